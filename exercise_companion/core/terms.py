@@ -1,0 +1,93 @@
+"""The field's own words as types: tiers, actions, answers, sites, sides."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final, Literal
+
+
+class Tier(StrEnum):
+    """How urgent a finding is (clinical-spec 1.1), highest first."""
+
+    EMERGENCY_CALL = "E-call"
+    EMERGENCY_GO = "E-go"
+    URGENT = "U"
+    SOON = "S"
+    MONITOR = "Mo"
+    CRISIS = "MH"
+
+    @property
+    def is_emergency(self) -> bool:
+        """True for both emergency tiers."""
+        return self in {Tier.EMERGENCY_CALL, Tier.EMERGENCY_GO}
+
+
+TIER_RANK: Final[dict[Tier, int]] = {
+    Tier.EMERGENCY_CALL: 5,
+    Tier.EMERGENCY_GO: 4,
+    Tier.URGENT: 3,
+    Tier.SOON: 2,
+    Tier.MONITOR: 1,
+    Tier.CRISIS: 0,
+}
+"""Severity for comparing. Crisis stands apart: it never blocks (clinical-spec 1.6)."""
+
+
+class Action(StrEnum):
+    """What a finding makes the program do (clinical-spec 1.1, decisions A10)."""
+
+    LOCK = "X"
+    HOLD = "H"
+    CONTACT = "C"
+    SKIP_TODAY = "Z"
+    LOG = "L"
+    CRISIS = "K"
+
+
+class Answer(StrEnum):
+    """A patient's answer to one closed question."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SURE = "not_sure"
+
+
+class Moment(StrEnum):
+    """When a pain score was asked (clinical-spec 2.1)."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+    MORNING = "morning"
+    DAY = "day"
+    """Logged by the patient outside a session."""
+
+
+Site = Literal["back", "leg", "neck", "shoulder", "hip", "knee", "other"]
+"""Where pain is asked. Every pain rule is worked out per site (clinical-spec 2.1)."""
+
+Side = Literal["left", "right", "each_side", "alternate", "both_together", "none"]
+"""Which side a dose is for. `each_side`: the whole dose on one side, then the other."""
+
+PerformedSide = Literal["left", "right", "alternate", "both_together", "none"]
+"""Which side one performed set was done on."""
+
+VariantKind = Literal["as_written", "easier"]
+"""Which of the doses the therapist wrote is being done."""
+
+RiskCode = Literal[
+    "anticoagulant",
+    "steroid",
+    "osteoporosis",
+    "previous_fracture",
+    "cancer",
+    "immunosuppressed",
+    "diabetes",
+    "iv_drug_use",
+    "aaa",
+    "cardiac",
+    "falls",
+    "depression",
+    "hip_replacement",
+]
+"""One list for risk facts and contraindications (clinical-spec 1.4, decisions D1)."""
