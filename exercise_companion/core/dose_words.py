@@ -1,0 +1,169 @@
+"""A dose in words, exactly as the therapist wrote it: in figures, and for reading aloud.
+
+A unit stands beside every amount (H-14). Stored values are SI; imperial is for showing only.
+Rest, which the player counts, is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from exercise_companion.core.program import Dose, Load, Tempo
+    from exercise_companion.core.terms import Side
+
+Units = Literal["metric", "imperial"]
+"""How stored values are shown."""
+
+TIMES: Final = "\N{MULTIPLICATION SIGN}"
+
+POUNDS_PER_KG: Final = 2.204_622_6
+FEET_PER_METRE: Final = 3.280_839_9
+METRES_PER_MILE: Final = 1609.344
+SECONDS_PER_MINUTE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit's short sign and its words."""
+
+    sign: str
+    one: str
+    many: str
+
+
+_SECOND: Final = _Unit("s", "second", "seconds")
+_MINUTE: Final = _Unit("min", "minute", "minutes")
+_KILOGRAM: Final = _Unit("kg", "kilogram", "kilograms")
+_POUND: Final = _Unit("lb", "pound", "pounds")
+_METRE: Final = _Unit("m", "metre", "metres")
+_FOOT: Final = _Unit("ft", "foot", "feet")
+_MILE: Final = _Unit("mi", "mile", "miles")
+
+_SIDE_IN_FIGURES: Final[dict[Side, str]] = {
+    "left": " left side",
+    "right": " right side",
+    "each_side": " each side",
+    "alternate": " each side, in turn",
+    "both_together": "",
+    "none": "",
+}
+_SIDE_ALOUD: Final[dict[Side, str]] = {
+    "left": "left side",
+    "right": "right side",
+    "each_side": "left and right",
+    "alternate": "on each side, left and right in turn",
+    "both_together": "",
+    "none": "",
+}
+
+
+def quantity(dose: Dose) -> tuple[int, int]:
+    """How much one set asks, from lower to upper value: repetitions, seconds or metres.
+
+    Without an authored range both are the same.
+    """
+    if dose.type == "distance":
+        return dose.distance_metres, dose.distance_metres
+    amount = dose.duration_seconds if dose.type == "duration" else dose.reps
+    return amount if isinstance(amount, tuple) else (amount, amount)
+
+
+def describe(dose: Dose, units: Units = "metric") -> str:
+    """The dose in figures, as the therapist wrote it.
+
+    For example `2 x 10, hold 5 s` (with a multiplication sign), `2 x 20 s each side`.
+    """
+    amount = _amount(dose, units, aloud=False)
+    uncounted = dose.sets == 1 and dose.type in {"duration", "distance"}
+    sets = "" if uncounted else f"{dose.sets} {TIMES} "
+    return _joined(
+        f"{sets}{amount}{_SIDE_IN_FIGURES[dose.side]}", *_details(dose, units, aloud=False)
+    )
+
+
+def spoken(dose: Dose, units: Units = "metric") -> str:
+    """The dose in words for a screen reader: "2 sets of 10, hold 5 seconds, left and right"."""
+    amount = _amount(dose, units, aloud=True)
+    uncounted = dose.sets == 1 and dose.type in {"duration", "distance"}
+    sets = "" if uncounted else f"{dose.sets} {'set' if dose.sets == 1 else 'sets'} of "
+    details = _details(dose, units, aloud=True)
+    if dose.type == "hold":
+        return _joined(f"{sets}{amount}", details[0], _SIDE_ALOUD[dose.side], *details[1:])
+    return _joined(f"{sets}{amount}", _SIDE_ALOUD[dose.side], *details)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _amount(dose: Dose, units: Units, *, aloud: bool) -> str:
+    """How much one set asks. Repetitions carry no unit; everything else does."""
+    lower, upper = quantity(dose)
+    if dose.type == "duration":
+        whole = lower % SECONDS_PER_MINUTE == upper % SECONDS_PER_MINUTE == 0
+        scale, unit = (SECONDS_PER_MINUTE, _MINUTE) if whole else (1, _SECOND)
+        return _measured(lower / scale, upper / scale, unit, aloud=aloud)
+    if dose.type == "distance":
+        return _length(upper, units, aloud=aloud)
+    return _span(lower, upper)
+
+
+def _length(metres: int, units: Units, *, aloud: bool) -> str:
+    """A distance: metres, or feet and from a mile on miles."""
+    if units == "metric":
+        return _measured(metres, metres, _METRE, aloud=aloud)
+    if metres < METRES_PER_MILE:
+        feet = round(metres * FEET_PER_METRE)
+        return _measured(feet, feet, _FOOT, aloud=aloud)
+    miles = round(metres / METRES_PER_MILE, 1)
+    return _measured(miles, miles, _MILE, aloud=aloud)
+
+
+def _details(dose: Dose, units: Units, *, aloud: bool) -> tuple[str, ...]:
+    """What else the therapist wrote: the hold or tempo first, then load and effort."""
+    pace = ""
+    if dose.type == "hold":
+        pace = f"hold {_measured(dose.hold_seconds, dose.hold_seconds, _SECOND, aloud=aloud)}"
+    elif dose.type == "reps" and dose.tempo is not None:
+        pace = _tempo(dose.tempo, aloud=aloud)
+    load = _load(dose.load, units, aloud=aloud) if dose.load is not None else ""
+    effort = ""
+    if dose.intensity is not None:
+        effort = f"effort {_span(*dose.intensity.target)} out of 10"
+    return pace, load, effort
+
+
+def _tempo(tempo: Tempo, *, aloud: bool) -> str:
+    """How fast one repetition goes."""
+
+    def of(seconds: float) -> str:
+        return _measured(seconds, seconds, _SECOND, aloud=aloud)
+
+    held = f"hold {of(tempo.hold_seconds)}" if tempo.hold_seconds else ""
+    return _joined(f"{of(tempo.out_seconds)} out", held, f"{of(tempo.back_seconds)} back")
+
+
+def _load(load: Load, units: Units, *, aloud: bool) -> str:
+    """What is moved: the weight with its unit, and the words the patient knows it by."""
+    weight = ""
+    if load.load_kg is not None:
+        imperial = units == "imperial"
+        value = round(load.load_kg * POUNDS_PER_KG, 1) if imperial else load.load_kg
+        weight = _measured(value, value, _POUND if imperial else _KILOGRAM, aloud=aloud)
+    if load.label is not None:
+        return f"{weight} ({load.label})" if weight else load.label
+    return "band" if load.type == "band" else weight
+
+
+def _measured(lower: float, upper: float, unit: _Unit, *, aloud: bool) -> str:
+    """An amount with its unit."""
+    if not aloud:
+        return f"{_span(lower, upper)} {unit.sign}"
+    return f"{_span(lower, upper)} {unit.one if lower == upper == 1 else unit.many}"
+
+
+def _span(lower: float, upper: float) -> str:
+    """One number, or a range in words."""
+    return f"{lower:.10g}" if lower == upper else f"{lower:.10g} to {upper:.10g}"

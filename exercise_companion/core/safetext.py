@@ -1,0 +1,44 @@
+"""Text from people and files is data: find what could act on a terminal, and make it harmless.
+
+Control and escape characters can move the cursor or write to the clipboard, bidirectional ones
+can show a name as another, and `[...]` is markup to parts of the screen (platform traps 39, 40).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LINE_BREAK: Final = "\n"
+STAND_IN: Final = "\N{REPLACEMENT CHARACTER}"
+
+UNSAFE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # control characters, escape among them
+    "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e"  # invisible
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # invisible, bidirectional
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"  # no characters at all
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]",  # invisible tags, private use
+)
+"""One character that is not plain text. A line break is among them."""
+
+MARKUP: Final = re.compile(r"\[[A-Za-z/@#$][^\[\]]*\]|\[/\]|<[A-Za-z/!?][^<>]*>")
+"""What some display would take for a tag: `[b]`, `[/]`, `[@click=...]`, `<b>`."""
+
+
+def neutral(text: str) -> str:
+    """The text on one line, with every unsafe character replaced by a visible stand-in."""
+    return UNSAFE.sub(STAND_IN, text)
+
+
+def unsafe_character(text: str, *, line_breaks: bool = False) -> str | None:
+    """The first unsafe character, or None.
+
+    Args:
+        text: what was read.
+        line_breaks: True where a text of several paragraphs is meant to have them.
+
+    """
+    for hit in UNSAFE.finditer(text):
+        if not (line_breaks and hit.group() == LINE_BREAK):
+            return hit.group()
+    return None

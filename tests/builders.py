@@ -1,0 +1,181 @@
+"""Small valid prescriptions to start a test from, and ways to change them."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from datetime import date
+from typing import TYPE_CHECKING
+
+from exercise_companion.canonical import JsonValue
+from exercise_companion.core.checks import Tables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exercise_companion.core.plan_parts import Plan
+
+Tree = dict[str, JsonValue]
+
+TODAY = date(2026, 11, 22)
+"""The day the small prescription starts."""
+
+PROGRAM_ID = "3f2b8a1c-5d4e-4f6a-8b7c-9d0e1f2a3b4c"
+
+RISK_FACTS = (
+    "anticoagulant",
+    "steroid",
+    "osteoporosis",
+    "previous_fracture",
+    "cancer",
+    "immunosuppressed",
+    "diabetes",
+    "iv_drug_use",
+    "aaa",
+    "cardiac",
+    "falls",
+    "depression",
+    "hip_replacement",
+)
+
+
+def make_exercise(exercise_id: str = "bridge", **changes: JsonValue) -> Tree:
+    """An exercise that names no side."""
+    exercise: Tree = {
+        "id": exercise_id,
+        "name": "Bridge",
+        "category": "strength",
+        "purpose": "Makes your hips strong.",
+        "position": "supine",
+        "setup": "Lie on your back. Bend your knees.",
+        "steps": ["Lift your hips.", "Let them down slowly."],
+        "stop_signs": ["Stop if your pain goes over your limit."],
+        "media": {"alt_text": "You lie on your back and lift your hips, then let them down."},
+    }
+    return exercise | deepcopy(changes)
+
+
+def make_dose(**changes: JsonValue) -> Tree:
+    """Two sets of eight."""
+    dose: Tree = {
+        "type": "reps",
+        "side": "both_together",
+        "sets": 2,
+        "rest_seconds": 30,
+        "reps": 8,
+        "tempo": {"out_seconds": 2, "hold_seconds": 0, "back_seconds": 2},
+    }
+    return dose | deepcopy(changes)
+
+
+def make_item(item_id: str = "bridge-1", exercise: str = "bridge", **changes: JsonValue) -> Tree:
+    """An item of every day."""
+    item: Tree = {"id": item_id, "exercise": exercise, "dose": make_dose()}
+    return item | deepcopy(changes)
+
+
+def make_program(**changes: JsonValue) -> Tree:
+    """A small valid prescription that is no demonstration; `changes` replace top-level fields."""
+    program: Tree = {
+        "schema_version": "1.0.0",
+        "title": "Back program",
+        "region": "GB",
+        "time_budget_minutes": 20,
+        "exercises": [make_exercise()],
+        "phases": [
+            {
+                "id": "settle",
+                "title": "Settle and learn",
+                "aim": "Learn the moves.",
+                "starts_on": "2026-11-22",
+                "ends_on": "2027-01-02",
+                "items": [make_item()],
+            }
+        ],
+        "kind": "prescription",
+        "program_id": PROGRAM_ID,
+        "version": 1,
+        "version_note": "First version.",
+        "patient": {
+            "patient_id": "p-1001",
+            "display_name": "Ana Novak",
+            "birth_date": "1957-03-04",
+        },
+        "prescriber": {
+            "name": "Ruth Hall",
+            "profession": "Physiotherapist",
+            "regulator": "HCPC",
+            "licence_no": "PH-104233",
+            "clinic": "Hill Road Clinic",
+            "phone": "020 7946 0123",
+            "signed_on": "2026-11-20",
+        },
+        "diagnosis_label": "Low back pain",
+        "contacts": {
+            "therapist": {"name": "Ruth Hall", "phone": "020 7946 0123"},
+            "emergency_number": "999",
+        },
+        "valid_from": "2026-11-22",
+        "valid_until": "2027-01-02",
+        "reviews": [{"date": "2026-12-30", "kind": "visit", "label": "Six weeks"}],
+        "risk": dict.fromkeys(RISK_FACTS, "no"),
+        "baseline_pain": {"back": 3},
+        "goals": [
+            {
+                "id": "walk",
+                "activity": "Walk to the shop",
+                "start_score": 3,
+                "target_score": 7,
+                "target_date": "2027-01-02",
+            }
+        ],
+    }
+    return program | deepcopy(changes)
+
+
+def make_template(**changes: JsonValue) -> Tree:
+    """A small valid template."""
+    program = make_program()
+    shared = ("schema_version", "title", "region", "time_budget_minutes", "exercises", "phases")
+    template: Tree = {name: program[name] for name in shared}
+    return template | {"kind": "template", "template_id": "back"} | deepcopy(changes)
+
+
+def changed(tree: Tree, *path: str | int, to: JsonValue) -> Tree:
+    """A copy with one value replaced, or added under its last key."""
+    copy = deepcopy(tree)
+    _holder(copy, path)[path[-1]] = deepcopy(to)
+    return copy
+
+
+def without(tree: Tree, *path: str | int) -> Tree:
+    """A copy with one value taken out."""
+    copy = deepcopy(tree)
+    del _holder(copy, path)[path[-1]]
+    return copy
+
+
+def as_bytes(tree: JsonValue) -> bytes:
+    """The tree as a file: one value a line, so that line numbers mean something."""
+    return json.dumps(tree, indent=1, ensure_ascii=False).encode()
+
+
+def make_tables(minutes: float = 15) -> Tables:
+    """Reference data of two regions and three warning signs; every session takes `minutes`."""
+
+    def session_minutes(plan: Plan) -> Mapping[str, float]:
+        return {phase.id: minutes for phase in plan.phases}
+
+    return Tables(
+        emergency_numbers={"GB": frozenset({"999", "112"}), "US": frozenset({"911"})},
+        flag_tiers={"RF-CES-01": "E-go", "RF-NEU-03": "U", "RF-MH-01": "MH"},
+        session_minutes=session_minutes,
+    )
+
+
+def _holder(tree: Tree, path: tuple[str | int, ...]) -> dict[str, JsonValue] | list[JsonValue]:
+    node: JsonValue = tree
+    for part in path[:-1]:
+        node = node[part]
+    assert isinstance(node, dict | list)
+    return node

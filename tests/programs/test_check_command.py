@@ -1,0 +1,145 @@
+"""`program check` and `program schema`: what is printed where, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import as_bytes, changed, make_exercise, make_program, make_template
+from click.testing import CliRunner, Result
+
+from exercise_companion.canonical import content_hash
+from exercise_companion.cli.program import program
+from exercise_companion.clinic import schema_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOSE = ("phases", 0, "items", 0, "dose")
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(program, [*words], prog_name="program")
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> str:
+    path = tmp_path / "good.json"
+    path.write_bytes(as_bytes(make_program()))
+    return str(path)
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> str:
+    path = tmp_path / "bad.json"
+    path.write_bytes(as_bytes(changed(make_program(region="ZZ"), *DOSE, "reps", to=[12, 8])))
+    return str(path)
+
+
+def test_a_good_file(good: str) -> None:
+    result = run("check", good)
+    assert result.exit_code == 0
+    assert result.stdout == f"{good} · can be used\n"
+    assert result.stderr == "1 checked, 0 cannot be used.\n"
+
+
+def test_a_bad_file_is_said_line_by_line(bad: str) -> None:
+    result = run("check", bad)
+    assert result.exit_code == 2
+    first, second = result.stdout.splitlines()
+    assert first.startswith(f'{bad}:4:12 · region · No emergency number is on file for "ZZ". · ')
+    assert first.endswith(" · V-09")
+    where, place, what, how, code = second.split(" · ")
+    assert where.removeprefix(f"{bad}:").split(":")[0].isdigit()
+    assert place == "phases / settle / items / bridge-1 / dose / reps"
+    assert what == "The range goes down, from 12 to 8."
+    assert how == "Write the lower value first: [8, 12]."
+    assert code == "V-12"
+
+
+def test_every_file_is_checked_and_one_bad_file_decides(good: str, bad: str) -> None:
+    result = run("check", bad, good, "/nowhere/at-all.json")
+    assert result.exit_code == 2
+    assert f"{good} · can be used" in result.stdout
+    assert "/nowhere/at-all.json · the file · There is no such file." in result.stdout
+    assert result.stderr == "3 checked, 2 cannot be used.\n"
+
+
+def test_a_template_is_checked_too(tmp_path: Path) -> None:
+    path = tmp_path / "template.json"
+    path.write_bytes(as_bytes(make_template()))
+    assert run("check", str(path)).exit_code == 0
+
+
+def test_warnings_do_not_fail(tmp_path: Path) -> None:
+    path = tmp_path / "hard.json"
+    hard = "Subsequently incorporate proprioceptive neuromuscular facilitation methodologies."
+    path.write_bytes(as_bytes(make_program(exercises=[make_exercise(steps=[hard, hard])])))
+    result = run("check", str(path))
+    assert result.exit_code == 0
+    assert "V-25, only a warning" in result.stdout
+
+
+def test_json_is_one_object_a_file(good: str, bad: str) -> None:
+    result = run("check", "--json", good, bad)
+    assert result.exit_code == 2
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert first == {
+        "file": good,
+        "ok": True,
+        "sha256": content_hash(make_program()),
+        "problems": [],
+    }
+    assert second["ok"] is False
+    assert second["problems"][0] == {
+        "code": "V-09",
+        "place": "region",
+        "what": 'No emergency number is on file for "ZZ".',
+        "how": "Check contacts.emergency_number and say how in contacts.emergency_override_reason.",
+        "line": 4,
+        "column": 12,
+        "path": ["region"],
+        "severity": "error",
+    }
+
+
+def test_a_demonstration_counts_from_the_day_given(tmp_path: Path) -> None:
+    path = tmp_path / "demo.json"
+    demo = make_program(demo=True, valid_from="+0d", valid_until="+41d")
+    demo = changed(demo, "prescriber", "licence_no", to="DEMO-000")
+    demo = changed(demo, "patient", "patient_id", to="demo-ana")
+    path.write_bytes(as_bytes(demo))
+    assert run("check", "--today", "2026-11-22", str(path)).exit_code == 0
+    assert run("check", "--today", "2020-01-01", str(path)).exit_code == 2
+    assert run("check", "--today", "9999-12-31", str(path)).exit_code == 2
+    assert run("check", "--today", "yesterday", str(path)).exit_code == 2
+
+
+def test_no_text_of_a_file_or_its_name_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[2J\u202e.json"
+    path.write_bytes(b'{"kind": "prescription", "a\\u001b[2J": "\\u202e", "b": "\\u009b2J"}')
+    for words in (["check"], ["check", "--json"]):
+        printed = run(*words, str(path)).stdout
+        assert not set("\x1b\x9b\u202e") & set(printed)
+
+
+def test_no_file_at_all_is_a_wrong_call() -> None:
+    assert run("check").exit_code == 2
+
+
+def test_schema_is_printed_as_it_is() -> None:
+    result = run("schema")
+    assert result.exit_code == 0
+    assert result.stdout == schema_text()
+
+
+def test_loading_the_command_loads_no_model() -> None:
+    code = (
+        "import sys, exercise_companion.cli.program;"
+        "heavy = {'pydantic', 'textual', 'sqlite_utils', 'rfc8785'} & set(sys.modules);"
+        "sys.exit(bool(heavy))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
