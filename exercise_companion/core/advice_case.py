@@ -1,0 +1,95 @@
+"""What one advice is about: the alerts of the highest tier, and whom there is to call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.calling import ContactLine, emergency_words, in_sentence, lines_for
+from exercise_companion.core.terms import Action, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from exercise_companion.core.flags import ContactRole, FlagItem, Region
+    from exercise_companion.core.program import Contacts
+    from exercise_companion.core.records import AlertRecord
+
+_ROLE_ORDER: Final[tuple[ContactRole, ...]] = (
+    "surgical_team",
+    "clinic",
+    "doctor",
+    "therapist",
+    "out_of_hours",
+    "emergency_department",
+    "crisis_line",
+    "emergency",
+)
+"""Keeps each item's own order when several items of one tier are merged (clinical-spec 1.2)."""
+
+_ROLES_OF_TIER: Final[dict[Tier, tuple[ContactRole, ...]]] = {
+    Tier.EMERGENCY_CALL: ("emergency",),
+    Tier.EMERGENCY_GO: ("emergency_department", "emergency"),
+    Tier.URGENT: ("clinic", "out_of_hours"),
+    Tier.SOON: ("therapist",),
+    Tier.MONITOR: ("therapist",),
+    Tier.CRISIS: ("crisis_line", "emergency"),
+}
+"""Whom to call when a rule gave an item another tier than its own (clinical-spec 1.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The facts that the words of an advice depend on."""
+
+    top: tuple[AlertRecord, ...]
+    items: Mapping[str, FlagItem]
+    contacts: Contacts | None
+    region: Region
+    local_now: datetime
+
+    @property
+    def tier(self) -> Tier:
+        """The tier this advice is for."""
+        return self.top[0].tier
+
+    @property
+    def emergency(self) -> str:
+        """The emergency number, or the generic words for it."""
+        return emergency_words(self.contacts, self.region)
+
+    @property
+    def therapist(self) -> str:
+        """The therapist, as named inside a sentence."""
+        return in_sentence(self.lines("therapist")[0].name)
+
+    def lines(self, *roles: ContactRole) -> tuple[ContactLine, ...]:
+        """The phone lines of these roles."""
+        return lines_for(roles, self.contacts, self.region, self.local_now)
+
+    def roles(self) -> tuple[ContactRole, ...]:
+        """Whom to call for all alerts together, in order."""
+        wanted = {role for alert in self.top for role in _roles(alert, self.items)}
+        return tuple(role for role in _ROLE_ORDER if role in wanted)
+
+    def has_rule(self, *prefixes: str) -> bool:
+        """Whether a rule or flag whose id begins so had a part in it."""
+        return any(
+            rule.startswith(prefixes)
+            for alert in self.top
+            for rule in (*alert.rules, alert.flag_id)
+        )
+
+    def has_action(self, *actions: Action) -> bool:
+        """Whether an alert has one of these actions."""
+        return any(alert.action in actions for alert in self.top)
+
+
+def _roles(alert: AlertRecord, items: Mapping[str, FlagItem]) -> tuple[ContactRole, ...]:
+    if "C-18" in alert.rules and alert.tier is Tier.URGENT:
+        return ("surgical_team", "out_of_hours")
+    item = items.get(alert.flag_id)
+    if item is not None and item.tier is alert.tier and item.contact:
+        return item.contact
+    return _ROLES_OF_TIER[alert.tier]

@@ -1,0 +1,191 @@
+"""One decision: everything known about today becomes what may happen now, and why.
+
+The order is clinical-spec 7.8: EMERGENCY > URGENT > no valid program > SOON hold > questions not
+yet answered > rest today > easier versions only > go. The first that applies decides; every
+reason is named with its rule and with who set it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Literal
+
+from exercise_companion.core.pain import BeforeOutcome, MorningOutcome
+from exercise_companion.core.terms import Action, Tier
+
+ProgramState = Literal[
+    "valid", "none", "not_started", "expired", "review_overdue", "other_patient", "altered"
+]
+"""`altered`: the stored prescription no longer matches its hash (H-04)."""
+
+SetBy = Literal["safety", "therapist", "program"]
+"""Who set the rule that spoke: the safety rules, the therapist, the program's dates."""
+
+
+class DecisionKind(StrEnum):
+    """What may happen now."""
+
+    GO = "go"
+    EASY_ONLY = "easy_only"
+    REST_TODAY = "rest_today"
+    HELD = "held"
+    LOCKED = "locked"
+    SCREEN_FIRST = "screen_first"
+    NO_VALID_PROGRAM = "no_valid_program"
+
+
+@dataclass(frozen=True, slots=True)
+class AlertFact:
+    """An open alert, as far as the decision needs it."""
+
+    tier: Tier
+    action: Action
+    flag_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the decision may look at."""
+
+    program: ProgramState
+    alerts: tuple[AlertFact, ...] = ()
+    pending_sensation: bool = False
+    """A new feeling of rule PR-05 that has not been asked about again (decisions A9)."""
+    check_is_fresh: bool = False
+    """A complete check for this program, of this exercise day, within its hours (SI-01)."""
+    skip_today: tuple[str, ...] = ()
+    """Flags of that check which leave today out (action Z)."""
+    before: BeforeOutcome | None = None
+    """Rule PR-01 over all sites; None while pain has not been asked."""
+    last_morning: MorningOutcome | None = None
+    flare_up: bool = False
+    easier_exists: bool = True
+    """At least one exercise due today has an easier version the therapist wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the decision is what it is."""
+
+    rule: str
+    text: str
+    """Plain words for the patient; no cause, no reassurance."""
+    set_by: SetBy
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What may happen now, and why."""
+
+    kind: DecisionKind
+    reasons: tuple[Reason, ...]
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether a session may begin now."""
+        return self.kind in {DecisionKind.GO, DecisionKind.EASY_ONLY}
+
+
+_NO_PROGRAM: Final[dict[ProgramState, Reason]] = {
+    "none": Reason("H-03", "There is no plan from your therapist here yet.", "program"),
+    "not_started": Reason("H-03", "Your plan has not started yet.", "program"),
+    "expired": Reason("H-03", "Your plan has ended.", "program"),
+    "review_overdue": Reason("A16", "A review with your therapist is overdue.", "program"),
+    "other_patient": Reason("H-01", "This plan was written for someone else.", "program"),
+    "altered": Reason("H-04", "The stored plan is not as your therapist wrote it.", "program"),
+}
+
+
+def decide(facts: Facts) -> Decision:
+    """What may happen now (clinical-spec 7.8).
+
+    Adding an alert, a symptom or a point of pain never makes the outcome milder.
+    """
+    for rule in (_locked, _no_program, _held, _ask_first, _rest_today, _easy_only):
+        decision = rule(facts)
+        if decision is not None:
+            return decision
+    return Decision(DecisionKind.GO, ())
+
+
+def _locked(facts: Facts) -> Decision | None:
+    """An open EMERGENCY or URGENT alert locks exercise (clinical-spec 1.1, 7.5)."""
+    locking = [alert for alert in facts.alerts if locks(alert)]
+    if not locking:
+        return None
+    text = "You reported a warning sign. Exercise is locked until a clinician has cleared it."
+    return Decision(
+        DecisionKind.LOCKED, tuple(Reason(alert.flag_id, text, "safety") for alert in locking)
+    )
+
+
+def locks(alert: AlertFact) -> bool:
+    """Whether an open alert locks exercise: by its tier or by its action, the stricter one."""
+    return alert.action is Action.LOCK or alert.tier.is_emergency or alert.tier is Tier.URGENT
+
+
+def _no_program(facts: Facts) -> Decision | None:
+    if facts.program == "valid":
+        return None
+    return Decision(DecisionKind.NO_VALID_PROGRAM, (_NO_PROGRAM[facts.program],))
+
+
+def _held(facts: Facts) -> Decision | None:
+    """An open SOON alert holds the next session; a contact-only one does not (decisions A10)."""
+    text = "Please talk to your therapist before your next session."
+    holding = [alert for alert in facts.alerts if alert.action is Action.HOLD]
+    if not holding:
+        return None
+    return Decision(
+        DecisionKind.HELD, tuple(Reason(alert.flag_id, text, "safety") for alert in holding)
+    )
+
+
+def _ask_first(facts: Facts) -> Decision | None:
+    """Questions come first: a pending feeling, the safety check, the pain scores."""
+    if facts.pending_sensation:
+        rule, text = "PR-05", "Please tell us first whether the new feeling has gone."
+    elif not facts.check_is_fresh:
+        rule, text = "SI-01", "The safety questions come first."
+    elif facts.before is None and not facts.skip_today:
+        rule, text = "PR-01", "Your pain score comes first."
+    else:
+        return None
+    return Decision(DecisionKind.SCREEN_FIRST, (Reason(rule, text, "safety"),))
+
+
+def _rest_today(facts: Facts) -> Decision | None:
+    if facts.skip_today:
+        text = "You told us you do not feel up to it today. Leave the exercises for today."
+        return Decision(
+            DecisionKind.REST_TODAY,
+            tuple(Reason(flag_id, text, "safety") for flag_id in facts.skip_today),
+        )
+    if facts.before is BeforeOutcome.HOLD_TODAY:
+        text = "Your pain is too high to start today."
+        return Decision(DecisionKind.REST_TODAY, (Reason("PR-01a", text, "therapist"),))
+    return None
+
+
+def _easy_only(facts: Facts) -> Decision | None:
+    """Easier versions only; with none written it is a day of rest (PR-01b)."""
+    reasons = _easy_reasons(facts)
+    if not reasons:
+        return None
+    kind = DecisionKind.EASY_ONLY if facts.easier_exists else DecisionKind.REST_TODAY
+    return Decision(kind, reasons)
+
+
+def _easy_reasons(facts: Facts) -> tuple[Reason, ...]:
+    reasons = []
+    if facts.before is BeforeOutcome.EASY_ONLY:
+        text = "Your pain is higher than usual today."
+        reasons.append(Reason("PR-01b", text, "therapist"))
+    if facts.last_morning is MorningOutcome.RED:
+        text = "Your pain was higher the morning after your last session."
+        reasons.append(Reason("NEXT-RED", text, "therapist"))
+    if facts.flare_up:
+        text = "You are in a flare-up. Only what your therapist wrote for a flare-up is offered."
+        reasons.append(Reason("FL-2", text, "therapist"))
+    return tuple(reasons)

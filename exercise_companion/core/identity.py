@@ -1,0 +1,62 @@
+"""Whether the person at the keyboard is the one the prescription is for (H-01, decisions D4)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from exercise_companion.core.program import Patient
+
+MONTHS: Final = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
+_NUMBERS: Final = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})", re.ASCII)
+_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_WORDS: Final = re.compile(r"(\d{1,2})\.? +([a-z]{3,9})\.? +(\d{4})", re.ASCII)
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: no accents, no case, single spaces (decisions D4)."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(unicodedata.normalize("NFC", plain).casefold().split())
+
+
+def read_birth_date(text: str, *, month_first: bool = False) -> date | None:
+    """The date somebody typed: ISO, `14/3/1958`, `14 March 1958`; None when it is no date.
+
+    Args:
+        text: as typed.
+        month_first: read `3/14/1958`, the order of the United States.
+
+    """
+    typed = " ".join(text.casefold().split())
+    if match := _ISO.fullmatch(typed):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _NUMBERS.fullmatch(typed):
+        first, second, year = (int(part) for part in match.groups())
+        day, month = (second, first) if month_first else (first, second)
+    elif match := _WORDS.fullmatch(typed):
+        day, year = int(match[1]), int(match[3])
+        month = _month(match[2])
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(word: str) -> int:
+    """The month a word of at least three letters begins; 0 when none does."""
+    return next((number for number, name in enumerate(MONTHS, 1) if name.startswith(word)), 0)
+
+
+def is_same_person(patient: Patient, name: str, born: date) -> bool:
+    """Whether name and birth date are the patient's: both must fit (H-01)."""
+    return name_key(name) == name_key(patient.display_name) and born == patient.birth_date

@@ -1,0 +1,142 @@
+"""Why exercise is locked or held, whom to call, and what ends it, in words.
+
+Source: clinical-spec 7.5, decisions A15 and A16.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from exercise_companion.core.calling import emergency_words, in_sentence, lines_for
+from exercise_companion.core.decision import AlertFact, locks
+from exercise_companion.core.saying import sign
+from exercise_companion.core.terms import TIER_RANK, Action, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from exercise_companion.core.calling import ContactLine
+    from exercise_companion.core.flags import FlagItem, Region
+    from exercise_companion.core.program import Contacts
+    from exercise_companion.core.records import AlertRecord
+
+ClearedBy = Literal["M+T", "M/T", "T", "none"]
+"""What ends an alert: a medical clinician and the therapist, either of them, a talk with the
+therapist, or nothing to end (clinical-spec 1.1)."""
+
+_STRICTEST_FIRST: Final[tuple[ClearedBy, ...]] = ("M+T", "M/T", "T", "none")
+
+_TIME_DOES_NOT: Final = "Time alone does not end it."
+
+
+def clearing(alert: AlertRecord, items: Mapping[str, FlagItem]) -> ClearedBy:
+    """What ends this alert.
+
+    An item at its own tier says so itself. A sign that a rule raised to a lock needs a medical
+    clinician and the therapist; one that was lowered or worked out needs the talk.
+    """
+    if not _locks(alert):
+        return "T" if alert.action in {Action.HOLD, Action.CONTACT} else "none"
+    item = items.get(alert.flag_id)
+    if item is not None and item.tier is alert.tier and item.cleared_by in {"M+T", "M/T"}:
+        return item.cleared_by
+    return "M+T"
+
+
+def clearing_lines(
+    alerts: Sequence[AlertRecord], *, items: Mapping[str, FlagItem], therapist: str
+) -> tuple[str, ...]:
+    """What is locked or held, and how that ends.
+
+    Args:
+        alerts: those of one advice, or all that are open; at least one locks or holds.
+        items: the catalogue's items by id.
+        therapist: the therapist's name, as it stands inside a sentence.
+
+    """
+    blocking = [alert for alert in alerts if _blocks(alert)]
+    needed = min((clearing(alert, items) for alert in blocking), key=_STRICTEST_FIRST.index)
+    locked = any(_locks(alert) for alert in blocking)
+    what = "Exercise is locked." if locked else "Your next session is on hold."
+    return (what, _how(needed, therapist))
+
+
+def lock_lines(
+    alerts: Sequence[AlertRecord],
+    *,
+    items: Mapping[str, FlagItem],
+    contacts: Contacts | None,
+    region: Region,
+    local_now: datetime,
+) -> tuple[str, ...]:
+    """The text of a locked or held screen: why, whom to call, how it ends.
+
+    Args:
+        alerts: all open alerts, in any order; those that block nothing are left out.
+        items: the catalogue's items by id.
+        contacts: the program's; None without a program.
+        region: the row for where the patient is.
+        local_now: now, already converted to the contacts' time zone.
+
+    Returns:
+        Nothing when no alert locks or holds.
+
+    """
+    blocking = sorted(
+        (alert for alert in alerts if _blocks(alert)), key=lambda alert: -TIER_RANK[alert.tier]
+    )
+    if not blocking:
+        return ()
+    therapist = lines_for(("therapist",), contacts, region, local_now)[0].name
+    what, how = clearing_lines(blocking, items=items, therapist=in_sentence(therapist))
+    return (
+        what,
+        *dict.fromkeys(_why(alert, items) for alert in blocking),
+        _whom(blocking[0].tier, contacts, region, local_now),
+        how,
+        _TIME_DOES_NOT,
+    )
+
+
+def _locks(alert: AlertRecord) -> bool:
+    return locks(AlertFact(alert.tier, alert.action, alert.flag_id))
+
+
+def _blocks(alert: AlertRecord) -> bool:
+    return _locks(alert) or alert.action is Action.HOLD
+
+
+def _why(alert: AlertRecord, items: Mapping[str, FlagItem]) -> str:
+    """What was reported; a private sign is not spelled out on a screen others may see (H-25)."""
+    item = items.get(alert.flag_id)
+    if item is not None and item.sensitive:
+        return "You told us about a private warning sign."
+    return f'You told us: "{sign(alert, items)}".'
+
+
+def _whom(tier: Tier, contacts: Contacts | None, region: Region, local_now: datetime) -> str:
+    if tier.is_emergency:
+        number = emergency_words(contacts, region)
+        return f"If nobody has seen you yet: call {number}, or go to an emergency department now."
+    if tier is Tier.URGENT:
+        lines = lines_for(("clinic", "out_of_hours"), contacts, region, local_now)
+        return f"If nobody has seen you yet, call today: {_listed(lines)}."
+    return f"Call {_listed(lines_for(('therapist',), contacts, region, local_now))}."
+
+
+def _listed(lines: Sequence[ContactLine]) -> str:
+    return ", or ".join(
+        f"{in_sentence(line.name)}, {line.phone}" if line.phone else in_sentence(line.name)
+        for line in lines
+    )
+
+
+def _how(needed: ClearedBy, therapist: str) -> str:
+    if needed == "M+T":
+        return (
+            "It ends in two steps: a doctor or nurse sees you, "
+            f"then {therapist} gives you a code to type in."
+        )
+    whom = f"a doctor, a nurse or {therapist}" if needed == "M/T" else therapist
+    return f"Talk to {whom}. Then record the talk here, or type in the code they give you."

@@ -1,0 +1,354 @@
+"""What the patient is asked next, and how it is answered: the one list both interfaces use.
+
+The services hand out a prompt; an interface shows it and hands back one of the replies its
+docstring names. Everything a reply changes is on disk before the next prompt is handed out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from exercise_companion.core.advice import Advice
+from exercise_companion.core.decision import DecisionKind
+from exercise_companion.core.dose import SetTarget, Step
+from exercise_companion.core.records import Ack, SkipReason
+from exercise_companion.core.screening import Question
+from exercise_companion.core.terms import Answer, Moment, Site
+from exercise_companion.core.views import ItemView, SummaryView
+
+# --- replies ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Go on: the notice was read, the session begins, the exercise starts."""
+
+    helper: bool = False
+    """At a decision: somebody is typing for the patient (decisions D10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Back to Today. What was answered is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer to a closed question."""
+
+    value: Answer
+    dwell_ms: int | None = None
+    """Time from the question's appearance; None when it was not measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """What the patient chose on an advice screen."""
+
+    ack: Ack
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Pain scores 0-10 per site, "no more than before", or none given."""
+
+    scores: tuple[tuple[Site, int], ...] = ()
+    no_more_than_before: bool = False
+    new_sensation: bool = False
+    """New numbness, tingling, electric or shooting feeling (rule PR-05)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DidSet:
+    """A set was done; None means as much as the target asks."""
+
+    reps: int | None = None
+    seconds: int | None = None
+    load_kg: float | None = None
+    metres: int | None = None
+    waits_skipped: bool = False
+    """The waiting was skipped (only on demonstration and test stores, decisions D8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Leave this exercise out today."""
+
+    reason: SkipReason
+
+
+@dataclass(frozen=True, slots=True)
+class UseEasier:
+    """Do the easier version the therapist wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hurts:
+    """It hurts: ask for the pain now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Back to the instructions of this exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Stop the session (rule PR-07)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedBecause:
+    """Why the patient stopped."""
+
+    reason: StopReason
+
+
+StopReason = Literal["pain", "tired", "no_time", "unwell", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard it was, 0-10 (CR10); None when not given."""
+
+    score: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Talked:
+    """The patient's own record of a talk that may end a hold (clinical-spec 7.5)."""
+
+    who: str
+    role: str
+    said: str
+    """At least ten characters."""
+
+
+CrisisAnswer = Literal["yes", "no", "not_sure", "prefer_not_to_say"]
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisAnswered:
+    """The answer to "Are you in danger right now?" (clinical-spec 1.6)."""
+
+    value: CrisisAnswer
+
+
+Reply = (
+    Go
+    | Leave
+    | Answered
+    | Acknowledged
+    | Scored
+    | DidSet
+    | Skip
+    | UseEasier
+    | Hurts
+    | Back
+    | Stop
+    | StoppedBecause
+    | Effort
+    | Talked
+    | CrisisAnswered
+)
+
+
+# --- prompts ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AskSafety:
+    """One safety question. Replies: Answered, Leave."""
+
+    question: Question
+    number: int
+    """Which topic, from 1."""
+    of: int
+    topics: tuple[tuple[str, str], ...]
+    """Every topic of this check: title and answer so far ("No", "Yes", "Not sure", "")."""
+    purpose: str
+    """One line: why these questions are asked now."""
+    serious: str
+    """A line to show when an earlier answer needs a call today; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAdvice:
+    """Whom to contact and what to say. Reply: Acknowledged."""
+
+    advice: Advice
+    saved: bool
+    """False: it could not be written to disk, and the screen says so (decisions A17)."""
+    help_lines: tuple[str, ...] = ()
+    """What to do when the patient cannot call (SI-11); shown after that choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskCrisis:
+    """The first crisis screen (clinical-spec 1.6). Reply: CrisisAnswered."""
+
+    opening: tuple[str, ...]
+    question: str
+    crisis_name: str
+    crisis_number: str
+    emergency_number: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCrisis:
+    """What to do now (clinical-spec 1.6). Reply: Go."""
+
+    lines: tuple[str, ...]
+    crisis_name: str
+    crisis_number: str
+    emergency_number: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteAsked:
+    """A site whose pain is asked."""
+
+    site: Site
+    label: str
+    """"Back", "Left leg"."""
+    before: int | None
+    """The last score at this site in this session; None when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskPain:
+    """Pain 0-10 per site. Replies: Scored, and Leave before a session."""
+
+    moment: Moment
+    sites: tuple[SiteAsked, ...]
+    about: str
+    """What the score is about: "now", "when you got up this morning", an exercise's name."""
+    may_skip: bool
+    may_say_no_more: bool
+    """Offer "no more than before" as one key (decisions C4)."""
+    may_report_sensation: bool
+    """Offer "new numbness, tingling or a shooting feeling" (rule PR-05)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskSettled:
+    """Has the new feeling gone? (rule PR-05) Replies: Answered (yes = gone), Leave."""
+
+    item_name: str
+    ask_from: datetime
+    """UTC. Before it the patient sits and rests; "no" may be said at any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """What may happen now, in words."""
+
+    kind: DecisionKind
+    title: str
+    lines: tuple[str, ...]
+    reasons: tuple[str, ...]
+    """"You see this because ...", one line each, naming the rule and who set it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDecision:
+    """What may happen now and why. Replies: Go when it may begin, Talked when offered, Leave."""
+
+    decision: DecisionView
+    items: tuple[ItemView, ...]
+    minutes: int
+    contacts: tuple[tuple[str, str], ...]
+    """Name and phone of whom to ask, when exercise is locked or held."""
+    may_begin: bool
+    may_record_talk: bool
+    """A talk with the therapist, typed in by the patient, would end this hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the session stands."""
+
+    position: int
+    """Exercise n, from 1."""
+    of: int
+    minutes_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowIntro:
+    """An exercise before it starts. Replies: Go, Skip, UseEasier, Stop."""
+
+    item: ItemView
+    place: Place
+    resumed: bool
+    """True when this session was interrupted and goes on here."""
+    sets_done: int
+    sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoSet:
+    """One set to do. Replies: DidSet, Hurts, Skip, UseEasier, Back, Stop."""
+
+    item: ItemView
+    place: Place
+    target: SetTarget
+    steps: tuple[Step, ...]
+    """The player's time for this set, the rest before it included."""
+    next_name: str
+    """The exercise after this one; empty at the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowNotice:
+    """A rule spoke: what to do. Replies: Go, and UseEasier when it is offered."""
+
+    title: str
+    lines: tuple[str, ...]
+    because: str
+    """The rule and the numbers: "Leg 7, your limit is 6 (rule PR-02b)."."""
+    offers_easier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskStopReason:
+    """Why did you stop? Reply: StoppedBecause."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskEffort:
+    """How hard was it, 0-10? Reply: Effort."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskAnythingNew:
+    """Did anything new or worrying start during this session? Reply: Answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSummary:
+    """The end of a session. Reply: Go."""
+
+    summary: SummaryView
+
+
+Prompt = (
+    AskSafety
+    | ShowAdvice
+    | AskCrisis
+    | ShowCrisis
+    | AskPain
+    | AskSettled
+    | ShowDecision
+    | ShowIntro
+    | DoSet
+    | ShowNotice
+    | AskStopReason
+    | AskEffort
+    | AskAnythingNew
+    | ShowSummary
+)

@@ -1,0 +1,75 @@
+"""What the patient can say on the phone, built from the answers: facts only, no names for them.
+
+Source: clinical-spec 7.2 "What to say", SI-19.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.terms import TIER_RANK
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from exercise_companion.core.flags import FlagItem
+    from exercise_companion.core.program import Risk
+    from exercise_companion.core.records import AlertRecord
+
+MAX_SIGNS: Final = 4
+"""More signs than this are not read out on the phone; the screen can be shown instead."""
+
+_RULE_SAY: Final = {"PR-01a": "my pain is too high to exercise"}
+_RULE_SAY_OTHERWISE: Final = "my exercise record shows something to talk about"
+
+
+def sign(alert: AlertRecord, items: Mapping[str, FlagItem]) -> str:
+    """The sign in the first person, with the figures that fired if there are any."""
+    item = items.get(alert.flag_id)
+    words = item.say if item else _RULE_SAY.get(alert.flag_id, _RULE_SAY_OTHERWISE)
+    return f"{words} ({alert.numbers})" if alert.numbers else words
+
+
+def what_to_say(
+    alerts: Sequence[AlertRecord],
+    items: Mapping[str, FlagItem],
+    risk: Risk | None,
+    *,
+    label: str,
+    since: str,
+) -> str:
+    """A short text to read out, the most urgent signs first.
+
+    Args:
+        alerts: what was found, in any order.
+        items: the catalogue's items by id.
+        risk: the program's risk facts; only those recorded as yes are said.
+        label: the therapist's words for the problem, or empty when they are not shared.
+        since: when it began, in words that follow "since": "this morning"; may be empty.
+
+    """
+    signs = _signs(alerts, items)
+    shown = ", and ".join(signs[:MAX_SIGNS])
+    sentences = [
+        f"I have a back problem ({label})." if label else "I have a back problem.",
+        f"Since {since}: {shown}." if since else f"{shown[:1].upper()}{shown[1:]}.",
+    ]
+    if len(signs) > MAX_SIGNS:
+        sentences.append("I can show you my other answers.")
+    medicines = _medicines(risk)
+    if medicines:
+        sentences.append(f"I take {' and '.join(medicines)}.")
+    return " ".join(sentences)
+
+
+def _signs(alerts: Sequence[AlertRecord], items: Mapping[str, FlagItem]) -> list[str]:
+    by_urgency = sorted(alerts, key=lambda alert: -TIER_RANK[alert.tier])
+    return list(dict.fromkeys(sign(alert, items) for alert in by_urgency))
+
+
+def _medicines(risk: Risk | None) -> list[str]:
+    """Medicines a doctor needs to hear of. Not recorded is not said: it is not known."""
+    if risk is None:
+        return []
+    recorded = {"blood thinners": risk.anticoagulant, "steroids": risk.steroid}
+    return [name for name, answer in recorded.items() if answer == "yes"]

@@ -1,0 +1,296 @@
+"""A session in progress: what was planned, what has happened, and what comes next.
+
+A session is its plan and its events; where it stands is worked out from these, so that a session
+which was interrupted goes on where it stopped. Nothing here decides a dose: every set comes from a
+dose the therapist wrote, as written or as the easier version (H-17).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from exercise_companion.core import pain
+from exercise_companion.core.dose import SetTarget, set_targets
+from exercise_companion.core.pain import DuringOutcome
+from exercise_companion.core.records import (
+    ItemEndRecord,
+    PainRecord,
+    SessionEvent,
+    SetRecord,
+    VariantRecord,
+)
+from exercise_companion.core.terms import Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from exercise_companion.core.pain import PainFacts
+    from exercise_companion.core.program import Dose, Item
+    from exercise_companion.core.records import ItemOutcome, PlannedItem
+    from exercise_companion.core.terms import Site, VariantKind
+
+Stage = Literal["set", "pain", "offer_easier", "over"]
+"""What comes next: a set, the pain question, the easier version after PR-02b, or nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionItem:
+    """One exercise of a session with the prescription behind it."""
+
+    planned: PlannedItem
+    item: Item
+
+    def dose(self, variant: VariantKind) -> Dose:
+        """The dose the therapist wrote for that version."""
+        if variant == "easier" and self.item.modify_down is not None:
+            return self.item.modify_down.dose
+        return self.item.dose
+
+    def exercise_id(self, variant: VariantKind) -> str:
+        """The exercise that version does."""
+        down = self.item.modify_down
+        if variant == "easier" and down is not None and down.exercise is not None:
+            return down.exercise
+        return self.item.exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session in progress. Immutable: `with_events` gives the next one."""
+
+    items: tuple[SessionItem, ...]
+    before: Mapping[Site, int]
+    """Pain before the session, per site."""
+    facts: PainFacts
+    easy_day: bool
+    """Only easier versions were offered (decisions C2)."""
+    events: tuple[SessionEvent, ...] = ()
+
+    def with_events(self, *events: SessionEvent) -> Session:
+        """The session after these happened."""
+        return replace(self, events=(*self.events, *events))
+
+    def events_of(self, item_id: str) -> tuple[SessionEvent, ...]:
+        """What happened in one exercise, in order."""
+        return tuple(event for event in self.events if event.item_id == item_id)
+
+    @property
+    def current(self) -> SessionItem | None:
+        """The first exercise that has not ended; None when all have."""
+        over = {event.item_id for event in self.events if isinstance(event, ItemEndRecord)}
+        return next((entry for entry in self.items if entry.item.id not in over), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How far one exercise has come."""
+
+    variant: VariantKind
+    remaining: tuple[SetTarget, ...]
+    sets_done: int
+    """In the version being done now."""
+    any_set_done: bool
+    easier_used: bool
+
+    @property
+    def is_finished(self) -> bool:
+        """Every set of the version being done is done."""
+        return not self.remaining
+
+
+def work(session: Session, entry: SessionItem) -> Work:
+    """How far an exercise has come, worked out from its events.
+
+    A change to the easier version is for the sets that remain: never more sets than were left
+    (rule PR-02c).
+    """
+    variant = entry.planned.variant
+    remaining = set_targets(entry.dose(variant))
+    done, any_done = 0, False
+    for event in session.events_of(entry.item.id):
+        if isinstance(event, SetRecord):
+            remaining, done, any_done = remaining[1:], done + 1, True
+        elif isinstance(event, VariantRecord):
+            variant, done = event.variant, 0
+            targets = set_targets(entry.dose(variant))
+            remaining = targets[: len(remaining)] if any_done else targets
+    return Work(variant, remaining, done, any_done, easier_used=variant == "easier")
+
+
+def stage(session: Session) -> Stage:
+    """What comes next. It depends on stored events alone, so a kill changes nothing."""
+    entry = session.current
+    if entry is None or stopped_by_pain(session):
+        return "over"
+    events = session.events_of(entry.item.id)
+    last = events[-1] if events else None
+    if isinstance(last, PainRecord) and _latest_outcome(events) is DuringOutcome.STOP_EXERCISE:
+        return "offer_easier"
+    progress = work(session, entry)
+    if isinstance(last, SetRecord) and (progress.is_finished or entry.item.ask_each_set):
+        return "pain"
+    return "set"
+
+
+def stopped_by_pain(session: Session) -> bool:
+    """Whether rule PR-02a or PR-03 has ended this session."""
+    return hard_stopped(session) or pain.stops_end_session(
+        session.facts.parameters, pain_stops(session)
+    )
+
+
+def hard_stopped(session: Session) -> bool:
+    """Whether rule PR-02a spoke: the questions about warning signs follow."""
+    return any(
+        isinstance(event, PainRecord) and event.outcome == DuringOutcome.STOP_SESSION
+        for event in session.events
+    )
+
+
+def _latest_outcome(events: Sequence[SessionEvent]) -> DuringOutcome:
+    """The most severe outcome of the pain report that the events end with, over its sites."""
+    outcomes = []
+    for event in reversed(events):
+        if not isinstance(event, PainRecord):
+            break
+        outcomes.append(DuringOutcome(event.outcome))
+    return pain.worst(outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class SetDone:
+    """What the patient did; None means as much as the target asks."""
+
+    reps: int | None = None
+    seconds: int | None = None
+    load_kg: float | None = None
+    metres: int | None = None
+    simulated: bool = False
+
+
+def record_set(session: Session, entry: SessionItem, did: SetDone) -> SetRecord:
+    """The next set of an exercise as done, its target beside it."""
+    progress = work(session, entry)
+    target = progress.remaining[0]
+    return SetRecord(
+        item_id=entry.item.id,
+        exercise_id=entry.exercise_id(progress.variant),
+        variant=progress.variant,
+        set_number=target.set_number,
+        side=target.side,
+        target_reps=target.reps,
+        done_reps=target.reps if did.reps is None else did.reps,
+        target_seconds=target.seconds,
+        done_seconds=target.seconds if did.seconds is None else did.seconds,
+        target_load_kg=target.load_kg,
+        done_load_kg=target.load_kg if did.load_kg is None else did.load_kg,
+        target_metres=target.metres,
+        done_metres=target.metres if did.metres is None else did.metres,
+        simulated=did.simulated,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What rules PR-02 and PR-03 make of a pain report."""
+
+    outcome: DuringOutcome
+    rule: str
+    site: Site
+    """The site that decided."""
+    score: int
+    limit: int
+    """L at that site for this exercise."""
+    events: tuple[SessionEvent, ...]
+    """The pain scores and what follows from them, ready to be appended."""
+    offers_easier: bool = False
+    """PR-02b: the exercise stops unless the patient takes the easier version, once."""
+
+
+def judge_pain(
+    session: Session, entry: SessionItem, scores: Mapping[Site, int], *, no_more: bool
+) -> Judgement:
+    """What follows from pain in an exercise (rules PR-02, PR-03; clinical-spec 2.3).
+
+    Every site is judged with its own limits; the most severe outcome wins.
+    """
+    outcomes = pain.during_all(
+        session.facts,
+        session.before,
+        scores,
+        exercise_limit=entry.item.pain_limit,
+        easy_day=session.easy_day,
+    )
+    site = max(outcomes, key=lambda one: outcomes[one].severity)
+    outcome = outcomes[site]
+    followed = _follow(session, entry, outcome)
+    reports = tuple(
+        PainRecord(Moment.DURING, one, score, entry.item.id, no_more, outcomes[one].value)
+        for one, score in scores.items()
+    )
+    return Judgement(
+        outcome=_escalated(session, outcome),
+        rule=_rule(session, outcome),
+        site=site,
+        score=scores[site],
+        limit=session.facts.limits(site, entry.item.pain_limit).limit,
+        events=(*reports, *followed),
+        offers_easier=outcome is DuringOutcome.STOP_EXERCISE and not followed,
+    )
+
+
+def _follow(
+    session: Session, entry: SessionItem, outcome: DuringOutcome
+) -> tuple[SessionEvent, ...]:
+    """The events an outcome brings. Empty while the exercise goes on or easier is offered."""
+    progress = work(session, entry)
+    may_ease = entry.item.modify_down is not None and not progress.easier_used
+    if outcome is DuringOutcome.STOP_SESSION:
+        return (ItemEndRecord(entry.item.id, "stopped_by_pain", "pain"),)
+    if outcome is DuringOutcome.STOP_EXERCISE:
+        if may_ease and progress.remaining and not _is_last_stop(session):
+            return ()
+        return (ItemEndRecord(entry.item.id, "stopped_by_pain", "pain"),)
+    if progress.is_finished:
+        return (ItemEndRecord(entry.item.id, "done"),)
+    if outcome is DuringOutcome.REDUCE:
+        if may_ease:
+            return (VariantRecord(entry.item.id, "easier", "PR-02c"),)
+        return (ItemEndRecord(entry.item.id, _partly(progress), "pain"),)
+    return ()
+
+
+def _partly(progress: Work) -> ItemOutcome:
+    return "partly" if progress.any_set_done else "skipped"
+
+
+def pain_stops(session: Session) -> int:
+    """How many exercises ended by pain in this session (rule PR-03)."""
+    return sum(
+        isinstance(event, ItemEndRecord) and event.outcome == "stopped_by_pain"
+        for event in session.events
+    )
+
+
+def _escalated(session: Session, outcome: DuringOutcome) -> DuringOutcome:
+    """Rule PR-03: the second exercise stopped by pain ends the session."""
+    if outcome is DuringOutcome.STOP_EXERCISE and _is_last_stop(session):
+        return DuringOutcome.STOP_SESSION
+    return outcome
+
+
+def _is_last_stop(session: Session) -> bool:
+    """Whether one more exercise stopped by pain ends the session."""
+    return pain.stops_end_session(session.facts.parameters, pain_stops(session) + 1)
+
+
+def _rule(session: Session, outcome: DuringOutcome) -> str:
+    if outcome is not _escalated(session, outcome):
+        return "PR-03"
+    return pain.RULE_IDS[outcome]
+
+
+def decline_easier(entry: SessionItem) -> ItemEndRecord:
+    """The exercise ends: PR-02b spoke and the easier version was not wanted."""
+    return ItemEndRecord(entry.item.id, "stopped_by_pain", "pain")

@@ -1,0 +1,79 @@
+"""Today in plain lines: for a terminal without a screen, and for reading aloud."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exercise_companion.core.views import DayState, TodayState, TodayView
+
+HEADLINES: Final[dict[TodayState, str]] = {
+    "no_store": "There is no plan here yet.",
+    "no_program": "There is no plan here that can be used.",
+    "ready": "Exercises for today",
+    "resume": "Your session is not finished. You can go on with it.",
+    "done": "Everything planned for today is done.",
+    "later": "This round is done. The next one comes later today.",
+    "rest_day": "No exercises now.",
+    "locked": "Exercise is locked.",
+    "held": "Talk to your therapist before the next session.",
+    "expired": "Your plan has ended.",
+    "review_overdue": "A review with your therapist is overdue.",
+    "not_started": "Your plan has not started yet.",
+}
+
+DAY_WORDS: Final[dict[DayState, str]] = {
+    "done": "done",
+    "partly": "partly done",
+    "planned": "planned",
+    "missed": "not done",
+    "rest": "nothing planned",
+    "advised_rest": "advised rest",
+    "locked": "locked",
+    "before": "before the plan began",
+}
+
+DEMO_LINE: Final = "Example only. Do not exercise from this plan."
+
+
+def today_lines(view: TodayView) -> tuple[str, ...]:
+    """Today, line by line."""
+    return tuple(_lines(view))
+
+
+def _lines(view: TodayView) -> Iterator[str]:
+    if view.demo:
+        yield DEMO_LINE
+    yield view.date_text + (f", week {view.week} of {view.weeks}" if view.weeks else "")
+    if view.alert_line:
+        yield view.alert_line
+    if view.first_name:
+        yield f"{view.first_name}: {view.program_title}. From {view.prescriber}."
+    yield HEADLINES[view.state] + (f" About {view.minutes} minutes." if _shows_time(view) else "")
+    yield from view.reasons
+    for number, item in enumerate(view.items, start=1):
+        state = "done" if item.done else item.times
+        yield f"{number}. {item.name}: {item.dose}" + (f" ({state})" if state else "")
+    if view.week_days:
+        yield "This week: " + ", ".join(
+            f"{day.name} {DAY_WORDS[day.state]}{' (today)' if day.is_today else ''}"
+            for day in view.week_days
+        )
+    yield from view.due
+    yield from (f"Keep to: {text}" for text in view.precautions)
+    yield from _next_step(view)
+
+
+def _shows_time(view: TodayView) -> bool:
+    return view.state == "ready" and view.minutes > 0
+
+
+def _next_step(view: TodayView) -> Iterator[str]:
+    if view.state == "no_store":
+        yield "Load the file from your therapist: exercise-companion load FILE"
+        yield "Or look at an example patient: exercise-companion demo"
+    elif view.state in {"ready", "resume"}:
+        yield "To start: exercise-companion, or line by line: exercise-companion session --plain"
+    yield "If something is wrong: exercise-companion wrong"

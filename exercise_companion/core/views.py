@@ -1,0 +1,159 @@
+"""What the interfaces show: plain values, ready to be put on a screen or read aloud.
+
+Nothing in here is a service or a rule; both interfaces show the same views.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from exercise_companion.core.terms import VariantKind
+
+
+@dataclass(frozen=True, slots=True)
+class EasierView:
+    """The easier version the therapist wrote."""
+
+    instruction: str
+    dose: str
+    spoken_dose: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One exercise as it is shown: texts from the prescription, none of our own."""
+
+    item_id: str
+    name: str
+    dose: str
+    """In figures: "2 × 10, hold 5 s"."""
+    spoken_dose: str
+    """In words, for reading aloud."""
+    minutes: float
+    purpose: str
+    position: str
+    setup: str
+    steps: tuple[str, ...]
+    cues: tuple[str, ...]
+    common_mistakes: tuple[str, ...]
+    watch_for: tuple[str, ...]
+    stop_signs: tuple[str, ...]
+    equipment: tuple[str, ...]
+    support_needed: str
+    note: str
+    alt_text: str
+    """The picture in words."""
+    variant: VariantKind
+    variant_instruction: str
+    """How the easier version is done; empty when done as written."""
+    easier: EasierView | None
+    """None when there is none, or when it is the version being done."""
+
+
+DayState = Literal["done", "partly", "planned", "missed", "rest", "advised_rest", "locked", "before"]
+"""What a day of the week shows. `rest`: nothing was planned. `advised_rest`: the rules or the
+patient's pain said rest. `before`: the program had not begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """One day of the program week."""
+
+    letter: str
+    name: str
+    state: DayState
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TodayItem:
+    """One line of today's plan."""
+
+    name: str
+    dose: str
+    done: bool
+    times: str
+    """"round 2 of 3" when it is done several times a day; else empty."""
+
+
+TodayState = Literal[
+    "no_store", "no_program", "ready", "resume", "done", "later", "rest_day", "locked", "held",
+    "expired", "review_overdue", "not_started",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Today at a glance: what the first screen and the `today` command show."""
+
+    state: TodayState
+    date_text: str
+    """"Sunday 22 November"."""
+    demo: bool
+    first_name: str
+    program_title: str
+    prescriber: str
+    """"Amir Rahman, physiotherapist"; empty without a program."""
+    valid_until: str
+    week: int
+    weeks: int
+    items: tuple[TodayItem, ...]
+    minutes: int
+    """Estimate for what is still to do, whole minutes, rounded up."""
+    week_days: tuple[WeekDay, ...]
+    due: tuple[str, ...]
+    """What else is due, one line each: morning score, weekly questions, review date."""
+    reasons: tuple[str, ...]
+    """Why nothing can start now, in plain words; empty when it can."""
+    alert_line: str
+    """The line that stays on screen while an alert is open or was raised in the last 24 hours."""
+    precautions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """What was done in a session, in words. No praise for pain, no blame for gaps (SI-19)."""
+
+    lines: tuple[str, ...]
+    pain: tuple[str, ...]
+    """Per site: "Back: 3 before, 4 after"."""
+    next_lines: tuple[str, ...]
+    """What comes next: the morning score, the next session, whom to ask."""
+    complete: bool = True
+    """False when the session was stopped before its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadView:
+    """What a program file is, before it is installed. The patient's name is not shown: it is
+    asked (H-01)."""
+
+    title: str
+    prescriber: str
+    """Name, profession and clinic."""
+    version: int
+    valid: str
+    """"22 November 2026 to 3 January 2027"."""
+    demo: bool
+    is_first: bool
+    """Nothing is installed yet."""
+    changes: tuple[str, ...]
+    """What differs from the installed version, in words; empty at the first load."""
+    note: str
+    """The therapist's words on this version."""
+    emergency_number: str
+    """Read back to the patient: "Is that right where you live?" (clinical-spec 7.7)."""
+    region_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """One line of the contacts screen."""
+
+    role: str
+    """"Therapist", "Emergency"."""
+    name: str
+    phone: str
+    hours: str
+    """"Mon to Fri 08:30-17:00, open now"; empty when always answered."""

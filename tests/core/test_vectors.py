@@ -1,0 +1,214 @@
+"""Safety cases: those of the project hold, and what cannot be understood never passes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from exercise_companion.core.vector_kinds import PAIN_KINDS
+from exercise_companion.core.vectors import CaseResult, JsonObject, run
+
+PAIN_CASES = Path(__file__).parents[1] / "vectors" / "pain.jsonl"
+
+CASES = [json.loads(line) for line in PAIN_CASES.read_text(encoding="utf-8").splitlines()]
+
+LEVEL = {"baseline": 3, "values": [5, 5, 5, 5], "days": 4}
+DURING = {"pain_pre": 2, "pain_during": 5, "limit": 5}
+BEFORE = {"baseline": None, "site": "back", "pain_pre": 5}
+
+
+def judge(kind: str, given: object, expect: object, **more: object) -> CaseResult:
+    case: JsonObject = {"id": "a case", "kind": kind, "given": given, "expect": expect, **more}
+    return run([(1, case)], PAIN_KINDS).results[0]
+
+
+def test_there_are_73_cases_about_pain_and_every_kind_has_one() -> None:
+    assert len(CASES) == 73
+    assert {case["kind"] for case in CASES} == set(PAIN_KINDS)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_the_projects_case_holds(case: JsonObject) -> None:
+    report = run([(1, case)], PAIN_KINDS)
+    assert report.failing == ()
+    assert report.held == 1
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_a_case_that_expects_something_else_fails(case: JsonObject) -> None:
+    outcomes = ["GO", "HOLD_TODAY", "CONTINUE", "REDUCE", "GREEN", "RED", "WATCH", "UNKNOWN"]
+    kind = PAIN_KINDS[case["kind"]]
+    for key, value in case["expect"].items():
+        others = outcomes if isinstance(value, str) else [(value or 0) + 1]
+        accepted = [one for one in others if one != value and kind.expect_keys[key].accepts(one)]
+        assert accepted
+        for other in accepted:
+            result = judge(case["kind"], case["given"], {**case["expect"], key: other})
+            assert result.outcome == "failed"
+            assert result.expected == {key: other}
+            assert result.got.keys() == {key}
+
+
+def test_a_failing_case_names_the_rule_that_fired() -> None:
+    result = judge("pain.during", DURING, {"outcome": "CONTINUE"})
+    assert (result.got, result.rules) == ({"outcome": "REDUCE"}, ("PR-02c",))
+
+
+def test_the_kinds_name_their_rules() -> None:
+    def rules(kind: str, given: object, outcome: str) -> tuple[str, ...]:
+        result = judge(kind, given, {"outcome": outcome})
+        assert result.outcome == "held"
+        return result.rules
+
+    morning = {"pain_pre": 3, "pain_next": 6, "limit": 5}
+    steady = {**LEVEL, "values": [3, 3, 3, 3]}
+    assert rules("pain.before", BEFORE, "GO") == ("PR-01c",)
+    assert rules("pain.next_morning", morning, "RED") == ("24h-RED",)
+    assert rules("trend.level", LEVEL, "WORSE") == ("TR-1",)
+    assert rules("trend.level", steady, "STEADY_OR_BETTER") == ()
+
+
+# --- what a case may change -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parameters", "limit"),
+    [
+        ({"pain_mode": "absolute"}, 5),
+        ({"rel_delta": 3}, 8),
+        ({"stop_sessions": [2, 4], "slope_per_week": 1, "walk_drop_ratio": 0.6}, 7),
+    ],
+)
+def test_parameters_replace_their_defaults(parameters: object, limit: int) -> None:
+    given = {"baseline": 5, "site": "back", "parameters": parameters}
+    assert judge("pain.limits", given, {"limit": limit}).outcome == "held"
+
+
+def test_one_changed_case_leaves_the_defaults_of_the_next_alone() -> None:
+    changed = {"baseline": 5, "site": "back", "parameters": {"rel_delta": 3}}
+    unchanged = {"baseline": 5, "site": "back"}
+    assert judge("pain.limits", changed, {"limit": 8}).outcome == "held"
+    assert judge("pain.limits", unchanged, {"limit": 7}).outcome == "held"
+
+
+def test_the_limit_of_a_case_may_come_from_its_site() -> None:
+    during = {"pain_pre": 6, "pain_during": 7, "baseline": 6, "site": "leg"}
+    morning = {"pain_pre": 5, "pain_next": 6, "baseline": 6, "site": "back", "usual_morning": None}
+    assert judge("pain.during", during, {"outcome": "STOP_EXERCISE"}).outcome == "held"
+    assert judge("pain.next_morning", morning, {"outcome": "GREEN"}).outcome == "held"
+
+
+def test_an_exercises_own_limit_is_capped_at_the_site() -> None:
+    given = {"baseline": 2, "site": "leg", "exercise_limit": 7}
+    assert judge("pain.limits", given, {"limit": 6, "pre_easy": 6}).outcome == "held"
+
+
+def test_a_slope_that_does_not_exist_is_null() -> None:
+    points = {"points": [[0, 3], [0, 4]]}
+    assert judge("trend.slope", points, {"points_per_week": None}).outcome == "held"
+    assert judge("trend.slope", points, {"points_per_week": 0}).outcome == "failed"
+
+
+def test_a_slope_agrees_within_a_thousandth() -> None:
+    points = {"points": [[0, 3], [7, 4]]}
+    assert judge("trend.slope", points, {"points_per_week": 1.0009}).outcome == "held"
+    assert judge("trend.slope", points, {"points_per_week": 1.002}).outcome == "failed"
+
+
+# --- what is never a pass ---------------------------------------------------------------------
+
+
+def parameters(**changes: object) -> JsonObject:
+    return {**BEFORE, "parameters": changes}
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "expect", "problem"),
+    [
+        ("pain.befor", BEFORE, {"outcome": "GO"}, "unknown kind `pain.befor`"),
+        ("pain.before", {**BEFORE, "sight": 1}, {"outcome": "GO"}, "unknown keys: `sight`"),
+        ("pain.before", BEFORE, {"outcom": "GO"}, "unknown keys: `outcom`"),
+        ("pain.before", BEFORE, {}, "`expect` is empty"),
+        ("pain.before", BEFORE, [], "`expect` must be an object"),
+        ("pain.before", None, {"outcome": "GO"}, "`given` must be an object"),
+        ("pain.before", BEFORE, {"outcome": "go"}, "`expect.outcome` must be one of GO"),
+        ("pain.before", BEFORE, {"outcome": ["GO"]}, "`expect.outcome` must be one of GO"),
+        ("pain.limits", {"baseline": 2, "site": "back"}, {"limit": 5.0}, "a whole number"),
+        ("pain.limits", {"baseline": 2, "site": "back"}, {"limit": True}, "a whole number"),
+        ("trend.baseline", {"values": []}, {"baseline": "3"}, "a number or null"),
+        ("trend.baseline", {"values": []}, {"baseline": False}, "a number or null"),
+        ("pain.before", {"site": "back", "pain_pre": 5}, {"outcome": "GO"}, "`given.baseline` is"),
+        ("pain.before", {**BEFORE, "site": "toe"}, {"outcome": "GO"}, "one of back, leg"),
+        ("pain.before", {**BEFORE, "site": None}, {"outcome": "GO"}, "one of back, leg"),
+        ("pain.before", {**BEFORE, "pain_pre": 11}, {"outcome": "GO"}, "from 0 to 10"),
+        ("pain.before", {**BEFORE, "pain_pre": -1}, {"outcome": "GO"}, "from 0 to 10"),
+        ("pain.before", {**BEFORE, "pain_pre": 5.0}, {"outcome": "GO"}, "a whole number"),
+        ("pain.before", {**BEFORE, "pain_pre": True}, {"outcome": "GO"}, "a whole number"),
+        ("pain.before", {**BEFORE, "pain_pre": None}, {"outcome": "GO"}, "a whole number"),
+        ("pain.before", {**BEFORE, "baseline": 10.5}, {"outcome": "GO"}, "from 0 to 10"),
+        ("pain.before", {**BEFORE, "baseline": "4"}, {"outcome": "GO"}, "a number"),
+        ("pain.before", {**BEFORE, "baseline": True}, {"outcome": "GO"}, "a number"),
+        ("pain.during", {**DURING, "site": "back"}, {"outcome": "REDUCE"}, "either `limit`"),
+        ("pain.during", {**DURING, "baseline": 2}, {"outcome": "REDUCE"}, "either `limit`"),
+        (
+            "pain.during",
+            {"pain_pre": 2, "pain_during": 5},
+            {"outcome": "REDUCE"},
+            "`given.site` is missing",
+        ),
+        ("trend.level", {**LEVEL, "days": -1}, {"outcome": "WORSE"}, "from 0"),
+        ("trend.level", {**LEVEL, "days": 4.5}, {"outcome": "WORSE"}, "a whole number"),
+        ("trend.level", {**LEVEL, "values": 5}, {"outcome": "WORSE"}, "a list of numbers"),
+        ("trend.level", {**LEVEL, "values": ["5"]}, {"outcome": "WORSE"}, "a number"),
+        ("trend.slope", {"points": 5}, {"points_per_week": 0}, "a list of [day, score]"),
+        ("trend.slope", {"points": [5]}, {"points_per_week": 0}, "a list of [day, score]"),
+        ("trend.slope", {"points": [[1]]}, {"points_per_week": 0}, "a list of [day, score]"),
+        ("trend.slope", {"points": [["1", 2]]}, {"points_per_week": 0}, "a list of [day, score]"),
+        (
+            "trend.slope",
+            {"points": [[float("inf"), 2]]},
+            {"points_per_week": 0},
+            "a list of [day, score]",
+        ),
+        ("trend.slope", {"points": [[1, 11]]}, {"points_per_week": 0}, "from 0 to 10"),
+        ("pain.before", {**BEFORE, "parameters": 3}, {"outcome": "GO"}, "an object"),
+        ("pain.before", parameters(pain_limits=5), {"outcome": "GO"}, "parameter `pain_limits`"),
+        ("pain.before", parameters(pain_limit=5.0), {"outcome": "GO"}, "like its default, 5"),
+        ("pain.before", parameters(pain_limit=True), {"outcome": "GO"}, "like its default, 5"),
+        ("pain.before", parameters(pain_mode="loose"), {"outcome": "GO"}, "'relative'"),
+        ("pain.before", parameters(stop_sessions=[3]), {"outcome": "GO"}, "(3, 5)"),
+        ("pain.before", parameters(stop_sessions=[True, 5]), {"outcome": "GO"}, "(3, 5)"),
+        ("pain.before", parameters(slope_per_week=True), {"outcome": "GO"}, "0.5"),
+    ],
+)
+def test_what_cannot_be_understood_is_an_error(
+    kind: str, given: object, expect: object, problem: str
+) -> None:
+    result = judge(kind, given, expect)
+    assert result.outcome == "error"
+    assert problem in result.problem
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"id": None}, "`id` must be a text"),
+        ({"id": ""}, "`id` must be a text"),
+        ({"kind": 3}, "`kind` must be a text"),
+        ({"why": 3}, "`why` must be a text"),
+        ({"expects": {}}, "unknown keys: `expects`"),
+    ],
+)
+def test_a_malformed_case_is_an_error(changes: JsonObject, problem: str) -> None:
+    good = {"id": "a", "kind": "pain.before", "given": BEFORE, "expect": {"outcome": "GO"}}
+    assert run([(1, good)], PAIN_KINDS).held == 1
+    report = run([(7, {**good, **changes})], PAIN_KINDS)
+    assert report.held == 0
+    assert [(one.line, one.outcome) for one in report.failing] == [(7, "error")]
+    assert problem in report.failing[0].problem
+
+
+def test_a_reason_may_be_given() -> None:
+    assert judge("pain.before", BEFORE, {"outcome": "GO"}, why="the limit").outcome == "held"
