@@ -1,0 +1,194 @@
+"""Alerts: what the patient was told and chose; crisis answers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.records import AlertRecord, OpenAlert
+from exercise_companion.core.terms import TIER_RANK, Action, Tier
+from exercise_companion.store.kept import Clearance, PastAlert
+from exercise_companion.store.moments import read_day, read_utc, read_when
+from exercise_companion.store.queries import OPEN_ALERTS
+from exercise_companion.store.safety_journal import SafetyJournal
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection
+
+    from exercise_companion.core.records import Ack
+    from exercise_companion.store.kept import CrisisAnswer
+
+CRISIS_SHOWN_FOR: Final = timedelta(days=14)
+"""How long crisis numbers stay on the home screen (clinical-spec 1.6, point 5)."""
+
+_ACTION_RANK: Final = {Action.LOCK: 3, Action.HOLD: 2, Action.CONTACT: 1}
+
+
+class AlertRecords(SafetyJournal):
+    """What the patient was told. Nothing here is ever changed."""
+
+    def raise_alert(
+        self,
+        alert: AlertRecord,
+        *,
+        check_id: int | None = None,
+        session_id: int | None = None,
+        rules_version: str = "",
+    ) -> int:
+        """Record what the patient is about to be told.
+
+        An open alert of the same flag that is at least as severe, and does at least as much,
+        stands for the new one.
+
+        Args:
+            alert: what was found.
+            check_id: the safety check it came from.
+            session_id: the session it came up in.
+            rules_version: of the catalogue, for one that came from no check.
+
+        Returns:
+            the id of the new alert, or of the open one that stands for it.
+
+        """
+        with self.transaction():
+            for known in self.open_alerts():
+                if _stands_for(known, alert):
+                    return known.id
+            moment = self._stamp()
+            return self._append_safety(
+                "alert",
+                {
+                    **moment,
+                    "program_version_id": self._program_version_id(),
+                    "event_id": self._next_event_id(str(moment["local_day"])),
+                    "check_id": check_id,
+                    "session_id": session_id,
+                    "flag_id": alert.flag_id,
+                    "rules": " ".join(alert.rules),
+                    "tier": alert.tier.value,
+                    "action": alert.action.value,
+                    "numbers": alert.numbers,
+                    "rules_version": self._rules_version_of(check_id) or rules_version,
+                },
+            )
+
+    def _next_event_id(self, day: str) -> str:
+        (row,) = self._rows("SELECT count(*) AS n FROM alert WHERE local_day = ?", (day,))
+        return f"A-{day.replace('-', '')}-{row['n'] + 1}"
+
+    def _rules_version_of(self, check_id: int | None) -> str:
+        row = self._row("SELECT rules_version FROM safety_check WHERE id = ?", (check_id,))
+        return "" if row is None else row["rules_version"]
+
+    def open_alerts(self) -> tuple[OpenAlert, ...]:
+        """Alerts that no clearance has ended, oldest first.
+
+        What no clearance can end (a note, a skipped day, a crisis answer) is open on its own
+        exercise day.
+        """
+        return tuple(_open_alert(row) for row in self._rows(OPEN_ALERTS, (self._today(),)))
+
+    def alerts(self, first_day: date, last_day: date) -> tuple[PastAlert, ...]:
+        """Every alert raised on those exercise days, both included, oldest first."""
+        rows = self._rows(
+            "SELECT * FROM v_alerts WHERE local_day BETWEEN ? AND ? ORDER BY alert_id",
+            (first_day.isoformat(), last_day.isoformat()),
+        )
+        return tuple(_past_alert(row) for row in rows)
+
+    def acknowledge(
+        self, alert_ids: Collection[int], ack: Ack, advice_template: str, shown_text: str
+    ) -> None:
+        """Record what the patient chose on the advice screen of these alerts (SI-10).
+
+        Args:
+            alert_ids: the alerts the screen was for.
+            ack: the choice.
+            advice_template: name and version of the advice.
+            shown_text: the advice as it was shown.
+
+        """
+        with self.transaction():
+            for alert_id in alert_ids:
+                self._append_safety(
+                    "alert_acknowledgement",
+                    {
+                        **self._stamp(),
+                        "alert_id": alert_id,
+                        "choice": ack,
+                        "advice_template": advice_template,
+                        "shown_text": shown_text,
+                    },
+                )
+
+    # --- crisis -------------------------------------------------------------------------------
+
+    def record_crisis(
+        self, answer: CrisisAnswer, shown_text: str, check_id: int | None = None
+    ) -> int:
+        """Record the answer to "are you in danger now?" and what was shown (1.6, point 6)."""
+        with self.transaction():
+            return self._append_safety(
+                "crisis_event",
+                {
+                    **self._stamp(),
+                    "program_version_id": self._program_version_id(),
+                    "check_id": check_id,
+                    "answer": answer,
+                    "shown_text": shown_text,
+                },
+            )
+
+    def crisis_until(self) -> date | None:
+        """The last day the crisis numbers stay on the home screen; None before any crisis."""
+        (row,) = self._rows("SELECT max(local_day) AS day FROM crisis_event")
+        return None if row["day"] is None else date.fromisoformat(row["day"]) + CRISIS_SHOWN_FOR
+
+
+def _stands_for(known: OpenAlert, new: AlertRecord) -> bool:
+    """Whether an open alert already says and does what the new one would.
+
+    A contact that was made stands for nothing: what fires afterwards is news (decisions A8).
+    """
+    old = known.alert
+    settled = old.action is Action.CONTACT and known.contact_recorded_on is not None
+    return (
+        old.flag_id == new.flag_id
+        and TIER_RANK[old.tier] >= TIER_RANK[new.tier]
+        and _ACTION_RANK.get(old.action, 0) >= _ACTION_RANK.get(new.action, 0)
+        and not settled
+    )
+
+
+def _open_alert(row: sqlite3.Row) -> OpenAlert:
+    return OpenAlert(
+        id=row["alert_id"],
+        event_id=row["event_id"],
+        alert=AlertRecord(
+            flag_id=row["flag_id"],
+            rules=tuple(row["rules"].split()),
+            tier=Tier(row["tier"]),
+            action=Action(row["action"]),
+            numbers=row["numbers"],
+        ),
+        raised=read_when(row),
+        acknowledged=row["acknowledged"],
+        contact_recorded_on=read_day(row["contact_recorded_on"]),
+    )
+
+
+def _past_alert(row: sqlite3.Row) -> PastAlert:
+    alert = _open_alert(row)
+    if row["cleared_utc"] is None:
+        return PastAlert(alert, None, None)
+    cleared = Clearance(
+        method=row["cleared_by_method"],
+        cleared_by=row["cleared_by"],
+        role=row["cleared_by_role"],
+        decided_on=date.fromisoformat(row["cleared_decided_on"]),
+        licence_no=row["cleared_by_licence_no"],
+        note=row["clearance_note"],
+        conditions=row["clearance_conditions"],
+    )
+    return PastAlert(alert, cleared, read_utc(row["cleared_utc"]))

@@ -1,0 +1,124 @@
+"""The hash chain over all safety events: nothing about safety changes unnoticed (decisions E4).
+
+A row's hash is SHA-256 over a canonical JSON object of its table, its columns that hold a value
+and the hash before it, so a changed, missing or moved row breaks the chain.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import sha256
+from heapq import merge
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.canonical import canonical_bytes
+from exercise_companion.store.tables.safety import CHAINED_TABLES
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping
+
+    from exercise_companion.canonical import JsonValue
+    from exercise_companion.store.journal import Value
+
+GENESIS: Final = "0" * 64
+"""The hash before the first row."""
+
+_LAST_LINK_SQL: Final = """
+SELECT * FROM (SELECT chain_position, row_hash FROM {} ORDER BY chain_position DESC LIMIT 1)"""
+
+_HEAD_SQL: Final = (
+    " UNION ALL ".join(_LAST_LINK_SQL.format(table) for table in CHAINED_TABLES)
+    + " ORDER BY chain_position DESC LIMIT 1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The last link."""
+
+    position: int
+    """0 while nothing was recorded."""
+    row_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """What checking the chain found."""
+
+    rows: int
+    head: ChainHead
+    faults: tuple[str, ...]
+    """One plain sentence each; empty when the chain is whole."""
+
+    @property
+    def is_whole(self) -> bool:
+        """True when no row was changed, lost or moved."""
+        return not self.faults
+
+
+def head(connection: sqlite3.Connection) -> ChainHead:
+    """The last link of the chain."""
+    row = connection.execute(_HEAD_SQL).fetchone()
+    return ChainHead(0, GENESIS) if row is None else ChainHead(row[0], row[1])
+
+
+def next_id(connection: sqlite3.Connection, table: str) -> int:
+    """The id the next row of a safety table gets; the hash covers it, so it is needed first."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return 1 if row is None else int(row[0]) + 1
+
+
+def row_hash(table: str, columns: Mapping[str, Value]) -> str:
+    """The hash of one row; `columns` hold everything but the hash itself.
+
+    Raises:
+        ValueError: a value has no canonical form.
+
+    """
+    held: dict[str, JsonValue] = {
+        name: value for name, value in columns.items() if value is not None
+    }
+    return sha256(canonical_bytes({"table": table, "row": held})).hexdigest()
+
+
+def verify(connection: sqlite3.Connection) -> ChainReport:
+    """Walk the whole chain and say where it is broken."""
+    faults: list[str] = []
+    last, rows = ChainHead(0, GENESIS), 0
+    for position, table, row in merge(*(_links(connection, table) for table in CHAINED_TABLES)):
+        columns = dict(zip(row.keys(), row, strict=True))
+        stored = columns.pop("row_hash")
+        place = f"{table} {columns['id']}"
+        if not _matches(table, columns, stored):
+            faults.append(f"{place} was changed.")
+        if position != last.position + 1:
+            faults.append(f"Safety records are missing or moved before {place}.")
+        elif columns["previous_hash"] != last.row_hash:
+            faults.append(f"{place} does not follow the record before it.")
+        last, rows = ChainHead(position, stored), rows + 1
+    faults += _lost_ends(connection)
+    return ChainReport(rows, last, tuple(faults))
+
+
+def _matches(table: str, columns: Mapping[str, Value], stored: str) -> bool:
+    try:
+        return row_hash(table, columns) == stored
+    except ValueError:  # a number no row was ever written with
+        return False
+
+
+def _links(connection: sqlite3.Connection, table: str) -> Iterator[tuple[int, str, sqlite3.Row]]:
+    rows = connection.execute(f"SELECT * FROM {table} ORDER BY chain_position")  # noqa: S608 - ours
+    with closing(rows):
+        for row in rows:
+            yield row["chain_position"], table, row
+
+
+def _lost_ends(connection: sqlite3.Connection) -> Iterator[str]:
+    """Tables whose last rows are gone: SQLite remembers the greatest id it gave."""
+    for table in CHAINED_TABLES:
+        greatest = connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]  # noqa: S608
+        if (greatest or 0) + 1 != next_id(connection, table):
+            yield f"The last records of {table} are missing."

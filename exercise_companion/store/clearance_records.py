@@ -1,0 +1,139 @@
+"""What ends an alert: a therapist's clearance, a talk the patient recorded, a mistake shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from exercise_companion.core.terms import Tier
+from exercise_companion.store.kept import Clearance, ClearedFlag
+from exercise_companion.store.moments import read_when
+from exercise_companion.store.safety_journal import SafetyJournal
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from exercise_companion.core.records import TalkRecord
+
+
+class ClearanceRecords(SafetyJournal):
+    """Clearances and talks. Which of them may end what is the rules' business, not the store's."""
+
+    def clear(self, alert_ids: Collection[int], clearance: Clearance) -> tuple[int, ...]:
+        """End alerts by a therapist's code or signed file (decisions A15).
+
+        Returns:
+            the alerts that were open until now.
+
+        """
+        return self._clear(alert_ids, clearance)
+
+    def clear_by_program(self, event_id: str, clearance: Clearance) -> bool:
+        """End the alert a program's clearance names.
+
+        Returns:
+            False when there is no such alert, or it was cleared before.
+
+        """
+        with self.transaction():
+            row = self._row("SELECT id FROM alert WHERE event_id = ?", (event_id,))
+            return row is not None and bool(self._clear([row["id"]], clearance))
+
+    def clear_by_mistake(self, alert_ids: Collection[int], check_id: int) -> tuple[int, ...]:
+        """End alerts the patient pressed by mistake, shown by a new check (SI-14, A14).
+
+        Returns:
+            the alerts that were open until now.
+
+        """
+        clearance = Clearance("mistake", "", "patient", self._clock.when().local_day)
+        return self._clear(alert_ids, clearance, check_id=check_id)
+
+    def clear_by_talk(self, talk: TalkRecord) -> tuple[int, ...]:
+        """Record a talk and end the alerts it names.
+
+        Returns:
+            the alerts that were open until now.
+
+        """
+        clearance = Clearance("talk", talk.who, talk.role, talk.on, note=talk.said)
+        with self.transaction():
+            return self._clear(talk.alert_ids, clearance, talk_id=self.record_talk(talk))
+
+    def _clear(
+        self,
+        alert_ids: Collection[int],
+        clearance: Clearance,
+        *,
+        talk_id: int | None = None,
+        check_id: int | None = None,
+    ) -> tuple[int, ...]:
+        with self.transaction():
+            still_open = tuple(number for number in alert_ids if not self._is_cleared(number))
+            for alert_id in still_open:
+                self._append_safety(
+                    "clearance",
+                    {
+                        **self._stamp(),
+                        "program_version_id": self._program_version_id(),
+                        "alert_id": alert_id,
+                        "method": clearance.method,
+                        "cleared_by": clearance.cleared_by,
+                        "role": clearance.role,
+                        "licence_no": clearance.licence_no,
+                        "decided_on": clearance.decided_on.isoformat(),
+                        "note": clearance.note,
+                        "conditions": clearance.conditions,
+                        "talk_id": talk_id,
+                        "check_id": check_id,
+                    },
+                )
+            return still_open
+
+    def _is_cleared(self, alert_id: int) -> bool:
+        return bool(self._row("SELECT 1 FROM clearance WHERE alert_id = ?", (alert_id,)))
+
+    def last_clearances(self) -> tuple[ClearedFlag, ...]:
+        """The last clearance of each flag and tier (decisions A1)."""
+        rows = self._rows(
+            "SELECT flag_id, tier, method, clearance.at_utc, clearance.local_day, clearance.zone"
+            " FROM clearance JOIN alert ON alert.id = clearance.alert_id"
+            " WHERE clearance.id IN (SELECT max(clearance.id) FROM clearance"
+            "  JOIN alert ON alert.id = clearance.alert_id GROUP BY flag_id, tier)"
+            " ORDER BY clearance.id",
+        )
+        return tuple(
+            ClearedFlag(row["flag_id"], Tier(row["tier"]), row["method"], read_when(row))
+            for row in rows
+        )
+
+    # --- talks --------------------------------------------------------------------------------
+
+    def record_talk(self, talk: TalkRecord) -> int:
+        """Record a talk with a clinician; the alerts it names carry it, and stay open.
+
+        Returns:
+            the talk's id.
+
+        """
+        with self.transaction():
+            talk_id = self._insert(
+                "talk",
+                {
+                    **self._stamp(),
+                    "program_version_id": self._program_version_id(),
+                    "who": talk.who,
+                    "role": talk.role,
+                    "spoke_on": talk.on.isoformat(),
+                    "said": talk.said,
+                    "review_day": talk.review_date.isoformat() if talk.review_date else None,
+                },
+            )
+            for alert_id in talk.alert_ids:
+                self._insert("talk_alert", {"talk_id": talk_id, "alert_id": alert_id})
+            return talk_id
+
+    def reviews_done(self) -> frozenset[date]:
+        """The planned review days for which a talk was recorded (decisions A16)."""
+        rows = self._rows("SELECT DISTINCT review_day FROM talk WHERE review_day IS NOT NULL")
+        return frozenset(date.fromisoformat(row["review_day"]) for row in rows)

@@ -1,0 +1,96 @@
+"""What the first paint shows, read in a few milliseconds with the standard library alone.
+
+Nothing can be started on its word: the full store confirms it first (decisions E8).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from exercise_companion.core.terms import Action, Tier
+from exercise_companion.store.faults import plain_faults
+from exercise_companion.store.guard import (
+    SCHEMA_VERSION,
+    NoStore,
+    check,
+    connect,
+    kind_of,
+    store_file,
+)
+from exercise_companion.store.queries import OPEN_ALERTS, OPEN_SESSION
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from exercise_companion.core.records import Ack, StoreKind
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceAlert:
+    """What is known of an open alert before the rules are loaded."""
+
+    flag_id: str
+    tier: Tier
+    action: Action
+    acknowledged: Ack | None
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The store at a glance, on one exercise day."""
+
+    kind: StoreKind
+    content_json: str | None
+    """What the projection holds for the day; None when it has none."""
+    open_alerts: tuple[GlanceAlert, ...]
+    session_is_open: bool
+
+
+def glance(folder: Path, day: date) -> Glance | None:
+    """Look at a store without changing it.
+
+    Args:
+        folder: the data folder.
+        day: the exercise day.
+
+    Returns:
+        None when there is no store, or an older one that has to be opened in full first.
+
+    Raises:
+        StoreFault: it is damaged, foreign or newer.
+
+    """
+    with plain_faults():
+        try:
+            path = store_file(folder)
+        except NoStore:
+            return None
+        # Opened for writing, because only such a connection tidies away its -wal and -shm.
+        with closing(connect(path)) as connection:
+            connection.execute("PRAGMA query_only = ON")
+            if check(connection, path) < SCHEMA_VERSION:
+                return None
+            return _look(connection, day.isoformat())
+
+
+def _look(connection: sqlite3.Connection, day: str) -> Glance:
+    connection.row_factory = sqlite3.Row
+    connection.execute("BEGIN")  # one state of the store for all four questions
+    content = connection.execute(
+        "SELECT content_json FROM projection WHERE local_day = ?", (day,)
+    ).fetchone()
+    return Glance(
+        kind=kind_of(connection),
+        content_json=None if content is None else content["content_json"],
+        open_alerts=tuple(
+            GlanceAlert(
+                row["flag_id"], Tier(row["tier"]), Action(row["action"]), row["acknowledged"]
+            )
+            for row in connection.execute(OPEN_ALERTS, (day,))
+        ),
+        session_is_open=connection.execute(OPEN_SESSION).fetchone() is not None,
+    )

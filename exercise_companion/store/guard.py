@@ -1,0 +1,143 @@
+"""Whether a file is a store this program may use: every check that comes before the first write.
+
+With the standard library alone, because the first paint reads through here (decisions E8).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from typing import TYPE_CHECKING, Final, cast
+
+from exercise_companion.errors import StoreFault
+from exercise_companion.store.faults import DAMAGED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exercise_companion.core.records import StoreKind
+
+FILE_NAME: Final = "companion.db"
+
+APPLICATION_ID: Final = 0x45584350
+"""`EXCP` in the file's header: another program's SQLite file is never written to."""
+
+MIGRATION_SET: Final = "exercise_companion"
+
+MIGRATION_NAMES: Final = (
+    "m001_programs",
+    "m002_safety",
+    "m003_sessions",
+    "m004_diary",
+    "m005_views",
+)
+"""Every schema step this installation knows, in order; a store with another one is newer."""
+
+SCHEMA_VERSION: Final = len(MIGRATION_NAMES)
+
+BUSY_SECONDS: Final = 5.0
+
+
+class NoStore(StoreFault):
+    """There is no store in the folder, and none was asked to be made."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no exercise data here yet.",
+            "Load your program first: exercise-companion load FILE",
+        )
+
+
+def store_file(folder: Path) -> Path:
+    """The store's file, after looking at it from outside.
+
+    The file is never opened here: closing it would drop the locks of a store that this process
+    has open.
+
+    Raises:
+        NoStore: there is none.
+        StoreFault: it is empty, or no ordinary file.
+
+    """
+    path = folder / FILE_NAME
+    try:
+        seen = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoStore from None
+    except OSError as error:
+        what_happened = "Your data could not be opened."
+        raise StoreFault(what_happened, "Check that the folder is yours.") from error
+    if not stat.S_ISREG(seen.st_mode):
+        what_happened = f"{FILE_NAME} in the data folder is not a file."
+        raise StoreFault(what_happened, "Choose another data folder.")
+    if seen.st_size == 0:
+        what_happened = "The file with your data is empty. Something has emptied it."
+        raise StoreFault(what_happened, DAMAGED[1])
+    return path
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open an existing file; SQLite makes none, and the driver begins no transaction by itself."""
+    return sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=rw",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+    )
+
+
+def check(connection: sqlite3.Connection, path: Path) -> int:
+    """Refuse what is not a store of ours, is damaged, or was made by a later version.
+
+    Returns:
+        the schema version, at most `SCHEMA_VERSION`.
+
+    Raises:
+        StoreFault: it may not be used; nothing was written.
+        sqlite3.Error: SQLite itself found it damaged.
+
+    """
+    application_id = _pragma(connection, "application_id")
+    if application_id != APPLICATION_ID:
+        what_happened = f"{FILE_NAME} was not made by Exercise Companion. Nothing was changed."
+        raise StoreFault(what_happened, "Choose another data folder.")
+    if path.stat().st_size % _pragma(connection, "page_size"):
+        raise StoreFault(*DAMAGED)
+    version = _pragma(connection, "user_version")
+    if version < 1 or not _has_first_tables(connection):
+        raise StoreFault(*DAMAGED)
+    if version > SCHEMA_VERSION or _unknown_migrations(connection):
+        what_happened = "Your data was written by a newer version of this program."
+        raise StoreFault(what_happened, "Install the newer version. Nothing was changed.")
+    return version
+
+
+def kind_of(connection: sqlite3.Connection) -> StoreKind:
+    """What the store was made for (decisions D6).
+
+    Raises:
+        StoreFault: the store does not say, so it is damaged.
+
+    """
+    row = connection.execute("SELECT store_kind FROM meta WHERE id = 1").fetchone()
+    if row is None:
+        raise StoreFault(*DAMAGED)
+    return cast("StoreKind", row[0])
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    (value,) = connection.execute(f"PRAGMA {name}").fetchone()
+    return int(value)
+
+
+def _has_first_tables(connection: sqlite3.Connection) -> bool:
+    """Stores are put in place complete (`opening`), so one without these has lost them."""
+    found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    return {"meta", "_sqlite_migrations"} <= {name for (name,) in found}
+
+
+def _unknown_migrations(connection: sqlite3.Connection) -> bool:
+    applied = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (MIGRATION_SET,)
+    )
+    return any(name not in MIGRATION_NAMES for (name,) in applied)

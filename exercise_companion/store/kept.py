@@ -1,0 +1,138 @@
+"""What the store gives back and takes in that `core.records` has no type for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from exercise_companion.core.records import OpenAlert, PainRecord, SensationRecord, When
+    from exercise_companion.core.terms import Tier
+
+ClearanceMethod = Literal["program", "code", "file", "talk", "mistake"]
+"""A new program version; a code; a signed file; the patient's own talk; a corrected mistake
+(clinical-spec 7.3, 7.5)."""
+
+CrisisAnswer = Literal["yes", "no", "not_sure", "prefer_not_to_say"]
+"""Are you in danger now? (clinical-spec 1.6)."""
+
+FlareChange = Literal["start", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundPatient:
+    """The one person a store belongs to (decisions D5)."""
+
+    patient_id: str
+    display_name: str
+    birth_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProgram:
+    """One program version as it was loaded."""
+
+    id: int
+    program_id: str
+    version: int
+    sha256: str
+    document: str
+    """The file's text, unchanged."""
+    anchor_day: date
+    """The day a demonstration's day offsets count from (decisions D6)."""
+    demo: bool
+    installed: When
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """Who ended an alert, and how (clinical-spec 7.5)."""
+
+    method: ClearanceMethod
+    cleared_by: str
+    role: str
+    decided_on: date
+    licence_no: str = ""
+    note: str = ""
+    conditions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedFlag:
+    """The last time alerts of one flag and tier were cleared (decisions A1)."""
+
+    flag_id: str
+    tier: Tier
+    method: ClearanceMethod
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class PastAlert:
+    """An alert, open or not."""
+
+    alert: OpenAlert
+    cleared: Clearance | None
+    cleared_utc: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PainRow:
+    """One pain score as read back. A morning score names the session it rates."""
+
+    id: int
+    when: When
+    session_id: int | None
+    record: PainRecord
+
+
+@dataclass(frozen=True, slots=True)
+class DoneItem:
+    """An exercise that counts as done: ended done, or partly with at least one set."""
+
+    item_id: str
+    day: date
+    """The exercise day of its session."""
+    at_utc: datetime
+    """When its end was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingSensation:
+    """A new sensation whose question "has it settled?" has no answer yet (rule PR-05)."""
+
+    id: int
+    session_id: int
+    felt: When
+    record: SensationRecord
+
+
+@dataclass(frozen=True, slots=True)
+class PauseRange:
+    """Days off for a holiday or an illness; they are no misses (decisions D10)."""
+
+    id: int
+    first_day: date
+    last_day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlareEntry:
+    """A flare-up began or ended (clinical-spec 2.7)."""
+
+    change: FlareChange
+    rule: str
+    """"said" by the patient, or the rule that found it."""
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class AppEvent:
+    """Something about the program itself, such as a start or a changed clock."""
+
+    kind: str
+    detail: str
+    when: When

@@ -1,0 +1,171 @@
+"""The store itself, its patient, its program versions, and what *Today* shows first."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from exercise_companion.errors import Refused
+from exercise_companion.store.faults import plain_faults
+from exercise_companion.store.guard import kind_of
+from exercise_companion.store.journal import Journal
+from exercise_companion.store.kept import AppEvent, BoundPatient, StoredProgram
+from exercise_companion.store.moments import read_when
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+    from exercise_companion.core.records import StoreKind
+
+
+class ProgramRecords(Journal):
+    """Who and what the store is for."""
+
+    @property
+    def kind(self) -> StoreKind:
+        """Real, demonstration or test: fixed when the store was made (decisions D6)."""
+        with plain_faults():
+            return kind_of(self._db.conn)
+
+    @property
+    def made_on(self) -> date:
+        """The exercise day on which the store was made."""
+        (row,) = self._rows("SELECT local_day FROM meta")
+        return date.fromisoformat(row["local_day"])
+
+    # --- patient ------------------------------------------------------------------------------
+
+    def bind_patient(self, patient_id: str, display_name: str, birth_date: date) -> None:
+        """Make the store this person's; again with the same id keeps a changed name.
+
+        Raises:
+            Refused: it belongs to somebody else (decisions D5).
+
+        """
+        with self.transaction():
+            bound = self.patient()
+            if bound is not None and bound.patient_id != patient_id:
+                what_happened = f"This data folder belongs to {bound.display_name}."
+                raise Refused(what_happened, "Use another data folder for another person.")
+            self._insert(
+                "patient",
+                {
+                    **self._stamp(),
+                    "patient_id": patient_id,
+                    "display_name": display_name,
+                    "birth_date": birth_date.isoformat(),
+                },
+            )
+
+    def patient(self) -> BoundPatient | None:
+        """The person the store belongs to, or None before the first program."""
+        row = self._row("SELECT * FROM patient ORDER BY id DESC LIMIT 1")
+        if row is None:
+            return None
+        return BoundPatient(
+            row["patient_id"], row["display_name"], date.fromisoformat(row["birth_date"])
+        )
+
+    # --- programs -----------------------------------------------------------------------------
+
+    def install_program(  # noqa: PLR0913 - the columns of one row
+        self,
+        *,
+        program_id: str,
+        version: int,
+        sha256: str,
+        document: str,
+        anchor_day: date,
+        demo: bool,
+    ) -> int:
+        """Keep a program version as loaded; the same one again only notes that it was loaded.
+
+        Args:
+            program_id: as in the file.
+            version: as in the file, from 1.
+            sha256: of the canonical form, 64 hex digits.
+            document: the file's text, unchanged.
+            anchor_day: what a demonstration's day offsets count from.
+            demo: whether the file says it is a demonstration.
+
+        Returns:
+            the row's id.
+
+        """
+        with self.transaction():
+            known = self.program_by_sha(sha256)
+            if known is not None:
+                return self._note_load(known.id, "same_again")
+            row_id = self._insert(
+                "program_version",
+                {
+                    **self._stamp(),
+                    "program_id": program_id,
+                    "version": version,
+                    "sha256": sha256,
+                    "document": document,
+                    "anchor_day": anchor_day.isoformat(),
+                    "demo": int(demo),
+                },
+            )
+            return self._note_load(row_id, "installed")
+
+    def _note_load(self, row_id: int, outcome: str) -> int:
+        self._insert(
+            "program_load", {**self._stamp(), "program_version_id": row_id, "outcome": outcome}
+        )
+        return row_id
+
+    def current_program(self) -> StoredProgram | None:
+        """The version in force: the one installed last."""
+        row = self._row("SELECT * FROM program_version ORDER BY id DESC LIMIT 1")
+        return None if row is None else _stored_program(row)
+
+    def program_by_sha(self, sha256: str) -> StoredProgram | None:
+        """The version with that hash, or None."""
+        row = self._row("SELECT * FROM program_version WHERE sha256 = ?", (sha256,))
+        return None if row is None else _stored_program(row)
+
+    def program_versions(self) -> tuple[StoredProgram, ...]:
+        """Every version, oldest first."""
+        rows = self._rows("SELECT * FROM program_version ORDER BY id")
+        return tuple(_stored_program(row) for row in rows)
+
+    # --- the program about itself -------------------------------------------------------------
+
+    def app_event(self, kind: str, detail: str = "") -> int:
+        """Note something about the program itself: a start, a changed clock, a wrong code.
+
+        Never health data (clinical-spec 7.6).
+        """
+        with self.transaction():
+            return self._insert("app_event", {**self._stamp(), "kind": kind, "detail": detail})
+
+    def app_events(self, kind: str, since_day: date) -> tuple[AppEvent, ...]:
+        """Notes of one kind since a day, oldest first."""
+        rows = self._rows(
+            "SELECT * FROM app_event WHERE kind = ? AND local_day >= ? ORDER BY id",
+            (kind, since_day.isoformat()),
+        )
+        return tuple(AppEvent(row["kind"], row["detail"], read_when(row)) for row in rows)
+
+    def write_projection(self, rows: Mapping[date, str]) -> None:
+        """Replace what *Today* shows first, by day, as JSON text (decisions E8)."""
+        with self.transaction():
+            self._write("DELETE FROM projection", ())
+            for day, content in rows.items():
+                self._insert("projection", {"local_day": day.isoformat(), "content_json": content})
+
+
+def _stored_program(row: sqlite3.Row) -> StoredProgram:
+    return StoredProgram(
+        id=row["id"],
+        program_id=row["program_id"],
+        version=row["version"],
+        sha256=row["sha256"],
+        document=row["document"],
+        anchor_day=date.fromisoformat(row["anchor_day"]),
+        demo=bool(row["demo"]),
+        installed=read_when(row),
+    )

@@ -1,0 +1,58 @@
+"""How the store's tables came to be: named steps, applied once each, in order, never edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlite_utils import Database, Migrations
+
+from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_SET, SCHEMA_VERSION
+from exercise_companion.store.tables import diary, programs, safety, sessions, views
+from exercise_companion.store.tables.common import append_only
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MIGRATIONS: Final = Migrations(MIGRATION_SET)
+
+
+@MIGRATIONS()
+def m001_programs(db: Database) -> None:
+    """The store itself, its patient, program versions, settings, projection."""
+    _create(db, programs.SQL, programs.APPEND_ONLY)
+
+
+@MIGRATIONS()
+def m002_safety(db: Database) -> None:
+    """Safety checks, alerts, clearances: one hash chain."""
+    _create(db, safety.SQL, safety.APPEND_ONLY)
+
+
+@MIGRATIONS()
+def m003_sessions(db: Database) -> None:
+    """Sessions and pain."""
+    _create(db, sessions.SQL, sessions.APPEND_ONLY)
+
+
+@MIGRATIONS()
+def m004_diary(db: Database) -> None:
+    """Talks, walks, pauses, flare-ups."""
+    _create(db, diary.SQL, diary.APPEND_ONLY)
+
+
+@MIGRATIONS()
+def m005_views(db: Database) -> None:
+    """Views for a reader with a SQLite tool."""
+    _create(db, views.SQL, ())
+
+
+def bring_up_to_date(db: Database) -> None:
+    """Apply the steps the store lacks, all or none, and mark the file as ours."""
+    with db.atomic():
+        MIGRATIONS.apply(db)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _create(db: Database, sql: str, append_only_tables: Iterable[str]) -> None:
+    db.executescript(sql + "".join(append_only(table) for table in append_only_tables))

@@ -1,0 +1,209 @@
+"""Sessions as they happen: begun, each event in its order, ended."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from exercise_companion.core.records import (
+    ItemEndRecord,
+    PainRecord,
+    SensationRecord,
+    SetRecord,
+    VariantRecord,
+)
+from exercise_companion.errors import Refused
+from exercise_companion.store.journal import Journal
+from exercise_companion.store.kept import PendingSensation
+from exercise_companion.store.moments import read_utc, read_when, utc_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from exercise_companion.core.records import (
+        PlannedItem,
+        SessionEndRecord,
+        SessionEvent,
+        SessionSource,
+    )
+    from exercise_companion.core.terms import Answer
+    from exercise_companion.store.journal import Value
+
+_OPEN_FOR_EVENTS = """
+SELECT session.local_day, session.program_version_id, 1 + max(
+  coalesce((SELECT max(ordinal) FROM set_log WHERE session_id = session.id), 0),
+  coalesce((SELECT max(ordinal) FROM pain_entry WHERE session_id = session.id), 0),
+  coalesce((SELECT max(ordinal) FROM item_end WHERE session_id = session.id), 0),
+  coalesce((SELECT max(ordinal) FROM variant_change WHERE session_id = session.id), 0),
+  coalesce((SELECT max(ordinal) FROM sensation WHERE session_id = session.id), 0)
+) AS next_ordinal
+FROM session
+WHERE session.id = ?
+  AND NOT EXISTS (SELECT 1 FROM session_end WHERE session_end.session_id = session.id)"""
+
+
+class SessionRecords(Journal):
+    """What a session in progress is rebuilt from."""
+
+    def begin_session(  # noqa: PLR0913 - what a session is known by
+        self,
+        planned: Sequence[PlannedItem],
+        *,
+        check_id: int | None = None,
+        source: SessionSource = "guided",
+        slot: str = "",
+        helper: bool = False,
+        day: date | None = None,
+    ) -> int:
+        """Record that a session starts, with what it asks for.
+
+        Args:
+            planned: the exercises, in order.
+            check_id: the safety check that allowed it.
+            source: guided, or entered afterwards.
+            slot: which of the day's sessions it is, in the program's words.
+            helper: somebody else is typing (decisions D10).
+            day: the exercise day it belongs to, when entered afterwards; its events follow it.
+
+        Returns:
+            the session's id.
+
+        Raises:
+            Refused: no program was loaded.
+
+        """
+        with self.transaction():
+            program_version_id = self._program_version_id()
+            if program_version_id is None:
+                what_happened = "No program is loaded."
+                raise Refused(what_happened, "Load the program from your therapist first.")
+            session_id = self._insert(
+                "session",
+                {
+                    **self._stamp(day),
+                    "program_version_id": program_version_id,
+                    "check_id": check_id,
+                    "source": source,
+                    "slot": slot,
+                    "helper": int(helper),
+                },
+            )
+            for item in planned:
+                self._insert("session_item", {"session_id": session_id, **_columns(item)})
+            return session_id
+
+    def append_event(self, session_id: int, event: SessionEvent) -> int:
+        """Record the next event of an open session; it is on disk when this returns.
+
+        Returns:
+            the row's id.
+
+        Raises:
+            Refused: the session has ended, in this window or in another.
+
+        """
+        with self.transaction():
+            session = self._row(_OPEN_FOR_EVENTS, (session_id,))
+            if session is None:
+                what_happened = "This session has ended."
+                raise Refused(what_happened, "Go back to Today to see what is due.")
+            table, values = _event_row(event)
+            if table == "pain_entry":
+                values["program_version_id"] = session["program_version_id"]
+            return self._insert(
+                table,
+                {
+                    **self._stamp(),
+                    "local_day": session["local_day"],
+                    "session_id": session_id,
+                    "ordinal": session["next_ordinal"],
+                    **values,
+                },
+            )
+
+    def end_session(self, session_id: int, end: SessionEndRecord) -> None:
+        """Record how a session ended; once."""
+        with self.transaction():
+            self._insert(
+                "session_end",
+                {
+                    **self._stamp(),
+                    "session_id": session_id,
+                    "session_end": end.end,
+                    "reason": end.reason,
+                    "effort_0_to_10": end.effort,
+                    "amber": int(end.amber),
+                    "note": end.note,
+                },
+            )
+
+    def log_pain(self, pain: PainRecord, session_id: int | None = None) -> int:
+        """Record a score outside a session; a morning score names the session it rates.
+
+        Returns:
+            the row's id.
+
+        """
+        with self.transaction():
+            return self._insert(
+                "pain_entry",
+                {
+                    **self._stamp(),
+                    "program_version_id": self._program_version_id(),
+                    "session_id": session_id,
+                    **_pain_columns(pain),
+                },
+            )
+
+    def pending_sensation(self) -> PendingSensation | None:
+        """The oldest question "has it settled?" that has no answer (rule PR-05, decisions A9)."""
+        row = self._row(
+            "SELECT * FROM sensation WHERE NOT EXISTS"
+            " (SELECT 1 FROM sensation_answer WHERE sensation_id = sensation.id)"
+            " ORDER BY id LIMIT 1",
+        )
+        if row is None:
+            return None
+        record = SensationRecord(row["item_id"], read_utc(row["ask_again_utc"]))
+        return PendingSensation(row["id"], row["session_id"], read_when(row), record)
+
+    def answer_sensation(self, sensation_id: int, settled: Answer) -> None:
+        """Record whether a new sensation has settled (rule PR-05); once."""
+        with self.transaction():
+            self._insert(
+                "sensation_answer",
+                {**self._stamp(), "sensation_id": sensation_id, "settled": settled.value},
+            )
+
+
+def _event_row(event: SessionEvent) -> tuple[str, dict[str, Value]]:
+    """The table of an event and its own columns."""
+    match event:
+        case SetRecord():
+            return "set_log", _columns(event) | {"simulated": int(event.simulated)}
+        case PainRecord():
+            return "pain_entry", _pain_columns(event)
+        case ItemEndRecord():
+            return "item_end", _columns(event)
+        case VariantRecord():
+            return "variant_change", _columns(event)
+        case SensationRecord():
+            asked = utc_text(event.ask_again_utc)
+            return "sensation", {"item_id": event.item_id, "ask_again_utc": asked}
+
+
+def _columns(record: PlannedItem | SetRecord | ItemEndRecord | VariantRecord) -> dict[str, Value]:
+    """A record whose fields are named like its columns."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+def _pain_columns(pain: PainRecord) -> dict[str, Value]:
+    return {
+        "asked": pain.moment.value,
+        "site": pain.site,
+        "score_0_to_10": pain.score,
+        "item_id": pain.item_id,
+        "no_more_than_before": int(pain.no_more_than_before),
+        "outcome": pain.outcome,
+    }

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exercise_companion.errors import StoreFault
+from exercise_companion.store import open_store
+from exercise_companion.store.guard import MIGRATION_NAMES
+from exercise_companion.store.tables import diary, programs, safety, sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from exercise_companion.clock import Clock
+    from exercise_companion.core.records import AlertRecord, SetRecord
+    from exercise_companion.store import Store
+
+MUTABLE = {"setting", "projection", "_sqlite_migrations", "sqlite_sequence"}
+
+
+def _tables(store: Store) -> set[str]:
+    return {row["name"] for row in store._rows("SELECT name FROM pragma_table_list")} - {
+        "sqlite_schema",
+        "sqlite_temp_schema",
+    }
+
+
+def test_every_table_is_strict(store: Store) -> None:
+    loose = store._rows(
+        "SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0"
+        " AND name NOT LIKE 'sqlite_%'",
+    )
+    assert [row["name"] for row in loose] == []
+
+
+def test_the_guard_knows_every_migration(store: Store) -> None:
+    applied = store._rows("SELECT name FROM _sqlite_migrations ORDER BY id")
+    assert tuple(row["name"] for row in applied) == MIGRATION_NAMES
+
+
+def test_every_table_is_append_only_but_two(store: Store) -> None:
+    listed = {
+        *programs.APPEND_ONLY,
+        *safety.APPEND_ONLY,
+        *sessions.APPEND_ONLY,
+        *diary.APPEND_ONLY,
+    }
+    views = {row["name"] for row in store._rows("SELECT name FROM sqlite_schema WHERE type='view'")}
+    assert _tables(store) - views == listed | MUTABLE
+
+
+def _fill_every_table(store: Store) -> None:
+    """One row in every append-only table, whatever it says: checks and references are off."""
+    connection = store._db.conn
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    for table in sorted(_tables(store) - MUTABLE):
+        columns = store._rows(f"SELECT name, type FROM pragma_table_info('{table}')")  # noqa: S608
+        if table.startswith("v_") or store._rows(f"SELECT 1 FROM {table}"):  # noqa: S608
+            continue
+        names = ", ".join(row["name"] for row in columns)
+        values = ", ".join("'x'" if row["type"] == "TEXT" else "1" for row in columns)
+        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({values})")  # noqa: S608
+
+
+def test_no_row_of_an_append_only_table_can_be_changed_or_deleted(store: Store) -> None:
+    _fill_every_table(store)
+    tried = 0
+    for table in sorted(_tables(store) - MUTABLE):
+        if table.startswith("v_"):
+            continue
+        for statement in (
+            f"UPDATE {table} SET id = id",  # noqa: S608
+            f"DELETE FROM {table}",  # noqa: S608
+            f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",  # noqa: S608
+        ):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                store._db.conn.execute(statement)
+            tried += 1
+    assert tried == 3 * 26
+
+
+def test_a_column_takes_only_its_own_type(store: Store) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value in INTEGER column"):
+        store._db.conn.execute(
+            "INSERT INTO session_item VALUES (1, 'one', 1, 'A1', 'bridge', 'easier')"
+        )
+
+
+def test_a_missing_table_is_not_made_by_writing(store: Store) -> None:
+    before = _tables(store)
+    with pytest.raises(StoreFault), store.transaction():
+        store._insert("not_there", {"a": 1})
+    assert _tables(store) == before
+
+
+def test_a_score_beyond_the_scale_is_refused(store: Store) -> None:
+    with pytest.raises(StoreFault), store.transaction():
+        store._insert(
+            "pain_entry",
+            {
+                **store._stamp(),
+                "asked": "day",
+                "site": "back",
+                "score_0_to_10": 11,
+                "no_more_than_before": 0,
+                "outcome": "",
+            },
+        )
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_a_number_that_is_none_is_refused(number: float, store: Store) -> None:
+    with pytest.raises(ValueError, match="not finite"), store.transaction():
+        store._insert("walk_log", {"minutes_total": number})
+
+
+def test_a_text_that_cannot_be_written_is_said(store: Store, lock: AlertRecord) -> None:
+    with pytest.raises(StoreFault, match="ordinary letters"):
+        store.app_event("start", "\ud800")
+    with pytest.raises(StoreFault, match="ordinary letters"):
+        store.acknowledge([store.raise_alert(lock)], "seen", "U-1", "\udcff")
+    assert store.verify_chain().is_whole
+
+
+def test_a_real_store_takes_no_demonstration_and_nothing_simulated(
+    tmp_path: Path, clock: Clock, install: Callable[..., int], one_set: SetRecord
+) -> None:
+    with open_store(tmp_path / "real", clock=clock, create="real") as store:
+        with pytest.raises(StoreFault):
+            store.install_program(
+                program_id="demo",
+                version=1,
+                sha256="a" * 64,
+                document="{}",
+                anchor_day=store.made_on,
+                demo=True,
+            )
+        install(store)
+        session = store.begin_session(())
+        with pytest.raises(StoreFault):
+            store.append_event(session, replace(one_set, simulated=True))
+        store.append_event(session, one_set)
+
+
+def test_what_the_store_promises_is_switched_on(store: Store) -> None:
+    def pragma(name: str) -> str | int:
+        (row,) = store._rows(f"PRAGMA {name}")
+        return row[0]
+
+    promised = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 5000,
+        "secure_delete": 1,
+        "recursive_triggers": 1,
+    }
+    assert {name: pragma(name) for name in promised} == promised
+    assert not store._db.use_counts_table
