@@ -61,8 +61,12 @@ def is_fresh(facts: CheckFacts) -> bool:
 def _within_hours(facts: CheckFacts) -> bool:
     if facts.complete_today_utc is None:
         return False
-    age = facts.now_utc - facts.complete_today_utc
-    return timedelta(0) <= age < timedelta(hours=facts.valid_hours)
+    return counts_still(facts.now_utc - facts.complete_today_utc, facts.valid_hours)
+
+
+def counts_still(age: timedelta, valid_hours: int) -> bool:
+    """Whether a check of that age is within its hours (SI-01)."""
+    return timedelta(0) <= age < timedelta(hours=valid_hours)
 
 
 def needs_every_item(facts: CheckFacts) -> bool:

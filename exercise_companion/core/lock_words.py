@@ -136,7 +136,7 @@ def _how(needed: ClearedBy, therapist: str) -> str:
     if needed == "M+T":
         return (
             "It ends in two steps: a doctor or nurse sees you, "
-            f"then {therapist} gives you a code to type in."
+            f"then {therapist} gives you a new plan file that ends it."
         )
     whom = f"a doctor, a nurse or {therapist}" if needed == "M/T" else therapist
-    return f"Talk to {whom}. Then record the talk here, or type in the code they give you."
+    return f"Talk to {whom}. Then record the talk here, or load the new plan file they give you."

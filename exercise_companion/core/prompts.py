@@ -7,16 +7,18 @@ docstring names. Everything a reply changes is on disk before the next prompt is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from exercise_companion.core.advice import Advice
-from exercise_companion.core.decision import DecisionKind
-from exercise_companion.core.dose import SetTarget, Step
-from exercise_companion.core.records import Ack, SkipReason
-from exercise_companion.core.screening import Question
-from exercise_companion.core.terms import Answer, Moment, Site
-from exercise_companion.core.views import ItemView, SummaryView
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from exercise_companion.core.advice import Advice
+    from exercise_companion.core.decision import DecisionKind
+    from exercise_companion.core.dose import SetTarget, Step
+    from exercise_companion.core.records import Ack, SkipReason
+    from exercise_companion.core.screening import Question
+    from exercise_companion.core.terms import Answer, Moment, Site
+    from exercise_companion.core.views import ItemView, SummaryView
 
 # --- replies ------------------------------------------------------------------------------------
 
@@ -181,6 +183,8 @@ class ShowAdvice:
     advice: Advice
     saved: bool
     """False: it could not be written to disk, and the screen says so (decisions A17)."""
+    alert_ids: tuple[int, ...] = ()
+    """The alerts it is about; what the patient chooses is kept with these."""
     help_lines: tuple[str, ...] = ()
     """What to do when the patient cannot call (SI-11); shown after that choice."""
 

@@ -8,18 +8,20 @@ record that points back (decisions E4).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from exercise_companion.core.terms import (
-    Action,
-    Answer,
-    Moment,
-    PerformedSide,
-    Site,
-    Tier,
-    VariantKind,
-)
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from exercise_companion.core.terms import (
+        Action,
+        Answer,
+        Moment,
+        PerformedSide,
+        Site,
+        Tier,
+        VariantKind,
+    )
 
 StoreKind = Literal["real", "demo", "test"]
 """Fixed when a store is made (decisions D6, D8)."""

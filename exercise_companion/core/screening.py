@@ -71,7 +71,7 @@ class Plan:
     entries: tuple[Entry, ...]
 
     def encode(self) -> str:
-        """The plan as it is stored: `?REPEAT T1 T2* =RF-PAIN-01`."""
+        """The plan as it is stored: `?REPEAT T1 *T2 =RF-PAIN-01`."""
         return " ".join(f"{entry.how.value}{entry.id}" for entry in self.entries)
 
     @classmethod

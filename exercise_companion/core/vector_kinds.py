@@ -1,15 +1,26 @@
-"""The kinds of safety cases about pain and its trend (vectors.md)."""
+"""The kinds of safety cases: pain, its trend, and the decision what may happen."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, get_args
 
 from exercise_companion.core import pain, trend
+from exercise_companion.core.checkplan import counts_still
+from exercise_companion.core.decision import (
+    AlertFact,
+    DecisionKind,
+    Facts,
+    ProgramState,
+    decide,
+)
 from exercise_companion.core.parameters import Parameters
-from exercise_companion.core.terms import Site
+from exercise_companion.core.terms import Action, Site, Tier
 from exercise_companion.core.vectors import (
+    RULE_IDS,
     WHOLE_NUMBER,
     BadCase,
+    Given,
     Got,
     Kind,
     number_or_null,
@@ -19,7 +30,6 @@ from exercise_companion.core.vectors import (
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonValue
     from exercise_companion.core.parameters import ParameterValue
-    from exercise_companion.core.vectors import Given
 
 SLOPE_TOLERANCE: Final = 0.001
 """How near an expected slope must be, in points per week."""
@@ -27,6 +37,18 @@ SLOPE_TOLERANCE: Final = 0.001
 DEFAULTS: Final = Parameters()
 
 SITES: Final[tuple[Site, ...]] = get_args(Site)
+
+PROGRAM_STATES: Final[tuple[ProgramState, ...]] = get_args(ProgramState)
+
+TIER_ACTIONS: Final[dict[Tier, Action]] = {
+    Tier.EMERGENCY_CALL: Action.LOCK,
+    Tier.EMERGENCY_GO: Action.LOCK,
+    Tier.URGENT: Action.LOCK,
+    Tier.SOON: Action.HOLD,
+    Tier.MONITOR: Action.LOG,
+    Tier.CRISIS: Action.CRISIS,
+}
+"""What an alert of a tier does where a case names only the tier (clinical-spec 1.1)."""
 
 
 # --- what is given --------------------------------------------------------------------------------
@@ -147,6 +169,68 @@ def _trend_slope(given: Given) -> Got:
     return Got({"points_per_week": trend.slope(given.points("points"))})
 
 
+# --- what may happen ------------------------------------------------------------------------------
+
+
+def _decision(given: Given) -> Got:
+    """The decision on the facts of a case.
+
+    An alert has no name there: its tier stands in `because`.
+    """
+    made = decide(
+        Facts(
+            program=_program_state(given),
+            alerts=tuple(
+                AlertFact(Tier(tier), TIER_ACTIONS[Tier(tier)], tier)
+                for tier in given.choices("open_alerts", tuple(Tier))
+            ),
+            check_is_fresh=_check_is_fresh(given),
+            before=_before(given),
+            last_morning=_last_morning(given),
+            flare_up=given.truth("flare_up") if given.has("flare_up") else False,
+        )
+    )
+    rules = tuple(reason.rule for reason in made.reasons)
+    return Got({"kind": made.kind.value, "because": list(rules)}, rules)
+
+
+def _program_state(given: Given) -> ProgramState:
+    wanted = given.choice("program", PROGRAM_STATES)
+    return next(state for state in PROGRAM_STATES if state == wanted)
+
+
+def _check_is_fresh(given: Given) -> bool:
+    """A complete check of the same exercise day, within its hours (SI-01)."""
+    hours, same_day = given.hours_or_none("screening_age_hours"), given.truth("same_day")
+    if hours is None or not same_day:
+        return False
+    return counts_still(timedelta(hours=hours), DEFAULTS.screen_valid_hours)
+
+
+def _before(given: Given) -> pain.BeforeOutcome | None:
+    """Rule PR-01 over all sites; None until every site with a usual pain has a score."""
+    scores, usual = Given(given.mapping("pain_pre")), Given(given.mapping("baseline"))
+    for site in {*scores.values, *usual.values} - set(SITES):
+        message = f"unknown site `{site}`; known: {', '.join(SITES)}"
+        raise BadCase(message)
+    asked = [site for site in SITES if scores.has(site)]
+    if not asked or any(usual.has(site) and not scores.has(site) for site in SITES):
+        return None
+    return pain.worst(
+        pain.before(
+            pain.limits(DEFAULTS, site, usual.level_or_none(site) if usual.has(site) else None),
+            scores.score(site),
+        )
+        for site in asked
+    )
+
+
+def _last_morning(given: Given) -> pain.MorningOutcome | None:
+    if not given.has("last_morning"):
+        return None
+    return pain.MorningOutcome(given.choice("last_morning", tuple(pain.MorningOutcome)))
+
+
 _LIMIT_OR_SITE: Final = frozenset({"limit", "baseline", "site", "parameters"})
 
 PAIN_KINDS: Final[dict[str, Kind]] = {
@@ -181,3 +265,23 @@ PAIN_KINDS: Final[dict[str, Kind]] = {
     ),
 }
 """The kinds of cases about pain and its trend, by name."""
+
+DECISION_KINDS: Final[dict[str, Kind]] = {
+    "decision": Kind(
+        frozenset(
+            {
+                "program",
+                "open_alerts",
+                "screening_age_hours",
+                "same_day",
+                "pain_pre",
+                "baseline",
+                "last_morning",
+                "flare_up",
+            }
+        ),
+        {"kind": one_of(DecisionKind), "because": RULE_IDS},
+        _decision,
+    ),
+}
+"""The kind of cases about what may happen now, by name."""

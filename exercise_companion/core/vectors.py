@@ -21,8 +21,11 @@ CASE_KEYS: Final = frozenset({"id", "kind", "given", "expect", "why"})
 
 MAX_SCORE: Final = 10
 
+MAX_HOURS: Final = 10_000
+"""More than a year: whatever is older is old."""
 
-class BadCase(Exception):  # noqa: N818 - said to a clinician: the case is bad, not the program
+
+class BadCase(Exception):
     """A case that cannot be understood; its text says why in plain words."""
 
 
@@ -210,6 +213,33 @@ class Given:
             raise self._wrong(key, f"one of {', '.join(choices)}")
         return value
 
+    def choices(self, key: str, choices: tuple[str, ...]) -> list[str]:
+        """A list of words, each of those named."""
+        value = self.value(key)
+        if isinstance(value, list) and all(
+            isinstance(one, str) and one in choices for one in value
+        ):
+            return [str(one) for one in value]
+        raise self._wrong(key, f"a list of {', '.join(choices)}")
+
+    def truth(self, key: str) -> bool:
+        """True or false."""
+        value = self.value(key)
+        if not isinstance(value, bool):
+            raise self._wrong(key, "true or false")
+        return value
+
+    def hours_or_none(self, key: str) -> float | None:
+        """A number of hours, or null where there is none; it must be named."""
+        value = self.value(key)
+        if value is None:
+            return None
+        if not isinstance(value, int | float) or not is_number(value):
+            raise self._wrong(key, "a number or null")
+        if not 0 <= value <= MAX_HOURS:
+            raise self._wrong(key, f"from 0 to {MAX_HOURS}")
+        return value
+
     def whole(self, key: str, *, least: int = 0, most: int | None = None) -> int:
         """A whole number within bounds."""
         value = self.value(key)
@@ -277,6 +307,18 @@ def one_of(choices: Iterable[str]) -> Expectation:
         in_words=f"one of {', '.join(words)}",
         is_met=lambda expected, got: expected == got,
     )
+
+
+RULE_IDS: Final = Expectation(
+    accepts=lambda value: isinstance(value, list) and all(isinstance(one, str) for one in value),
+    in_words="a list of rule ids",
+    is_met=lambda expected, got: _as_set(expected) == _as_set(got),
+)
+"""Rule ids, the very same, in any order."""
+
+
+def _as_set(value: JsonValue) -> frozenset[str]:
+    return frozenset(str(one) for one in value) if isinstance(value, list) else frozenset()
 
 
 WHOLE_NUMBER: Final = Expectation(

@@ -6,9 +6,10 @@ Nothing in here is a service or a rule; both interfaces show the same views.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from exercise_companion.core.terms import VariantKind
+if TYPE_CHECKING:
+    from exercise_companion.core.terms import VariantKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ class ItemView:
     """None when there is none, or when it is the version being done."""
 
 
-DayState = Literal["done", "partly", "planned", "missed", "rest", "advised_rest", "locked", "before"]
+DayState = Literal[
+    "done", "partly", "planned", "missed", "rest", "advised_rest", "locked", "before"
+]
 """What a day of the week shows. `rest`: nothing was planned. `advised_rest`: the rules or the
 patient's pain said rest. `before`: the program had not begun."""
 
@@ -126,8 +129,10 @@ class SummaryView:
 
 @dataclass(frozen=True, slots=True)
 class LoadView:
-    """What a program file is, before it is installed. The patient's name is not shown: it is
-    asked (H-01)."""
+    """What a program file is, before it is installed.
+
+    The patient's name is not shown: it is asked (H-01).
+    """
 
     title: str
     prescriber: str

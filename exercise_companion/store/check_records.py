@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from exercise_companion.core.records import AnswerRecord, StoredCheck
+from exercise_companion.core.records import AnswerRecord, StoredCheck, When
 from exercise_companion.core.terms import Answer
 from exercise_companion.store.alert_records import AlertRecords
-from exercise_companion.store.moments import read_when
+from exercise_companion.store.moments import read_utc, read_when
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
-    from datetime import date
 
-    from exercise_companion.core.records import AlertRecord, CheckEnd, CheckPurpose, When
+    from exercise_companion.core.records import AlertRecord, CheckEnd, CheckPurpose
 
 _CHECKS = """
-SELECT safety_check.*, coalesce(program_version.sha256, '') AS sha256
-FROM safety_check LEFT JOIN program_version
-  ON program_version.id = safety_check.program_version_id"""
+SELECT safety_check.*, coalesce(program_version.sha256, '') AS sha256,
+  safety_check_end.check_end, safety_check_end.at_utc AS end_at_utc,
+  safety_check_end.local_day AS end_local_day, safety_check_end.zone AS end_zone
+FROM safety_check
+LEFT JOIN program_version ON program_version.id = safety_check.program_version_id
+LEFT JOIN safety_check_end ON safety_check_end.check_id = safety_check.id"""
 
 
 class CheckRecords(AlertRecords):
@@ -93,40 +96,52 @@ class CheckRecords(AlertRecords):
 
     def check(self, check_id: int) -> StoredCheck | None:
         """One check, whole; None when there is no such one."""
-        with self._snapshot():
-            row = self._row(f"{_CHECKS} WHERE safety_check.id = ?", (check_id,))
-            return None if row is None else self._whole_check(row)
+        checks = self._whole_checks("safety_check.id = ?", check_id)
+        return checks[0] if checks else None
 
     def checks(self, since_day: date) -> tuple[StoredCheck, ...]:
         """Every check begun on that exercise day or later, oldest first."""
+        return self._whole_checks("safety_check.local_day >= ?", since_day.isoformat())
+
+    def _whole_checks(self, where: str, value: int | str) -> tuple[StoredCheck, ...]:
+        """Checks with their answers: two questions to the database, however many there are."""
         with self._snapshot():
-            rows = self._rows(
-                f"{_CHECKS} WHERE safety_check.local_day >= ? ORDER BY safety_check.id",
-                (since_day.isoformat(),),
+            rows = self._rows(f"{_CHECKS} WHERE {where} ORDER BY safety_check.id", (value,))
+            answers = self._answers(where, value)
+        return tuple(_stored_check(row, answers.get(row["id"], [])) for row in rows)
+
+    def _answers(self, where: str, value: int | str) -> dict[int, list[AnswerRecord]]:
+        rows = self._rows(
+            "SELECT safety_answer.* FROM safety_answer"  # noqa: S608 - the condition is ours
+            " JOIN safety_check ON safety_check.id = safety_answer.check_id"
+            f" WHERE {where} ORDER BY safety_answer.id",
+            (value,),
+        )
+        by_check: dict[int, list[AnswerRecord]] = {}
+        for row in rows:
+            record = AnswerRecord(
+                row["question_id"], row["attempt"], Answer(row["value"]), row["dwell_ms"]
             )
-            return tuple(self._whole_check(row) for row in rows)
+            by_check.setdefault(row["check_id"], []).append(record)
+        return by_check
 
-    def _whole_check(self, row: sqlite3.Row) -> StoredCheck:
-        ended, ended_at = self._check_end(row["id"])
-        return StoredCheck(
-            id=row["id"],
-            purpose=row["purpose"],
-            started=read_when(row),
-            plan=row["plan"],
-            program_sha256=row["sha256"],
-            session_id=row["session_id"],
-            answers=self._answers(row["id"]),
-            ended=ended,
-            ended_at=ended_at,
-        )
 
-    def _answers(self, check_id: int) -> tuple[AnswerRecord, ...]:
-        rows = self._rows("SELECT * FROM safety_answer WHERE check_id = ? ORDER BY id", (check_id,))
-        return tuple(
-            AnswerRecord(row["question_id"], row["attempt"], Answer(row["value"]), row["dwell_ms"])
-            for row in rows
-        )
+def _stored_check(row: sqlite3.Row, answers: list[AnswerRecord]) -> StoredCheck:
+    return StoredCheck(
+        id=row["id"],
+        purpose=row["purpose"],
+        started=read_when(row),
+        plan=row["plan"],
+        program_sha256=row["sha256"],
+        session_id=row["session_id"],
+        answers=tuple(answers),
+        ended=row["check_end"],
+        ended_at=_ended_at(row),
+    )
 
-    def _check_end(self, check_id: int) -> tuple[CheckEnd | None, When | None]:
-        row = self._row("SELECT * FROM safety_check_end WHERE check_id = ?", (check_id,))
-        return (None, None) if row is None else (row["check_end"], read_when(row))
+
+def _ended_at(row: sqlite3.Row) -> When | None:
+    if row["check_end"] is None:
+        return None
+    day = date.fromisoformat(row["end_local_day"])
+    return When(read_utc(row["end_at_utc"]), day, row["end_zone"])

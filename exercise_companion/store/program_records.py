@@ -122,6 +122,10 @@ class ProgramRecords(Journal):
         row = self._row("SELECT * FROM program_version ORDER BY id DESC LIMIT 1")
         return None if row is None else _stored_program(row)
 
+    def program_in_force(self) -> int | None:
+        """The row of the version in force, without reading its document."""
+        return self._program_version_id()
+
     def program_by_sha(self, sha256: str) -> StoredProgram | None:
         """The version with that hash, or None."""
         row = self._row("SELECT * FROM program_version WHERE sha256 = ?", (sha256,))

@@ -55,6 +55,7 @@ class SessionRecords(Journal):
         slot: str = "",
         helper: bool = False,
         day: date | None = None,
+        program_version_id: int | None = None,
     ) -> int:
         """Record that a session starts, with what it asks for.
 
@@ -65,6 +66,7 @@ class SessionRecords(Journal):
             slot: which of the day's sessions it is, in the program's words.
             helper: somebody else is typing (decisions D10).
             day: the exercise day it belongs to, when entered afterwards; its events follow it.
+            program_version_id: the version in force that day; None is the present one.
 
         Returns:
             the session's id.
@@ -74,15 +76,15 @@ class SessionRecords(Journal):
 
         """
         with self.transaction():
-            program_version_id = self._program_version_id()
-            if program_version_id is None:
+            version_id = program_version_id or self._program_version_id()
+            if version_id is None:
                 what_happened = "No program is loaded."
                 raise Refused(what_happened, "Load the program from your therapist first.")
             session_id = self._insert(
                 "session",
                 {
                     **self._stamp(day),
-                    "program_version_id": program_version_id,
+                    "program_version_id": version_id,
                     "check_id": check_id,
                     "source": source,
                     "slot": slot,

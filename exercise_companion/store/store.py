@@ -10,6 +10,7 @@ from exercise_companion.store.check_records import CheckRecords
 from exercise_companion.store.clearance_records import ClearanceRecords
 from exercise_companion.store.diary_records import DiaryRecords
 from exercise_companion.store.program_records import ProgramRecords
+from exercise_companion.store.report_reader import ReportReader
 from exercise_companion.store.session_reader import SessionReader
 from exercise_companion.store.session_records import SessionRecords
 
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 
 
 class Store(
-    ProgramRecords, CheckRecords, ClearanceRecords, SessionRecords, SessionReader, DiaryRecords
+    ProgramRecords,
+    CheckRecords,
+    ClearanceRecords,
+    SessionRecords,
+    SessionReader,
+    DiaryRecords,
+    ReportReader,
 ):
     """An open store. Every append is on disk when it returns, unless inside `transaction()`.
 

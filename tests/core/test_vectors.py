@@ -7,12 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from exercise_companion.core.vector_kinds import PAIN_KINDS
+from exercise_companion.core.decision import DecisionKind
+from exercise_companion.core.vector_kinds import DECISION_KINDS, PAIN_KINDS
 from exercise_companion.core.vectors import CaseResult, JsonObject, run
 
 PAIN_CASES = Path(__file__).parents[1] / "vectors" / "pain.jsonl"
 
-CASES = [json.loads(line) for line in PAIN_CASES.read_text(encoding="utf-8").splitlines()]
+DECISION_CASES = PAIN_CASES.with_name("decision.jsonl")
+
+
+def read_cases(path: Path) -> list[JsonObject]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+PAIN, DECISIONS = read_cases(PAIN_CASES), read_cases(DECISION_CASES)
+CASES = [*PAIN, *DECISIONS]
+KINDS = {**PAIN_KINDS, **DECISION_KINDS}
 
 LEVEL = {"baseline": 3, "values": [5, 5, 5, 5], "days": 4}
 DURING = {"pain_pre": 2, "pain_during": 5, "limit": 5}
@@ -21,27 +31,44 @@ BEFORE = {"baseline": None, "site": "back", "pain_pre": 5}
 
 def judge(kind: str, given: object, expect: object, **more: object) -> CaseResult:
     case: JsonObject = {"id": "a case", "kind": kind, "given": given, "expect": expect, **more}
-    return run([(1, case)], PAIN_KINDS).results[0]
+    return run([(1, case)], KINDS).results[0]
 
 
 def test_there_are_73_cases_about_pain_and_every_kind_has_one() -> None:
-    assert len(CASES) == 73
-    assert {case["kind"] for case in CASES} == set(PAIN_KINDS)
+    assert len(PAIN) == 73
+    assert {case["kind"] for case in PAIN} == set(PAIN_KINDS)
+
+
+def test_every_kind_of_decision_has_a_case_and_every_case_its_own_name() -> None:
+    assert {case["kind"] for case in DECISIONS} == set(DECISION_KINDS)
+    assert {case["expect"]["kind"] for case in DECISIONS} == set(DecisionKind)
+    assert len({case["id"] for case in CASES}) == len(CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_the_projects_case_holds(case: JsonObject) -> None:
-    report = run([(1, case)], PAIN_KINDS)
+    report = run([(1, case)], KINDS)
     assert report.failing == ()
     assert report.held == 1
 
 
+OUTCOMES = [
+    "GO", "HOLD_TODAY", "CONTINUE", "REDUCE", "GREEN", "RED", "WATCH", "UNKNOWN", "go", "locked",
+]  # fmt: skip
+
+
+def something_else(value: object) -> list[object]:
+    """Expectations of the same type that do not hold."""
+    if isinstance(value, list):
+        return [[*value, "PR-99"], value[1:]] if value else [["PR-99"]]
+    return list(OUTCOMES) if isinstance(value, str) else [(value or 0) + 1]
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_a_case_that_expects_something_else_fails(case: JsonObject) -> None:
-    outcomes = ["GO", "HOLD_TODAY", "CONTINUE", "REDUCE", "GREEN", "RED", "WATCH", "UNKNOWN"]
-    kind = PAIN_KINDS[case["kind"]]
+    kind = KINDS[case["kind"]]
     for key, value in case["expect"].items():
-        others = outcomes if isinstance(value, str) else [(value or 0) + 1]
+        others = something_else(value)
         accepted = [one for one in others if one != value and kind.expect_keys[key].accepts(one)]
         assert accepted
         for other in accepted:
@@ -208,6 +235,74 @@ def test_a_malformed_case_is_an_error(changes: JsonObject, problem: str) -> None
     assert report.held == 0
     assert [(one.line, one.outcome) for one in report.failing] == [(7, "error")]
     assert problem in report.failing[0].problem
+
+
+READY: JsonObject = {
+    "program": "valid",
+    "open_alerts": [],
+    "screening_age_hours": 1,
+    "same_day": True,
+    "pain_pre": {"back": 2},
+    "baseline": {"back": 2},
+}
+
+
+def test_the_reasons_of_a_decision_hold_in_any_order() -> None:
+    given = {**READY, "last_morning": "RED", "flare_up": True}
+    assert judge("decision", given, {"because": ["FL-2", "NEXT-RED"]}).outcome == "held"
+    result = judge("decision", given, {"because": ["FL-2"]})
+    assert (result.outcome, result.rules) == ("failed", ("NEXT-RED", "FL-2"))
+
+
+@pytest.mark.parametrize("missing", sorted(READY))
+def test_a_decision_without_one_of_its_facts_is_an_error(missing: str) -> None:
+    given = {key: value for key, value in READY.items() if key != missing}
+    assert judge("decision", given, {"kind": "locked"}).problem == f"`given.{missing}` is missing"
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"program": "fine"}, "one of valid, none"),
+        ({"open_alerts": "U"}, "a list of E-call, E-go"),
+        ({"open_alerts": ["X"]}, "a list of E-call, E-go"),
+        ({"open_alerts": [1]}, "a list of E-call, E-go"),
+        ({"screening_age_hours": -1}, "from 0 to 10000"),
+        ({"screening_age_hours": 1e300}, "from 0 to 10000"),
+        ({"screening_age_hours": True}, "a number or null"),
+        ({"screening_age_hours": "1"}, "a number or null"),
+        ({"same_day": 1}, "true or false"),
+        ({"pain_pre": {"toe": 3}}, "unknown site `toe`"),
+        ({"baseline": {"toe": 3}}, "unknown site `toe`"),
+        ({"pain_pre": {"back": 11}}, "from 0 to 10"),
+        ({"pain_pre": {"back": None}}, "a whole number"),
+        ({"baseline": {"back": "2"}}, "a number"),
+        ({"pain_pre": []}, "an object"),
+        ({"last_morning": "red"}, "one of GREEN"),
+        ({"flare_up": "no"}, "true or false"),
+        ({"parameters": {}}, "unknown keys: `parameters`"),
+    ],
+)
+def test_a_decision_on_facts_that_cannot_be_understood_is_an_error(
+    changes: JsonObject, problem: str
+) -> None:
+    result = judge("decision", {**READY, **changes}, {"kind": "go"})
+    assert result.outcome == "error"
+    assert problem in result.problem
+
+
+@pytest.mark.parametrize("because", ["U", [1], {"U": 1}])
+def test_reasons_are_a_list_of_rule_ids(because: object) -> None:
+    result = judge("decision", READY, {"because": because})
+    assert result.problem == "`expect.because` must be a list of rule ids"
+
+
+def test_a_usual_pain_of_null_means_absolute_limits() -> None:
+    given = {**READY, "pain_pre": {"back": 6}}
+    assert judge("decision", {**given, "baseline": {"back": 5}}, {"kind": "go"}).outcome == "held"
+    easy = {"kind": "easy_only"}
+    assert judge("decision", {**given, "baseline": {"back": None}}, easy).outcome == "held"
+    assert judge("decision", {**given, "baseline": {}}, easy).outcome == "held"
 
 
 def test_a_reason_may_be_given() -> None:

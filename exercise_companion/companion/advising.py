@@ -1,0 +1,296 @@
+"""Whom to contact and what to say: the open alerts as advice, and how a talk clears them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.advice import advise, cannot_call_lines
+from exercise_companion.core.calling import emergency_words, lines_for
+from exercise_companion.core.crisis import CrisisTexts, crisis_advice
+from exercise_companion.core.lock_words import lock_lines as lock_words
+from exercise_companion.core.prompts import AskCrisis, ShowAdvice, ShowCrisis
+from exercise_companion.core.records import TalkRecord
+from exercise_companion.core.schedule import next_review
+from exercise_companion.core.terms import Action, Tier
+from exercise_companion.core.views import ContactView
+from exercise_companion.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.advice import Advice
+    from exercise_companion.core.flags import ContactRole
+    from exercise_companion.core.prompts import CrisisAnswer, Talked
+    from exercise_companion.core.records import AlertRecord, OpenAlert
+
+BANNER_TIME: Final = timedelta(hours=24)
+"""How long the line with the number stays on every screen (SI-12)."""
+
+TALK_CLEARS: Final = frozenset({"RF-GEN-04", "RF-FALL-04", "RF-PAIN-01", "RF-CAR-04"})
+"""URGENT flags that the patient's own record of a talk may clear (decisions A15)."""
+
+TALK_AGAIN_AFTER: Final = timedelta(days=14)
+"""One such record per flag in this time (clinical-spec 7.5)."""
+
+ROLE_NAMES: Final[tuple[tuple[str, tuple[ContactRole, ...]], ...]] = (
+    ("Therapist", ("therapist",)),
+    ("Clinic", ("clinic",)),
+    ("Surgical team", ("surgical_team",)),
+    ("Out of hours", ("out_of_hours",)),
+    ("Crisis line", ("crisis_line",)),
+)
+
+
+def advice_for(context: Context, alerts: Sequence[AlertRecord]) -> Advice:
+    """The advice for these alerts: the highest tier decides (clinical-spec 7.2)."""
+    program = context.program
+    return advise(
+        alerts,
+        items=context.flags,
+        contacts=program.contacts if program else None,
+        region=context.region,
+        risk=program.risk if program else None,
+        share_label=bool(program and program.share_label),
+        diagnosis_label=program.diagnosis_label if program else "",
+        since="",
+        local_now=context.contacts_local(),
+    )
+
+
+def unseen(context: Context) -> tuple[OpenAlert, ...]:
+    """Open alerts whose advice has not been answered yet, crisis left out."""
+    return tuple(
+        one
+        for one in context.store.open_alerts()
+        if one.acknowledged is None and one.alert.action is not Action.CRISIS
+    )
+
+
+def to_show(context: Context) -> tuple[OpenAlert, ...]:
+    """The alerts an advice screen is about.
+
+    Those not seen yet, or the open emergency itself when the patient cannot call.
+    """
+    alerts = unseen(context)
+    if alerts:
+        return alerts
+    return tuple(one for one in context.store.open_alerts() if one.alert.tier.is_emergency)
+
+
+def raised_today(context: Context) -> tuple[OpenAlert, ...]:
+    """Alerts raised on this exercise day, open or not."""
+    return tuple(past.alert for past in context.store.alerts(context.day, context.day))
+
+
+def show(context: Context, alerts: Sequence[OpenAlert], *, cannot_call: bool) -> ShowAdvice:
+    """The advice screen for these alerts."""
+    return ShowAdvice(
+        advice=advice_for(context, [one.alert for one in alerts]),
+        saved=True,
+        alert_ids=tuple(one.id for one in alerts),
+        help_lines=cannot_call_lines(context.region) if cannot_call else (),
+    )
+
+
+def unsaved(context: Context, alerts: Sequence[AlertRecord]) -> ShowAdvice:
+    """The advice for alerts that could not be written: shown all the same (decisions A17)."""
+    return ShowAdvice(advice_for(context, alerts), saved=False)
+
+
+# --- crisis -------------------------------------------------------------------------------------
+
+
+def open_crisis(context: Context) -> OpenAlert | None:
+    """A reported crisis whose question has not been answered yet (clinical-spec 1.6)."""
+    return next(
+        (
+            one
+            for one in context.store.open_alerts()
+            if one.alert.action is Action.CRISIS and one.acknowledged is None
+        ),
+        None,
+    )
+
+
+def _crisis_texts(context: Context) -> CrisisTexts:
+    program = context.program
+    return crisis_advice(context.region, program.contacts if program else None)
+
+
+def ask_crisis(context: Context) -> AskCrisis:
+    """The first crisis screen."""
+    texts = _crisis_texts(context)
+    return AskCrisis(
+        texts.opening,
+        texts.question,
+        texts.crisis_name,
+        texts.crisis_number,
+        texts.emergency_number,
+        texts.closing,
+    )
+
+
+def answer_crisis(context: Context, alert: OpenAlert, answer: CrisisAnswer) -> ShowCrisis:
+    """Keep the answer and say what to do now. Nothing is locked (H-27)."""
+    texts = _crisis_texts(context)
+    lines = texts.if_no if answer == "no" else texts.if_not_no
+    with context.store.transaction():
+        context.store.record_crisis(answer, "\n".join(lines))
+        context.store.acknowledge([alert.id], "seen", "crisis", "\n".join(lines))
+    return ShowCrisis(
+        (*lines, f'You could say: "{texts.say}"'),
+        texts.crisis_name,
+        texts.crisis_number,
+        texts.emergency_number,
+        texts.closing,
+    )
+
+
+# --- what stays on screen -----------------------------------------------------------------------
+
+
+def banner(context: Context) -> str:
+    """The line that stays on screen; empty when there is none.
+
+    24 hours after an EMERGENCY or URGENT alert and as long as it is open (SI-12); fourteen days
+    after a crisis answer (clinical-spec 1.6).
+    """
+    program = context.program
+    contacts = program.contacts if program else None
+    serious = [
+        past.alert
+        for past in context.store.alerts(context.day - timedelta(days=2), context.day)
+        if _is_serious(past.alert.alert.tier)
+        and context.clock.now_utc() - past.alert.raised.utc < BANNER_TIME
+    ]
+    locked = [one for one in context.store.open_alerts() if _is_serious(one.alert.tier)]
+    if serious or locked:
+        number = emergency_words(contacts, context.region)
+        return f"You reported a warning sign. In an emergency call {number}."
+    until = context.store.crisis_until()
+    if until is not None and context.day <= until:
+        texts = _crisis_texts(context)
+        return f"If you need to talk to someone: {texts.crisis_name}, {texts.crisis_number}."
+    return ""
+
+
+def _is_serious(tier: Tier) -> bool:
+    return tier.is_emergency or tier is Tier.URGENT
+
+
+def lock_lines(context: Context) -> tuple[str, ...]:
+    """Why exercise is locked or held and how that ends; empty when it is not."""
+    program = context.program
+    return lock_words(
+        [one.alert for one in context.store.open_alerts()],
+        items=context.flags,
+        contacts=program.contacts if program else None,
+        region=context.region,
+        local_now=context.contacts_local(),
+    )
+
+
+def whom_to_ask(context: Context) -> tuple[tuple[str, str], ...]:
+    """Name and phone of the therapist, the clinic and the out-of-hours line."""
+    return tuple(
+        (view.name, view.phone)
+        for view in contacts(context)
+        if view.role in {"Therapist", "Clinic", "Surgical team", "Out of hours"} and view.phone
+    )
+
+
+def contacts(context: Context) -> tuple[ContactView, ...]:
+    """Everybody the program names, the emergency number first."""
+    program = context.program
+    named = program.contacts if program else None
+    emergency = ContactView("Emergency", "Emergency", emergency_words(named, context.region), "")
+    rows = [emergency]
+    for role_name, roles in ROLE_NAMES:
+        if role_name == "Surgical team" and (named is None or named.surgical_team is None):
+            continue
+        lines = lines_for(roles, named, context.region, context.contacts_local())
+        rows += [
+            ContactView(role_name, line.name, line.phone or "", _hours(line.hours, line.open_now))
+            for line in lines
+        ]
+    return tuple(rows)
+
+
+def _hours(hours: str, open_now: bool | None) -> str:  # noqa: FBT001 - a fact, not a switch
+    if not hours or open_now is None:
+        return hours
+    return f"{hours}, {'open now' if open_now else 'closed now'}"
+
+
+# --- the patient's own record of a talk ---------------------------------------------------------
+
+
+def talk_would_clear(context: Context) -> bool:
+    """Whether a recorded talk ends every open lock and hold (clinical-spec 7.5, A15)."""
+    blocking = [one for one in context.store.open_alerts() if _blocks(one)]
+    return bool(blocking) and all(talk_clears(context, one) for one in blocking)
+
+
+def _blocks(one: OpenAlert) -> bool:
+    return one.alert.action in {Action.LOCK, Action.HOLD}
+
+
+def talk_clears(context: Context, one: OpenAlert) -> bool:
+    """Whether a recorded talk ends this alert: SOON flags and four URGENT ones, once per flag in
+    fourteen days (clinical-spec 7.5, A15).
+    """
+    if one.alert.tier is not Tier.SOON and one.alert.flag_id not in TALK_CLEARS:
+        return False
+    since = context.clock.now_utc() - TALK_AGAIN_AFTER
+    return not any(
+        cleared.flag_id == one.alert.flag_id
+        and cleared.method == "talk"
+        and cleared.when.utc > since
+        for cleared in context.store.last_clearances()
+    )
+
+
+def record_talk(context: Context, talked: Talked) -> None:
+    """Keep the talk; it ends the open holds, and notes the contact for contact-only alerts.
+
+    Raises:
+        Refused: a talk cannot end what is open, or too little was written.
+
+    """
+    if not talk_would_clear(context):
+        what_happened = "A talk you record yourself cannot end this."
+        what_to_do = "Ask your therapist for a clearance."
+        raise Refused(what_happened, what_to_do)
+    talk = talk_record(context, talked, review=False)
+    ids = [one.id for one in context.store.open_alerts()]
+    context.store.clear_by_talk(
+        TalkRecord(talk.who, talk.role, talk.on, talk.said, alert_ids=tuple(ids))
+    )
+
+
+def talk_record(context: Context, talked: Talked, *, review: bool) -> TalkRecord:
+    """A talk as it is kept; the next planned review is named when it was that.
+
+    Raises:
+        Refused: who, role or what was said is missing.
+
+    """
+    who, role, said = talked.who.strip(), talked.role.strip(), talked.said.strip()
+    if not who or not role or len(said) < MIN_SAID:
+        what_happened = "Who you spoke to, their role and what they said are needed."
+        what_to_do = f"Write at least {MIN_SAID} characters of what they said."
+        raise Refused(what_happened, what_to_do)
+    review_date = _review_date(context) if review else None
+    return TalkRecord(who, role, context.day, said, review_date=review_date)
+
+
+MIN_SAID: Final = 10
+"""Characters of what was said (clinical-spec 7.5)."""
+
+
+def _review_date(context: Context) -> date | None:
+    coming = next_review(context.require_program(), context.day, context.store.reviews_done())
+    return coming.review.date if coming else None

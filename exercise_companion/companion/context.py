@@ -1,0 +1,166 @@
+"""What every use case of the patient works with: the open store, the clock, the prescription."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from exercise_companion import catalogue, programs
+from exercise_companion.companion import projection
+from exercise_companion.core import pain, schedule
+from exercise_companion.errors import CompanionError, Refused
+from exercise_companion.store import SessionOwnership
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exercise_companion.clock import Clock
+    from exercise_companion.core.decision import ProgramState
+    from exercise_companion.core.flags import Catalogue, FlagItem, Region
+    from exercise_companion.core.pain import PainFacts
+    from exercise_companion.core.program import Program
+    from exercise_companion.store import Store
+    from exercise_companion.store.kept import StoredProgram
+
+
+@dataclass
+class Context:
+    """The open store with the clock, the catalogue and the prescription in force."""
+
+    store: Store
+    clock: Clock
+    folder: Path
+    stored_program: StoredProgram | None = field(default=None, init=False)
+    """The installed prescription as it is kept."""
+    program: Program | None = field(default=None, init=False)
+    """The installed prescription, read; None when there is none or it was altered."""
+    defers_projection: bool = field(default=False, init=False)
+    """A whole history is being written; whoever does that refreshes the projection at the end."""
+    _ownership: SessionOwnership | None = field(default=None, init=False)
+    _versions: dict[int, Program | None] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Notice a prescription that was installed since, in this window or another (E6)."""
+        row = self.store.program_in_force()
+        if row is None or (self.stored_program is not None and self.stored_program.id == row):
+            return
+        self.stored_program = self.store.current_program()
+        self.program = self.read_version(self.stored_program) if self.stored_program else None
+
+    def read_version(self, stored: StoredProgram) -> Program | None:
+        """A version as installed; None when it no longer matches its hash (H-04)."""
+        if stored.id not in self._versions:
+            self._versions[stored.id] = _read(stored)
+        return self._versions[stored.id]
+
+    def close(self) -> None:
+        """Give back the session and close the store."""
+        self.give_session_back()
+        self.store.close()
+
+    def own_session(self) -> None:
+        """Take the session for this window (decisions E6).
+
+        Raises:
+            Refused: another window has it.
+
+        """
+        ownership = self._ownership or SessionOwnership(self.folder)
+        if not ownership.acquire():
+            what_happened = "Another window is running the session."
+            raise Refused(what_happened, "Go on there, or close it first.")
+        self._ownership = ownership
+
+    def give_session_back(self) -> None:
+        """Let another window run a session."""
+        if self._ownership is not None:
+            self._ownership.release()
+            self._ownership = None
+
+    def refresh_projection(self) -> None:
+        """Keep what *Today* shows first in step with what changed (decisions E8)."""
+        if not self.defers_projection:
+            projection.refresh(self)
+
+    @property
+    def day(self) -> date:
+        """The exercise day now."""
+        return self.clock.when().local_day
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The warning signs and topics."""
+        return catalogue.load()
+
+    @cached_property
+    def flags(self) -> dict[str, FlagItem]:
+        """The warning signs by id."""
+        return {item.id: item for item in self.catalogue.items}
+
+    def require_program(self) -> Program:
+        """The installed prescription.
+
+        Raises:
+            Refused: there is none that can be used.
+
+        """
+        program = self.program
+        if program is None:
+            what_happened = "There is no plan that can be used."
+            what_to_do = "Load the program file from your therapist."
+            raise Refused(what_happened, what_to_do)
+        return program
+
+    @property
+    def program_state(self) -> ProgramState:
+        """Whether the prescription may be served now (H-03, H-04, decisions A16)."""
+        if self.stored_program is None:
+            return "none"
+        program = self.program
+        if program is None:
+            return "altered"
+        return schedule.standing(program, self.trusted_local(), self.store.reviews_done())
+
+    def trusted_local(self) -> datetime:
+        """Local time that never runs backwards: the latest moment ever seen (decisions D9)."""
+        latest = self.store.latest_seen()
+        now = self.clock.now_utc()
+        if latest is None or latest <= now:
+            return self.clock.local()
+        return latest.astimezone(self.clock.local().tzinfo)
+
+    @property
+    def region(self) -> Region:
+        """The emergency numbers of the program's region; the generic row without a program."""
+        program = self.program
+        return catalogue.region(program.region if program else "")
+
+    @property
+    def pain_facts(self) -> PainFacts:
+        """The pain rules' numbers for this patient."""
+        return pain.facts_of(self.require_program())
+
+    def contacts_local(self) -> datetime:
+        """Now, in the time zone of the program's contacts (H-09)."""
+        program = self.program
+        zone = ZoneInfo(program.contacts.time_zone) if program else UTC
+        return self.clock.now_utc().astimezone(zone)
+
+
+def _read(stored: StoredProgram) -> Program | None:
+    """The prescription as installed; None when it no longer matches its hash (H-04)."""
+    try:
+        loaded = programs.read(
+            stored.document.encode(),
+            anchor=stored.anchor_day,
+            tables=programs.default_tables(),
+        )
+    except CompanionError:
+        return None
+    return loaded.program if loaded.sha256 == stored.sha256 else None

@@ -1,0 +1,81 @@
+"""What *Today* shows first: kept in the store as text, read back without the rules (decisions E8).
+
+Reading needs neither pydantic nor sqlite-utils, so that the first paint and the `today` command
+are quick; nothing can be started on its word.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.terms import Action
+from exercise_companion.core.views import TodayItem, TodayView, WeekDay
+from exercise_companion.store.glance import glance
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.store.glance import Glance
+
+DAYS_AHEAD: Final = 14
+"""How many days the kept text reaches: longer away, and the rules are loaded first."""
+
+
+def refresh(context: Context) -> None:
+    """Keep today's view and those of the coming days. Call it inside what changed them."""
+    from exercise_companion.companion import today  # noqa: PLC0415 - brings the rules
+
+    rows = {context.day: encode(today.today(context))}
+    for offset in range(1, DAYS_AHEAD):
+        day = context.day + timedelta(days=offset)
+        view = today.ahead(context, day)
+        if view is not None:
+            rows[day] = encode(view)
+    context.store.write_projection(rows)
+
+
+def encode(view: TodayView) -> str:
+    """A view as text."""
+    return json.dumps(asdict(view), ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(text: str) -> TodayView | None:
+    """The view of a text that `encode` wrote; None when it is of another version."""
+    try:
+        fields = json.loads(text)
+        fields["items"] = tuple(TodayItem(**row) for row in fields["items"])
+        fields["week_days"] = tuple(WeekDay(**row) for row in fields["week_days"])
+        for name in ("due", "reasons", "precautions"):
+            fields[name] = tuple(fields[name])
+        return TodayView(**fields)
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def today_at_a_glance(folder: Path, day: date) -> TodayView | None:
+    """Today from the kept text; None when it has to be worked out.
+
+    Raises:
+        StoreFault: the store is damaged, foreign or newer.
+
+    """
+    seen = glance(folder, day)
+    if seen is None or seen.content_json is None:
+        return None
+    view = decode(seen.content_json)
+    return _corrected(view, seen) if view else None
+
+
+def _corrected(view: TodayView, seen: Glance) -> TodayView | None:
+    """An open alert or session changes what was kept: then the rules decide, not this text."""
+    blocks = any(alert.action in {Action.LOCK, Action.HOLD} for alert in seen.open_alerts)
+    if blocks and view.state not in {"locked", "held"}:
+        return None
+    if seen.session_is_open and view.state not in {"resume", "locked", "held"}:
+        return replace(view, state="resume")
+    return view

@@ -1,0 +1,282 @@
+"""Keeps what the patient answered: every reply is on disk, all of it or nothing, on return."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from exercise_companion.companion import (
+    advising,
+    checking,
+    closing,
+    deciding,
+    exercising,
+    unsaved,
+)
+from exercise_companion.companion.visit import Visit, ask
+from exercise_companion.core import pain, prompts
+from exercise_companion.core.advice import cannot_call_lines
+from exercise_companion.core.records import AlertRecord, PainRecord, SessionEndRecord
+from exercise_companion.core.terms import Action, Answer, Moment, Tier
+from exercise_companion.errors import Locked, Refused, StoreFault
+
+if TYPE_CHECKING:
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.prompts import Prompt, Reply
+    from exercise_companion.core.records import StoredSession
+
+ENDS_SESSION = frozenset({Action.LOCK, Action.HOLD, Action.SKIP_TODAY})
+"""Findings with these actions end the session they are reported in (clinical-spec 1.1)."""
+
+SENSATION_STAYS = AlertRecord("RF-NEU-03", ("PR-05", "RF-NEU-03"), Tier.URGENT, Action.LOCK)
+"""A new feeling that is still there: as a yes to RF-NEU-03 (rule PR-05)."""
+
+
+def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None:  # noqa: C901, PLR0912 - one line a prompt
+    """Keep the reply to a prompt.
+
+    Raises:
+        StoreFault: it could not be written; nothing of it was.
+        Refused: it does not fit what is going on now.
+
+    """
+    match prompt, reply:
+        case prompts.AskSafety() | prompts.AskAnythingNew(), prompts.Answered():
+            _answer(context, visit, reply)
+        case prompts.ShowAdvice(), prompts.Acknowledged():
+            _acknowledge(context, visit, prompt, reply)
+        case prompts.AskCrisis(), prompts.CrisisAnswered():
+            _answer_crisis(context, visit, reply)
+        case prompts.ShowCrisis(), prompts.Go():
+            visit.crisis = None
+        case prompts.AskPain(), prompts.Scored():
+            _score(context, visit, prompt, reply)
+        case prompts.AskSettled(), prompts.Answered():
+            _settle(context, prompt, reply)
+        case prompts.ShowDecision(), prompts.Go() | prompts.Talked():
+            _decide(context, visit, reply)
+        case prompts.ShowIntro() | prompts.DoSet() | prompts.ShowNotice(), _:
+            _exercise(context, visit, prompt, reply)
+        case prompts.AskStopReason(), prompts.StoppedBecause():
+            closing.leave_the_rest(context, _session(context), reply.reason)
+            visit.stopping = False
+        case prompts.AskEffort(), prompts.Effort():
+            _end(context, visit, reply)
+        case prompts.ShowSummary(), prompts.Go():
+            visit.summary, visit.wants_session = None, False
+        case _, prompts.Leave():
+            _leave(visit)
+        case _:
+            what_happened = "That answer does not belong to this question."
+            raise Refused(what_happened, "Please answer the question on the screen.")
+
+
+def _session(context: Context) -> StoredSession:
+    """The session in progress.
+
+    Raises:
+        Refused: there is none any more.
+
+    """
+    stored = exercising.open_session(context)
+    if stored is not None and deciding.is_blocked(context):
+        end_by_flag(context)
+        what_happened = "A warning sign was reported. This session has ended."
+        raise Locked(what_happened, "Look at Today for what to do.")
+    if stored is None:
+        what_happened = "This session is no longer open."
+        raise Refused(what_happened, "Go back to Today to see what comes next.")
+    return stored
+
+
+def _leave(visit: Visit) -> None:
+    """Back to Today; what was answered is kept and goes on from there."""
+    visit.wants_session = False
+    visit.purposes.clear()
+    visit.intro_read, visit.hurts, visit.stopping = "", False, False
+
+
+# --- safety -------------------------------------------------------------------------------------
+
+
+def _answer(context: Context, visit: Visit, given: prompts.Answered) -> None:
+    """One answer is one commit, its alerts and the end of a session included."""
+    check = checking.open_check(context, visit.purposes[-1]) if visit.purposes else None
+    asked = checking.standing(context, check).walk.question if check else None
+    if check is None or asked is None:
+        what_happened = "These questions have ended."
+        raise Refused(what_happened, "Start again from Today.")
+    try:
+        with context.store.transaction():
+            found = checking.answer(context, check, asked, given)
+            if any(finding.action in ENDS_SESSION for finding in found):
+                end_by_flag(context)
+    except StoreFault:
+        alerts = checking.alerts_of(checking.would_find(context, check, asked, given))
+        if not alerts:
+            raise
+        _show_unsaved(context, visit, alerts)
+
+
+def _show_unsaved(context: Context, visit: Visit, alerts: tuple[AlertRecord, ...]) -> None:
+    """The alert could not be written: show its advice, which says so; start nothing.
+
+    A mark beside the store makes the next start raise it again (decisions A17).
+    """
+    visit.unsaved = advising.unsaved(context, alerts)
+    visit.wants_session = False
+    visit.purposes.clear()
+    unsaved.mark(context.folder, alerts)
+
+
+def end_by_flag(context: Context) -> None:
+    """End the session in progress, if there is one, because a warning sign was reported."""
+    stored = context.store.open_session()
+    if stored is not None:
+        context.store.end_session(stored.id, SessionEndRecord("stopped_by_flag"))
+
+
+def _acknowledge(
+    context: Context, visit: Visit, shown: prompts.ShowAdvice, given: prompts.Acknowledged
+) -> None:
+    visit.cannot_call = given.ack == "cannot_call"
+    if not shown.saved:
+        _keep_unsaved_on_screen(context, visit, shown, given)
+        return
+    advice = shown.advice
+    text = "\n".join((advice.title, *advice.do_now, advice.say, *advice.closing))
+    context.store.acknowledge(shown.alert_ids, given.ack, advice.template, text)
+
+
+def _keep_unsaved_on_screen(
+    context: Context, visit: Visit, shown: prompts.ShowAdvice, given: prompts.Acknowledged
+) -> None:
+    """An advice that could not be saved stays until the patient chose; the choice cannot be."""
+    visit.cannot_call = False
+    if given.ack == "cannot_call":
+        visit.unsaved = replace(shown, help_lines=cannot_call_lines(context.region))
+    else:
+        visit.unsaved = None
+
+
+def _answer_crisis(context: Context, visit: Visit, given: prompts.CrisisAnswered) -> None:
+    alert = advising.open_crisis(context)
+    if alert is not None:
+        visit.crisis = advising.answer_crisis(context, alert, given.value)
+
+
+def _settle(context: Context, asked: prompts.AskSettled, given: prompts.Answered) -> None:
+    """Rule PR-05: gone is noted; still there is a yes to RF-NEU-03, and locks."""
+    pending = context.store.pending_sensation()
+    if pending is None:
+        return
+    gone = given.value is Answer.YES
+    if gone and context.clock.now_utc() < asked.ask_from:
+        what_happened = "It is too soon to say."
+        raise Refused(what_happened, "Please sit and rest until the time is up.")
+    with context.store.transaction():
+        context.store.answer_sensation(pending.id, Answer.YES if gone else Answer.NO)
+        if not gone:
+            context.store.raise_alert(SENSATION_STAYS, session_id=pending.session_id)
+            end_by_flag(context)
+
+
+# --- before a session ---------------------------------------------------------------------------
+
+
+def _decide(context: Context, visit: Visit, reply: prompts.Go | prompts.Talked) -> None:
+    if isinstance(reply, prompts.Talked):
+        advising.record_talk(context, reply)
+        return
+    context.own_session()
+    exercising.begin(context, helper=reply.helper)
+    visit.intro_read, visit.resumed, visit.stopped = "", False, False
+
+
+def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: prompts.Scored) -> None:
+    _refuse_bad_scores(asked, scored)
+    if asked.moment is Moment.MORNING:
+        closing.keep_morning(context, scored)
+    elif asked.moment is Moment.BEFORE:
+        _keep_before(context, scored)
+    elif asked.moment is Moment.AFTER:
+        closing.keep_after(context, _session(context), scored)
+    else:
+        _keep_during(context, visit, scored)
+
+
+def _refuse_bad_scores(asked: prompts.AskPain, scored: prompts.Scored) -> None:
+    """Scores are whole numbers 0-10, one for every site that was asked (H-20)."""
+    shortcut = scored.no_more_than_before and asked.may_say_no_more
+    sensation = scored.new_sensation and asked.may_report_sensation
+    skipped = not scored.scores and asked.may_skip
+    if shortcut or sensation or skipped:
+        return
+    whole = all(type(score) is int and 0 <= score <= 10 for _, score in scored.scores)  # noqa: PLR2004 - the scale
+    if not whole or [site for site, _ in scored.scores] != [one.site for one in asked.sites]:
+        what_happened = "A pain score is a whole number from 0 to 10, one for each place."
+        raise Refused(what_happened, "Please give it again.")
+
+
+def _keep_before(context: Context, scored: prompts.Scored) -> None:
+    facts = context.pain_facts
+    with context.store.transaction():
+        for site, score in scored.scores:
+            outcome = pain.before(facts.limits(site), score).value
+            context.store.log_pain(PainRecord(Moment.BEFORE, site, score, outcome=outcome))
+
+
+# --- in a session -------------------------------------------------------------------------------
+
+
+def _keep_during(context: Context, visit: Visit, scored: prompts.Scored) -> None:
+    stored = _session(context)
+    visit.hurts = False
+    if scored.new_sensation:
+        exercising.report_sensation(context, stored)
+        return
+    judgement = exercising.report_pain(context, stored, scored)
+    visit.notice = exercising.notice(context, judgement)
+
+
+def _exercise(  # noqa: C901 - one line a reply
+    context: Context, visit: Visit, prompt: Prompt, reply: Reply
+) -> None:
+    stored = _session(context)
+    match reply:
+        case prompts.Go() if isinstance(prompt, prompts.ShowIntro):
+            visit.intro_read = exercising.intro_key(exercising.rebuild(context, stored))
+            visit.resumed = False
+        case prompts.Go() if isinstance(prompt, prompts.ShowNotice):
+            if prompt.offers_easier:
+                exercising.leave_stopped_exercise(context, stored)
+            visit.notice = None
+        case prompts.UseEasier():
+            offered = isinstance(prompt, prompts.ShowNotice)
+            exercising.use_easier(context, stored, "PR-02b" if offered else "chosen")
+            visit.notice = None
+        case prompts.DidSet():
+            exercising.did_set(context, stored, reply)
+        case prompts.Skip():
+            exercising.skip(context, stored, reply.reason)
+        case prompts.Hurts():
+            visit.hurts = True
+        case prompts.Back():
+            visit.intro_read = ""
+        case prompts.Stop():
+            visit.stopping, visit.stopped = True, True
+            ask(context, visit, "stop")
+        case prompts.Leave():
+            _leave(visit)
+        case _:
+            what_happened = "That answer does not belong here."
+            raise Refused(what_happened, "Please use the keys on the screen.")
+
+
+def _end(context: Context, visit: Visit, effort: prompts.Effort) -> None:
+    with context.store.transaction():
+        visit.summary = closing.end(
+            context, _session(context), effort=effort.score, by_patient=visit.stopped
+        )
+        context.refresh_projection()
+    context.give_session_back()

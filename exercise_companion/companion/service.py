@@ -1,0 +1,270 @@
+"""The patient's use cases: one method each; what is acknowledged is on disk.
+
+Both interfaces drive a visit the same way: `next` hands out the prompt to show, `reply` keeps the
+answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion import catalogue
+from exercise_companion.companion import (
+    advising,
+    checking,
+    deciding,
+    diary,
+    exercising,
+    late,
+    projection,
+    replying,
+    serving,
+    today,
+    unsaved,
+)
+from exercise_companion.companion.context import Context
+from exercise_companion.companion.visit import Visit, ask, next_prompt
+from exercise_companion.core.calling import emergency_number
+from exercise_companion.core.emergency import card
+from exercise_companion.core.records import SessionEndRecord
+from exercise_companion.errors import Refused, UsageFault
+from exercise_companion.store import NoStore, open_store
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+    from typing import Self
+
+    from exercise_companion.clock import Clock
+    from exercise_companion.companion.diary import Scores
+    from exercise_companion.companion.late import LateSession
+    from exercise_companion.companion.serving import Offered
+    from exercise_companion.core.prompts import Prompt, Reply, Talked
+    from exercise_companion.core.records import WalkRecord
+    from exercise_companion.core.terms import Site
+    from exercise_companion.core.views import ContactView, ItemView, LoadView, TodayView
+    from exercise_companion.store.kept import FlareChange
+
+
+class Companion:
+    """One patient's companion over one data folder. Use it in the thread that made it.
+
+    Args:
+        folder: the data folder; nothing is created in it before a program is installed.
+        clock: tells the time.
+
+    Raises:
+        StoreFault: the data cannot be used.
+        UsageFault: the clock was moved, and the data are a real patient's (decisions D8).
+
+    """
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._visit = Visit()
+        self._offered: dict[Path, Offered] = {}
+        self._context = _open(folder, clock)
+        if self._context is not None:
+            self._settle_what_was_left(self._context)
+
+    @property
+    def context(self) -> Context | None:
+        """The open store and what belongs to it; None before the first program."""
+        return self._context
+
+    def close(self) -> None:
+        """Close the store. A session in progress stays open and goes on where it stopped."""
+        if self._context is not None:
+            self._context.close()
+            self._context = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- a program ------------------------------------------------------------------------------
+
+    def preview(self, path: Path) -> LoadView:
+        """Read a program file and say what it is; nothing is installed.
+
+        Raises:
+            ProgramProblems: it is not a valid prescription.
+            Refused: it is, and cannot be installed here now.
+
+        """
+        offered = serving.read_offer(path, self._clock, self._context)
+        self._offered[path] = offered
+        return offered.view
+
+    def install(self, path: Path, name: str, born: str) -> None:
+        """Install a program that was previewed, for the person who typed name and birth date.
+
+        Raises:
+            Refused, UsageFault: somebody else's, or not to be installed; nothing was changed.
+
+        """
+        if path not in self._offered:
+            self.preview(path)
+        offered = self._offered[path]
+        serving.confirm_identity(offered.loaded.program, name, born)
+        if self._context is None:
+            kind = serving.store_kind(offered.loaded.program, self._clock)
+            store = open_store(self._folder, clock=self._clock, create=kind)
+            self._context = Context(store, self._clock, self._folder)
+        self._close_stale(self._context)
+        with self._context.store.transaction():
+            serving.install(self._context, offered, self._clock)
+            self._context.refresh_projection()
+        del self._offered[path]
+
+    # --- a visit --------------------------------------------------------------------------------
+
+    def today(self) -> TodayView:
+        """Today as it stands now."""
+        if self._context is None:
+            return today.nothing_here(self._clock.when().local_day, "no_store")
+        self._context.refresh()
+        return today.today(self._context)
+
+    def start(self) -> None:
+        """The patient wants to exercise: `next` then leads there, as far as it is allowed.
+
+        Raises:
+            Refused: there is no plan, or another window runs the session.
+
+        """
+        context = self._require_context()
+        context.own_session()
+        self._close_stale(context)
+        self._visit.wants_session = True
+        self._visit.resumed = exercising.open_session(context) is not None
+        self._visit.purposes = list(checking.unfinished(context))
+
+    def something_is_wrong(self) -> None:
+        """The patient pressed `!`: the questions about warning signs, chest and stroke first."""
+        context = self._require_context()
+        ask(context, self._visit, "wrong")
+
+    def next(self) -> Prompt | None:
+        """What to show now; None is Today."""
+        if self._context is None:
+            return None
+        self._context.refresh()
+        return next_prompt(self._context, self._visit)
+
+    def reply(self, prompt: Prompt, reply: Reply) -> None:
+        """Keep the reply to a prompt; it is on disk when this returns.
+
+        Raises:
+            StoreFault: it could not be written, and nothing of it was.
+            Refused: it does not fit what is going on now.
+
+        """
+        context = self._require_context()
+        context.refresh()
+        alerts = len(context.store.open_alerts())
+        replying.keep(context, self._visit, prompt, reply)
+        if len(context.store.open_alerts()) != alerts:
+            context.refresh_projection()
+
+    def contacts(self) -> tuple[ContactView, ...]:
+        """Whom to call."""
+        return advising.contacts(self._context) if self._context else ()
+
+    def emergency_card(self) -> tuple[str, ...]:
+        """The card `!` shows first."""
+        program = self._context.program if self._context else None
+        region = catalogue.region(program.region if program else "")
+        return card(emergency_number(program.contacts if program else None, region))
+
+    def is_blocked(self) -> bool:
+        """Whether exercise is locked or held now."""
+        if self._context is None:
+            return False
+        return deciding.is_blocked(self._context)
+
+    @property
+    def may_skip_waits(self) -> bool:
+        """Whether waiting may be skipped: never on a real patient's store (decisions D8)."""
+        return self._context is not None and self._context.store.kind != "real"
+
+    def local_time(self, moment: datetime) -> datetime:
+        """An instant in the patient's zone."""
+        return moment.astimezone(self._clock.local().tzinfo)
+
+    # --- the diary: works while exercise is locked, too (clinical-spec 7.5) -----------------------
+
+    def sites(self) -> tuple[Site, ...]:
+        """Where this patient's pain is asked."""
+        return self._require_context().require_program().sites
+
+    def exercises_of(self, day: date) -> tuple[ItemView, ...]:
+        """What may be entered for a day: planned on it, and not on record (see `late`)."""
+        return late.exercises_of(self._require_context(), day)
+
+    def log_session(self, session: LateSession) -> None:
+        """Keep a session entered afterwards (see `late`)."""
+        late.log_session(self._require_context(), session)
+
+    def log_pain(self, scores: Scores) -> None:
+        """Keep pain scores of the day (see `diary`)."""
+        diary.log_pain(self._require_context(), scores)
+
+    def log_morning(self, scores: Scores) -> None:
+        """Keep the next-morning score that is due (see `diary`)."""
+        diary.log_morning(self._require_context(), scores)
+
+    def log_walk(self, walk: WalkRecord) -> None:
+        """Keep a walk or ride (see `diary`)."""
+        diary.log_walk(self._require_context(), walk)
+
+    def log_flare(self, change: FlareChange) -> tuple[str, ...]:
+        """Keep that a flare-up began or ended; what to do in it (see `diary`)."""
+        return diary.log_flare(self._require_context(), change)
+
+    def log_pause(self, first: date, last: date, reason: str) -> None:
+        """Keep days off (see `diary`)."""
+        diary.log_pause(self._require_context(), first, last, reason)
+
+    def talk_ends(self) -> bool:
+        """Whether a talk recorded now would end something (see `diary`)."""
+        return diary.talk_ends(self._require_context())
+
+    def log_talk(self, talked: Talked, *, review: bool) -> None:
+        """Keep a talk with a clinician (see `diary`)."""
+        diary.log_talk(self._require_context(), talked, review=review)
+
+    # --- what was left ----------------------------------------------------------------------------
+
+    def _require_context(self) -> Context:
+        if self._context is None:
+            what_happened = "There is no plan here yet."
+            raise Refused(what_happened, "Load the program file from your therapist first.")
+        return self._context
+
+    def _settle_what_was_left(self, context: Context) -> None:
+        """Raise what could not be saved, and bring what is kept for *Today* up to date."""
+        self._visit.unsaved = unsaved.raise_again(context)
+        if self._visit.unsaved is None:
+            projection.refresh(context)
+
+    def _close_stale(self, context: Context) -> None:
+        """Close a session that may not go on, as it is (decisions E5)."""
+        stored = context.store.open_session()
+        if stored is not None and exercising.open_session(context) is None:
+            context.store.end_session(stored.id, SessionEndRecord("closed"))
+
+
+def _open(folder: Path, clock: Clock) -> Context | None:
+    try:
+        store = open_store(folder, clock=clock)
+    except NoStore:
+        return None
+    if clock.is_shifted and store.kind == "real":
+        store.close()
+        what_happened = "The clock cannot be moved on a real patient's data."
+        raise UsageFault(what_happened, "Leave out --now and EXERCISE_COMPANION_NOW.")
+    return Context(store, clock, folder)

@@ -1,0 +1,184 @@
+"""Today: what is due, how the week stands, what else is waiting."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.companion import advising, deciding, exercising
+from exercise_companion.companion.days import days
+from exercise_companion.companion.viewing import day_words, item_view
+from exercise_companion.core import schedule
+from exercise_companion.core.decision import DecisionKind
+from exercise_companion.core.dose import minutes
+from exercise_companion.core.progress import STRIP_STATES
+from exercise_companion.core.schedule import DAYS_PER_WEEK
+from exercise_companion.core.views import TodayItem, TodayView, WeekDay
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.program import Program
+    from exercise_companion.core.progress import Day
+    from exercise_companion.core.schedule import DayPlan, DueItem
+    from exercise_companion.core.views import TodayState
+
+DAY_NAMES: Final = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
+
+
+def nothing_here(day: date, state: TodayState) -> TodayView:
+    """Today without a plan."""
+    return TodayView(
+        state=state,
+        date_text=date_words(day),
+        demo=False,
+        first_name="",
+        program_title="",
+        prescriber="",
+        valid_until="",
+        week=0,
+        weeks=0,
+        items=(),
+        minutes=0,
+        week_days=(),
+        due=(),
+        reasons=(),
+        alert_line="",
+        precautions=(),
+    )
+
+
+def today(context: Context) -> TodayView:
+    """Today as it stands now."""
+    program = context.program
+    if program is None:
+        return nothing_here(context.day, "no_program")
+    plan = deciding.day_plan(context)
+    made = deciding.decision(context)
+    state = _state(context, plan, made.kind)
+    return _view(context, program, plan, state, _reasons(context, state))
+
+
+def ahead(context: Context, day: date) -> TodayView | None:
+    """What *Today* will show on a later day if nothing happens until then (decisions E8)."""
+    program = context.program
+    if program is None or not program.valid_from <= day <= program.valid_until:
+        return None
+    plan = schedule.due(
+        program, day, deciding.done(context), context.clock.now_utc() + (day - context.day)
+    )
+    overdue = schedule.standing(
+        program,
+        context.clock.local() + (day - context.day),
+        context.store.reviews_done(),
+    )
+    if overdue != "valid":
+        return None
+    return _view(context, program, plan, "ready" if plan.now else "rest_day", (), day=day)
+
+
+def _view(  # noqa: PLR0913 - the parts Today is made of
+    context: Context,
+    program: Program,
+    plan: DayPlan,
+    state: TodayState,
+    reasons: tuple[str, ...],
+    *,
+    day: date | None = None,
+) -> TodayView:
+    shown = day or context.day
+    week, weeks = schedule.program_week(program, shown)
+    to_do = deciding.still_to_do(context, plan)
+    return TodayView(
+        state=state,
+        date_text=date_words(shown),
+        demo=program.demo,
+        first_name=program.patient.display_name.split()[0],
+        program_title=program.title,
+        prescriber=f"{program.prescriber.name}, {program.prescriber.profession}",
+        valid_until=day_words(program.valid_until),
+        week=week,
+        weeks=weeks,
+        items=_items(program, plan),
+        minutes=minutes(entry.item.dose for entry in to_do),
+        week_days=week_days(context, program, shown),
+        due=_due_lines(context, program, shown),
+        reasons=reasons,
+        alert_line=advising.banner(context),
+        precautions=tuple(entry.text for entry in (*program.restrictions, *program.precautions)),
+    )
+
+
+def _state(context: Context, plan: DayPlan, kind: DecisionKind) -> TodayState:
+    state = context.program_state
+    if kind is DecisionKind.LOCKED:
+        return "locked"
+    if state in {"expired", "review_overdue", "not_started"}:
+        return state
+    if kind is DecisionKind.HELD:
+        return "held"
+    if exercising.open_session(context) is not None:
+        return "resume"
+    if kind is DecisionKind.REST_TODAY:
+        return "rest_day"
+    if deciding.still_to_do(context, plan):
+        return "ready"
+    if plan.later:
+        return "later"
+    return "done" if plan.finished else "rest_day"
+
+
+def _reasons(context: Context, state: TodayState) -> tuple[str, ...]:
+    if state in {"ready", "resume", "done", "later"}:
+        return ()
+    shown = deciding.show(context, deciding.decision(context))
+    return (*shown.decision.reasons, *shown.decision.lines)
+
+
+def _items(program: Program, plan: DayPlan) -> tuple[TodayItem, ...]:
+    on_today = [*plan.now, *plan.later, *plan.finished]
+    order = {item.id: place for place, item in enumerate(plan.phase.items)} if plan.phase else {}
+    on_today.sort(key=lambda entry: order[entry.item.id])
+    finished = {entry.item.id for entry in plan.finished}
+    return tuple(_item(program, entry, entry.item.id in finished) for entry in on_today)
+
+
+def _item(program: Program, entry: DueItem, done: bool) -> TodayItem:  # noqa: FBT001 - a fact
+    view = item_view(program, entry.item, "as_written")
+    round_now = min(entry.times_done_today + 1, entry.times_per_day)
+    times = f"round {round_now} of {entry.times_per_day}" if entry.times_per_day > 1 else ""
+    return TodayItem(view.name, view.dose, done, times)
+
+
+def _due_lines(context: Context, program: Program, day: date) -> tuple[str, ...]:
+    lines = []
+    if day == context.day and deciding.morning_due(context) is not None:
+        lines.append("How was the morning after your last session?")
+    review = schedule.next_review(program, day, context.store.reviews_done())
+    if review is not None and review.state != "later":
+        when = "is due" if review.state == "due" else f"on {day_words(review.review.date)}"
+        lines.append(f"Review with your therapist {when}: {review.review.label}")
+    return tuple(lines)
+
+
+# --- the week -----------------------------------------------------------------------------------
+
+
+def week_days(context: Context, program: Program, day: date) -> tuple[WeekDay, ...]:
+    """The program week of a day: what was done, planned, missed or advised against."""
+    first = day - timedelta(days=(day - program.valid_from).days % DAYS_PER_WEEK)
+    rows = days(context, first, first + timedelta(days=DAYS_PER_WEEK - 1), today=day)
+    return tuple(_week_day(row, is_today=row.day == day) for row in rows)
+
+
+def _week_day(row: Day, *, is_today: bool) -> WeekDay:
+    name = DAY_NAMES[row.day.weekday()]
+    return WeekDay(name[0], name, STRIP_STATES[row.state], is_today)
+
+
+def date_words(day: date) -> str:
+    """A day as the header shows it: "Sunday 22 November"."""
+    return f"{DAY_NAMES[day.weekday()]} {day.day} {day:%B}"

@@ -1,0 +1,77 @@
+"""Turns the prescription into what the interfaces show: its texts, none of our own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion.core.dose import describe, item_seconds, spoken
+from exercise_companion.core.views import EasierView, ItemView
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from exercise_companion.core.program import Item, Program
+    from exercise_companion.core.terms import Site, VariantKind
+
+POSITIONS = {
+    "supine": "Lying on your back",
+    "prone": "Lying on your front",
+    "side_lying": "Lying on your side",
+    "sitting": "Sitting",
+    "standing": "Standing",
+    "kneeling": "Kneeling",
+    "four_point": "On hands and knees",
+    "other": "",
+}
+
+
+def item_view(program: Program, item: Item, variant: VariantKind) -> ItemView:
+    """One exercise of the prescription, in the version that is being done."""
+    down = item.modify_down
+    easier = down if variant == "easier" else None
+    exercise = program.exercise(easier.exercise if easier and easier.exercise else item.exercise)
+    dose = easier.dose if easier else item.dose
+    return ItemView(
+        item_id=item.id,
+        name=exercise.name,
+        dose=describe(dose, program.units),
+        spoken_dose=spoken(dose, program.units),
+        minutes=item_seconds(dose) / 60,
+        purpose=exercise.purpose,
+        position=POSITIONS[exercise.position],
+        setup=exercise.setup,
+        steps=exercise.steps,
+        cues=exercise.cues,
+        common_mistakes=exercise.common_mistakes,
+        watch_for=exercise.watch_for,
+        stop_signs=exercise.stop_signs,
+        equipment=exercise.equipment,
+        support_needed=exercise.support_needed or "",
+        note=item.note or "",
+        alt_text=exercise.media.alt_text,
+        variant=variant,
+        variant_instruction=easier.instruction if easier else "",
+        easier=_easier(program, item) if variant == "as_written" else None,
+    )
+
+
+def _easier(program: Program, item: Item) -> EasierView | None:
+    down = item.modify_down
+    if down is None:
+        return None
+    return EasierView(
+        down.instruction, describe(down.dose, program.units), spoken(down.dose, program.units)
+    )
+
+
+def site_label(program: Program, site: Site) -> str:
+    """The site in words: "Back", "Left leg", "Legs"."""
+    side = program.pain_sides.get(site)
+    if side == "both":
+        return {"leg": "Legs"}.get(site, f"{site.capitalize()}, both sides")
+    return f"{side.capitalize()} {site}" if side else site.capitalize()
+
+
+def day_words(day: date) -> str:
+    """A date as the patient reads it: "22 November 2026"."""
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,225 @@
+"""Which prompt comes next: worked out from what is stored, so that a kill loses nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from exercise_companion.companion import advising, checking, closing, deciding, exercising
+from exercise_companion.core import prompts
+from exercise_companion.core.decision import DecisionKind
+from exercise_companion.core.pain import BeforeOutcome
+from exercise_companion.core.records import AlertRecord
+from exercise_companion.core.screening import NEW_ID
+from exercise_companion.core.session import stage
+from exercise_companion.core.terms import Action, Moment, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.decision import Decision
+    from exercise_companion.core.prompts import Prompt
+    from exercise_companion.core.records import CheckPurpose, StoredSession
+    from exercise_companion.core.session import Session
+
+
+@dataclass
+class Visit:
+    """What lives only while the program runs. Losing it loses no answer."""
+
+    wants_session: bool = False
+    """The patient asked to exercise."""
+    purposes: list[CheckPurpose] = field(default_factory=list)
+    """Checks being asked, the innermost last."""
+    intro_read: str = ""
+    """The exercise (and version) whose instructions were read."""
+    hurts: bool = False
+    """`h` was pressed: the pain is asked before the set goes on."""
+    resumed: bool = False
+    stopping: bool = False
+    """`x` was pressed: two questions, then the reason (rule PR-07)."""
+    stopped: bool = False
+    notice: prompts.ShowNotice | None = None
+    crisis: prompts.ShowCrisis | None = None
+    cannot_call: bool = False
+    unsaved: prompts.ShowAdvice | None = None
+    """Advice whose alerts could not be written; it is shown all the same (decisions A17)."""
+    summary: prompts.ShowSummary | None = None
+
+
+HIGH_PAIN = AlertRecord("PR-01a", ("PR-01a",), Tier.SOON, Action.CONTACT)
+"""Pain too high to start: talk to the therapist, no hold on tomorrow (rule PR-01a)."""
+
+
+def next_prompt(context: Context, visit: Visit) -> Prompt | None:
+    """What to show now; None is Today."""
+    steps: tuple[Callable[[Context, Visit], Prompt | None], ...] = (
+        _advice_not_saved,
+        _crisis,
+        _emergency_advice,
+        _question,
+        _advice,
+        _sensation,
+        _stop_reason,
+        _notice,
+        _session,
+        _summary,
+        _before_session,
+    )
+    for step in steps:
+        prompt = step(context, visit)
+        if prompt is not None:
+            return prompt
+    return None
+
+
+def ask(context: Context, visit: Visit, purpose: CheckPurpose) -> None:
+    """Ask the safety questions for that purpose next; one left in the middle goes on."""
+    if checking.open_check(context, purpose) is None:
+        session = context.store.open_session()
+        checking.begin(context, purpose, session.id if session else None)
+    visit.purposes.append(purpose)
+
+
+def _advice_not_saved(_context: Context, visit: Visit) -> Prompt | None:
+    return visit.unsaved
+
+
+def _crisis(context: Context, visit: Visit) -> Prompt | None:
+    if visit.crisis is not None:
+        return visit.crisis
+    return advising.ask_crisis(context) if advising.open_crisis(context) else None
+
+
+def _emergency_advice(context: Context, visit: Visit) -> Prompt | None:
+    """EMERGENCY is shown at once; URGENT and SOON wait for the end of the questions."""
+    emergencies = [one for one in advising.unseen(context) if one.alert.tier.is_emergency]
+    if emergencies or visit.cannot_call:
+        return advising.show(context, advising.to_show(context), cannot_call=visit.cannot_call)
+    return None
+
+
+def _question(context: Context, visit: Visit) -> Prompt | None:
+    while visit.purposes:
+        check = checking.open_check(context, visit.purposes[-1])
+        asked = checking.ask(context, check) if check else None
+        if asked is not None:
+            return prompts.AskAnythingNew() if asked.question.id == NEW_ID else asked
+        visit.purposes.pop()
+    return None
+
+
+def _advice(context: Context, _visit: Visit) -> Prompt | None:
+    alerts = advising.unseen(context)
+    return advising.show(context, alerts, cannot_call=False) if alerts else None
+
+
+def _sensation(context: Context, visit: Visit) -> Prompt | None:
+    """Rule PR-05: an open question about a new feeling comes before any exercise."""
+    return exercising.ask_settled(context) if visit.wants_session else None
+
+
+def _stop_reason(context: Context, visit: Visit) -> Prompt | None:
+    visit.stopping = visit.stopping and exercising.open_session(context) is not None
+    return prompts.AskStopReason() if visit.stopping else None
+
+
+def _notice(context: Context, visit: Visit) -> Prompt | None:
+    if exercising.open_session(context) is None:
+        visit.notice = None
+    return visit.notice
+
+
+def _summary(_context: Context, visit: Visit) -> Prompt | None:
+    return visit.summary
+
+
+# --- a session in progress ----------------------------------------------------------------------
+
+
+def _session(context: Context, visit: Visit) -> Prompt | None:
+    stored = exercising.open_session(context) if visit.wants_session else None
+    if stored is None or deciding.is_blocked(context):
+        return None
+    session = exercising.rebuild(context, stored)
+    where = stage(session)
+    if where == "over":
+        return _after(context, visit, stored, session)
+    if where == "pain":
+        return exercising.ask_pain_during(context, session)
+    if where == "offer_easier":
+        return exercising.offer_easier_again(context, session)
+    return _set(context, visit, session)
+
+
+def _set(context: Context, visit: Visit, session: Session) -> Prompt:
+    if visit.intro_read != exercising.intro_key(session):
+        return exercising.intro(context, session, resumed=visit.resumed)
+    if visit.hurts:
+        return exercising.ask_pain_during(context, session)
+    return exercising.do_set(context, session)
+
+
+def _after(
+    context: Context, visit: Visit, stored: StoredSession, session: Session
+) -> Prompt | None:
+    """Questions about warning signs, pain after, anything new, effort: then the session ends."""
+    purpose = closing.questions_due(context, stored, session)
+    if purpose is not None:
+        ask(context, visit, purpose)
+        return _question(context, visit)
+    if closing.pain_after_due(stored):
+        return closing.ask_pain_after(context, session)
+    return prompts.AskEffort()
+
+
+# --- before a session ---------------------------------------------------------------------------
+
+
+def _before_session(context: Context, visit: Visit) -> Prompt | None:
+    if not visit.wants_session:
+        return None
+    made = deciding.decision(context)
+    if made.kind in {DecisionKind.LOCKED, DecisionKind.HELD, DecisionKind.NO_VALID_PROGRAM}:
+        return deciding.show(context, made)
+    morning = deciding.morning_due(context)
+    if morning is not None:
+        return closing.ask_pain_morning(context, morning)
+    if not deciding.still_to_do(context, deciding.day_plan(context)):
+        return deciding.nothing_planned(context)
+    if made.kind is DecisionKind.SCREEN_FIRST:
+        return _screen_first(context, visit)
+    if deciding.before_outcome(context) is BeforeOutcome.HOLD_TODAY:
+        return _pain_too_high(context, visit, made)
+    return deciding.show(context, made)
+
+
+def _screen_first(context: Context, visit: Visit) -> Prompt | None:
+    if checking.is_check_fresh(context):
+        return _ask_pain_before(context)
+    ask(context, visit, "daily")
+    return _question(context, visit)
+
+
+def _ask_pain_before(context: Context) -> Prompt:
+    program = context.require_program()
+    return prompts.AskPain(
+        moment=Moment.BEFORE,
+        sites=exercising.sites_asked(program, {}),
+        about="Your pain right now",
+        may_skip=False,
+        may_say_no_more=False,
+        may_report_sensation=False,
+    )
+
+
+def _pain_too_high(context: Context, visit: Visit, made: Decision) -> Prompt | None:
+    """Rule PR-01a: ask whether the pain is beyond control, then advise; no session today."""
+    if not checking.was_asked_today(context, "high_pain"):
+        ask(context, visit, "high_pain")
+        return _question(context, visit)
+    if not any(one.alert.flag_id == HIGH_PAIN.flag_id for one in advising.raised_today(context)):
+        context.store.raise_alert(replace(HIGH_PAIN, numbers=deciding.pain_words(context)))
+        return _advice(context, visit)
+    return deciding.show(context, made)

@@ -1,0 +1,158 @@
+"""How the days went: what was planned, done, left out and why, advised against, or never opened.
+
+Absence means not done, and every reason for it is told apart: rest that was advised, a lock and a
+pause are no misses (product.md, decision 3). Nothing is smoothed and no gap is filled (H-26).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from exercise_companion.core.records import ItemEndRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from exercise_companion.core.records import ItemOutcome, SkipReason, StoredSession
+    from exercise_companion.core.views import DayState
+
+AdherenceState = Literal[
+    "before", "not_planned", "paused", "planned", "done", "partly", "skipped", "advised_rest",
+    "locked", "opened", "not_opened",
+]  # fmt: skip
+"""How one day went. `before`: the plan had not begun. `planned`: it is still to come, or today.
+`skipped`: a session was held and every exercise left out. `opened`: questions were answered, and
+no exercise was begun. `not_opened`: nothing at all was recorded."""
+
+STRIP_STATES: Final[dict[AdherenceState, DayState]] = {
+    "before": "before",
+    "not_planned": "rest",
+    "paused": "rest",
+    "planned": "planned",
+    "done": "done",
+    "partly": "partly",
+    "skipped": "missed",
+    "advised_rest": "advised_rest",
+    "locked": "locked",
+    "opened": "missed",
+    "not_opened": "missed",
+}
+"""The same in the fewer words of the week strip."""
+
+NO_MISS: Final[frozenset[AdherenceState]] = frozenset({"advised_rest", "locked"})
+"""Planned days on which the rules said not to exercise: they are not counted as planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An exercise of a session that was not done in full."""
+
+    item_id: str
+    outcome: ItemOutcome
+    reason: SkipReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """Everything a day is known by."""
+
+    day: date
+    today: date
+    begun: bool
+    """The plan was in force."""
+    planned: bool
+    """The plan of that day had exercises on it, pauses left aside."""
+    paused: bool = False
+    advised_rest: bool = False
+    locked: bool = False
+    opened: bool = False
+    """Something was answered or recorded on it."""
+    sessions: Sequence[StoredSession] = ()
+    times_per_day: Mapping[str, int] = field(default_factory=dict)
+    """How often each exercise is to be done on that day; one that is not named: once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """How one day went."""
+
+    day: date
+    planned: bool
+    state: AdherenceState
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Adherence:
+    """The days of a span, and how many went which way."""
+
+    days: tuple[Day, ...]
+
+    @property
+    def expected(self) -> int:
+        """Past days with exercises planned on which nothing spoke against them."""
+        return sum(
+            day.planned and day.state not in NO_MISS and day.state != "planned" for day in self.days
+        )
+
+    @property
+    def done(self) -> int:
+        """Those of them on which something was done, in full or partly."""
+        return sum(day.planned and day.state in {"done", "partly"} for day in self.days)
+
+    @property
+    def counts(self) -> dict[AdherenceState, int]:
+        """How many days went which way, those that did not occur left out."""
+        return dict(Counter(day.state for day in self.days))
+
+
+def day_of(facts: DayFacts) -> Day:
+    """How a day went, from everything it is known by."""
+    ends = tuple(_ends(facts.sessions))
+    planned = facts.begun and facts.planned and not facts.paused
+    return Day(facts.day, planned, _state(facts, ends), tuple(_left_out(ends)))
+
+
+def _ends(sessions: Iterable[StoredSession]) -> Iterator[ItemEndRecord]:
+    for session in sessions:
+        yield from (event for event in session.events if isinstance(event, ItemEndRecord))
+
+
+def _state(  # noqa: PLR0911 - one line a state, in order of precedence
+    facts: DayFacts, ends: Sequence[ItemEndRecord]
+) -> AdherenceState:
+    """What was done counts first, then what the rules said, then the plan."""
+    if any(end.outcome in {"done", "partly"} for end in ends):
+        return "done" if _is_whole(facts, ends) else "partly"
+    if not facts.begun:
+        return "before"
+    if facts.locked:
+        return "locked"
+    if facts.advised_rest:
+        return "advised_rest"
+    if ends:
+        return "skipped"
+    if facts.paused:
+        return "paused"
+    if not facts.planned:
+        return "not_planned"
+    if facts.day >= facts.today:
+        return "planned"
+    return "opened" if facts.opened else "not_opened"
+
+
+def _is_whole(facts: DayFacts, ends: Sequence[ItemEndRecord]) -> bool:
+    """Every exercise that was to be done was done, as often as planned."""
+    done = Counter(end.item_id for end in ends if end.outcome == "done")
+    wanted = {item.item_id for session in facts.sessions for item in session.planned}
+    complete = any(one.ended and one.ended.end == "complete" for one in facts.sessions)
+    return complete and all(done[item] >= facts.times_per_day.get(item, 1) for item in wanted)
+
+
+def _left_out(ends: Iterable[ItemEndRecord]) -> Iterator[LeftOut]:
+    for end in ends:
+        if end.outcome != "done":
+            yield LeftOut(end.item_id, end.outcome, end.reason)
