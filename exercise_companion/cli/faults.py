@@ -1,0 +1,74 @@
+"""The edge of the program: errors become a plain sentence and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from exercise_companion.errors import CompanionError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+USAGE: Final = 2
+INTERRUPTED: Final = 130
+UNEXPECTED: Final = 70
+
+UNEXPECTED_LINES: Final = (
+    "Something went wrong in this program, and it had to stop.",
+    "What was saved is kept. Please start it again.",
+    "If something is wrong with you now, call your local emergency number.",
+)
+
+
+def run_guarded(command: click.Command, arguments: Sequence[str] | None) -> int:
+    """Run a click command; returns its exit code and prints errors to standard error.
+
+    A crash prints neither the error's text nor any value: both may hold health data.
+    """
+    try:
+        code = command.main(
+            list(arguments) if arguments is not None else None,
+            prog_name="exercise-companion",
+            standalone_mode=False,
+        )
+    except CompanionError as error:
+        say(error.what_happened, error.what_to_do)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        say("", "Left. What was saved is kept.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _stop_writing()
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last line of defence against a traceback
+        say(*UNEXPECTED_LINES, f"({type(error).__name__} in {_where(error)})")
+        return UNEXPECTED
+    return code if isinstance(code, int) else 0
+
+
+def say(*lines: str) -> None:
+    """Print lines to standard error."""
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def _where(error: BaseException) -> str:
+    """File and line of the innermost frame: no values, nothing of the patient's."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "an unknown place"
+    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119
+
+
+def _stop_writing() -> None:
+    """The reader has gone: keep Python from complaining at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

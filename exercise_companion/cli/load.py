@@ -1,0 +1,57 @@
+"""`load`: check a program file, show what it is, confirm who it is for, install it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from exercise_companion.cli.options import Place, with_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exercise_companion.core.views import LoadView
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--name", help="The patient's name, as on the plan.")
+@click.option("--born", help="The patient's birth date: 14 March 1958 or 1958-03-14.")
+@with_place
+def load(place: Place, file: Path, name: str | None, born: str | None) -> None:
+    r"""Install the program in FILE, for the person it was written for.
+
+    It is checked first, and nothing is changed unless all of it is right.
+
+    \b
+    Example:
+      exercise-companion load my-plan.json
+    """
+    from exercise_companion.plain.console import Console  # noqa: PLC0415 - on demand
+
+    console = Console(place.clock())
+    with place.companion() as companion:
+        console.say(*load_lines(companion.preview(file)))
+        typed_name = name or console.ask("Your name, as your therapist writes it?").raw
+        typed_born = born or console.ask("Your birth date, like 14 March 1958?").raw
+        companion.install(file, typed_name, typed_born)
+    click.echo("Your plan is installed.")
+
+
+def load_lines(view: LoadView) -> Iterator[str]:
+    """What a program file is, line by line."""
+    if view.demo:
+        yield "Example only. Do not exercise from this plan."
+    yield f"{view.title}, version {view.version}"
+    yield f"From {view.prescriber}"
+    yield f"Valid {view.valid}"
+    yield f"Your therapist says: {view.note}"
+    if view.changes:
+        yield "What changes:"
+        yield from (f"- {line}" for line in view.changes)
+    yield (
+        f"In an emergency you will be told to call {view.emergency_number} ({view.region_name}). "
+        "If that is not right where you live, tell your therapist."
+    )

@@ -1,0 +1,31 @@
+"""The bare command: the full screen in a terminal, today's plan without one."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from exercise_companion.cli.today import look
+from exercise_companion.core.today_words import today_lines
+
+if TYPE_CHECKING:
+    from exercise_companion.cli.options import Place
+
+
+def open_interface(place: Place) -> int:
+    """Open the full screen, or print today's plan where there is no terminal (platform trap 5)."""
+    if not has_terminal():
+        click.echo("\n".join(today_lines(look(place))))
+        return 0
+    from exercise_companion.companion.projection import today_at_a_glance  # noqa: PLC0415
+    from exercise_companion.tui.run import run  # noqa: PLC0415 - only here
+
+    first = today_at_a_glance(place.folder, place.clock().when().local_day)
+    return run(place.companion, first)
+
+
+def has_terminal() -> bool:
+    """Whether there is a terminal to read from and to draw on; drawing goes to standard error."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

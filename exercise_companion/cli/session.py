@@ -1,0 +1,75 @@
+"""`session` and `wrong`: a session line by line, and the red-flag check at any time."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from exercise_companion.cli.options import Place, with_place
+
+if TYPE_CHECKING:
+    from exercise_companion.clock import Clock
+    from exercise_companion.companion import Companion
+    from exercise_companion.plain.session import PlainSession
+
+
+@click.command()
+@click.option("--plain", is_flag=True, help="Line by line, for a screen reader or a script.")
+@with_place
+@click.pass_context
+def session(ctx: click.Context, place: Place, *, plain: bool) -> None:
+    r"""Do today's session.
+
+    With --plain every question is one line and takes one line. Type ! at any question when
+    something is wrong. The end of the input leaves; what was answered is kept.
+
+    \b
+    Example:
+      exercise-companion session --plain
+    """
+    if not plain:
+        from exercise_companion.cli.opening import open_interface  # noqa: PLC0415 - on demand
+
+        ctx.exit(open_interface(place))
+    clock = place.clock()
+    with companion_at(place, clock) as companion:
+        ctx.exit(plain_session(companion, clock).exercise())
+
+
+@click.command()
+@with_place
+@click.pass_context
+def wrong(ctx: click.Context, place: Place) -> None:
+    r"""Something is wrong: the emergency card, then the questions about warning signs.
+
+    \b
+    Example:
+      exercise-companion wrong
+    """
+    clock = place.clock()
+    with companion_at(place, clock) as companion:
+        if companion.context is None:
+            click.echo("\n".join(companion.emergency_card()))
+            ctx.exit(0)
+        ctx.exit(plain_session(companion, clock).something_is_wrong())
+
+
+def companion_at(place: Place, clock: Clock) -> Companion:
+    """The companion over a place, sharing one clock with the console."""
+    from exercise_companion.companion import Companion  # noqa: PLC0415 - on demand
+
+    return Companion(place.folder, clock)
+
+
+def plain_session(companion: Companion, clock: Clock) -> PlainSession:
+    """A line-by-line session on standard input and output.
+
+    Waiting is skipped only without a terminal, and only on a demonstration or test store (D8).
+    """
+    from exercise_companion.plain.console import Console  # noqa: PLC0415 - on demand
+    from exercise_companion.plain.session import PlainSession  # noqa: PLC0415 - on demand
+
+    skips = not sys.stdin.isatty() and companion.may_skip_waits
+    return PlainSession(companion, Console(clock, skips_waits=skips))

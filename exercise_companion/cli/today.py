@@ -1,0 +1,44 @@
+"""`today`: today's plan and what is due, as text or JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from exercise_companion.cli.options import Place, with_place
+from exercise_companion.core.today_words import today_lines
+
+if TYPE_CHECKING:
+    from exercise_companion.core.views import TodayView
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for a script.")
+@with_place
+def today(place: Place, *, as_json: bool) -> None:
+    r"""Print today's plan and what is due.
+
+    \b
+    Example:
+      exercise-companion today --json
+    """
+    view = look(place)
+    if as_json:
+        click.echo(json.dumps(asdict(view), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(today_lines(view)))
+
+
+def look(place: Place) -> TodayView:
+    """Today from what the store keeps for it; worked out anew when that does not reach."""
+    from exercise_companion.companion.projection import today_at_a_glance  # noqa: PLC0415
+
+    clock = place.clock()
+    seen = today_at_a_glance(place.folder, clock.when().local_day)
+    if seen is not None:
+        return seen
+    with place.companion() as companion:
+        return companion.today()

@@ -1,0 +1,140 @@
+"""What the line-by-line session says: views as lines, to be read aloud as they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exercise_companion.core.dose import SetTarget
+    from exercise_companion.core.prompts import (
+        AskCrisis,
+        AskSafety,
+        ShowAdvice,
+        ShowCrisis,
+        ShowDecision,
+        ShowIntro,
+    )
+    from exercise_companion.core.terms import PerformedSide
+    from exercise_companion.core.views import SummaryView
+
+SIDES: dict[PerformedSide, str] = {
+    "left": ", your LEFT side",
+    "right": ", your RIGHT side",
+    "alternate": ", left and right in turn",
+    "both_together": "",
+    "none": "",
+}
+
+
+def safety_lines(prompt: AskSafety, *, says_purpose: bool) -> Iterator[str]:
+    """A safety question with what belongs to it; the question itself comes last."""
+    question = prompt.question
+    if says_purpose:
+        yield prompt.purpose
+    if prompt.serious:
+        yield prompt.serious
+    if question.attempt > 1 and question.example_yes:
+        yield f"This counts as yes: {question.example_yes}"
+        yield f"This counts as no: {question.example_no}"
+    elif question.attempt > 1:
+        yield "Once more, because every single sign was a no:"
+    if question.sensitive:
+        yield "We ask everyone this."
+    place = f"{question.title}. " if question.title else ""
+    yield f"Question {prompt.number} of {prompt.of}. {place}{question.text}"
+
+
+def advice_lines(prompt: ShowAdvice) -> Iterator[str]:
+    """An advice in its reading order (clinical-spec 7.2)."""
+    advice = prompt.advice
+    yield f"{advice.word}. {advice.title}"
+    yield from advice.do_now
+    if advice.number:
+        yield f"{advice.number_label} {advice.number}"
+    for line in advice.contacts:
+        state = {True: ", open now", False: ", closed now", None: ""}[line.open_now]
+        hours = f" ({line.hours}{state})" if line.hours else ""
+        yield f"{line.name}: {line.phone}{hours}" if line.phone else f"{line.name}{hours}"
+    if advice.say:
+        yield f"What to say: {advice.say}"
+    yield from advice.avoid
+    yield from prompt.help_lines
+    yield from advice.closing
+    if prompt.saved:
+        yield "This is recorded."
+    else:
+        yield "This could not be saved. Do what it says all the same, and write it down."
+
+
+def crisis_lines(prompt: AskCrisis | ShowCrisis) -> Iterator[str]:
+    """A crisis screen: words first, then the numbers."""
+    yield from getattr(prompt, "opening", getattr(prompt, "lines", ()))
+    yield f"{prompt.crisis_name}: {prompt.crisis_number}"
+    yield f"Emergency: {prompt.emergency_number}"
+    yield prompt.closing
+
+
+def decision_lines(prompt: ShowDecision) -> Iterator[str]:
+    """What may happen now, and why."""
+    decision = prompt.decision
+    yield decision.title
+    yield from decision.lines
+    yield from decision.reasons
+    for number, item in enumerate(prompt.items, start=1):
+        easier = ", easier version" if item.variant == "easier" else ""
+        yield f"{number}. {item.name}{easier}: {item.spoken_dose}"
+    if prompt.items:
+        yield f"About {prompt.minutes} minutes."
+    yield from (f"{name}: {phone}" for name, phone in prompt.contacts)
+
+
+def intro_lines(prompt: ShowIntro) -> Iterator[str]:
+    """An exercise as the therapist wrote it."""
+    item, place = prompt.item, prompt.place
+    if prompt.resumed:
+        yield "Your session goes on where it stopped."
+    yield f"Exercise {place.position} of {place.of}: {item.name}. {item.spoken_dose}."
+    if item.variant_instruction:
+        yield f"Easier version: {item.variant_instruction}"
+    yield f"Why: {item.purpose}"
+    yield from (f"Position: {item.position}." for _ in range(bool(item.position)))
+    if item.equipment:
+        yield f"You need: {', '.join(item.equipment)}."
+    if item.support_needed:
+        yield f"Support: {item.support_needed}"
+    yield f"Set up: {item.setup}"
+    yield from (f"Step {number}: {step}" for number, step in enumerate(item.steps, start=1))
+    yield from (f"Tip: {cue}" for cue in item.cues)
+    yield from (f"Watch for: {line}" for line in item.watch_for)
+    yield from (f"Avoid: {line}" for line in item.common_mistakes)
+    yield from (f"Stop sign: {line}" for line in item.stop_signs)
+    if item.note:
+        yield f"Your therapist says: {item.note}"
+    yield f"The movement in words: {item.alt_text}"
+
+
+def target_words(target: SetTarget) -> str:
+    """One set in words: "Set 1 of 2, 10 times, hold 5 seconds, your LEFT side"."""
+    parts = [f"Set {target.set_number} of {target.sets}"]
+    if target.reps is not None:
+        span = f"{target.enough_from} to {target.reps}" if target.enough_from else f"{target.reps}"
+        parts.append(f"{span} times")
+        if target.seconds is not None:
+            parts.append(f"hold {target.seconds} seconds")
+    elif target.seconds is not None:
+        parts.append(f"{target.seconds} seconds")
+    if target.metres is not None:
+        parts.append(f"{target.metres} metres")
+    if target.load_kg is not None:
+        parts.append(f"{target.load_kg:g} kg")
+    return ", ".join(parts) + SIDES[target.side]
+
+
+def summary_lines(summary: SummaryView) -> Iterator[str]:
+    """The end of a session."""
+    yield "Your session"
+    yield from summary.lines
+    yield from summary.pain
+    yield from summary.next_lines
