@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 MORNING_RECALL: Final = timedelta(hours=60)
 """How long after a session its next-morning score may still be given (decisions C3)."""
 
+LOOK_BACK_DAYS: Final = 14
+"""An older session says nothing about today."""
+
 TITLES: Final[dict[DecisionKind, str]] = {
     DecisionKind.GO: "Ready when you are",
     DecisionKind.EASY_ONLY: "Easier versions today",
@@ -102,12 +105,18 @@ def facts(context: Context) -> Facts:
         pending_sensation=pending,
         check_is_fresh=checking.is_check_fresh(context),
         skip_today=checking.skip_today_flags(context),
+        stopped_by_pain=_stopped_by_pain_today(context),
         before=before_outcome(context),
         last_morning=last_morning(context),
         easier_exists=any(
             entry.item.modify_down for entry in still_to_do(context, day_plan(context))
         ),
     )
+
+
+def _stopped_by_pain_today(context: Context) -> bool:
+    sessions = context.store.sessions(context.day, context.day)
+    return any(session.ended and session.ended.end == "stopped_by_pain" for session in sessions)
 
 
 def day_plan(context: Context) -> DayPlan:
@@ -185,16 +194,12 @@ def before_outcome(context: Context) -> BeforeOutcome | None:
 
 def last_session(context: Context) -> StoredSession | None:
     """The first session of the last earlier exercise day with a set done (decisions C3)."""
-    since = context.day - timedelta(days=14)
-    sessions = [
-        session
-        for session in context.store.sessions(since, context.day - timedelta(days=1))
-        if session.ended is not None and pain_before_session(session)
-    ]
-    if not sessions:
-        return None
-    last_day = sessions[-1].started.local_day
-    return next(session for session in sessions if session.started.local_day == last_day)
+    for days_ago in range(1, LOOK_BACK_DAYS + 1):
+        day = context.day - timedelta(days=days_ago)
+        for session in context.store.sessions(day, day):
+            if session.ended is not None and pain_before_session(session):
+                return session
+    return None
 
 
 def pain_before_session(session: StoredSession) -> dict[Site, int]:

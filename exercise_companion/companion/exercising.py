@@ -273,7 +273,11 @@ def ask_settled(context: Context) -> AskSettled | None:
         items = (item for phase in program.phases for item in phase.items)
         item = next((one for one in items if one.id == pending.record.item_id), None)
         name = program.exercise(item.exercise).name if item else ""
-    return AskSettled(item_name=name, ask_from=pending.record.ask_again_utc)
+    return AskSettled(
+        item_name=name,
+        ask_from=pending.record.ask_again_utc,
+        handed_out=context.clock.now_utc(),
+    )
 
 
 def place(session: Session) -> Place:

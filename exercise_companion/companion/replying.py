@@ -171,7 +171,7 @@ def _settle(context: Context, asked: prompts.AskSettled, given: prompts.Answered
     if pending is None:
         return
     gone = given.value is Answer.YES
-    if gone and context.clock.now_utc() < asked.ask_from:
+    if given.value is not Answer.NO and context.clock.now_utc() < asked.ask_from:
         what_happened = "It is too soon to say."
         raise Refused(what_happened, "Please sit and rest until the time is up.")
     with context.store.transaction():
@@ -209,7 +209,7 @@ def _refuse_bad_scores(asked: prompts.AskPain, scored: prompts.Scored) -> None:
     """Scores are whole numbers 0-10, one for every site that was asked (H-20)."""
     shortcut = scored.no_more_than_before and asked.may_say_no_more
     sensation = scored.new_sensation and asked.may_report_sensation
-    skipped = not scored.scores and asked.may_skip
+    skipped = scored == prompts.Scored() and asked.may_skip
     if shortcut or sensation or skipped:
         return
     whole = all(type(score) is int and 0 <= score <= 10 for _, score in scored.scores)  # noqa: PLR2004 - the scale

@@ -150,7 +150,7 @@ def _item(program: Program, entry: DueItem, done: bool) -> TodayItem:  # noqa: F
     view = item_view(program, entry.item, "as_written")
     round_now = min(entry.times_done_today + 1, entry.times_per_day)
     times = f"round {round_now} of {entry.times_per_day}" if entry.times_per_day > 1 else ""
-    return TodayItem(view.name, view.dose, done, times)
+    return TodayItem(view.name, view.brief_dose, done, times)
 
 
 def _due_lines(context: Context, program: Program, day: date) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ def _due_lines(context: Context, program: Program, day: date) -> tuple[str, ...]
     review = schedule.next_review(program, day, context.store.reviews_done())
     if review is not None and review.state != "later":
         when = "is due" if review.state == "due" else f"on {day_words(review.review.date)}"
-        lines.append(f"Review with your therapist {when}: {review.review.label}")
+        lines.append(f"Review with your therapist {when}: {review.review.label}.")
     return tuple(lines)
 
 

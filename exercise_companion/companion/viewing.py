@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.core.dose import describe, item_seconds, spoken
+from exercise_companion.core.dose import brief, describe, item_seconds, spoken
 from exercise_companion.core.views import EasierView, ItemView
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def item_view(program: Program, item: Item, variant: VariantKind) -> ItemView:
         item_id=item.id,
         name=exercise.name,
         dose=describe(dose, program.units),
+        brief_dose=brief(dose, program.units),
         spoken_dose=spoken(dose, program.units),
         minutes=item_seconds(dose) / 60,
         purpose=exercise.purpose,

@@ -1,8 +1,8 @@
 """One decision: everything known about today becomes what may happen now, and why.
 
-The order is clinical-spec 7.8: EMERGENCY > URGENT > no valid program > SOON hold > questions not
-yet answered > rest today > easier versions only > go. The first that applies decides; every
-reason is named with its rule and with who set it.
+The order is clinical-spec 7.8: EMERGENCY > URGENT > no valid program > SOON hold > today is over >
+questions not yet answered > pain too high > easier versions only > go. The first that applies
+decides; every reason is named with its rule and with who set it.
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ class Facts:
     """A complete check for this program, of this exercise day, within its hours (SI-01)."""
     skip_today: tuple[str, ...] = ()
     """Flags of that check which leave today out (action Z)."""
+    stopped_by_pain: bool = False
+    """Rule PR-02a or PR-03 ended a session of this exercise day."""
     before: BeforeOutcome | None = None
     """Rule PR-01 over all sites; None while pain has not been asked."""
     last_morning: MorningOutcome | None = None
@@ -102,7 +104,7 @@ def decide(facts: Facts) -> Decision:
 
     Adding an alert, a symptom or a point of pain never makes the outcome milder.
     """
-    for rule in (_locked, _no_program, _held, _ask_first, _rest_today, _easy_only):
+    for rule in (_locked, _no_program, _held, _over_today, _ask_first, _too_high, _easy_only):
         decision = rule(facts)
         if decision is not None:
             return decision
@@ -148,20 +150,28 @@ def _ask_first(facts: Facts) -> Decision | None:
         rule, text = "PR-05", "Please tell us first whether the new feeling has gone."
     elif not facts.check_is_fresh:
         rule, text = "SI-01", "The safety questions come first."
-    elif facts.before is None and not facts.skip_today:
+    elif facts.before is None:
         rule, text = "PR-01", "Your pain score comes first."
     else:
         return None
     return Decision(DecisionKind.SCREEN_FIRST, (Reason(rule, text, "safety"),))
 
 
-def _rest_today(facts: Facts) -> Decision | None:
+def _over_today(facts: Facts) -> Decision | None:
+    """Today is over: the patient is not up to it (action Z), or pain ended a session."""
     if facts.skip_today:
         text = "You told us you do not feel up to it today. Leave the exercises for today."
         return Decision(
             DecisionKind.REST_TODAY,
             tuple(Reason(flag_id, text, "safety") for flag_id in facts.skip_today),
         )
+    if facts.stopped_by_pain:
+        text = "Pain ended your session today. That is enough for today."
+        return Decision(DecisionKind.REST_TODAY, (Reason("PR-03", text, "therapist"),))
+    return None
+
+
+def _too_high(facts: Facts) -> Decision | None:
     if facts.before is BeforeOutcome.HOLD_TODAY:
         text = "Your pain is too high to start today."
         return Decision(DecisionKind.REST_TODAY, (Reason("PR-01a", text, "therapist"),))

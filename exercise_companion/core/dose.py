@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core.dose_words import describe, quantity, spoken
+from exercise_companion.core.dose_words import brief, describe, quantity, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SetTarget",
     "Step",
+    "brief",
     "describe",
     "item_seconds",
     "minutes",

@@ -75,12 +75,21 @@ def describe(dose: Dose, units: Units = "metric") -> str:
 
     For example `2 x 10, hold 5 s` (with a multiplication sign), `2 x 20 s each side`.
     """
+    return _joined(_in_figures(dose, units), *_details(dose, units, aloud=False))
+
+
+def brief(dose: Dose, units: Units = "metric") -> str:
+    """The dose for a list: in figures, without the tempo and effort its own screen shows."""
+    pace, load, _ = _details(dose, units, aloud=False)
+    return _joined(_in_figures(dose, units), pace if dose.type == "hold" else "", load)
+
+
+def _in_figures(dose: Dose, units: Units) -> str:
+    """Sets, amount and side: `2 x 20 s each side`."""
     amount = _amount(dose, units, aloud=False)
     uncounted = dose.sets == 1 and dose.type in {"duration", "distance"}
     sets = "" if uncounted else f"{dose.sets} {TIMES} "
-    return _joined(
-        f"{sets}{amount}{_SIDE_IN_FIGURES[dose.side]}", *_details(dose, units, aloud=False)
-    )
+    return f"{sets}{amount}{_SIDE_IN_FIGURES[dose.side]}"
 
 
 def spoken(dose: Dose, units: Units = "metric") -> str:

@@ -6,7 +6,10 @@ no program and no screen library (decisions E13), so nothing may be imported her
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NO_NUMBER: Final = "your local emergency number (for example 112, 911, 999, 000 or 111)"
 """Said instead of a number when none is known: a region is never guessed (clinical-spec 7.7)."""
@@ -49,3 +52,15 @@ def card(emergency_number: str | None) -> tuple[str, ...]:
         "Do not drive yourself. If you cannot get there, call.",
         f"{CANNOT_CALL_FOR_YOU} {NOT_A_DIAGNOSIS}",
     )
+
+
+def call_line(card: Sequence[str]) -> str:
+    """The emergency card in one line: "In an emergency, call 999."."""
+    number = called_number(card) or NO_NUMBER
+    return f"In an emergency, call {number}."
+
+
+def called_number(card: Sequence[str]) -> str:
+    """What the emergency card says to dial; empty when it names none."""
+    calls = (line.removeprefix("Call ") for line in card if line.startswith("Call "))
+    return next((number for number in calls if number[:1].isdigit()), "")

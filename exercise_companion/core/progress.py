@@ -124,9 +124,11 @@ def _ends(sessions: Iterable[StoredSession]) -> Iterator[ItemEndRecord]:
 def _state(  # noqa: PLR0911 - one line a state, in order of precedence
     facts: DayFacts, ends: Sequence[ItemEndRecord]
 ) -> AdherenceState:
-    """What was done counts first, then what the rules said, then the plan."""
+    """What was done counts first, or left out on purpose; then the rules, then the plan."""
     if any(end.outcome in {"done", "partly"} for end in ends):
         return "done" if _is_whole(facts, ends) else "partly"
+    if ends and _is_complete(facts):
+        return "skipped"
     if not facts.begun:
         return "before"
     if facts.locked:
@@ -148,8 +150,13 @@ def _is_whole(facts: DayFacts, ends: Sequence[ItemEndRecord]) -> bool:
     """Every exercise that was to be done was done, as often as planned."""
     done = Counter(end.item_id for end in ends if end.outcome == "done")
     wanted = {item.item_id for session in facts.sessions for item in session.planned}
-    complete = any(one.ended and one.ended.end == "complete" for one in facts.sessions)
-    return complete and all(done[item] >= facts.times_per_day.get(item, 1) for item in wanted)
+    often = all(done[item] >= facts.times_per_day.get(item, 1) for item in wanted)
+    return often and _is_complete(facts)
+
+
+def _is_complete(facts: DayFacts) -> bool:
+    """A session was gone through to its end."""
+    return any(one.ended is not None and one.ended.end == "complete" for one in facts.sessions)
 
 
 def _left_out(ends: Iterable[ItemEndRecord]) -> Iterator[LeftOut]:

@@ -245,6 +245,8 @@ class AskSettled:
     item_name: str
     ask_from: datetime
     """UTC. Before it the patient sits and rests; "no" may be said at any time."""
+    handed_out: datetime
+    """UTC, by the companion's clock: what the count-down starts from."""
 
 
 @dataclass(frozen=True, slots=True)

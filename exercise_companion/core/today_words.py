@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 HEADLINES: Final[dict[TodayState, str]] = {
     "no_store": "There is no plan here yet.",
     "no_program": "There is no plan here that can be used.",
-    "ready": "Exercises for today",
+    "ready": "Exercises for today.",
     "resume": "Your session is not finished. You can go on with it.",
     "done": "Everything planned for today is done.",
     "later": "This round is done. The next one comes later today.",

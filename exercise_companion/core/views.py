@@ -28,7 +28,9 @@ class ItemView:
     item_id: str
     name: str
     dose: str
-    """In figures: "2 × 10, hold 5 s"."""
+    """In figures, whole: "2 × 10, hold 5 s, effort 3 to 4 out of 10"."""
+    brief_dose: str
+    """For a list: "2 × 10, hold 5 s"."""
     spoken_dose: str
     """In words, for reading aloud."""
     minutes: float

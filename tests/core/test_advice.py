@@ -160,7 +160,9 @@ def test_emergency_go() -> None:
     assert "Do not wait for your next visit." in told.avoid
     assert [choice.ack for choice in told.choices] == ["calling", "helped", "cannot_call"]
     assert told.closing[2] == "Exercise is locked."
-    assert "a doctor or nurse sees you, then Amir Rahman gives you a new plan file" in told.closing[3]
+    assert (
+        "a doctor or nurse sees you, then Amir Rahman gives you a new plan file" in told.closing[3]
+    )
 
 
 def test_urgent_in_opening_hours_calls_the_clinic_first() -> None:

@@ -80,7 +80,9 @@ TABLE: list[tuple[Facts, DecisionKind, tuple[str, ...]]] = [
     (replace(READY, before=None), ASK, ("PR-01",)),
     (replace(READY, check_is_fresh=False), ASK, ("SI-01",)),
     (Facts("valid"), ASK, ("SI-01",)),
-    (replace(READY, check_is_fresh=False, skip_today=("RF-GEN-01",)), ASK, ("SI-01",)),
+    (replace(READY, check_is_fresh=False, skip_today=("RF-GEN-01",)), REST, ("RF-GEN-01",)),
+    (replace(READY, stopped_by_pain=True), REST, ("PR-03",)),
+    (replace(READY, stopped_by_pain=True, check_is_fresh=False, before=None), REST, ("PR-03",)),
     (replace(READY, check_is_fresh=False, before=BeforeOutcome.HOLD_TODAY), ASK, ("SI-01",)),
     (replace(READY, pending_sensation=True), ASK, ("PR-05",)),
     (replace(READY, pending_sensation=True, check_is_fresh=False), ASK, ("PR-05",)),
@@ -158,6 +160,7 @@ all_facts = st.builds(
     pending_sensation=st.booleans(),
     check_is_fresh=st.booleans(),
     skip_today=st.sampled_from([(), ("RF-GEN-01",)]),
+    stopped_by_pain=st.booleans(),
     before=st.sampled_from([None, *BeforeOutcome]),
     last_morning=st.sampled_from([None, *MorningOutcome]),
     flare_up=st.booleans(),
@@ -198,6 +201,7 @@ def test_a_symptom_more_is_never_milder(facts: Facts) -> None:
         replace(facts, flare_up=True),
         replace(facts, pending_sensation=True),
         replace(facts, skip_today=("RF-GEN-01",)),
+        replace(facts, stopped_by_pain=True),
     ):
         assert strictness(worse) >= strictness(facts)
 

@@ -358,3 +358,20 @@ def test_a_distance_in_feet_or_miles(metres: int, figures: str, words: str) -> N
     dose = a_dose(type="distance", side="none", distance_metres=metres, expected_seconds=60)
     assert doses.describe(dose, "imperial") == figures
     assert doses.spoken(dose, "imperial") == words
+
+
+def test_a_list_leaves_out_tempo_and_effort_and_keeps_hold_and_load() -> None:
+    effort = {"target": (3, 4)}
+    tempo = {"out_seconds": 3.0, "back_seconds": 3.0}
+    moved = a_dose(
+        type="reps",
+        sets=2,
+        reps=8,
+        tempo=tempo,
+        intensity=effort,
+        load={"type": "weight", "load_kg": 4.0},
+    )
+    assert "effort" in doses.describe(moved)
+    assert doses.brief(moved) == "2 × 8, 4 kg"
+    held = a_dose(type="hold", sets=2, reps=10, hold_seconds=5, intensity=effort)
+    assert doses.brief(held) == "2 × 10, hold 5 s"

@@ -1,0 +1,84 @@
+"""The talk between patient and companion: ask what comes next, show it, hand back the reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion.errors import CompanionError
+from exercise_companion.tui.routes import screen_for
+from exercise_companion.tui.screens.base import PromptScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exercise_companion.companion import Companion
+    from exercise_companion.core.prompts import Prompt, Reply
+    from exercise_companion.tui.app import ExerciseApp
+
+
+class Conversation:
+    """Shows one prompt after the other on top of *Today*.
+
+    Args:
+        app: whose screens are moved.
+
+    """
+
+    def __init__(self, app: ExerciseApp) -> None:
+        self._app = app
+        self._starting = False
+
+    async def start(self) -> None:
+        """Begin, or go on with, today's session."""
+        await self._begin(lambda companion: companion.start())
+
+    async def something_is_wrong(self) -> None:
+        """Ask the questions of `!`."""
+        await self._begin(lambda companion: companion.something_is_wrong())
+
+    async def _begin(self, beginning: Callable[[Companion], None]) -> None:
+        if self._starting:
+            return
+        self._starting = True
+        try:
+            await self._app.background.ask(beginning)
+            await self._show_next()
+        except CompanionError as error:
+            self._app.show_fault(error)
+        finally:
+            self._starting = False
+
+    async def reply(self, prompt: Prompt, reply: Reply) -> None:
+        """Hand back a reply; one that cannot be saved is taken again on the screen that asked."""
+        app = self._app
+        asking = self._asking(prompt)
+        try:
+            await app.background.ask(lambda companion: companion.reply(prompt, reply))
+        except CompanionError as error:
+            if asking is not None:
+                asking.reopen()
+            app.show_fault(error, on=asking)
+            return
+        try:
+            if asking is not None and asking.changes_alerts:
+                await app.refresh_view()
+            await self._show_next()
+        except CompanionError as error:
+            await app.back_to_today()
+            app.show_fault(error)
+
+    def _asking(self, prompt: Prompt) -> PromptScreen[Prompt] | None:
+        """The screen that shows this prompt; it may lie under a dialog or under `!`."""
+        for screen in self._app.screen_stack:
+            if isinstance(screen, PromptScreen) and screen.prompt is prompt:
+                return screen
+        return None
+
+    async def _show_next(self) -> None:
+        app = self._app
+        prompt = await app.background.ask(lambda companion: companion.next())
+        if prompt is None:
+            await app.refresh_view()
+            await app.back_to_today()
+        else:
+            await app.show_above_today(screen_for(prompt))

@@ -1,0 +1,59 @@
+"""What can be laid over any screen: the emergency card, the help, the contacts, "Leave?"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion.core import emergency
+from exercise_companion.errors import CompanionError
+from exercise_companion.tui.screens.base import PromptScreen
+
+if TYPE_CHECKING:
+    from exercise_companion.tui.app import ExerciseApp
+
+
+async def wrong(app: ExerciseApp) -> None:
+    """Lay the emergency card over the screen; it is never laid over itself."""
+    from exercise_companion.tui.screens.wrong import WrongScreen  # noqa: PLC0415 - when needed
+
+    if not isinstance(app.screen, WrongScreen):
+        await app.show(WrongScreen(app.card, emergency.called_number(app.card)))
+
+
+async def help_for_screen(app: ExerciseApp) -> None:
+    """Say what the keys do on the screen in sight."""
+    from exercise_companion.tui.screens.help import HelpScreen, entries  # noqa: PLC0415
+
+    if not isinstance(app.screen, HelpScreen):
+        await app.show(HelpScreen(entries(app.screen.active_bindings)))
+
+
+async def contacts(app: ExerciseApp) -> None:
+    """Show whom to call."""
+    from exercise_companion.tui.screens.contacts import ContactsScreen  # noqa: PLC0415
+
+    try:
+        lines = await app.background.ask(lambda companion: companion.contacts())
+    except CompanionError as error:
+        app.show_fault(error)
+        return
+    await app.show(ContactsScreen(lines))
+
+
+async def may_leave(app: ExerciseApp) -> bool:
+    """Whether the program can be left at once; inside a session that is asked first.
+
+    Asking again while the question is on screen is an answer: yes.
+    """
+    from exercise_companion.tui.widgets.leave_dialog import LeaveDialog  # noqa: PLC0415
+
+    asking = [screen for screen in app.screen_stack if isinstance(screen, PromptScreen)]
+    if not asking or isinstance(app.screen, LeaveDialog):
+        return True
+
+    def leave(answer: bool | None) -> None:  # noqa: FBT001 - a dialog's callback
+        if answer:
+            app.exit(0)
+
+    app.push_screen(LeaveDialog(asking[-1].leave_text), leave)
+    return False

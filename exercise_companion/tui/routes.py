@@ -1,0 +1,40 @@
+"""Which screen shows which prompt; a screen is imported when it is first needed."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from exercise_companion.core.prompts import Prompt
+    from exercise_companion.tui.screens.base import PromptScreen
+
+SCREENS: Final[dict[str, tuple[str, str]]] = {
+    "AskSafety": ("safety", "SafetyScreen"),
+    "ShowAdvice": ("advice", "AdviceScreen"),
+    "AskCrisis": ("crisis", "CrisisQuestionScreen"),
+    "ShowCrisis": ("crisis", "CrisisAdviceScreen"),
+    "AskPain": ("pain", "PainScreen"),
+    "AskSettled": ("settled", "SettledScreen"),
+    "ShowDecision": ("decision", "DecisionScreen"),
+    "ShowIntro": ("intro", "IntroScreen"),
+    "DoSet": ("player", "PlayerScreen"),
+    "ShowNotice": ("notice", "NoticeScreen"),
+    "AskStopReason": ("stop_reason", "StopReasonScreen"),
+    "AskEffort": ("effort", "EffortScreen"),
+    "AskAnythingNew": ("anything_new", "AnythingNewScreen"),
+    "ShowSummary": ("summary", "SummaryScreen"),
+}
+"""Prompt class -> module in `screens`, class in it."""
+
+BLOCKED: Final = ("locked", "LockedScreen")
+"""Shows a decision under which nothing may begin."""
+
+
+def screen_for(prompt: Prompt) -> PromptScreen[Prompt]:
+    """The screen that shows this prompt."""
+    module, name = SCREENS[type(prompt).__name__]
+    if not getattr(prompt, "may_begin", True):
+        module, name = BLOCKED
+    screens = import_module(f"exercise_companion.tui.screens.{module}")
+    return cast("PromptScreen[Prompt]", getattr(screens, name)(prompt))

@@ -1,0 +1,1 @@
+"""One screen per file; screens never import each other."""

@@ -1,0 +1,156 @@
+"""What to do now: shown when a warning sign was reported, and never closed by accident."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from exercise_companion.core.prompts import Acknowledged, ShowAdvice
+from exercise_companion.core.terms import TIER_RANK, Tier
+from exercise_companion.tui.screens.base import Body, PromptScreen
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from exercise_companion.core.advice import Advice
+    from exercise_companion.core.calling import ContactLine
+
+SHAPES: Final[dict[Tier, str]] = {
+    Tier.EMERGENCY_CALL: "!!!",
+    Tier.EMERGENCY_GO: "!!!",
+    Tier.URGENT: "!!",
+    Tier.SOON: "!",
+    Tier.MONITOR: "–",
+    Tier.CRISIS: "!!",
+}
+"""How urgent, as a shape beside the word: never by colour alone (H-15)."""
+
+SHORT: Final = 4
+"""A number of so many digits is shown beside what to do, a longer one below."""
+
+RECORDED: Final = "Recorded. It stays here for you to show."
+NOT_SAVED: Final = "This could not be saved. Do what it says all the same, and write it down."
+
+
+class AdviceScreen(PromptScreen[ShowAdvice]):
+    """An advice, in the order of clinical-spec 7.2: do, number, say, avoid, what this is not.
+
+    The focus is on the text. A choice takes Tab and then Enter, or the mouse, so that a key
+    pressed once too often closes nothing (SI-10).
+    """
+
+    changes_alerts = True
+    leave_text = "This advice is kept, and shown again when you come back."
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "tab",
+            "app.focus_next",
+            "Choices",
+            key_display="Tab",
+            id="advice.choose",
+            tooltip="Tab marks a choice, Enter makes it.",
+        ),
+        Binding(
+            "down",
+            "go(1)",
+            "Read on",
+            key_display="Down",
+            id="advice.read",
+            tooltip="Read on downwards.",
+        ),
+    ]
+
+    @property
+    def title_text(self) -> str:
+        """What to do, in a few words."""
+        return self.prompt.advice.title
+
+    def compose_body(self) -> ComposeResult:
+        """Everything the patient needs, most urgent first."""
+        advice = self.prompt.advice
+        tone = _tone(advice.tier)
+        yield Words(f" {SHAPES[advice.tier]} {advice.word} ", classes=f"severity {tone}")
+        if self.prompt.help_lines:
+            yield Card(
+                *(Words(line) for line in self.prompt.help_lines), id="help-lines", classes=tone
+            )
+        told = (Card(*_do_now(advice.do_now), id="do-now", classes=tone), self._saved())
+        number = _number(advice)
+        if advice.number and len(advice.number) <= SHORT:
+            left = Vertical(*told, classes="call-left")
+            yield Horizontal(left, Vertical(*number, classes="call-right"), classes="call-row")
+        else:
+            yield from (told[0], *number, told[1])
+        if advice.say:
+            yield Words(f'Say: "{advice.say}"', id="say", classes="gap")
+        yield from _contacts(advice.contacts)
+        yield Words(" ".join(advice.avoid), classes="strong")
+        yield Words(" ".join(advice.closing), classes="soft")
+
+    def _saved(self) -> Words:
+        """Whether it is on disk, in words (decisions A17)."""
+        if self.prompt.saved:
+            return Words(RECORDED, id="saved", classes="soft")
+        return Words(NOT_SAVED, id="saved", classes="strong caution")
+
+    def compose_actions(self) -> ComposeResult:
+        """What the patient can say about it; none is marked."""
+        for choice in self.prompt.advice.choices:
+            yield BigChoice(choice.label, id=choice.ack.replace("_", "-"))
+
+    def on_mount(self) -> None:
+        """Let the text have the focus."""
+        body = self.query_one("#body", Body)
+        body.can_focus = True
+        body.focus()
+
+    def action_choice(self, step: int) -> None:
+        """Arrows move between choices only once Tab has marked one."""
+        if isinstance(self.focused, BigChoice):
+            super().action_choice(step)
+
+    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
+        """A choice was made."""
+        message.stop()
+        for choice in self.prompt.advice.choices:
+            if choice.ack.replace("_", "-") == message.choice.id:
+                self.answer(Acknowledged(choice.ack))
+
+
+def _tone(tier: Tier) -> str:
+    if tier is Tier.CRISIS:
+        return ""
+    return "-danger" if TIER_RANK[tier] >= TIER_RANK[Tier.URGENT] else "-caution"
+
+
+def _number(advice: Advice) -> Iterable[Widget]:
+    """Whom to call, large."""
+    if advice.number_label:
+        yield Words(advice.number_label, classes="title" if advice.number else "strong")
+    if advice.number:
+        yield BigNumber(advice.number, id="number", classes="-large")
+
+
+def _do_now(lines: tuple[str, ...]) -> Iterable[Widget]:
+    """The first line is what matters most."""
+    for number, line in enumerate(lines):
+        yield Words(line, classes="strong" if number == 0 else "")
+
+
+def _contacts(lines: tuple[ContactLine, ...]) -> Iterable[Widget]:
+    if lines:
+        yield Words("Others to call", classes="title")
+    for line in lines:
+        now = {True: "open now", False: "closed now", None: ""}[line.open_now]
+        parts = (line.name, line.phone or "", line.hours, now)
+        yield Words("   ".join(part for part in parts if part))

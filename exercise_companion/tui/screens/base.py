@@ -1,0 +1,275 @@
+"""What every screen has: a title, an alert line, a body that scrolls, actions and the key line."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+
+from exercise_companion.tui.keygate import KeyGate
+from exercise_companion.tui.themes import LATER_CSS
+from exercise_companion.tui.widgets.banner import Banner
+from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.demo_line import DemoLine
+from exercise_companion.tui.widgets.key_line import KeyLine
+from exercise_companion.tui.widgets.top_bar import TopBar
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.geometry import Size
+
+    from exercise_companion.core.prompts import Prompt, Reply
+
+P = TypeVar("P", bound="Prompt")
+
+NO_NUMBER_KNOWN: Final = "In an emergency, call your local emergency number."
+
+
+WIDTHS: Final = [(0, "-tiny"), (30, "-narrow"), (76, "-medium"), (96, "-wide")]
+HEIGHTS: Final = [(0, "-flat"), (8, "-short"), (20, "-tall"), (27, "-roomy")]
+"""From how many columns and lines on a screen has which class in the style sheets."""
+
+
+class Body(VerticalScroll, can_focus=False):
+    """The part of a screen that scrolls."""
+
+
+class ActionRow(Horizontal):
+    """Keeps the choices under the body, as wide as that."""
+
+
+class Actions(Horizontal):
+    """The choices at the bottom; they stay in sight while the body scrolls."""
+
+
+class CompanionScreen(Screen[None]):
+    """A screen of ours: `compose_body` says what is in it, `compose_actions` what can be done.
+
+    Nothing has the focus until the user moves it: left and right (or Tab) go through the choices,
+    up and down scroll, or go through the choices when there is nothing to scroll.
+    """
+
+    CSS_PATH: ClassVar[list[str | PurePath] | None] = LATER_CSS
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "go(1)", "Down", id="base.down", tooltip="Read on downwards.", show=False),
+        Binding("up", "go(-1)", "Up", id="base.up", tooltip="Read back upwards.", show=False),
+        Binding(
+            "right",
+            "choice(1)",
+            "Next",
+            id="base.next",
+            tooltip="Mark the next choice.",
+            show=False,
+        ),
+        Binding(
+            "left",
+            "choice(-1)",
+            "Previous",
+            id="base.previous",
+            tooltip="Mark the choice before.",
+            show=False,
+        ),
+        Binding(
+            "pagedown",
+            "page(1)",
+            "Page down",
+            key_display="Page down",
+            id="base.page_down",
+            tooltip="Read on, a page at a time.",
+            show=False,
+        ),
+        Binding(
+            "pageup",
+            "page(-1)",
+            "Page up",
+            key_display="Page up",
+            id="base.page_up",
+            tooltip="Read back, a page at a time.",
+            show=False,
+        ),
+    ]
+
+    gate: ClassVar[KeyGate] = KeyGate()
+    """There is one keyboard, so one gate for all screens: a key held down through a change of
+    screen stays dropped until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.alert_line = ""
+        """Set by the app before the screen is shown (SI-12)."""
+        self.demo = False
+        """Whether every screen says that this is an example (V-22). Set by the app."""
+        self.emergency_line = NO_NUMBER_KNOWN
+        """What a window too small for the screen says. Set by the app."""
+        self._shown_at: float | None = None
+        self.dropped_keys = 0
+
+    def wear_size(self, size: Size) -> None:
+        """Have the classes of a size before the first paint, which then is the only one."""
+        for wide, breakpoints in ((size.width, WIDTHS), (size.height, HEIGHTS)):
+            self.add_class(max((at, name) for at, name in breakpoints if at <= wide)[1])
+
+    # --- what a screen says about itself ----------------------------------------------------
+
+    @property
+    def title_text(self) -> str:
+        """The name of the screen, top left."""
+        return "Exercise companion"
+
+    @property
+    def right_text(self) -> str:
+        """Date or place, top right."""
+        return ""
+
+    def compose_body(self) -> ComposeResult:
+        """What is in the part that scrolls."""
+        yield from ()
+
+    def compose_actions(self) -> ComposeResult:
+        """The choices that stay in sight at the bottom; may be none."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        """Top line, alert line, body, actions, key line."""
+        yield TopBar(self.title_text, self.right_text)
+        yield Banner(self.alert_line)
+        yield DemoLine(shown=self.demo)
+        with Body(id="body"):
+            yield from self.compose_body()
+        actions = list(self.compose_actions())
+        if actions:
+            yield ActionRow(Actions(*actions, id="actions"))
+        yield KeyLine()
+        yield Words(f"Please make this window larger. {self.emergency_line}", id="too-small")
+
+    # --- faults -----------------------------------------------------------------------------
+
+    def show_fault(self, what_happened: str, what_to_do: str) -> None:
+        """Say over the full width that something could not be done, and stay here."""
+        self.call_later(self._put_fault, what_happened, what_to_do)
+
+    async def _put_fault(self, what_happened: str, what_to_do: str) -> None:
+        """Put the message there after the one before it has gone: only one has the id."""
+        await self.query("#fault").remove()
+        fault = Card(
+            Words(what_happened, classes="strong danger"),
+            Words(what_to_do),
+            id="fault",
+            classes="-danger",
+        )
+        body = self.query_one("#body", Body)
+        await body.mount(fault, before=0)
+        body.scroll_home(animate=False)
+
+    def clear_fault(self) -> None:
+        """Take the message away."""
+        self.query("#fault").remove()
+
+    # --- keys -------------------------------------------------------------------------------
+
+    @property
+    def seconds_shown(self) -> float:
+        """How long the screen has been in sight; 0 while it is not."""
+        return 0.0 if self._shown_at is None else monotonic() - self._shown_at
+
+    def on_screen_resume(self) -> None:
+        """Count the time from when it can be seen."""
+        self._shown_at = None
+        self.call_after_refresh(self.restart_clock)
+
+    def restart_clock(self) -> None:
+        """The screen, or a new text on it, can be seen from now on."""
+        self._shown_at = monotonic()
+
+    def on_key(self, event: events.Key) -> None:
+        """Drop what was pressed before the screen was in sight, and held keys (SI-03, SI-04)."""
+        early = self._shown_at is None or event.time < self._shown_at
+        held = not self.gate.lets_through(event.key, event.time)
+        if early or held:
+            self.dropped_keys += 1
+            event.stop()
+            self.key_dropped()
+
+    def key_dropped(self) -> None:
+        """A key was dropped. A screen may say so."""
+
+    def action_go(self, step: int) -> None:
+        """Scroll one line, or mark the next choice when everything is in sight."""
+        body = self.query_one("#body", Body)
+        if body.max_scroll_y > 0:
+            body.scroll_relative(y=step, animate=False)
+        else:
+            self.action_choice(step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll one page."""
+        body = self.query_one("#body", Body)
+        body.scroll_relative(y=step * max(1, body.size.height - 1), animate=False)
+
+    def action_choice(self, step: int) -> None:
+        """Mark the next or the previous choice."""
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+
+class PromptScreen(CompanionScreen, Generic[P]):
+    """A screen that shows one prompt and hands back one reply.
+
+    Args:
+        prompt: what is asked.
+
+    """
+
+    accepts_after: ClassVar[float] = 0.0
+    """Seconds the screen must have been in sight before an answer counts."""
+
+    changes_alerts: ClassVar[bool] = False
+    """Whether the reply can change the alert line."""
+
+    leave_text: ClassVar[str] = "Your session is kept and goes on where it stopped."
+    """What "Leave?" says about what was done so far."""
+
+    class Replied(Message):
+        """The prompt was answered. Posted once; again only after `reopen`."""
+
+        def __init__(self, prompt: Prompt, reply: Reply) -> None:
+            super().__init__()
+            self.prompt = prompt
+            self.reply = reply
+
+    def __init__(self, prompt: P) -> None:
+        super().__init__()
+        self.prompt = prompt
+        self._answered = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether an answer would count now."""
+        shown = self._shown_at is not None and self.seconds_shown >= self.accepts_after
+        return shown and not self._answered
+
+    def answer(self, reply: Reply) -> bool:
+        """Hand back a reply, once. Says whether it was taken."""
+        if not self.ready:
+            return False
+        self._answered = True
+        self.clear_fault()
+        self.post_message(self.Replied(self.prompt, reply))
+        return True
+
+    def reopen(self) -> None:
+        """The reply could not be saved: take another one."""
+        self._answered = False

@@ -1,0 +1,86 @@
+"""What the two screens of an exercise have in common: easier, skip, stop, and where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from textual.binding import Binding, BindingType
+
+from exercise_companion.core.prompts import DoSet, ShowIntro, Skip, Stop, UseEasier
+from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.tui.widgets.place_words import minutes_left, place_title
+from exercise_companion.tui.widgets.session_dialogs import easier_dialog, skip_dialog
+from exercise_companion.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from exercise_companion.core.prompts import Reply
+    from exercise_companion.core.records import SkipReason
+
+ItemPrompt = TypeVar("ItemPrompt", ShowIntro, DoSet)
+
+ROOMY_WIDTH: Final = 64
+"""From this width on the top line has room for the minutes left."""
+
+ITEM_BINDINGS: Final[list[BindingType]] = [
+    Binding("x", "stop", "Stop", id="item.stop", tooltip="Stop the session now."),
+    Binding(
+        "e",
+        "easier",
+        "Easier",
+        id="item.easier",
+        tooltip="Show the easier version your therapist wrote.",
+    ),
+    Binding("s", "skip", "Skip", id="item.skip", tooltip="Leave this exercise out today."),
+]
+"""The keys of both screens; each lists them after its own, so that the main action is first."""
+
+
+class ItemScreen(PromptScreen[ItemPrompt]):
+    """An exercise of the session: it may always be made easier, left out, or stopped."""
+
+    @property
+    def title_text(self) -> str:
+        """The exercise and its place."""
+        return place_title(self.prompt.item.name, self.prompt.place)
+
+    @property
+    def right_text(self) -> str:
+        """What is left of the session, where there is room for it."""
+        return minutes_left(self.prompt.place) if self._has_room else ""
+
+    @property
+    def _has_room(self) -> bool:
+        return self.app.size.width >= ROOMY_WIDTH
+
+    def on_resize(self) -> None:
+        """Say more or less in the top line."""
+        self.query_one(TopBar).say(self.title_text, self.right_text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """The easier version is there only when the therapist wrote one."""
+        return action != "easier" or self.prompt.item.easier is not None
+
+    def action_easier(self) -> None:
+        """Show what the therapist wrote, then ask."""
+        if self.prompt.item.easier is not None:
+            self.app.push_screen(easier_dialog(self.prompt.item.easier), self._easier_chosen)
+
+    def _easier_chosen(self, wanted: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+        if wanted:
+            self._answer_when_shown(UseEasier())
+
+    def action_skip(self) -> None:
+        """Ask why it is left out."""
+        self.app.push_screen(skip_dialog(self.prompt.item.name), self._skip_chosen)
+
+    def _skip_chosen(self, reason: SkipReason | None) -> None:
+        if reason is not None:
+            self._answer_when_shown(Skip(reason))
+
+    def _answer_when_shown(self, reply: Reply) -> None:
+        """Answer as soon as this screen is in sight again after a dialog."""
+        self.call_later(self.call_after_refresh, self.answer, reply)
+
+    def action_stop(self) -> None:
+        """Stop the session: one key, no question (rule PR-07, SI-09)."""
+        self.answer(Stop())

@@ -1,0 +1,114 @@
+"""Help for somebody in despair: numbers first, one question, no lock (clinical-spec 1.6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+
+from exercise_companion.core.prompts import AskCrisis, CrisisAnswered, Go, ShowCrisis
+from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from exercise_companion.core.prompts import CrisisAnswer
+
+ANSWERS: Final[tuple[tuple[str, str, CrisisAnswer], ...]] = (
+    ("y", "Yes", "yes"),
+    ("n", "No", "no"),
+    ("u", "Not sure", "not_sure"),
+    ("r", "I'd rather not say", "prefer_not_to_say"),
+)
+
+TITLE: Final = "You do not have to be alone with this"
+
+
+class CrisisQuestionScreen(PromptScreen[AskCrisis]):
+    """The numbers, and the one question."""
+
+    accepts_after = 0.8
+    leave_text = "The numbers stay on the contacts screen."
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"give({value!r})", label, id=f"crisis.{value}", tooltip=f"Answer: {label}.")
+        for key, label, value in ANSWERS
+    ]
+
+    @property
+    def title_text(self) -> str:
+        """Calm words."""
+        return TITLE
+
+    def compose_body(self) -> ComposeResult:
+        """Thanks, the numbers, the question."""
+        for line in self.prompt.opening:
+            yield Words(line)
+        yield from _numbers(self.prompt)
+        yield Words(self.prompt.question, id="crisis-question", classes="strong gap")
+        yield Words(self.prompt.closing, classes="soft gap")
+
+    def compose_actions(self) -> ComposeResult:
+        """Four answers; not saying is one of them."""
+        for key, label, value in ANSWERS:
+            yield BigChoice(label, key, id=value.replace("_", "-"))
+
+    def action_give(self, value: CrisisAnswer) -> None:
+        """Answer."""
+        self.answer(CrisisAnswered(value))
+
+    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
+        """Enter, Space or the mouse on an answer."""
+        message.stop()
+        for _key, _label, value in ANSWERS:
+            if value.replace("_", "-") == message.choice.id:
+                self.action_give(value)
+
+
+class CrisisAdviceScreen(PromptScreen[ShowCrisis]):
+    """What to do now; today's session waits and nothing is locked."""
+
+    leave_text = "The numbers stay on the contacts screen."
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("g", "go_on", "Go on", id="crisis.go_on", tooltip="Go on when you want to.")
+    ]
+
+    @property
+    def title_text(self) -> str:
+        """Calm words."""
+        return TITLE
+
+    def compose_body(self) -> ComposeResult:
+        """What to do, the numbers, what this program does not do."""
+        for line in self.prompt.lines:
+            yield Words(line, classes="strong")
+        yield from _numbers(self.prompt)
+        yield Words(self.prompt.closing, classes="soft gap")
+
+    def compose_actions(self) -> ComposeResult:
+        """One way on."""
+        yield BigChoice("Go on", "g", id="go-on")
+
+    def action_go_on(self) -> None:
+        """Go on."""
+        self.answer(Go())
+
+    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
+        """Enter, Space or the mouse."""
+        message.stop()
+        self.action_go_on()
+
+
+def _numbers(prompt: AskCrisis | ShowCrisis) -> Iterable[Widget]:
+    """The crisis line and the emergency number, the largest text on the screen."""
+    yield Words(prompt.crisis_name, classes="title gap")
+    yield BigNumber(prompt.crisis_number, id="crisis-number")
+    yield Words("Emergency", classes="title gap")
+    yield BigNumber(prompt.emergency_number, id="emergency-number")

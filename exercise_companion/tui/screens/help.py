@@ -1,0 +1,102 @@
+"""What the keys do on the screen that help was asked from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from exercise_companion.tui.screens.base import CompanionScreen
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import ActiveBinding
+
+MOUSE: Final = "The mouse works everywhere: click a choice, or a word in the bottom line."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key and what it does."""
+
+    key: str
+    does: str
+    everywhere: bool
+
+
+def entries(bindings: Mapping[str, ActiveBinding]) -> tuple[Entry, ...]:
+    """What the keys of a screen do, from its bindings; each purpose once."""
+    found: dict[str, Entry] = {}
+    for active in bindings.values():
+        binding = active.binding
+        if binding.id and active.enabled and binding.id not in found:
+            key = binding.key_display or binding.key
+            shown = key.upper() if len(key) == 1 else key[:1].upper() + key[1:]
+            general = binding.id.startswith(("app.", "base."))
+            found[binding.id] = Entry(shown, active.tooltip or binding.description, general)
+    return tuple(found.values())
+
+
+class HelpScreen(CompanionScreen):
+    """The keys of one screen.
+
+    Args:
+        keys: made by `entries` from the bindings of that screen.
+
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "b,escape,q",
+            "back",
+            "Back",
+            key_display="B",
+            id="help.back",
+            tooltip="Back to where you were.",
+        ),
+    ]
+
+    def __init__(self, keys: tuple[Entry, ...]) -> None:
+        super().__init__()
+        self.keys = keys
+
+    @property
+    def title_text(self) -> str:
+        """What this is."""
+        return "What the keys do"
+
+    def compose_body(self) -> ComposeResult:
+        """The keys of the screen first, then those that work everywhere."""
+        own = [entry for entry in self.keys if not entry.everywhere]
+        if own:
+            yield Words("On this screen", classes="title")
+            yield from _lines(own)
+        yield Words("Everywhere", classes="title gap" if own else "title")
+        yield from _lines(entry for entry in self.keys if entry.everywhere)
+        yield Words(MOUSE, classes="soft gap")
+
+    def compose_actions(self) -> ComposeResult:
+        """One way back."""
+        yield BigChoice("Back", "b", id="back")
+
+    def action_back(self) -> None:
+        """Back to where it was opened."""
+        self.dismiss()
+
+    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
+        """Enter, Space or the mouse."""
+        message.stop()
+        self.action_back()
+
+
+def _lines(keys: Iterable[Entry]) -> Iterable[Horizontal]:
+    for entry in keys:
+        yield Horizontal(
+            Words(entry.key, classes="help-key"), Words(entry.does), classes="help-line"
+        )

@@ -1,0 +1,114 @@
+"""Loading a program, second half: who is there? A program is for one person only (H-01)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from exercise_companion.tui.screens.base import CompanionScreen
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+
+    from exercise_companion.core.views import LoadView
+
+
+class IdentityScreen(CompanionScreen):
+    """Asks for the name and the birth date; the file's own are not shown.
+
+    Args:
+        path: the program file.
+        view: what it is.
+
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape",
+            "back",
+            "Back",
+            key_display="Esc",
+            id="identity.back",
+            tooltip="Back; nothing is loaded.",
+        ),
+    ]
+
+    class Given(Message):
+        """Name and birth date, as typed."""
+
+        def __init__(self, path: Path, name: str, born: str) -> None:
+            super().__init__()
+            self.path = path
+            self.name = name
+            self.born = born
+
+    def __init__(self, path: Path, view: LoadView) -> None:
+        super().__init__()
+        self.path = path
+        self.view = view
+        self._given = False
+
+    @property
+    def title_text(self) -> str:
+        """What this is."""
+        return "Who are you?"
+
+    def compose_body(self) -> ComposeResult:
+        """Two fields."""
+        yield Words("A program is written for one person.", classes="strong")
+        yield Words("Please type your name and your birth date, so that you get yours.")
+        yield Words("First and last name", classes="title gap")
+        yield Input(id="name")
+        yield Words("Birth date, for example 23 April 1950 or 1950-04-23", classes="title gap")
+        yield Input(id="born")
+
+    def compose_actions(self) -> ComposeResult:
+        """Load it, or not."""
+        yield BigChoice("Load this program", id="load", classes="-primary")
+        yield BigChoice("Back", "Esc", id="back")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one("#name", Input).focus()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Enter goes from the name to the date, and from the date on."""
+        message.stop()
+        if message.input.id == "name":
+            self.query_one("#born", Input).focus()
+        else:
+            self._give()
+
+    def _give(self) -> None:
+        name, born = (
+            self.query_one(f"#{field}", Input).value.strip() for field in ("name", "born")
+        )
+        if not (name and born):
+            self.show_fault("Something is missing.", "Please type your name and your birth date.")
+        elif not self._given:
+            self._given = True
+            self.clear_fault()
+            self.post_message(self.Given(self.path, name, born))
+
+    def reopen(self) -> None:
+        """It was refused: it can be typed again, and nothing typed is lost."""
+        self._given = False
+
+    def action_back(self) -> None:
+        """Back to the file; nothing was loaded."""
+        self.dismiss()
+
+    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
+        """Enter, Space or the mouse on a choice."""
+        message.stop()
+        if message.choice.id == "load":
+            self._give()
+        else:
+            self.action_back()

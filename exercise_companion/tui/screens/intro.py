@@ -1,0 +1,125 @@
+"""Shows one exercise before it starts: what it is for, how it is done, when to stop."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from exercise_companion.core.dose_words import TIMES
+from exercise_companion.core.prompts import Go, ShowIntro
+from exercise_companion.tui.screens.base_item import ITEM_BINDINGS, ItemScreen
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+_FIGURES: Final = re.compile(
+    rf"(?P<sets>\d+ {TIMES} )?(?P<lower>[\d.]+)(?: to (?P<upper>[\d.]+))?"
+    r"(?: (?:s|min|m|ft|mi)(?![a-z]))?"
+)
+"""The counted part a dose begins with (see `core.dose_words`)."""
+
+
+class IntroScreen(ItemScreen[ShowIntro]):
+    """The therapist's words for one exercise, none of our own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "Start", id="intro.begin", tooltip="Start this exercise."),
+        *ITEM_BINDINGS,
+    ]
+
+    # --- what is seen -----------------------------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        """How it is done on the left; how much, and when to stop, on the right."""
+        if self.prompt.resumed:
+            yield Words(self._where_it_goes_on(), classes="strong caution")
+        with Horizontal(id="intro"):
+            with Vertical(id="how"):
+                yield from self._how()
+            with Vertical(id="how-much"):
+                yield from self._how_much()
+
+    def _where_it_goes_on(self) -> str:
+        done, sets = self.prompt.sets_done, self.prompt.sets
+        return f"You were interrupted here. Sets done so far: {done} of {sets}."
+
+    def _how(self) -> ComposeResult:
+        item = self.prompt.item
+        yield Words(item.dose, id="dose-first", classes="strong")
+        yield Words(item.purpose, classes="soft")
+        if item.variant_instruction:
+            yield Words(f"Easier version: {item.variant_instruction}", classes="strong gap")
+        yield Words("Get into place", classes="title gap")
+        yield Words(item.setup)
+        yield Words("Then", classes="title gap")
+        for number, step in enumerate(item.steps, 1):
+            yield Horizontal(Words(str(number), classes="title number"), Words(step), classes="row")
+        yield from _listed("Keep in mind", item.cues)
+        yield from _listed("Common mistakes", item.common_mistakes)
+
+    def _how_much(self) -> ComposeResult:
+        item = self.prompt.item
+        with Card(id="dose"):
+            large = large_dose(item.dose)
+            if large:
+                yield BigNumber(large, id="dose-large", classes="-large")
+            yield Words(item.dose, classes="strong")
+            if item.note:
+                yield Words(item.note, classes="soft")
+        needed = (*item.equipment, *((item.support_needed,) if item.support_needed else ()))
+        with Card(classes="-danger"):
+            yield Words("Stop signs", classes="title danger")
+            for sign in item.stop_signs:
+                yield Words(sign)
+        yield from _listed("Watch for", item.watch_for)
+        yield from _listed("You need", needed)
+
+    def compose_actions(self) -> ComposeResult:
+        """Start, and the ways around it."""
+        yield BigChoice("Start", "Enter", id="begin", classes="-primary")
+        if self.prompt.item.easier is not None:
+            yield BigChoice("Easier", "E", id="easier")
+        yield BigChoice("Skip", "S", id="skip")
+
+    # --- what is answered -------------------------------------------------------------------
+
+    def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
+        """A choice was made with the mouse, or marked and taken."""
+        actions = {
+            "begin": self.action_begin,
+            "easier": self.action_easier,
+            "skip": self.action_skip,
+        }
+        actions[event.choice.id or ""]()
+
+    def action_begin(self) -> None:
+        """Start the exercise."""
+        self.answer(Go())
+
+
+def large_dose(dose: str) -> str:
+    """What is drawn large of a dose in figures: "2 x 10" of "2 x 10 each side, hold 5 s".
+
+    The whole dose stands below it in words. Empty when it does not begin with a number.
+    """
+    counted = _FIGURES.match(dose)
+    if counted is None:
+        return ""
+    if counted["upper"]:
+        return f"{counted['sets'] or ''}{counted['lower']}-{counted['upper']}".replace(" ", "")
+    return counted.group().upper()
+
+
+def _listed(title: str, lines: tuple[str, ...]) -> ComposeResult:
+    """A short list under its title, or nothing."""
+    if lines:
+        yield Words(title, classes="title gap")
+        for line in lines:
+            yield Horizontal(Words("·", classes="soft number"), Words(line), classes="row")

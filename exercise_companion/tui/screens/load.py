@@ -1,0 +1,167 @@
+"""Loading a program, first half: which file, what it is, and is its emergency number right?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from exercise_companion.tui.screens.base import Actions, Body, CompanionScreen
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from exercise_companion.core.views import LoadView
+
+
+class LoadScreen(CompanionScreen):
+    """Asks for the path of a program file, then shows what it is.
+
+    The emergency number is read back, because a wrong one is found only when it is needed
+    (clinical-spec 7.7). Nothing is installed here.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "accept", "Yes", id="load.accept", tooltip="The number is right. Go on."),
+        Binding("n", "refuse", "No", id="load.refuse", tooltip="The number is not right."),
+        Binding(
+            "escape", "back", "Back", key_display="Esc", id="load.back", tooltip="Back to Today."
+        ),
+    ]
+
+    class FileNamed(Message):
+        """A path was typed."""
+
+        def __init__(self, path: Path) -> None:
+            super().__init__()
+            self.path = path
+
+    class Accepted(Message):
+        """The file is the right one, and so is its emergency number."""
+
+        def __init__(self, path: Path, view: LoadView) -> None:
+            super().__init__()
+            self.path = path
+            self.view = view
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.path: Path | None = None
+        self.view: LoadView | None = None
+
+    @property
+    def title_text(self) -> str:
+        """What this is."""
+        return "Load a program"
+
+    def compose_body(self) -> ComposeResult:
+        """Where the file is."""
+        yield Words("Where is the program file from your therapist?", classes="strong")
+        yield Words("Type where it is, or drag the file into this window. Then press Enter.")
+        yield Input(placeholder="/home/me/program.json", id="path")
+
+    def compose_actions(self) -> ComposeResult:
+        """First one way back; with a file in sight, the answer about the number."""
+        yield BigChoice("Yes, that is right", "y", id="accept", classes="-primary")
+        yield BigChoice("No", "n", id="refuse")
+        yield BigChoice("Back", "Esc", id="back")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self._show_choices()
+        self.query_one("#path", Input).focus()
+
+    def _show_choices(self) -> None:
+        for name in ("accept", "refuse"):
+            self.query_one(f"#{name}", BigChoice).display = self.view is not None
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """The number can be confirmed once it is in sight."""
+        return self.view is not None if action in {"accept", "refuse"} else True
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """A path was typed; quotes that a dragged file brings along are left out."""
+        message.stop()
+        typed = message.value.strip().strip("'\"")
+        if not typed:
+            self.show_fault("No file was named.", "Type where the program file is.")
+            return
+        self.clear_fault()
+        self.path = Path(typed).expanduser()
+        self.post_message(self.FileNamed(self.path))
+
+    async def show_view(self, view: LoadView) -> None:
+        """Show what the file is, and read its emergency number back."""
+        self.view = view
+        body = self.query_one("#body", Body)
+        await body.remove_children()
+        await body.mount_all(_what_it_is(view))
+        body.scroll_home(animate=False)
+        self.set_focus(None)
+        self.restart_clock()
+        self._show_choices()
+
+    def action_accept(self) -> None:
+        """The number is right."""
+        if self.path and self.view:
+            self.post_message(self.Accepted(self.path, self.view))
+
+    def action_refuse(self) -> None:
+        """The number is wrong: nothing is loaded, and it is said who can mend it."""
+        self.show_fault(
+            "Then do not use this program yet. Nothing was loaded.",
+            "Ask your therapist for a file with the emergency number of where you live.",
+        )
+        self.query_one("#actions", Actions).query_one("#back", BigChoice).focus()
+
+    def action_back(self) -> None:
+        """Back to Today; nothing was changed."""
+        self.dismiss()
+
+    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
+        """Enter, Space or the mouse on a choice."""
+        message.stop()
+        if message.choice.id == "accept":
+            self.action_accept()
+        elif message.choice.id == "refuse":
+            self.action_refuse()
+        else:
+            self.action_back()
+
+
+def _what_it_is(view: LoadView) -> Iterable[Widget]:
+    demo = "This is a demonstration, not a program for a person." if view.demo else ""
+    lines = (f"From {view.prescriber}", f"Version {view.version}, {view.valid}", demo, view.note)
+    yield Card(
+        Words(view.title, classes="title"),
+        *(Words(line) for line in lines if line),
+        id="program",
+    )
+    yield Horizontal(
+        Vertical(
+            Words(f"In an emergency you will be told to call {view.emergency_number}."),
+            Words("Is that right where you live?", classes="strong"),
+            Words(view.region_name, classes="soft"),
+            classes="call-left",
+        ),
+        BigNumber(view.emergency_number, id="number", classes="call-right"),
+        classes="call-row",
+    )
+    if view.changes:
+        yield Card(
+            Words("What changes", classes="title"),
+            *(Words(f"·  {line}") for line in view.changes),
+            id="changes",
+        )

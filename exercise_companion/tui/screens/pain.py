@@ -1,0 +1,268 @@
+"""Asks for the pain from 0 to 10, one place of the body after the other, on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+
+from exercise_companion.core.prompts import AskPain, Leave, Scored
+from exercise_companion.core.terms import Moment
+from exercise_companion.tui.screens.base import Body, PromptScreen
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.pain_scale import PAIN, NumberScale
+from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from exercise_companion.core.prompts import SiteAsked
+    from exercise_companion.core.terms import Site
+
+LARGE_JUMP: Final = 4
+"""From this change on the number is read back (clinical-spec 2.1, H-20)."""
+
+_BEFORE_A_SESSION: Final = frozenset({Moment.BEFORE, Moment.MORNING, Moment.DAY})
+_NEEDS: Final[dict[str, str]] = {
+    "no_more": "may_say_no_more",
+    "sensation": "may_report_sensation",
+    "skip": "may_skip",
+}
+"""The field of the prompt that offers an action."""
+
+
+class SiteCard(Card):
+    """One place of the body: open with its scale, or folded to one line."""
+
+    def __init__(self, asked: SiteAsked) -> None:
+        super().__init__(classes="site")
+        self.asked = asked
+        self.scale = NumberScale(PAIN)
+        self._head = Words(asked.label, classes="title")
+        self._note = Words("", classes="strong")
+
+    def compose(self) -> ComposeResult:
+        """The place, its scale, and a line that answers what was chosen."""
+        yield self._head
+        yield self.scale
+        yield self._note
+
+    def unfold(self) -> None:
+        """Show the scale."""
+        self.remove_class("-folded")
+        before = self.asked.before
+        self._head.say(self.asked.label + (f"   before: {before}" if before is not None else ""))
+        self.say("")
+
+    def fold(self, score: int | None) -> None:
+        """Show only the place and what was answered."""
+        self.add_class("-folded")
+        told = "" if score is None else f"   {PAIN.meaning(score)}"
+        self._head.say(self.asked.label + told)
+
+    def say(self, text: str) -> None:
+        """Say something below the scale."""
+        self._note.say(text)
+
+    def needs_a_second_look(self, score: int) -> bool:
+        """Whether the number is far from the last one in this session."""
+        before = self.asked.before
+        return before is not None and abs(score - before) >= LARGE_JUMP
+
+
+class PainScreen(ScaleKeys, PromptScreen[AskPain]):
+    """Pain now, in an exercise, after it, or in the morning."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "Keep", id="pain.keep", tooltip="Keep the number chosen."),
+        Binding("y", "keep(True)", "Yes", id="pain.yes", tooltip="Yes, that number is right."),
+        Binding("n", "again", "No", id="pain.again", tooltip="Choose another number."),
+        *SCALE_BINDINGS,
+        Binding(
+            "m",
+            "no_more",
+            "No more than before",
+            id="pain.no_more",
+            tooltip="The pain is no more than it was before the session.",
+        ),
+        Binding(
+            "w",
+            "sensation",
+            "New feeling",
+            id="pain.sensation",
+            tooltip="New numbness, tingling or a shooting feeling.",
+        ),
+        Binding(
+            "b", "back", "Back", id="pain.back", tooltip="Change the number of the place before."
+        ),
+        Binding("k", "skip", "Skip", id="pain.skip", tooltip="Give no number."),
+        Binding("t", "leave", "Back to Today", id="pain.leave", tooltip="Back to Today."),
+    ]
+
+    def __init__(self, prompt: AskPain) -> None:
+        super().__init__(prompt)
+        self._cards = [SiteCard(asked) for asked in prompt.sites]
+        self._at = 0
+        self._scores: dict[Site, int] = {}
+        self._checking = False
+
+    @property
+    def title_text(self) -> str:
+        """What is asked."""
+        return "Your pain"
+
+    @property
+    def right_text(self) -> str:
+        """One number for each place."""
+        places = len(self.prompt.sites)
+        return f"{places} places" if places > 1 else ""
+
+    @property
+    def scale(self) -> NumberScale:
+        """The scale of the open place."""
+        return self._card.scale
+
+    @property
+    def _card(self) -> SiteCard:
+        return self._cards[self._at]
+
+    # --- what is seen -----------------------------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        """The question, a card for each place, and the new feeling of rule PR-05."""
+        yield Words(self.prompt.about, classes="strong question")
+        yield from self._cards
+        if self.prompt.may_report_sensation:
+            yield BigChoice(
+                "New numbness, tingling or a shooting feeling", "W", id="sensation", classes="line"
+            )
+
+    def compose_actions(self) -> ComposeResult:
+        """Keep the number, and the answers that need none."""
+        yield BigChoice("Keep", "Enter", id="keep", classes="-primary")
+        yield BigChoice("Yes, that is right", "Y", id="yes")
+        yield BigChoice("No, choose again", "N", id="again")
+        if self.prompt.may_say_no_more:
+            yield BigChoice("No more than before", "M", id="no_more")
+        if self.prompt.may_skip:
+            yield BigChoice("Skip", "K", id="skip")
+
+    def on_mount(self) -> None:
+        """Open the first place; nothing is chosen."""
+        self._open(0)
+
+    def _open(self, at: int) -> None:
+        self._at = at
+        self._set_checking(checking=False)
+        for index, card in enumerate(self._cards):
+            if index == at:
+                card.unfold()
+            else:
+                card.fold(self._scores.get(card.asked.site))
+        self._show_choice()
+        if at > 0:
+            self.call_after_refresh(self._scroll_to_card)
+
+    def _scroll_to_card(self) -> None:
+        body = self.query_one("#body", Body)
+        body.scroll_to(y=self._card.virtual_region.y, animate=False)
+
+    def _set_checking(self, *, checking: bool) -> None:
+        """Ask whether the number is right, or go back to choosing."""
+        self._checking = checking
+        for name in ("yes", "again"):
+            self.query_one(f"#{name}").display = checking
+        for name in ("keep", "no_more", "skip"):
+            self.query(f"#{name}").set(display=not checking)
+        self.refresh_bindings()
+
+    def _show_choice(self) -> None:
+        chosen = self.scale.chosen
+        keep = self.query_one("#keep", BigChoice)
+        keep.relabel("Keep" if chosen is None else f"Keep {chosen}", "Enter")
+        keep.set_class(chosen is None, "-waiting")
+
+    # --- what is answered -------------------------------------------------------------------
+
+    def on_number_scale_chosen(self, event: NumberScale.Chosen) -> None:
+        """Another number: nothing counts yet."""
+        self._set_checking(checking=False)
+        self._card.say(f"You chose {PAIN.meaning(event.number)}.")
+        self._show_choice()
+
+    def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
+        """A choice was made with the mouse, or marked and taken."""
+        actions = {
+            "keep": self.action_keep,
+            "yes": self._take,
+            "again": self.action_again,
+            "no_more": self.action_no_more,
+            "sensation": self.action_sensation,
+            "skip": self.action_skip,
+        }
+        actions[event.choice.id or ""]()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys work now."""
+        if action in _NEEDS:
+            return not self._checking and bool(getattr(self.prompt, _NEEDS[action]))
+        if action == "keep":
+            return self._checking == bool(parameters)
+        possible = {
+            "again": self._checking,
+            "back": self._at > 0,
+            "leave": self.prompt.moment in _BEFORE_A_SESSION,
+        }
+        return possible.get(action, True)
+
+    def action_keep(self, sure: bool = False) -> None:  # noqa: FBT001, FBT002 - called by a key
+        """Keep the number, after reading it back when it is far from the last."""
+        chosen = self.scale.chosen
+        if chosen is None:
+            self._card.say("Choose a number from 0 to 10 first.")
+        elif not sure and self._card.needs_a_second_look(chosen):
+            self._set_checking(checking=True)
+            self._card.say(f"You chose {chosen}. Is that right?")
+        else:
+            self._take()
+
+    def _take(self) -> None:
+        chosen = self.scale.chosen
+        if chosen is None:
+            return
+        self._scores[self._card.asked.site] = chosen
+        if self._at + 1 < len(self._cards):
+            self._open(self._at + 1)
+        else:
+            self.answer(Scored(self._given()))
+
+    def _given(self) -> tuple[tuple[Site, int], ...]:
+        sites = [card.asked.site for card in self._cards]
+        return tuple((site, self._scores[site]) for site in sites if site in self._scores)
+
+    def action_again(self) -> None:
+        """The number was not right."""
+        self._set_checking(checking=False)
+        self._card.say("Choose the right number.")
+
+    def action_no_more(self) -> None:
+        """No more pain than before, at every place (decisions C4)."""
+        self.answer(Scored(no_more_than_before=True))
+
+    def action_sensation(self) -> None:
+        """Rule PR-05: the exercise stops at once, whatever else was answered."""
+        self.answer(Scored(self._given(), new_sensation=True))
+
+    def action_skip(self) -> None:
+        """No number: what was given already is kept."""
+        self.answer(Scored(self._given()))
+
+    def action_back(self) -> None:
+        """Change the number of the place before."""
+        self._open(self._at - 1)
+
+    def action_leave(self) -> None:
+        """Back to Today."""
+        self.answer(Leave())

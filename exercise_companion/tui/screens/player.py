@@ -1,0 +1,356 @@
+"""Leads through one set: counts, times, rests, and asks whether it was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from exercise_companion.core.prompts import Back, DidSet, DoSet, Hurts
+from exercise_companion.tui.screens.base_item import ITEM_BINDINGS, ItemScreen
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.set_count import count_so_far
+from exercise_companion.tui.widgets.set_face import Face, SetFace, face
+from exercise_companion.tui.widgets.step_clock import StepClock, steady_seconds
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from exercise_companion.core.dose import Step
+    from exercise_companion.core.prompts import Reply
+    from exercise_companion.tui.widgets.set_count import SetCount
+
+_PAUSES: Final = frozenset({"ready", "rest", "switch_side"})
+_INTERRUPTED: Final = "The clock was interrupted. Space: go on."
+_PAUSED: Final = "Press Space to go on."
+
+
+class PlayerScreen(ItemScreen[DoSet]):
+    """One set. When its time runs out it is not done: the patient says so (H-10).
+
+    Args:
+        prompt: the set.
+        clock: seconds on a clock nobody sets; another one for tests.
+
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start_now", "Start now", id="player.start", tooltip="Start the set now."),
+        Binding("enter", "done", "Done", id="player.done", tooltip="I am done with this set."),
+        Binding("enter", "save", "Save", id="player.save", tooltip="Save this set."),
+        Binding("space", "pause", "Pause", id="player.pause", tooltip="Stop the clock."),
+        Binding("space", "resume", "Go on", id="player.resume", tooltip="Go on."),
+        *ITEM_BINDINGS,
+        Binding("h", "hurts", "It hurts", id="player.hurts", tooltip="It hurts: say how much."),
+        Binding("b", "back", "Back", id="player.back", tooltip="Back to the instructions."),
+        Binding(
+            "plus,equals_sign",
+            "change(1)",
+            "More",
+            key_display="+",
+            id="player.more",
+            tooltip="I did one more.",
+        ),
+        Binding(
+            "minus",
+            "change(-1)",
+            "Fewer",
+            key_display="-",
+            id="player.fewer",
+            tooltip="I did one fewer.",
+        ),
+        Binding(
+            "right", "aside(1)", "More", id="player.right", tooltip="I did one more.", show=False
+        ),
+        Binding(
+            "left", "aside(-1)", "Fewer", id="player.left", tooltip="I did one fewer.", show=False
+        ),
+        Binding("a", "all", "All", id="player.all", tooltip="I did all of it."),
+        *(
+            Binding(
+                str(digit),
+                f"digit({digit})",
+                "Type how many",
+                id=f"player.{digit}",
+                tooltip="Type how many you did.",
+                show=False,
+            )
+            for digit in range(10)
+        ),
+    ]
+
+    def __init__(self, prompt: DoSet, clock: Callable[[], float] = steady_seconds) -> None:
+        super().__init__(prompt)
+        self._clock = StepClock(prompt.steps, clock=clock)
+        self._count: SetCount | None = None
+        self._asking = False
+        """Whether "Done?" is being asked."""
+        self._pause_words = _PAUSED
+
+    @property
+    def right_text(self) -> str:
+        """The set, and what is left of the session."""
+        target = self.prompt.target
+        which = f"set {target.set_number} of {target.sets}"
+        return "   ".join(part for part in (which, super().right_text) if part)
+
+    @property
+    def clock(self) -> StepClock:
+        """The clock that runs this set."""
+        return self._clock
+
+    # --- what is seen -----------------------------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        """The running set on the left, how it is done on the right."""
+        with Horizontal(id="player"):
+            yield SetFace()
+            with Vertical(id="reminder"):
+                yield from self._reminder()
+        yield self._clock
+
+    def _reminder(self) -> ComposeResult:
+        item = self.prompt.item
+        with Card():
+            for cue in item.cues:
+                yield Words(cue)
+            for sign in item.stop_signs:
+                yield Words(sign, classes="danger")
+        if item.variant_instruction:
+            yield Words(item.variant_instruction, classes="strong")
+        for number, step in enumerate(item.steps, 1):
+            yield Horizontal(Words(str(number), classes="title number"), Words(step), classes="row")
+        if self.prompt.next_name:
+            yield Words(f"After this: {self.prompt.next_name}", classes="soft gap")
+
+    def compose_actions(self) -> ComposeResult:
+        """What can be done with this set."""
+        yield BigChoice("Done with this set", "Enter", id="enter", classes="-primary")
+        yield BigChoice("Pause", "Space", id="space")
+        yield BigChoice("It hurts", "H", id="hurts", classes="-danger")
+        yield BigChoice("-", id="fewer", classes="-small")
+        yield BigChoice("+", id="more", classes="-small")
+        yield BigChoice("All", "A", id="all")
+
+    def on_mount(self) -> None:
+        """Start with the rest or the lead-in."""
+        self._clock.resume()
+        self._show()
+
+    def on_screen_suspend(self) -> None:
+        """Something else is on the screen: the clock waits."""
+        self._clock.pause()
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one(SetFace).show(self._face())
+        self._show_choices()
+        self.refresh_bindings()
+
+    def _face(self) -> Face:
+        step = self._clock.step
+        if self._asking or step is None:
+            return self._question()
+        shown = face(step, self._clock.seconds_left, self.prompt.target)
+        if not shown.line:
+            shown = replace(shown, line=self._reminder_of(step))
+        if not self._clock.is_running:
+            return replace(shown, line=f"{self._side_words()}{self._pause_words}", word="PAUSED")
+        if self._is_enough():
+            return replace(shown, caption=f"{shown.caption}. Enough: press Enter.")
+        return shown
+
+    def _side_words(self) -> str:
+        """The side of this set, written out, where it has one (H-13)."""
+        side = self.prompt.target.side
+        return f"Your {side.upper()} side. " if side in {"left", "right"} else ""
+
+    def _reminder_of(self, step: Step) -> str:
+        """What to say where the large word says it all: the place to be in, or the first cue."""
+        item = self.prompt.item
+        return item.setup if step.kind == "ready" else next(iter(item.cues), "")
+
+    def _question(self) -> Face:
+        count = self._count
+        if count is None:
+            return Face(f"{self._side_words()}Are you done with this set?", "DONE?", "")
+        asked = "How many did you do?" if count.unit == "reps" else "How much did you do?"
+        return Face(
+            f"{self._side_words()}{asked}",
+            "DONE?",
+            count.words.upper(),
+            caption=f"Asked for {count.target_words}. Change with + or -",
+        )
+
+    def _is_enough(self) -> bool:
+        """Whether the lower value of a range is reached (decisions D2)."""
+        count, least = self._so_far(), self.prompt.target.enough_from
+        working = self._clock.step is not None and self._clock.step.kind not in _PAUSES
+        return working and count is not None and least is not None and count.done >= least
+
+    def _show_choices(self) -> None:
+        count = self._count if self._asking else None
+        self.query_one("#enter", BigChoice).relabel(self._enter_words(), "Enter")
+        space = self.query_one("#space", BigChoice)
+        space.relabel("Pause" if self._clock.is_running else "Go on", "Space")
+        if count is not None:
+            self.query_one("#all", BigChoice).relabel(f"All {count.target_words}", "A")
+        self.query("#space").set_class(self._asking, "-off")
+        self.query("#fewer, #more").set_class(count is None, "-off")
+        self.query("#all").set_class(count is None or count.done == count.target, "-off")
+
+    def _enter_words(self) -> str:
+        if self._asking:
+            return f"Save {self._count.words}" if self._count else "Save"
+        return "Start now" if self._in_pause() else "Done with this set"
+
+    def _in_pause(self) -> bool:
+        """Whether the set itself has not begun."""
+        step = self._clock.step
+        return step is not None and step.kind in _PAUSES
+
+    def _so_far(self) -> SetCount | None:
+        return count_so_far(self.prompt.target, self._clock.step, self._clock.seconds_done)
+
+    # --- the clock --------------------------------------------------------------------------
+
+    def on_step_clock_ticked(self) -> None:
+        """Another second: only the numbers change."""
+        if not self._asking:
+            self.query_one(SetFace).show(self._face())
+
+    def on_step_clock_step_changed(self) -> None:
+        """Another instruction."""
+        self._show()
+
+    def on_step_clock_finished(self) -> None:
+        """Time is up: ask, and save nothing."""
+        self._ask()
+
+    def on_step_clock_jumped(self) -> None:
+        """The computer slept, or the clock was late: wait for the patient."""
+        self._pause_words = _INTERRUPTED
+        self._show()
+
+    # --- keys -------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys work now."""
+        counting = self._asking and self._count is not None
+        possible = {
+            "start_now": not self._asking and self._in_pause(),
+            "done": not self._asking and not self._in_pause(),
+            "save": self._asking,
+            "pause": self._clock.is_running,
+            "resume": not self._clock.is_running and self._clock.step is not None,
+            "change": counting,
+            "all": counting,
+            "digit": counting,
+        }
+        return possible.get(action, super().check_action(action, parameters))
+
+    def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
+        """A choice was made with the mouse, or marked and taken."""
+        actions = {
+            "enter": self._enter,
+            "all": self.action_all,
+            "fewer": lambda: self.action_change(-1),
+            "more": lambda: self.action_change(1),
+            "space": self.action_pause if self._clock.is_running else self.action_resume,
+            "hurts": self.action_hurts,
+        }
+        actions[event.choice.id or ""]()
+
+    def _enter(self) -> None:
+        if self._asking:
+            self.action_save()
+        elif self._in_pause():
+            self.action_start_now()
+        else:
+            self.action_done()
+
+    def action_start_now(self) -> None:
+        """Leave the rest or the lead-in."""
+        self._clock.go_on()
+        self._clock.resume()
+        self._show()
+
+    def action_done(self) -> None:
+        """The set is over before its time is."""
+        self._clock.pause()
+        self._ask()
+
+    def _ask(self) -> None:
+        self._count = self._so_far()
+        self._asking = True
+        self._show()
+
+    def action_save(self) -> None:
+        """The set is done: this much of it."""
+        self._reply(self._count.reply() if self._count is not None else DidSet())
+
+    def action_change(self, by: int) -> None:
+        """One more or one fewer."""
+        self._recount(self._count and self._count.changed(by))
+
+    def action_go(self, step: int) -> None:
+        """Up and down read on in the reminder."""
+        reminder = self.query_one("#reminder")
+        if reminder.max_scroll_y > 0:
+            reminder.scroll_relative(y=step, animate=False)
+        else:
+            super().action_go(step)
+
+    def action_aside(self, by: int) -> None:
+        """An arrow: one more or one fewer while that is asked, else the next choice."""
+        if self._asking:
+            self.action_change(by)
+        else:
+            self.action_choice(by)
+
+    def action_all(self) -> None:
+        """As much as was asked."""
+        self._recount(self._count and self._count.all())
+
+    def action_digit(self, digit: int) -> None:
+        """How many, typed."""
+        self._recount(self._count and self._count.typed(digit))
+
+    def _recount(self, count: SetCount | None) -> None:
+        self._count = count
+        self._show()
+
+    def action_pause(self) -> None:
+        """Stop the clock."""
+        self._pause_words = _PAUSED
+        self._clock.pause()
+        self._show()
+
+    def action_resume(self) -> None:
+        """Go on where it stopped."""
+        self._asking = False
+        self._clock.resume()
+        self._show()
+
+    def action_hurts(self) -> None:
+        """It hurts: the pain is asked now."""
+        self._reply(Hurts())
+
+    def action_back(self) -> None:
+        """Back to the instructions."""
+        self._reply(Back())
+
+    def action_stop(self) -> None:
+        """Stop the session: one key, no question (rule PR-07, SI-09)."""
+        self._clock.pause()
+        super().action_stop()
+
+    def _reply(self, reply: Reply) -> None:
+        self._clock.pause()
+        self.answer(reply)

@@ -1,0 +1,54 @@
+"""Asks why the session was stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+
+from exercise_companion.core.prompts import AskStopReason, StoppedBecause
+from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from exercise_companion.core.prompts import StopReason
+
+_REASONS: Final[dict[str, tuple[str, StopReason]]] = {
+    "p": ("Pain", "pain"),
+    "t": ("Too tired", "tired"),
+    "m": ("No more time", "no_time"),
+    "u": ("I feel unwell", "unwell"),
+    "o": ("Something else", "other"),
+}
+
+
+class StopReasonScreen(PromptScreen[AskStopReason]):
+    """Stopping needs no reason to be allowed; the therapist learns from it (rule PR-07)."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"because('{key}')", label, id=f"stop.{reason}", tooltip=f"{label}.")
+        for key, (label, reason) in _REASONS.items()
+    ]
+
+    @property
+    def title_text(self) -> str:
+        """What has happened."""
+        return "You stopped the session"
+
+    def compose_body(self) -> ComposeResult:
+        """The question and its answers, one a line."""
+        yield Words("What was done is saved.", classes="soft question")
+        yield Words("Why did you stop?", classes="strong question")
+        for key, (label, _) in _REASONS.items():
+            yield BigChoice(label, key, id=f"because-{key}", classes="line")
+
+    def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
+        """A choice was made with the mouse, or marked and taken."""
+        self.action_because((event.choice.id or "").removeprefix("because-"))
+
+    def action_because(self, key: str) -> None:
+        """Answer with the reason of this letter."""
+        self.answer(StoppedBecause(_REASONS[key][1]))

@@ -1,0 +1,278 @@
+"""The first screen: what is to be done today, how the week went, and the one key that starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+
+from exercise_companion.tui.screens.base import Body, CompanionScreen
+from exercise_companion.tui.widgets.banner import Banner
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.demo_line import DemoLine
+from exercise_companion.tui.widgets.plan_table import PlanTable
+from exercise_companion.tui.widgets.top_bar import TopBar
+from exercise_companion.tui.widgets.week_strip import WeekStrip
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from exercise_companion.core.views import TodayState, TodayView
+
+What = Literal["start", "load", "contacts"]
+
+ONE_MOMENT: Final = "One moment…"
+DUE: Final = "Answer what is due"
+
+PRIMARY: Final[dict[TodayState, str]] = {
+    "ready": "Start today's session",
+    "resume": "Go on with your session",
+    "locked": "See what to do now",
+    "held": "See what to do now",
+    "expired": "See what to do now",
+    "review_overdue": "See what to do now",
+}
+"""The one main action of a state; the others only answer what is due."""
+
+HEADLINES: Final[dict[TodayState, str]] = {
+    "no_store": "Nothing is loaded yet.",
+    "no_program": "Nothing is loaded yet.",
+    "ready": "",
+    "resume": "Your session is not finished.",
+    "done": "Today's exercises are done.",
+    "later": "The next round comes later today.",
+    "rest_day": "No exercises are planned today.",
+    "locked": "Exercise is locked.",
+    "held": "Your next session is on hold.",
+    "expired": "Your program has run out.",
+    "review_overdue": "Your review is overdue.",
+    "not_started": "Your program has not begun yet.",
+}
+
+EMPTY: Final = frozenset({"no_store", "no_program"})
+BLOCKED: Final = frozenset({"locked", "held", "expired", "review_overdue"})
+
+
+class TodayScreen(CompanionScreen):
+    """Today at a glance.
+
+    Args:
+        view: what is known before the companion has confirmed it; None when nothing is.
+
+    """
+
+    CSS_PATH = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "choose('start')",
+            "Start",
+            id="today.start",
+            tooltip="Start, or go on with, today's session.",
+        ),
+        Binding(
+            "l",
+            "choose('load')",
+            "Load",
+            id="today.load",
+            tooltip="Load a program file from your therapist.",
+        ),
+        Binding(
+            "c", "choose('contacts')", "Contacts", id="today.contacts", tooltip="Whom to call."
+        ),
+    ]
+
+    class Chosen(Message):
+        """Something is to be done."""
+
+        def __init__(self, what: What) -> None:
+            super().__init__()
+            self.what = what
+
+    def __init__(self, view: TodayView | None) -> None:
+        super().__init__()
+        self.view = view
+        self.confirmed = False
+        self.alert_line = view.alert_line if view else ""
+        self.demo = self._is_demo
+
+    async def show(self, view: TodayView) -> None:
+        """Show what the companion says; from now on things can be started."""
+        changed = view != self.view
+        self.view, self.confirmed = view, True
+        if not self.is_mounted or not self.is_running:  # left in the same moment
+            return
+        self._set_primary()
+        self.refresh_bindings()
+        if changed:
+            await self._show_anew()
+
+    async def _show_anew(self) -> None:
+        """Replace what depends on the view, without taking the focus from a choice."""
+        self.alert_line = self.view.alert_line if self.view else ""
+        self.query_one(Banner).say(self.alert_line)
+        self.query_one(DemoLine).display = self._is_demo
+        self.query_one(TopBar).say(self.title_text, self.right_text)
+        body = self.query_one("#body", Body)
+        async with self.batch():
+            await body.remove_children()
+            await body.mount_all(self._parts())
+
+    # --- what is shown ----------------------------------------------------------------------
+
+    @property
+    def title_text(self) -> str:
+        """The program's own name; a demonstration says so."""
+        return "Exercise companion, demonstration" if self._is_demo else "Exercise companion"
+
+    @property
+    def _is_demo(self) -> bool:
+        return self.view is not None and self.view.demo
+
+    @property
+    def right_text(self) -> str:
+        """Date and week."""
+        if self.view is None:
+            return ""
+        week = f"week {self.view.week} of {self.view.weeks}" if self.view.weeks else ""
+        return "   ".join(part for part in (self.view.date_text, week) if part)
+
+    def compose_body(self) -> ComposeResult:
+        """Greeting, plan, week, what is due."""
+        yield from self._parts()
+
+    def _parts(self) -> Iterable[Widget]:
+        if self.view is None:
+            yield Words(ONE_MOMENT, classes="soft")
+        elif self._is_empty:
+            yield from _welcome()
+        else:
+            yield from _greeting(self.view)
+            yield Horizontal(
+                Vertical(*_left(self.view), id="today-left"),
+                Vertical(*_right(self.view), id="today-right"),
+                id="today-columns",
+            )
+
+    def compose_actions(self) -> ComposeResult:
+        """The one main action, loading when nothing is loaded, and "something is wrong"."""
+        label, key = self._primary()
+        yield BigChoice(label, key, id="primary", classes="-primary")
+        yield BigChoice("Something is wrong", "!", id="wrong", classes="-danger")
+
+    def on_mount(self) -> None:
+        """Until the companion has confirmed it, nothing can be started."""
+        self._set_primary()
+
+    # --- the main action --------------------------------------------------------------------
+
+    @property
+    def _is_empty(self) -> bool:
+        return self.view is not None and self.view.state in EMPTY
+
+    @property
+    def _what(self) -> What | None:
+        """What the main action does; None when there is nothing to do."""
+        if not self.confirmed or self.view is None:
+            return None
+        if self._is_empty:
+            return "load"
+        return "start" if self.view.state in PRIMARY or self.view.due else None
+
+    def _primary(self) -> tuple[str, str]:
+        """Label and key of the main action."""
+        if self._is_empty:
+            return "Load the program file", "L"
+        if not self.confirmed or self.view is None:
+            return ONE_MOMENT, ""
+        return PRIMARY.get(self.view.state, DUE), "Enter"
+
+    def _set_primary(self) -> None:
+        primary = self.query_one("#primary", BigChoice)
+        primary.relabel(*self._primary())
+        primary.disabled = self._what is None
+        primary.display = self._what is not None or not self.confirmed
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Starting needs something to start; everything needs the companion's word."""
+        if action == "choose":
+            return self._what == "start" if parameters == ("start",) else self.confirmed
+        return True
+
+    def action_choose(self, what: What) -> None:
+        """A key of this screen."""
+        self.post_message(self.Chosen(what))
+
+    async def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
+        """Enter or the mouse on a choice."""
+        message.stop()
+        if message.choice.id == "wrong":
+            await self.run_action("app.wrong")
+        elif self._what is not None:
+            self.action_choose(self._what)
+
+
+def _welcome() -> Iterable[Widget]:
+    yield Words("Welcome", classes="title")
+    yield Words("No program is loaded yet.")
+    yield Card(
+        Words("Load the program file from your therapist", classes="strong"),
+        Words("It may be on a stick or in an e-mail. Press L to load it."),
+        id="welcome",
+    )
+    yield Words("To see a demonstration first, leave with Q and type:", classes="soft")
+    yield Words("exercise-companion demo", classes="strong")
+
+
+def _greeting(view: TodayView) -> Iterable[Widget]:
+    yield Words(f"Hello, {view.first_name}" if view.first_name else "Hello", classes="strong")
+    by = f"Prescribed by {view.prescriber}." if view.prescriber else ""
+    yield Words(f"{_plan_in_words(view)} {by}".strip(), classes="soft")
+    if view.due:
+        yield Words(f"Due: {' '.join(view.due)}", id="due", classes="caution")
+
+
+def _plan_in_words(view: TodayView) -> str:
+    left = sum(not item.done for item in view.items)
+    if not left or view.state in BLOCKED:
+        return "" if view.reasons else HEADLINES[view.state]
+    exercises = "1 exercise" if left == 1 else f"{left} exercises"
+    more = " to go" if left < len(view.items) else ""
+    minutes = "1 minute" if view.minutes == 1 else f"{view.minutes} minutes"
+    return f"{HEADLINES[view.state]} Today: {exercises}{more}, about {minutes}.".strip()
+
+
+def _left(view: TodayView) -> Iterable[Widget]:
+    if view.reasons:
+        words = [Words(reason) for reason in view.reasons]
+        blocked = view.state in BLOCKED
+        title = Words(HEADLINES[view.state], classes="strong caution" if blocked else "strong")
+        yield Card(title, *words, id="reasons", classes="-caution" if blocked else "")
+    if view.items and view.state not in BLOCKED:
+        yield Card(PlanTable(view.items), id="plan")
+    if view.precautions:
+        yield Card(
+            Words("Keep in mind", classes="strong"),
+            *(Words(line) for line in view.precautions),
+            id="precautions",
+        )
+
+
+def _right(view: TodayView) -> Iterable[Widget]:
+    if view.week_days:
+        yield Card(
+            Words(_week_in_words(view), classes="strong"), WeekStrip(view.week_days), id="week"
+        )
+
+
+def _week_in_words(view: TodayView) -> str:
+    done = sum(day.state == "done" for day in view.week_days)
+    counted = sum(day.state in {"done", "partly", "planned", "missed"} for day in view.week_days)
+    return f"This week  {done} of {counted} days" if counted else "This week"

@@ -1,0 +1,1 @@
+"""The parts screens are built from; none of them knows a service."""

@@ -1,0 +1,52 @@
+"""A number to call, drawn large, that takes as much room as it needs and no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+from textual.widget import Widget
+
+from exercise_companion.tui.widgets.big_digits import can_draw, draw, height_of, width_of
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
+
+ENLARGED: Final = 2
+
+
+class BigNumber(Widget):
+    """A phone number in digits three or five lines high; in bold text where these do not fit.
+
+    Args:
+        text: digits with spaces, `:`, `/` and `-`; any other text stays small.
+        id: as for any widget.
+        classes: as for any widget; `-large` asks for five lines where there is room.
+
+    """
+
+    def __init__(self, text: str, *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, classes=classes)
+        self.text = text
+
+    def render(self) -> Content:
+        """The drawing for the present width."""
+        size = self._size_for(self.content_size.width)
+        return Content("\n".join(draw(self.text, size)) if size else self.text)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's signature
+        """As wide as the drawing, or the text where it does not fit."""
+        size = self._size_for(container.width)
+        return width_of(self.text) * size if size else len(self.text)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """As high as the drawing, or as many lines as the text needs."""
+        size = self._size_for(width)
+        return height_of(size) if size else -(-len(self.text) // max(1, width)) or 1
+
+    def _size_for(self, width: int) -> int:
+        """How large it is drawn in so many cells; 0 for plain text."""
+        if not self.text or not can_draw(self.text):
+            return 0
+        wanted = ENLARGED if self.has_class("-large") else 1
+        return min(wanted, width // width_of(self.text))

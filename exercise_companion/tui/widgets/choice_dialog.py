@@ -1,0 +1,127 @@
+"""A question laid over a screen: a few choices and a visible way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.key_line import KeyLine
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """One answer of a dialog, and the letter that gives it."""
+
+    key: str
+    label: str
+    value: T
+
+
+class ChoiceDialog(ModalScreen["T | None"], Generic[T]):
+    """Asks for one of several answers; None when the patient wants none of them.
+
+    Nothing has the focus until a key moves it, so a key pressed too often chooses nothing.
+
+    Args:
+        question: what is asked.
+        lines: what should be known before choosing.
+        choices: the answers.
+        way_out: what leaving does, in words: "Do not skip".
+
+    """
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "exclamation_mark",
+            "app.wrong",
+            "Something is wrong",
+            key_display="!",
+            id="app.wrong",
+            tooltip="Something is wrong: whom to call now.",
+        ),
+        Binding(
+            "escape",
+            "leave",
+            "Back",
+            key_display="Esc",
+            id="dialog.leave",
+            tooltip="Close this question and change nothing.",
+        ),
+        Binding(
+            "down,right",
+            "app.focus_next",
+            "Next",
+            id="dialog.next",
+            tooltip="Mark the next choice.",
+            show=False,
+        ),
+        Binding(
+            "up,left",
+            "app.focus_previous",
+            "Previous",
+            id="dialog.previous",
+            tooltip="Mark the choice before.",
+            show=False,
+        ),
+    ]
+
+    def __init__(
+        self,
+        question: str,
+        choices: tuple[Choice[T], ...],
+        *,
+        way_out: str,
+        lines: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self.lines = lines
+        self.choices = choices
+        self.way_out = way_out
+
+    def compose(self) -> ComposeResult:
+        """The question, its choices, the way out, what the keys do."""
+        with Vertical(id="dialog"):
+            yield Words(self.question, classes="title")
+            with VerticalScroll(id="dialog-body", can_focus=False):
+                for line in self.lines:
+                    yield Words(line, classes="gap")
+                for choice in self.choices:
+                    yield BigChoice(choice.label, choice.key, id=f"choice-{choice.key}")
+            yield BigChoice(self.way_out, "Esc", id="way-out")
+        yield KeyLine()
+
+    def on_key(self, event: events.Key) -> None:
+        """The letter of a choice gives it."""
+        if any(choice.key == event.key for choice in self.choices):
+            event.stop()
+            self._choose(event.key)
+
+    def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
+        """A choice was made with Enter or the mouse."""
+        event.stop()
+        name = event.choice.id or ""
+        if name == "way-out":
+            self.action_leave()
+        else:
+            self._choose(name.removeprefix("choice-"))
+
+    def _choose(self, key: str) -> None:
+        self.dismiss(next(choice.value for choice in self.choices if choice.key == key))
+
+    def action_leave(self) -> None:
+        """Answer with none of them."""
+        self.dismiss(None)

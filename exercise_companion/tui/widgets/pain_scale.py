@@ -1,0 +1,189 @@
+"""A row of large numbers from 0 to 10: for pain, and in other words for effort.
+
+Nothing is chosen beforehand. A key only chooses; the screen decides when a choice counts
+(clinical-spec 2.1, H-20).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.events import Click
+    from textual.geometry import Size
+
+HIGHEST: Final = 10
+_NUMBERS: Final = range(HIGHEST + 1)
+_WIDEST_TILE: Final = 8
+_MARK: Final = "●"
+_CROWDED: Final = 3
+"""A tile no wider than this has no free column beside it."""
+_LOW_SCREEN: Final = 18
+"""Below this many lines a tile has no line of its own under the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A helper word over some neighbouring numbers. It is shown, never scored."""
+
+    first: int
+    last: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleWords:
+    """What the numbers of a scale mean."""
+
+    lowest: str
+    highest: str
+    bands: tuple[Band, ...]
+
+    def meaning(self, number: int) -> str:
+        """One number in words: "4, moderate"."""
+        if number == 0:
+            return f"0, {self.lowest}"
+        if number == HIGHEST:
+            return f"{HIGHEST}, {self.highest}"
+        words = (band.word for band in self.bands if band.first <= number <= band.last)
+        return ", ".join((str(number), *words))
+
+
+PAIN: Final = ScaleWords(
+    "no pain",
+    "the worst pain I can imagine",
+    (Band(1, 3, "mild"), Band(4, 6, "moderate"), Band(7, 10, "strong")),
+)
+"""The numeric pain rating scale (clinical-spec 2.1)."""
+
+EFFORT: Final = ScaleWords(
+    "no effort at all",
+    "as hard as I can",
+    (Band(1, 2, "easy"), Band(3, 4, "medium"), Band(5, 6, "hard"), Band(7, 10, "very hard")),
+)
+"""The 0-10 effort scale (CR10)."""
+
+
+def typed(chosen: int | None, digit: int) -> int:
+    """The number chosen after a digit is typed: 1 and then 0 make 10, all else stands alone."""
+    return HIGHEST if chosen == 1 and digit == 0 else digit
+
+
+def moved(chosen: int | None, by: int) -> int:
+    """The number chosen after an arrow; the first arrow starts at 0, and the ends are firm."""
+    return 0 if chosen is None else min(HIGHEST, max(0, chosen + by))
+
+
+class NumberScale(Widget):
+    """Eleven numbers to choose from by digit, arrow or mouse."""
+
+    DEFAULT_CSS = """
+    NumberScale { width: 1fr; height: auto; }
+    NumberScale .scale--tile { background: $panel; color: $foreground; text-style: bold; }
+    NumberScale .scale--chosen {
+        background: $accent; color: $background; text-style: bold;
+    }
+    NumberScale .scale--words { color: $foreground; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"scale--tile", "scale--chosen", "scale--words"}
+
+    chosen: reactive[int | None] = reactive(None)
+
+    @dataclass
+    class Chosen(Message):
+        """A number was chosen; it does not count before it is confirmed."""
+
+        scale: NumberScale
+        number: int
+
+    def __init__(self, words: ScaleWords, chosen: int | None = None) -> None:
+        super().__init__()
+        self.words = words
+        self.set_reactive(NumberScale.chosen, chosen)
+
+    def type_digit(self, digit: int) -> None:
+        """Take a typed digit."""
+        self._choose(typed(self.chosen, digit))
+
+    def move(self, by: int) -> None:
+        """Go up or down the scale."""
+        self._choose(moved(self.chosen, by))
+
+    def _choose(self, number: int) -> None:
+        self.chosen = number
+        self.post_message(self.Chosen(self, number))
+
+    def on_click(self, event: Click) -> None:
+        """Choose the number under the pointer."""
+        number = event.x // _tile_width(self.size.width)
+        if number in _NUMBERS and event.y < self._tile_lines:
+            self._choose(number)
+
+    @property
+    def _tile_lines(self) -> int:
+        return 2 if self.app.size.height < _LOW_SCREEN else 3
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """The tiles, one line of helper words, and what the ends mean."""
+        return self._tile_lines + 1 + len(_ends(self.words, _tile_width(width)))
+
+    def render(self) -> Content:
+        """The tiles, the helper words below them, and what 0 and 10 mean."""
+        tile = _tile_width(self.size.width)
+        words = self.get_visual_style("scale--words")
+        below = (_bands(self.words, tile), *_ends(self.words, tile))
+        lines = [self._tiles(tile, line) for line in range(self._tile_lines)]
+        return Content("\n").join([*lines, *(Content.styled(line, words) for line in below)])
+
+    def _tiles(self, tile: int, line: int) -> Content:
+        plain = self.get_visual_style("scale--tile")
+        chosen = self.get_visual_style("scale--chosen")
+        gap = " " * (tile - _face_width(tile))
+        return Content("").join(
+            part
+            for number in _NUMBERS
+            for part in (
+                Content.styled(
+                    _face(number, line, chosen=number == self.chosen).center(_face_width(tile)),
+                    chosen if number == self.chosen else plain,
+                ),
+                Content(gap),
+            )
+        )
+
+
+def _face(number: int, line: int, *, chosen: bool) -> str:
+    """One line of a tile: a mark over the chosen number, the number, nothing."""
+    mark = _MARK if chosen else ""
+    return (mark, str(number), "")[line]
+
+
+def _face_width(tile: int) -> int:
+    """How much of a tile is coloured: an odd number, so that a digit stands in its middle."""
+    return tile if tile <= _CROWDED else (tile // 2 - 1) * 2 + 1
+
+
+def _tile_width(width: int) -> int:
+    return max(2, min(_WIDEST_TILE, width // len(_NUMBERS)))
+
+
+def _bands(words: ScaleWords, tile: int) -> str:
+    """The helper words, each centred under its numbers."""
+    line = " " * words.bands[0].first * tile
+    for band in words.bands:
+        room = (band.last - band.first + 1) * tile
+        line += band.word.center(room - 1)[:room].ljust(room)
+    return line
+
+
+def _ends(words: ScaleWords, tile: int) -> tuple[str, ...]:
+    """What 0 and 10 mean: on one line where there is room for both."""
+    low, high = f"0 {words.lowest}", f"{HIGHEST} {words.highest}"
+    room = len(_NUMBERS) * tile - 1 - len(low)
+    return (low + high.rjust(room),) if len(high) + 2 < room else (low, high)

@@ -1,0 +1,67 @@
+"""Today's exercises as a table: number, name, dose, and whether it is done."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.geometry import Size
+
+    from exercise_companion.core.views import TodayItem
+
+NUMBER_WIDTH: Final = 3
+GAP: Final = 2
+DONE: Final = "●"
+
+
+class PlanTable(Widget):
+    """One line per exercise; a long name or dose takes as many lines as it needs.
+
+    It draws all cells itself: a widget for each would triple the time to the first paint.
+
+    Args:
+        items: in the order they are done.
+
+    """
+
+    def __init__(self, items: Sequence[TodayItem]) -> None:
+        super().__init__()
+        self._items = items
+
+    def render(self) -> Content:
+        """The table for the present width."""
+        return Content("\n").join(_lines(self._items, self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """As many lines as the longer texts need."""
+        return sum(1 for _ in _lines(self._items, width))
+
+
+def _lines(items: Sequence[TodayItem], width: int) -> Iterator[Content]:
+    doses = [_dose(item) for item in items]
+    room = max(8, width - NUMBER_WIDTH - GAP)
+    dose_width = min(max(len(dose) for dose in doses), room * 5 // 11)
+    name_width = room - dose_width
+    for number, (item, dose) in enumerate(zip(items, doses, strict=True), start=1):
+        mark = DONE if item.done else str(number)
+        cells = zip_longest(
+            [mark], wrap(item.name, name_width), wrap(dose, dose_width), fillvalue=""
+        )
+        for first, name, words in cells:
+            yield Content.assemble(
+                (first.ljust(NUMBER_WIDTH), "bold $accent"),
+                (name.ljust(name_width + GAP), "$ink-soft" if item.done else "bold"),
+                (words, "$ink-soft"),
+            )
+
+
+def _dose(item: TodayItem) -> str:
+    dose = "done" if item.done else item.dose
+    return f"{dose}, {item.times}" if item.times else dose

@@ -1,0 +1,42 @@
+"""The two questions inside an exercise: why it is left out, and whether to do it easier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
+
+if TYPE_CHECKING:
+    from exercise_companion.core.records import SkipReason
+    from exercise_companion.core.views import EasierView
+
+SKIP_CHOICES: Final[tuple[Choice[SkipReason], ...]] = (
+    Choice("p", "Pain", "pain"),
+    Choice("t", "Too tired", "tired"),
+    Choice("m", "No time", "no_time"),
+    Choice("c", "Not clear how to do it", "unclear"),
+    Choice("e", "Something I need is missing", "equipment"),
+    Choice("a", "I was told to leave it", "advice"),
+    Choice("d", "Not today", "not_today"),
+)
+"""Why an exercise is left out. Leaving one out is always allowed (clinical-spec 2.3)."""
+
+
+def skip_dialog(name: str) -> ChoiceDialog[SkipReason]:
+    """Why is this exercise left out today?"""
+    return ChoiceDialog(
+        f"Leave out {name} today. Why?", SKIP_CHOICES, way_out="Do not leave it out"
+    )
+
+
+def easier_dialog(easier: EasierView) -> ChoiceDialog[bool]:
+    """Shows what the therapist wrote before the easier version is taken (H-17).
+
+    The letter is another one than that which opens it, so that a bouncing key takes nothing.
+    """
+    return ChoiceDialog(
+        "The easier version your therapist wrote",
+        (Choice("y", "Yes, do it the easier way", value=True),),
+        lines=(easier.instruction, easier.dose),
+        way_out="Stay with this one",
+    )

@@ -1,0 +1,156 @@
+"""What a set looks like while it runs: a large word, a huge number, how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from textual.containers import Horizontal, Vertical
+
+from exercise_companion.tui.widgets.big_digits import BigDigits
+from exercise_companion.tui.widgets.step_clock import whole_seconds
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from exercise_companion.core.dose import SetTarget, Step, StepKind
+    from exercise_companion.core.terms import PerformedSide
+
+_WORDS: Final[dict[StepKind, str]] = {
+    "ready": "READY",
+    "rep": "MOVE",
+    "hold": "HOLD",
+    "release": "LET GO",
+    "work": "GO",
+    "switch_side": "TURN",
+    "rest": "REST",
+}
+_COUNTED: Final[dict[StepKind, str]] = {
+    "rep": "Repetition",
+    "hold": "Hold",
+    "release": "Next: hold",
+}
+_MOST_DOTS: Final = 20
+_ONE_SIDE: Final = frozenset({"left", "right"})
+MINUTE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One look at a running set."""
+
+    line: str
+    """The instruction in a sentence; a side is written out (H-13)."""
+    word: str
+    """The instruction in one word, drawn large."""
+    number: str
+    """What counts up or down, drawn as large as possible."""
+    count: str = ""
+    """How far the set is, drawn beside it: "5/8"."""
+    caption: str = ""
+    """What the numbers mean: "Hold 5 of 8"."""
+    dots: str = ""
+
+
+def face(step: Step, seconds_left: float | None, target: SetTarget) -> Face:
+    """How a step is shown."""
+    counted = step.kind in _COUNTED and step.rep is not None and step.reps is not None
+    reached = (step.rep or 0) - (step.kind == "release")
+    return Face(
+        line=_line(step, target.side),
+        word=_word(step),
+        number=_number(step, seconds_left, target),
+        count=f"{reached}/{step.reps}" if counted and step.kind != "rep" else "",
+        caption=_caption(step, seconds_left, target),
+        dots=dots(reached, step.reps or 0) if counted else "",
+    )
+
+
+def _number(step: Step, seconds_left: float | None, target: SetTarget) -> str:
+    if step.kind == "rep":
+        return f"{step.rep}/{step.reps}"
+    if seconds_left is not None:
+        return clock_text(whole_seconds(seconds_left))
+    return f"{target.metres} M" if target.metres is not None else ""
+
+
+def _word(step: Step) -> str:
+    if step.kind in {"switch_side", "rep"} and step.side in _ONE_SIDE:
+        return step.side.upper()
+    return _WORDS[step.kind]
+
+
+def _line(step: Step, side: PerformedSide) -> str:
+    """The step's own words, with the side of the whole set where they do not name it.
+
+    Empty where the large word says it all.
+    """
+    named = step.side in _ONE_SIDE and step.side.upper() in step.instruction
+    if side in _ONE_SIDE and not named:
+        return f"{step.instruction}. Your {side.upper()} side"
+    said = step.instruction.upper().endswith(_WORDS[step.kind])
+    return "" if said else step.instruction
+
+
+def _caption(step: Step, seconds_left: float | None, target: SetTarget) -> str:
+    if step.kind in _COUNTED:
+        return f"{_COUNTED[step.kind]} {step.rep} of {step.reps}"
+    if step.kind != "work":
+        return f"Then set {step.set_number} of {step.sets}" if step.kind == "rest" else ""
+    if seconds_left is None:
+        return "Press Enter when you are done."
+    return f"left of {time_words(target.seconds or 0)}"
+
+
+def clock_text(seconds: int) -> str:
+    """Seconds below a minute alone, else minutes and seconds: "45", "4:05"."""
+    if seconds < MINUTE:
+        return str(seconds)
+    return f"{seconds // MINUTE}:{seconds % MINUTE:02}"
+
+
+def time_words(seconds: int) -> str:
+    """A time with its unit (H-14): "45 s", "4 min", "4 min 5 s"."""
+    minutes, rest = divmod(seconds, MINUTE)
+    parts = (f"{minutes} min" if minutes else "", f"{rest} s" if rest or not minutes else "")
+    return " ".join(part for part in parts if part)
+
+
+def dots(reached: int, of: int) -> str:
+    """One dot for each repetition, filled as far as it has come; too many are left out."""
+    return " ".join("●" * reached + "○" * (of - reached)) if of <= _MOST_DOTS else ""
+
+
+class SetFace(Vertical):
+    """Shows a `Face`. Only what changed is drawn again."""
+
+    def __init__(self) -> None:
+        super().__init__(id="face")
+        self._shown = Face("", "", "")
+
+    def compose(self) -> ComposeResult:
+        """Line, word, numbers, caption, dots."""
+        yield Words("", id="face-line", classes="strong")
+        yield BigDigits(id="face-word")
+        with Horizontal(id="face-numbers"):
+            yield BigDigits(id="face-number")
+            yield BigDigits(id="face-count")
+        yield Words("", id="face-caption", classes="strong")
+        yield Words("", id="face-dots")
+
+    def show(self, new: Face) -> None:
+        """Show another look."""
+        old, self._shown = self._shown, new
+        self.query_one("#face-word", BigDigits).value = new.word
+        self.query_one("#face-number", BigDigits).value = new.number
+        count = self.query_one("#face-count", BigDigits)
+        count.value = new.count
+        count.display = bool(new.count)
+        for name, text, before in (
+            ("#face-line", new.line, old.line),
+            ("#face-caption", new.caption, old.caption),
+            ("#face-dots", new.dots, old.dots),
+        ):
+            if text != before:
+                self.query_one(name, Words).say(text)

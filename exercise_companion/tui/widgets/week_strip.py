@@ -1,0 +1,55 @@
+"""The week at a glance: a letter and a mark for each day, and what the marks mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exercise_companion.core.views import DayState, WeekDay
+
+MARKS: Final[dict[DayState, tuple[str, str]]] = {
+    "done": ("●", "done"),
+    "partly": ("/", "partly done"),
+    "planned": ("○", "planned"),
+    "missed": ("–", "not done"),
+    "rest": ("·", "rest day"),
+    "advised_rest": ("~", "rest advised"),
+    "locked": ("×", "locked"),
+    "before": (" ", ""),
+}
+"""Mark and meaning. A gap is shown as a gap, without blame (SI-19)."""
+
+
+LEGEND_WIDTH: Final = 10
+"""Where the second meaning of a line begins, in cells."""
+
+
+class WeekStrip(Static):
+    """Seven days in two lines, with the marks that occur explained below.
+
+    Args:
+        days: the program week.
+
+    """
+
+    def __init__(self, days: Sequence[WeekDay]) -> None:
+        super().__init__(_strip(days), markup=False)
+
+
+def _strip(days: Sequence[WeekDay]) -> Content:
+    letters = Content("  ").join(
+        Content.styled(day.letter, "bold underline" if day.is_today else "bold") for day in days
+    )
+    marks = "  ".join(MARKS[day.state][0] for day in days)
+    used = dict.fromkeys(day.state for day in days if MARKS[day.state][1])
+    meanings = [" ".join(MARKS[state]) for state in used]
+    lines = [
+        " ".join(meaning.ljust(LEGEND_WIDTH) for meaning in meanings[at : at + 2]).rstrip()
+        for at in range(0, len(meanings), 2)
+    ]
+    return Content.assemble(letters, "\n", marks, "\n\n", "\n".join(lines))

@@ -1,0 +1,132 @@
+"""How a day went: every reason for not exercising is told apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+from exercise_companion.core.progress import (
+    STRIP_STATES,
+    Adherence,
+    AdherenceState,
+    Day,
+    DayFacts,
+    LeftOut,
+    day_of,
+)
+from exercise_companion.core.records import (
+    ItemEndRecord,
+    PlannedItem,
+    SessionEndRecord,
+    StoredSession,
+    When,
+)
+from exercise_companion.core.views import DayState
+
+if TYPE_CHECKING:
+    from exercise_companion.core.records import SessionEnd
+
+DAY, TODAY = date(2026, 11, 22), date(2026, 11, 25)
+PLANNED = DayFacts(DAY, TODAY, begun=True, planned=True)
+DONE, SKIPPED = ItemEndRecord("A1", "done"), ItemEndRecord("A2", "skipped", "tired")
+
+
+def session(*ends: ItemEndRecord, end: SessionEnd = "complete") -> StoredSession:
+    return StoredSession(
+        id=1,
+        started=When(datetime(2026, 11, 22, 9, tzinfo=UTC), DAY, "Europe/London"),
+        source="guided",
+        slot="",
+        program_sha256="",
+        check_id=None,
+        planned=tuple(
+            PlannedItem(place, item, "bridge", "as_written")
+            for place, item in enumerate(("A1", "A2"), start=1)
+        ),
+        events=ends,
+        ended=SessionEndRecord(end),
+        ended_at=None,
+    )
+
+
+WHOLE = session(DONE, ItemEndRecord("A2", "done"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        (PLANNED, "not_opened"),
+        (replace(PLANNED, opened=True), "opened"),
+        (replace(PLANNED, today=DAY), "planned"),
+        (replace(PLANNED, today=DAY, opened=True), "planned"),
+        (replace(PLANNED, planned=False), "not_planned"),
+        (replace(PLANNED, paused=True), "paused"),
+        (replace(PLANNED, begun=False), "before"),
+        (replace(PLANNED, advised_rest=True), "advised_rest"),
+        (replace(PLANNED, advised_rest=True, locked=True), "locked"),
+        (replace(PLANNED, sessions=[WHOLE]), "done"),
+        (replace(PLANNED, sessions=[WHOLE], locked=True), "done"),
+        (replace(PLANNED, sessions=[WHOLE], planned=False), "done"),
+        (replace(PLANNED, sessions=[WHOLE], times_per_day={"A1": 2}), "partly"),
+        (replace(PLANNED, sessions=[WHOLE, WHOLE], times_per_day={"A1": 2}), "done"),
+        (replace(PLANNED, sessions=[session(DONE, SKIPPED)]), "partly"),
+        (replace(PLANNED, sessions=[session(DONE, end="left_early")]), "partly"),
+        (replace(PLANNED, sessions=[session(DONE, end="closed"), WHOLE]), "done"),
+        (replace(PLANNED, sessions=[session(ItemEndRecord("A1", "partly"))]), "partly"),
+        (replace(PLANNED, sessions=[session(SKIPPED)]), "skipped"),
+        (replace(PLANNED, sessions=[session(SKIPPED)], locked=True), "skipped"),
+        (
+            replace(PLANNED, sessions=[session(SKIPPED, end="stopped_by_flag")], locked=True),
+            "locked",
+        ),
+        (replace(PLANNED, sessions=[session(SKIPPED, end="left_early")]), "skipped"),
+        (replace(PLANNED, sessions=[session(end="left_early")], opened=True), "opened"),
+    ],
+)
+def test_a_day_has_one_state(facts: DayFacts, state: AdherenceState) -> None:
+    assert day_of(facts).state == state
+
+
+def test_what_was_left_out_keeps_its_reason() -> None:
+    day = day_of(replace(PLANNED, sessions=[session(DONE, SKIPPED)]))
+    assert day.left_out == (LeftOut("A2", "skipped", "tired"),)
+
+
+def test_advised_rest_a_lock_and_a_pause_are_no_misses() -> None:
+    facts = [
+        replace(PLANNED, sessions=[WHOLE]),
+        replace(PLANNED, sessions=[session(DONE, SKIPPED)]),
+        PLANNED,
+        replace(PLANNED, advised_rest=True),
+        replace(PLANNED, locked=True),
+        replace(PLANNED, paused=True),
+        replace(PLANNED, planned=False),
+        replace(PLANNED, planned=False, sessions=[WHOLE]),
+        replace(PLANNED, today=DAY),
+    ]
+    adherence = Adherence(tuple(day_of(one) for one in facts))
+    assert (adherence.done, adherence.expected) == (2, 3)
+    assert adherence.counts == {
+        "done": 2,
+        "partly": 1,
+        "not_opened": 1,
+        "advised_rest": 1,
+        "locked": 1,
+        "paused": 1,
+        "not_planned": 1,
+        "planned": 1,
+    }
+
+
+def test_no_days_are_no_days() -> None:
+    adherence = Adherence(())
+    assert (adherence.done, adherence.expected, adherence.counts) == (0, 0, {})
+
+
+def test_every_state_has_its_word_in_the_week_strip() -> None:
+    assert set(STRIP_STATES) == set(get_args(AdherenceState))
+    assert set(STRIP_STATES.values()) == set(get_args(DayState))
+    assert Day(DAY, planned=False, state="paused").state in STRIP_STATES

@@ -1,0 +1,63 @@
+"""An advice screen is not closed by accident, and says whether it was saved."""
+
+from __future__ import annotations
+
+from fakes import FakeCompanion
+from scripts import advice, screen, story, until, words_on
+
+from exercise_companion.core.prompts import Acknowledged
+from exercise_companion.errors import StoreFault
+from exercise_companion.tui.widgets.big_number import BigNumber
+
+
+async def test_enter_and_escape_alone_close_nothing_tab_then_enter_chooses() -> None:
+    async with story(FakeCompanion((advice(),))) as (pilot, fake):
+        await pilot.press("enter")
+        await screen(pilot, "AdviceScreen")
+        await pilot.press("enter", "escape", "space", "right")
+        assert fake.replies == []
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "body"
+        await pilot.press("tab", "right", "enter")
+        await until(pilot, lambda: bool(fake.replies))
+        assert fake.replies[0][1] == Acknowledged("helped")
+
+
+async def test_the_number_is_large_and_the_severity_is_a_word() -> None:
+    async with story(FakeCompanion((advice(),))) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "AdviceScreen")
+        number = pilot.app.screen.query_one(BigNumber)
+        assert number.text == "999"
+        assert number.size.height >= 3
+        assert "!!! EMERGENCY" in words_on(pilot)
+        assert "Recorded." in words_on(pilot)
+
+
+async def test_what_could_not_be_saved_is_said_in_words() -> None:
+    async with story(FakeCompanion((advice(saved=False),))) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "AdviceScreen")
+        assert "This could not be saved." in words_on(pilot)
+        assert "Recorded." not in words_on(pilot)
+
+
+async def test_a_choice_that_cannot_be_written_leaves_the_advice_in_sight() -> None:
+    fault = StoreFault("The disk is full.", "Make room on it.")
+    async with story(FakeCompanion((advice(),), faults=(fault,))) as (pilot, fake):
+        await pilot.press("enter")
+        await screen(pilot, "AdviceScreen")
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: "The disk is full." in words_on(pilot))
+        assert "Go to an emergency department now." in words_on(pilot)
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(fake.replies))
+
+
+async def test_help_for_who_cannot_call_comes_first() -> None:
+    async with story(FakeCompanion((advice(help_lines=("Call out.",)),))) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "AdviceScreen")
+        shown = words_on(pilot)
+        assert shown.index("Call out.") < shown.index("Go to an emergency department now.")

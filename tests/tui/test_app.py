@@ -1,0 +1,174 @@
+"""The whole program: nothing is lost, nothing starts too early, `!` works everywhere."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+from fakes import FakeCompanion, today_view
+from scripts import safety, screen, story, until, words_on
+
+from exercise_companion.errors import Refused, StoreFault
+from exercise_companion.tui.app import ExerciseApp
+
+
+async def test_nothing_can_be_started_before_the_companion_has_confirmed_today() -> None:
+    may_open = threading.Event()
+    fake = FakeCompanion((safety(),))
+
+    def open_late() -> FakeCompanion:
+        assert may_open.wait(5)
+        return fake
+
+    app = ExerciseApp(open_late, today_view())  # type: ignore[arg-type]
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await screen(pilot, "TodayScreen")
+            assert "Today: 6 exercises" in words_on(pilot)
+            assert "One moment…" in words_on(pilot)
+            await pilot.press("enter")
+            await pilot.click("#primary")
+            assert not fake.active
+            may_open.set()
+            await until(pilot, lambda: "Start today's session" in words_on(pilot))
+            await pilot.press("enter")
+            await screen(pilot, "SafetyScreen")
+    finally:
+        may_open.set()
+        app.background.close()
+    assert fake.closed
+
+
+async def test_a_reply_that_cannot_be_saved_is_said_and_can_be_given_again() -> None:
+    fault = StoreFault("The disk is full.", "Make room on it.")
+    async with story(FakeCompanion((safety(),), faults=(fault,))) as (pilot, fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        await until(pilot, lambda: pilot.app.screen.ready)
+        await pilot.press("y")
+        await until(pilot, lambda: "The disk is full." in words_on(pilot))
+        assert "Make room on it." in words_on(pilot)
+        assert fake.replies == []
+        await pilot.press("n")
+        await until(pilot, lambda: len(fake.replies) == 1)
+        await screen(pilot, "TodayScreen")
+
+
+async def test_what_the_rules_refuse_is_said_on_today() -> None:
+    refused = Refused("Another window runs the session.", "Go on there.")
+    async with story(FakeCompanion(start_fault=refused)) as (pilot, _fake):
+        await pilot.press("enter")
+        await until(pilot, lambda: "Another window runs the session." in words_on(pilot))
+
+
+async def test_something_is_wrong_works_over_a_dialog_and_asks_its_questions() -> None:
+    async with story(FakeCompanion((safety(),))) as (pilot, fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        await pilot.press("q")
+        await screen(pilot, "LeaveDialog")
+        await pilot.press("!")
+        await screen(pilot, "WrongScreen")
+        assert "Call 999" in words_on(pilot)
+        assert not fake.asked_wrong
+        await pilot.press("a")
+        await screen(pilot, "SafetyScreen")
+        assert fake.asked_wrong
+        assert len(pilot.app.screen_stack) == 3
+
+
+async def test_back_from_something_is_wrong_returns_to_the_same_question() -> None:
+    async with story(FakeCompanion((safety(),))) as (pilot, fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        question = pilot.app.screen
+        await pilot.press("!")
+        await screen(pilot, "WrongScreen")
+        await pilot.press("b")
+        await screen(pilot, "SafetyScreen")
+        assert pilot.app.screen is question
+        assert fake.replies == []
+
+
+async def test_leaving_inside_a_session_is_asked_and_escape_stays() -> None:
+    async with story(FakeCompanion((safety(),))) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        await pilot.press("q")
+        await screen(pilot, "LeaveDialog")
+        await pilot.press("escape")
+        await screen(pilot, "SafetyScreen")
+        await pilot.press("ctrl+q")
+        await screen(pilot, "LeaveDialog")
+        await pilot.press("l")
+        await until(pilot, lambda: pilot.app._exit)
+    assert pilot.app.return_value == 0
+
+
+async def test_leaving_today_asks_nothing() -> None:
+    async with story() as (pilot, _fake):
+        await pilot.press("q")
+        await until(pilot, lambda: pilot.app._exit)
+    assert pilot.app.return_value == 0
+
+
+async def test_help_tells_the_keys_of_the_screen_it_was_opened_from() -> None:
+    async with story(FakeCompanion((safety(),))) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        await pilot.press("?")
+        await screen(pilot, "HelpScreen")
+        assert "Answer no." in words_on(pilot)
+        assert "Something is wrong" in words_on(pilot)
+        await pilot.press("b")
+        await screen(pilot, "SafetyScreen")
+
+
+async def test_a_store_that_cannot_be_opened_is_said_and_nothing_can_be_started() -> None:
+    def broken() -> FakeCompanion:
+        happened, to_do = "The data are damaged.", "Restore a backup."
+        raise StoreFault(happened, to_do)
+
+    app = ExerciseApp(broken, today_view())  # type: ignore[arg-type]
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "The data are damaged." in words_on(pilot))
+            await pilot.press("enter")
+            await screen(pilot, "TodayScreen")
+            await pilot.press("q")
+            await until(pilot, lambda: app._exit)
+    finally:
+        app.background.close()
+    assert app.return_value == StoreFault.exit_code
+
+
+async def test_a_window_too_small_shows_the_emergency_text() -> None:
+    async with story(FakeCompanion((safety(),)), size=(28, 7)) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        small = pilot.app.screen.query_one("#too-small")
+        assert small.display
+        assert "call 999" in str(small.render())
+        assert not pilot.app.screen.query_one("#body").display
+
+
+async def test_the_key_line_can_be_clicked() -> None:
+    async with story() as (pilot, _fake):
+        line = pilot.app.screen.query_one("KeyLine")
+        at = str(line.render()).index("Something is wrong")
+        await pilot.click("KeyLine", offset=(line.gutter.left + at, 0))
+        await screen(pilot, "WrongScreen")
+
+
+async def test_text_from_files_is_shown_as_it_is() -> None:
+    hostile = "[@click=app.exit]Bridge[/] [red]x[/"
+    first, *rest = today_view().items
+    items = (replace(first, name=hostile), *rest)
+    view = replace(
+        today_view(), first_name=hostile, items=items, alert_line=hostile, reasons=(hostile,)
+    )
+    async with story(FakeCompanion(view=view), size=(120, 40)) as (pilot, _fake):
+        await until(pilot, lambda: f"Hello, {hostile}" in words_on(pilot))
+        assert f"!  {hostile}" in words_on(pilot)
+        await until(pilot, lambda: pilot.app.screen.query_one("PlanTable").size.width > 40)
+        assert "[@click=app.exit]Bridge[/]" in str(pilot.app.screen.query_one("PlanTable").render())

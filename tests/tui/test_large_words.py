@@ -1,0 +1,80 @@
+"""Numbers and words are drawn as large as their place allows, and are readable without it."""
+
+from __future__ import annotations
+
+import pytest
+from session_harness import a_target
+
+from exercise_companion.tui.widgets.big_digits import (
+    can_draw,
+    draw,
+    height_of,
+    largest_size,
+    width_of,
+)
+from exercise_companion.tui.widgets.set_count import SetCount, count_so_far
+from exercise_companion.tui.widgets.set_face import clock_text, dots, time_words
+
+
+def test_a_seven_is_a_seven() -> None:
+    assert draw("7", 1) == ("▀▀█", "  █", "  ▀")
+    assert draw("7", 2) == ("██████", "    ██", "    ██", "    ██", "    ██")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_a_drawing_is_as_large_as_announced(size: int) -> None:
+    drawn = draw("READY 12:05?", size)
+    assert len(drawn) == height_of(size)
+    assert {len(line) for line in drawn} == {width_of("READY 12:05?") * size}
+
+
+def test_no_two_digits_look_alike() -> None:
+    assert len({draw(digit, 2) for digit in "0123456789"}) == 10
+
+
+def test_the_largest_size_that_fits_is_taken_and_none_when_none_fits() -> None:
+    assert largest_size("12", 30, 10) == 4
+    assert largest_size("12", 30, 9) == 3
+    assert largest_size("12", 20, 9) == 2
+    assert largest_size("12", 6, 9) == 0
+    assert largest_size("12", 30, 2) == 0
+    assert largest_size("", 30, 10) == 0
+
+
+def test_what_has_no_large_form_is_not_drawn() -> None:
+    assert not can_draw("1,5")
+    assert largest_size("1,5", 80, 24) == 0
+
+
+def test_times_carry_their_unit() -> None:
+    assert [time_words(seconds) for seconds in (0, 45, 60, 245)] == [
+        "0 s",
+        "45 s",
+        "1 min",
+        "4 min 5 s",
+    ]
+    assert [clock_text(seconds) for seconds in (5, 60, 605)] == ["5", "1:00", "10:05"]
+
+
+def test_dots_fill_up_and_give_way_when_there_are_too_many() -> None:
+    assert dots(2, 4) == "● ● ○ ○"
+    assert dots(2, 21) == ""
+
+
+def test_a_count_is_never_below_one_nor_endless() -> None:
+    count = SetCount("reps", 8, 1)
+    assert count.changed(-1).done == 1
+    assert count.typed(0).done == 1
+    for digit in (9, 9, 9, 9, 9):
+        count = count.typed(digit)
+    assert count.done == 999
+
+
+def test_typing_starts_anew_after_another_change() -> None:
+    assert SetCount("reps", 8, 5).typed(1).typed(2).done == 12
+    assert SetCount("reps", 8, 5).typed(1).changed(1).typed(3).done == 3
+
+
+def test_a_set_measured_in_nothing_has_no_count() -> None:
+
+    assert count_so_far(a_target(), None, 0.0) is None

@@ -1,0 +1,277 @@
+"""The player counts by the clock, stops when it jumps, and saves only what the patient says."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from session_harness import Clock, OneScreen, a_set, a_step, a_target, press, settle, text_of
+
+from exercise_companion.core.prompts import Back, DidSet, Hurts, Skip, Stop, UseEasier
+from exercise_companion.tui.screens.player import PlayerScreen
+from exercise_companion.tui.widgets.set_face import face
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from textual.pilot import Pilot
+
+    from exercise_companion.core.prompts import DoSet
+
+READY = a_step("ready", 5.0, instruction="Get ready")
+EIGHT = a_set(
+    a_target(reps=8),
+    READY,
+    *(a_step("rep", 4.0, instruction="Move", rep=rep, reps=8) for rep in range(1, 9)),
+)
+RANGE = a_set(
+    a_target(reps=8, enough_from=6),
+    *(a_step("rep", 4.0, instruction="Move", rep=rep, reps=8) for rep in range(1, 9)),
+)
+WALK = a_set(a_target(seconds=600, enough_from=300), a_step("work", 600.0, instruction="Go"))
+FAR = a_set(a_target(metres=200), a_step("work", None, instruction="Go"))
+RIGHT_AFTER_LEFT = a_set(
+    a_target(reps=8, side="right"),
+    a_step("switch_side", 10.0, instruction="Now your RIGHT side", side="right"),
+    READY,
+)
+
+
+class Played:
+    """A player under test, and its clock."""
+
+    def __init__(
+        self, app: OneScreen, screen: PlayerScreen, pilot: Pilot[None], clock: Clock
+    ) -> None:
+        self.app, self.screen, self.pilot, self.clock = app, screen, pilot, clock
+
+    async def wait(self, seconds: float) -> None:
+        """Let time pass as it does, with a look at every half second."""
+        for _ in range(int(seconds * 2)):
+            self.clock.now += 0.5
+            self.screen.clock.look()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await press(self.pilot, *keys)
+
+    @property
+    def text(self) -> str:
+        return text_of(self.app)
+
+    @property
+    def replies(self) -> list[object]:
+        return list(self.app.replies)
+
+
+@asynccontextmanager
+async def playing(prompt: DoSet) -> AsyncIterator[Played]:
+    clock = Clock()
+    screen = PlayerScreen(prompt, clock=clock)
+    app = OneScreen(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot, screen)
+        yield Played(app, screen, pilot, clock)
+
+
+async def test_time_that_runs_out_marks_nothing_done_it_asks() -> None:
+    async with playing(EIGHT) as player:
+        await player.wait(5 + 8 * 4 + 1)
+        assert player.replies == []
+        assert "How many did you do?" in player.text
+        assert "Save 8" in player.text
+        await player.press("enter")
+        assert player.replies == [DidSet(reps=8)]
+
+
+async def test_the_count_can_be_mended_before_it_is_saved() -> None:
+    async with playing(EIGHT) as player:
+        await player.wait(5 + 8 * 4 + 1)
+        await player.press("minus", "left")
+        assert "Save 6" in player.text
+        assert "Asked for 8" in player.text
+        await player.press("1", "2", "plus", "enter")
+        assert player.replies == [DidSet(reps=13)]
+
+
+async def test_done_early_offers_what_was_counted_and_all_of_it_by_one_key() -> None:
+    async with playing(EIGHT) as player:
+        await player.wait(5 + 4 * 3 + 1)
+        await player.press("enter")
+        assert "Save 4" in player.text
+        assert player.replies == []
+        await player.press("a", "enter")
+        assert player.replies == [DidSet(reps=8)]
+
+
+async def test_enter_in_the_lead_in_only_starts_the_set() -> None:
+    async with playing(EIGHT) as player:
+        await player.press("enter")
+        assert "Repetition 1 of 8" in player.text
+        assert player.replies == []
+
+
+async def test_asking_can_be_left_again_to_go_on() -> None:
+    async with playing(EIGHT) as player:
+        await player.wait(5 + 4 + 1)
+        await player.press("enter", "space")
+        await player.wait(4)
+        assert "Repetition 3 of 8" in player.text
+
+
+async def test_a_pause_stands_still_and_goes_on_where_it_was() -> None:
+    async with playing(EIGHT) as player:
+        await player.wait(5 + 1)
+        await player.press("space")
+        player.clock.now += 3600
+        player.screen.clock.look()
+        assert "PAUSED" not in player.text  # the word is drawn large, the line says what to do
+        assert "Press Space to go on." in player.text
+        await player.press("space")
+        await player.wait(2)
+        assert "Repetition 1 of 8" in player.text
+        await player.wait(1)
+        assert "Repetition 2 of 8" in player.text
+
+
+@pytest.mark.parametrize("jump", [-3600.0, 3600.0, 600.0, 3.0])
+async def test_a_jump_of_the_clock_pauses_and_counts_nothing(jump: float) -> None:
+    async with playing(EIGHT) as player:
+        await player.wait(5 + 1)
+        player.clock.now += jump
+        player.screen.clock.look()
+        await player.pilot.pause()
+        assert "The clock was interrupted." in player.text
+        assert "Repetition 1 of 8" in player.text
+        assert not player.screen.clock.is_running
+        assert player.replies == []
+
+
+async def test_a_range_is_enough_from_its_lower_value() -> None:
+    async with playing(RANGE) as player:
+        await player.wait(4 * 4 + 1)
+        assert "Enough" not in player.text
+        await player.wait(4)
+        assert "Repetition 6 of 8. Enough: press Enter." in player.text
+        await player.press("enter", "enter")
+        assert player.replies == [DidSet(reps=6)]
+
+
+async def test_a_walk_is_saved_in_seconds_and_shown_with_its_unit() -> None:
+    async with playing(WALK) as player:
+        await player.wait(301)
+        assert "left of 10 min. Enough: press Enter." in player.text
+        await player.press("enter")
+        assert "Save 5 min 1 s" in player.text
+        assert "Asked for 10 min" in player.text
+        await player.press("minus", "enter")
+        assert player.replies == [DidSet(seconds=296)]
+
+
+async def test_work_by_distance_waits_for_a_key_and_never_ticks() -> None:
+    async with playing(FAR) as player:
+        assert player.screen.clock._timer is None
+        await player.press("enter")
+        assert "Save 200 m" in player.text
+        await player.press("enter")
+        assert player.replies == [DidSet(metres=200)]
+
+
+async def test_a_change_of_side_is_said_in_full_words() -> None:
+    async with playing(RIGHT_AFTER_LEFT) as player:
+        assert "Now your RIGHT side" in player.text
+        await player.wait(11)
+        assert "Get ready. Your RIGHT side" in player.text
+        await player.press("space")
+        assert "Your RIGHT side. Press Space to go on." in player.text
+        await player.press("enter", "space", "enter")
+        await player.wait(60)
+        assert "Your RIGHT side. How many did you do?" in player.text
+
+
+@pytest.mark.parametrize(("key", "reply"), [("h", Hurts()), ("b", Back()), ("x", Stop())])
+async def test_one_key_no_question(key: str, reply: object) -> None:
+    async with playing(EIGHT) as player:
+        await player.press(key)
+        assert player.replies == [reply]
+        assert not player.screen.clock.is_running
+
+
+async def test_skipping_asks_why_and_the_clock_waits_meanwhile() -> None:
+    async with playing(EIGHT) as player:
+        await player.press("s")
+        assert not player.screen.clock.is_running
+        await player.press("enter", "space")
+        assert player.replies == []
+        await player.press("t")
+        assert player.replies == [Skip("tired")]
+
+
+async def test_a_skip_can_be_taken_back() -> None:
+    async with playing(EIGHT) as player:
+        await player.press("s", "escape")
+        assert player.replies == []
+        assert "Press Space to go on." in player.text
+
+
+async def test_easier_shows_the_therapists_words_before_it_is_taken() -> None:
+    async with playing(EIGHT) as player:
+        await player.press("e", "e")
+        assert "Lift only half as high." in player.text
+        assert "1 × 6, hold 2 s" in player.text
+        assert player.replies == []
+        await player.press("y")
+        assert player.replies == [UseEasier()]
+
+
+async def test_no_easier_version_no_key() -> None:
+    async with playing(a_set(a_target(reps=8), READY, easier=None)) as player:
+        await player.press("e")
+        assert player.replies == []
+        assert "Easier" not in player.text
+
+
+async def test_when_to_stop_is_in_sight_and_down_reads_on() -> None:
+    long = "word " * 27
+    prompt = a_set(a_target(reps=8), READY, steps=(long, long, long, "The very end."))
+    async with playing(prompt) as player:
+        assert "Stop if: Pain goes" in player.text
+        assert "The very end." not in player.text
+        await player.press(*["down"] * 40)
+        assert "The very end." in player.text
+
+
+async def test_a_failed_save_can_be_saved_again() -> None:
+    async with playing(EIGHT) as player:
+        await player.press("enter", "enter", "enter")
+        player.screen.reopen()
+        await player.press("enter")
+        assert player.replies == [DidSet(reps=1), DidSet(reps=1)]
+
+
+async def test_the_top_line_says_where_the_session_stands() -> None:
+    async with playing(EIGHT) as player:
+        top = player.text.splitlines()[0]
+        assert "Bridge   3 of 6" in top
+        assert "set 1 of 2   about 12 minutes left" in top
+
+
+def test_a_hold_counts_down_and_says_which_it_is() -> None:
+    step = a_step("hold", 5.0, instruction="Hold", rep=3, reps=8)
+    shown = face(step, 2.2, a_target(reps=8, seconds=5))
+    assert (shown.word, shown.number, shown.count) == ("HOLD", "3", "3/8")
+    assert shown.caption == "Hold 3 of 8"
+    assert shown.dots == "● ● ● ○ ○ ○ ○ ○"
+
+
+def test_letting_go_names_the_next_hold_but_counts_only_those_done() -> None:
+    step = a_step("release", 3.0, instruction="Let go", rep=4, reps=8)
+    shown = face(step, 3.0, a_target(reps=8, seconds=5))
+    assert (shown.word, shown.count, shown.caption) == ("LET GO", "3/8", "Next: hold 4 of 8")
+
+
+def test_sides_in_turn_are_the_large_word() -> None:
+    step = a_step("rep", 4.0, instruction="Move. Your LEFT side", rep=1, reps=8, side="left")
+    shown = face(step, 4.0, a_target(reps=8, side="alternate"))
+    assert (shown.word, shown.line) == ("LEFT", "Move. Your LEFT side")
