@@ -52,16 +52,14 @@ class LazyGroup(click.Group):
 @with_place
 @click.pass_context
 def main(ctx: click.Context, place: Place) -> None:
-    r"""Serve a home exercise program written by your therapist.
+    """Serve a home exercise program written by your therapist.
 
     Without a command the full screen opens. With no terminal attached, today's plan is printed.
     If something is wrong with you now: exercise-companion wrong
 
-    \b
-    Examples:
-      exercise-companion demo
-      exercise-companion load my-plan.json
-      exercise-companion session --plain
+    Example: exercise-companion demo
+
+    Example: exercise-companion load my-plan.json
     """
     ctx.obj = place
     if ctx.invoked_subcommand is None:

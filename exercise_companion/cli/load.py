@@ -21,13 +21,11 @@ if TYPE_CHECKING:
 @click.option("--born", help="The patient's birth date: 14 March 1958 or 1958-03-14.")
 @with_place
 def load(place: Place, file: Path, name: str | None, born: str | None) -> None:
-    r"""Install the program in FILE, for the person it was written for.
+    """Install the program in FILE, for the person it was written for.
 
     It is checked first, and nothing is changed unless all of it is right.
 
-    \b
-    Example:
-      exercise-companion load my-plan.json
+    Example: exercise-companion load my-plan.json
     """
     from exercise_companion.plain.console import Console  # noqa: PLC0415 - on demand
 

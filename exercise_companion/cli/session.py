@@ -20,14 +20,12 @@ if TYPE_CHECKING:
 @with_place
 @click.pass_context
 def session(ctx: click.Context, place: Place, *, plain: bool) -> None:
-    r"""Do today's session.
+    """Do today's session.
 
     With --plain every question is one line and takes one line. Type ! at any question when
     something is wrong. The end of the input leaves; what was answered is kept.
 
-    \b
-    Example:
-      exercise-companion session --plain
+    Example: exercise-companion session --plain
     """
     if not plain:
         from exercise_companion.cli.opening import open_interface  # noqa: PLC0415 - on demand
@@ -42,11 +40,9 @@ def session(ctx: click.Context, place: Place, *, plain: bool) -> None:
 @with_place
 @click.pass_context
 def wrong(ctx: click.Context, place: Place) -> None:
-    r"""Something is wrong: the emergency card, then the questions about warning signs.
+    """Something is wrong: the emergency card, then the questions about warning signs.
 
-    \b
-    Example:
-      exercise-companion wrong
+    Example: exercise-companion wrong
     """
     clock = place.clock()
     with companion_at(place, clock) as companion:

@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for a script.")
 @with_place
 def today(place: Place, *, as_json: bool) -> None:
-    r"""Print today's plan and what is due.
+    """Print today's plan and what is due.
 
-    \b
-    Example:
-      exercise-companion today --json
+    Example: exercise-companion today --json
     """
     view = look(place)
     if as_json:

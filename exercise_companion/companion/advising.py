@@ -239,8 +239,9 @@ def _blocks(one: OpenAlert) -> bool:
 
 
 def talk_clears(context: Context, one: OpenAlert) -> bool:
-    """Whether a recorded talk ends this alert: SOON flags and four URGENT ones, once per flag in
-    fourteen days (clinical-spec 7.5, A15).
+    """Whether a recorded talk ends this alert.
+
+    SOON flags and four URGENT ones, once per flag in fourteen days (clinical-spec 7.5, A15).
     """
     if one.alert.tier is not Tier.SOON and one.alert.flag_id not in TALK_CLEARS:
         return False

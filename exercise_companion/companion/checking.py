@@ -10,7 +10,7 @@ from exercise_companion.core.checkplan import FULL_EVERY_DAYS, CheckFacts, is_fr
 from exercise_companion.core.program import SafetyParameters
 from exercise_companion.core.prompts import AskSafety
 from exercise_companion.core.records import AlertRecord, AnswerRecord
-from exercise_companion.core.screening import How, Plan, walk
+from exercise_companion.core.screening import How, Plan, counts, walk
 from exercise_companion.core.terms import Action, Answer, Tier
 
 if TYPE_CHECKING:
@@ -73,7 +73,19 @@ def open_check(context: Context, purpose: CheckPurpose) -> StoredCheck | None:
     check = _latest(check for check in of_today(context) if check.purpose == purpose)
     if check is None or check.ended is not None or not _is_current(context, check):
         return None
-    return check
+    return check if _fits(context, check) else None
+
+
+def _fits(context: Context, check: StoredCheck) -> bool:
+    """Whether its answers still fit the questions; after an update they may not (H-28).
+
+    A check that no longer fits is asked anew from its beginning.
+    """
+    try:
+        standing(context, check)
+    except (KeyError, ValueError):
+        return False
+    return True
 
 
 def unfinished(context: Context) -> tuple[CheckPurpose, ...]:
@@ -182,9 +194,16 @@ def skip_today_flags(context: Context) -> tuple[str, ...]:
 
 
 def skips_today(context: Context, check: StoredCheck) -> tuple[str, ...]:
-    """Flags of one check that leave its day's exercise out."""
-    findings = standing(context, check).walk.findings
-    return tuple(one.flag_id for one in findings if one.action is Action.SKIP_TODAY)
+    """Flags of one check that leave its day's exercise out.
+
+    Read from the answers themselves, so that a check made under another catalogue counts too.
+    """
+    asked = [(context.flags.get(answer.question_id), answer.value) for answer in check.answers]
+    return tuple(
+        item.id
+        for item, value in asked
+        if item is not None and item.action is Action.SKIP_TODAY and counts(item.tier, value)
+    )
 
 
 def ask(context: Context, check: StoredCheck) -> AskSafety | None:

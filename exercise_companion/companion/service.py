@@ -18,6 +18,7 @@ from exercise_companion.companion import (
     late,
     projection,
     replying,
+    reporting,
     serving,
     today,
     unsaved,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.records import WalkRecord
     from exercise_companion.core.terms import Site
     from exercise_companion.core.views import ContactView, ItemView, LoadView, TodayView
+    from exercise_companion.reports.contents import Contents
     from exercise_companion.store.kept import FlareChange
 
 
@@ -237,6 +239,10 @@ class Companion:
         """Keep a talk with a clinician (see `diary`)."""
         diary.log_talk(self._require_context(), talked, review=review)
 
+    def report(self, first: date | None, last: date | None) -> Contents:
+        """What a report of these days shows (see `reporting`)."""
+        return reporting.gather(self._require_context(), first, last)
+
     # --- what was left ----------------------------------------------------------------------------
 
     def _require_context(self) -> Context:
@@ -246,10 +252,15 @@ class Companion:
         return self._context
 
     def _settle_what_was_left(self, context: Context) -> None:
-        """Raise what could not be saved, and bring what is kept for *Today* up to date."""
+        """Raise what could not be saved, and bring what is kept for *Today* up to date.
+
+        The start is noted, so that a clock set back later is seen by it (H-03, decisions D9).
+        """
         self._visit.unsaved = unsaved.raise_again(context)
         if self._visit.unsaved is None:
-            projection.refresh(context)
+            with context.store.transaction():
+                context.store.app_event("start")
+                projection.refresh(context)
 
     def _close_stale(self, context: Context) -> None:
         """Close a session that may not go on, as it is (decisions E5)."""

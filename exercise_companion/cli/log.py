@@ -1,0 +1,253 @@
+"""`log`: what happened away from the screen, written into the diary afterwards.
+
+With options an entry is taken as given; without any it is asked for, line by line.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from exercise_companion.cli.options import Place, with_place
+from exercise_companion.errors import Refused, UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exercise_companion.companion import Companion
+    from exercise_companion.plain.diary import DiaryQuestions
+
+SAVED: Final = "Saved."
+"""Said only once the entry is on disk."""
+
+WALK_WORDS: Final = ("walk", "treadmill", "bike", "other")
+STOP_WORDS: Final = ("legs", "back", "breath", "tired", "done", "other")
+
+
+@click.group()
+@with_place
+@click.pass_context
+def log(context: click.Context, place: Place) -> None:
+    """Write down what happened away from the screen. Works while exercise is locked.
+
+    Example: exercise-companion log pain back=3 leg=2
+
+    Example: exercise-companion log session --day yesterday --source paper --all
+    """
+    context.obj = place
+
+
+@contextmanager
+def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
+    """The companion over a place, and the questions for an entry. `!` is answered at each."""
+    from exercise_companion.cli.session import companion_at, plain_session  # noqa: PLC0415
+    from exercise_companion.plain.console import Console, SomethingIsWrongError  # noqa: PLC0415
+    from exercise_companion.plain.diary import DiaryQuestions  # noqa: PLC0415 - on demand
+
+    clock = place.clock()
+    with companion_at(place, clock) as companion:
+        try:
+            yield companion, DiaryQuestions(companion, Console(clock), clock.when().local_day)
+        except SomethingIsWrongError:
+            code = plain_session(companion, clock).something_is_wrong()
+            click.get_current_context().exit(code)
+    click.echo(SAVED)
+
+
+@log.command()
+@click.option("--day", help="The day it was done on: 2026-11-21, today or yesterday.")
+@click.option("--source", type=click.Choice(["late", "paper"]), help="From memory, or from paper.")
+@click.option("--item", "items", multiple=True, help="An exercise that was done, such as A1.")
+@click.option("--all", "everything", is_flag=True, help="Everything planned for that day.")
+@click.option("--sets", type=int, help="Sets done of each. Default: as many as planned.")
+@click.option("--pain-before", multiple=True, help="Pain before it, such as back=3.")
+@click.option("--effort", type=int, help="How hard it was, 0 to 10.")
+@with_place
+def session(  # noqa: PLR0913 - one parameter an option
+    place: Place,
+    *,
+    day: str | None,
+    source: str | None,
+    items: tuple[str, ...],
+    everything: bool,
+    sets: int | None,
+    pain_before: tuple[str, ...],
+    effort: int | None,
+) -> None:
+    """A session done without this program, up to 14 days ago.
+
+    Example: exercise-companion log session --day today --source late --item A1
+    """
+    from exercise_companion.companion.late import LateSession  # noqa: PLC0415 - on demand
+    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
+
+    given = any((day, source, items, everything, sets is not None, pain_before, effort is not None))
+    with diary_at(place) as (companion, questions):
+        if not given:
+            companion.log_session(questions.session())
+            return
+        if day is None or source is None or bool(items) == everything:
+            what_happened = "A session needs its day, its source and what was done."
+            raise UsageFault(what_happened, "Give --day, --source, and --item or --all.")
+        today = place.clock().when().local_day
+        companion.log_session(
+            LateSession(
+                diary.day(day, today),
+                "paper" if source == "paper" else "late",
+                items,
+                sets,
+                diary.scores(pain_before),
+                effort,
+            )
+        )
+
+
+@log.command()
+@click.argument("scores", nargs=-1)
+@with_place
+def pain(place: Place, scores: tuple[str, ...]) -> None:
+    """Pain today, outside a session: place=score, 0 to 10.
+
+    Example: exercise-companion log pain back=3 leg=2
+    """
+    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
+
+    with diary_at(place) as (companion, questions):
+        companion.log_pain(diary.scores(scores) if scores else questions.pain())
+
+
+@log.command()
+@click.argument("scores", nargs=-1)
+@with_place
+def morning(place: Place, scores: tuple[str, ...]) -> None:
+    """Pain on the morning after your last session, when it is due.
+
+    Example: exercise-companion log morning back=3 leg=2
+    """
+    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
+
+    with diary_at(place) as (companion, questions):
+        companion.log_morning(diary.scores(scores) if scores else questions.pain())
+
+
+@log.command()
+@click.option("--mode", type=click.Choice(WALK_WORDS), help="Default: walk.")
+@click.option("--minutes", "total", help="Minutes in all.")
+@click.option("--first-symptom", help="Minutes until the legs bothered you. Default: they did not.")
+@click.option("--bouts", type=int, help="Parts, with rests between them. Default: 1.")
+@click.option("--leg-pain", type=int, help="Worst leg pain, 0 to 10.")
+@click.option("--stopped", type=click.Choice(STOP_WORDS), help="Why it ended. Default: done.")
+@with_place
+def walk(  # noqa: PLR0913 - one parameter an option
+    place: Place,
+    *,
+    mode: str | None,
+    total: str | None,
+    first_symptom: str | None,
+    bouts: int | None,
+    leg_pain: int | None,
+    stopped: str | None,
+) -> None:
+    """A walk or ride outside a session.
+
+    Example: exercise-companion log walk --minutes 12 --stopped legs
+    """
+    from exercise_companion.core.records import WalkRecord  # noqa: PLC0415 - on demand
+    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
+
+    with diary_at(place) as (companion, questions):
+        given = (mode, total, first_symptom, bouts, leg_pain, stopped)
+        if all(one is None for one in given):
+            companion.log_walk(questions.walk())
+            return
+        companion.log_walk(
+            WalkRecord(
+                mode=diary.MODES[mode or "walk"],
+                minutes_total=_minutes("--minutes", total or ""),
+                minutes_to_first_symptom=(
+                    None if first_symptom is None else _minutes("--first-symptom", first_symptom)
+                ),
+                bouts=1 if bouts is None else bouts,
+                leg_pain_max=leg_pain,
+                stop_reason=diary.STOPS[stopped or "done"],
+            )
+        )
+
+
+def _minutes(option: str, text: str) -> float:
+    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
+
+    found = diary.minutes(text)
+    if found is None:
+        what_happened = f"{option} needs a number of minutes."
+        raise UsageFault(what_happened, "Give it like 12 or 12.5.")
+    return found
+
+
+@log.command()
+@click.argument("change", type=click.Choice(["start", "end"]), required=False)
+@with_place
+def flare(place: Place, change: str | None) -> None:
+    """A flare-up began or ended: worse for hours or days, and in the way of your day.
+
+    Example: exercise-companion log flare start
+    """
+    with diary_at(place) as (companion, questions):
+        chosen = questions.flare() if change is None else change
+        lines = companion.log_flare("start" if chosen == "start" else "end")
+        for line in lines:
+            click.echo(line)
+        if lines:
+            click.echo("If something is new or badly wrong: exercise-companion wrong")
+
+
+@log.command()
+@click.option("--from", "first", help="The first day off.")
+@click.option("--to", "last", help="The last day off.")
+@click.option("--reason", help="Such as holiday or illness.")
+@with_place
+def pause(place: Place, *, first: str | None, last: str | None, reason: str | None) -> None:
+    """Days off: nothing is planned on them.
+
+    Example: exercise-companion log pause --from today --to today --reason ill
+    """
+    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
+
+    with diary_at(place) as (companion, questions):
+        if first is last is reason is None:
+            companion.log_pause(*questions.pause())
+            return
+        if first is None or last is None or reason is None:
+            what_happened = "A pause needs its first day, its last day and a reason."
+            raise UsageFault(what_happened, "Give --from, --to and --reason.")
+        today = place.clock().when().local_day
+        companion.log_pause(diary.day(first, today), diary.day(last, today), reason)
+
+
+@log.command()
+@click.option("--who", help="Whom you spoke to.")
+@click.option("--role", help="What they are, such as physiotherapist.")
+@click.option("--said", help="What they said, at least 10 letters.")
+@click.option("--review", is_flag=True, help="It was the planned review.")
+@with_place
+def talk(
+    place: Place, *, who: str | None, role: str | None, said: str | None, review: bool
+) -> None:
+    """A talk with your therapist or a doctor. It ends what a talk can end.
+
+    When it does end something, one line is asked: "I spoke to them".
+
+    Example: exercise-companion log talk
+    """
+    from exercise_companion.core.prompts import Talked  # noqa: PLC0415 - on demand
+
+    with diary_at(place) as (companion, questions):
+        talked = Talked(who or "", role or "", said or "")
+        if who is role is said is None and not review:
+            talked, review = questions.talk()
+        if companion.talk_ends() and not questions.confirms_talk():
+            what_happened = "The talk was not recorded."
+            raise Refused(what_happened, "Record it again after you have spoken to them.")
+        companion.log_talk(talked, review=review)

@@ -1,0 +1,263 @@
+"""The patient's diary: what happened away from the screen, written down afterwards.
+
+All of it works while exercise is locked or held (clinical-spec 7.5), and in a second window
+(decisions E6): nothing here begins a session, it only says what was done.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from math import isfinite
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from exercise_companion.companion import advising, closing, deciding
+from exercise_companion.companion.viewing import day_words
+from exercise_companion.core import schedule
+from exercise_companion.core.prompts import Scored
+from exercise_companion.core.records import PainRecord
+from exercise_companion.core.safetext import unsafe_character
+from exercise_companion.core.terms import Action, Moment
+from exercise_companion.errors import Refused, UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.program import Program
+    from exercise_companion.core.prompts import Talked
+    from exercise_companion.core.records import TalkRecord, WalkRecord
+    from exercise_companion.core.terms import Site
+    from exercise_companion.store.kept import FlareChange
+
+TOP_SCORE: Final = 10
+LONGEST_WALK_MINUTES: Final = 24 * 60
+MOST_BOUTS: Final = 50
+LONGEST_TEXT: Final = 500
+
+Scores: TypeAlias = "tuple[tuple[Site, int], ...]"
+"""Pain 0-10 per site."""
+
+
+def log_pain(context: Context, scores: Scores) -> None:
+    """Keep pain scores of the day, outside any session.
+
+    Raises:
+        UsageFault: a score or a place is wrong; nothing was kept.
+
+    """
+    if not scores:
+        what_happened = "No score was given."
+        raise UsageFault(what_happened, "Give it like back=3.")
+    require_scores(context.require_program(), scores)
+    with kept(context):
+        for site, score in scores:
+            context.store.log_pain(PainRecord(Moment.DAY, site, score))
+
+
+def log_morning(context: Context, scores: Scores) -> None:
+    """Keep the score of the morning after the last session (clinical-spec 2.4).
+
+    Raises:
+        UsageFault: none is due, or not every place has a score; nothing was kept.
+
+    """
+    program = context.require_program()
+    if deciding.morning_due(context) is None:
+        what_happened = "No morning score is due."
+        raise UsageFault(what_happened, "Record your pain of today with: log pain")
+    require_scores(program, scores)
+    if {site for site, _ in scores} != set(program.sites):
+        what_happened = "The morning score needs every place."
+        raise UsageFault(what_happened, f"Give a score for each of: {', '.join(program.sites)}.")
+    with kept(context):
+        closing.keep_morning(context, Scored(scores))
+
+
+def log_walk(context: Context, walk: WalkRecord) -> None:
+    """Keep a walk or ride outside a session (clinical-spec 2.6).
+
+    Raises:
+        UsageFault: a number cannot be; nothing was kept.
+
+    """
+    context.require_program()
+    first = walk.minutes_to_first_symptom
+    if not (isfinite(walk.minutes_total) and 0 < walk.minutes_total <= LONGEST_WALK_MINUTES):
+        what_happened = "The minutes of the walk cannot be right."
+        raise UsageFault(what_happened, f"Give a number above 0, up to {LONGEST_WALK_MINUTES}.")
+    if first is not None and not (isfinite(first) and 0 <= first <= walk.minutes_total):
+        what_happened = "The first leg sign cannot come before the walk or after it."
+        raise UsageFault(what_happened, "Give the minutes from the start of the walk.")
+    if not 1 <= walk.bouts <= MOST_BOUTS:
+        what_happened = f"A walk has 1 to {MOST_BOUTS} parts."
+        raise UsageFault(what_happened, "Count the stretches between rests.")
+    if walk.leg_pain_max is not None:
+        require_score(walk.leg_pain_max)
+    with kept(context):
+        context.store.log_walk(walk)
+
+
+def log_flare(context: Context, change: FlareChange) -> tuple[str, ...]:
+    """Keep that a flare-up began or ended, on the patient's word (rules FL-1, FL-3).
+
+    Returns:
+        at its beginning what to do, in the therapist's words (rule FL-2, clinical-spec 2.7).
+
+    Raises:
+        UsageFault: it had begun, or ended, already; nothing was kept.
+
+    """
+    program = context.require_program()
+    is_on = in_flare(context)
+    if is_on == (change == "start"):
+        what_happened = f"{'A' if is_on else 'No'} flare-up is on record."
+        raise UsageFault(what_happened, "Nothing was changed.")
+    with kept(context):
+        context.store.log_flare(change, "said")
+    return _flare_words(program) if change == "start" else ()
+
+
+def in_flare(context: Context) -> bool:
+    """Whether a flare-up is on record that has not ended."""
+    entries = context.store.flares(context.store.made_on)
+    return bool(entries) and entries[-1].change == "start"
+
+
+def _flare_words(program: Program) -> tuple[str, ...]:
+    if program.flare_plan is not None:
+        return ("Your therapist wrote for a flare-up:", program.flare_plan.text)
+    return (
+        "Leave the exercises today. Move gently as you can.",
+        "Contact your therapist.",
+    )
+
+
+def log_pause(context: Context, first: date, last: date, reason: str) -> None:
+    """Keep days off, both included (decisions D10).
+
+    Raises:
+        UsageFault: the days or the reason cannot be; nothing was kept.
+
+    """
+    program = context.require_program()
+    if first > last:
+        what_happened = "The pause ends before it begins."
+        raise UsageFault(what_happened, "Give the first day, then the last.")
+    if last < program.valid_from or first > program.valid_until:
+        what_happened = "Your plan does not reach those days."
+        raise UsageFault(what_happened, f"It ends on {day_words(program.valid_until)}.")
+    for known in context.store.pauses():
+        if known.first_day <= last and first <= known.last_day:
+            days = f"{day_words(known.first_day)} to {day_words(known.last_day)}"
+            what_happened = f"A pause from {days} is on record already."
+            raise UsageFault(what_happened, "Give other days.")
+    reason = _plain("The reason", reason)
+    with kept(context):
+        context.store.add_pause(first, last, reason)
+
+
+# --- talks --------------------------------------------------------------------------------------
+
+
+def talk_ends(context: Context) -> bool:
+    """Whether a talk recorded now would end something (clinical-spec 7.5)."""
+    return any(advising.talk_clears(context, one) for one in context.store.open_alerts())
+
+
+def log_talk(context: Context, talked: Talked, *, review: bool) -> None:
+    """Keep a talk with a clinician: it ends what a talk can end, and counts as the review it was.
+
+    The rest stays open (clinical-spec 7.5, decisions A15, A16).
+
+    Raises:
+        UsageFault: something is missing, or no review is near; nothing was kept.
+
+    """
+    talk = _talk(context, talked, review=review)
+    alerts = context.store.open_alerts()
+    ends = tuple(one.id for one in alerts if advising.talk_clears(context, one))
+    with kept(context):
+        if ends:
+            context.store.clear_by_talk(replace(talk, alert_ids=ends))
+        else:
+            asked_for = tuple(one.id for one in alerts if one.alert.action is Action.CONTACT)
+            context.store.record_talk(replace(talk, alert_ids=asked_for))
+
+
+def _talk(context: Context, talked: Talked, *, review: bool) -> TalkRecord:
+    _plain("The name", talked.who)
+    _plain("The role", talked.role)
+    _plain("What was said", talked.said)
+    if review:
+        _require_review_near(context)
+    try:
+        return advising.talk_record(context, talked, review=review)
+    except Refused as refused:
+        raise UsageFault(refused.what_happened, refused.what_to_do) from refused
+
+
+def _require_review_near(context: Context) -> None:
+    """A review counts from a week before its day on: a later one cannot have taken place."""
+    done = context.store.reviews_done()
+    coming = schedule.next_review(context.require_program(), context.day, done)
+    if coming is None:
+        what_happened = "Every review of your plan is on record."
+        raise UsageFault(what_happened, "Record the talk without --review.")
+    if coming.state == "later":
+        what_happened = f"The next review is on {day_words(coming.review.date)}."
+        raise UsageFault(what_happened, "Record the talk without --review.")
+
+
+# --- what all entries share ---------------------------------------------------------------------
+
+
+@contextmanager
+def kept(context: Context) -> Iterator[None]:
+    """All of an entry or nothing, and *Today* in step with it."""
+    with context.store.transaction():
+        yield
+        context.refresh_projection()
+
+
+def require_scores(program: Program, scores: Scores) -> None:
+    """Each place the plan asks about at most once, each with a score 0-10.
+
+    Raises:
+        UsageFault: it is not so.
+
+    """
+    sites = [site for site, _ in scores]
+    for site, score in scores:
+        require_score(score)
+        if site not in program.sites or sites.count(site) > 1:
+            what_happened = f"Your plan does not ask {'twice ' if site in program.sites else ''}"
+            what_happened += f"about: {site}."
+            raise UsageFault(what_happened, f"Give each once: {', '.join(program.sites)}.")
+
+
+def require_score(score: int) -> None:
+    """A score is a whole number 0-10 (H-20).
+
+    Raises:
+        UsageFault: this one is not.
+
+    """
+    if type(score) is not int or not 0 <= score <= TOP_SCORE:
+        what_happened = "A score is a whole number from 0 to 10."
+        raise UsageFault(what_happened, "Give it like back=3.")
+
+
+def _plain(what: str, text: str) -> str:
+    """Text a person typed, without blanks around it.
+
+    Raises:
+        UsageFault: it is empty, too long, or has a character that is no plain text.
+
+    """
+    stripped = text.strip()
+    if not stripped or len(stripped) > LONGEST_TEXT or unsafe_character(stripped) is not None:
+        what_happened = f"{what} is missing, too long, or not plain text."
+        raise UsageFault(what_happened, f"Type it again, at most {LONGEST_TEXT} letters.")
+    return stripped

@@ -1,0 +1,187 @@
+"""A session entered afterwards: done away from the screen, or ticked off on paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from exercise_companion.companion.days import in_force
+from exercise_companion.companion.diary import kept, require_score, require_scores
+from exercise_companion.companion.viewing import day_words, item_view
+from exercise_companion.core import pain, schedule
+from exercise_companion.core.records import (
+    ItemEndRecord,
+    PainRecord,
+    PlannedItem,
+    SessionEndRecord,
+)
+from exercise_companion.core.safetext import neutral
+from exercise_companion.core.session import Session, SessionItem, SetDone, record_set, work
+from exercise_companion.core.terms import Moment
+from exercise_companion.errors import UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.companion.diary import Scores
+    from exercise_companion.core.program import Item, Program
+    from exercise_companion.core.records import SessionEvent
+    from exercise_companion.core.views import ItemView
+    from exercise_companion.store.kept import StoredProgram
+
+LATE_DAYS: Final = 14
+"""How far back a session may be entered afterwards: memory does not reach further."""
+
+
+@dataclass(frozen=True, slots=True)
+class LateSession:
+    """A session done away from the screen."""
+
+    day: date
+    """The exercise day it was done on."""
+    source: Literal["late", "paper"]
+    items: tuple[str, ...] = ()
+    """Ids of what was done; empty: everything planned for that day."""
+    sets: int | None = None
+    """How many sets of each were done; None: as many as the plan asks."""
+    pain_before: Scores = ()
+    effort: int | None = None
+    """0-10 (CR10)."""
+
+
+def exercises_of(context: Context, day: date) -> tuple[ItemView, ...]:
+    """What may be entered for a day: what was planned on it and has no record yet.
+
+    Raises:
+        UsageFault: nothing can be entered for that day.
+
+    """
+    _, program = _version_of(context, day)
+    recorded = _recorded(context, day)
+    planned = schedule.planned_items(program, day)
+    items = [item for item in planned if not _is_recorded(item, recorded)]
+    return tuple(item_view(program, item, "as_written") for item in items)
+
+
+def log_session(context: Context, late: LateSession) -> None:
+    """Keep a session of an earlier day, with the targets of the version in force on it.
+
+    Raises:
+        UsageFault: it cannot have been so; nothing was kept.
+
+    """
+    stored, program = _version_of(context, late.day)
+    recorded = _recorded(context, late.day)
+    items = _chosen(program, late, recorded)
+    require_scores(program, late.pain_before)
+    if late.effort is not None:
+        require_score(late.effort)
+    planned = schedule.planned_items(program, late.day)
+    left = [item for item in planned if item not in items and not _is_recorded(item, recorded)]
+    session = _session_of(program, items, late)
+    with kept(context):
+        session_id = context.store.begin_session(
+            [entry.planned for entry in session.items],
+            source=late.source,
+            day=late.day,
+            program_version_id=stored.id,
+        )
+        for event in session.events:
+            context.store.append_event(session_id, event)
+        end = SessionEndRecord("left_early" if left else "complete", effort=late.effort)
+        context.store.end_session(session_id, end)
+
+
+def _version_of(context: Context, day: date) -> tuple[StoredProgram, Program]:
+    """The version in force on a day for which a session may be entered now."""
+    if day > context.day:
+        what_happened = f"{day_words(day)} has not come yet."
+        raise UsageFault(what_happened, "Give the day on which you exercised.")
+    if (context.day - day).days > LATE_DAYS:
+        what_happened = f"{day_words(day)} is more than {LATE_DAYS} days ago."
+        raise UsageFault(what_happened, "Tell your therapist about it at the next review.")
+    context.require_program()
+    stored = in_force(context.store.program_versions(), day)
+    program = context.read_version(stored) if stored else None
+    if stored is None or program is None or day < program.valid_from:
+        what_happened = f"Your plan had not started on {day_words(day)}."
+        raise UsageFault(what_happened, "Give a later day.")
+    if schedule.phase_on(program, day) is None:
+        what_happened = f"Your plan has no exercises on {day_words(day)}."
+        raise UsageFault(what_happened, "Give another day.")
+    return stored, program
+
+
+def _recorded(context: Context, day: date) -> Counter[str]:
+    """How often each exercise is on record as done on a day."""
+    return Counter(done.item_id for done in context.store.done_items(day) if done.day == day)
+
+
+def _is_recorded(item: Item, recorded: Counter[str]) -> bool:
+    return recorded[item.id] >= item.when.times_per_day
+
+
+def _chosen(program: Program, late: LateSession, recorded: Counter[str]) -> list[Item]:
+    """The exercises that were done, in the therapist's order."""
+    if not late.items:
+        planned = schedule.planned_items(program, late.day)
+        return _not_empty([item for item in planned if not _is_recorded(item, recorded)])
+    phase = schedule.phase_on(program, late.day)
+    items = {item.id: item for item in phase.items} if phase else {}
+    for item_id in late.items:
+        _require_item(item_id, items, recorded)
+    if len(set(late.items)) < len(late.items):
+        what_happened = "An exercise is named twice."
+        raise UsageFault(what_happened, "Name each once.")
+    return [item for item in items.values() if item.id in late.items]
+
+
+def _require_item(item_id: str, items: Mapping[str, Item], recorded: Counter[str]) -> None:
+    if item_id not in items:
+        what_happened = f"{neutral(item_id)} is not in the plan of that day."
+        raise UsageFault(what_happened, f"The plan has {', '.join(items)}.")
+    if _is_recorded(items[item_id], recorded):
+        what_happened = f"{item_id} is on record for that day already."
+        raise UsageFault(what_happened, "Leave it out.")
+
+
+def _not_empty(items: list[Item]) -> list[Item]:
+    if not items:
+        what_happened = "Nothing planned on that day is left to record."
+        raise UsageFault(what_happened, "Name what you did besides it.")
+    return items
+
+
+def _session_of(program: Program, items: Sequence[Item], late: LateSession) -> Session:
+    """The session with all its events: the sets as planned, as many as were done."""
+    entries = tuple(
+        SessionItem(PlannedItem(position, item.id, item.exercise, "as_written"), item)
+        for position, item in enumerate(items, start=1)
+    )
+    _require_sets(late.sets, [item.dose.sets for item in items])
+    before = tuple(PainRecord(Moment.BEFORE, site, score) for site, score in late.pain_before)
+    session = Session(entries, {}, pain.facts_of(program), easy_day=False, events=before)
+    for entry in entries:
+        session = session.with_events(*_sets_of(session, entry, late.sets))
+    return session
+
+
+def _require_sets(sets: int | None, planned: Sequence[int]) -> None:
+    if sets is not None and not 1 <= sets <= max(planned):
+        what_happened = f"The plan of that day asks for 1 to {max(planned)} sets."
+        raise UsageFault(what_happened, "Give how many sets you did of each exercise.")
+
+
+def _sets_of(session: Session, entry: SessionItem, sets: int | None) -> Iterator[SessionEvent]:
+    """The sets done of one exercise, and how it ended."""
+    while (progress := work(session, entry)).remaining:
+        if sets is not None and progress.remaining[0].set_number > sets:
+            yield ItemEndRecord(entry.item.id, "partly")
+            return
+        record = record_set(session, entry, SetDone())
+        session = session.with_events(record)
+        yield record
+    yield ItemEndRecord(entry.item.id, "done")

@@ -1,0 +1,68 @@
+"""A report on disk: for its owner alone, whole or not at all, never over another file unasked."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from exercise_companion.errors import CompanionError, UsageFault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_private(path: Path, text: str, *, replace: bool) -> None:
+    """Write a file that only its owner can read.
+
+    Args:
+        path: where.
+        text: written as UTF-8, line ends as they are.
+        replace: take the place of a file that is there.
+
+    Raises:
+        UsageFault: there is a file, and it is not to be replaced.
+        CompanionError: it cannot be written; what was there is as it was.
+
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        _write_new(draft, text)
+        if replace:
+            draft.replace(path)
+        else:
+            _put(draft, path)
+    except FileExistsError as error:
+        what_happened = "There is a file of that name already."
+        raise UsageFault(what_happened, "Give another name, or --force to replace it.") from error
+    except OSError as error:
+        what_happened = "The report could not be written."
+        raise CompanionError(what_happened, "Check the folder and the room on the disk.") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+def _write_new(path: Path, text: str) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(handle)
+
+
+def _put(draft: Path, path: Path) -> None:
+    """Give the finished file its name, unless there is one.
+
+    Raises:
+        FileExistsError: there is one.
+
+    """
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if path.exists():
+            raise FileExistsError(path) from None
+        draft.rename(path)

@@ -1,0 +1,346 @@
+"""The report as one JSON document, for a record system or a script."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.records import ItemEndRecord, PainRecord, SetRecord, VariantRecord
+from exercise_companion.core.safetext import LINE_BREAK, UNSAFE
+from exercise_companion.core.terms import Moment
+from exercise_companion.core.trend import median
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from exercise_companion.canonical import JsonValue
+    from exercise_companion.core.progress import Day
+    from exercise_companion.core.records import (
+        AnswerRecord,
+        SessionEvent,
+        StoredCheck,
+        TalkRecord,
+        WalkRecord,
+        When,
+    )
+    from exercise_companion.reports.contents import (
+        AlertRow,
+        Contents,
+        Ending,
+        Morning,
+        PainRow,
+        SessionRow,
+        Version,
+    )
+
+SCHEMA: Final = "exercise-companion/report"
+SCHEMA_VERSION: Final = "1.0.0"
+
+TOO_FAST_MS: Final = 800
+"""An answer given faster than this was hardly read (decisions B)."""
+
+JsonObject = dict[str, "JsonValue"]
+
+
+def text(contents: Contents) -> str:
+    """The document as text, ending with a line break. Nothing in it acts on a terminal."""
+    plain = json.dumps(document(contents), ensure_ascii=False, indent=2) + "\n"
+    return UNSAFE.sub(_escaped, plain)
+
+
+def _escaped(hit: re.Match[str]) -> str:
+    """An unsafe character as JSON writes it in ASCII; the line breaks are our own."""
+    return hit.group() if hit.group() == LINE_BREAK else json.dumps(hit.group())[1:-1]
+
+
+def document(contents: Contents) -> JsonObject:
+    """The document: who and when, then alerts, then everything else (H-26)."""
+    return {
+        "schema": SCHEMA,
+        "schema_version": SCHEMA_VERSION,
+        "generated_at_utc": _utc(contents.generated.utc),
+        "generated_on": contents.generated.local_day.isoformat(),
+        "time_zone": contents.generated.zone,
+        "store_kind": contents.store_kind,
+        "patient": {"patient_id": contents.patient_id, "display_name": contents.patient_name},
+        "period": {
+            "first_day": contents.first_day.isoformat(),
+            "last_day": contents.last_day.isoformat(),
+        },
+        "programs": [_version(version) for version in contents.versions],
+        "alerts": [_alert(row) for row in contents.alerts],
+        "adherence": _adherence(contents),
+        "sessions": [_session(row) for row in contents.sessions],
+        "pain": _pain(contents),
+        "mornings_after": [_morning(morning) for morning in contents.mornings],
+        "walks": [_walk(when, walk) for when, walk in contents.walks],
+        "pauses": [
+            {
+                "first_day": pause.first_day.isoformat(),
+                "last_day": pause.last_day.isoformat(),
+                "reason": pause.reason,
+            }
+            for pause in contents.pauses
+        ],
+        "flare_ups": [
+            {**_moment(when), "change": change, "rule": rule}
+            for when, change, rule in contents.flares
+        ],
+        "talks": [_talk(when, talk) for when, talk in contents.talks],
+        "safety_checks": [_check(check) for check in contents.checks],
+        "safety_chain": {
+            "position": contents.chain.position,
+            "head_sha256": contents.chain.row_hash,
+            "whole": not contents.chain.faults,
+            "faults": list(contents.chain.faults),
+        },
+    }
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _moment(when: When) -> JsonObject:
+    return {"day": when.local_day.isoformat(), "at_utc": _utc(when.utc)}
+
+
+def _version(version: Version) -> JsonObject:
+    return {
+        "program_id": version.program_id,
+        "version": version.version,
+        "title": version.title,
+        "sha256": version.sha256,
+        "in_force_from": version.first_day.isoformat(),
+        "in_force_to": version.last_day.isoformat() if version.last_day else None,
+    }
+
+
+# --- alerts -------------------------------------------------------------------------------------
+
+
+def _alert(row: AlertRow) -> JsonObject:
+    alert = row.alert.alert
+    contact = row.alert.contact_recorded_on
+    return {
+        "event_id": row.alert.event_id,
+        **_moment(row.alert.raised),
+        "flag_id": alert.flag_id,
+        "question": row.question,
+        "answer": row.answer,
+        "rules": list(alert.rules),
+        "numbers": alert.numbers,
+        "tier": alert.tier.value,
+        "action": alert.action.name.casefold(),
+        "open": row.ending is None,
+        "acknowledgements": [
+            {**_moment(when), "choice": choice} for when, choice in row.acknowledgements
+        ],
+        "contact_recorded_on": contact.isoformat() if contact else None,
+        "clearance": _ending(row.ending) if row.ending else None,
+    }
+
+
+def _ending(ending: Ending) -> JsonObject:
+    return {
+        "at_utc": _utc(ending.at_utc),
+        "method": ending.method,
+        "cleared_by": ending.cleared_by,
+        "role": ending.role,
+        "licence_no": ending.licence_no,
+        "decided_on": ending.decided_on.isoformat(),
+        "note": ending.note,
+        "conditions": ending.conditions,
+    }
+
+
+# --- days and sessions --------------------------------------------------------------------------
+
+
+def _adherence(contents: Contents) -> JsonObject:
+    adherence = contents.adherence
+    return {
+        "days_expected": adherence.expected,
+        "days_done": adherence.done,
+        "days_by_state": dict(sorted(adherence.counts.items())),
+        "days": [_day(day) for day in adherence.days],
+    }
+
+
+def _day(day: Day) -> JsonObject:
+    return {
+        "day": day.day.isoformat(),
+        "planned": day.planned,
+        "state": day.state,
+        "left_out": [
+            {"item_id": one.item_id, "outcome": one.outcome, "reason": one.reason}
+            for one in day.left_out
+        ],
+    }
+
+
+def _session(row: SessionRow) -> JsonObject:
+    session = row.session
+    ended, ended_at = session.ended, session.ended_at
+    return {
+        "session_id": session.id,
+        "day": session.started.local_day.isoformat(),
+        "recorded_at_utc": _utc(session.started.utc),
+        "ended_at_utc": _utc(ended_at.utc) if ended_at else None,
+        "source": session.source,
+        "program_version": row.version,
+        "program_sha256": session.program_sha256,
+        "helper_typed": session.helper,
+        "end": ended.end if ended else None,
+        "effort_0_to_10": ended.effort if ended else None,
+        "pain_rose_by_3_or_more": ended.amber if ended else None,
+        "exercises": [
+            {
+                "item_id": item.item_id,
+                "exercise_id": item.exercise_id,
+                "name": row.names.get(item.exercise_id, ""),
+                "planned_as": item.variant,
+                **_outcome(session.events, item.item_id),
+            }
+            for item in session.planned
+        ],
+    }
+
+
+def _outcome(events: Iterable[SessionEvent], item_id: str) -> JsonObject:
+    """How one exercise went: its end, its changes to the easier version, every set."""
+    own = [event for event in events if event.item_id == item_id]
+    end = next((event for event in own if isinstance(event, ItemEndRecord)), None)
+    return {
+        "outcome": end.outcome if end else None,
+        "reason": end.reason if end else None,
+        "made_easier_by": [event.rule for event in own if isinstance(event, VariantRecord)],
+        "sets": [_set(event) for event in own if isinstance(event, SetRecord)],
+        "worst_pain": [
+            {
+                "site": event.site,
+                "score_0_to_10": event.score,
+                "no_more_than_before": event.no_more_than_before,
+                "outcome": event.outcome,
+            }
+            for event in own
+            if isinstance(event, PainRecord)
+        ],
+    }
+
+
+def _set(one: SetRecord) -> JsonObject:
+    return {
+        "set_number": one.set_number,
+        "side": one.side,
+        "variant": one.variant,
+        "exercise_id": one.exercise_id,
+        "target_reps": one.target_reps,
+        "done_reps": one.done_reps,
+        "target_seconds": one.target_seconds,
+        "done_seconds": one.done_seconds,
+        "target_load_kg": one.target_load_kg,
+        "done_load_kg": one.done_load_kg,
+        "target_metres": one.target_metres,
+        "done_metres": one.done_metres,
+        "simulated": one.simulated,
+    }
+
+
+# --- pain ---------------------------------------------------------------------------------------
+
+
+def _pain(contents: Contents) -> list[JsonValue]:
+    """A series for each moment and site: every day is named, a day without a score is null."""
+    series: dict[tuple[Moment, str], list[PainRow]] = defaultdict(list)
+    for row in contents.pain:
+        series[row.record.moment, row.record.site].append(row)
+    return [
+        _series(moment, site, series[moment, site], contents)
+        for moment in Moment
+        for site in contents.sites
+    ]
+
+
+def _series(moment: Moment, site: str, rows: list[PainRow], contents: Contents) -> JsonObject:
+    scores = [row.record.score for row in rows if row.record.score is not None]
+    by_day: dict[date, list[JsonValue]] = defaultdict(list)
+    for row in rows:
+        by_day[row.when.local_day].append(row.record.score)
+    return {
+        "moment": moment.value,
+        "site": site,
+        "n": len(scores),
+        "asked_but_not_given": len(rows) - len(scores),
+        "median_0_to_10": median(scores) if scores else None,
+        "days": [
+            {"day": day.isoformat(), "scores_0_to_10": by_day.get(day)} for day in _days(contents)
+        ],
+    }
+
+
+def _days(contents: Contents) -> list[date]:
+    count = (contents.last_day - contents.first_day).days + 1
+    return [contents.first_day + timedelta(days=offset) for offset in range(count)]
+
+
+def _morning(morning: Morning) -> JsonObject:
+    return {
+        "session_day": morning.session_day.isoformat(),
+        "scores_0_to_10": dict(morning.scores.items()),
+        "outcome": morning.outcome,
+    }
+
+
+# --- diary and checks ---------------------------------------------------------------------------
+
+
+def _walk(when: When, walk: WalkRecord) -> JsonObject:
+    return {
+        **_moment(when),
+        "mode": walk.mode,
+        "minutes_total": walk.minutes_total,
+        "minutes_to_first_symptom": walk.minutes_to_first_symptom,
+        "bouts": walk.bouts,
+        "leg_pain_max_0_to_10": walk.leg_pain_max,
+        "stop_reason": walk.stop_reason,
+    }
+
+
+def _talk(when: When, talk: TalkRecord) -> JsonObject:
+    return {
+        **_moment(when),
+        "who": talk.who,
+        "role": talk.role,
+        "spoke_on": talk.on.isoformat(),
+        "said": talk.said,
+        "review_day": talk.review_date.isoformat() if talk.review_date else None,
+        "recorded_by": "patient",
+    }
+
+
+def _check(check: StoredCheck) -> JsonObject:
+    answers = [_answer(answer) for answer in check.answers]
+    return {
+        "check_id": check.id,
+        **_moment(check.started),
+        "purpose": check.purpose,
+        "end": check.ended,
+        "ended_at_utc": _utc(check.ended_at.utc) if check.ended_at else None,
+        "answers_too_fast": sum(answer["too_fast"] is True for answer in answers),
+        "answers": list(answers),
+    }
+
+
+def _answer(answer: AnswerRecord) -> JsonObject:
+    return {
+        "question_id": answer.question_id,
+        "attempt": answer.attempt,
+        "value": answer.value.value,
+        "dwell_ms": answer.dwell_ms,
+        "too_fast": None if answer.dwell_ms is None else answer.dwell_ms < TOO_FAST_MS,
+    }

@@ -1,0 +1,450 @@
+"""`log`: diary entries from the shell; a wrong one changes nothing."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from shutil import copytree
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import as_bytes, make_dose, make_exercise, make_item, make_program
+from journeys import FIRST_DAY, Patient, StoppedClock, install, visit
+
+from exercise_companion.cli import run
+from exercise_companion.clock import Clock
+from exercise_companion.companion import Companion
+from exercise_companion.companion.late import LateSession
+from exercise_companion.core.prompts import Talked
+from exercise_companion.core.records import SetRecord
+from exercise_companion.core.terms import Answer
+from exercise_companion.errors import UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from builders import Tree
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.records import StoredSession
+
+NOW = "2026-11-24T09:00+00:00"
+TODAY, YESTERDAY, FIRST = date(2026, 11, 24), date(2026, 11, 23), date(2026, 11, 22)
+
+KEPT_TABLES = (
+    "session", "session_item", "set_log", "item_end", "session_end", "pain_entry", "walk_log",
+    "flare_entry", "pause_range", "talk", "talk_alert", "clearance",
+)  # fmt: skip
+
+
+def two_exercises(**changes: object) -> Tree:
+    reach = make_dose(side="each_side", sets=3, reps=6)
+    program = make_program(
+        exercises=[make_exercise(), make_exercise("reach", name="Reach")],
+        baseline_pain={"back": 3, "leg": 2},
+        **changes,
+    )
+    program["phases"][0]["items"] = [make_item("A1"), make_item("A2", "reach", dose=reach)]
+    return program
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A test store with the prescription of two exercises, to be copied."""
+    folder = tmp_path_factory.mktemp("loaded")
+    path = folder / "program.json"
+    path.write_bytes(as_bytes(two_exercises()))
+    assert run(["load", str(path), "--name", "Ana Novak", "--born", "1957-03-04", *at(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def folder(loaded: Path, tmp_path: Path) -> Path:
+    copytree(loaded, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def at(folder: Path) -> list[str]:
+    return ["--data", str(folder / "data"), "--now", NOW]
+
+
+def log(folder: Path, *words: str) -> int:
+    return run(["log", *words, *at(folder)])
+
+
+def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(folder / "data" / "companion.db")) as connection:
+        return connection.execute(sql).fetchall()
+
+
+_EVERY_ROW = "SELECT id FROM {}"
+
+
+def kept(folder: Path) -> dict[str, int]:
+    return {table: len(rows(folder, _EVERY_ROW.format(table))) for table in KEPT_TABLES}
+
+
+def types(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+
+# --- nothing is kept of a wrong entry -------------------------------------------------------------
+
+PAUSE = ("pause", "--from", "today", "--to", "2026-11-28", "--reason")
+SESSION = ("session", "--source", "late")
+YESTERDAYS = (*SESSION, "--day", "yesterday")
+TALK = ("talk", "--who", "Ruth Hall", "--role", "physiotherapist", "--said")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("pain", "back=11"),
+        ("pain", "back=-1"),
+        ("pain", "back=3.5"),
+        ("pain", "back"),
+        ("pain", "elbow=3"),
+        ("pain", "hip=3"),
+        ("pain", "back=3", "back=4"),
+        ("pain", "back=3", "leg=12"),
+        ("morning", "back=3", "leg=2"),
+        ("walk", "--bouts", "2"),
+        ("walk", "--minutes", "nan"),
+        ("walk", "--minutes", "0"),
+        ("walk", "--minutes", "1441"),
+        ("walk", "--minutes", "10", "--first-symptom", "11"),
+        ("walk", "--minutes", "10", "--bouts", "0"),
+        ("walk", "--minutes", "10", "--leg-pain", "11"),
+        ("walk", "--minutes", "10", "--stopped", "bored"),
+        ("flare", "end"),
+        ("flare", "middle"),
+        (*PAUSE, " "),
+        (*PAUSE, "a\x1b[2J"),
+        ("pause", "--from", "today"),
+        ("pause", "--from", "today", "--to", "yesterday", "--reason", "holiday"),
+        ("pause", "--from", "2027-06-01", "--to", "2027-06-02", "--reason", "holiday"),
+        ("pause", "--from", "someday", "--to", "2026-11-28", "--reason", "holiday"),
+        (*TALK, "too short"),
+        (*TALK, "clear \u202e reversed"),
+        (*TALK, "Go on as before.", "--review"),
+        (*YESTERDAYS, "--item", "A9"),
+        (*YESTERDAYS, "--item", "A1", "--item", "A1"),
+        (*YESTERDAYS, "--item", "A1", "--all"),
+        YESTERDAYS,
+        (*YESTERDAYS, "--all", "--sets", "4"),
+        (*YESTERDAYS, "--all", "--sets", "0"),
+        (*YESTERDAYS, "--all", "--effort", "11"),
+        (*YESTERDAYS, "--all", "--pain-before", "hip=2"),
+        (*SESSION, "--all", "--day", "2026-11-25"),
+        (*SESSION, "--all", "--day", "2026-11-21"),
+        (*SESSION, "--all", "--day", "2026-11-09"),
+        (*SESSION, "--all", "--day", "32 November 2026"),
+    ],
+)
+def test_a_wrong_entry_is_refused_and_nothing_of_it_is_kept(
+    words: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = kept(folder)
+    assert log(folder, *words) == UsageFault.exit_code
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err
+    assert kept(folder) == before
+
+
+@pytest.mark.parametrize("words", [("pain",), ("walk",), ("session",), ("flare",), ("talk",)])
+def test_answers_that_run_out_keep_nothing(
+    words: tuple[str, ...],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    types(monkeypatch, "3" if words == ("pain",) else "yesterday")
+    before = kept(folder)
+    assert log(folder, *words) == 1
+    assert "Saved." not in capsys.readouterr().out
+    assert kept(folder) == before
+
+
+def test_without_a_plan_nothing_is_made(tmp_path: Path) -> None:
+    assert log(tmp_path, "pain", "back=3") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- entries with options -----------------------------------------------------------------------
+
+
+def test_pain_is_kept_as_the_pain_of_the_day(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert log(folder, "pain", "back=3", "leg=10") == 0
+    assert capsys.readouterr().out == "Saved.\n"
+    found = rows(folder, "SELECT asked, site, score_0_to_10, session_id FROM pain_entry")
+    assert found == [("day", "back", 3, None), ("day", "leg", 10, None)]
+
+
+def test_a_walk_is_kept_with_its_symptoms(folder: Path) -> None:
+    words = [
+        "walk",
+        "--minutes",
+        "12.5",
+        "--first-symptom",
+        "8",
+        "--bouts",
+        "2",
+        "--leg-pain",
+        "4",
+        "--stopped",
+        "legs",
+    ]
+    assert log(folder, *words, "--mode", "bike") == 0
+    assert log(folder, "walk", "--minutes", "5") == 0
+    found = rows(folder, "SELECT * FROM walk_log")
+    assert [row[5:] for row in found] == [
+        ("bike", 12.5, 8.0, 2, 4, "leg_symptoms"),
+        ("outdoor_walk", 5.0, None, 1, None, "done"),
+    ]
+
+
+def test_a_flare_up_starts_and_ends_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    codes = [log(folder, "flare", change) for change in ("start", "start", "end", "end")]
+    assert codes == [0, 2, 0, 2]
+    assert rows(folder, "SELECT change, rule FROM flare_entry") == [
+        ("start", "said"),
+        ("end", "said"),
+    ]
+    said = capsys.readouterr().out
+    assert "Move gently as you can." in said
+    assert "exercise-companion wrong" in said
+
+
+def test_a_pause_takes_its_days_out_of_the_plan(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert log(folder, *PAUSE, "holiday") == 0
+    assert log(folder, *PAUSE, "again") == UsageFault.exit_code
+    capsys.readouterr()
+    assert run(["today", *at(folder)]) == 0
+    assert "No exercises now." in capsys.readouterr().out
+
+
+def test_a_paper_session_keeps_its_targets_and_shows_in_today(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = (*YESTERDAYS[:2], "paper", "--day", "2026-11-23", "--all", "--sets", "2")
+    assert log(folder, *words, "--pain-before", "back=4", "--effort", "5") == 0
+    (session,) = rows(
+        folder, "SELECT local_day, source, session_end, effort_0_to_10 FROM v_sessions"
+    )
+    assert session == ("2026-11-23", "paper", "complete", 5)
+    sets = rows(folder, "SELECT item_id, set_number, side, target_reps, done_reps FROM set_log")
+    assert sets == [
+        ("A1", 1, "both_together", 8, 8),
+        ("A1", 2, "both_together", 8, 8),
+        ("A2", 1, "left", 6, 6),
+        ("A2", 1, "right", 6, 6),
+        ("A2", 2, "left", 6, 6),
+        ("A2", 2, "right", 6, 6),
+    ]
+    ends = rows(folder, "SELECT item_id, outcome, local_day FROM item_end")
+    assert ends == [("A1", "done", "2026-11-23"), ("A2", "partly", "2026-11-23")]
+    capsys.readouterr()
+    assert run(["today", *at(folder)]) == 0
+    assert "Monday partly done" in capsys.readouterr().out
+
+
+def test_what_is_on_record_is_not_entered_twice(folder: Path) -> None:
+    assert log(folder, *YESTERDAYS, "--item", "A1") == 0
+    assert log(folder, *YESTERDAYS, "--item", "A1") == UsageFault.exit_code
+    assert log(folder, *YESTERDAYS, "--all") == 0
+    assert log(folder, *YESTERDAYS, "--all") == UsageFault.exit_code
+    ends = rows(folder, "SELECT session_end, exercises_done FROM v_sessions")
+    assert ends == [("left_early", 1), ("complete", 1)]
+
+
+# --- entries that are asked for -------------------------------------------------------------------
+
+
+def test_a_session_is_asked_for_and_a_line_that_means_nothing_is_asked_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    types(monkeypatch, "never", "yesterday", "paper", "3", "2", "11", "4", "3", "skip")
+    assert log(folder, "session") == 0
+    said = capsys.readouterr().out
+    assert said.count("That was not understood.") == 3
+    assert "2. Reach: 3 × 6 each side" in said
+    found = rows(folder, "SELECT local_day, source, effort_0_to_10, sets_done FROM v_sessions")
+    assert found == [("2026-11-23", "paper", 4, 6)]
+    assert rows(folder, "SELECT site, score_0_to_10 FROM pain_entry") == [("back", 3)]
+
+
+def test_a_walk_is_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    types(monkeypatch, "walk", "20", "none", "1", "skip", "done")
+    assert log(folder, "walk") == 0
+    (walk,) = rows(folder, "SELECT * FROM walk_log")
+    assert walk[5:] == ("outdoor_walk", 20.0, None, 1, None, "done")
+
+
+def test_a_pause_and_a_talk_are_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    types(monkeypatch, "today", "2026-11-26", "illness")
+    assert log(folder, "pause") == 0
+    types(monkeypatch, "Ruth Hall", "physiotherapist", "Go on as before.", "no")
+    assert log(folder, "talk") == 0
+    found = rows(folder, "SELECT first_day, last_day, reason FROM pause_range")
+    assert found == [("2026-11-24", "2026-11-26", "illness")]
+    assert rows(folder, "SELECT who, review_day FROM talk") == [("Ruth Hall", None)]
+
+
+def test_something_is_wrong_can_be_typed_at_every_question(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    types(monkeypatch, "!")
+    log(folder, "pain")
+    said = capsys.readouterr().out
+    assert "999" in said
+    assert "Saved." not in said
+    assert rows(folder, "SELECT purpose FROM safety_check") == [("wrong",)]
+
+
+# --- what entries do to the rules -----------------------------------------------------------------
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+def data(tmp_path: Path, clock: StoppedClock) -> Path:
+    """A real store on the second day of the prescription."""
+    install(tmp_path / "data", two_exercises(), clock)
+    return tmp_path / "data"
+
+
+def context_of(companion: Companion) -> Context:
+    assert companion.context is not None
+    return companion.context
+
+
+def sessions(companion: Companion, day: date) -> tuple[StoredSession, ...]:
+    return context_of(companion).store.sessions(day, day)
+
+
+def reps(session: StoredSession) -> set[int | None]:
+    return {event.target_reps for event in session.events if isinstance(event, SetRecord)}
+
+
+def test_a_late_session_has_the_targets_of_the_version_in_force_that_day(
+    data: Path, clock: StoppedClock
+) -> None:
+    clock.advance(3 * 24 * 3600)
+    history = [{"version": 1, "date": "2026-11-20", "note": "First version."}]
+    second = two_exercises(version=2, version_note="Fewer.", history=history)
+    for item in second["phases"][0]["items"]:
+        item["dose"]["reps"] = 5
+    install(data, second, clock)
+    with Companion(data, clock) as companion:
+        companion.log_session(LateSession(YESTERDAY, "late", ("A1",)))
+        companion.log_session(LateSession(YESTERDAY + timedelta(days=3), "late", ("A1",)))
+        (old,), (new,) = sessions(companion, YESTERDAY), sessions(companion, date(2026, 11, 26))
+        assert (reps(old), reps(new)) == ({8}, {5})
+        versions = context_of(companion).store.program_versions()
+        assert [old.program_sha256, new.program_sha256] == [one.sha256 for one in versions]
+
+
+def test_a_late_session_of_today_counts_as_done_today(data: Path, clock: StoppedClock) -> None:
+    with Companion(data, clock) as companion:
+        companion.log_session(LateSession(YESTERDAY, "late"))
+        view = companion.today()
+        assert view.state == "done"
+        assert all(item.done for item in view.items)
+
+
+def test_hours_between_do_not_count_from_when_an_earlier_day_is_entered(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    program = two_exercises()
+    for item in program["phases"][0]["items"]:
+        item["when"] = {"times_per_day": 2, "min_hours_between": 4}
+    install(tmp_path / "data", program, clock)
+    with Companion(tmp_path / "data", clock) as companion:
+        companion.log_session(LateSession(FIRST, "late"))
+        assert companion.today().state == "ready"
+        companion.log_session(LateSession(YESTERDAY, "late"))
+        assert companion.today().state == "later"
+
+
+def test_the_morning_after_a_late_session_is_asked_only_while_it_is_remembered(
+    data: Path, clock: StoppedClock
+) -> None:
+    clock.advance(5 * 24 * 3600)
+    old = LateSession(YESTERDAY, "late", ("A1",), pain_before=(("back", 3), ("leg", 2)))
+    fresh = LateSession(date(2026, 11, 27), "late", ("A1",), pain_before=old.pain_before)
+    with Companion(data, clock) as companion:
+        companion.log_session(old)
+        with pytest.raises(UsageFault, match="No morning score is due"):
+            companion.log_morning((("back", 3), ("leg", 2)))
+        companion.log_session(fresh)
+        with pytest.raises(UsageFault, match="every place"):
+            companion.log_morning((("back", 3),))
+        companion.log_morning((("back", 3), ("leg", 2)))
+        with pytest.raises(UsageFault, match="No morning score is due"):
+            companion.log_morning((("back", 3), ("leg", 2)))
+
+
+LOCKS, HOLDS = {"RF-NEU-01": Answer.YES}, {"RF-GEN-02": Answer.YES}
+TALKED = Talked("Ruth Hall", "physiotherapist", "Go on as before, slowly.")
+
+
+def report(companion: Companion, signs: Mapping[str, Answer]) -> None:
+    companion.start()
+    visit(companion, Patient(signs=dict(signs), begins=False))
+    assert companion.is_blocked()
+
+
+def test_the_diary_works_while_exercise_is_locked(data: Path, clock: StoppedClock) -> None:
+    with Companion(data, clock) as companion:
+        report(companion, LOCKS)
+        companion.log_session(LateSession(FIRST, "paper"))
+        companion.log_pain((("back", 5),))
+        companion.log_flare("start")
+        assert len(sessions(companion, FIRST)) == 1
+        assert companion.is_blocked()
+
+
+def test_a_talk_ends_what_a_talk_can_end_and_leaves_the_rest(
+    data: Path, clock: StoppedClock
+) -> None:
+    with Companion(data, clock) as companion:
+        report(companion, LOCKS | HOLDS)
+        companion.log_talk(TALKED, review=False)
+        flags = [one.alert.flag_id for one in context_of(companion).store.open_alerts()]
+        assert flags == ["RF-NEU-01"]
+        assert companion.is_blocked()
+
+
+def test_a_talk_that_ends_a_hold_wants_the_words_typed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Companion(folder / "data", Clock.starting_at(NOW)) as companion:
+        report(companion, HOLDS)
+    for typed, code in (("leave", 1), ("yes", 1), ("I spoke to them", 0)):
+        types(monkeypatch, typed)
+        assert log(folder, *TALK, "Go on as before.") == code
+    assert "Saved." in capsys.readouterr().out
+    assert rows(folder, "SELECT method, cleared_by FROM clearance") == [("talk", "Ruth Hall")]
+    assert rows(folder, "SELECT who FROM talk") == [("Ruth Hall",)]
+
+
+def test_a_review_counts_once_it_is_near(data: Path, clock: StoppedClock) -> None:
+    with Companion(data, clock) as companion:
+        with pytest.raises(UsageFault, match="The next review is on 30 December 2026"):
+            companion.log_talk(TALKED, review=True)
+        clock.advance((date(2026, 12, 24) - FIRST_DAY.date()).days * 24 * 3600)
+        companion.log_talk(TALKED, review=True)
+        assert context_of(companion).store.reviews_done() == {date(2026, 12, 30)}
+        with pytest.raises(UsageFault, match="Every review of your plan is on record"):
+            companion.log_talk(TALKED, review=True)
