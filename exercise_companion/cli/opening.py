@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -12,6 +12,10 @@ from exercise_companion.core.today_words import today_lines
 
 if TYPE_CHECKING:
     from exercise_companion.cli.options import Place
+
+
+FAULT_LOG: Final = "faults.log"
+"""Where a fault of our own is noted beside the data: place and kind, no health data."""
 
 
 def open_interface(place: Place) -> int:
@@ -23,7 +27,8 @@ def open_interface(place: Place) -> int:
     from exercise_companion.tui.run import run  # noqa: PLC0415 - only here
 
     first = today_at_a_glance(place.folder, place.clock().when().local_day)
-    return run(place.companion, first)
+    log = place.folder / FAULT_LOG if place.folder.is_dir() else None
+    return run(place.companion, first, crash_log=log)
 
 
 def has_terminal() -> bool:

@@ -44,6 +44,8 @@ def check(
     """Say everything that is wrong with prescriptions or templates, and how to mend it.
 
     Exit code 0: all can be used (there may be warnings). 2: at least one cannot.
+
+    Example: exercise-companion program check my-plan.json
     """
     from exercise_companion.clinic import check_files  # noqa: PLC0415
 
@@ -58,7 +60,10 @@ def check(
 
 @program.command()
 def schema() -> None:
-    """Print the JSON Schema of the format, for editors."""
+    """Print the JSON Schema of the format, for editors.
+
+    Example: exercise-companion program schema
+    """
     from exercise_companion.clinic import schema_text  # noqa: PLC0415
 
     click.echo(schema_text(), nl=False)

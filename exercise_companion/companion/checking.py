@@ -90,7 +90,14 @@ def _fits(context: Context, check: StoredCheck) -> bool:
 
 def unfinished(context: Context) -> tuple[CheckPurpose, ...]:
     """Purposes of the checks that were left in the middle, the newest last (SI-07)."""
-    purposes: tuple[CheckPurpose, ...] = ("daily", "high_pain", "hard_stop", "after", "wrong")
+    purposes: tuple[CheckPurpose, ...] = (
+        "daily",
+        "high_pain",
+        "hard_stop",
+        "after",
+        "stop",
+        "wrong",
+    )
     return tuple(purpose for purpose in purposes if open_check(context, purpose) is not None)
 
 
@@ -120,7 +127,7 @@ def facts(context: Context) -> CheckFacts:
     checks = [check for check in recent(context) if check.ended == "complete"]
     daily = [check for check in checks if check.purpose == "daily"]
     full = _latest(check for check in daily if _is_full(context, check))
-    fresh = latest_daily_today(context)
+    latest, whole = latest_daily_today(context), _latest(_whole_today(context))
     sha = context.stored_program.sha256 if context.stored_program else ""
     return CheckFacts(
         day=context.day,
@@ -134,8 +141,8 @@ def facts(context: Context) -> CheckFacts:
         ),
         lock_cleared_since_full=_lock_cleared_since(context, full),
         recheck=bool(program and program.recheck) and (not full or full.program_sha256 != sha),
-        complete_today_utc=fresh.ended_at.utc if fresh and fresh.ended_at else None,
-        session_since_check=fresh is not None and _opened_a_session(context, fresh),
+        complete_today_utc=whole.ended_at.utc if whole and whole.ended_at else None,
+        session_since_check=latest is not None and _opened_a_session(context, latest),
         valid_hours=parameters.screen_valid_hours,
         gap_days=parameters.gap_days_full_screen,
     )
@@ -165,14 +172,27 @@ def _lock_cleared_since(context: Context, full: StoredCheck | None) -> bool:
 
 def latest_daily_today(context: Context) -> StoredCheck | None:
     """The last complete daily check of this exercise day under this very program."""
+    return _latest(_daily_today(context))
+
+
+def _daily_today(context: Context) -> tuple[StoredCheck, ...]:
     stored = context.stored_program
-    return _latest(
+    return tuple(
         check
         for check in of_today(context)
         if check.purpose == "daily"
         and check.ended == "complete"
         and stored is not None
         and check.program_sha256 == stored.sha256
+    )
+
+
+def _whole_today(context: Context) -> tuple[StoredCheck, ...]:
+    """Those of them that were no short repeat."""
+    return tuple(
+        check
+        for check in _daily_today(context)
+        if Plan.decode(check.plan).entries[0].how is not How.GATE
     )
 
 

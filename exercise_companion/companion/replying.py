@@ -52,13 +52,13 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
         case prompts.AskPain(), prompts.Scored():
             _score(context, visit, prompt, reply)
         case prompts.AskSettled(), prompts.Answered():
-            _settle(context, prompt, reply)
+            _settle(context, visit, prompt, reply)
         case prompts.ShowDecision(), prompts.Go() | prompts.Talked():
             _decide(context, visit, reply)
         case prompts.ShowIntro() | prompts.DoSet() | prompts.ShowNotice(), _:
             _exercise(context, visit, prompt, reply)
         case prompts.AskStopReason(), prompts.StoppedBecause():
-            closing.leave_the_rest(context, _session(context), reply.reason)
+            closing.leave_the_rest(context, _session(context, visit), reply.reason)
             visit.stopping = False
         case prompts.AskEffort(), prompts.Effort():
             _end(context, visit, reply)
@@ -71,7 +71,7 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
             raise Refused(what_happened, "Please answer the question on the screen.")
 
 
-def _session(context: Context) -> StoredSession:
+def _session(context: Context, visit: Visit) -> StoredSession:
     """The session in progress.
 
     Raises:
@@ -80,7 +80,7 @@ def _session(context: Context) -> StoredSession:
     """
     stored = exercising.open_session(context)
     if stored is not None and deciding.is_blocked(context):
-        end_by_flag(context)
+        end_by_flag(context, visit)
         what_happened = "A warning sign was reported. This session has ended."
         raise Locked(what_happened, "Look at Today for what to do.")
     if stored is None:
@@ -110,12 +110,16 @@ def _answer(context: Context, visit: Visit, given: prompts.Answered) -> None:
         with context.store.transaction():
             found = checking.answer(context, check, asked, given)
             if any(finding.action in ENDS_SESSION for finding in found):
-                end_by_flag(context)
+                end_by_flag(context, visit)
     except StoreFault:
         alerts = checking.alerts_of(checking.would_find(context, check, asked, given))
         if not alerts:
             raise
         _show_unsaved(context, visit, alerts)
+        return
+    if any(finding.tier.is_emergency for finding in found):
+        # Nothing else is asked now: the advice, and then the way to help, come first.
+        visit.purposes.clear()
 
 
 def _show_unsaved(context: Context, visit: Visit, alerts: tuple[AlertRecord, ...]) -> None:
@@ -129,11 +133,12 @@ def _show_unsaved(context: Context, visit: Visit, alerts: tuple[AlertRecord, ...
     unsaved.mark(context.folder, alerts)
 
 
-def end_by_flag(context: Context) -> None:
+def end_by_flag(context: Context, visit: Visit) -> None:
     """End the session in progress, if there is one, because a warning sign was reported."""
     stored = context.store.open_session()
     if stored is not None:
         context.store.end_session(stored.id, SessionEndRecord("stopped_by_flag"))
+        visit.ended_by_flag = True
 
 
 def _acknowledge(
@@ -165,7 +170,9 @@ def _answer_crisis(context: Context, visit: Visit, given: prompts.CrisisAnswered
         visit.crisis = advising.answer_crisis(context, alert, given.value)
 
 
-def _settle(context: Context, asked: prompts.AskSettled, given: prompts.Answered) -> None:
+def _settle(
+    context: Context, visit: Visit, asked: prompts.AskSettled, given: prompts.Answered
+) -> None:
     """Rule PR-05: gone is noted; still there is a yes to RF-NEU-03, and locks."""
     pending = context.store.pending_sensation()
     if pending is None:
@@ -178,7 +185,7 @@ def _settle(context: Context, asked: prompts.AskSettled, given: prompts.Answered
         context.store.answer_sensation(pending.id, Answer.YES if gone else Answer.NO)
         if not gone:
             context.store.raise_alert(SENSATION_STAYS, session_id=pending.session_id)
-            end_by_flag(context)
+            end_by_flag(context, visit)
 
 
 # --- before a session ---------------------------------------------------------------------------
@@ -200,7 +207,7 @@ def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: promp
     elif asked.moment is Moment.BEFORE:
         _keep_before(context, scored)
     elif asked.moment is Moment.AFTER:
-        closing.keep_after(context, _session(context), scored)
+        closing.keep_after(context, _session(context, visit), scored)
     else:
         _keep_during(context, visit, scored)
 
@@ -230,7 +237,7 @@ def _keep_before(context: Context, scored: prompts.Scored) -> None:
 
 
 def _keep_during(context: Context, visit: Visit, scored: prompts.Scored) -> None:
-    stored = _session(context)
+    stored = _session(context, visit)
     visit.hurts = False
     if scored.new_sensation:
         exercising.report_sensation(context, stored)
@@ -242,7 +249,7 @@ def _keep_during(context: Context, visit: Visit, scored: prompts.Scored) -> None
 def _exercise(  # noqa: C901 - one line a reply
     context: Context, visit: Visit, prompt: Prompt, reply: Reply
 ) -> None:
-    stored = _session(context)
+    stored = _session(context, visit)
     match reply:
         case prompts.Go() if isinstance(prompt, prompts.ShowIntro):
             visit.intro_read = exercising.intro_key(exercising.rebuild(context, stored))
@@ -276,7 +283,7 @@ def _exercise(  # noqa: C901 - one line a reply
 def _end(context: Context, visit: Visit, effort: prompts.Effort) -> None:
     with context.store.transaction():
         visit.summary = closing.end(
-            context, _session(context), effort=effort.score, by_patient=visit.stopped
+            context, _session(context, visit), effort=effort.score, by_patient=visit.stopped
         )
         context.refresh_projection()
     context.give_session_back()

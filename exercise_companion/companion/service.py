@@ -143,7 +143,10 @@ class Companion:
         self._close_stale(context)
         self._visit.wants_session = True
         self._visit.resumed = exercising.open_session(context) is not None
-        self._visit.purposes = list(checking.unfinished(context))
+        if not deciding.is_blocked(context):
+            self._visit.purposes = list(checking.unfinished(context))
+            self._visit.stopping = "stop" in self._visit.purposes
+            self._visit.stopped = self._visit.stopping
 
     def something_is_wrong(self) -> None:
         """The patient pressed `!`: the questions about warning signs, chest and stroke first."""
@@ -187,6 +190,11 @@ class Companion:
         if self._context is None:
             return False
         return deciding.is_blocked(self._context)
+
+    @property
+    def ended_by_flag(self) -> bool:
+        """Whether a warning sign ended a session since the program was opened."""
+        return self._visit.ended_by_flag
 
     @property
     def may_skip_waits(self) -> bool:

@@ -40,6 +40,8 @@ class Visit:
     stopping: bool = False
     """`x` was pressed: two questions, then the reason (rule PR-07)."""
     stopped: bool = False
+    ended_by_flag: bool = False
+    """A warning sign ended a session in this visit (decisions E2)."""
     notice: prompts.ShowNotice | None = None
     crisis: prompts.ShowCrisis | None = None
     cannot_call: bool = False

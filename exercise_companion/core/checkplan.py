@@ -43,9 +43,10 @@ class CheckFacts:
     recheck: bool
     """The program version asks for every item and none such check was made under it."""
     complete_today_utc: datetime | None
-    """When a daily check of this exercise day and program was last completed."""
+    """When a whole daily check of this exercise day and program was last completed; the short
+    repeat does not renew it."""
     session_since_check: bool
-    """A session was begun after that check."""
+    """A session was begun after the last check, the short repeat counted too."""
     valid_hours: int
     gap_days: int
 

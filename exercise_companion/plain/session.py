@@ -38,6 +38,7 @@ class PlainSession:
         self._companion = companion
         self._console = console
         self._completed = False
+        self._left = False
         self._said_purpose = ""
 
     def exercise(self) -> int:
@@ -50,18 +51,19 @@ class PlainSession:
         self._show_card()
         self._companion.something_is_wrong()
         code = self._run()
-        if code == NOT_COMPLETE:
-            self._console.say(*AFTER_CHECK)
-            return COMPLETE
-        return code
+        if code == BLOCKED or self._left:
+            return code
+        self._console.say(*AFTER_CHECK)
+        return COMPLETE
 
     def _run(self) -> int:
         try:
             while (prompt := self._companion.next()) is not None:
                 self._one(prompt)
         except EndOfInputError as end:
+            self._left = True
             self._console.say(end.what_happened, end.what_to_do)
-        if self._companion.is_blocked():
+        if self._companion.is_blocked() or self._companion.ended_by_flag:
             return BLOCKED
         return COMPLETE if self._completed else NOT_COMPLETE
 

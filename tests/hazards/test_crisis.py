@@ -1,0 +1,119 @@
+"""Thoughts of death or self-harm: words and numbers at once, and never a lock (H-27)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from journeys import NOT_SURE, YES, Patient, console_for, rows, visit
+
+from exercise_companion.companion import Companion
+from exercise_companion.core import prompts
+from exercise_companion.core.prompts import CrisisAnswer
+from exercise_companion.plain.session import PlainSession
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from journeys import StoppedClock
+
+    from exercise_companion.core.terms import Answer
+
+FLAG = "RF-MH-01"
+SAMARITANS, EMERGENCY = "116 123", "999"
+CRISIS_ANSWERS: tuple[CrisisAnswer, ...] = get_args(CrisisAnswer)
+
+
+@pytest.mark.parametrize("value", [YES, NOT_SURE])
+def test_h27_the_numbers_are_shown_at_once(
+    folder: Path, clock: StoppedClock, value: Answer
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        shown = visit(companion, Patient({FLAG: value}), until=prompts.AskCrisis)
+        asked = shown[-1]
+        assert isinstance(asked, prompts.AskCrisis)
+        assert asked.crisis_number == SAMARITANS
+        assert asked.emergency_number == EMERGENCY
+        assert "does not send this to anyone" in asked.closing
+        last = shown[-2]
+        assert isinstance(last, prompts.AskSafety)
+        assert last.question.id == FLAG
+
+
+@pytest.mark.parametrize("answer", CRISIS_ANSWERS)
+def test_h27_whatever_is_answered_nothing_is_locked(
+    folder: Path, clock: StoppedClock, answer: CrisisAnswer
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        shown = visit(companion, Patient({FLAG: YES}, crisis=answer))
+        assert not companion.is_blocked()
+    told = [prompt for prompt in shown if isinstance(prompt, prompts.ShowCrisis)]
+    assert len(told) == 1
+    assert told[0].crisis_number == SAMARITANS
+    assert any(EMERGENCY in line for line in told[0].lines) is (answer != "no")
+    assert any(SAMARITANS in line for line in told[0].lines)
+    assert not any(isinstance(prompt, prompts.ShowAdvice) for prompt in shown)
+    assert rows(folder, "SELECT answer FROM crisis_event") == [(answer,)]
+    assert rows(folder, "SELECT flag_id, action FROM alert") == [(FLAG, "K")]
+    assert rows(folder, "SELECT session_end FROM session_end") == [("complete",)]
+
+
+def test_h27_it_is_asked_once_and_the_numbers_stay_for_fourteen_days(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient({FLAG: YES}))
+    with Companion(folder, clock) as companion:
+        assert companion.next() is None
+        assert SAMARITANS in companion.today().alert_line
+    clock.advance(14 * 24 * 3600)
+    with Companion(folder, clock) as companion:
+        assert SAMARITANS in companion.today().alert_line
+    clock.advance(24 * 3600)
+    with Companion(folder, clock) as companion:
+        assert companion.today().alert_line == ""
+
+
+def test_h27_an_unanswered_crisis_question_comes_first_when_opened_again(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient({FLAG: YES}), until=prompts.AskCrisis)
+    with Companion(folder, clock) as companion:
+        assert isinstance(companion.next(), prompts.AskCrisis)
+
+
+def test_h27_in_a_session_it_does_not_end_the_session(folder: Path, clock: StoppedClock) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient(), until=prompts.DoSet)
+        companion.something_is_wrong()
+        visit(companion, Patient({FLAG: YES}))
+    assert rows(folder, "SELECT session_end FROM session_end") == [("complete",)]
+
+
+def test_h27_beside_a_warning_sign_both_are_told(folder: Path, clock: StoppedClock) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        shown = visit(companion, Patient({FLAG: YES, "RF-NEU-01": YES}, begins=False))
+        assert companion.is_blocked()
+    kinds = [type(prompt) for prompt in shown]
+    assert prompts.AskCrisis in kinds
+    assert prompts.ShowAdvice in kinds
+    assert kinds.index(prompts.AskCrisis) < kinds.index(prompts.ShowAdvice)
+
+
+def test_h27_line_by_line(folder: Path, clock: StoppedClock) -> None:
+    console, out = console_for(Patient({FLAG: YES}), clock)
+    with Companion(folder, clock) as companion:
+        code = PlainSession(companion, console).exercise()
+    printed = out.getvalue()
+    assert code == 0
+    assert f"Samaritans: {SAMARITANS}" in printed
+    assert f"Emergency: {EMERGENCY}" in printed
+    assert "Thank you for telling us." in printed
+    assert rows(folder, "SELECT answer FROM crisis_event") == [("no",)]

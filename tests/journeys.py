@@ -1,0 +1,285 @@
+"""A patient who answers by rules, on a store with a real prescription, and what is on disk then."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from builders import Tree, as_bytes, make_dose, make_exercise, make_item, make_program
+
+from exercise_companion import catalogue
+from exercise_companion.clock import Clock
+from exercise_companion.companion import Companion
+from exercise_companion.core import prompts
+from exercise_companion.core.terms import Answer
+from exercise_companion.errors import CompanionError, Locked, Refused
+from exercise_companion.plain.console import Console
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from exercise_companion.core.prompts import Prompt, Reply
+
+NAME, BORN = "Ana Novak", "1957-03-04"
+
+FIRST_DAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+"""A Monday morning, the day after the prescription begins."""
+
+YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
+
+IN_SESSION = (
+    prompts.ShowIntro,
+    prompts.DoSet,
+    prompts.ShowNotice,
+    prompts.AskEffort,
+    prompts.ShowSummary,
+    prompts.AskAnythingNew,
+)
+"""What only a session shows."""
+
+MOST_PROMPTS = 400
+"""A visit that asks more than this goes round in circles."""
+
+
+class StoppedClock(Clock):
+    """A clock that moves only when told to, and is still not a shifted one: the store is real."""
+
+    def __init__(self, instant: datetime = FIRST_DAY) -> None:
+        super().__init__(zone=ZoneInfo("Europe/London"))
+        self.instant = instant
+
+    def now_utc(self) -> datetime:
+        return self.instant
+
+    def advance(self, seconds: float) -> None:
+        self.instant += timedelta(seconds=seconds)
+
+
+# --- a prescription and its store -----------------------------------------------------------------
+
+
+def full_program() -> Tree:
+    """A prescription after surgery with every contact named, and two exercises."""
+    hours = [{"days": ["mon", "tue", "wed", "thu", "fri"], "opens": "08:00", "closes": "18:00"}]
+    easier = {
+        "instruction": "Do one set of four.",
+        "dose": make_dose(sets=1, reps=4, rest_seconds=0),
+    }
+    items = [
+        make_item(modify_down=easier),
+        make_item("reach-1", "reach", dose=make_dose(side="each_side", sets=1, reps=6)),
+    ]
+    program = make_program(
+        exercises=[make_exercise(), make_exercise("reach", name="Reach")],
+        baseline_pain={"back": 3, "leg": 2},
+        post_op={"active": True, "procedure": "Lumbar decompression", "date": "2026-11-02"},
+        contacts={
+            "therapist": {"name": "Ruth Hall", "phone": "020 7946 0123", "hours": hours},
+            "clinic": {"name": "Hill Road Clinic", "phone": "020 7946 0200", "hours": hours},
+            "out_of_hours": {"name": "NHS 111", "phone": "111"},
+            "surgical_team": {"name": "Spinal ward", "phone": "020 7946 0300"},
+            "crisis": {"name": "Samaritans", "phone": "116 123"},
+            "emergency_number": "999",
+        },
+    )
+    program["phases"][0]["items"] = items
+    return program
+
+
+def install(folder: Path, program: Tree, clock: Clock, *, name: str = NAME) -> None:
+    """Load a prescription into a data folder, as the patient it is for."""
+    path = folder.parent / f"{folder.name}-program.json"
+    path.write_bytes(as_bytes(program))
+    with Companion(folder, clock) as companion:
+        companion.preview(path)
+        companion.install(path, name, BORN)
+
+
+# --- the patient ----------------------------------------------------------------------------------
+
+
+@cache
+def topics() -> Mapping[str, tuple[str, ...]]:
+    """The items of every topic."""
+    return {topic.id: topic.items for topic in catalogue.load().topics}
+
+
+@dataclass
+class Patient:
+    """Answers every prompt by rules: no to every sign but those named, pain 2, all sets done."""
+
+    signs: dict[str, Answer] = field(default_factory=dict)
+    """Answers to items; a topic is answered by its items."""
+    pain: int = 2
+    crisis: prompts.CrisisAnswer = "no"
+    begins: bool = True
+    """Begins whenever a decision is shown, even where it offers no beginning."""
+    seen: list[Prompt] = field(default_factory=list)
+    refusals: list[CompanionError] = field(default_factory=list)
+
+    def reply(self, prompt: Prompt) -> Reply:  # noqa: C901, PLR0911 - one line a prompt
+        """What this patient answers."""
+        match prompt:
+            case prompts.AskSafety():
+                return prompts.Answered(self.answer(prompt.question.id, prompt.question.attempt))
+            case prompts.AskAnythingNew():
+                return prompts.Answered(self.signs.get("NEW", NO))
+            case prompts.ShowAdvice():
+                return prompts.Acknowledged(prompt.advice.choices[0].ack)
+            case prompts.AskCrisis():
+                return prompts.CrisisAnswered(self.crisis)
+            case prompts.AskPain():
+                return prompts.Scored(tuple((asked.site, self.pain) for asked in prompt.sites))
+            case prompts.AskSettled():
+                return prompts.Answered(YES)
+            case prompts.ShowDecision():
+                return prompts.Go() if self.begins else prompts.Leave()
+            case prompts.DoSet():
+                return prompts.DidSet()
+            case prompts.AskStopReason():
+                return prompts.StoppedBecause("tired")
+            case prompts.AskEffort():
+                return prompts.Effort(3)
+            case _:
+                return prompts.Go()
+
+    def answer(self, question_id: str, attempt: int) -> Answer:
+        """The answer to an item, or to a topic by its items."""
+        if question_id not in topics():
+            return self.signs.get(question_id, NO)
+        if attempt > 1:
+            return NO
+        reported = any(self.signs.get(item, NO) is not NO for item in topics()[question_id])
+        return YES if reported else NO
+
+
+def visit(companion: Companion, patient: Patient, *, until: type | None = None) -> list[Prompt]:
+    """Answer prompts until there are none, or one of a kind comes; the prompts that were shown.
+
+    A beginning that is refused is noted with the patient, who then leaves.
+    """
+    shown: list[Prompt] = []
+    while (prompt := companion.next()) is not None:
+        shown.append(prompt)
+        patient.seen.append(prompt)
+        assert len(shown) < MOST_PROMPTS
+        if until is not None and isinstance(prompt, until):
+            break
+        try:
+            companion.reply(prompt, patient.reply(prompt))
+        except (Refused, Locked) as refused:
+            patient.refusals.append(refused)
+            companion.reply(prompt, prompts.Leave())
+    return shown
+
+
+# --- the patient, line by line --------------------------------------------------------------------
+
+
+class TypingPatient(io.StringIO):
+    """Standard input of somebody who reads the last line printed and types by the same rules."""
+
+    def __init__(self, patient: Patient, out: io.StringIO) -> None:
+        super().__init__()
+        self.patient = patient
+        self.out = out
+        self.typed: list[str] = []
+
+    def readline(self, _size: int = -1, /) -> str:
+        assert len(self.typed) < MOST_PROMPTS
+        asked = self.out.getvalue().splitlines()
+        self.typed.append(self.answer(asked[-1], asked))
+        return self.typed[-1] + "\n"
+
+    def answer(self, question: str, lines: list[str]) -> str:
+        if question.startswith("Question "):
+            again = any(
+                line.startswith(("This counts as no", "Once more")) for line in lines[-4:-1]
+            )
+            value = self.patient.answer(_question_ids()[_words_of(question)], 2 if again else 1)
+            return value.value.replace("_", " ")
+        for words, typed in _TYPED.items():
+            if words in question:
+                return typed
+        assert "0 to 10" in question, question
+        return str(self.patient.pain)
+
+
+_TYPED = {
+    "Did anything new": "no",
+    "Type one of: calling": "calling",
+    "Type one of: seen": "seen",
+    "Are you in danger": "no",
+    "Type ok": "ok",
+    "Type start, done": "done",
+    "Type start": "start",
+    "How hard was it": "3",
+    "Have you talked": "leave",
+}
+
+
+def _words_of(question: str) -> str:
+    return question.removesuffix(" No, yes, not sure")
+
+
+class _Questions(dict[str, str]):
+    """Question text to id; a printed question ends with its text."""
+
+    def __missing__(self, printed: str) -> str:
+        found = max((text for text in self if printed.endswith(text)), key=len, default="")
+        assert found, printed
+        return self[found]
+
+
+@cache
+def _question_ids() -> _Questions:
+    known = catalogue.load()
+    ids = {item.question: item.id for item in known.items if item.is_asked}
+    return _Questions(ids | {topic.question: topic.id for topic in known.topics})
+
+
+def console_for(patient: Patient, clock: Clock) -> tuple[Console, io.StringIO]:
+    """A console at which the patient types, and what it printed."""
+    out = io.StringIO()
+    return Console(clock, source=TypingPatient(patient, out), out=out), out
+
+
+# --- what is on disk ------------------------------------------------------------------------------
+
+SAME_RECORDS_SQL = {
+    "safety_check": "session_id, purpose, plan",
+    "safety_answer": "check_id, question_id, attempt, value",
+    "safety_check_end": "check_id, check_end",
+    "alert": "check_id, session_id, flag_id, rules, tier, action, numbers",
+    "session": "check_id, source, slot, helper",
+    "session_item": "session_id, position, item_id, exercise_id, variant",
+    "set_log": "session_id, ordinal, item_id, exercise_id, variant, set_number, side,"
+    " target_reps, done_reps, target_seconds, done_seconds, simulated",
+    "pain_entry": "session_id, ordinal, asked, site, score_0_to_10, item_id,"
+    " no_more_than_before, outcome",
+    "item_end": "session_id, ordinal, item_id, outcome, reason",
+    "variant_change": "session_id, ordinal, item_id, variant, rule",
+    "session_end": "session_id, session_end, reason, effort_0_to_10, amber, note",
+}
+"""What two equal visits share: everything but times and speeds (decisions E3)."""
+
+
+def records(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Everything that was recorded, table by table, without times and speeds."""
+    return {
+        table: rows(folder, f"SELECT {columns} FROM {table} ORDER BY id")  # noqa: S608 - our own
+        for table, columns in SAME_RECORDS_SQL.items()
+    }
+
+
+def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
+    """What a second reader finds in the store now."""
+    with closing(sqlite3.connect(folder / "companion.db")) as connection:
+        return connection.execute(query).fetchall()
