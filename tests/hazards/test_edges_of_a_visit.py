@@ -1,0 +1,262 @@
+"""What happens at the edges: an emergency in the middle, a stop, a new feeling, a full disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from journeys import NO, YES, Patient, StoppedClock, rows, visit
+
+from exercise_companion.companion import Companion, checking, exercising
+from exercise_companion.core import prompts
+from exercise_companion.core.terms import Tier
+from exercise_companion.errors import Refused, StoreFault
+from exercise_companion.store import unwritten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+HOUR = 3600
+
+
+@pytest.fixture
+def companion(folder: Path, clock: StoppedClock) -> Iterator[Companion]:
+    with Companion(folder, clock) as opened:
+        yield opened
+
+
+def answer_until(companion: Companion, patient: Patient, kind: type) -> prompts.Prompt:
+    """Answer until a prompt of that kind is on screen."""
+    return visit(companion, patient, until=kind)[-1]
+
+
+def in_a_set(companion: Companion) -> prompts.DoSet:
+    """A session with its first set on screen."""
+    companion.start()
+    prompt = answer_until(companion, Patient(), prompts.DoSet)
+    assert isinstance(prompt, prompts.DoSet)
+    return prompt
+
+
+# --- an emergency ---------------------------------------------------------------------------------
+
+
+def test_after_an_emergency_nothing_else_is_asked(companion: Companion) -> None:
+    companion.start()
+    first = companion.next()
+    assert isinstance(first, prompts.AskSafety)
+    companion.reply(first, prompts.Answered(NO))
+    companion.something_is_wrong()
+    shown = visit(companion, Patient(signs={"RF-CAR-01": YES}))
+    advice = [prompt for prompt in shown if isinstance(prompt, prompts.ShowAdvice)]
+    assert advice[0].advice.tier is Tier.EMERGENCY_CALL
+    after = shown[shown.index(advice[0]) + 1 :]
+    assert not [prompt for prompt in after if isinstance(prompt, prompts.AskSafety)]
+    companion.start()
+    again = visit(companion, Patient())
+    assert [type(prompt) for prompt in again] == [prompts.ShowDecision]
+
+
+# --- the short repeat -----------------------------------------------------------------------------
+
+
+def questions(shown: list[prompts.Prompt]) -> list[str]:
+    return [one.question.id for one in shown if isinstance(one, prompts.AskSafety)]
+
+
+def test_the_short_repeat_is_asked_within_hours_of_a_whole_check_only(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    companion.start()
+    visit(companion, Patient())
+    clock.advance(5 * HOUR)
+    assert check_again(companion) == ["REPEAT"]
+    clock.advance(HOUR)
+    assert check_again(companion)[0] in {"T1", "RF-CES-01"}
+
+
+def check_again(companion: Companion) -> list[str]:
+    """Ask the check that a further session today would need; which questions it asked."""
+    context = companion.context
+    assert context is not None
+    check_id = checking.begin(context, "daily")
+    asked = []
+    while (check := context.store.check(check_id)) is not None and check.ended is None:
+        prompt = checking.ask(context, check)
+        assert prompt is not None
+        asked.append(prompt.question.id)
+        checking.answer(context, check, prompt.question, prompts.Answered(NO))
+    return asked
+
+
+# --- x: stop (PR-07) ------------------------------------------------------------------------------
+
+
+def test_pr07_stop_asks_chest_and_stroke_first_and_then_why(companion: Companion) -> None:
+    companion.reply(in_a_set(companion), prompts.Stop())
+    shown = visit(companion, Patient())
+    assert questions(shown) == ["T3", "T4"]
+    assert isinstance(shown[2], prompts.AskStopReason)
+    assert isinstance(shown[-1], prompts.ShowSummary)
+    assert not shown[-1].summary.complete
+
+
+def test_pr07_stop_goes_on_where_a_kill_interrupted_it(folder: Path, clock: StoppedClock) -> None:
+    with Companion(folder, clock) as companion:
+        companion.reply(in_a_set(companion), prompts.Stop())
+        first = companion.next()
+        assert isinstance(first, prompts.AskSafety)
+        companion.reply(first, prompts.Answered(NO))
+    with Companion(folder, clock) as companion:
+        companion.start()
+        shown = visit(companion, Patient())
+    assert questions(shown) == ["T4"]
+    assert isinstance(shown[1], prompts.AskStopReason)
+    (reason,) = rows(folder, "SELECT reason FROM item_end ORDER BY id LIMIT 1")
+    assert reason == ("tired",)
+
+
+# --- a new feeling (PR-05) ------------------------------------------------------------------------
+
+
+def report_feeling(companion: Companion) -> prompts.AskSettled:
+    companion.reply(in_a_set(companion), prompts.Hurts())
+    asked = companion.next()
+    assert isinstance(asked, prompts.AskPain)
+    companion.reply(asked, prompts.Scored(new_sensation=True))
+    settled = companion.next()
+    assert isinstance(settled, prompts.AskSettled)
+    return settled
+
+
+def test_pr05_gone_after_the_rest_goes_on_with_the_next_exercise(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    settled = report_feeling(companion)
+    with pytest.raises(Refused, match="too soon"):
+        companion.reply(settled, prompts.Answered(YES))
+    clock.advance(15 * 60)
+    companion.reply(settled, prompts.Answered(YES))
+    after = companion.next()
+    assert isinstance(after, prompts.ShowIntro)
+    assert after.item.name == "Reach"
+
+
+def test_pr05_still_there_locks(companion: Companion) -> None:
+    companion.reply(report_feeling(companion), prompts.Answered(NO))
+    advice = companion.next()
+    assert isinstance(advice, prompts.ShowAdvice)
+    assert advice.advice.tier is Tier.URGENT
+    assert companion.is_blocked()
+
+
+def test_pr05_silence_is_asked_first_at_the_next_opening(folder: Path, clock: StoppedClock) -> None:
+    with Companion(folder, clock) as companion:
+        report_feeling(companion)
+    clock.advance(24 * HOUR)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        assert isinstance(companion.next(), prompts.AskSettled)
+
+
+# --- pain stops the session (PR-02a) ----------------------------------------------------------------
+
+
+def test_pr02a_asks_item_by_item_and_the_day_is_over(companion: Companion) -> None:
+    companion.reply(in_a_set(companion), prompts.Hurts())
+    asked = companion.next()
+    assert isinstance(asked, prompts.AskPain)
+    companion.reply(asked, prompts.Scored((("back", 9), ("leg", 2))))
+    shown = visit(companion, Patient())
+    assert isinstance(shown[0], prompts.ShowNotice)
+    assert "PR-02a" in shown[0].because
+    assert questions(shown)[0] == "RF-CES-01"
+    companion.start()
+    decision = companion.next()
+    assert isinstance(decision, prompts.ShowDecision)
+    assert not decision.may_begin
+    assert "PR-03" in decision.decision.reasons[0]
+
+
+# --- the patient's own talk (7.5) -------------------------------------------------------------------
+
+
+def test_a_recorded_talk_ends_a_hold(companion: Companion) -> None:
+    companion.start()
+    shown = visit(companion, Patient(signs={"RF-GEN-02": YES}, begins=False))
+    decision = shown[-1]
+    assert isinstance(decision, prompts.ShowDecision)
+    assert decision.may_record_talk
+    companion.start()
+    held = companion.next()
+    assert held is not None
+    with pytest.raises(Refused, match="needed"):
+        companion.reply(held, prompts.Talked("Ruth Hall", "physiotherapist", "ok"))
+    companion.reply(held, prompts.Talked("Ruth Hall", "physiotherapist", "Go on, more slowly."))
+    assert not companion.is_blocked()
+
+
+def test_a_recorded_talk_does_not_end_an_emergency(companion: Companion) -> None:
+    companion.start()
+    visit(companion, Patient(signs={"RF-CES-01": YES}, begins=False))
+    companion.start()
+    locked = companion.next()
+    assert isinstance(locked, prompts.ShowDecision)
+    assert not locked.may_record_talk
+    with pytest.raises(Refused):
+        companion.reply(locked, prompts.Talked("Ruth Hall", "nurse", "They said all is as it was."))
+    assert companion.is_blocked()
+
+
+# --- the alert could not be written (A17) -----------------------------------------------------------
+
+
+def test_a17_advice_is_shown_and_says_so_when_it_cannot_be_saved(
+    folder: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        asked = companion.next()
+        assert isinstance(asked, prompts.AskSafety)
+        assert companion.context is not None
+
+        def full(*_: object) -> None:
+            raise StoreFault("The disk is full.", "Make room.")  # noqa: EM101
+
+        monkeypatch.setattr(companion.context.store, "add_answer", full)
+        companion.reply(asked, prompts.Answered(YES))
+        advice = companion.next()
+        assert isinstance(advice, prompts.ShowAdvice)
+        assert advice.advice.tier is Tier.EMERGENCY_GO
+        assert not advice.saved
+        assert rows(folder, "SELECT * FROM alert") == []
+        companion.reply(advice, prompts.Acknowledged("calling"))
+        assert companion.next() is None
+        with pytest.raises(Refused):
+            exercising.begin(companion.context, helper=False)
+    assert unwritten.read(folder)
+    with Companion(folder, clock) as companion:
+        assert companion.is_blocked()
+        shown = companion.next()
+        assert isinstance(shown, prompts.ShowAdvice)
+        assert shown.saved
+    assert rows(folder, "SELECT flag_id FROM alert") == [("RF-CES-01",)]
+    assert not unwritten.read(folder)
+
+
+def test_a17_an_answer_that_cannot_be_saved_is_said(
+    companion: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    companion.start()
+    asked = companion.next()
+    assert asked is not None
+    assert companion.context is not None
+
+    def full(*_: object) -> None:
+        raise StoreFault("The disk is full.", "Make room.")  # noqa: EM101
+
+    monkeypatch.setattr(companion.context.store, "add_answer", full)
+    with pytest.raises(StoreFault):
+        companion.reply(asked, prompts.Answered(NO))
+    assert companion.next() == asked
