@@ -10,11 +10,13 @@ import re
 import time
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 from zoneinfo import ZoneInfo
 
-from exercise_companion.core.records import When
 from exercise_companion.errors import UsageFault
+
+if TYPE_CHECKING:
+    from exercise_companion.core.records import When
 
 DAY_STARTS: Final = timedelta(hours=4)
 """The exercise day runs from 04:00 to 04:00 local (decisions D7)."""
@@ -75,8 +77,14 @@ class Clock:
         """The present instant in the patient's zone, aware."""
         return self.now_utc().astimezone(self._zone or machine_zone())
 
+    def day(self) -> date:
+        """The present exercise day."""
+        return exercise_day(self.local())
+
     def when(self) -> When:
         """The present moment as it is stored: whole milliseconds, exercise day, zone name."""
+        from exercise_companion.core.records import When  # noqa: PLC0415 - *Today* does without
+
         local = self.local()
         utc = local.astimezone(UTC)
         return When(

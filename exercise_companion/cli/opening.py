@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from exercise_companion.cli.today import look
 from exercise_companion.core.today_words import today_lines
+from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
     from exercise_companion.cli.options import Place
@@ -26,7 +28,9 @@ def open_interface(place: Place) -> int:
     from exercise_companion.companion.projection import today_at_a_glance  # noqa: PLC0415
     from exercise_companion.tui.run import run  # noqa: PLC0415 - only here
 
-    first = today_at_a_glance(place.folder, place.clock().when().local_day)
+    first = None
+    with suppress(StoreFault):  # the full screen says it, with the emergency card at hand
+        first = today_at_a_glance(place.folder, place.clock().day())
     log = place.folder / FAULT_LOG if place.folder.is_dir() else None
     return run(place.companion, first, crash_log=log)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from exercise_companion.cli.options import Place, with_place
+from exercise_companion.core.emergency import card
+from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
     from exercise_companion.clock import Clock
@@ -45,7 +46,12 @@ def wrong(ctx: click.Context, place: Place) -> None:
     Example: exercise-companion wrong
     """
     clock = place.clock()
-    with companion_at(place, clock) as companion:
+    try:
+        opened = companion_at(place, clock)
+    except StoreFault:
+        click.echo("\n".join(card(None)))
+        raise
+    with opened as companion:
         if companion.context is None:
             click.echo("\n".join(companion.emergency_card()))
             ctx.exit(0)
@@ -67,5 +73,6 @@ def plain_session(companion: Companion, clock: Clock) -> PlainSession:
     from exercise_companion.plain.console import Console  # noqa: PLC0415 - on demand
     from exercise_companion.plain.session import PlainSession  # noqa: PLC0415 - on demand
 
-    skips = not sys.stdin.isatty() and companion.may_skip_waits
-    return PlainSession(companion, Console(clock, skips_waits=skips))
+    console = Console(clock)
+    console.skips_waits = companion.may_skip_waits and not console.is_terminal
+    return PlainSession(companion, console)

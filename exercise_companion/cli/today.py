@@ -12,7 +12,7 @@ from exercise_companion.cli.options import Place, with_place
 from exercise_companion.core.today_words import today_lines
 
 if TYPE_CHECKING:
-    from exercise_companion.core.views import TodayView
+    from exercise_companion.core.today_view import TodayView
 
 
 @click.command()
@@ -35,7 +35,7 @@ def look(place: Place) -> TodayView:
     from exercise_companion.companion.projection import today_at_a_glance  # noqa: PLC0415
 
     clock = place.clock()
-    seen = today_at_a_glance(place.folder, clock.when().local_day)
+    seen = today_at_a_glance(place.folder, clock.day())
     if seen is not None:
         return seen
     with place.companion() as companion:

@@ -243,7 +243,8 @@ def talk_clears(context: Context, one: OpenAlert) -> bool:
 
     SOON flags and four URGENT ones, once per flag in fourteen days (clinical-spec 7.5, A15).
     """
-    if one.alert.tier is not Tier.SOON and one.alert.flag_id not in TALK_CLEARS:
+    known = one.alert.tier is Tier.SOON or one.alert.flag_id in TALK_CLEARS
+    if not known or one.acknowledged is None:  # its advice comes first
         return False
     since = context.clock.now_utc() - TALK_AGAIN_AFTER
     return not any(

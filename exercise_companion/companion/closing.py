@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import deciding, exercising
 from exercise_companion.companion.viewing import day_words, site_label
 from exercise_companion.core import pain, schedule
+from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.prompts import AskPain, ShowSummary
 from exercise_companion.core.records import (
     ItemEndRecord,
@@ -19,16 +22,22 @@ from exercise_companion.core.terms import Moment
 from exercise_companion.core.views import SummaryView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from exercise_companion.companion.context import Context
     from exercise_companion.core.prompts import Scored, StopReason
     from exercise_companion.core.records import (
         CheckPurpose,
         SessionEnd,
+        SessionEvent,
         SkipReason,
         StoredSession,
     )
     from exercise_companion.core.session import Session
     from exercise_companion.core.terms import Site
+
+LOOK_BACK: Final = timedelta(days=28)
+"""How far back a stopped session is still asked about."""
 
 STOP_SKIPS: Final[dict[StopReason, SkipReason]] = {
     "pain": "pain",
@@ -46,11 +55,33 @@ def questions_due(context: Context, stored: StoredSession, session: Session) -> 
     After PR-02a item by item, else the one about anything new.
     """
     purpose: CheckPurpose = "hard_stop" if hard_stopped(session) else "after"
-    asked = any(
+    return None if _was_asked(context, stored, purpose) else purpose
+
+
+def _was_asked(context: Context, stored: StoredSession, purpose: CheckPurpose) -> bool:
+    return any(
         check.purpose == purpose and check.session_id == stored.id and check.ended is not None
         for check in context.store.checks(stored.started.local_day)
     )
-    return None if asked else purpose
+
+
+def hard_stop_unasked(context: Context) -> StoredSession | None:
+    """The last session, if pain stopped it (PR-02a) and the questions about it were never asked.
+
+    Silence is never a no (decisions A9): they come before anything else, however much later.
+    """
+    first = context.day - LOOK_BACK
+    ended = [one for one in context.store.sessions(first, context.day) if one.ended is not None]
+    if not ended or not _was_hard_stopped(ended[-1]):
+        return None
+    return None if _was_asked(context, ended[-1], "hard_stop") else ended[-1]
+
+
+def _was_hard_stopped(stored: StoredSession) -> bool:
+    return any(
+        isinstance(event, PainRecord) and event.outcome == DuringOutcome.STOP_SESSION
+        for event in stored.events
+    )
 
 
 def pain_after_due(stored: StoredSession) -> bool:
@@ -135,16 +166,14 @@ def leave_the_rest(context: Context, stored: StoredSession, reason: StopReason) 
     )
 
 
-def end(
-    context: Context, stored: StoredSession, *, effort: int | None, by_patient: bool
-) -> ShowSummary:
+def end(context: Context, stored: StoredSession, *, effort: int | None) -> ShowSummary:
     """Record the end of a session and sum it up."""
     session = exercising.rebuild(context, stored)
     after = {
         site: score for site, score in _scores(stored, Moment.AFTER).items() if score is not None
     }
     record = SessionEndRecord(
-        _kind_of_end(session, by_patient=by_patient),
+        _kind_of_end(session, by_patient=_was_asked(context, stored, "stop")),
         effort=effort,
         amber=pain.is_amber(session.before, after),
     )
@@ -155,7 +184,10 @@ def end(
 def _kind_of_end(session: Session, *, by_patient: bool) -> SessionEnd:
     if stopped_by_pain(session):
         return "stopped_by_pain"
-    return "stopped_by_patient" if by_patient else "complete"
+    left = any(
+        isinstance(event, ItemEndRecord) and event.outcome != "done" for event in session.events
+    )
+    return "stopped_by_patient" if by_patient and left else "complete"
 
 
 def summary(
@@ -191,11 +223,32 @@ def _done_lines(context: Context, session: Session) -> tuple[str, ...]:
     rows = []
     for entry in session.items:
         ended = ends.get(entry.item.id)
-        sets = sum(isinstance(event, SetRecord) for event in session.events_of(entry.item.id))
         name = program.exercise(entry.item.exercise).name
-        counted = f"{sets} set{'' if sets == 1 else 's'}"
+        counted = _sets_done(session.events_of(entry.item.id))
         rows.append(f"{name}: {words[ended.outcome] if ended else 'not done'}, {counted}")
     return tuple(rows)
+
+
+def _sets_done(events: Iterable[SessionEvent]) -> str:
+    """How many sets: "2 sets", "2 sets each side", "2 sets left, 1 set right"."""
+    sides = {
+        (event.variant, event.set_number, event.side): event.side
+        for event in events
+        if isinstance(event, SetRecord)
+    }
+    count = Counter(sides.values())
+    left, right = count.pop("left", 0), count.pop("right", 0)
+    both = count.total()
+    parts = [_sets(both)] if both or not left + right else []
+    if left == right:
+        parts += [f"{_sets(left)} each side"] if left else []
+    else:
+        parts += [f"{_sets(n)} {side}" for n, side in ((left, "left"), (right, "right")) if n]
+    return ", ".join(parts)
+
+
+def _sets(number: int) -> str:
+    return f"{number} set{'' if number == 1 else 's'}"
 
 
 def _next_lines(context: Context, *, amber: bool) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, checking
-from exercise_companion.companion.viewing import item_view, site_label
+from exercise_companion.companion.viewing import day_words, item_view, site_label
 from exercise_companion.core import pain, schedule
 from exercise_companion.core.decision import (
     AlertFact,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.schedule import DayPlan, DueItem
     from exercise_companion.core.terms import Site, VariantKind
 
+ONE_DAY: Final = timedelta(days=1)
+
 MORNING_RECALL: Final = timedelta(hours=60)
 """How long after a session its next-morning score may still be given (decisions C3)."""
 
@@ -51,7 +53,7 @@ TITLES: Final[dict[DecisionKind, str]] = {
 }
 
 LINES: Final[dict[DecisionKind, tuple[str, ...]]] = {
-    DecisionKind.GO: ("Stop at any time with x. If something is wrong, press !",),
+    DecisionKind.GO: ("You can stop at any time. If something is wrong, press !",),
     DecisionKind.EASY_ONLY: ("Do only the easier versions your therapist wrote.",),
     DecisionKind.REST_TODAY: ("Move gently as you can. If something is wrong, press !",),
     DecisionKind.HELD: ("Your next session waits until you have talked to your therapist.",),
@@ -63,7 +65,7 @@ LINES: Final[dict[DecisionKind, tuple[str, ...]]] = {
 SET_BY: Final[dict[SetBy, str]] = {
     "safety": "a safety rule of this program",
     "therapist": "the limits your therapist set",
-    "program": "the dates of your plan",
+    "program": "your plan",
 }
 
 
@@ -108,9 +110,8 @@ def facts(context: Context) -> Facts:
         stopped_by_pain=_stopped_by_pain_today(context),
         before=before_outcome(context),
         last_morning=last_morning(context),
-        easier_exists=any(
-            entry.item.modify_down for entry in still_to_do(context, day_plan(context))
-        ),
+        flare_up=in_flare(context),
+        easier_exists=bool(offers(context, DecisionKind.EASY_ONLY)),
     )
 
 
@@ -156,13 +157,24 @@ def still_to_do(context: Context, plan: DayPlan) -> tuple[DueItem, ...]:
     return tuple(entry for entry in plan.now if entry.item.id not in left_out)
 
 
+def in_flare(context: Context) -> bool:
+    """Whether a flare-up is on record that has not ended (rules FL-1, FL-3)."""
+    entries = context.store.flares(context.store.made_on)
+    return bool(entries) and entries[-1].change == "start"
+
+
 def offers(context: Context, kind: DecisionKind) -> tuple[Offer, ...]:
     """The exercises that may be done now: as written, or only the easier versions."""
     items = [entry.item for entry in still_to_do(context, day_plan(context))]
     if kind is DecisionKind.GO:
         return tuple(Offer(item, "as_written") for item in items)
     if kind is DecisionKind.EASY_ONLY:
-        return tuple(Offer(item, "easier") for item in items if item.modify_down is not None)
+        flare = in_flare(context)
+        return tuple(
+            Offer(item, "easier")
+            for item in items
+            if item.modify_down is not None and (item.flare_safe or not flare)
+        )
     return ()
 
 
@@ -257,7 +269,12 @@ def show(context: Context, made: Decision) -> ShowDecision:
         decision=DecisionView(
             kind=made.kind,
             title=TITLES[made.kind],
-            lines=(*LINES[made.kind], *advising.lock_lines(context), *_for_therapist(context)),
+            lines=(
+                *LINES[made.kind],
+                *_clock_line(context),
+                *advising.lock_lines(context),
+                *_for_therapist(context),
+            ),
             reasons=_reason_lines(context, made),
         ),
         items=views,
@@ -299,6 +316,17 @@ def _doses(offered: tuple[Offer, ...]) -> list[Dose]:
         else offer.item.dose
         for offer in offered
     ]
+
+
+def _clock_line(context: Context) -> tuple[str, ...]:
+    """Said when a plan counts as ended because the computer's date was once ahead (D9)."""
+    trusted = context.trusted_local()
+    if context.program_state != "expired" or trusted - context.clock.local() < ONE_DAY:
+        return ()
+    return (
+        f"This computer's date was {day_words(trusted.date())} before, so that date counts. "
+        "A new plan file from your therapist sets it right.",
+    )
 
 
 def _for_therapist(context: Context) -> tuple[str, ...]:

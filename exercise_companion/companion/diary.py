@@ -110,19 +110,13 @@ def log_flare(context: Context, change: FlareChange) -> tuple[str, ...]:
 
     """
     program = context.require_program()
-    is_on = in_flare(context)
+    is_on = deciding.in_flare(context)
     if is_on == (change == "start"):
         what_happened = f"{'A' if is_on else 'No'} flare-up is on record."
         raise UsageFault(what_happened, "Nothing was changed.")
     with kept(context):
         context.store.log_flare(change, "said")
     return _flare_words(program) if change == "start" else ()
-
-
-def in_flare(context: Context) -> bool:
-    """Whether a flare-up is on record that has not ended."""
-    entries = context.store.flares(context.store.made_on)
-    return bool(entries) and entries[-1].change == "start"
 
 
 def _flare_words(program: Program) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from exercise_companion.core.session import (
     decline_easier,
     judge_pain,
     record_set,
+    stopped_by_pain,
     work,
 )
 from exercise_companion.core.terms import Moment
@@ -45,7 +46,13 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Item, Program
     from exercise_companion.core.prompts import DidSet, Scored
-    from exercise_companion.core.records import ItemOutcome, SessionEvent, SkipReason, StoredSession
+    from exercise_companion.core.records import (
+        ItemOutcome,
+        SessionEnd,
+        SessionEvent,
+        SkipReason,
+        StoredSession,
+    )
     from exercise_companion.core.session import Judgement
     from exercise_companion.core.terms import Site
 
@@ -119,7 +126,20 @@ def open_session(context: Context) -> StoredSession | None:
     return stored if _may_go_on(context, stored) else None
 
 
+def how_it_was_left(context: Context, stored: StoredSession) -> SessionEnd:
+    """How a session ended that nobody ended: by a lock, by pain, or just left."""
+    if deciding.is_blocked(context):
+        return "stopped_by_flag"
+    program = context.stored_program
+    same = program is not None and program.sha256 == stored.program_sha256
+    if same and context.program is not None and stopped_by_pain(rebuild(context, stored)):
+        return "stopped_by_pain"
+    return "closed"
+
+
 def _may_go_on(context: Context, stored: StoredSession) -> bool:
+    if deciding.is_blocked(context):
+        return False
     installed, program = context.stored_program, context.program
     if installed is None or program is None or installed.sha256 != stored.program_sha256:
         return False
@@ -359,14 +379,12 @@ def leave_stopped_exercise(context: Context, stored: StoredSession) -> None:
     keep(context, stored, decline_easier(_current(rebuild(context, stored))))
 
 
-def report_pain(context: Context, stored: StoredSession, scored: Scored) -> Judgement:
-    """Keep pain in an exercise with what follows from it (rules PR-02, PR-03)."""
+def judge(context: Context, stored: StoredSession, scored: Scored) -> Judgement:
+    """Pain in an exercise, and what follows from it (rules PR-02, PR-03); nothing is kept yet."""
     session = rebuild(context, stored)
     entry = _current(session)
     scores = dict(session.before) if scored.no_more_than_before else dict(scored.scores)
-    judgement = judge_pain(session, entry, scores, no_more=scored.no_more_than_before)
-    keep(context, stored, *judgement.events)
-    return judgement
+    return judge_pain(session, entry, scores, no_more=scored.no_more_than_before)
 
 
 def report_sensation(context: Context, stored: StoredSession) -> None:

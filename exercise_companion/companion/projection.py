@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from exercise_companion.core.terms import Action
-from exercise_companion.core.views import TodayItem, TodayView, WeekDay
+from exercise_companion.core.today_view import TodayItem, TodayState, TodayView, WeekDay
+from exercise_companion.store import unwritten
 from exercise_companion.store.glance import glance
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def decode(text: str) -> TodayView | None:
         fields = json.loads(text)
         fields["items"] = tuple(TodayItem(**row) for row in fields["items"])
         fields["week_days"] = tuple(WeekDay(**row) for row in fields["week_days"])
+        if fields["state"] not in get_args(TodayState):
+            return None
         for name in ("due", "reasons", "precautions"):
             fields[name] = tuple(fields[name])
         return TodayView(**fields)
@@ -64,6 +67,8 @@ def today_at_a_glance(folder: Path, day: date) -> TodayView | None:
         StoreFault: the store is damaged, foreign or newer.
 
     """
+    if unwritten.read(folder):
+        return None  # a reported sign that could not be saved is raised first (decisions A17)
     seen = glance(folder, day)
     if seen is None or seen.content_json is None:
         return None

@@ -16,7 +16,9 @@ from exercise_companion.companion import (
 from exercise_companion.companion.visit import Visit, ask
 from exercise_companion.core import pain, prompts
 from exercise_companion.core.advice import cannot_call_lines
+from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.records import AlertRecord, PainRecord, SessionEndRecord
+from exercise_companion.core.screening import NEW_ID
 from exercise_companion.core.terms import Action, Answer, Moment, Tier
 from exercise_companion.errors import Locked, Refused, StoreFault
 
@@ -24,9 +26,12 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.core.records import StoredSession
+    from exercise_companion.core.screening import Question
 
 ENDS_SESSION = frozenset({Action.LOCK, Action.HOLD, Action.SKIP_TODAY})
 """Findings with these actions end the session they are reported in (clinical-spec 1.1)."""
+
+NOT_SAVED = "This could not be saved."
 
 SENSATION_STAYS = AlertRecord("RF-NEU-03", ("PR-05", "RF-NEU-03"), Tier.URGENT, Action.LOCK)
 """A new feeling that is still there: as a yes to RF-NEU-03 (rule PR-05)."""
@@ -42,7 +47,7 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
     """
     match prompt, reply:
         case prompts.AskSafety() | prompts.AskAnythingNew(), prompts.Answered():
-            _answer(context, visit, reply)
+            _answer(context, visit, prompt, reply)
         case prompts.ShowAdvice(), prompts.Acknowledged():
             _acknowledge(context, visit, prompt, reply)
         case prompts.AskCrisis(), prompts.CrisisAnswered():
@@ -78,11 +83,11 @@ def _session(context: Context, visit: Visit) -> StoredSession:
         Refused: there is none any more.
 
     """
-    stored = exercising.open_session(context)
-    if stored is not None and deciding.is_blocked(context):
+    if deciding.is_blocked(context):
         end_by_flag(context, visit)
         what_happened = "A warning sign was reported. This session has ended."
         raise Locked(what_happened, "Look at Today for what to do.")
+    stored = exercising.open_session(context)
     if stored is None:
         what_happened = "This session is no longer open."
         raise Refused(what_happened, "Go back to Today to see what comes next.")
@@ -99,13 +104,21 @@ def _leave(visit: Visit) -> None:
 # --- safety -------------------------------------------------------------------------------------
 
 
-def _answer(context: Context, visit: Visit, given: prompts.Answered) -> None:
+def _answer(
+    context: Context,
+    visit: Visit,
+    shown: prompts.AskSafety | prompts.AskAnythingNew,
+    given: prompts.Answered,
+) -> None:
     """One answer is one commit, its alerts and the end of a session included."""
     check = checking.open_check(context, visit.purposes[-1]) if visit.purposes else None
     asked = checking.standing(context, check).walk.question if check else None
     if check is None or asked is None:
         what_happened = "These questions have ended."
         raise Refused(what_happened, "Start again from Today.")
+    if not _is_shown(asked, shown):
+        what_happened = "This question was answered in another window."
+        raise Refused(what_happened, "Please answer the question that comes now.")
     try:
         with context.store.transaction():
             found = checking.answer(context, check, asked, given)
@@ -120,6 +133,13 @@ def _answer(context: Context, visit: Visit, given: prompts.Answered) -> None:
     if any(finding.tier.is_emergency for finding in found):
         # Nothing else is asked now: the advice, and then the way to help, come first.
         visit.purposes.clear()
+
+
+def _is_shown(asked: Question, shown: prompts.AskSafety | prompts.AskAnythingNew) -> bool:
+    """Whether the question to be answered is the one that was on screen."""
+    if isinstance(shown, prompts.AskAnythingNew):
+        return asked.id == NEW_ID
+    return (asked.id, asked.attempt) == (shown.question.id, shown.question.attempt)
 
 
 def _show_unsaved(context: Context, visit: Visit, alerts: tuple[AlertRecord, ...]) -> None:
@@ -181,11 +201,16 @@ def _settle(
     if given.value is not Answer.NO and context.clock.now_utc() < asked.ask_from:
         what_happened = "It is too soon to say."
         raise Refused(what_happened, "Please sit and rest until the time is up.")
-    with context.store.transaction():
-        context.store.answer_sensation(pending.id, Answer.YES if gone else Answer.NO)
-        if not gone:
-            context.store.raise_alert(SENSATION_STAYS, session_id=pending.session_id)
-            end_by_flag(context, visit)
+    try:
+        with context.store.transaction():
+            context.store.answer_sensation(pending.id, Answer.YES if gone else Answer.NO)
+            if not gone:
+                context.store.raise_alert(SENSATION_STAYS, session_id=pending.session_id)
+                end_by_flag(context, visit)
+    except StoreFault:
+        if gone:
+            raise
+        _show_unsaved(context, visit, (SENSATION_STAYS,))
 
 
 # --- before a session ---------------------------------------------------------------------------
@@ -197,7 +222,7 @@ def _decide(context: Context, visit: Visit, reply: prompts.Go | prompts.Talked) 
         return
     context.own_session()
     exercising.begin(context, helper=reply.helper)
-    visit.intro_read, visit.resumed, visit.stopped = "", False, False
+    visit.intro_read, visit.resumed = "", False
 
 
 def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: prompts.Scored) -> None:
@@ -242,8 +267,16 @@ def _keep_during(context: Context, visit: Visit, scored: prompts.Scored) -> None
     if scored.new_sensation:
         exercising.report_sensation(context, stored)
         return
-    judgement = exercising.report_pain(context, stored, scored)
+    judgement = exercising.judge(context, stored, scored)
     visit.notice = exercising.notice(context, judgement)
+    try:
+        exercising.keep(context, stored, *judgement.events)
+    except StoreFault:
+        if judgement.outcome is not DuringOutcome.STOP_SESSION or visit.notice is None:
+            raise
+        # "Stop now" goes first; the session is left, and the pain is asked again when it goes on.
+        visit.notice = replace(visit.notice, lines=(*visit.notice.lines, NOT_SAVED))
+        visit.wants_session = False
 
 
 def _exercise(  # noqa: C901 - one line a reply
@@ -271,7 +304,7 @@ def _exercise(  # noqa: C901 - one line a reply
         case prompts.Back():
             visit.intro_read = ""
         case prompts.Stop():
-            visit.stopping, visit.stopped = True, True
+            visit.stopping = True
             ask(context, visit, "stop")
         case prompts.Leave():
             _leave(visit)
@@ -282,8 +315,6 @@ def _exercise(  # noqa: C901 - one line a reply
 
 def _end(context: Context, visit: Visit, effort: prompts.Effort) -> None:
     with context.store.transaction():
-        visit.summary = closing.end(
-            context, _session(context, visit), effort=effort.score, by_patient=visit.stopped
-        )
+        visit.summary = closing.end(context, _session(context, visit), effort=effort.score)
         context.refresh_projection()
     context.give_session_back()

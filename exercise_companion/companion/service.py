@@ -6,6 +6,7 @@ answer.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from exercise_companion import catalogue
@@ -28,7 +29,7 @@ from exercise_companion.companion.visit import Visit, ask, next_prompt
 from exercise_companion.core.calling import emergency_number
 from exercise_companion.core.emergency import card
 from exercise_companion.core.records import SessionEndRecord
-from exercise_companion.errors import Refused, UsageFault
+from exercise_companion.errors import Refused, StoreFault, UsageFault
 from exercise_companion.store import NoStore, open_store
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.prompts import Prompt, Reply, Talked
     from exercise_companion.core.records import WalkRecord
     from exercise_companion.core.terms import Site
-    from exercise_companion.core.views import ContactView, ItemView, LoadView, TodayView
+    from exercise_companion.core.today_view import TodayView
+    from exercise_companion.core.views import ContactView, ItemView, LoadView
     from exercise_companion.reports.contents import Contents
     from exercise_companion.store.kept import FlareChange
 
@@ -116,7 +118,7 @@ class Companion:
             kind = serving.store_kind(offered.loaded.program, self._clock)
             store = open_store(self._folder, clock=self._clock, create=kind)
             self._context = Context(store, self._clock, self._folder)
-        self._close_stale(self._context)
+        self._close_open(self._context)
         with self._context.store.transaction():
             serving.install(self._context, offered, self._clock)
             self._context.refresh_projection()
@@ -146,7 +148,6 @@ class Companion:
         if not deciding.is_blocked(context):
             self._visit.purposes = list(checking.unfinished(context))
             self._visit.stopping = "stop" in self._visit.purposes
-            self._visit.stopped = self._visit.stopping
 
     def something_is_wrong(self) -> None:
         """The patient pressed `!`: the questions about warning signs, chest and stroke first."""
@@ -160,8 +161,12 @@ class Companion:
         self._context.refresh()
         return next_prompt(self._context, self._visit)
 
-    def reply(self, prompt: Prompt, reply: Reply) -> None:
+    def reply(self, prompt: Prompt, reply: Reply) -> bool:
         """Keep the reply to a prompt; it is on disk when this returns.
+
+        Returns:
+            False when it could not be written but advice goes first: `next` shows it, and it says
+            that it was not saved (decisions A17).
 
         Raises:
             StoreFault: it could not be written, and nothing of it was.
@@ -171,9 +176,13 @@ class Companion:
         context = self._require_context()
         context.refresh()
         alerts = len(context.store.open_alerts())
+        unsaved_before = self._visit.unsaved
         replying.keep(context, self._visit, prompt, reply)
+        if self._visit.unsaved is not None and self._visit.unsaved is not unsaved_before:
+            return False
         if len(context.store.open_alerts()) != alerts:
             context.refresh_projection()
+        return True
 
     def contacts(self) -> tuple[ContactView, ...]:
         """Whom to call."""
@@ -265,16 +274,27 @@ class Companion:
         The start is noted, so that a clock set back later is seen by it (H-03, decisions D9).
         """
         self._visit.unsaved = unsaved.raise_again(context)
-        if self._visit.unsaved is None:
-            with context.store.transaction():
-                context.store.app_event("start")
-                projection.refresh(context)
+        # Nothing of the patient's is written here: opening does not depend on it.
+        with suppress(StoreFault), context.store.transaction():
+            context.store.app_event("start")
+            projection.refresh(context)
+
+    def _close_open(self, context: Context) -> None:
+        """Close the session in progress: it does not go on under another version (E5)."""
+        stored = context.store.open_session()
+        if stored is not None:
+            context.own_session()
+            context.store.end_session(
+                stored.id, SessionEndRecord(exercising.how_it_was_left(context, stored))
+            )
 
     def _close_stale(self, context: Context) -> None:
         """Close a session that may not go on, as it is (decisions E5)."""
         stored = context.store.open_session()
         if stored is not None and exercising.open_session(context) is None:
-            context.store.end_session(stored.id, SessionEndRecord("closed"))
+            context.store.end_session(
+                stored.id, SessionEndRecord(exercising.how_it_was_left(context, stored))
+            )
 
 
 def _open(folder: Path, clock: Clock) -> Context | None:

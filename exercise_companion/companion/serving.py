@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from exercise_companion import catalogue, programs
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.records import StoreKind
     from exercise_companion.programs import Loaded
     from exercise_companion.store import Store
-    from exercise_companion.store.kept import StoredProgram
+    from exercise_companion.store.kept import BoundPatient, StoredProgram
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,27 @@ def read_offer(path: Path, clock: Clock, context: Context | None) -> Offered:
     if context is not None:
         _refuse_what_does_not_fit(context, loaded)
     _refuse_expired(loaded.program, clock)
-    return Offered(loaded, _view(loaded.program, current))
+    ends = _what_it_ends(context, loaded.program) if context else ()
+    return Offered(loaded, _view(loaded.program, current, ends))
 
 
-def _view(program: Program, current: Program | None) -> LoadView:
+def _what_it_ends(context: Context, program: Program) -> tuple[str, ...]:
+    """What the clearances of this version do here; one that fits nothing is said."""
+    is_open = {one.event_id for one in context.store.open_alerts()}
+    known = {past.alert.event_id for past in context.store.alerts(date.min, context.day)}
+    lines = []
+    for clearance in program.clearances:
+        if clearance.event_id in is_open:
+            lines.append(f"{clearance.cleared_by} ends the lock or hold {clearance.event_id}.")
+        elif clearance.event_id not in known:
+            lines.append(
+                f"It ends {clearance.event_id}, which is not on record here."
+                " Please tell your therapist."
+            )
+    return tuple(lines)
+
+
+def _view(program: Program, current: Program | None, ends: tuple[str, ...]) -> LoadView:
     region = catalogue.region(program.region)
     prescriber = program.prescriber
     return LoadView(
@@ -64,7 +82,7 @@ def _view(program: Program, current: Program | None) -> LoadView:
         valid=f"{day_words(program.valid_from)} to {day_words(program.valid_until)}",
         demo=program.demo,
         is_first=current is None,
-        changes=changes(current, program) if current else (),
+        changes=(*ends, *(changes(current, program) if current else ())),
         note=program.version_note,
         emergency_number=emergency_words(program.contacts, region),
         region_name=region.name,
@@ -84,14 +102,19 @@ def _refuse_what_does_not_fit(context: Context, loaded: Loaded) -> None:
     if program.demo != (store.kind == "demo"):
         _refuse_demo(program)
     if exercising.open_session(context) is not None:
-        what_happened = "A session is still open."
-        raise Refused(what_happened, "Finish or leave it first, then load the plan.")
+        context.own_session()  # refused while another window runs it (decisions E5)
     bound = store.patient()
-    if bound is not None and name_key(bound.patient_id) != name_key(program.patient.patient_id):
+    if bound is not None and not _is_bound_patient(bound, program):
         raise other_person()
     stored = store.current_program()
     if stored is not None:
         _refuse_older(stored, program, loaded.sha256)
+
+
+def _is_bound_patient(bound: BoundPatient, program: Program) -> bool:
+    """Same id and same birth date: ids of small clinics collide. A name may change."""
+    same_id = name_key(bound.patient_id) == name_key(program.patient.patient_id)
+    return same_id and bound.birth_date == program.patient.birth_date
 
 
 def _refuse_demo(program: Program) -> None:
@@ -158,7 +181,10 @@ def confirm_identity(program: Program, name: str, born: str) -> None:
 
 
 def install(context: Context, offered: Offered, clock: Clock) -> None:
-    """Bind the patient and keep the program with its clearances, all or nothing."""
+    """Bind the patient and keep the program with its clearances, all or nothing.
+
+    A new version also ends the memory of a clock that once ran ahead (decisions D9).
+    """
     loaded, store = offered.loaded, context.store
     program = loaded.program
     with store.transaction():
@@ -174,6 +200,7 @@ def install(context: Context, offered: Offered, clock: Clock) -> None:
             demo=program.demo,
         )
         _apply_clearances(store, program)
+        store.reset_latest_seen()
         context.refresh()
 
 

@@ -13,7 +13,7 @@ from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
 from exercise_companion.core.progress import STRIP_STATES
 from exercise_companion.core.schedule import DAYS_PER_WEEK
-from exercise_companion.core.views import TodayItem, TodayView, WeekDay
+from exercise_companion.core.today_view import TodayItem, TodayView, WeekDay
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.program import Program
     from exercise_companion.core.progress import Day
     from exercise_companion.core.schedule import DayPlan, DueItem
-    from exercise_companion.core.views import TodayState
+    from exercise_companion.core.today_view import TodayState
 
 DAY_NAMES: Final = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
@@ -59,7 +59,7 @@ def today(context: Context) -> TodayView:
     plan = deciding.day_plan(context)
     made = deciding.decision(context)
     state = _state(context, plan, made.kind)
-    return _view(context, program, plan, state, _reasons(context, state))
+    return _view(context, program, plan, state, _reasons(context, state, made.kind))
 
 
 def ahead(context: Context, day: date) -> TodayView | None:
@@ -131,8 +131,10 @@ def _state(context: Context, plan: DayPlan, kind: DecisionKind) -> TodayState:
     return "done" if plan.finished else "rest_day"
 
 
-def _reasons(context: Context, state: TodayState) -> tuple[str, ...]:
-    if state in {"ready", "resume", "done", "later"}:
+def _reasons(context: Context, state: TodayState, kind: DecisionKind) -> tuple[str, ...]:
+    if state in {"ready", "resume", "done", "later"} or (
+        state == "rest_day" and kind is not DecisionKind.REST_TODAY
+    ):
         return ()
     shown = deciding.show(context, deciding.decision(context))
     return (*shown.decision.reasons, *shown.decision.lines)

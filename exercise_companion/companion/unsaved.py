@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.prompts import ShowAdvice
 
-UNKNOWN: Final = AlertRecord("RF-GEN-04", ("A17",), Tier.URGENT, Action.LOCK)
-"""Stands for a mark that cannot be read: something was reported and not saved."""
+UNKNOWN: Final = AlertRecord("A17", ("A17",), Tier.URGENT, Action.LOCK)
+"""Stands for a mark that cannot be read: something was reported, and nobody knows what. Only the
+therapist can end it."""
 
 
 def mark(folder: Path, alerts: Iterable[AlertRecord]) -> None:

@@ -13,6 +13,7 @@ from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.screening import NEW_ID
 from exercise_companion.core.session import stage
 from exercise_companion.core.terms import Action, Moment, Tier
+from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,6 @@ class Visit:
     resumed: bool = False
     stopping: bool = False
     """`x` was pressed: two questions, then the reason (rule PR-07)."""
-    stopped: bool = False
     ended_by_flag: bool = False
     """A warning sign ended a session in this visit (decisions E2)."""
     notice: prompts.ShowNotice | None = None
@@ -76,11 +76,21 @@ def next_prompt(context: Context, visit: Visit) -> Prompt | None:
     return None
 
 
-def ask(context: Context, visit: Visit, purpose: CheckPurpose) -> None:
-    """Ask the safety questions for that purpose next; one left in the middle goes on."""
+def ask(
+    context: Context, visit: Visit, purpose: CheckPurpose, session_id: int | None = None
+) -> None:
+    """Ask the safety questions for that purpose next; one left in the middle goes on.
+
+    Args:
+        context: the open store and what belongs to it.
+        visit: what lives only now.
+        purpose: why they are asked.
+        session_id: the session they are about; without it the one in progress, if there is one.
+
+    """
     if checking.open_check(context, purpose) is None:
         session = context.store.open_session()
-        checking.begin(context, purpose, session.id if session else None)
+        checking.begin(context, purpose, session_id or (session.id if session else None))
     visit.purposes.append(purpose)
 
 
@@ -182,6 +192,10 @@ def _after(
 def _before_session(context: Context, visit: Visit) -> Prompt | None:
     if not visit.wants_session:
         return None
+    stopped = closing.hard_stop_unasked(context)
+    if stopped is not None:
+        ask(context, visit, "hard_stop", stopped.id)
+        return _question(context, visit)
     made = deciding.decision(context)
     if made.kind in {DecisionKind.LOCKED, DecisionKind.HELD, DecisionKind.NO_VALID_PROGRAM}:
         return deciding.show(context, made)
@@ -222,6 +236,11 @@ def _pain_too_high(context: Context, visit: Visit, made: Decision) -> Prompt | N
         ask(context, visit, "high_pain")
         return _question(context, visit)
     if not any(one.alert.flag_id == HIGH_PAIN.flag_id for one in advising.raised_today(context)):
-        context.store.raise_alert(replace(HIGH_PAIN, numbers=deciding.pain_words(context)))
+        alert = replace(HIGH_PAIN, numbers=deciding.pain_words(context))
+        try:
+            context.store.raise_alert(alert)
+        except StoreFault:
+            visit.unsaved, visit.wants_session = advising.unsaved(context, (alert,)), False
+            return visit.unsaved
         return _advice(context, visit)
     return deciding.show(context, made)

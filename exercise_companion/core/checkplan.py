@@ -54,9 +54,12 @@ class CheckFacts:
 def is_fresh(facts: CheckFacts) -> bool:
     """Whether the last check still allows a session to begin (SI-01).
 
-    One check opens one session: after a session the short repeat is asked.
+    One check opens one session: after a session the short repeat is asked. After an EMERGENCY or
+    URGENT alert was cleared every item is asked first (clinical-spec 7.5).
     """
-    return _within_hours(facts) and not facts.session_since_check
+    return (
+        _within_hours(facts) and not facts.session_since_check and not facts.lock_cleared_since_full
+    )
 
 
 def _within_hours(facts: CheckFacts) -> bool:

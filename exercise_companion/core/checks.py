@@ -1,4 +1,4 @@
-"""Is this prescription sound? All rules V-04 ... V-29 of clinical-spec 3.4, run together.
+"""Is this prescription sound? Rules V-04 ... V-29 of clinical-spec 3.4 and SI-16 of 7.4, together.
 
 What one field may hold is said by the model (`core.program`); here are the rules that look at
 several fields. Each rule is a small function that yields every breach it finds.
@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core import checks_dose, checks_people, checks_plan, checks_safety
+from exercise_companion.core import (
+    checks_dose,
+    checks_people,
+    checks_plan,
+    checks_safety,
+    checks_words,
+)
 from exercise_companion.core.problem import Problem, placed
 
 if TYPE_CHECKING:
@@ -46,6 +52,7 @@ _PLAN_RULES: Final = (
     checks_plan.v17_versions_differ,
     checks_plan.v17_flare_plan,
     checks_plan.v25_reading_grade,
+    checks_words.si16_plan_words,
     checks_plan.v26_day_rules,
     checks_plan.v26_times_of_day,
     checks_plan.v27_phases_follow,
@@ -73,6 +80,7 @@ _PROGRAM_RULES: Final = (
     checks_safety.v28_risk_recorded,
     checks_safety.v29_high_baseline,
     checks_safety.v29_sites_asked,
+    checks_words.si16_program_words,
 )
 
 

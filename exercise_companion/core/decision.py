@@ -196,6 +196,8 @@ def _easy_reasons(facts: Facts) -> tuple[Reason, ...]:
         text = "Your pain was higher the morning after your last session."
         reasons.append(Reason("NEXT-RED", text, "therapist"))
     if facts.flare_up:
-        text = "You are in a flare-up. Only what your therapist wrote for a flare-up is offered."
+        text = (
+            "You are in a flare-up. Only easier versions your therapist meant for it are offered."
+        )
         reasons.append(Reason("FL-2", text, "therapist"))
     return tuple(reasons)

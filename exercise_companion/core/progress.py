@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.core.records import ItemOutcome, SkipReason, StoredSession
-    from exercise_companion.core.views import DayState
+    from exercise_companion.core.today_view import DayState
 
 AdherenceState = Literal[
     "before", "not_planned", "paused", "planned", "done", "partly", "skipped", "advised_rest",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exercise_companion.core.views import DayState, TodayState, TodayView
+    from exercise_companion.core.today_view import DayState, TodayState, TodayView
 
 HEADLINES: Final[dict[TodayState, str]] = {
     "no_store": "There is no plan here yet.",

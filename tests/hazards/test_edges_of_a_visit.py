@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from journeys import NO, YES, Patient, StoppedClock, rows, visit
+from builders import as_bytes
+from journeys import NO, YES, Patient, StoppedClock, full_program, install, rows, visit
 
 from exercise_companion.companion import Companion, checking, exercising
 from exercise_companion.core import prompts
@@ -160,7 +161,7 @@ def test_pr05_silence_is_asked_first_at_the_next_opening(folder: Path, clock: St
         assert isinstance(companion.next(), prompts.AskSettled)
 
 
-# --- pain stops the session (PR-02a) ----------------------------------------------------------------
+# --- pain stops the session (PR-02a) --------------------------------------------------------------
 
 
 def test_pr02a_asks_item_by_item_and_the_day_is_over(companion: Companion) -> None:
@@ -179,7 +180,7 @@ def test_pr02a_asks_item_by_item_and_the_day_is_over(companion: Companion) -> No
     assert "PR-03" in decision.decision.reasons[0]
 
 
-# --- the patient's own talk (7.5) -------------------------------------------------------------------
+# --- the patient's own talk (7.5) ----------------------------------------------------------------
 
 
 def test_a_recorded_talk_ends_a_hold(companion: Companion) -> None:
@@ -209,7 +210,7 @@ def test_a_recorded_talk_does_not_end_an_emergency(companion: Companion) -> None
     assert companion.is_blocked()
 
 
-# --- the alert could not be written (A17) -----------------------------------------------------------
+# --- the alert could not be written (A17) ---------------------------------------------------------
 
 
 def test_a17_advice_is_shown_and_says_so_when_it_cannot_be_saved(
@@ -222,7 +223,7 @@ def test_a17_advice_is_shown_and_says_so_when_it_cannot_be_saved(
         assert companion.context is not None
 
         def full(*_: object) -> None:
-            raise StoreFault("The disk is full.", "Make room.")  # noqa: EM101
+            raise StoreFault("The disk is full.", "Make room.")
 
         monkeypatch.setattr(companion.context.store, "add_answer", full)
         companion.reply(asked, prompts.Answered(YES))
@@ -254,9 +255,168 @@ def test_a17_an_answer_that_cannot_be_saved_is_said(
     assert companion.context is not None
 
     def full(*_: object) -> None:
-        raise StoreFault("The disk is full.", "Make room.")  # noqa: EM101
+        raise StoreFault("The disk is full.", "Make room.")
 
     monkeypatch.setattr(companion.context.store, "add_answer", full)
     with pytest.raises(StoreFault):
         companion.reply(asked, prompts.Answered(NO))
     assert companion.next() == asked
+
+
+# --- kills, windows, plans ------------------------------------------------------------------------
+
+
+def test_h01_the_same_id_with_another_birth_date_is_another_person(
+    folder: Path, clock: StoppedClock
+) -> None:
+    other = full_program()
+    other["version"], other["supersedes"] = 2, {"program_id": other["program_id"], "version": 1}
+    other["patient"]["birth_date"] = "1980-01-01"
+    with pytest.raises(Refused, match="written for one person"):
+        install(folder, other, clock)
+    assert len(rows(folder, "SELECT id FROM program_version")) == 1
+
+
+def test_two_windows_an_answer_counts_only_for_the_question_that_was_shown(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as first, Companion(folder, clock) as second:
+        first.something_is_wrong()
+        second.something_is_wrong()
+        shown_in_first, shown_in_second = first.next(), second.next()
+        assert shown_in_first == shown_in_second
+        assert shown_in_first is not None
+        assert shown_in_second is not None
+        first.reply(shown_in_first, prompts.Answered(NO))
+        with pytest.raises(Refused, match="another window"):
+            second.reply(shown_in_second, prompts.Answered(NO))
+    assert rows(folder, "SELECT question_id FROM safety_answer") == [("T3",)]
+
+
+def test_pr02a_is_asked_about_even_when_the_program_was_killed_and_hours_went_by(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.reply(in_a_set(companion), prompts.Hurts())
+        asked = companion.next()
+        assert asked is not None
+        companion.reply(asked, prompts.Scored((("back", 10), ("leg", 2))))
+    clock.advance(7 * HOUR)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        shown = visit(companion, Patient())
+        assert questions(shown)[0] == "RF-CES-01"
+        last = shown[-1]
+        assert isinstance(last, prompts.ShowDecision)
+        assert not last.may_begin
+    assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_pain",)]
+
+
+def test_after_an_urgent_lock_is_cleared_every_item_is_asked_first(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    companion.start()
+    visit(companion, Patient(), until=prompts.ShowDecision)
+    clock.advance(60)
+    companion.something_is_wrong()
+    visit(companion, Patient(signs={"RF-GEN-04": YES}, begins=False))
+    companion.start()
+    locked = companion.next()
+    assert locked is not None
+    companion.reply(locked, prompts.Talked("Ruth Hall", "physiotherapist", "Go on, more slowly."))
+    clock.advance(60)
+    companion.start()
+    assert questions(visit(companion, Patient(), until=prompts.AskPain))[0] == "RF-CES-01"
+
+
+def test_a_session_does_not_go_on_after_a_sign_raised_from_the_mark(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        in_a_set(companion)
+    unwritten.mark(folder, ())
+    with Companion(folder, clock) as companion:
+        companion.start()
+        shown = visit(companion, Patient(begins=False))
+        assert isinstance(shown[0], prompts.ShowAdvice)
+        assert isinstance(shown[-1], prompts.ShowDecision)
+        assert not shown[-1].may_record_talk
+        companion.start()
+    assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_flag",)]
+
+
+def test_a_new_feeling_that_stays_gets_its_advice_when_it_cannot_be_saved(
+    companion: Companion, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled = report_feeling(companion)
+    assert companion.context is not None
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreFault("The disk is full.", "Make room.")
+
+    monkeypatch.setattr(companion.context.store, "answer_sensation", full)
+    assert not companion.reply(settled, prompts.Answered(NO))
+    advice = companion.next()
+    assert isinstance(advice, prompts.ShowAdvice)
+    assert not advice.saved
+    assert unwritten.read(folder)
+
+
+def test_pr02a_stop_now_is_shown_when_it_cannot_be_saved(
+    companion: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    companion.reply(in_a_set(companion), prompts.Hurts())
+    asked = companion.next()
+    assert asked is not None
+    assert companion.context is not None
+
+    def full(*_: object) -> None:
+        raise StoreFault("The disk is full.", "Make room.")
+
+    monkeypatch.setattr(companion.context.store, "append_event", full)
+    companion.reply(asked, prompts.Scored((("back", 10), ("leg", 2))))
+    notice = companion.next()
+    assert isinstance(notice, prompts.ShowNotice)
+    assert notice.title == "Stop now"
+    assert "could not be saved" in notice.lines[-1]
+
+
+def test_pr07_a_stopped_session_stays_stopped_after_a_kill(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.reply(in_a_set(companion), prompts.Stop())
+        visit(companion, Patient(), until=prompts.AskPain)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient())
+    assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_patient",)]
+
+
+def test_a_clearance_that_fits_nothing_is_said(folder: Path, clock: StoppedClock) -> None:
+    new = full_program()
+    new["version"], new["supersedes"] = 2, {"program_id": new["program_id"], "version": 1}
+    new["clearances"] = [
+        {
+            "event_id": "A-20261122-9",
+            "cleared_by": "Ruth Hall",
+            "role": "Physiotherapist",
+            "licence_no": "PH12345",
+            "date": "2026-11-23",
+            "note": "Seen today.",
+        }
+    ]
+    path = folder.parent / "second.json"
+    path.write_bytes(as_bytes(new))
+    with Companion(folder, clock) as companion:
+        assert "A-20261122-9, which is not on record" in companion.preview(path).changes[0]
+
+
+def test_a_logged_flare_up_offers_only_easier_versions_meant_for_it(companion: Companion) -> None:
+    companion.log_flare("start")
+    companion.start()
+    shown = visit(companion, Patient(), until=prompts.ShowDecision)
+    decision = shown[-1]
+    assert isinstance(decision, prompts.ShowDecision)
+    assert not decision.may_begin
+    assert "FL-2" in decision.decision.reasons[0]

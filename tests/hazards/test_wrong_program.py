@@ -176,13 +176,29 @@ def test_h02_a_plan_that_names_what_it_replaces_may(folder: Path, clock: Stopped
     assert len(rows(folder, "SELECT id FROM program_version")) == 2
 
 
-def test_h02_a_plan_waits_while_a_session_is_open(folder: Path, clock: StoppedClock) -> None:
+def test_h02_a_plan_waits_while_another_window_runs_a_session(
+    folder: Path, clock: StoppedClock
+) -> None:
     """Decisions E5."""
     with Companion(folder, clock) as companion:
         companion.start()
         visit(companion, Patient(), until=prompts.DoSet)
-    with pytest.raises(Refused, match="session is still open"):
-        load(folder, clock, second_version())
+        with pytest.raises(Refused, match="Another window"):
+            load(folder, clock, second_version())
+    assert len(rows(folder, "SELECT id FROM program_version")) == 1
+
+
+def test_h02_a_session_that_was_left_is_closed_by_a_new_plan(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """What was done is kept; it does not go on under another version (decisions E5)."""
+    with Companion(folder, clock) as companion:
+        companion.start()
+        shown = visit(companion, Patient(), until=prompts.DoSet)
+        companion.reply(shown[-1], prompts.DidSet())
+    load(folder, clock, second_version())
+    assert rows(folder, "SELECT session_end FROM session_end") == [("closed",)]
+    assert len(rows(folder, "SELECT id FROM set_log")) == 1
 
 
 def test_h02_a_session_left_yesterday_does_not_keep_a_new_plan_out(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exercise_companion.core import emergency
-from exercise_companion.core.views import ContactView, LoadView, TodayItem, TodayView, WeekDay
+from exercise_companion.core.today_view import TodayItem, TodayView, WeekDay
+from exercise_companion.core.views import ContactView, LoadView
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from exercise_companion.core.prompts import Prompt, Reply
-    from exercise_companion.core.views import DayState, TodayState
+    from exercise_companion.core.today_view import DayState, TodayState
     from exercise_companion.errors import CompanionError
 
 WEEK: tuple[DayState, ...] = ("done", "missed", "rest", "done", "planned", "planned", "rest")

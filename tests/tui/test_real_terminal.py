@@ -9,7 +9,6 @@ import signal
 from typing import TYPE_CHECKING, Final
 
 import pytest
-
 from builders import as_bytes
 from harness import scenes, visits
 from harness.screen import Emulator
@@ -65,7 +64,7 @@ def test_a_first_day_and_the_next_morning_leave_what_the_same_day_line_by_line_l
         terminal.press_until("enter", "on the morning after 4 January 2027")
         scenes.play(terminal, ANSWERS, until=lambda scene: scene.kind == "question")
         terminal.press_until("q", "L   Leave")
-        terminal.press("q")
+        terminal.press("l")
         assert terminal.wait_ended() == 0
 
     visits.load(typed)
@@ -116,7 +115,7 @@ def test_a_signal_in_the_safety_check_gives_the_terminal_back_and_asks_that_ques
         assert terminal.text.strip() == ""
         assert _printed_after_leaving(terminal) == ""
     assert len(rows(folder, "SELECT id FROM safety_answer")) == 2
-    with terminal_at(folder) as terminal:
+    with terminal_at(folder, visits.LATER) as terminal:
         terminal.wait_for("Enter   ")
         terminal.press_until("enter", "question 1 of")
         assert _question(terminal) == unanswered
@@ -142,14 +141,14 @@ def test_a_window_closed_in_the_middle_of_a_set_goes_on_where_it_stopped(
     in_a_session: Path, tmp_path: Path
 ) -> None:
     folder = shutil.copytree(in_a_session, tmp_path / "data")
-    with terminal_at(folder) as terminal:
+    with terminal_at(folder, visits.LATER) as terminal:
         _go_on(terminal)
         terminal.press_until("enter", "set 2 of 2", "Start now")
         terminal.press_until("enter", "Done with this set")
         terminal.close_window()
         assert terminal.wait_ended() == 128 + signal.SIGHUP
     assert len(rows(folder, "SELECT id FROM set_log")) == 1
-    with terminal_at(folder) as terminal:
+    with terminal_at(folder, visits.LATER) as terminal:
         _go_on(terminal)
         assert "Pelvic tilt   1 of 7" in terminal.text
         assert "Sets done so far: 1 of 2." in terminal.text

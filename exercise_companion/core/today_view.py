@@ -1,0 +1,67 @@
+"""Today as it is shown: apart from the other views, because the first paint needs only this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+DayState = Literal[
+    "done", "partly", "planned", "missed", "rest", "advised_rest", "locked", "before"
+]
+"""What a day of the week shows. `rest`: nothing was planned. `advised_rest`: the rules or the
+patient's pain said rest. `before`: the program had not begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """One day of the program week."""
+
+    letter: str
+    name: str
+    state: DayState
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TodayItem:
+    """One line of today's plan."""
+
+    name: str
+    dose: str
+    done: bool
+    times: str
+    """"round 2 of 3" when it is done several times a day; else empty."""
+
+
+TodayState = Literal[
+    "no_store", "no_program", "ready", "resume", "done", "later", "rest_day", "locked", "held",
+    "expired", "review_overdue", "not_started",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Today at a glance: what the first screen and the `today` command show."""
+
+    state: TodayState
+    date_text: str
+    """"Sunday 22 November"."""
+    demo: bool
+    first_name: str
+    program_title: str
+    prescriber: str
+    """"Amir Rahman, physiotherapist"; empty without a program."""
+    valid_until: str
+    week: int
+    weeks: int
+    items: tuple[TodayItem, ...]
+    minutes: int
+    """Estimate for what is still to do, whole minutes, rounded up."""
+    week_days: tuple[WeekDay, ...]
+    due: tuple[str, ...]
+    """What else is due, one line each: morning score, weekly questions, review date."""
+    reasons: tuple[str, ...]
+    """Why nothing can start now, in plain words; empty when it can."""
+    alert_line: str
+    """The line that stays on screen while an alert is open or was raised in the last 24 hours."""
+    precautions: tuple[str, ...]
