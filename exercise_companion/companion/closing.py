@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import deciding, exercising
+from exercise_companion.companion import deciding, exercising, playing
 from exercise_companion.companion.viewing import day_words, site_label
 from exercise_companion.core import pain, schedule
 from exercise_companion.core.pain import DuringOutcome
@@ -101,7 +101,7 @@ def ask_pain_after(context: Context, session: Session) -> AskPain:
     """Pain after the session, per site; it may be left out (clinical-spec 2.1)."""
     return AskPain(
         moment=Moment.AFTER,
-        sites=exercising.sites_asked(context.require_program(), session.before),
+        sites=playing.sites_asked(context.require_program(), session.before),
         about="Your pain now, after the session",
         may_skip=True,
         may_say_no_more=False,
@@ -114,7 +114,7 @@ def ask_pain_morning(context: Context, rated: StoredSession) -> AskPain:
     before = deciding.pain_before_session(rated)
     return AskPain(
         moment=Moment.MORNING,
-        sites=exercising.sites_asked(context.require_program(), before),
+        sites=playing.sites_asked(context.require_program(), before),
         about=f"When you got up on the morning after {day_words(rated.started.local_day)}",
         may_skip=True,
         may_say_no_more=False,

@@ -324,7 +324,7 @@ def _clock_line(context: Context) -> tuple[str, ...]:
     if context.program_state != "expired" or trusted - context.clock.local() < ONE_DAY:
         return ()
     return (
-        f"This computer's date was {day_words(trusted.date())} before, so that date counts. "
+        f"This computer's date was {day_words(trusted.date())} before, so that date counts.",
         "A new plan file from your therapist sets it right.",
     )
 

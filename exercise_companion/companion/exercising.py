@@ -1,25 +1,14 @@
-"""A session: begins it, keeps what happens, and says what comes next."""
+"""A session: begins it, and keeps what happens in it."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exercise_companion.companion import checking, deciding
-from exercise_companion.companion.viewing import item_view, site_label
+from exercise_companion.companion.playing import current
 from exercise_companion.core import pain
 from exercise_companion.core.decision import DecisionKind
-from exercise_companion.core.dose import item_seconds, set_steps
-from exercise_companion.core.pain import DuringOutcome
-from exercise_companion.core.prompts import (
-    AskPain,
-    AskSettled,
-    DoSet,
-    Place,
-    ShowIntro,
-    ShowNotice,
-    SiteAsked,
-)
 from exercise_companion.core.records import (
     ItemEndRecord,
     PainRecord,
@@ -41,8 +30,6 @@ from exercise_companion.core.terms import Moment
 from exercise_companion.errors import Locked, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Item, Program
     from exercise_companion.core.prompts import DidSet, Scored
@@ -54,17 +41,6 @@ if TYPE_CHECKING:
         StoredSession,
     )
     from exercise_companion.core.session import Judgement
-    from exercise_companion.core.terms import Site
-
-CHANGE_OVER_SECONDS: Final = 30
-"""Between two exercises (clinical-spec 4.1)."""
-
-NOTICE_TITLES: Final[dict[DuringOutcome, str]] = {
-    DuringOutcome.STOP_SESSION: "Stop now",
-    DuringOutcome.STOP_EXERCISE: "Stop this one",
-    DuringOutcome.REDUCE: "Make it easier",
-    DuringOutcome.CONTINUE_CARE: "Go slower",
-}
 
 
 def begin(context: Context, *, helper: bool) -> int:
@@ -152,9 +128,9 @@ def rebuild(context: Context, stored: StoredSession) -> Session:
     """The session as the rules see it, from its stored events."""
     program = context.require_program()
     items = {item.id: item for phase in program.phases for item in phase.items}
-    current = _phase_items(program, stored) or items
+    in_phase = _phase_items(program, stored) or items
     return Session(
-        items=tuple(SessionItem(planned, current[planned.item_id]) for planned in stored.planned),
+        items=tuple(SessionItem(planned, in_phase[planned.item_id]) for planned in stored.planned),
         before=deciding.pain_before_session(stored),
         facts=context.pain_facts,
         easy_day=bool(stored.planned) and all(p.variant == "easier" for p in stored.planned),
@@ -168,159 +144,6 @@ def _phase_items(program: Program, stored: StoredSession) -> dict[str, Item]:
         if phase.starts_on <= stored.started.local_day <= phase.ends_on:
             return {item.id: item for item in phase.items}
     return {}
-
-
-# --- prompts ------------------------------------------------------------------------------------
-
-
-def intro(context: Context, session: Session, *, resumed: bool) -> ShowIntro:
-    """The current exercise before it starts."""
-    entry = _current(session)
-    progress = work(session, entry)
-    return ShowIntro(
-        item=item_view(context.require_program(), entry.item, progress.variant),
-        place=place(session),
-        resumed=resumed,
-        sets_done=progress.sets_done,
-        sets=progress.sets_done + len(progress.remaining),
-    )
-
-
-def do_set(context: Context, session: Session) -> DoSet:
-    """The next set of the current exercise."""
-    entry = _current(session)
-    progress = work(session, entry)
-    target = progress.remaining[0]
-    dose = entry.dose(progress.variant)
-    program = context.require_program()
-    after = [one for one in session.items if one.planned.position > entry.planned.position]
-    next_view = item_view(program, after[0].item, after[0].planned.variant) if after else None
-    return DoSet(
-        item=item_view(program, entry.item, progress.variant),
-        place=place(session),
-        target=target,
-        steps=set_steps(dose, target, first=progress.sets_done == 0),
-        next_name=next_view.name if next_view else "",
-    )
-
-
-def intro_key(session: Session) -> str:
-    """Names the exercise and version whose instructions are read."""
-    entry = _current(session)
-    return f"{entry.item.id} {work(session, entry).variant}"
-
-
-def ask_pain_during(context: Context, session: Session) -> AskPain:
-    """The worst pain in the current exercise, per site."""
-    program = context.require_program()
-    entry = _current(session)
-    view = item_view(program, entry.item, work(session, entry).variant)
-    return AskPain(
-        moment=Moment.DURING,
-        sites=sites_asked(program, session.before),
-        about=f"The worst pain during {view.name}",
-        may_skip=False,
-        may_say_no_more=True,
-        may_report_sensation=True,
-    )
-
-
-def sites_asked(program: Program, before: Mapping[Site, int]) -> tuple[SiteAsked, ...]:
-    """The program's sites with the last score of each."""
-    return tuple(
-        SiteAsked(site, site_label(program, site), before.get(site)) for site in program.sites
-    )
-
-
-def notice(context: Context, judgement: Judgement) -> ShowNotice | None:
-    """What a rule says after a pain report; None when there is nothing to do differently."""
-    title = NOTICE_TITLES.get(judgement.outcome)
-    ended = any(isinstance(event, ItemEndRecord) for event in judgement.events)
-    care_comes_too_late = judgement.outcome is DuringOutcome.CONTINUE_CARE and ended
-    if title is None or care_comes_too_late:
-        return None
-    program = context.require_program()
-    score = f"{site_label(program, judgement.site)}: {judgement.score}"
-    return ShowNotice(
-        title=title,
-        lines=_notice_lines(judgement),
-        because=f"{score}. Your limit is {judgement.limit} (rule {judgement.rule}).",
-        offers_easier=judgement.offers_easier,
-    )
-
-
-def _notice_lines(judgement: Judgement) -> tuple[str, ...]:
-    eased = any(isinstance(event, VariantRecord) for event in judgement.events)
-    ended = any(isinstance(event, ItemEndRecord) for event in judgement.events)
-    if judgement.outcome is DuringOutcome.STOP_SESSION:
-        if judgement.rule == "PR-03":
-            return ("That is enough for today. Two exercises had to stop.",)
-        return ("Stop exercising. Sit or lie down in a position that eases it.",)
-    if judgement.offers_easier:
-        return ("Stop this exercise.", "You may try the easier version, or leave it for today.")
-    if judgement.outcome is DuringOutcome.STOP_EXERCISE:
-        return ("Stop this exercise. Rest a little, then go on to the next.",)
-    if eased:
-        return ("Do the rest of this exercise in the easier version your therapist wrote.",)
-    if judgement.outcome is DuringOutcome.REDUCE and ended:
-        return ("Leave the rest of this exercise for today.",)
-    return ("Go slower, or use a smaller movement.",)
-
-
-def offer_easier_again(context: Context, session: Session) -> ShowNotice:
-    """The offer of PR-02b once more, after the session was interrupted there."""
-    entry = _current(session)
-    view = item_view(context.require_program(), entry.item, work(session, entry).variant)
-    return ShowNotice(
-        title=NOTICE_TITLES[DuringOutcome.STOP_EXERCISE],
-        lines=(
-            f"{view.name} had to stop because of pain.",
-            "You may try the easier version, or leave it for today.",
-        ),
-        because="Your pain was above the limit (rule PR-02b).",
-        offers_easier=True,
-    )
-
-
-def ask_settled(context: Context) -> AskSettled | None:
-    """The question of rule PR-05 that is still open, if any."""
-    pending = context.store.pending_sensation()
-    if pending is None:
-        return None
-    program = context.program
-    name = ""
-    if program is not None:
-        items = (item for phase in program.phases for item in phase.items)
-        item = next((one for one in items if one.id == pending.record.item_id), None)
-        name = program.exercise(item.exercise).name if item else ""
-    return AskSettled(
-        item_name=name,
-        ask_from=pending.record.ask_again_utc,
-        handed_out=context.clock.now_utc(),
-    )
-
-
-def place(session: Session) -> Place:
-    """Where the session stands, with an estimate of the minutes left."""
-    entry = _current(session)
-    left = [one for one in session.items if one.planned.position >= entry.planned.position]
-    seconds = sum(
-        item_seconds(one.dose(work(session, one).variant)) + CHANGE_OVER_SECONDS for one in left[1:]
-    )
-    progress = work(session, entry)
-    total = progress.sets_done + len(progress.remaining)
-    share = len(progress.remaining) / total if total else 0
-    seconds += item_seconds(entry.dose(progress.variant)) * share
-    return Place(entry.planned.position, len(session.items), max(1, round(seconds / 60)))
-
-
-def _current(session: Session) -> SessionItem:
-    entry = session.current
-    if entry is None:
-        what_happened = "Every exercise of this session has ended."
-        what_to_do = "Go on to the questions after the session."
-        raise Refused(what_happened, what_to_do)
-    return entry
 
 
 # --- what happens -------------------------------------------------------------------------------
@@ -346,13 +169,13 @@ def did_set(context: Context, stored: StoredSession, did: DidSet) -> None:
         raise Refused(what_happened, what_to_do)
     session = rebuild(context, stored)
     done = SetDone(did.reps, did.seconds, did.load_kg, did.metres, did.waits_skipped)
-    keep(context, stored, record_set(session, _current(session), done))
+    keep(context, stored, record_set(session, current(session), done))
 
 
 def skip(context: Context, stored: StoredSession, reason: SkipReason) -> None:
     """Leave the current exercise out, or the rest of it."""
     session = rebuild(context, stored)
-    entry = _current(session)
+    entry = current(session)
     started = work(session, entry).any_set_done
     outcome: ItemOutcome = "partly" if started else "skipped"
     keep(context, stored, ItemEndRecord(entry.item.id, outcome, reason))
@@ -366,7 +189,7 @@ def use_easier(context: Context, stored: StoredSession, rule: str) -> None:
 
     """
     session = rebuild(context, stored)
-    entry = _current(session)
+    entry = current(session)
     if entry.item.modify_down is None or work(session, entry).easier_used:
         what_happened = "There is no easier version of this exercise."
         what_to_do = "You may skip it, or stop."
@@ -376,13 +199,13 @@ def use_easier(context: Context, stored: StoredSession, rule: str) -> None:
 
 def leave_stopped_exercise(context: Context, stored: StoredSession) -> None:
     """The easier version was not wanted: the exercise ends (rule PR-02b)."""
-    keep(context, stored, decline_easier(_current(rebuild(context, stored))))
+    keep(context, stored, decline_easier(current(rebuild(context, stored))))
 
 
 def judge(context: Context, stored: StoredSession, scored: Scored) -> Judgement:
     """Pain in an exercise, and what follows from it (rules PR-02, PR-03); nothing is kept yet."""
     session = rebuild(context, stored)
-    entry = _current(session)
+    entry = current(session)
     scores = dict(session.before) if scored.no_more_than_before else dict(scored.scores)
     return judge_pain(session, entry, scores, no_more=scored.no_more_than_before)
 
@@ -390,7 +213,7 @@ def judge(context: Context, stored: StoredSession, scored: Scored) -> Judgement:
 def report_sensation(context: Context, stored: StoredSession) -> None:
     """A new feeling: the exercise ends at once and is asked about again (rule PR-05)."""
     session = rebuild(context, stored)
-    entry = _current(session)
+    entry = current(session)
     minutes = context.require_program().safety_parameters.neuro_settle_min
     again = context.clock.now_utc() + timedelta(minutes=minutes)
     keep(

@@ -11,6 +11,7 @@ from exercise_companion.companion import (
     closing,
     deciding,
     exercising,
+    playing,
     unsaved,
 )
 from exercise_companion.companion.visit import Visit, ask
@@ -268,7 +269,7 @@ def _keep_during(context: Context, visit: Visit, scored: prompts.Scored) -> None
         exercising.report_sensation(context, stored)
         return
     judgement = exercising.judge(context, stored, scored)
-    visit.notice = exercising.notice(context, judgement)
+    visit.notice = playing.notice(context, judgement)
     try:
         exercising.keep(context, stored, *judgement.events)
     except StoreFault:
@@ -285,7 +286,7 @@ def _exercise(  # noqa: C901 - one line a reply
     stored = _session(context, visit)
     match reply:
         case prompts.Go() if isinstance(prompt, prompts.ShowIntro):
-            visit.intro_read = exercising.intro_key(exercising.rebuild(context, stored))
+            visit.intro_read = playing.intro_key(exercising.rebuild(context, stored))
             visit.resumed = False
         case prompts.Go() if isinstance(prompt, prompts.ShowNotice):
             if prompt.offers_easier:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import advising, checking, closing, deciding, exercising
+from exercise_companion.companion import (
+    advising,
+    checking,
+    closing,
+    deciding,
+    exercising,
+    playing,
+)
 from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.pain import BeforeOutcome
@@ -129,7 +136,7 @@ def _advice(context: Context, _visit: Visit) -> Prompt | None:
 
 def _sensation(context: Context, visit: Visit) -> Prompt | None:
     """Rule PR-05: an open question about a new feeling comes before any exercise."""
-    return exercising.ask_settled(context) if visit.wants_session else None
+    return playing.ask_settled(context) if visit.wants_session else None
 
 
 def _stop_reason(context: Context, visit: Visit) -> Prompt | None:
@@ -159,18 +166,18 @@ def _session(context: Context, visit: Visit) -> Prompt | None:
     if where == "over":
         return _after(context, visit, stored, session)
     if where == "pain":
-        return exercising.ask_pain_during(context, session)
+        return playing.ask_pain_during(context, session)
     if where == "offer_easier":
-        return exercising.offer_easier_again(context, session)
+        return playing.offer_easier_again(context, session)
     return _set(context, visit, session)
 
 
 def _set(context: Context, visit: Visit, session: Session) -> Prompt:
-    if visit.intro_read != exercising.intro_key(session):
-        return exercising.intro(context, session, resumed=visit.resumed)
+    if visit.intro_read != playing.intro_key(session):
+        return playing.intro(context, session, resumed=visit.resumed)
     if visit.hurts:
-        return exercising.ask_pain_during(context, session)
-    return exercising.do_set(context, session)
+        return playing.ask_pain_during(context, session)
+    return playing.do_set(context, session)
 
 
 def _after(
@@ -222,7 +229,7 @@ def _ask_pain_before(context: Context) -> Prompt:
     program = context.require_program()
     return prompts.AskPain(
         moment=Moment.BEFORE,
-        sites=exercising.sites_asked(program, {}),
+        sites=playing.sites_asked(program, {}),
         about="Your pain right now",
         may_skip=False,
         may_say_no_more=False,

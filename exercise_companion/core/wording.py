@@ -7,10 +7,10 @@ phrase is a regular expression over small letters that begins and ends at the ed
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
-_NO_CONDITION: Final = r"(?<!\bif )(?<!\bwhen )(?<!\buntil )(?<!\bunless )"
+_YOU: Final = r"you(?<!\bif you)(?<!\bwhen you)(?<!\buntil you)(?<!\bunless you)"
 """What follows is said as a fact: "until you are well" tells nobody that they are."""
 _NOT_FORBIDDEN: Final = r"(?<!\bnot )(?<!\bnever )(?<!n't )"
 """What follows is asked for: "do not ignore the pain" is the opposite of pressure."""
@@ -27,10 +27,10 @@ _DRUG: Final = (
 )
 
 REASSURANCE: Final = (
-    _NO_CONDITION + r"you(?:'re| are|'ll be| will be)"
+    _YOU + r"(?:'re| are|'ll be| will be)"
     r"(?: (?:perfectly|completely|absolutely|totally|quite|all|just|doing))?"
     r" (?:fine|safe|ok|okay|healthy|well)",
-    _NO_CONDITION + rf"your {_BODY} (?:is|are|looks?) (?:fine|ok|okay|healthy|undamaged)",
+    rf"your {_BODY} (?:is|are|looks?) (?:fine|ok|okay|healthy|undamaged)",
     r"all clear",
     r"safe to",
     r"(?:perfectly|completely|absolutely|totally|quite) (?:fine|safe|healthy)",
@@ -42,7 +42,7 @@ REASSURANCE: Final = (
     r"(?:nothing to fear|nothing to be (?:afraid|scared|worried))",
     r"no (?:cause|reason|need) (?:for|to) (?:alarm|concern|worry)",
     r"looks? healthy",
-    _NO_CONDITION + r"you(?:'ve| have)? passed(?! (?:out|water|urine|blood|wind)\b)",
+    _YOU + r"(?:'ve| have)? passed(?! (?:out|water|urine|blood|wind)\b)",
     r"passed the (?:safety )?(?:check|questions|screening)",
     r"good to go(?! (?:for|out|slowly)\b)",
     rf"(?:will not|won't|cannot|can't|does not|doesn't) {_HARM} (?:you|your {_BODY})",
@@ -100,11 +100,11 @@ COMPARISONS: Final = (
 PRAISE_AND_BLAME: Final = (
     r"well done",
     r"(?:great|good|nice|excellent) (?:job|work)",
-    r"(?<!\band )keep it up(?! (?:for|until|while)\b)",
+    r"keep(?<!\band keep) it up(?! (?:for|until|while)\b)",
     r"congratulations",
-    _NO_CONDITION + r"you (?:missed|failed|forgot)",
+    _YOU + r" (?:missed|failed|forgot)",
     r"you should have (?:been|done|gone|come|told|kept|known|taken|tried|\w+ed)",
-    r"(?<!\bnot )your own fault",
+    r"your(?<!\bnot your) own fault",
     r"you (?:are|have yourself|only have yourself) to blame",
     r"(?:your|day|days) streak",
 )
@@ -139,11 +139,13 @@ _SAME: Final = str.maketrans(
 """Apostrophes are one, and "push-through" is "push through"."""
 
 
+@lru_cache(maxsize=1024)
 def banned_phrases(text: str) -> tuple[str, ...]:
     """The banned phrases a text holds, as found, in small letters, each once, in order.
 
     Rules SI-16, SI-19, SI-20 and SI-21, clinical-spec 7.4. How it is written does not matter:
-    capitals, line breaks, hyphens, curly apostrophes.
+    capitals, line breaks, hyphens, curly apostrophes. Answers are kept, because one sentence
+    stands in many exercises and prescriptions.
     """
     plain = " ".join(text.casefold().translate(_SAME).split())
     for sentence in ALLOWED:
@@ -153,5 +155,5 @@ def banned_phrases(text: str) -> tuple[str, ...]:
 
 @cache
 def _any_phrase() -> re.Pattern[str]:
-    """All phrases as one; made when first asked for, because a start of the program seldom does."""
+    """All phrases as one; made when first asked for, so that the first paint need not wait."""
     return re.compile(rf"\b(?:{'|'.join(BANNED)})\b")

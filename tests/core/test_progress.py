@@ -24,7 +24,7 @@ from exercise_companion.core.records import (
     StoredSession,
     When,
 )
-from exercise_companion.core.views import DayState
+from exercise_companion.core.today_view import DayState
 
 if TYPE_CHECKING:
     from exercise_companion.core.records import SessionEnd

@@ -7,77 +7,17 @@ from __future__ import annotations
 
 import ast
 import json
-import re
 from pathlib import Path
 
 import pytest
 
+from exercise_companion.core.wording import banned_phrases
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "exercise_companion"
 
-BANNED = {
-    "reassurance": (
-        r"\byou(?:'re| are|'ll be| will be) (?:fine|safe|ok|okay|healthy|well)\b",
-        r"\ball clear\b",
-        r"\bsafe to\b",
-        r"\bno red flags?\b",
-        r"\bnothing (?:is )?wrong\b",
-        r"\bnothing (?:is )?serious\b",
-        r"\b(?:is|are|looks?|seems?|all|back to|quite|perfectly|completely) normal\b",
-        r"\bthat is normal\b",
-        r"\b(?:don't|do not|no need to|not to|nothing to) worry\b",
-        r"\blooks? healthy\b",
-        r"\byou(?:'ve| have)? passed\b",
-        r"\bpassed the (?:safety )?(?:check|questions|screening)\b",
-        r"\bgood to go\b",
-    ),
-    "promise": (
-        r"\b(?:will|can|to) cure\b",
-        r"\bcures\b",
-        r"\ba cure\b",
-        r"\bfix(?:es)? your (?:back|spine|pain)\b",
-        r"\bno pain,? no gain\b",
-        r"\bpush through\b",
-        r"\bdoctor'?s orders\b",
-    ),
-    "diagnosis": (r"\bdiagnos(?:is|es|e|ed|ing|tic)\b",),
-    "cause": (
-        r"\bprobably\b",
-        r"\b(?:most|very) likely\b",
-        r"\bcaused by\b",
-        r"\b(?:a|the) (?:likely|possible) cause\b",
-    ),
-    "praise or blame": (
-        r"\bwell done\b",
-        r"\b(?:great|good|nice) (?:job|work)\b",
-        r"\bkeep it up\b",
-        r"\bcongratulations\b",
-        r"\byou (?:missed|failed|forgot)\b",
-        r"\byou should have\b",
-        r"\b(?:your|day|days) streak\b",
-    ),
-    "medicine": (r"\b(?:start|stop) taking (?:your|the|any)\b",),
-}
-
-ALLOWED = (
-    "this is not a diagnosis",
-    "does not diagnose",
-    "never diagnoses",
-)
-"""Sentences that say what the program is not (clinical-spec 6.3)."""
-
-
-def found_in(text: str) -> list[str]:
-    """The banned phrases in a text, with their kind."""
-    plain = " ".join(text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
-    for sentence in ALLOWED:
-        plain = plain.replace(sentence, "")
-    return [
-        f"{kind}: {match.group()}"
-        for kind, patterns in BANNED.items()
-        for pattern in patterns
-        for match in re.finditer(pattern, plain)
-    ]
+WORDING = PACKAGE / "core" / "wording.py"
+"""The list itself: it has no text for a patient, and every phrase in it is banned."""
 
 
 @pytest.mark.parametrize(
@@ -104,10 +44,40 @@ def found_in(text: str) -> list[str]:
         "Well done!",
         "You missed 3 sessions.",
         "Stop taking your tablets.",
+        "Your pain is nothing to worry about.",
+        "It is safe to keep going through pain.",
+        "Keep going through the pain.",
+        "Your nerves are pinched by a bulging disc.",
+        "You have a slipped disc.",
+        "A pinched nerve",
+        "You must push through.",
+        "PUSH\N{NON-BREAKING HYPHEN}THROUGH the pain in your foot",
+        "Push through heel pain.",
+        "Ignore the pain.",
+        "You are perfectly fine.",
+        "It is fine to carry on.",
+        "No cause for alarm",
+        "This will not harm your back.",
+        "This will fix you.",
+        "You will soon recover.",
+        "You were diagnosed with it.",
+        "Your pain is due to your posture.",
+        "You are slower than most people.",
+        "Congratulations",
+        "You should have called.",
+        "It is your own fault.",
+        "Skip your tablets.",
+        "Take two more painkillers first.",
+        "This is not a diagnosis. All clear.",
     ],
 )
 def test_the_lint_finds_what_it_looks_for(text: str) -> None:
-    assert found_in(text)
+    assert banned_phrases(text)
+
+
+def test_each_phrase_is_named_once_in_the_order_of_the_text() -> None:
+    text = "Push through. It is\nSafe  to go on. It is safe to go on."
+    assert banned_phrases(text) == ("push through", "safe to")
 
 
 @pytest.mark.parametrize(
@@ -118,10 +88,30 @@ def test_the_lint_finds_what_it_looks_for(text: str) -> None:
         "normal",
         "A doctor or nurse told you to stop exercise.",
         "Take your medicines as you were told.",
+        "Breathe at your normal pace.",
+        "Put the chair in a safe place.",
+        "Hold on to something safe.",
+        "Push through both heels.",
+        "Push through the balls of your feet.",
+        "Push your hands into the floor.",
+        "Walk through the door.",
+        "Call if you passed out.",
+        "If you missed a day, go on with the next.",
+        "Rest until you are well.",
+        "Lift your leg and keep it up for 5 seconds.",
+        "You should have a wall behind you.",
+        "It is good to go for a walk.",
+        "Fix the band to the door.",
+        "Fix your back foot to the floor.",
+        "Do not ignore the pain.",
+        "Stop if this causes your pain to rise.",
+        "Clear the floor of all rugs.",
+        "The pillow must not slip.",
+        "Tell your therapist what you worry about.",
     ],
 )
 def test_the_lint_leaves_plain_words_alone(text: str) -> None:
-    assert found_in(text) == []
+    assert banned_phrases(text) == ()
 
 
 def json_texts(value: object, place: str = "") -> list[tuple[str, str]]:
@@ -152,7 +142,7 @@ def data_files() -> list[Path]:
 @pytest.mark.parametrize("path", data_files(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_shipped_data_has_no_banned_phrase(path: Path) -> None:
     texts = json_texts(json.loads(path.read_text(encoding="utf-8")))
-    assert [(place, bad) for place, text in texts for bad in found_in(text)] == []
+    assert [(place, bad) for place, text in texts for bad in banned_phrases(text)] == []
 
 
 def test_the_catalogue_is_among_the_files_looked_at() -> None:
@@ -188,12 +178,12 @@ def literals(path: Path) -> list[tuple[int, str]]:
     return texts
 
 
-SOURCES = sorted(PACKAGE.rglob("*.py"))
+SOURCES = sorted(set(PACKAGE.rglob("*.py")) - {WORDING})
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_source_texts_have_no_banned_phrase(path: Path) -> None:
-    assert [(line, bad) for line, text in literals(path) for bad in found_in(text)] == []
+    assert [(line, bad) for line, text in literals(path) for bad in banned_phrases(text)] == []
 
 
 def test_the_walk_sees_plain_and_formatted_texts_but_no_docstrings(tmp_path: Path) -> None:
@@ -202,5 +192,5 @@ def test_the_walk_sees_plain_and_formatted_texts_but_no_docstrings(tmp_path: Pat
         '"""You are fine."""\nname = "A"\ntext = f"{name}, all clear"\nplain = ("well " "done")\n',
         encoding="utf-8",
     )
-    bad = [phrase for _, text in literals(source) for phrase in found_in(text)]
-    assert bad == ["reassurance: all clear", "praise or blame: well done"]
+    bad = [phrase for _, text in literals(source) for phrase in banned_phrases(text)]
+    assert bad == ["all clear", "well done"]
