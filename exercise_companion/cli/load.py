@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from exercise_companion.cli.options import Place, with_place
+
+NOT_DONE: Final = 1
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +29,17 @@ def load(place: Place, file: Path, name: str | None, born: str | None) -> None:
 
     Example: exercise-companion load my-plan.json
     """
-    from exercise_companion.plain.console import Console  # noqa: PLC0415 - on demand
+    from exercise_companion.plain.console import Console, SomethingIsWrongError  # noqa: PLC0415
 
     console = Console(place.clock())
     with place.companion() as companion:
         console.say(*load_lines(companion.preview(file)))
-        typed_name = name or console.ask("Your name, as your therapist writes it?").raw
-        typed_born = born or console.ask("Your birth date, like 14 March 1958?").raw
+        try:
+            typed_name = name or console.ask("Your name, as your therapist writes it?").raw
+            typed_born = born or console.ask("Your birth date, like 14 March 1958?").raw
+        except SomethingIsWrongError:
+            console.say(*companion.emergency_card(), "Nothing was installed.")
+            click.get_current_context().exit(NOT_DONE)
         companion.install(file, typed_name, typed_born)
     click.echo("Your plan is installed.")
 

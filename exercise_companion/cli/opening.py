@@ -37,4 +37,5 @@ def open_interface(place: Place) -> int:
 
 def has_terminal() -> bool:
     """Whether there is a terminal to read from and to draw on; drawing goes to standard error."""
-    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)

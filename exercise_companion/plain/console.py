@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import io
+import select
 import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from exercise_companion.errors import Refused
+from exercise_companion.plain.sayings import in_typed_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from exercise_companion.clock import Clock
+
+
+KEPT: Final = "What was answered before is kept."
 
 
 class EndOfInputError(Refused):
     """The answers ran out: the program leaves, it never assumes one (decisions E3)."""
 
     def __init__(self) -> None:
-        super().__init__("There was no answer.", "What was answered before is kept.")
+        super().__init__("There was no answer.", KEPT)
 
 
 class SomethingIsWrongError(Exception):
@@ -39,14 +43,13 @@ class Line:
 
 
 class Console:
-    """Lines out and lines in.
+    """Lines out and lines in. A standard input that is closed is one that has ended.
 
     Args:
         clock: moved on when waiting is skipped.
         skips_waits: waiting is skipped: no terminal, and a demonstration or test store (D8).
         source: where answers come from.
         out: where lines go.
-        sleep: waits so many seconds.
 
     """
 
@@ -57,18 +60,27 @@ class Console:
         skips_waits: bool = False,
         source: TextIO | None = None,
         out: TextIO | None = None,
-        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.skips_waits = skips_waits
         self._clock = clock
-        self._in = source or sys.stdin
+        self._in: TextIO = source or sys.stdin or io.StringIO()
         self._out = out or sys.stdout
-        self._sleep = sleep
+        self._skipped_seconds = 0.0
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether somebody is typing, rather than a script."""
+        return self._in.isatty()
+
+    @property
+    def listens(self) -> bool:
+        """Whether a line can be heard while waiting: in a terminal, and not on every system."""
+        return self.is_terminal and self._poll(0) is not None
 
     def say(self, *lines: str) -> None:
         """Print lines. A line from a file never holds control characters (V-16)."""
         for line in lines:
-            self._out.write(line + "\n")
+            self._out.write(in_typed_words(line) + "\n")
         self._out.flush()
 
     def ask(self, question: str, *, flush: bool = False) -> Line:
@@ -76,7 +88,7 @@ class Console:
 
         Args:
             question: printed with a newline of its own.
-            flush: drop what was typed before the question appeared (safety questions).
+            flush: drop what was typed before the question appeared, but never a `!`.
 
         Raises:
             EndOfInputError: the input has ended.
@@ -87,26 +99,73 @@ class Console:
             self._drop_typed_ahead()
         self.say(question)
         begun = time.monotonic()
-        raw = self._in.readline()
-        if not raw:
+        raw = self._read()
+        dwell = round((time.monotonic() - begun) * 1000) if self.is_terminal else None
+        return Line(raw.casefold(), raw, dwell)
+
+    def now(self) -> float:
+        """Seconds for `wait_until`: never set back, skipped waits included."""
+        return time.monotonic() + self._skipped_seconds
+
+    def wait_until(self, due: float) -> Line | None:
+        """Wait, or move the clock on where waiting is skipped.
+
+        A line that is typed ends the wait at once where the console `listens`; elsewhere it is
+        read by the next question.
+
+        Args:
+            due: a time of `now`.
+
+        Returns:
+            The line, or None when the time has come.
+
+        Raises:
+            EndOfInputError: the input has ended.
+            SomethingIsWrongError: `!` was typed.
+
+        """
+        if self.skips_waits:
+            self._skip(max(0.0, due - self.now()))
+            return None
+        while (left := due - self.now()) > 0:
+            if self._is_typed_within(left):
+                raw = self._read()
+                return Line(raw.casefold(), raw, None)
+        return None
+
+    def _skip(self, seconds: float) -> None:
+        self._clock.advance(seconds)
+        self._skipped_seconds += seconds
+
+    def _is_typed_within(self, seconds: float) -> bool:
+        typed = self._poll(seconds) if self.is_terminal else None
+        if typed is None:
+            time.sleep(seconds)
+        return bool(typed)
+
+    def _poll(self, seconds: float) -> bool | None:
+        """Whether a line is typed within so many seconds; None at once where it cannot be told."""
+        try:
+            return bool(select.select([self._in], [], [], seconds)[0])
+        except (OSError, ValueError):
+            return None
+
+    def _read(self) -> str:
+        line = self._in.readline()
+        if not line:
             raise EndOfInputError
-        text = raw.strip()
+        text = line.strip()
         if text == "!":
             raise SomethingIsWrongError
-        dwell = round((time.monotonic() - begun) * 1000) if self._in.isatty() else None
-        return Line(text.casefold(), text, dwell)
-
-    def wait(self, seconds: float) -> None:
-        """Wait, or move the clock on where waiting is skipped."""
-        if self.skips_waits:
-            self._clock.advance(seconds)
-        else:
-            self._sleep(seconds)
+        return text
 
     def _drop_typed_ahead(self) -> None:
-        if not self._in.isatty():
+        if not self.is_terminal:
             return
-        with suppress(ImportError, OSError):
+        while self._is_typed_within(0):
+            self._read()
+        with suppress(ImportError):
             import termios  # noqa: PLC0415 - not on every system
 
-            termios.tcflush(self._in.fileno(), termios.TCIFLUSH)
+            with suppress(OSError, termios.error):
+                termios.tcflush(self._in.fileno(), termios.TCIFLUSH)

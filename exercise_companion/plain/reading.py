@@ -81,6 +81,17 @@ def did_set(text: str, target: SetTarget) -> DidSet | None:
     return _counted(int(number), _unit(target))
 
 
+def amount_done(did: DidSet) -> int | None:
+    """The number that was typed with "done"; None when there was none."""
+    typed = (did.reps, did.metres, did.seconds)
+    return next((amount for amount in typed if amount is not None), None)
+
+
+def amount_asked(target: SetTarget) -> int:
+    """How much the set asks, in the unit a typed number is read in."""
+    return target.reps or target.metres or target.seconds or 0
+
+
 def _unit(target: SetTarget) -> Literal["reps", "metres", "seconds"]:
     if target.reps is not None:
         return "reps"

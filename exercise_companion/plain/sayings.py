@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from exercise_companion.core.dose import SetTarget
     from exercise_companion.core.prompts import (
         AskCrisis,
         AskSafety,
+        DoSet,
         ShowAdvice,
         ShowCrisis,
         ShowDecision,
@@ -19,13 +20,26 @@ if TYPE_CHECKING:
     from exercise_companion.core.terms import PerformedSide
     from exercise_companion.core.views import SummaryView
 
-SIDES: dict[PerformedSide, str] = {
+WRONG_COMMAND: Final = "exercise-companion wrong"
+"""How `!` is reached when no question is open."""
+
+SIDES: Final[dict[PerformedSide, str]] = {
     "left": ", your LEFT side",
     "right": ", your RIGHT side",
     "alternate": ", left and right in turn",
     "both_together": "",
     "none": "",
 }
+
+
+def in_typed_words(line: str) -> str:
+    """A line for somebody who types words and presses no keys."""
+    return line.replace("press !", "type !").replace("Press !", "Type !")
+
+
+def when_leaving(lines: Iterable[str]) -> Iterator[str]:
+    """The last lines: no question comes any more that would take a `!`."""
+    return (line.replace("press !", f"type: {WRONG_COMMAND}") for line in lines)
 
 
 def safety_lines(prompt: AskSafety, *, says_purpose: bool) -> Iterator[str]:
@@ -80,7 +94,8 @@ def decision_lines(prompt: ShowDecision) -> Iterator[str]:
     """What may happen now, and why."""
     decision = prompt.decision
     yield decision.title
-    yield from decision.lines
+    goes_on = prompt.may_begin or prompt.may_record_talk
+    yield from decision.lines if goes_on else when_leaving(decision.lines)
     yield from decision.reasons
     for number, item in enumerate(prompt.items, start=1):
         easier = ", easier version" if item.variant == "easier" else ""
@@ -115,16 +130,26 @@ def intro_lines(prompt: ShowIntro) -> Iterator[str]:
     yield f"The movement in words: {item.alt_text}"
 
 
+def set_words(prompt: DoSet) -> str:
+    """One set in words, with the effort where the therapist wrote one.
+
+    "Set 1 of 2, 10 times, hold 5 seconds, your LEFT side, effort 3 to 4 out of 10".
+    """
+    _, _, last = prompt.item.spoken_dose.rpartition(", ")
+    effort = f", {last}" if last.startswith("effort ") else ""
+    return target_words(prompt.target) + effort
+
+
 def target_words(target: SetTarget) -> str:
     """One set in words: "Set 1 of 2, 10 times, hold 5 seconds, your LEFT side"."""
     parts = [f"Set {target.set_number} of {target.sets}"]
     if target.reps is not None:
-        span = f"{target.enough_from} to {target.reps}" if target.enough_from else f"{target.reps}"
-        parts.append(f"{span} times")
+        each = " on each side" if target.side == "alternate" else ""
+        parts.append(f"{_span(target.enough_from, target.reps)} times{each}")
         if target.seconds is not None:
-            parts.append(f"hold {target.seconds} seconds")
+            parts.append(f"hold {_time(None, target.seconds)}")
     elif target.seconds is not None:
-        parts.append(f"{target.seconds} seconds")
+        parts.append(_time(target.enough_from, target.seconds))
     if target.metres is not None:
         parts.append(f"{target.metres} metres")
     if target.load_kg is not None:
@@ -132,9 +157,21 @@ def target_words(target: SetTarget) -> str:
     return ", ".join(parts) + SIDES[target.side]
 
 
+def _span(lower: int | None, upper: int) -> str:
+    return f"{upper}" if lower is None else f"{lower} to {upper}"
+
+
+def _time(lower: int | None, upper: int) -> str:
+    """Seconds in words; whole minutes as minutes."""
+    unit = "minute" if (lower or 0) % 60 == upper % 60 == 0 else "second"
+    scale = 60 if unit == "minute" else 1
+    amount = _span(None if lower is None else lower // scale, upper // scale)
+    return f"{amount} {unit}{'' if amount == '1' else 's'}"
+
+
 def summary_lines(summary: SummaryView) -> Iterator[str]:
     """The end of a session."""
     yield "Your session"
     yield from summary.lines
     yield from summary.pain
-    yield from summary.next_lines
+    yield from when_leaving(summary.next_lines)

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import prompts
 from exercise_companion.core.advice import AFTER_CHECK
 from exercise_companion.core.pain_scale import needs_confirming
+from exercise_companion.core.today_words import DEMO_LINE
 from exercise_companion.errors import Refused
-from exercise_companion.plain import reading, sayings
-from exercise_companion.plain.console import EndOfInputError, SomethingIsWrongError
+from exercise_companion.plain import asking, reading, sayings
+from exercise_companion.plain.console import KEPT, EndOfInputError, SomethingIsWrongError
+from exercise_companion.plain.sets import SetQuestions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from exercise_companion.companion import Companion
     from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.core.terms import Site
-    from exercise_companion.plain.console import Console, Line
-
-ValueT = TypeVar("ValueT")
+    from exercise_companion.plain.console import Console
 
 COMPLETE, NOT_COMPLETE, STORE, BLOCKED = 0, 1, 3, 4
 """Exit codes of a session (decisions E2)."""
+
+SCORE_WORDS: Final = "a whole number from 0 to 10"
 
 
 class PlainSession:
@@ -37,6 +37,8 @@ class PlainSession:
     def __init__(self, companion: Companion, console: Console) -> None:
         self._companion = companion
         self._console = console
+        self._sets = SetQuestions(console)
+        self._exercise_begun = False
         self._completed = False
         self._left = False
         self._said_purpose = ""
@@ -44,16 +46,18 @@ class PlainSession:
     def exercise(self) -> int:
         """Lead to a session and through it; returns the exit code (decisions E2)."""
         self._companion.start()
+        self._warn_of_example()
         return self._run()
 
     def something_is_wrong(self) -> int:
         """The emergency card, then the questions about warning signs."""
         self._show_card()
+        self._warn_of_example()
         self._companion.something_is_wrong()
         code = self._run()
         if code == BLOCKED or self._left:
             return code
-        self._console.say(*AFTER_CHECK)
+        self._console.say(*sayings.when_leaving(AFTER_CHECK))
         return COMPLETE
 
     def _run(self) -> int:
@@ -71,7 +75,7 @@ class PlainSession:
         """Put one prompt and keep its reply; a refusal is said and the prompt put again."""
         try:
             reply = self._put(prompt)
-            self._companion.reply(prompt, reply)
+            saved = self._companion.reply(prompt, reply)
         except SomethingIsWrongError:
             self._show_card()
             self._companion.something_is_wrong()
@@ -80,18 +84,28 @@ class PlainSession:
         except Refused as refused:
             self._console.say(refused.what_happened, refused.what_to_do)
         else:
-            self._acknowledge(prompt, reply)
+            if saved:
+                self._acknowledge(prompt, reply)
+
+    def _warn_of_example(self) -> None:
+        """A demonstration says that it is one (clinical-spec 4)."""
+        if self._companion.today().demo:
+            self._console.say(DEMO_LINE)
 
     def _show_card(self) -> None:
         self._console.say(*self._companion.emergency_card())
 
     def _acknowledge(self, prompt: Prompt, reply: Reply) -> None:
         """Say what is on disk now; only what is."""
-        if isinstance(prompt, prompts.DoSet) and isinstance(reply, prompts.DidSet):
+        asked = prompts.AskPain | prompts.AskSafety | prompts.AskEffort
+        if isinstance(prompt, asked) and isinstance(reply, prompts.Leave):
+            self._left = True
+            self._console.say(KEPT)
+        elif isinstance(prompt, prompts.DoSet) and isinstance(reply, prompts.DidSet):
             target = prompt.target
             place = f"{prompt.item.item_id} {target.side} {target.set_number}"
             self._console.say(f"Saved set: {place}")
-        elif isinstance(prompt, prompts.AskPain | prompts.AskSafety | prompts.AskEffort):
+        elif isinstance(prompt, asked):
             self._console.say("Saved.")
         elif isinstance(prompt, prompts.ShowSummary):
             self._completed = prompt.summary.complete
@@ -106,16 +120,18 @@ class PlainSession:
                 question = (
                     "Did anything new or worrying start during this session? No, yes, not sure"
                 )
-                return prompts.Answered(self._choose(question, reading.ANSWERS, flush=True))
+                return prompts.Answered(asking.choose(self._console, question, reading.ANSWERS))
             case prompts.ShowAdvice():
                 return self._advice(prompt)
             case prompts.AskCrisis():
                 self._console.say(*sayings.crisis_lines(prompt))
                 question = f"{prompt.question} Yes, no, not sure, prefer not to say"
-                return prompts.CrisisAnswered(self._choose(question, reading.CRISIS_ANSWERS))
+                return prompts.CrisisAnswered(
+                    asking.choose(self._console, question, reading.CRISIS_ANSWERS)
+                )
             case prompts.ShowCrisis():
                 self._console.say(*sayings.crisis_lines(prompt))
-                self._choose("Type ok to go on.", {"ok": True})
+                asking.choose(self._console, "Type ok to go on.", {"ok": True})
                 return prompts.Go()
             case prompts.AskPain():
                 return self._pain(prompt)
@@ -126,33 +142,19 @@ class PlainSession:
             case prompts.ShowIntro():
                 return self._intro(prompt)
             case prompts.DoSet():
-                return self._set(prompt)
+                return self._sets.put(prompt)
             case prompts.ShowNotice():
                 return self._notice(prompt)
             case prompts.AskStopReason():
                 question = "Why did you stop? Pain, tired, time, unwell, other"
-                return prompts.StoppedBecause(self._choose(question, reading.STOP_REASONS))
+                return prompts.StoppedBecause(
+                    asking.choose(self._console, question, reading.STOP_REASONS)
+                )
             case prompts.AskEffort():
                 return self._effort()
             case prompts.ShowSummary():
                 self._console.say(*sayings.summary_lines(prompt.summary))
                 return prompts.Go()
-
-    def _choose(
-        self, question: str, choices: Mapping[str, ValueT], *, flush: bool = False
-    ) -> ValueT:
-        """Ask until one of the choices was typed."""
-        while True:
-            typed = self._console.ask(question, flush=flush).text
-            if typed in choices:
-                return choices[typed]
-            self._not_understood(choices)
-
-    def _not_understood(self, choices: Mapping[str, object]) -> None:
-        words = ", ".join(word for word in choices if len(word) > 1)
-        self._console.say(
-            f"That was not understood. Type one of: {words}. ! if something is wrong."
-        )
 
     def _safety(self, prompt: prompts.AskSafety) -> Reply:
         says_purpose = prompt.purpose != self._said_purpose
@@ -165,14 +167,16 @@ class PlainSession:
                 return prompts.Answered(reading.ANSWERS[line.text], line.dwell_ms)
             if line.text == "leave":
                 return prompts.Leave()
-            self._not_understood({**reading.ANSWERS, "leave": None})
+            asking.not_understood(self._console, {**reading.ANSWERS, "leave": None})
 
     def _advice(self, prompt: prompts.ShowAdvice) -> Reply:
         self._console.say(*sayings.advice_lines(prompt))
         labels = {choice.ack: choice.label for choice in prompt.advice.choices}
         choices = {word: ack for word, ack in reading.ACKS.items() if ack in labels}
         offered = "; ".join(f"{word} = {labels[ack]}" for word, ack in choices.items())
-        return prompts.Acknowledged(self._choose(f"Type one of: {offered}", choices))
+        return prompts.Acknowledged(
+            asking.choose(self._console, f"Type one of: {offered}", choices)
+        )
 
     def _pain(self, prompt: prompts.AskPain) -> Reply:
         self._console.say(f"{prompt.about}. 0 is no pain, 10 the worst pain you can imagine.")
@@ -188,12 +192,12 @@ class PlainSession:
         words = self._pain_words(prompt)
         hint = "".join(f", or {word}" for word in words)
         while True:
-            line = self._console.ask(f"{asked.label}, 0 to 10{hint}?")
+            line = self._console.ask(f"{asked.label}, 0 to 10{hint}?", flush=True)
             if line.text in words:
                 return words[line.text]
             score = reading.score(line.text)
             if score is None:
-                self._console.say("Type a whole number from 0 to 10.")
+                asking.not_understood(self._console, (SCORE_WORDS, *words))
             elif self._is_meant(asked, score):
                 return score
 
@@ -213,7 +217,7 @@ class PlainSession:
         """A big jump is asked about once (clinical-spec 2.1)."""
         if not needs_confirming(asked.before, score):
             return True
-        return self._choose(f"You typed {score}. Is that right? Yes, no", _YES_NO)
+        return asking.is_right(self._console, score)
 
     def _settled(self, prompt: prompts.AskSettled) -> Reply:
         name = f" in {prompt.item_name}" if prompt.item_name else ""
@@ -223,12 +227,12 @@ class PlainSession:
         )
         question = "Has it gone? Yes, no, not sure, leave"
         while True:
-            line = self._console.ask(question)
+            line = self._console.ask(question, flush=True)
             if line.text in reading.ANSWERS:
                 return prompts.Answered(reading.ANSWERS[line.text], line.dwell_ms)
             if line.text == "leave":
                 return prompts.Leave()
-            self._not_understood({**reading.ANSWERS, "leave": None})
+            asking.not_understood(self._console, {**reading.ANSWERS, "leave": None})
 
     def _decision(self, prompt: prompts.ShowDecision) -> Reply:
         self._console.say(*sayings.decision_lines(prompt))
@@ -242,12 +246,12 @@ class PlainSession:
             "leave": prompts.Leave(),
         }
         question = "Type start, helper if somebody types for you, or leave"
-        return self._choose(question, choices)
+        return asking.choose(self._console, question, choices)
 
     def _talk(self) -> Reply:
         """The patient's own record of a talk (clinical-spec 7.5)."""
         question = "Have you talked to them? Type I spoke to them, or leave"
-        if not self._choose(question, {"i spoke to them": True, "leave": False}):
+        if not asking.choose(self._console, question, {"i spoke to them": True, "leave": False}):
             return prompts.Leave()
         who = self._console.ask("Who did you speak to?").raw
         role = self._console.ask("What is their role?").raw
@@ -255,6 +259,9 @@ class PlainSession:
         return prompts.Talked(who, role, said)
 
     def _intro(self, prompt: prompts.ShowIntro) -> Reply:
+        if not self._exercise_begun:
+            self._exercise_begun = True
+            self._warn_of_example()
         self._console.say(*sayings.intro_lines(prompt))
         choices: dict[str, Reply | None] = {
             "start": prompts.Go(),
@@ -267,59 +274,15 @@ class PlainSession:
         else:
             easier = prompt.item.easier
             self._console.say(f"Easier version: {easier.instruction} {easier.spoken_dose}.")
-        reply = self._choose(f"Type {', '.join(choices)}", choices)
-        return reply or self._skip()
-
-    def _skip(self) -> Reply:
-        words = ", ".join(reading.SKIP_REASONS)
-        return prompts.Skip(self._choose(f"Why? {words}", reading.SKIP_REASONS))
-
-    def _set(self, prompt: prompts.DoSet) -> Reply:
-        words = sayings.target_words(prompt.target)
-        easier = ["easier"] if prompt.item.easier else []
-        offered = ", ".join(["start", "done", "hurts", *easier, "skip", "back", "stop"])
-        while True:
-            line = self._console.ask(f"{prompt.item.name}. {words}. Type {offered}")
-            reply = self._set_reply(prompt, line)
-            if reply is not None:
-                return reply
-            self._console.say(f"That was not understood. Type {offered}, or done and a number.")
-
-    def _set_reply(self, prompt: prompts.DoSet, line: Line) -> Reply | None:
-        if line.text == "start":
-            return self._timed(prompt)
-        if line.text == "skip":
-            return self._skip()
-        others: dict[str, Reply] = {
-            "hurts": prompts.Hurts(),
-            "back": prompts.Back(),
-            "stop": prompts.Stop(),
-        }
-        if prompt.item.easier is not None:
-            others["easier"] = prompts.UseEasier()
-        return others.get(line.text) or reading.did_set(line.text, prompt.target)
-
-    def _timed(self, prompt: prompts.DoSet) -> Reply | None:
-        """Count the set out loud, then ask: nothing is marked done by itself (H-10)."""
-        for step in prompt.steps:
-            counted = f" {step.rep} of {step.reps}" if step.rep is not None else ""
-            self._console.say(f"{step.instruction}{counted}")
-            if step.seconds is not None:
-                self._console.wait(step.seconds)
-        line = self._console.ask("Type done, done and a number, hurts, skip or stop")
-        reply = self._set_reply(prompt, line) if line.text != "start" else None
-        if isinstance(reply, prompts.DidSet) and self._console.skips_waits:
-            return prompts.DidSet(
-                reply.reps, reply.seconds, reply.load_kg, reply.metres, waits_skipped=True
-            )
-        return reply
+        reply = asking.choose(self._console, f"Type {', '.join(choices)}", choices)
+        return reply or asking.skip(self._console)
 
     def _notice(self, prompt: prompts.ShowNotice) -> Reply:
         self._console.say(prompt.title, *prompt.lines, prompt.because)
         if not prompt.offers_easier:
             return prompts.Go()
         choices: dict[str, Reply] = {"easier": prompts.UseEasier(), "leave it": prompts.Go()}
-        return self._choose("Type easier, or leave it", choices)
+        return asking.choose(self._console, "Type easier, or leave it", choices)
 
     def _effort(self) -> Reply:
         while True:
@@ -329,7 +292,4 @@ class PlainSession:
             score = reading.score(line.text)
             if score is not None:
                 return prompts.Effort(score)
-            self._console.say("Type a whole number from 0 to 10.")
-
-
-_YES_NO = {"yes": True, "y": True, "no": False, "n": False}
+            asking.not_understood(self._console, (SCORE_WORDS, "skip"))

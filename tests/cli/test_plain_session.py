@@ -232,7 +232,7 @@ def test_the_next_morning_is_asked_first_and_kept(whole_day: WholeDay) -> None:
 
     code, lines = talk(folder, NEXT_MORNING, answer)
     assert code == 1
-    assert lines[0].startswith("When you got up on the morning after 23 November 2026.")
+    assert lines[1].startswith("When you got up on the morning after 23 November 2026.")
     kept = "SELECT site, score_0_to_10, outcome, session_id FROM pain_entry WHERE asked = 'morning'"
     assert rows(folder, kept) == [("back", 5, "AMBER", 1), ("leg", 1, "GREEN", 1)]
 

@@ -1,0 +1,43 @@
+"""Choices line by line: offered in words, asked until one of them was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from exercise_companion.core.prompts import Skip
+from exercise_companion.plain import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from exercise_companion.plain.console import Console
+
+ValueT = TypeVar("ValueT")
+
+YES_NO: Final = {"yes": True, "y": True, "no": False, "n": False}
+
+
+def choose(console: Console, question: str, choices: Mapping[str, ValueT]) -> ValueT:
+    """Ask until one of the choices was typed; what was typed before the question is dropped."""
+    while True:
+        typed = console.ask(question, flush=True).text
+        if typed in choices:
+            return choices[typed]
+        not_understood(console, choices)
+
+
+def not_understood(console: Console, choices: Iterable[str]) -> None:
+    """Say what can be typed; a single letter is a short form and is left out."""
+    words = ", ".join(word for word in choices if len(word) > 1)
+    console.say(f"That was not understood. Type one of: {words}. ! if something is wrong.")
+
+
+def is_right(console: Console, number: int) -> bool:
+    """Whether an unlikely number was meant (H-20)."""
+    return choose(console, f"You typed {number}. Is that right? Yes, no", YES_NO)
+
+
+def skip(console: Console) -> Skip:
+    """Why an exercise is left out."""
+    words = ", ".join(reading.SKIP_REASONS)
+    return Skip(choose(console, f"Why? {words}", reading.SKIP_REASONS))

@@ -1,0 +1,118 @@
+"""One set line by line: what can be typed, the count, and what was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core import prompts
+from exercise_companion.plain import asking, reading, sayings
+
+if TYPE_CHECKING:
+    from exercise_companion.core.dose import SetTarget
+    from exercise_companion.core.prompts import DidSet, DoSet, Reply
+    from exercise_companion.plain.console import Console, Line
+
+LIKELY_TIMES: Final = 2
+"""More than so many times the target is asked back (H-20)."""
+
+
+class SetQuestions:
+    """Puts one set. Nothing is marked done by itself (H-10).
+
+    Args:
+        console: lines out, lines in.
+
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def put(self, prompt: DoSet) -> Reply:
+        """Offer the set until something was typed that answers it."""
+        offered = ("start", *_words(prompt))
+        place = f"{prompt.item.name}. {sayings.set_words(prompt)}"
+        while True:
+            line = self._console.ask(f"{place}. Type {', '.join(offered)}")
+            if line.text == "start":
+                return self._counted(prompt)
+            reply = self._read(prompt, line, offered)
+            if reply is not None:
+                return reply
+
+    def _counted(self, prompt: DoSet) -> Reply:
+        """Count the set, then ask what was done, unless that was typed while it counted."""
+        reply = self._count(prompt)
+        while reply is None:
+            line = self._console.ask("Type done, done and a number, hurts, skip or stop")
+            reply = self._read(prompt, line, _words(prompt))
+        if isinstance(reply, prompts.DidSet) and self._console.skips_waits:
+            return replace(reply, waits_skipped=True)
+        return reply
+
+    def _count(self, prompt: DoSet) -> Reply | None:
+        """Say each step when its time comes; None when the count came to its end.
+
+        Each step is due a whole step after the one before, so that a count keeps its length.
+        """
+        if self._console.listens:
+            self._console.say(f"While it counts, type any of: pause, {', '.join(_words(prompt))}")
+        due = self._console.now()
+        for step in prompt.steps:
+            counted = f" {step.rep} of {step.reps}" if step.rep is not None else ""
+            self._console.say(f"{step.instruction}{counted}")
+            due += step.seconds or 0
+            while (line := self._console.wait_until(due)) is not None:
+                begun = self._console.now()
+                reply = self._read_counting(prompt, line)
+                if reply is not None:
+                    return reply
+                due += self._console.now() - begun
+        return None
+
+    def _read_counting(self, prompt: DoSet, line: Line) -> Reply | None:
+        """What a line typed during the count means; None goes on counting."""
+        if line.text != "pause":
+            return self._read(prompt, line, ("pause", *_words(prompt)))
+        offered = ("go on", *_words(prompt))
+        while True:
+            line = self._console.ask(f"The count is paused. Type {', '.join(offered)}")
+            reply = None if line.text == "go on" else self._read(prompt, line, offered)
+            if reply is not None or line.text == "go on":
+                return reply
+
+    def _read(self, prompt: DoSet, line: Line, offered: tuple[str, ...]) -> Reply | None:
+        """What a line says about the set; None when it says nothing, which is then said."""
+        if line.text == "skip":
+            return asking.skip(self._console)
+        others: dict[str, Reply] = {
+            "hurts": prompts.Hurts(),
+            "back": prompts.Back(),
+            "stop": prompts.Stop(),
+        }
+        if prompt.item.easier is not None:
+            others["easier"] = prompts.UseEasier()
+        if line.text in others:
+            return others[line.text]
+        did = reading.did_set(line.text, prompt.target)
+        if did is None:
+            asking.not_understood(self._console, (*offered, "done and a number"))
+            return None
+        return did if self._is_meant(prompt.target, did) else None
+
+    def _is_meant(self, target: SetTarget, did: DidSet) -> bool:
+        """Whether a typed amount is one: nothing is no set, very much is asked back (H-20)."""
+        amount = reading.amount_done(did)
+        if amount is None:
+            return True
+        if amount == 0:
+            self._console.say("You typed 0. To leave it out, type skip.")
+            return False
+        likely = amount <= LIKELY_TIMES * reading.amount_asked(target)
+        return likely or asking.is_right(self._console, amount)
+
+
+def _words(prompt: DoSet) -> tuple[str, ...]:
+    """What can be typed at a set, counting or not."""
+    easier = ("easier",) if prompt.item.easier is not None else ()
+    return ("done", "hurts", *easier, "skip", "back", "stop")
