@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from textual.events import Key
+
 from exercise_companion.errors import CompanionError
 from exercise_companion.tui import overlays, signals
 from exercise_companion.tui.background import Background
 from exercise_companion.tui.conversation import Conversation
-from exercise_companion.tui.keys import EVERYWHERE
+from exercise_companion.tui.keys import EVERYWHERE, ignore_caps_lock
 from exercise_companion.tui.loading import Loading
 from exercise_companion.tui.screens.base import HEIGHTS, WIDTHS
 from exercise_companion.tui.screens.today import TodayScreen
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from textual.events import Event
+
     from exercise_companion.companion import Companion
-    from exercise_companion.core.views import TodayView
+    from exercise_companion.core.today_view import TodayView
     from exercise_companion.tui.screens.base import PromptScreen
     from exercise_companion.tui.screens.identity import IdentityScreen
     from exercise_companion.tui.screens.load import LoadScreen
@@ -77,6 +81,7 @@ class ExerciseApp(StackedApp):
             await self.refresh_view()
         except CompanionError as error:
             self._exit_code = error.exit_code
+            await self.today.cannot_open()
             self.show_fault(error, on=self.today)
 
     async def refresh_view(self) -> None:
@@ -115,6 +120,12 @@ class ExerciseApp(StackedApp):
         self.run_worker(self.loading.install(message.path, message.name, message.born))
 
     # --- keys that work everywhere ----------------------------------------------------------
+
+    async def on_event(self, event: Event) -> None:
+        """Read the keys before any screen does."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            ignore_caps_lock(event, self.focused)
+        await super().on_event(event)
 
     async def action_wrong(self) -> None:
         """`!`: the emergency card, over whatever is on screen (SI-08)."""

@@ -1,10 +1,14 @@
-"""The keys that work on every screen."""
+"""The keys that work on every screen, and letters that do the same with Caps Lock on."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingType
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.widget import Widget
 
 EVERYWHERE: Final[list[BindingType]] = [
     Binding(
@@ -46,3 +50,17 @@ EVERYWHERE: Final[list[BindingType]] = [
     ),
 ]
 """`!` comes before everything, a dialog and a field for typing included (SI-08)."""
+
+
+def ignore_caps_lock(event: events.Key, focused: Widget | None) -> None:
+    """Take a capital letter for the small one, except in a field for typing.
+
+    Args:
+        event: a key that no widget has seen yet; changed in place.
+        focused: what would get the key.
+
+    """
+    letter = event.key
+    typed = focused is not None and focused.check_consume_key(letter, event.character)
+    if len(letter) == 1 and letter.isupper() and not typed:
+        event.key = event.character = letter.lower()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exercise_companion.companion import Companion
-    from exercise_companion.core.views import TodayView
+    from exercise_companion.core.today_view import TodayView
 
 
 def run(

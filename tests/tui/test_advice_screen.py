@@ -61,3 +61,11 @@ async def test_help_for_who_cannot_call_comes_first() -> None:
         await screen(pilot, "AdviceScreen")
         shown = words_on(pilot)
         assert shown.index("Call out.") < shown.index("Go to an emergency department now.")
+
+
+async def test_in_a_small_window_the_key_line_says_how_to_choose() -> None:
+    async with story(FakeCompanion((advice(),)), size=(40, 12)) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "AdviceScreen")
+        line = str(pilot.app.screen.query_one("KeyLine").render())
+        assert line == "Tab Choices   ! Something is wrong   ?"

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+import pytest
 from fakes import FakeCompanion, today_view
 from scripts import safety, screen, story, until, words_on
 
 from exercise_companion.errors import Refused, StoreFault
 from exercise_companion.tui.app import ExerciseApp
+
+if TYPE_CHECKING:
+    from exercise_companion.companion import Companion
+    from exercise_companion.core.today_view import TodayView
 
 
 async def test_nothing_can_be_started_before_the_companion_has_confirmed_today() -> None:
@@ -124,22 +130,34 @@ async def test_help_tells_the_keys_of_the_screen_it_was_opened_from() -> None:
         await screen(pilot, "SafetyScreen")
 
 
-async def test_a_store_that_cannot_be_opened_is_said_and_nothing_can_be_started() -> None:
-    def broken() -> FakeCompanion:
-        happened, to_do = "The data are damaged.", "Restore a backup."
-        raise StoreFault(happened, to_do)
+@pytest.mark.parametrize("first", [today_view(), None])
+async def test_data_that_cannot_be_used_are_told_and_the_emergency_card_still_comes(
+    first: TodayView | None,
+) -> None:
+    def broken() -> Companion:
+        raise StoreFault("The data are damaged.", "Restore a backup.")
 
-    app = ExerciseApp(broken, today_view())  # type: ignore[arg-type]
+    app = ExerciseApp(broken, first)
     try:
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "The data are damaged." in words_on(pilot))
-            await pilot.press("enter")
+            assert "Restore a backup." in words_on(pilot)
+            assert "One moment…" not in words_on(pilot)
+            await pilot.press("enter", "l", "c")
+            await screen(pilot, "TodayScreen")
+            await pilot.press("!")
+            await screen(pilot, "WrongScreen")
+            assert "Call your local emergency number (for example 112, 911" in words_on(pilot)
+            await pilot.press("a")
+            await until(pilot, lambda: "The data are damaged." in words_on(pilot))
+            assert "Call your local emergency number" in words_on(pilot)
+            await pilot.press("b")
             await screen(pilot, "TodayScreen")
             await pilot.press("q")
             await until(pilot, lambda: app._exit)
     finally:
         app.background.close()
-    assert app.return_value == StoreFault.exit_code
+    assert app.return_value == StoreFault.exit_code == 3
 
 
 async def test_a_window_too_small_shows_the_emergency_text() -> None:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+from fakes import FakeCompanion
+from scripts import safety, screen, story, until
+from textual.events import Key
+from textual.widgets import Input
+
+from exercise_companion.core.terms import Answer
 from exercise_companion.tui.keygate import KeyGate
+from exercise_companion.tui.keys import ignore_caps_lock
 from exercise_companion.tui.widgets.key_line import Hint, fitting
 
 
@@ -20,14 +28,66 @@ def test_another_key_and_keys_that_only_move_count_at_once() -> None:
     assert gate.lets_through("down", 1.03)
 
 
-def test_in_a_narrow_window_something_is_wrong_stays() -> None:
-    hints = [
-        Hint("safety.no", "N", "No"),
-        Hint("safety.yes", "Y", "Yes"),
-        Hint("app.wrong", "!", "Something is wrong"),
-        Hint("app.help", "?", "Help"),
-        Hint("app.leave", "Q", "Leave"),
-    ]
-    assert [hint.id for hint in fitting(hints, 200)] == [hint.id for hint in hints]
-    assert [hint.id for hint in fitting(hints, 38)] == ["safety.no", "app.wrong", "app.help"]
-    assert [hint.id for hint in fitting(hints, 5)] == ["app.wrong", "app.help"]
+GENERAL = [
+    Hint("app.wrong", "!", "Something is wrong"),
+    Hint("app.help", "?", "Help"),
+    Hint("app.leave", "Q", "Leave"),
+]
+ANSWERS = [
+    Hint("safety.no", "N", "No", grouped=True),
+    Hint("safety.yes", "Y", "Yes", grouped=True),
+    Hint("safety.not_sure", "U", "Not sure", grouped=True),
+]
+CHOICES = [Hint("advice.choose", "Tab", "Choices", grouped=True), Hint("read", "Down", "Read on")]
+
+
+def said(hints: list[Hint], width: int) -> list[str]:
+    return [hint.text for hint in fitting(hints, width)]
+
+
+def test_a_wide_window_shows_every_key_with_its_label() -> None:
+    assert fitting(ANSWERS + GENERAL, 200) == ANSWERS + GENERAL
+
+
+def test_in_a_narrow_window_the_three_answers_and_something_is_wrong_stay() -> None:
+    wrong = "! Something is wrong"
+    assert said(ANSWERS + GENERAL, 38) == ["N", "Y", "U", wrong, "? Help"]
+    assert said(ANSWERS + GENERAL, 28) == ["N", "Y", "U", wrong]
+    assert said(CHOICES + GENERAL, 38) == ["Tab Choices", wrong, "?"]
+    assert said(CHOICES + GENERAL, 28) == ["Tab", wrong]
+
+
+def test_keys_of_second_rank_give_way_from_the_right() -> None:
+    hints = [Hint("today.start", "Enter", "Start"), Hint("today.load", "L", "Load"), *GENERAL]
+    assert [hint.id for hint in fitting(hints, 45)] == ["today.start", "app.wrong", "app.help"]
+
+
+@pytest.mark.parametrize(("pressed", "taken"), [("N", "n"), ("n", "n"), ("É", "é"), ("f2", "f2")])
+def test_caps_lock_changes_no_key(pressed: str, taken: str) -> None:
+    event = Key(pressed, None)
+    ignore_caps_lock(event, None)
+    assert event.key == taken
+
+
+async def test_with_caps_lock_the_letters_do_the_same_on_screens_and_in_dialogs() -> None:
+    async with story(FakeCompanion((safety(1), safety(2)))) as (pilot, fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        await until(pilot, lambda: pilot.app.screen.ready)
+        await pilot.press("Y")
+        await until(pilot, lambda: bool(fake.replies))
+        assert fake.replies[0][1].value is Answer.YES
+        await pilot.press("Q")
+        await screen(pilot, "LeaveDialog")
+        await pilot.press("L")
+        await until(pilot, lambda: pilot.app._exit)
+
+
+async def test_a_field_for_typing_keeps_capital_letters() -> None:
+    async with story() as (pilot, _fake):
+        await pilot.press("L")
+        await screen(pilot, "LoadScreen")
+        field = pilot.app.screen.query_one(Input)
+        field.focus()
+        await pilot.press("Q", "a")
+        assert field.value.endswith("Qa")

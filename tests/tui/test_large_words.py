@@ -28,6 +28,12 @@ def test_a_drawing_is_as_large_as_announced(size: int) -> None:
     assert {len(line) for line in drawn} == {width_of("READY 12:05?") * size}
 
 
+def test_a_number_with_its_country_code_is_drawn() -> None:
+    assert can_draw("+44 (0)20 7946-0123")
+    assert draw("+", 1) == (" ▄ ", "▀█▀", "   ")
+    assert draw("(0)", 1) == ("▄▀ █▀█ ▀▄", "█  █ █  █", " ▀ ▀▀▀ ▀ ")
+
+
 def test_no_two_digits_look_alike() -> None:
     assert len({draw(digit, 2) for digit in "0123456789"}) == 10
 

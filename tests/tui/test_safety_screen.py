@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from fakes import FakeCompanion
 from scripts import safety, screen, story, until, words_on
 
 from exercise_companion.core.prompts import Answered
 from exercise_companion.core.terms import Answer
+
+if TYPE_CHECKING:
+    from exercise_companion.core.prompts import AskSafety
 
 
 async def test_nothing_is_marked_and_enter_space_escape_answer_nothing() -> None:
@@ -67,6 +73,76 @@ async def test_the_second_attempt_shows_an_example_of_yes_and_of_no() -> None:
         assert "Yes would be: It comes when you rest." in shown
         assert "No would be: You climbed stairs." in shown
         assert "We ask everyone this." in shown
+
+
+async def test_a_topic_asked_once_more_says_why() -> None:
+    again = safety(attempt=2)
+    without = replace(again, question=replace(again.question, example_yes="", example_no=""))
+    why = "Once more, because every single sign was a no."
+    async with story(FakeCompanion((safety(1), without))) as (pilot, fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        assert why not in words_on(pilot)
+        await until(pilot, lambda: pilot.app.screen.ready)
+        await pilot.press("y")
+        await until(pilot, lambda: bool(fake.replies) and why in words_on(pilot))
+        assert "Yes would be" not in words_on(pilot)
+
+
+def long_question() -> AskSafety:
+    """As long as the longest of the catalogue; it does not fit into 40 columns and 12 lines."""
+    asked = safety()
+    text = " ".join(["Sudden, bad or new shortness of breath?"] * 7)
+    return replace(asked, question=replace(asked.question, text=text))
+
+
+async def test_in_a_small_window_an_answer_counts_only_after_the_last_line_was_in_sight() -> None:
+    async with story(FakeCompanion((long_question(),)), size=(40, 12)) as (pilot, fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        await until(pilot, lambda: "Read on with Down" in words_on(pilot))
+        assert pilot.app.screen.query_one("#actions").has_class("-waiting")
+        await pilot.press("n", "tab", "enter", "down", "y")
+        await pilot.click("#no")
+        assert fake.replies == []
+        await pilot.press("pagedown", "pagedown")
+        await until(pilot, lambda: "Now you can answer" in words_on(pilot))
+        assert not pilot.app.screen.query_one("#actions").has_class("-waiting")
+        await pilot.press("up", "u")
+        await until(pilot, lambda: bool(fake.replies))
+        assert fake.replies[0][1].value is Answer.NOT_SURE
+
+
+async def test_in_a_small_window_the_key_line_names_all_three_answers() -> None:
+    async with story(FakeCompanion((safety(),)), size=(40, 12)) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        line = str(pilot.app.screen.query_one("KeyLine").render())
+        assert line == "N Y U   ! Something is wrong   ? Help"
+
+
+async def test_a_larger_window_shows_the_end_and_no_scrolling_is_asked_for() -> None:
+    async with story(FakeCompanion((long_question(),)), size=(40, 12)) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        await until(pilot, lambda: "Read on with Down" in words_on(pilot))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "Now you can answer" in words_on(pilot))
+
+
+async def test_a_hurried_question_is_read_again_from_its_start() -> None:
+    async with story(FakeCompanion((long_question(),)), size=(40, 12)) as (pilot, fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        question = pilot.app.screen
+        await pilot.press("pagedown", "pagedown", "pagedown")
+        await until(pilot, lambda: question.ready)
+        question.dropped_keys = 10
+        question.key_dropped()
+        await until(pilot, lambda: "Read on with Down" in words_on(pilot))
+        await pilot.press("n")
+        assert fake.replies == []
+        assert question.query_one("#body").scroll_y == 0
 
 
 async def test_ten_hurried_keys_start_the_question_anew() -> None:

@@ -288,3 +288,14 @@ async def test_the_wait_is_left_without_an_answer() -> None:
     text, replies = await shown(settled(12), "t")
     assert "It has gone" not in text
     assert replies == [Leave()]
+
+
+async def test_anything_new_has_to_be_read_to_its_end_in_a_small_window() -> None:
+    screen = AnythingNewScreen(AskAnythingNew())
+    app = OneScreen(screen)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await settle(pilot, screen)
+        await press(pilot, "n")
+        assert app.replies == []
+        await press(pilot, "pagedown", "pagedown", "n")
+        assert app.replies == [Answered(Answer.NO, dwell_ms=app.replies[0].dwell_ms)]

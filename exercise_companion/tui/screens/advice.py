@@ -59,6 +59,7 @@ class AdviceScreen(PromptScreen[ShowAdvice]):
             key_display="Tab",
             id="advice.choose",
             tooltip="Tab marks a choice, Enter makes it.",
+            group=Binding.Group("Choices"),
         ),
         Binding(
             "down",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from exercise_companion.core.prompts import Go, Leave, ShowDecision
-from exercise_companion.core.views import TodayItem
+from exercise_companion.core.today_view import TodayItem
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from exercise_companion.core.prompts import Answered, AskSafety
-from exercise_companion.core.terms import Answer
-from exercise_companion.tui.screens.base import Actions, PromptScreen
-from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.core.prompts import AskSafety
+from exercise_companion.tui.screens.base_question import ANSWERS, QuestionScreen
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.words import Words
 
@@ -19,40 +17,29 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-CHOICES: Final = (
-    ("n", "No", Answer.NO),
-    ("y", "Yes", Answer.YES),
-    ("u", "Not sure", Answer.NOT_SURE),
-)
-"""Nothing is marked at the start, and there is no common "none of these" (decisions B)."""
-
-READ_FIRST: Final = "Read the question first."
-NOW_ANSWER: Final = "Now you can answer: N, Y or U."
-SLOWLY: Final = "Let's take that again slowly."
-
-HURRIED: Final = 10
-"""So many dropped keys start the question anew (SI-04)."""
+ONCE_MORE: Final = "Once more, because every single sign was a no."
+"""Why a topic is asked a second time after its signs (decisions B)."""
 
 NEAR: Final = 1
 """How many topics before and after are shown in a window of 24 lines; three times that in 27."""
 
 
-class SafetyScreen(PromptScreen[AskSafety]):
+class SafetyScreen(QuestionScreen[AskSafety]):
     """A safety question. Rules SI-02, SI-03 and SI-04 (clinical-spec 7.1), decisions B."""
 
-    accepts_after = 0.8
     changes_alerts = True
     leave_text = "What you answered is kept. This question is asked again when you come back."
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "give('no')", "No", id="safety.no", tooltip="Answer no."),
-        Binding("y", "give('yes')", "Yes", id="safety.yes", tooltip="Answer yes."),
+        Binding("n", "give('no')", "No", id="safety.no", tooltip="Answer no.", group=ANSWERS),
+        Binding("y", "give('yes')", "Yes", id="safety.yes", tooltip="Answer yes.", group=ANSWERS),
         Binding(
             "u",
             "give('not_sure')",
             "Not sure",
             id="safety.not_sure",
             tooltip="You are not sure: the question is asked again, with examples.",
+            group=ANSWERS,
         ),
     ]
 
@@ -82,6 +69,8 @@ class SafetyScreen(PromptScreen[AskSafety]):
         question = self.prompt.question
         if question.title:
             yield Words(question.title, classes="title")
+        if question.attempt > 1 and not question.example_yes:
+            yield Words(ONCE_MORE, classes="soft")
         yield Words(question.text, classes="question-text")
         if question.text.count("?") > 1:
             yield Words("Any of these?", classes="strong gap")
@@ -91,45 +80,9 @@ class SafetyScreen(PromptScreen[AskSafety]):
         if question.sensitive:
             yield Words("We ask everyone this.", classes="soft gap")
 
-    def compose_actions(self) -> ComposeResult:
-        """Three answers, each as large as the others."""
-        for key, label, value in CHOICES:
-            yield BigChoice(label, key, id=value.value.replace("_", "-"))
-        yield Words(READ_FIRST, id="ready", classes="soft")
-
     def on_mount(self) -> None:
-        """The question fills the window when it is asked again with examples."""
+        """The question fills the window when it is asked again."""
         self.set_class(self.prompt.question.attempt > 1, "-again")
-
-    def restart_clock(self) -> None:
-        """From now on the question can be read; say when it can be answered."""
-        super().restart_clock()
-        self.query_one("#actions", Actions).add_class("-waiting")
-        self.set_timer(self.accepts_after, self._say_ready)
-
-    def _say_ready(self) -> None:
-        if not self.ready:  # covered meanwhile, or a timer a little early: the clock decides
-            if self._shown_at is not None and not self._answered:
-                self.set_timer(0.05, self._say_ready)
-            return
-        self.query_one("#actions", Actions).remove_class("-waiting")
-        self.query_one("#ready", Words).say(NOW_ANSWER)
-
-    def key_dropped(self) -> None:
-        """Ten keys held or hurried start the question anew (SI-04)."""
-        if self.dropped_keys >= HURRIED:
-            self.dropped_keys = 0
-            self.restart_clock()
-            self.query_one("#ready", Words).say(SLOWLY)
-
-    def action_give(self, value: str) -> None:
-        """Answer, with the time the question was in sight."""
-        self.answer(Answered(Answer(value), dwell_ms=round(self.seconds_shown * 1000)))
-
-    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
-        """Enter, Space or the mouse on an answer."""
-        message.stop()
-        self.action_give((message.choice.id or "").replace("-", "_"))
 
 
 def _topic(title: str, answer: str, *, distance: int) -> Horizontal:

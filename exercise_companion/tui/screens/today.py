@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from exercise_companion.core.views import TodayState, TodayView
+    from exercise_companion.core.today_view import TodayState, TodayView
 
 What = Literal["start", "load", "contacts"]
 
@@ -100,6 +100,7 @@ class TodayScreen(CompanionScreen):
         super().__init__()
         self.view = view
         self.confirmed = False
+        self._failed = False
         self.alert_line = view.alert_line if view else ""
         self.demo = self._is_demo
 
@@ -113,6 +114,15 @@ class TodayScreen(CompanionScreen):
         self.refresh_bindings()
         if changed:
             await self._show_anew()
+
+    async def cannot_open(self) -> None:
+        """The data cannot be used: wait for nothing, and leave the room to what is to be done."""
+        self._failed = True
+        if not self.is_mounted or not self.is_running:  # left in the same moment
+            return
+        self._set_primary()
+        if self.view is None:
+            await self.query_one("#body", Body).remove_children()
 
     async def _show_anew(self) -> None:
         """Replace what depends on the view, without taking the focus from a choice."""
@@ -198,7 +208,8 @@ class TodayScreen(CompanionScreen):
         primary = self.query_one("#primary", BigChoice)
         primary.relabel(*self._primary())
         primary.disabled = self._what is None
-        primary.display = self._what is not None or not self.confirmed
+        waits = not self.confirmed and not self._failed
+        primary.display = self._what is not None or waits
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Starting needs something to start; everything needs the companion's word."""

@@ -19,7 +19,7 @@ class BigNumber(Widget):
     """A phone number in digits three or five lines high; in bold text where these do not fit.
 
     Args:
-        text: digits with spaces, `:`, `/` and `-`; any other text stays small.
+        text: digits with spaces, `+`, `(`, `)`, `-` and `/`; any other text stays small.
         id: as for any widget.
         classes: as for any widget; `-large` asks for five lines where there is room.
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual import events
     from textual.binding import ActiveBinding
     from textual.screen import Screen
 
-GAP = "   "
-KEPT = frozenset({"app.wrong", "app.help"})
+GAP: Final = 3
+"""Cells between two entries; keys whose labels gave way stand closer together."""
+
+WRONG: Final = "app.wrong"
+KEPT: Final = frozenset({WRONG, "app.help"})
 """Ids of bindings that stay when the window is too narrow for all of them."""
 
 
@@ -26,18 +32,26 @@ class Hint:
     id: str
     key: str
     label: str
+    """Empty where there is room for the key only."""
+    grouped: bool = False
+    """The binding is in a group: it is the point of its screen and stays in a narrow window."""
 
     @property
     def text(self) -> str:
         """As it is shown."""
-        return f"{self.key} {self.label}"
+        return f"{self.key} {self.label}".rstrip()
+
+    @property
+    def bare(self) -> Hint:
+        """The key alone."""
+        return replace(self, label="")
 
 
 class KeyLine(Widget):
     """What the keys do on this screen, taken from the bindings that work right now.
 
-    When the line is too short, entries give way from the right; "Something is wrong" and
-    "Help" always stay.
+    When the line is too short, entries give way from the right. "Something is wrong" always
+    stays; so do the keys of a group, such as the answers to a question.
     """
 
     def on_mount(self) -> None:
@@ -64,22 +78,19 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """Key bold, label plain."""
-        parts = [
-            Content.assemble((hint.key, "bold"), f" {hint.label}" + " " * len(GAP))
-            for hint in self.hints
-        ]
-        return Content("").join(parts).rstrip()
+        line = Content("")
+        for at, hint in _placed(self.hints):
+            line = line.pad_right(at - len(line))
+            line = line.append(Content.assemble((hint.key, "bold"), hint.text[len(hint.key) :]))
+        return line
 
     async def on_click(self, event: events.Click) -> None:
         """A click on an entry does what its key does."""
         event.stop()
         at = event.x - self.gutter.left
-        start = 0
-        for hint in self.hints:
+        for start, hint in _placed(self.hints):
             if start <= at < start + len(hint.text):
                 await self._run(hint)
-                return
-            start += len(hint.text) + len(GAP)
 
     async def _run(self, hint: Hint) -> None:
         for active in self.screen.active_bindings.values():
@@ -97,7 +108,9 @@ def _hints(bindings: dict[str, ActiveBinding]) -> list[Hint]:
         binding = active.binding
         if binding.show and binding.id and active.enabled and binding.id not in hints:
             key = binding.key_display or _shown_key(binding.key)
-            hints[binding.id] = Hint(binding.id, key, binding.description)
+            hints[binding.id] = Hint(
+                binding.id, key, binding.description, grouped=binding.group is not None
+            )
     own = [hint for hint in hints.values() if not hint.id.startswith("app.")]
     general = [hint for hint in hints.values() if hint.id.startswith("app.")]
     return own + general
@@ -108,17 +121,38 @@ def _shown_key(key: str) -> str:
 
 
 def fitting(hints: list[Hint], width: int) -> list[Hint]:
-    """The entries that fit into a width, in cells; those in `KEPT` stay in any case."""
-    shown = list(hints)
-    while _width(shown) > width:
-        for hint in reversed(shown):
-            if hint.id not in KEPT:
-                shown.remove(hint)
-                break
-        else:
-            return shown
+    """The entries that fit into a width, in cells; `!` stays in any case."""
+    shown = hints
+    for shown in _ever_shorter(hints):
+        if _width(shown) <= width:
+            break
     return shown
 
 
+def _ever_shorter(hints: list[Hint]) -> Iterator[list[Hint]]:
+    """What gives way, the least needed first: whole entries, then words, then Help."""
+    shown = list(hints)
+    yield shown
+    for hint in reversed(hints):
+        if not hint.grouped and hint.id not in KEPT:
+            shown = [other for other in shown if other is not hint]
+            yield shown
+    shown = [hint.bare if hint.grouped and len(hint.key) == 1 else hint for hint in shown]
+    yield shown
+    yield [hint.bare if hint.id in KEPT - {WRONG} else hint for hint in shown]
+    shown = [hint for hint in shown if hint.grouped or hint.id == WRONG]
+    yield shown
+    yield [hint if hint.id == WRONG else hint.bare for hint in shown]
+
+
+def _placed(hints: list[Hint]) -> Iterator[tuple[int, Hint]]:
+    """Where each entry starts, in cells."""
+    at = 0
+    for hint, after in zip_longest(hints, hints[1:]):
+        yield at, hint
+        close = after is not None and not hint.label and not after.label
+        at += len(hint.text) + (1 if close else GAP)
+
+
 def _width(hints: list[Hint]) -> int:
-    return sum(len(hint.text) for hint in hints) + len(GAP) * max(0, len(hints) - 1)
+    return max((at + len(hint.text) for at, hint in _placed(hints)), default=0)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from textual.geometry import Size
 
-    from exercise_companion.core.views import TodayItem
+    from exercise_companion.core.today_view import TodayItem
 
 NUMBER_WIDTH: Final = 3
 GAP: Final = 2

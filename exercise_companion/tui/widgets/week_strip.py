@@ -10,7 +10,7 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exercise_companion.core.views import DayState, WeekDay
+    from exercise_companion.core.today_view import DayState, WeekDay
 
 MARKS: Final[dict[DayState, tuple[str, str]]] = {
     "done": ("●", "done"),
