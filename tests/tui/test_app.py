@@ -188,5 +188,6 @@ async def test_text_from_files_is_shown_as_it_is() -> None:
     async with story(FakeCompanion(view=view), size=(120, 40)) as (pilot, _fake):
         await until(pilot, lambda: f"Hello, {hostile}" in words_on(pilot))
         assert f"!  {hostile}" in words_on(pilot)
-        await until(pilot, lambda: pilot.app.screen.query_one("PlanTable").size.width > 40)
-        assert "[@click=app.exit]Bridge[/]" in str(pilot.app.screen.query_one("PlanTable").render())
+        shown = pilot.app.screen
+        await until(pilot, lambda: any(plan.size.width > 40 for plan in shown.query("PlanTable")))
+        assert "[@click=app.exit]Bridge[/]" in str(shown.query_one("PlanTable").render())
