@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from harness.terminal import Terminal
 
+FOCUS_SECONDS: Final = 3
+"""How long a field may take to get the focus."""
+
 MOST_KEYS: Final = 600
 """A visit that takes more goes round in circles."""
 
@@ -153,7 +156,8 @@ def load_plan(terminal: Terminal, path: str, name: str, born: str) -> None:
     cursor = terminal.emulator.screen.cursor
     name_line = cursor.y
     terminal.press("enter")
-    assert terminal.wait_until(lambda: cursor.y != name_line), terminal.text
+    # The cursor may have stood on the next line before: then there is nothing to see.
+    terminal.wait_until(lambda: cursor.y != name_line, FOCUS_SECONDS)
     terminal.type(born)
     terminal.wait_for(born)
     terminal.press_until("enter", "Start today's session")
