@@ -244,12 +244,20 @@ def ask(context: Context, check: StoredCheck) -> AskSafety | None:
 
 
 def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Question:
-    """Say since when: after a clearance (decisions A1), or since the last check (the repeat)."""
+    """Say what is known of it, or since when.
+
+    A long-standing sign the therapist noted (clinical-spec 1.1), what was cleared before
+    (decisions A1), the last check (the short repeat).
+    """
     if "{since}" in question.text:
         last = latest_daily_today(context)
         since = last.ended_at if last and last.ended_at else check.started
         local = since.utc.astimezone(context.clock.local().tzinfo)
         return replace(question, text=question.text.replace("{since}", f"{local:%H:%M}"))
+    for known in context.program.known_baseline if context.program else ():
+        if known.flag_id == question.id:
+            note = f'Your therapist knows: "{known.note}" Is it worse than usual? '
+            return replace(question, text=note + question.text)
     for cleared in context.store.last_clearances():
         if cleared.flag_id == question.id:
             day = cleared.when.local_day

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from exercise_companion import catalogue, programs
 from exercise_companion.companion import projection
 from exercise_companion.core import pain, schedule
+from exercise_companion.core.own_flags import with_own_flags
 from exercise_companion.errors import CompanionError, Refused
 from exercise_companion.store import SessionOwnership
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.decision import ProgramState
     from exercise_companion.core.flags import Catalogue, FlagItem, Region
     from exercise_companion.core.pain import PainFacts
-    from exercise_companion.core.program import Program
+    from exercise_companion.core.program import ExtraFlag, Program
     from exercise_companion.store import Store
     from exercise_companion.store.kept import StoredProgram
 
@@ -40,6 +40,7 @@ class Context:
     defers_projection: bool = field(default=False, init=False)
     """A whole history is being written; whoever does that refreshes the projection at the end."""
     _ownership: SessionOwnership | None = field(default=None, init=False)
+    _catalogue: tuple[tuple[ExtraFlag, ...], Catalogue] | None = field(default=None, init=False)
     _versions: dict[int, Program | None] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -93,12 +94,15 @@ class Context:
         """The exercise day now."""
         return self.clock.when().local_day
 
-    @cached_property
+    @property
     def catalogue(self) -> Catalogue:
-        """The warning signs and topics."""
-        return catalogue.load()
+        """The warning signs and topics, the therapist's own for this patient included."""
+        extras = self.program.extra_flags if self.program else ()
+        if self._catalogue is None or self._catalogue[0] != extras:
+            self._catalogue = (extras, with_own_flags(catalogue.load(), extras))
+        return self._catalogue[1]
 
-    @cached_property
+    @property
     def flags(self) -> dict[str, FlagItem]:
         """The warning signs by id."""
         return {item.id: item for item in self.catalogue.items}

@@ -420,3 +420,62 @@ def test_a_logged_flare_up_offers_only_easier_versions_meant_for_it(companion: C
     assert isinstance(decision, prompts.ShowDecision)
     assert not decision.may_begin
     assert "FL-2" in decision.decision.reasons[0]
+
+
+# --- the therapist's own warning signs ------------------------------------------------------------
+
+
+def own_flag(flag_id: str, tier: str, **changes: str) -> dict[str, str]:
+    return {"id": flag_id, "question": "Has your scar opened?", "tier": tier} | changes
+
+
+def with_flags(folder: Path, clock: StoppedClock, *flags: dict[str, str]) -> None:
+    new = full_program()
+    new["version"], new["supersedes"] = 2, {"program_id": new["program_id"], "version": 1}
+    new["extra_flags"] = list(flags)
+    install(folder, new, clock)
+
+
+def test_v20_a_therapists_own_sign_is_asked_and_locks(folder: Path, clock: StoppedClock) -> None:
+    with_flags(folder, clock, own_flag("own-scar", "U"))
+    with Companion(folder, clock) as companion:
+        companion.start()
+        shown = visit(companion, Patient(signs={"own-scar": YES}, begins=False))
+        assert "own-scar" in questions(shown)
+        (advice,) = [prompt for prompt in shown if isinstance(prompt, prompts.ShowAdvice)]
+        assert advice.advice.tier is Tier.URGENT
+        assert companion.is_blocked()
+
+
+def test_v20_a_raised_tier_counts_and_none_is_lowered(folder: Path, clock: StoppedClock) -> None:
+    with_flags(
+        folder,
+        clock,
+        own_flag("own-raise", "U", replaces_tier_of="RF-GEN-02"),
+    )
+    with Companion(folder, clock) as companion:
+        companion.start()
+        shown = visit(companion, Patient(signs={"RF-GEN-02": YES}, begins=False))
+        (advice,) = [prompt for prompt in shown if isinstance(prompt, prompts.ShowAdvice)]
+        assert advice.advice.tier is Tier.URGENT
+        assert advice.advice.number
+
+
+def test_a_long_standing_sign_is_still_asked_with_what_is_known(
+    folder: Path, clock: StoppedClock
+) -> None:
+    new = full_program()
+    new["version"], new["supersedes"] = 2, {"program_id": new["program_id"], "version": 1}
+    new["known_baseline"] = [
+        {"flag_id": "RF-CES-02", "note": "Pads for ten years.", "recorded_on": "2026-11-20"}
+    ]
+    install(folder, new, clock)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        shown = visit(companion, Patient())
+    (asked,) = [
+        one.question.text
+        for one in shown
+        if isinstance(one, prompts.AskSafety) and one.question.id == "RF-CES-02"
+    ]
+    assert asked.startswith('Your therapist knows: "Pads for ten years." Is it worse than usual?')
