@@ -13,13 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 from zoneinfo import ZoneInfo
 
+from exercise_companion.core.schedule import exercise_day
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
     from exercise_companion.core.records import When
-
-DAY_STARTS: Final = timedelta(hours=4)
-"""The exercise day runs from 04:00 to 04:00 local (decisions D7)."""
 
 _LOCALTIME: Final = Path("/etc/localtime")
 _WRITTEN: Final = re.compile(
@@ -101,11 +99,6 @@ class Clock:
     def monotonic(self) -> float:
         """Seconds for measuring durations: never set back, skipped waits included."""
         return time.monotonic() + self._skipped_seconds
-
-
-def exercise_day(local: datetime) -> date:
-    """The exercise day of a local moment: before 04:00 it is the day before (decisions D7)."""
-    return (local.replace(tzinfo=None) - DAY_STARTS).date()
 
 
 def zone_name(local: datetime) -> str:

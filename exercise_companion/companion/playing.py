@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion.viewing import item_view, site_label
-from exercise_companion.core.dose import item_seconds, set_steps
+from exercise_companion.core.dose import CHANGE_OVER_SECONDS, item_seconds, set_steps
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.prompts import (
     AskPain,
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.program import Program
     from exercise_companion.core.session import Judgement, Session, SessionItem
     from exercise_companion.core.terms import Site
-
-CHANGE_OVER_SECONDS: Final = 30
-"""Between two exercises (clinical-spec 4.1)."""
 
 NOTICE_TITLES: Final[dict[DuringOutcome, str]] = {
     DuringOutcome.STOP_SESSION: "Stop now",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.terms import PerformedSide
 
 __all__ = [
+    "CHANGE_OVER_SECONDS",
     "SetTarget",
     "Step",
     "brief",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
+from exercise_companion.core.pain_scale import needs_confirming
 from exercise_companion.core.prompts import AskPain, Leave, Scored
 from exercise_companion.core.terms import Moment
 from exercise_companion.tui.screens.base import Body, PromptScreen
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.prompts import SiteAsked
     from exercise_companion.core.terms import Site
-
-LARGE_JUMP: Final = 4
-"""From this change on the number is read back (clinical-spec 2.1, H-20)."""
 
 _BEFORE_A_SESSION: Final = frozenset({Moment.BEFORE, Moment.MORNING, Moment.DAY})
 _NEEDS: Final[dict[str, str]] = {
@@ -68,8 +66,7 @@ class SiteCard(Card):
 
     def needs_a_second_look(self, score: int) -> bool:
         """Whether the number is far from the last one in this session."""
-        before = self.asked.before
-        return before is not None and abs(score - before) >= LARGE_JUMP
+        return needs_confirming(self.asked.before, score)
 
 
 class PainScreen(ScaleKeys, PromptScreen[AskPain]):
