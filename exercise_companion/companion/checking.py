@@ -34,6 +34,9 @@ PURPOSE_LINES: Final[dict[CheckPurpose, str]] = {
     "hard_stop": "You stopped because of pain. These questions come first.",
     "after": "One question about the session.",
     "high_pain": "Your pain is high today. One question first.",
+    "worked_out": "Your record has changed. These questions come first.",
+    "flare": "A flare-up: every question is asked first.",
+    "mistake": "You pressed it by mistake. Each question is asked again.",
 }
 
 SERIOUS_LINE: Final = "You told us about something that needs a call. A few more questions first."
@@ -95,6 +98,9 @@ def unfinished(context: Context) -> tuple[CheckPurpose, ...]:
         "high_pain",
         "hard_stop",
         "after",
+        "worked_out",
+        "flare",
+        "mistake",
         "stop",
         "wrong",
     )

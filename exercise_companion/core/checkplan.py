@@ -25,6 +25,11 @@ AFTER_HARD_STOP: Final = ("T1", "T2", "T3", "T4", "T5")
 """Asked item by item when pain stops a session (PR-02a, decisions A11)."""
 
 
+WORKED_OUT: Final = ("T1", "T2")
+"""Asked item by item when a rule the program works out says so (TR-5, TR-8, PR-09, NC-3;
+clinical-spec 2.4 to 2.6, decisions A11)."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckFacts:
     """What the choice of questions depends on. Days are exercise days."""
@@ -113,7 +118,11 @@ def plan_for(purpose: CheckPurpose, facts: CheckFacts, catalogue: Catalogue) -> 
         return Plan(tuple(Entry(How.TOPIC, topic_id) for topic_id in CHEST_AND_STROKE))
     if purpose == "hard_stop":
         return Plan(tuple(Entry(How.BY_ITEM, topic_id) for topic_id in AFTER_HARD_STOP))
+    if purpose == "worked_out":
+        return Plan(tuple(Entry(How.BY_ITEM, topic_id) for topic_id in WORKED_OUT))
     everything = _plan_everything(facts, catalogue)
+    if purpose in {"flare", "mistake"}:
+        return Plan(tuple(Entry(How.BY_ITEM, entry.id) for entry in everything.entries))
     if purpose == "after":
         return Plan((Entry(How.GATE, NEW_ID), *everything.entries))
     return everything

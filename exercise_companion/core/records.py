@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 StoreKind = Literal["real", "demo", "test"]
 """Fixed when a store is made (decisions D6, D8)."""
 
-CheckPurpose = Literal["daily", "wrong", "stop", "hard_stop", "after", "high_pain"]
+CheckPurpose = Literal[
+    "daily", "wrong", "stop", "hard_stop", "after", "high_pain", "worked_out", "flare", "mistake"
+]
 """Why the safety questions are asked: before a session; the patient pressed `!`; stopped by the
-patient (PR-07); stopped by pain (PR-02a); something new at the end; pain too high to start."""
+patient (PR-07); stopped by pain (PR-02a); something new at the end; pain too high to start; a rule
+the program works out itself (TR, NC, PR-09); a flare-up (FL-1); an answer by mistake (SI-14)."""
 
 CheckEnd = Literal["complete", "emergency", "abandoned"]
 
@@ -43,7 +46,7 @@ SessionEnd = Literal[
 
 SessionSource = Literal["guided", "late", "paper"]
 
-Ack = Literal["calling", "helped", "cannot_call", "seen"]
+Ack = Literal["calling", "helped", "cannot_call", "seen", "mistake"]
 """What the patient chose on an advice screen (SI-10)."""
 
 

@@ -30,6 +30,7 @@ MIGRATION_NAMES: Final = (
     "m003_sessions",
     "m004_diary",
     "m005_views",
+    "m006_decisions",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from sqlite_utils import Database, Migrations
 
+from exercise_companion.errors import StoreFault
+from exercise_companion.store.faults import DAMAGED
 from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_SET, SCHEMA_VERSION
-from exercise_companion.store.tables import diary, programs, safety, sessions, views
+from exercise_companion.store.tables import decisions, diary, programs, safety, sessions, views
 from exercise_companion.store.tables.common import append_only
 
 if TYPE_CHECKING:
@@ -46,10 +48,31 @@ def m005_views(db: Database) -> None:
     _create(db, views.SQL, ())
 
 
+@MIGRATIONS()
+def m006_decisions(db: Database) -> None:
+    """More reasons to ask, "pressed by mistake" as a choice, and what was decided."""
+    _create(db, decisions.SQL, decisions.APPEND_ONLY)
+    _create(db, views.SQL, ())
+
+
 def bring_up_to_date(db: Database) -> None:
-    """Apply the steps the store lacks, all or none, and mark the file as ours."""
+    """Apply the steps the store lacks, all or none, and mark the file as ours.
+
+    References rest while tables are made anew (a step may do that), and are checked before
+    anything is kept.
+    """
+    db.execute("PRAGMA foreign_keys = OFF")
+    try:
+        _apply(db)
+    finally:
+        db.execute("PRAGMA foreign_keys = ON")
+
+
+def _apply(db: Database) -> None:
     with db.atomic():
         MIGRATIONS.apply(db)
+        if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise StoreFault(*DAMAGED)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from exercise_companion.core.records import AnswerRecord
+from exercise_companion.core.terms import Answer
 from exercise_companion.errors import StoreFault
-from exercise_companion.store import open_store
-from exercise_companion.store.guard import MIGRATION_NAMES
-from exercise_companion.store.tables import diary, programs, safety, sessions
+from exercise_companion.store import open_store, schema
+from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_NAMES
+from exercise_companion.store.tables import decisions, diary, programs, safety, sessions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from sqlite_utils import Database
 
     from exercise_companion.clock import Clock
     from exercise_companion.core.records import AlertRecord, SetRecord
@@ -48,6 +52,7 @@ def test_every_table_is_append_only_but_two(store: Store) -> None:
         *safety.APPEND_ONLY,
         *sessions.APPEND_ONLY,
         *diary.APPEND_ONLY,
+        *decisions.APPEND_ONLY,
     }
     views = {row["name"] for row in store._rows("SELECT name FROM sqlite_schema WHERE type='view'")}
     assert _tables(store) - views == listed | MUTABLE
@@ -81,7 +86,7 @@ def test_no_row_of_an_append_only_table_can_be_changed_or_deleted(store: Store) 
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 store._db.conn.execute(statement)
             tried += 1
-    assert tried == 3 * 26
+    assert tried == 3 * 28
 
 
 def test_a_column_takes_only_its_own_type(store: Store) -> None:
@@ -162,3 +167,41 @@ def test_what_the_store_promises_is_switched_on(store: Store) -> None:
     }
     assert {name: pragma(name) for name in promised} == promised
     assert not store._db.use_counts_table
+
+
+def test_a_store_of_an_earlier_schema_keeps_every_row(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, lock: AlertRecord
+) -> None:
+    """The store as it was before step six, filled, then opened by this version."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr(schema, "bring_up_to_date", _first_five_steps)
+        with open_store(tmp_path / "old", clock=clock, create="real") as store:
+            check_id = store.begin_check("daily", "T1", "0.1")
+            answer = AnswerRecord("T1", 1, Answer.YES, None)
+            store.add_answer(check_id, answer, (lock,))
+            store.acknowledge([store.open_alerts()[0].id], "seen", "U-1", "Call.")
+            before = _rows_of(store, "safety_check", "alert_acknowledgement", "alert")
+            head = store.chain_head()
+    with open_store(tmp_path / "old", clock=clock) as store:
+        assert _rows_of(store, "safety_check", "alert_acknowledgement", "alert") == before
+        assert store.chain_head() == head
+        assert store.verify_chain().is_whole
+        store.begin_check("mistake", "T1", "0.1")
+        store.acknowledge([store.open_alerts()[0].id], "mistake", "U-1", "Call.")
+        assert store.verify_chain().is_whole
+        assert not store._rows("PRAGMA foreign_key_check")
+
+
+def _first_five_steps(db: Database) -> None:
+    db.execute("PRAGMA foreign_keys = ON")
+    with db.atomic():
+        schema.MIGRATIONS.apply(db, stop_before="m006_decisions")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 5")
+
+
+def _rows_of(store: Store, *tables: str) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        table: [tuple(row) for row in store._rows(f"SELECT * FROM {table}")]  # noqa: S608
+        for table in tables
+    }
