@@ -34,6 +34,9 @@ FIRST_DAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
 
+USUAL = {"ces_onset_14_days": YES}
+"""What is answered to a follow-up that is not named: the sign is new, and nothing else is."""
+
 IN_SESSION = (
     prompts.ShowIntro,
     prompts.DoSet,
@@ -138,7 +141,7 @@ class Patient:
             case prompts.AskPain():
                 return prompts.Scored(tuple((asked.site, self.pain) for asked in prompt.sites))
             case prompts.AskSettled():
-                return prompts.Answered(YES)
+                return prompts.Answered(YES if prompt.asked is None else NO)
             case prompts.ShowDecision():
                 return prompts.Go() if self.begins else prompts.Leave()
             case prompts.DoSet():
@@ -153,7 +156,7 @@ class Patient:
     def answer(self, question_id: str, attempt: int) -> Answer:
         """The answer to an item, or to a topic by its items."""
         if question_id not in topics():
-            return self.signs.get(question_id, NO)
+            return self.signs.get(question_id, USUAL.get(question_id.rpartition("/")[2], NO))
         if attempt > 1:
             return NO
         reported = any(self.signs.get(item, NO) is not NO for item in topics()[question_id])
@@ -222,6 +225,7 @@ _TYPED = {
     "Type start": "start",
     "How hard was it": "3",
     "Have you talked": "leave",
+    "Has the dizzy feeling gone": "no",
 }
 
 
@@ -242,7 +246,8 @@ class _Questions(dict[str, str]):
 def _question_ids() -> _Questions:
     known = catalogue.load()
     ids = {item.question: item.id for item in known.items if item.is_asked}
-    return _Questions(ids | {topic.question: topic.id for topic in known.topics})
+    follow_ups = {text.question: f"/{text.id}" for text in known.follow_ups}
+    return _Questions(ids | follow_ups | {topic.question: topic.id for topic in known.topics})
 
 
 def console_for(patient: Patient, clock: Clock) -> tuple[Console, io.StringIO]:

@@ -13,7 +13,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from exercise_companion.catalogue.fields import Fields
-from exercise_companion.core.flags import AskedWhen, Catalogue, ContactRole, FlagItem, Region, Topic
+from exercise_companion.core.flags import (
+    AskedWhen,
+    Catalogue,
+    ContactRole,
+    FlagItem,
+    FollowUpText,
+    Region,
+    Topic,
+)
+from exercise_companion.core.follow_ups import FollowUp
 from exercise_companion.core.terms import Action, Tier
 from exercise_companion.errors import CompanionError
 
@@ -46,7 +55,7 @@ class CatalogueFault(CompanionError):
 
 @cache
 def load() -> Catalogue:
-    """The catalogue of warning signs with its topics.
+    """The catalogue of warning signs with its topics and follow-ups.
 
     Source: clinical-spec 1.2 and decisions A and B.
 
@@ -56,6 +65,7 @@ def load() -> Catalogue:
     """
     flags = _read("red_flags.json")
     topics = _read("topics.json")
+    follow_ups = _read("follow_ups.json")
     try:
         items = tuple(_flag_item(row) for row in flags.rows("items"))
         known = {item.id for item in items}
@@ -66,6 +76,7 @@ def load() -> Catalogue:
             items=items,
             topics=tuple(_topic(row, sorted(known)) for row in topics.rows("topics")),
             repeat_question=topics.text("repeat_question"),
+            follow_ups=_follow_ups(follow_ups),
         )
     except ValueError as cause:
         raise CatalogueFault(str(cause)) from cause
@@ -157,6 +168,24 @@ def _topic(row: Fields, known: Sequence[str]) -> Topic:
         question=row.text("question"),
         items=items,
         when=row.word("when", of=TOPIC_WHEN),
+    )
+
+
+def _follow_ups(table: Fields) -> tuple[FollowUpText, ...]:
+    """The words of every follow-up; half of them is worse than none."""
+    texts = tuple(_follow_up(row) for row in table.rows("follow_ups"))
+    if sorted(text.id for text in texts) != sorted(FollowUp):
+        raise ValueError(table.place)
+    return texts
+
+
+def _follow_up(row: Fields) -> FollowUpText:
+    return FollowUpText(
+        id=row.word("id", of=tuple(FollowUp)),
+        title=row.text("title"),
+        question=row.text("question"),
+        example_yes=row.text("example_yes"),
+        example_no=row.text("example_no"),
     )
 
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.companion import knowing
 from exercise_companion.core.checkplan import FULL_EVERY_DAYS, CheckFacts, is_fresh, plan_for
+from exercise_companion.core.findings import Finding, counts
+from exercise_companion.core.follow_ups import FollowUp
 from exercise_companion.core.program import SafetyParameters
-from exercise_companion.core.prompts import AskSafety
+from exercise_companion.core.prompts import AskSafety, AskSettled
 from exercise_companion.core.records import AlertRecord, AnswerRecord
-from exercise_companion.core.screening import How, Plan, counts, walk
+from exercise_companion.core.screening import RAISES_ALERT, Entry, How, Plan, walk
 from exercise_companion.core.terms import Action, Answer, Tier
 
 if TYPE_CHECKING:
@@ -20,12 +23,10 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.prompts import Answered
     from exercise_companion.core.records import CheckPurpose, StoredCheck
-    from exercise_companion.core.screening import Finding, Question, Walk
+    from exercise_companion.core.screening import Question, Walk
 
 LOOK_BACK_DAYS: Final = FULL_EVERY_DAYS
 """Older checks change nothing: no rule of the daily check looks further back than four weeks."""
-
-RAISES_ALERT: Final = frozenset({Action.LOCK, Action.HOLD, Action.CONTACT, Action.CRISIS})
 
 PURPOSE_LINES: Final[dict[CheckPurpose, str]] = {
     "daily": "Only what is new, or worse than usual. Each question needs its own answer.",
@@ -39,7 +40,14 @@ PURPOSE_LINES: Final[dict[CheckPurpose, str]] = {
     "mistake": "You pressed it by mistake. Each question is asked again.",
 }
 
+TOLD_BEFORE_LINE: Final = "You told us about this before. It comes first."
+
 SERIOUS_LINE: Final = "You told us about something that needs a call. A few more questions first."
+
+NEEDS_A_CALL: Final = frozenset({Tier.URGENT, Tier.SOON})
+
+SETTLE_TIME: Final = timedelta(minutes=10)
+"""How long a dizzy patient rests before being asked again (rule C-13)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,16 @@ class Standing:
     walk: Walk
 
 
-def standing(context: Context, check: StoredCheck) -> Standing:
-    """Where a stored check stands."""
+def standing(context: Context, check: StoredCheck, *more: AnswerRecord) -> Standing:
+    """Where a stored check stands, or would stand after one more answer.
+
+    Raises:
+        KeyError, ValueError: its answers do not fit the questions any more.
+
+    """
     plan = Plan.decode(check.plan)
-    return Standing(check, plan, walk(plan, check.answers, context.catalogue))
+    background = knowing.background(context, check)
+    return Standing(check, plan, walk(plan, (*check.answers, *more), context.catalogue, background))
 
 
 def recent(context: Context) -> tuple[StoredCheck, ...]:
@@ -121,9 +135,57 @@ def _is_current(context: Context, check: StoredCheck) -> bool:
 def begin(context: Context, purpose: CheckPurpose, session_id: int | None = None) -> int:
     """Begin a check for that purpose; returns its id."""
     plan = plan_for(purpose, facts(context), context.catalogue)
+    return _begin(context, purpose, plan, session_id)
+
+
+def _begin(
+    context: Context, purpose: CheckPurpose, plan: Plan, session_id: int | None = None
+) -> int:
     return context.store.begin_check(
         purpose, plan.encode(), context.catalogue.version, session_id=session_id
     )
+
+
+# --- signs that wait for a follow-up --------------------------------------------------------------
+
+
+def waiting(context: Context) -> tuple[StoredCheck, ...]:
+    """Checks with a reported sign whose tier is open until a follow-up is answered.
+
+    However old they are: silence is never a no (decisions A9).
+    """
+    return tuple(
+        check
+        for check in recent(context)
+        if check.ended is None
+        and _may_wait(check)
+        and _fits(context, check)
+        and standing(context, check).walk.waiting
+    )
+
+
+def _may_wait(check: StoredCheck) -> bool:
+    """Whether it could wait for a follow-up at all: spares walking every check of four weeks."""
+    told = {answer.question_id for answer in check.answers if answer.value is not Answer.NO}
+    again = Plan.decode(check.plan).entries[0].how is How.REPORTED
+    return again or not told.isdisjoint(knowing.ASKED_AGAIN)
+
+
+def take_up_waiting(context: Context) -> bool:
+    """Ask first what an earlier check left open; whether there is such a question.
+
+    A check that is no longer current is not asked to its end: only its open follow-ups are, in a
+    check of their own.
+    """
+    for check in waiting(context):
+        if _is_current(context, check):
+            continue
+        flags = standing(context, check).walk.waiting
+        plan = Plan(tuple(Entry(How.REPORTED, flag_id) for flag_id in flags))
+        with context.store.transaction():
+            context.store.end_check(check.id, "abandoned")
+            _begin(context, "wrong", plan, check.session_id)
+    return bool(waiting(context))
 
 
 def facts(context: Context) -> CheckFacts:
@@ -232,20 +294,56 @@ def skips_today(context: Context, check: StoredCheck) -> tuple[str, ...]:
     )
 
 
-def ask(context: Context, check: StoredCheck) -> AskSafety | None:
+def ask(context: Context, check: StoredCheck) -> AskSafety | AskSettled | None:
     """The next question of a check; None when it has ended."""
     where = standing(context, check)
     question = where.walk.question
     if question is None:
         return None
+    if question.follow_up is FollowUp.SETTLED:
+        return ask_whether_settled(context, check, question)
     gate = where.plan.entries[where.walk.number - 1].how is How.GATE
     return AskSafety(
         question=_with_anchor(context, question, check),
         number=1 if gate else where.walk.number,
         of=1 if gate else where.walk.of,
         topics=() if gate else _topics(context, where),
-        purpose=PURPOSE_LINES[check.purpose],
-        serious=SERIOUS_LINE if where.walk.worst in {Tier.URGENT, Tier.SOON} else "",
+        purpose=_purpose_line(where),
+        serious=_serious_line(where),
+    )
+
+
+def _purpose_line(where: Standing) -> str:
+    again = where.plan.entries[0].how is How.REPORTED
+    return TOLD_BEFORE_LINE if again else PURPOSE_LINES[where.check.purpose]
+
+
+def _serious_line(where: Standing) -> str:
+    """What to do while the questions go on after a sign that matters."""
+    if "RF-CAR-04" in where.walk.waiting:
+        return f"Sit or lie down. {SERIOUS_LINE}"
+    return SERIOUS_LINE if where.walk.waiting or where.walk.worst in NEEDS_A_CALL else ""
+
+
+def ask_whether_settled(context: Context, check: StoredCheck, question: Question) -> AskSettled:
+    """Rule C-13: the patient rests ten minutes, counted from the answer, then is asked."""
+    told = [
+        at
+        for answer, at in zip(check.answers, check.answered_utc, strict=True)
+        if answer.question_id == "RF-CAR-04"
+    ]
+    now = context.clock.now_utc()
+    return AskSettled(
+        title="Sit or lie down",
+        lines=(
+            "Sit or lie down until the dizzy feeling has gone.",
+            "Press ! if it gets worse or anything else is wrong.",
+        ),
+        question=question.text,
+        about=question.title,
+        ask_from=max(told) + SETTLE_TIME if told else now,
+        handed_out=now,
+        asked=question,
     )
 
 
@@ -276,7 +374,7 @@ def _topics(context: Context, where: Standing) -> tuple[tuple[str, str], ...]:
     """Every topic of the check with what was answered so far."""
     rows = []
     for number, entry in enumerate(where.plan.entries, start=1):
-        if entry.how is How.SINGLE or entry.how is How.GATE:
+        if entry.how in {How.SINGLE, How.GATE, How.REPORTED}:
             continue
         topic = context.catalogue.topic(entry.id)
         ids = {topic.id, *topic.items}
@@ -291,32 +389,39 @@ def _summed(answers: list[Answer]) -> str:
     return "Not sure" if Answer.NOT_SURE in answers else "No"
 
 
-def answer(
-    context: Context, check: StoredCheck, asked: Question, given: Answered
-) -> tuple[Finding, ...]:
-    """Keep an answer, and with it in one commit every alert it raises; returns what is new.
+def answer(context: Context, check: StoredCheck, asked: Question, given: Answered) -> Standing:
+    """Keep an answer, and with it in one commit every alert it raises; returns where it stands.
 
     The end of the check is a record of its own, in the same commit.
     """
-    before = standing(context, check)
     record = AnswerRecord(asked.id, asked.attempt, given.value, given.dwell_ms)
-    after = walk(before.plan, (*check.answers, record), context.catalogue)
-    new = after.findings[len(before.walk.findings) :]
+    before, after = standing(context, check), standing(context, check, record)
     with context.store.transaction():
-        context.store.add_answer(check.id, record, alerts_of(new))
-        if after.end is not None:
-            context.store.end_check(check.id, after.end)
-    return new
+        context.store.add_answer(check.id, record, alerts_of(news(before, after)))
+        if after.walk.end is not None:
+            context.store.end_check(check.id, after.walk.end)
+    return after
+
+
+def news(before: Standing, after: Standing) -> tuple[Finding, ...]:
+    """What an answer found."""
+    return after.walk.findings[len(before.walk.findings) :]
 
 
 def would_find(
     context: Context, check: StoredCheck, asked: Question, given: Answered
 ) -> tuple[Finding, ...]:
-    """What an answer finds, without keeping it: for the advice when it cannot be written."""
-    before = standing(context, check)
+    """What an answer finds, without keeping it: for the advice when it cannot be written.
+
+    A sign whose follow-up cannot be asked any more counts at its own tier.
+    """
     record = AnswerRecord(asked.id, asked.attempt, given.value, given.dwell_ms)
-    after = walk(before.plan, (*check.answers, record), context.catalogue)
-    return after.findings[len(before.walk.findings) :]
+    after = standing(context, check, record)
+    waiting = [context.flags[flag_id] for flag_id in after.walk.waiting]
+    return (
+        *news(standing(context, check), after),
+        *(Finding(item.id, item.tier, item.action, (item.id,)) for item in waiting),
+    )
 
 
 def alerts_of(found: Iterable[Finding]) -> tuple[AlertRecord, ...]:

@@ -15,9 +15,11 @@ from exercise_companion.errors import CompanionError, Refused
 from exercise_companion.store import SessionOwnership
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from exercise_companion.clock import Clock
+    from exercise_companion.core.background import Background
     from exercise_companion.core.decision import ProgramState
     from exercise_companion.core.flags import Catalogue, FlagItem, Region
     from exercise_companion.core.pain import PainFacts
@@ -42,6 +44,7 @@ class Context:
     _ownership: SessionOwnership | None = field(default=None, init=False)
     _catalogue: tuple[tuple[ExtraFlag, ...], Catalogue] | None = field(default=None, init=False)
     _versions: dict[int, Program | None] = field(default_factory=dict, init=False)
+    _background: tuple[tuple[int, int | None], Background] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.refresh()
@@ -59,6 +62,13 @@ class Context:
         if stored.id not in self._versions:
             self._versions[stored.id] = _read(stored)
         return self._versions[stored.id]
+
+    def remember_background(self, check_id: int, work_out: Callable[[], Background]) -> Background:
+        """What was known as a check began: worked out once for the check that is being asked."""
+        key = (check_id, self.stored_program.id if self.stored_program else None)
+        if self._background is None or self._background[0] != key:
+            self._background = (key, work_out())
+        return self._background[1]
 
     def close(self) -> None:
         """Give back the session and close the store."""

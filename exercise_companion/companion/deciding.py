@@ -99,12 +99,18 @@ def facts(context: Context) -> Facts:
         for open_alert in context.store.open_alerts()
     )
     pending = context.store.pending_sensation() is not None
+    waiting = tuple(
+        flag_id
+        for check in checking.waiting(context)
+        for flag_id in checking.standing(context, check).walk.waiting
+    )
     if state != "valid":
-        return Facts(state, alerts, pending_sensation=pending)
+        return Facts(state, alerts, pending_sensation=pending, waiting=waiting)
     return Facts(
         program=state,
         alerts=alerts,
         pending_sensation=pending,
+        waiting=waiting,
         check_is_fresh=checking.is_check_fresh(context),
         skip_today=checking.skip_today_flags(context),
         stopped_by_pain=_stopped_by_pain_today(context),

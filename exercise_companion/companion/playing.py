@@ -158,7 +158,13 @@ def ask_settled(context: Context) -> AskSettled | None:
         item = next((one for one in items if one.id == pending.record.item_id), None)
         name = program.exercise(item.exercise).name if item else ""
     return AskSettled(
-        item_name=name,
+        title="Sit and rest",
+        lines=(
+            "Stop. Sit and rest.",
+            "Watch the new feeling. Press ! if it gets worse or anything else is wrong.",
+        ),
+        question="Has the new feeling gone?",
+        about=name,
         ask_from=pending.record.ask_again_utc,
         handed_out=context.clock.now_utc(),
     )

@@ -58,7 +58,11 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
         case prompts.AskPain(), prompts.Scored():
             _score(context, visit, prompt, reply)
         case prompts.AskSettled(), prompts.Answered():
-            _settle(context, visit, prompt, reply)
+            _refuse_too_soon(context, prompt, reply)
+            if prompt.asked is None:
+                _settle(context, visit, reply)
+            else:
+                _answer(context, visit, prompt, reply)
         case prompts.ShowDecision(), prompts.Go() | prompts.Talked():
             _decide(context, visit, reply)
         case prompts.ShowIntro() | prompts.DoSet() | prompts.ShowNotice(), _:
@@ -108,10 +112,13 @@ def _leave(visit: Visit) -> None:
 def _answer(
     context: Context,
     visit: Visit,
-    shown: prompts.AskSafety | prompts.AskAnythingNew,
+    shown: prompts.AskSafety | prompts.AskAnythingNew | prompts.AskSettled,
     given: prompts.Answered,
 ) -> None:
-    """One answer is one commit, its alerts and the end of a session included."""
+    """One answer is one commit, its alerts and the end of a session included.
+
+    A session ends for a sign that waits for its follow-up, too (decisions A9).
+    """
     check = checking.open_check(context, visit.purposes[-1]) if visit.purposes else None
     asked = checking.standing(context, check).walk.question if check else None
     if check is None or asked is None:
@@ -120,10 +127,12 @@ def _answer(
     if not _is_shown(asked, shown):
         what_happened = "This question was answered in another window."
         raise Refused(what_happened, "Please answer the question that comes now.")
+    before = checking.standing(context, check)
     try:
         with context.store.transaction():
-            found = checking.answer(context, check, asked, given)
-            if any(finding.action in ENDS_SESSION for finding in found):
+            after = checking.answer(context, check, asked, given)
+            found = checking.news(before, after)
+            if after.walk.waiting or any(finding.action in ENDS_SESSION for finding in found):
                 end_by_flag(context, visit)
     except StoreFault:
         alerts = checking.alerts_of(checking.would_find(context, check, asked, given))
@@ -136,11 +145,14 @@ def _answer(
         visit.purposes.clear()
 
 
-def _is_shown(asked: Question, shown: prompts.AskSafety | prompts.AskAnythingNew) -> bool:
+def _is_shown(
+    asked: Question, shown: prompts.AskSafety | prompts.AskAnythingNew | prompts.AskSettled
+) -> bool:
     """Whether the question to be answered is the one that was on screen."""
     if isinstance(shown, prompts.AskAnythingNew):
         return asked.id == NEW_ID
-    return (asked.id, asked.attempt) == (shown.question.id, shown.question.attempt)
+    question = shown.question if isinstance(shown, prompts.AskSafety) else shown.asked
+    return question is not None and (asked.id, asked.attempt) == (question.id, question.attempt)
 
 
 def _show_unsaved(context: Context, visit: Visit, alerts: tuple[AlertRecord, ...]) -> None:
@@ -191,17 +203,19 @@ def _answer_crisis(context: Context, visit: Visit, given: prompts.CrisisAnswered
         visit.crisis = advising.answer_crisis(context, alert, given.value)
 
 
-def _settle(
-    context: Context, visit: Visit, asked: prompts.AskSettled, given: prompts.Answered
-) -> None:
+def _refuse_too_soon(context: Context, asked: prompts.AskSettled, given: prompts.Answered) -> None:
+    """Anything but "still there" can be said only after the rest."""
+    if given.value is not Answer.NO and context.clock.now_utc() < asked.ask_from:
+        what_happened = "It is too soon to say."
+        raise Refused(what_happened, "Please sit and rest until the time is up.")
+
+
+def _settle(context: Context, visit: Visit, given: prompts.Answered) -> None:
     """Rule PR-05: gone is noted; still there is a yes to RF-NEU-03, and locks."""
     pending = context.store.pending_sensation()
     if pending is None:
         return
     gone = given.value is Answer.YES
-    if given.value is not Answer.NO and context.clock.now_utc() < asked.ask_from:
-        what_happened = "It is too soon to say."
-        raise Refused(what_happened, "Please sit and rest until the time is up.")
     try:
         with context.store.transaction():
             context.store.answer_sensation(pending.id, Answer.YES if gone else Answer.NO)

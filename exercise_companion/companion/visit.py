@@ -69,6 +69,7 @@ def next_prompt(context: Context, visit: Visit) -> Prompt | None:
         _emergency_advice,
         _question,
         _advice,
+        _left_open,
         _sensation,
         _stop_reason,
         _notice,
@@ -123,8 +124,10 @@ def _question(context: Context, visit: Visit) -> Prompt | None:
     while visit.purposes:
         check = checking.open_check(context, visit.purposes[-1])
         asked = checking.ask(context, check) if check else None
+        if isinstance(asked, prompts.AskSafety) and asked.question.id == NEW_ID:
+            return prompts.AskAnythingNew()
         if asked is not None:
-            return prompts.AskAnythingNew() if asked.question.id == NEW_ID else asked
+            return asked
         visit.purposes.pop()
     return None
 
@@ -132,6 +135,16 @@ def _question(context: Context, visit: Visit) -> Prompt | None:
 def _advice(context: Context, _visit: Visit) -> Prompt | None:
     alerts = advising.unseen(context)
     return advising.show(context, alerts, cannot_call=False) if alerts else None
+
+
+def _left_open(context: Context, visit: Visit) -> Prompt | None:
+    """A sign that waits for its follow-up comes before any exercise (decisions A4, A9)."""
+    if not visit.wants_session or context.store.open_session() is not None:
+        return None
+    if not checking.take_up_waiting(context):
+        return None
+    visit.purposes += [check.purpose for check in checking.waiting(context)]
+    return _question(context, visit)
 
 
 def _sensation(context: Context, visit: Visit) -> Prompt | None:

@@ -9,9 +9,10 @@ from exercise_companion.core.calling import ContactLine, emergency_words, in_sen
 from exercise_companion.core.terms import Action, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from exercise_companion.core.findings import Finding
     from exercise_companion.core.flags import ContactRole, FlagItem, Region
     from exercise_companion.core.program import Contacts
     from exercise_companion.core.records import AlertRecord
@@ -70,8 +71,7 @@ class Case:
 
     def roles(self) -> tuple[ContactRole, ...]:
         """Whom to call for all alerts together, in order."""
-        wanted = {role for alert in self.top for role in _roles(alert, self.items)}
-        return tuple(role for role in _ROLE_ORDER if role in wanted)
+        return merged_roles(self.top, self.items)
 
     def has_rule(self, *prefixes: str) -> bool:
         """Whether a rule or flag whose id begins so had a part in it."""
@@ -86,7 +86,15 @@ class Case:
         return any(alert.action in actions for alert in self.top)
 
 
-def _roles(alert: AlertRecord, items: Mapping[str, FlagItem]) -> tuple[ContactRole, ...]:
+def merged_roles(
+    found: Iterable[AlertRecord | Finding], items: Mapping[str, FlagItem]
+) -> tuple[ContactRole, ...]:
+    """Whom to call for several signs of one tier, in the catalogue's order."""
+    wanted = {role for alert in found for role in _roles(alert, items)}
+    return tuple(role for role in _ROLE_ORDER if role in wanted)
+
+
+def _roles(alert: AlertRecord | Finding, items: Mapping[str, FlagItem]) -> tuple[ContactRole, ...]:
     if "C-18" in alert.rules and alert.tier is Tier.URGENT:
         return ("surgical_team", "out_of_hours")
     item = items.get(alert.flag_id)

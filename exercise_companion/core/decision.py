@@ -52,6 +52,8 @@ class Facts:
     alerts: tuple[AlertFact, ...] = ()
     pending_sensation: bool = False
     """A new feeling of rule PR-05 that has not been asked about again (decisions A9)."""
+    waiting: tuple[str, ...] = ()
+    """Flags reported in a check whose follow-up is still to be answered (decisions A4, A9)."""
     check_is_fresh: bool = False
     """A complete check for this program, of this exercise day, within its hours (SI-01)."""
     skip_today: tuple[str, ...] = ()
@@ -146,7 +148,9 @@ def _held(facts: Facts) -> Decision | None:
 
 def _ask_first(facts: Facts) -> Decision | None:
     """Questions come first: a pending feeling, the safety check, the pain scores."""
-    if facts.pending_sensation:
+    if facts.waiting:
+        rule, text = facts.waiting[0], "Please answer first the question that was left open."
+    elif facts.pending_sensation:
         rule, text = "PR-05", "Please tell us first whether the new feeling has gone."
     elif not facts.check_is_fresh:
         rule, text = "SI-01", "The safety questions come first."

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from exercise_companion.core.follow_ups import FollowUp
     from exercise_companion.core.terms import Action, Tier
 
 ContactRole = Literal[
@@ -71,6 +72,17 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUpText:
+    """How a follow-up is asked (clinical-spec 1.3)."""
+
+    id: FollowUp
+    title: str
+    question: str
+    example_yes: str
+    example_no: str
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything the screening rules need to know about questions."""
 
@@ -80,6 +92,7 @@ class Catalogue:
     topics: tuple[Topic, ...]
     repeat_question: str
     """The short second check of one exercise day; holds `{since}` (decisions B)."""
+    follow_ups: tuple[FollowUpText, ...]
 
     def item(self, flag_id: str) -> FlagItem:
         """The item of that id.
@@ -104,6 +117,18 @@ class Catalogue:
             if topic.id == topic_id:
                 return topic
         raise KeyError(topic_id)
+
+    def follow_up(self, follow_up: FollowUp) -> FollowUpText:
+        """The words of that follow-up.
+
+        Raises:
+            KeyError: the catalogue has none for it.
+
+        """
+        for text in self.follow_ups:
+            if text.id is follow_up:
+                return text
+        raise KeyError(follow_up)
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,13 +240,20 @@ class AskPain:
 
 @dataclass(frozen=True, slots=True)
 class AskSettled:
-    """Has the new feeling gone? (rule PR-05) Replies: Answered (yes = gone), Leave."""
+    """Has it gone after a rest? (rules PR-05, C-13) Replies: Answered (yes = gone), Leave."""
 
-    item_name: str
+    title: str
+    """What to do: "Sit and rest"."""
+    lines: tuple[str, ...]
+    question: str
+    about: str
+    """The exercise it happened in, or what it is about; may be empty."""
     ask_from: datetime
-    """UTC. Before it the patient sits and rests; "no" may be said at any time."""
+    """UTC. Before it the patient rests; "no" may be said at any time."""
     handed_out: datetime
     """UTC, by the companion's clock: what the count-down starts from."""
+    asked: Question | None = None
+    """The question of the safety check it belongs to; None for a feeling in an exercise."""
 
 
 @dataclass(frozen=True, slots=True)

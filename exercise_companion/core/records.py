@@ -67,7 +67,7 @@ class AnswerRecord:
     """One answer to one question of a safety check."""
 
     question_id: str
-    """A topic id, a flag id, or "REPEAT"."""
+    """A topic id, a flag id, a flag id with its follow-up, "REPEAT" or "NEW"."""
     attempt: int
     """1, or 2 when asked again (decisions A6, B)."""
     value: Answer
@@ -226,6 +226,8 @@ class StoredCheck:
     answers: tuple[AnswerRecord, ...]
     ended: CheckEnd | None
     ended_at: When | None
+    answered_utc: tuple[datetime, ...] = ()
+    """When each of the answers was given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,28 @@ are simply walked again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core.terms import TIER_RANK, Answer, Tier
+from exercise_companion.core.combination import Evidence
+from exercise_companion.core.findings import Finding, assess, counts
+from exercise_companion.core.follow_ups import (
+    MAY_LOWER,
+    FollowUp,
+    due,
+    follow_up_of,
+    question_id,
+)
+from exercise_companion.core.terms import TIER_RANK, Action, Answer, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
+    from exercise_companion.core.background import Background
+    from exercise_companion.core.findings import Assessment
     from exercise_companion.core.flags import Catalogue, FlagItem, Topic
     from exercise_companion.core.records import AnswerRecord
-    from exercise_companion.core.terms import Action
 
 REPEAT_ID: Final = "REPEAT"
 """The id under which the short repeat question is stored."""
@@ -36,10 +46,8 @@ FALL_OPENERS: Final = frozenset({"RF-FX-01", "RF-FALL-03"})
 
 FALL_FOLLOW_UPS: Final = ("RF-FALL-01", "RF-FALL-02", "RF-FALL-05", "RF-FALL-04")
 
-COUNTS_WHEN_NOT_SURE: Final = frozenset(
-    {Tier.EMERGENCY_CALL, Tier.EMERGENCY_GO, Tier.URGENT, Tier.CRISIS}
-)
-"""Tiers at which a lasting "not sure" is a yes; SOON and MONITOR are only reported (A6)."""
+RAISES_ALERT: Final = frozenset({Action.LOCK, Action.HOLD, Action.CONTACT, Action.CRISIS})
+"""Findings with these actions are told to the patient as an alert."""
 
 
 class How(StrEnum):
@@ -53,6 +61,8 @@ class How(StrEnum):
     """One item alone."""
     GATE = "?"
     """One question (REPEAT_ID, NEW_ID); what follows is asked only after yes or not sure."""
+    REPORTED = "~"
+    """A sign reported before: only its open follow-ups are asked (decisions A9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class Entry:
 
     how: How
     id: str
-    """A topic id; for SINGLE a flag id."""
+    """A topic id; for SINGLE and REPORTED a flag id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,7 @@ class Plan:
 
 
 def _decode_entry(word: str) -> Entry:
-    if word[0] in "*=?":
+    if word[0] in "*=?~":
         return Entry(How(word[0]), word[1:])
     return Entry(How.TOPIC, word)
 
@@ -102,7 +112,7 @@ class Question:
     """One question as it is put to the patient."""
 
     id: str
-    """A topic id, a flag id or REPEAT_ID."""
+    """A topic id, a flag id, REPEAT_ID, NEW_ID, or a flag id with its follow-up."""
     title: str
     text: str
     attempt: int
@@ -110,16 +120,7 @@ class Question:
     example_yes: str = ""
     example_no: str = ""
     sensitive: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A warning sign that the answers report, with the tier it has."""
-
-    flag_id: str
-    tier: Tier
-    action: Action
-    rules: tuple[str, ...]
+    follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,8 @@ class Walk:
     number: int
     """Which entry of the plan is being asked, from 1."""
     of: int
+    waiting: tuple[str, ...] = ()
+    """Reported signs whose tier is open until a follow-up is answered (decisions A4, C-13)."""
 
     @property
     def worst(self) -> Tier | None:
@@ -149,12 +152,16 @@ class _EmergencyFoundError(Exception):
 class _Script:
     """The questions of a plan as a conversation: yields a question, is sent the answer."""
 
-    def __init__(self, plan: Plan, catalogue: Catalogue) -> None:
+    def __init__(self, plan: Plan, catalogue: Catalogue, background: Background) -> None:
         self.plan = plan
         self.catalogue = catalogue
+        self.background = background
         self.findings: list[Finding] = []
         self.number = 1
         self.answers_to_items: dict[str, Answer] = {}
+        self.reported: dict[str, tuple[str, ...]] = {}
+        """Flags that count, each with the topic it stands for, if it does."""
+        self.follow_ups: dict[tuple[str, FollowUp], Answer] = {}
 
     def run(self) -> Generator[Question, Answer, None]:
         for number, entry in enumerate(self.plan.entries, start=1):
@@ -164,10 +171,13 @@ class _Script:
                     return
             elif entry.how is How.SINGLE:
                 yield from self._ask_item(self.catalogue.item(entry.id), "")
+            elif entry.how is How.REPORTED:
+                yield from self._report(self.catalogue.item(entry.id))
             elif entry.how is How.BY_ITEM:
                 yield from self._ask_items(self.catalogue.topic(entry.id))
             else:
                 yield from self._ask_topic(self.catalogue.topic(entry.id))
+        yield from self._ask_whether_settled()
 
     def _gate_question(self, gate: str) -> Question:
         if gate == NEW_ID:
@@ -181,7 +191,7 @@ class _Script:
         if (yield from self._ask_items(topic)):
             return
         if (yield Question(topic.id, topic.title, topic.question, 2)) is not Answer.NO:
-            self._find(self.catalogue.item(WORRY_FLAG), (topic.id, WORRY_FLAG))
+            yield from self._report(self.catalogue.item(WORRY_FLAG), topic.id)
 
     def _ask_items(self, topic: Topic) -> Generator[Question, Answer, bool]:
         """Ask every item; say whether any was answered other than no."""
@@ -192,24 +202,105 @@ class _Script:
         return any_sign
 
     def _ask_item(self, item: FlagItem, title: str) -> Generator[Question, Answer, Answer]:
-        """Decisions A6: "not sure" shows an example of each and asks once more."""
+        """Ask a sign, and what follows from a yes."""
         if item.id in self.answers_to_items:
             return self.answers_to_items[item.id]
-        value = yield _item_question(item, title, 1)
-        if value is Answer.NOT_SURE:
-            value = yield _item_question(item, title, 2)
+        value = yield from _ask_twice(_item_question(item, title, 1))
         self.answers_to_items[item.id] = value
         if counts(item.tier, value):
-            self._find(item, (item.id,))
+            yield from self._report(item)
         if item.id in FALL_OPENERS and value is not Answer.NO:
             for flag_id in FALL_FOLLOW_UPS:
                 yield from self._ask_item(self.catalogue.item(flag_id), title)
         return value
 
-    def _find(self, item: FlagItem, rules: tuple[str, ...]) -> None:
-        self.findings.append(Finding(item.id, item.tier, item.action, rules))
-        if item.tier.is_emergency:
+    # --- what a yes sets off -----------------------------------------------------------------
+
+    def _report(self, item: FlagItem, *through: str) -> Generator[Question, Answer, None]:
+        """Take a sign into account and ask its follow-ups, but for the one that takes time."""
+        self.reported.setdefault(item.id, through)
+        self._assess()
+        while (next_one := self._due(item.id)) is not None and next_one is not FollowUp.SETTLED:
+            yield from self._ask_follow_up(item, next_one)
+
+    def _ask_whether_settled(self) -> Generator[Question, Answer, None]:
+        """Rule C-13 waits ten minutes: every other question comes before that."""
+        for flag_id in tuple(self.reported):
+            if self._due(flag_id) is FollowUp.SETTLED:
+                yield from self._ask_follow_up(self.catalogue.item(flag_id), FollowUp.SETTLED)
+
+    def _ask_follow_up(
+        self, item: FlagItem, follow_up: FollowUp
+    ) -> Generator[Question, Answer, None]:
+        text = self.catalogue.follow_up(follow_up)
+        question = Question(
+            question_id(item.id, follow_up),
+            text.title,
+            text.question,
+            1,
+            example_yes=text.example_yes,
+            example_no=text.example_no,
+            follow_up=follow_up,
+        )
+        asks_once = follow_up is FollowUp.SETTLED
+        value = (yield question) if asks_once else (yield from _ask_twice(question))
+        self.follow_ups[item.id, follow_up] = value
+        self._assess()
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence(self.background, frozenset(self.reported), self.follow_ups)
+
+    def _due(self, flag_id: str) -> FollowUp | None:
+        return due(flag_id, self.evidence)
+
+    def waiting(self) -> tuple[str, ...]:
+        """Reported signs whose tier is open until a follow-up is answered."""
+        return tuple(flag_id for flag_id in self.reported if self._due(flag_id) in MAY_LOWER)
+
+    def _assess(self) -> None:
+        """Note what is new; an EMERGENCY ends the asking.
+
+        Nothing is asked after that, so a sign that waits for its follow-up then counts in full.
+        """
+        found = assess(self.evidence, self.catalogue)
+        waiting = self.waiting()
+        certain = [one for one in found.own if one.flag_id not in waiting] + [*found.raised]
+        is_emergency = any(finding.tier.is_emergency for finding in certain)
+        self._tell(found, () if is_emergency else waiting)
+        if is_emergency:
             raise _EmergencyFoundError
+
+    def _tell(self, found: Assessment, waiting: tuple[str, ...]) -> None:
+        """Note findings that are news; one that is raised stands for the sign's own."""
+        raised = {finding.flag_id for finding in found.raised}
+        own = (
+            finding
+            for finding in found.own
+            if finding.flag_id not in waiting
+            and not (finding.flag_id in raised and finding.action in RAISES_ALERT)
+        )
+        for finding in (*own, *found.raised):
+            if not self._is_told(finding):
+                self.findings.append(self._through_its_topic(finding))
+
+    def _is_told(self, finding: Finding) -> bool:
+        """Whether the sign was found before at that tier or a higher one."""
+        return any(
+            told.flag_id == finding.flag_id and TIER_RANK[told.tier] >= TIER_RANK[finding.tier]
+            for told in self.findings
+        )
+
+    def _through_its_topic(self, finding: Finding) -> Finding:
+        """Name the topic that was answered yes again, where it stands for the sign."""
+        through = self.reported.get(finding.flag_id, ())
+        return replace(finding, rules=(*through, *finding.rules)) if through else finding
+
+
+def _ask_twice(question: Question) -> Generator[Question, Answer, Answer]:
+    """Decisions A6: "not sure" shows an example of each and asks once more."""
+    value = yield question
+    return (yield replace(question, attempt=2)) if value is Answer.NOT_SURE else value
 
 
 def _item_question(item: FlagItem, title: str, attempt: int) -> Question:
@@ -224,28 +315,33 @@ def _item_question(item: FlagItem, title: str, attempt: int) -> Question:
     )
 
 
-def counts(tier: Tier, value: Answer) -> bool:
-    """Whether an answer to an item of that tier reports the sign (decisions A6)."""
-    return value is Answer.YES or (value is Answer.NOT_SURE and tier in COUNTS_WHEN_NOT_SURE)
-
-
-def walk(plan: Plan, answers: Sequence[AnswerRecord], catalogue: Catalogue) -> Walk:
+def walk(
+    plan: Plan, answers: Sequence[AnswerRecord], catalogue: Catalogue, background: Background
+) -> Walk:
     """Where a check stands after these answers.
 
     An EMERGENCY ends it at once: its advice must not wait for the other questions
     (clinical-spec 1.5). URGENT and SOON are collected while the check goes on, because a later
-    answer may be an EMERGENCY.
+    answer may be an EMERGENCY. After every answer the combination rules are worked out anew.
+
+    Args:
+        plan: what is asked.
+        answers: given so far, in order.
+        catalogue: the signs, topics and follow-ups.
+        background: what is known of the patient as the check began.
 
     Raises:
         ValueError: an answer is not to the question that was asked, or one is left over.
 
     """
-    script = _Script(plan, catalogue)
+    script = _Script(plan, catalogue, background)
     conversation = script.run()
     try:
         question = next(conversation)
     except StopIteration:
-        return _ended(script, answers[0:], "complete")
+        return _ended(script, answers, "complete")
+    except _EmergencyFoundError:
+        return _ended(script, answers, "emergency")
     for index, answer in enumerate(answers):
         if (answer.question_id, answer.attempt) != (question.id, question.attempt):
             message = f"answer to {answer.question_id} where {question.id} was asked"
@@ -256,7 +352,14 @@ def walk(plan: Plan, answers: Sequence[AnswerRecord], catalogue: Catalogue) -> W
             return _ended(script, answers[index + 1 :], "complete")
         except _EmergencyFoundError:
             return _ended(script, answers[index + 1 :], "emergency")
-    return Walk(question, tuple(script.findings), None, script.number, len(plan.entries))
+    return Walk(
+        question,
+        tuple(script.findings),
+        None,
+        script.number,
+        len(plan.entries),
+        script.waiting(),
+    )
 
 
 def _ended(
@@ -267,3 +370,46 @@ def _ended(
         raise ValueError(message)
     total = len(script.plan.entries)
     return Walk(None, tuple(script.findings), end, script.number, total)
+
+
+# --- signs of a check, read from its answers ------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the answers of one check say of each sign."""
+
+    reported: frozenset[str]
+    denied: frozenset[str]
+
+
+def signs_of(answers: Sequence[AnswerRecord], catalogue: Catalogue) -> Signs:
+    """The signs that answers report or deny, whatever plan they were given to.
+
+    A topic answered no denies each of its signs; a follow-up speaks of a sign that was reported.
+    """
+    reported: set[str] = set()
+    denied: set[str] = set()
+    items = {item.id: item for item in catalogue.items}
+    topics = {topic.id: topic for topic in catalogue.topics}
+    for answer in answers:
+        follow_up = follow_up_of(answer.question_id)
+        if follow_up is not None:
+            reported.add(follow_up[0])
+        elif answer.question_id in items:
+            _sort(items[answer.question_id], answer.value, reported, denied)
+        elif answer.question_id in topics:
+            if answer.value is Answer.NO:
+                denied.update(topics[answer.question_id].items)
+            elif answer.attempt > 1:
+                reported.add(WORRY_FLAG)
+    return Signs(frozenset(reported), frozenset(denied - reported))
+
+
+def _sort(item: FlagItem, value: Answer, reported: set[str], denied: set[str]) -> None:
+    """The last answer to an item counts."""
+    reported.discard(item.id)
+    if counts(item.tier, value):
+        reported.add(item.id)
+    elif value is Answer.NO:
+        denied.add(item.id)

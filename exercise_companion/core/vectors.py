@@ -206,6 +206,22 @@ class Given:
             raise self._wrong(key, "an object")
         return value
 
+    def objects(self, key: str) -> list[Given]:
+        """A list of objects."""
+        value = self.value(key)
+        if not isinstance(value, list):
+            raise self._wrong(key, "a list of objects")
+        return [Given(self._as_object(key, one)) for one in value]
+
+    def _as_object(self, key: str, value: JsonValue) -> JsonObject:
+        if not isinstance(value, dict):
+            raise self._wrong(key, "a list of objects")
+        return value
+
+    def refuse_unknown(self, where: str, known: frozenset[str]) -> None:
+        """Refuse any key but the known ones."""
+        _refuse_unknown(where, self.values, known)
+
     def choice(self, key: str, choices: tuple[str, ...]) -> str:
         """One of a list of words."""
         value = self.value(key)
@@ -320,6 +336,13 @@ RULE_IDS: Final = Expectation(
 def _as_set(value: JsonValue) -> frozenset[str]:
     return frozenset(str(one) for one in value) if isinstance(value, list) else frozenset()
 
+
+TRUTH: Final = Expectation(
+    accepts=lambda value: isinstance(value, bool),
+    in_words="true or false",
+    is_met=lambda expected, got: expected is got,
+)
+"""True or false."""
 
 WHOLE_NUMBER: Final = Expectation(
     accepts=is_whole, in_words="a whole number", is_met=lambda expected, got: expected == got

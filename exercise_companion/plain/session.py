@@ -220,12 +220,12 @@ class PlainSession:
         return asking.is_right(self._console, score)
 
     def _settled(self, prompt: prompts.AskSettled) -> Reply:
-        name = f" in {prompt.item_name}" if prompt.item_name else ""
-        self._console.say(
-            f"You reported a new feeling{name}. Sit and rest.",
-            f"We ask again at {self._companion.local_time(prompt.ask_from):%H:%M}.",
-        )
-        question = "Has it gone? Yes, no, not sure, leave"
+        self._console.say(*([f"{prompt.about}."] if prompt.about else []), *prompt.lines)
+        if prompt.ask_from > prompt.handed_out:
+            self._console.say(
+                f"We ask again at {self._companion.local_time(prompt.ask_from):%H:%M}."
+            )
+        question = f"{prompt.question} Yes, no, not sure, leave"
         while True:
             line = self._console.ask(question, flush=True)
             if line.text in reading.ANSWERS:

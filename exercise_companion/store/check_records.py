@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from exercise_companion.core.records import AnswerRecord, StoredCheck, When
 from exercise_companion.core.terms import Answer
@@ -13,6 +13,7 @@ from exercise_companion.store.moments import read_utc, read_when
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+    from datetime import datetime
 
     from exercise_companion.core.records import AlertRecord, CheckEnd, CheckPurpose
 
@@ -110,23 +111,27 @@ class CheckRecords(AlertRecords):
             answers = self._answers(where, value)
         return tuple(_stored_check(row, answers.get(row["id"], [])) for row in rows)
 
-    def _answers(self, where: str, value: int | str) -> dict[int, list[AnswerRecord]]:
+    def _answers(self, where: str, value: int | str) -> dict[int, list[_Given]]:
         rows = self._rows(
             "SELECT safety_answer.* FROM safety_answer"  # noqa: S608 - the condition is ours
             " JOIN safety_check ON safety_check.id = safety_answer.check_id"
             f" WHERE {where} ORDER BY safety_answer.id",
             (value,),
         )
-        by_check: dict[int, list[AnswerRecord]] = {}
+        by_check: dict[int, list[_Given]] = {}
         for row in rows:
             record = AnswerRecord(
                 row["question_id"], row["attempt"], Answer(row["value"]), row["dwell_ms"]
             )
-            by_check.setdefault(row["check_id"], []).append(record)
+            by_check.setdefault(row["check_id"], []).append((record, read_utc(row["at_utc"])))
         return by_check
 
 
-def _stored_check(row: sqlite3.Row, answers: list[AnswerRecord]) -> StoredCheck:
+_Given: TypeAlias = "tuple[AnswerRecord, datetime]"
+"""An answer and when it was given."""
+
+
+def _stored_check(row: sqlite3.Row, given: list[_Given]) -> StoredCheck:
     return StoredCheck(
         id=row["id"],
         purpose=row["purpose"],
@@ -134,9 +139,10 @@ def _stored_check(row: sqlite3.Row, answers: list[AnswerRecord]) -> StoredCheck:
         plan=row["plan"],
         program_sha256=row["sha256"],
         session_id=row["session_id"],
-        answers=tuple(answers),
+        answers=tuple(answer for answer, _ in given),
         ended=row["check_end"],
         ended_at=_ended_at(row),
+        answered_utc=tuple(at for _, at in given),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from exercise_companion.core.terms import Tier
-from exercise_companion.store.kept import Clearance, ClearedFlag
+from exercise_companion.store.kept import Clearance, ClearedFlag, ClearedInCheck
 from exercise_companion.store.moments import read_when
 from exercise_companion.store.safety_journal import SafetyJournal
 
@@ -106,6 +106,17 @@ class ClearanceRecords(SafetyJournal):
             ClearedFlag(row["flag_id"], Tier(row["tier"]), row["method"], read_when(row))
             for row in rows
         )
+
+    def cleared_in_checks(self, since_day: date) -> tuple[ClearedInCheck, ...]:
+        """Which flags of checks begun on that exercise day or later were cleared since, and how."""
+        rows = self._rows(
+            "SELECT safety_check.id AS check_id, flag_id, method FROM clearance"
+            " JOIN alert ON alert.id = clearance.alert_id"
+            " JOIN safety_check ON safety_check.id = alert.check_id"
+            " WHERE safety_check.local_day >= ? ORDER BY clearance.id",
+            (since_day.isoformat(),),
+        )
+        return tuple(ClearedInCheck(row["check_id"], row["flag_id"], row["method"]) for row in rows)
 
     # --- talks --------------------------------------------------------------------------------
 

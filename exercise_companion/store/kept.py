@@ -70,6 +70,15 @@ class ClearedFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class ClearedInCheck:
+    """A flag that a check reported and whose alert was cleared since."""
+
+    check_id: int
+    flag_id: str
+    method: ClearanceMethod
+
+
+@dataclass(frozen=True, slots=True)
 class PastAlert:
     """An alert, open or not."""
 

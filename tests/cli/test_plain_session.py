@@ -313,7 +313,7 @@ def reporting(flag_id: str) -> Callable[[str], str | None]:
 @pytest.mark.parametrize(
     ("flag_id", "expected", "words"),
     [
-        ("RF-CES-01", 4, "Go to an emergency department now."),
+        ("RF-STR-01", 4, "Call 999 now."),
         ("RF-NEU-01", 4, "Do not exercise now."),
         ("RF-GEN-02", 4, "BEFORE YOUR NEXT SESSION"),
         ("RF-GEN-01", 1, "No exercises today"),

@@ -117,7 +117,12 @@ QUESTIONS: dict[str, tuple[Callable[[Path], Prompt], str, str, str, Reply]] = {
         "calling", "Type one of", "cannot call", prompts.Acknowledged("cannot_call"),
     ),
     "has it gone": (
-        made(prompts.AskSettled("Bridge", FIRST_DAY + timedelta(minutes=5), FIRST_DAY)),
+        made(
+            prompts.AskSettled(
+                "Rest", ("Sit.",), "Has it gone?", "Bridge",
+                FIRST_DAY + timedelta(minutes=5), FIRST_DAY,
+            )
+        ),
         "yes", "Has it gone", "no", prompts.Answered(Answer.NO),
     ),
     "why did you stop": (

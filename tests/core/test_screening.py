@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercise_companion import catalogue
+from exercise_companion.core import screening
+from exercise_companion.core.background import Background
+from exercise_companion.core.findings import Finding, counts
 from exercise_companion.core.records import AnswerRecord
 from exercise_companion.core.screening import (
     FALL_FOLLOW_UPS,
@@ -16,13 +20,10 @@ from exercise_companion.core.screening import (
     NEW_QUESTION,
     REPEAT_ID,
     Entry,
-    Finding,
     How,
     Plan,
     Question,
     Walk,
-    counts,
-    walk,
 )
 from exercise_companion.core.terms import TIER_RANK, Action, Answer, Tier
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 KNOWN = catalogue.load()
+NOTHING_KNOWN = Background()
+walk = partial(screening.walk, catalogue=KNOWN, background=NOTHING_KNOWN)
 YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
 
 EVERY_TOPIC = tuple(topic.id for topic in KNOWN.topics)
@@ -46,7 +49,7 @@ Answers = dict[tuple[str, int], Answer]
 def conduct(plan: Plan, answer: Callable[[Question], Answer]) -> list[AnswerRecord]:
     """Ask until the check ends; the answers given."""
     given: list[AnswerRecord] = []
-    while (question := walk(plan, given, KNOWN).question) is not None:
+    while (question := walk(plan, given).question) is not None:
         given.append(AnswerRecord(question.id, question.attempt, answer(question), None))
     return given
 
@@ -58,7 +61,7 @@ def by_rule(signs: dict[str, Answer], *, topics: Answer = YES) -> Callable[[Ques
     def answer(question: Question) -> Answer:
         if question.id in topic_ids:
             return topics if question.attempt == 1 else NO
-        return signs.get(question.id, NO)
+        return signs.get(question.id, YES if question.id.endswith("ces_onset_14_days") else NO)
 
     return answer
 
@@ -69,7 +72,7 @@ def asked(given: list[AnswerRecord]) -> list[tuple[str, int]]:
 
 def found(plan: Plan, signs: dict[str, Answer], *, topics: Answer = YES) -> tuple[str, ...]:
     given = conduct(plan, by_rule(signs, topics=topics))
-    return tuple(finding.flag_id for finding in walk(plan, given, KNOWN).findings)
+    return tuple(finding.flag_id for finding in walk(plan, given).findings)
 
 
 # --- plans ----------------------------------------------------------------------------------------
@@ -112,7 +115,7 @@ def test_a_topic_answered_no_needs_nothing_more() -> None:
     given = conduct(BY_TOPIC, by_rule({}, topics=NO))
     topics = [topic.id for topic in KNOWN.topics]
     assert asked(given) == [(topic, 1) for topic in topics]
-    assert walk(BY_TOPIC, given, KNOWN) == Walk(None, (), "complete", len(topics), len(topics))
+    assert walk(BY_TOPIC, given) == Walk(None, (), "complete", len(topics), len(topics))
 
 
 @pytest.mark.parametrize("opening", [YES, NOT_SURE])
@@ -124,7 +127,7 @@ def test_yes_or_not_sure_opens_the_items_of_a_topic(opening: Answer) -> None:
 def test_a_topic_whose_items_are_all_no_is_asked_once_more() -> None:
     given = conduct(Plan.decode("T6"), by_rule({}))
     assert asked(given) == [("T6", 1), ("RF-DVT-01", 1), ("RF-PAD-01", 1), ("T6", 2)]
-    assert walk(Plan.decode("T6"), given, KNOWN).findings == ()
+    assert walk(Plan.decode("T6"), given).findings == ()
 
 
 @pytest.mark.parametrize("again", [YES, NOT_SURE])
@@ -136,7 +139,7 @@ def test_a_topic_answered_yes_again_is_a_worry_of_its_own(again: Answer) -> None
         AnswerRecord("RF-PAD-01", 1, NO, None),
         AnswerRecord("T6", 2, again, None),
     ]
-    stands = walk(Plan.decode("T6"), given, KNOWN)
+    stands = walk(Plan.decode("T6"), given)
     assert stands.findings == (Finding("RF-GEN-04", Tier.URGENT, Action.LOCK, ("T6", "RF-GEN-04")),)
     assert stands.end == "complete"
 
@@ -144,25 +147,25 @@ def test_a_topic_answered_yes_again_is_a_worry_of_its_own(again: Answer) -> None
 def test_a_sign_that_is_not_sure_spares_the_second_question_of_its_topic() -> None:
     given = conduct(Plan.decode("T8"), by_rule({"RF-GEN-02": NOT_SURE}))
     assert asked(given)[-1] == ("RF-GEN-04", 1)
-    assert walk(Plan.decode("T8"), given, KNOWN).findings == ()
+    assert walk(Plan.decode("T8"), given).findings == ()
 
 
 def test_not_sure_shows_an_example_of_each_and_asks_once_more() -> None:
     """Decisions A6."""
     plan = Plan.decode("=RF-PAIN-01")
-    first = walk(plan, [], KNOWN).question
+    first = walk(plan, []).question
     assert first == Question(
         "RF-PAIN-01", "", KNOWN.item("RF-PAIN-01").question, 1,
         example_yes=KNOWN.item("RF-PAIN-01").example_yes,
         example_no=KNOWN.item("RF-PAIN-01").example_no,
     )  # fmt: skip
     unsure = [AnswerRecord("RF-PAIN-01", 1, NOT_SURE, None)]
-    second = walk(plan, unsure, KNOWN).question
+    second = walk(plan, unsure).question
     assert second is not None
     assert (second.id, second.attempt) == ("RF-PAIN-01", 2)
     assert second.example_yes
     assert second.example_no
-    done = walk(plan, [*unsure, AnswerRecord("RF-PAIN-01", 2, NO, None)], KNOWN)
+    done = walk(plan, [*unsure, AnswerRecord("RF-PAIN-01", 2, NO, None)])
     assert (done.question, done.findings, done.end) == (None, (), "complete")
 
 
@@ -175,14 +178,15 @@ def test_which_answers_report_a_sign(flag_id: str, value: Answer) -> None:
     assert counts(flag.tier, value) is reports
     plan = Plan.decode(f"={flag.id}")
     signs = {flag.id: value}
-    findings = walk(plan, conduct(plan, by_rule(signs)), KNOWN).findings
-    assert findings == ((Finding(flag.id, flag.tier, flag.action, (flag.id,)),) if reports else ())
+    findings = walk(plan, conduct(plan, by_rule(signs))).findings
+    rules = (flag.id, "C-13") if flag.id == "RF-CAR-04" else (flag.id,)
+    assert findings == ((Finding(flag.id, flag.tier, flag.action, rules),) if reports else ())
 
 
 def test_a_sensitive_item_says_so() -> None:
     for item in KNOWN.items:
         if item.is_asked:
-            question = walk(Plan.decode(f"={item.id}"), [], KNOWN).question
+            question = walk(Plan.decode(f"={item.id}"), []).question
             assert question is not None
             assert question.sensitive is item.sensitive
 
@@ -192,13 +196,13 @@ def test_a_sensitive_item_says_so() -> None:
 )
 def test_behind_a_gate_nothing_is_asked_after_a_no(gate: str, text: str) -> None:
     plan = Plan.decode(f"?{gate} T1 T6")
-    first = walk(plan, [], KNOWN)
+    first = walk(plan, [])
     assert first.question is not None
     assert (first.question.id, first.question.text, first.question.attempt) == (gate, text, 1)
-    no = walk(plan, [AnswerRecord(gate, 1, NO, None)], KNOWN)
+    no = walk(plan, [AnswerRecord(gate, 1, NO, None)])
     assert (no.question, no.end, no.findings) == (None, "complete", ())
     for opening in (YES, NOT_SURE):
-        opened = walk(plan, [AnswerRecord(gate, 1, opening, None)], KNOWN)
+        opened = walk(plan, [AnswerRecord(gate, 1, opening, None)])
         assert opened.question is not None
         assert opened.question.id == "T1"
         assert (opened.number, opened.of) == (2, 3)
@@ -234,8 +238,8 @@ def test_no_sign_is_asked_about_twice_in_one_check() -> None:
 
 def test_an_emergency_ends_the_check_at_once() -> None:
     given = conduct(FULL, by_rule({"RF-CES-02": YES, "RF-NEU-01": YES}))
-    stands = walk(FULL, given, KNOWN)
-    assert asked(given)[-1] == ("RF-CES-02", 1)
+    stands = walk(FULL, given)
+    assert asked(given)[-1] == ("RF-CES-02/ces_onset_14_days", 1)
     assert stands.end == "emergency"
     assert stands.worst is Tier.EMERGENCY_GO
     assert [one.flag_id for one in stands.findings] == ["RF-CES-02"]
@@ -250,7 +254,7 @@ def test_urgent_and_soon_are_collected_while_the_check_goes_on() -> None:
 
 def test_a_crisis_stands_apart_from_the_tiers() -> None:
     given = conduct(Plan.decode("*B1"), by_rule({"RF-MH-01": YES}))
-    stands = walk(Plan.decode("*B1"), given, KNOWN)
+    stands = walk(Plan.decode("*B1"), given)
     assert [one.tier for one in stands.findings] == [Tier.CRISIS]
     assert stands.worst is None
 
@@ -258,12 +262,12 @@ def test_a_crisis_stands_apart_from_the_tiers() -> None:
 def test_the_place_in_the_check_is_counted_by_its_entries() -> None:
     given = conduct(Plan.decode("T6"), by_rule({}))
     plan = Plan.decode("T6 T8")
-    assert [walk(plan, given[:count], KNOWN).number for count in range(5)] == [1, 1, 1, 1, 2]
-    assert walk(plan, given, KNOWN).of == 2
+    assert [walk(plan, given[:count]).number for count in range(5)] == [1, 1, 1, 1, 2]
+    assert walk(plan, given).of == 2
 
 
 def test_a_plan_without_questions_is_complete() -> None:
-    assert walk(Plan(()), [], KNOWN) == Walk(None, (), "complete", 1, 0)
+    assert walk(Plan(()), []) == Walk(None, (), "complete", 1, 0)
 
 
 # --- answers that do not fit ----------------------------------------------------------------------
@@ -286,13 +290,14 @@ def test_an_answer_to_what_was_not_asked_is_refused(
 ) -> None:
     answers = [AnswerRecord(question, attempt, NO, None) for question, attempt in questions]
     with pytest.raises(ValueError, match="answer to"):
-        walk(Plan.decode(plan), answers, KNOWN)
+        walk(Plan.decode(plan), answers)
 
 
 def test_an_answer_after_an_emergency_is_refused() -> None:
-    answers = [AnswerRecord("RF-CES-01", 1, YES, None), AnswerRecord("RF-CES-02", 1, NO, None)]
+    plan = Plan.decode("*T4")
+    answers = [AnswerRecord("RF-STR-01", 1, YES, None), AnswerRecord("RF-STR-02", 1, NO, None)]
     with pytest.raises(ValueError, match="after the check had ended"):
-        walk(FULL, answers, KNOWN)
+        walk(plan, answers)
 
 
 # --- whatever is answered -------------------------------------------------------------------------
@@ -318,7 +323,7 @@ def from_table(answers: Answers) -> Callable[[Question], Answer]:
 def severity(plan: Plan, answers: Answers) -> int:
     """How severe the worst finding is. Both emergencies count alike: either ends the check at
     once, so that the other is not asked about any more."""
-    worst = walk(plan, conduct(plan, from_table(answers)), KNOWN).worst
+    worst = walk(plan, conduct(plan, from_table(answers))).worst
     return min(TIER_RANK[worst], TIER_RANK[Tier.EMERGENCY_GO]) if worst else 0
 
 
@@ -335,9 +340,9 @@ def test_a_yes_instead_of_a_no_never_makes_the_outcome_milder(
 @given(plan=plans, answers=any_answers)
 def test_a_check_goes_on_where_it_stopped(plan: Plan, answers: Answers) -> None:
     given_answers = conduct(plan, from_table(answers))
-    whole = walk(plan, given_answers, KNOWN)
+    whole = walk(plan, given_answers)
     for count, answer in enumerate(given_answers):
-        half = walk(plan, given_answers[:count], KNOWN)
+        half = walk(plan, given_answers[:count])
         assert half.question is not None
         assert (half.question.id, half.question.attempt) == (answer.question_id, answer.attempt)
         assert half.end is None
@@ -355,23 +360,24 @@ def test_an_answer_in_the_wrong_place_is_always_refused(
     place = data.draw(st.integers(0, len(given_answers)))
     ids = [*ITEM_IDS, *EVERY_TOPIC, REPEAT_ID, "unknown"]
     stray = AnswerRecord(data.draw(st.sampled_from(ids)), data.draw(st.integers(1, 3)), NO, None)
-    question = walk(plan, given_answers[:place], KNOWN).question
+    question = walk(plan, given_answers[:place]).question
     if question is not None and (question.id, question.attempt) == (
         stray.question_id,
         stray.attempt,
     ):
         return
     with pytest.raises(ValueError, match="answer to"):
-        walk(plan, [*given_answers[:place], stray], KNOWN)
+        walk(plan, [*given_answers[:place], stray])
 
 
 @settings(deadline=None)
 @given(plan=plans, answers=any_answers)
 def test_an_emergency_is_the_last_thing_a_check_finds(plan: Plan, answers: Answers) -> None:
-    stands = walk(plan, conduct(plan, from_table(answers)), KNOWN)
-    emergencies = [one.tier.is_emergency for one in stands.findings]
-    assert not any(emergencies[:-1])
-    assert any(emergencies) is (stands.end == "emergency")
+    given_answers = conduct(plan, from_table(answers))
+    stands = walk(plan, given_answers)
+    before = walk(plan, given_answers[:-1]).findings if given_answers else ()
+    assert not any(one.tier.is_emergency for one in before)
+    assert any(one.tier.is_emergency for one in stands.findings) is (stands.end == "emergency")
 
 
 @settings(deadline=None)
@@ -379,7 +385,7 @@ def test_an_emergency_is_the_last_thing_a_check_finds(plan: Plan, answers: Answe
 def test_item_by_item_every_reported_sign_is_found(answers: Answers) -> None:
     """H-05: nothing but an EMERGENCY keeps a sign from being found."""
     given_answers = conduct(FULL, from_table(answers))
-    stands = walk(FULL, given_answers, KNOWN)
+    stands = walk(FULL, given_answers)
     reported = {
         one.question_id for one in given_answers if one.value is YES and one.question_id[:2] == "RF"
     }

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from exercise_companion import catalogue
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.vector_kinds import DECISION_KINDS, PAIN_KINDS
+from exercise_companion.core.vector_screening import screening_kinds
 from exercise_companion.core.vectors import CaseResult, JsonObject, run
 
 PAIN_CASES = Path(__file__).parents[1] / "vectors" / "pain.jsonl"
@@ -21,8 +23,9 @@ def read_cases(path: Path) -> list[JsonObject]:
 
 
 PAIN, DECISIONS = read_cases(PAIN_CASES), read_cases(DECISION_CASES)
-CASES = [*PAIN, *DECISIONS]
-KINDS = {**PAIN_KINDS, **DECISION_KINDS}
+SCREENING = read_cases(PAIN_CASES.with_name("screening.jsonl"))
+CASES = [*PAIN, *DECISIONS, *SCREENING]
+KINDS = {**PAIN_KINDS, **DECISION_KINDS, **screening_kinds(catalogue.load())}
 
 LEVEL = {"baseline": 3, "values": [5, 5, 5, 5], "days": 4}
 DURING = {"pain_pre": 2, "pain_during": 5, "limit": 5}
@@ -52,8 +55,26 @@ def test_the_projects_case_holds(case: JsonObject) -> None:
     assert report.held == 1
 
 
+def combination_rules() -> list[str]:
+    return [f"C-{number:02}" for number in range(1, 22) if number != 4]
+
+
+ASKED_FLAGS = [item.id for item in catalogue.red_flags() if item.is_asked]
+
+
+@pytest.mark.parametrize("rule", [*ASKED_FLAGS, *combination_rules()])
+def test_every_sign_and_combination_has_a_case_where_it_counts_and_one_where_it_does_not(
+    rule: str,
+) -> None:
+    about = [case for case in SCREENING if case["id"].startswith(rule)]
+    counts = [case for case in about if rule in case["expect"]["rules"]]
+    assert counts
+    assert len(counts) < len(about)
+
+
 OUTCOMES = [
     "GO", "HOLD_TODAY", "CONTINUE", "REDUCE", "GREEN", "RED", "WATCH", "UNKNOWN", "go", "locked",
+    "none", "U", "therapist",
 ]  # fmt: skip
 
 
@@ -61,6 +82,8 @@ def something_else(value: object) -> list[object]:
     """Expectations of the same type that do not hold."""
     if isinstance(value, list):
         return [[*value, "PR-99"], value[1:]] if value else [["PR-99"]]
+    if isinstance(value, bool):
+        return [not value]
     return list(OUTCOMES) if isinstance(value, str) else [(value or 0) + 1]
 
 
@@ -307,3 +330,51 @@ def test_a_usual_pain_of_null_means_absolute_limits() -> None:
 
 def test_a_reason_may_be_given() -> None:
     assert judge("pain.before", BEFORE, {"outcome": "GO"}, why="the limit").outcome == "held"
+
+
+# --- warning signs --------------------------------------------------------------------------------
+
+DIZZY = {"answers": {"RF-CAR-04": "yes"}}
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"answers": {"RF-XX-01": "yes"}}, "`RF-XX-01` is no warning sign that is asked"),
+        ({"answers": {"RF-PAIN-03": "yes"}}, "`RF-PAIN-03` is no warning sign that is asked"),
+        ({"answers": {"RF-CAR-04": "maybe"}}, "`given.RF-CAR-04` must be one of"),
+        ({"answers": []}, "`given.answers` must be an object"),
+        ({}, "`given.answers` is missing"),
+        ({**DIZZY, "follow_ups": {"settled": "yes"}}, "unknown follow-up `settled`"),
+        ({**DIZZY, "follow_ups": {"ces_onset": "yes"}}, "`given.ces_onset` must be one of"),
+        ({**DIZZY, "risk": {"smoker": "yes"}}, "unknown risk `smoker`"),
+        ({**DIZZY, "risk": {"cardiac": True}}, "`given.cardiac` must be one of"),
+        ({**DIZZY, "age": 200}, "`given.age` must be from 0 to 130"),
+        ({**DIZZY, "post_op": "no"}, "`given.post_op` must be true or false"),
+        ({**DIZZY, "phq2": 7}, "`given.phq2` must be from 0 to 6"),
+        ({**DIZZY, "spinal_injection_days_ago": -1}, "must be from 0 to 10000"),
+        ({**DIZZY, "history": {}}, "`given.history` must be a list of objects"),
+        ({**DIZZY, "history": [3]}, "`given.history` must be a list of objects"),
+        ({**DIZZY, "history": [{"days_ago": 1}]}, "`given.answers` is missing"),
+        ({**DIZZY, "history": [{"days_ago": 1, "hours": 2, "answers": {}}]}, "unknown keys"),
+    ],
+)
+def test_a_case_about_signs_that_cannot_be_understood_is_an_error(
+    given: object, problem: str
+) -> None:
+    result = judge("screening", given, {"tier": "U"})
+    assert result.outcome == "error"
+    assert problem in result.problem
+
+
+@pytest.mark.parametrize("written", ["emergency dept", "Emergency-Department"])
+def test_a_contact_may_be_written_as_people_write_it(written: str) -> None:
+    given = {"answers": {"RF-CES-01": "yes"}}
+    assert judge("screening", given, {"contact": written}).outcome == "held"
+    assert judge("screening", given, {"contact": "clinic"}).outcome == "failed"
+    assert judge("screening", given, {"contact": "the hospital"}).outcome == "error"
+
+
+def test_an_injection_that_is_null_is_none() -> None:
+    given = {"answers": {"RF-NEU-02": "yes"}, "spinal_injection_days_ago": None}
+    assert judge("screening", given, {"tier": "U"}).outcome == "held"

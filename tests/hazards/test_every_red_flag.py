@@ -41,10 +41,11 @@ E_GO = (
 )  # fmt: skip
 URGENT = (
     "RF-CES-07", "RF-NEU-01", "RF-NEU-02", "RF-NEU-03", "RF-NEU-04", "RF-PAIN-01", "RF-FX-01",
-    "RF-FALL-01", "RF-FALL-04", "RF-FALL-05", "RF-INF-01", "RF-CA-02", "RF-AAA-02", "RF-DVT-01",
+    "RF-FALL-01", "RF-FALL-04", "RF-FALL-05", "RF-CA-02", "RF-AAA-02", "RF-DVT-01",
     "RF-CAR-04", "RF-CAR-05", "RF-CAR-06", "RF-GEN-04",
 )  # fmt: skip
-WOUND = ("RF-OP-01", "RF-OP-02")
+WOUND = ("RF-OP-01", "RF-OP-02", "RF-INF-01")
+"""After surgery the surgical team comes first, for a fever too (rule C-18)."""
 SOON = (
     "RF-NEU-05", "RF-PAIN-04", "RF-FX-02", "RF-CA-01", "RF-PAD-02", "RF-MED-01", "RF-MED-02",
     "RF-GEN-02", "RF-GEN-03",
@@ -70,6 +71,19 @@ def somebody_with(flag: str, answer: Answer = YES) -> Patient:
     """A patient with exactly this sign; a sign after a fall needs the fall."""
     opener = {"RF-FALL-03": YES} if flag in FOLLOW_UPS else {}
     return Patient({**opener, flag: answer})
+
+
+LAST_WORD = {
+    **{f"RF-CES-0{n}": f"RF-CES-0{n}/ces_onset_14_days" for n in range(1, 7)},
+    "RF-CAR-04": "RF-CAR-04/dizzy_settled",
+}
+"""Signs whose tier waits for a follow-up (decisions A4, rule C-13)."""
+
+
+def question_of(prompt: prompts.AskSafety | prompts.AskSettled) -> str:
+    question = prompt.question if isinstance(prompt, prompts.AskSafety) else prompt.asked
+    assert question is not None
+    return question.id
 
 
 def begin(companion: Companion, way_in: WayIn) -> None:
@@ -126,9 +140,11 @@ def test_a_yes_is_kept_with_its_answer_then_told(
     patient = somebody_with(flag)
     with Companion(folder, clock) as companion:
         begin(companion, way_in)
-        while isinstance(prompt := companion.next(), prompts.AskSafety):
+        while isinstance(prompt := companion.next(), prompts.AskSafety | prompts.AskSettled):
             companion.reply(prompt, patient.reply(prompt))
-            if prompt.question.id == flag:
+            if question_of(prompt) == flag and flag in LAST_WORD:
+                assert alerts(folder) == []
+            if question_of(prompt) == LAST_WORD.get(flag, flag):
                 assert alerts(folder) == [(flag, tier.value)]
                 is_last = not isinstance(companion.next(), prompts.AskSafety)
                 assert is_last or not tier.is_emergency

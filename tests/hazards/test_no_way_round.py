@@ -23,7 +23,7 @@ from journeys import (
 )
 
 from exercise_companion import catalogue
-from exercise_companion.companion import Companion, exercising
+from exercise_companion.companion import Companion, exercising, knowing
 from exercise_companion.core import prompts
 from exercise_companion.core.records import AnswerRecord
 from exercise_companion.core.screening import Plan, walk
@@ -119,16 +119,16 @@ class Watch:
     def all(self, query: str, *values: object) -> list[tuple[object, ...]]:
         return self.connection.execute(query, values).fetchall()
 
-    def look(self) -> None:
+    def look(self, companion: Companion) -> None:
         """Called after every reply: a session that is new was allowed by what is on disk."""
         sessions = self.all("SELECT id, check_id, at_utc FROM session WHERE id > ?", self.seen)
         for session_id, check_id, at_utc in sessions:
             self.seen = int(str(session_id))
-            self.assert_whole_check(check_id)
+            self.assert_whole_check(check_id, companion)
             self.assert_pain_before(check_id, at_utc)
             self.assert_nothing_blocks()
 
-    def assert_whole_check(self, check_id: object) -> None:
+    def assert_whole_check(self, check_id: object, companion: Companion) -> None:
         """Walked again from its rows, the check is complete, of today and for this program."""
         ((purpose, plan, day, version, end),) = self.all(
             "SELECT purpose, plan, c.local_day, c.program_version_id, check_end FROM safety_check c"
@@ -144,7 +144,11 @@ class Watch:
                 check_id,
             )
         ]
-        stands = walk(Plan.decode(str(plan)), answers, catalogue.load())
+        assert companion.context is not None
+        stored = companion.context.store.check(int(str(check_id)))
+        assert stored is not None
+        known = knowing.background(companion.context, stored)
+        stands = walk(Plan.decode(str(plan)), answers, catalogue.load(), known)
         assert stands.end == "complete"
         last = self.all("SELECT max(id), local_day, program_version_id FROM session")[0]
         assert (day, version) == last[1:]
@@ -217,7 +221,7 @@ def press_at_random(folder: Path, seed: int) -> int:
                 continue
             with suppress(Refused, Locked):
                 companion.reply(prompt, patient.reply(prompt))
-            watch.look()
+            watch.look(companion)
         companion.close()
     return watch.seen - 1
 

@@ -265,7 +265,14 @@ async def test_a_summary_shows_all_of_it() -> None:
 
 def settled(minutes: float) -> SettledScreen:
     """The question, so many minutes before it may be answered with yes."""
-    prompt = AskSettled("Bridge", NOON + timedelta(minutes=minutes), handed_out=NOON)
+    prompt = AskSettled(
+        title="Sit and rest",
+        lines=("Stop. Sit and rest.", "Watch it."),
+        question="Has the new feeling gone?",
+        about="Bridge",
+        ask_from=NOON + timedelta(minutes=minutes),
+        handed_out=NOON,
+    )
     return SettledScreen(prompt, clock=lambda: 0.0)
 
 

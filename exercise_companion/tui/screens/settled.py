@@ -1,4 +1,4 @@
-"""After a new feeling in an exercise: sit and rest, then say whether it has gone (rule PR-05)."""
+"""After a new feeling or dizziness: rest, then say whether it has gone (rules PR-05, C-13)."""
 
 from __future__ import annotations
 
@@ -58,22 +58,20 @@ class SettledScreen(PromptScreen[AskSettled]):
     @property
     def title_text(self) -> str:
         """What to do."""
-        return "Sit and rest"
+        return self.prompt.title
 
     @property
     def right_text(self) -> str:
-        """The exercise it happened in."""
-        return self.prompt.item_name
+        """The exercise it happened in, or what it is about."""
+        return self.prompt.about
 
     def compose_body(self) -> ComposeResult:
         """What to do, how long, and the question."""
-        yield Words("Stop. Sit and rest.", classes="strong")
-        yield Words(
-            "Watch the new feeling. Press ! if it gets worse or anything else is wrong.",
-            classes="soft question",
-        )
+        first, *others = self.prompt.lines
+        yield Words(first, classes="strong")
+        yield Words(" ".join(others), classes="soft question")
         yield BigDigits(id="rest-clock")
-        yield Card(Words("Has the new feeling gone?", classes="strong"), Words("", id="when"))
+        yield Card(Words(self.prompt.question, classes="strong"), Words("", id="when"))
 
     def compose_actions(self) -> ComposeResult:
         """The answers."""

@@ -1,0 +1,66 @@
+"""What the safety rules know of the patient besides the answers being given now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from exercise_companion.core.terms import RiskCode
+
+OLD_FROM: Final = 70
+"""Age in years from which rule C-06 asks for a doctor (clinical-spec 1.3, decisions A10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastCheck:
+    """The signs of an earlier check; answers corrected since are left out (decisions A7)."""
+
+    days_ago: int
+    """Exercise days between that check and now."""
+    within_24_hours: bool
+    """Combination rules look at everything answered in the last 24 hours (clinical-spec 1.3)."""
+    reported: frozenset[str]
+    """Flags whose answer counted."""
+    denied: frozenset[str]
+    """Flags answered no."""
+    cleared: frozenset[str] = frozenset()
+    """Of those reported: the alert was cleared since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Risk facts and earlier answers (clinical-spec 1.3, 1.4)."""
+
+    risks: frozenset[RiskCode] = frozenset()
+    """Risk facts that are yes, or not recorded: those count as yes (decisions A12)."""
+    is_old: bool = False
+    """70 years or more (rule C-06)."""
+    post_op: bool = False
+    surgery_days_ago: int | None = None
+    injection_days_ago: int | None = None
+    """Since the last spinal injection; None when none is recorded."""
+    past: tuple[PastCheck, ...] = ()
+    """Earlier checks, oldest first."""
+
+    def has(self, *codes: RiskCode) -> bool:
+        """Whether any of these risk facts counts as yes."""
+        return not self.risks.isdisjoint(codes)
+
+    @property
+    def recent_signs(self) -> frozenset[str]:
+        """Signs of the last 24 hours that nobody has cleared since (decisions A7)."""
+        signs = [check.reported - check.cleared for check in self.past if check.within_24_hours]
+        return frozenset().union(*signs)
+
+    @property
+    def standing_signs(self) -> frozenset[str]:
+        """Signs whose last answer was yes: a weekly yes holds until the next no (decisions A7)."""
+        standing: frozenset[str] = frozenset()
+        for check in self.past:
+            standing = (standing | check.reported) - check.denied - check.cleared
+        return standing
+
+    def days_with(self, flag_id: str) -> frozenset[int]:
+        """On which exercise days a sign was reported before, in days ago; 0 is the same day."""
+        return frozenset(check.days_ago for check in self.past if flag_id in check.reported)
