@@ -312,12 +312,13 @@ def test_a_risk_that_is_not_recorded_counts(tmp_path: Path, clock: StoppedClock)
     """Decisions A12."""
     folder = tmp_path / "data"
     program = full_program()
-    del program["risk"]["aaa"]
+    del program["risk"]["diabetes"]
     install(folder, program, clock)
     with Companion(folder, clock) as companion:
         companion.start()
-        visit(companion, Patient({"RF-AAA-02": YES}), until=prompts.ShowAdvice)
-    assert alerts(folder) == [("RF-AAA-02", "E-call", "RF-AAA-02 C-15")]
+        ill = Patient({"RF-GEN-01": YES, "RF-PAIN-02": YES})
+        visit(companion, ill, until=prompts.ShowAdvice)
+    assert alerts(folder) == [("RF-PAIN-02", "U", "RF-PAIN-02 RF-GEN-01 C-10")]
 
 
 # --- line by line ---------------------------------------------------------------------------------
