@@ -120,20 +120,21 @@ def plan_for(purpose: CheckPurpose, facts: CheckFacts, catalogue: Catalogue) -> 
         return Plan(tuple(Entry(How.BY_ITEM, topic_id) for topic_id in AFTER_HARD_STOP))
     if purpose == "worked_out":
         return Plan(tuple(Entry(How.BY_ITEM, topic_id) for topic_id in WORKED_OUT))
-    everything = _plan_everything(facts, catalogue)
+    everything = _every_topic(facts, catalogue)
     if purpose in {"flare", "mistake"}:
-        return Plan(tuple(Entry(How.BY_ITEM, entry.id) for entry in everything.entries))
+        return Plan(tuple(Entry(How.BY_ITEM, entry.id) for entry in everything))
+    everything += _fortnightly(catalogue)
     if purpose == "after":
-        return Plan((Entry(How.GATE, NEW_ID), *everything.entries))
-    return everything
+        return Plan((Entry(How.GATE, NEW_ID), *everything))
+    return Plan(tuple(everything))
 
 
-def _plan_everything(facts: CheckFacts, catalogue: Catalogue) -> Plan:
-    """Every topic, chest and stroke first: for `!` and for something new at the end."""
+def _every_topic(facts: CheckFacts, catalogue: Catalogue) -> list[Entry]:
+    """Every topic of signs, chest and stroke first."""
     first = tuple(Entry(How.TOPIC, topic_id) for topic_id in CHEST_AND_STROKE)
     rest = [entry for entry in _topics(catalogue, facts) if entry.id not in CHEST_AND_STROKE]
     weekly = [Entry(How.TOPIC, topic.id) for topic in catalogue.topics if topic.when == "weekly"]
-    return Plan((*first, *rest, *weekly, *_fortnightly(catalogue)))
+    return [*first, *rest, *weekly]
 
 
 def _topics(catalogue: Catalogue, facts: CheckFacts) -> tuple[Entry, ...]:

@@ -53,11 +53,6 @@ def question_id(flag_id: str, follow_up: FollowUp) -> str:
     return f"{flag_id}{SEPARATOR}{follow_up.value}"
 
 
-def is_follow_up(asked: str) -> bool:
-    """Whether a stored question is a follow-up."""
-    return SEPARATOR in asked
-
-
 def follow_up_of(asked: str) -> tuple[str, FollowUp] | None:
     """The flag and the follow-up of a stored question; None for every other question."""
     flag_id, found, name = asked.partition(SEPARATOR)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,9 @@ from exercise_companion.core.checkplan import (
     plan_for,
 )
 from exercise_companion.core.screening import NEW_ID, REPEAT_ID, How, Plan
+
+if TYPE_CHECKING:
+    from exercise_companion.core.records import CheckPurpose
 
 KNOWN = catalogue.load()
 DAY = date(2026, 11, 25)
@@ -273,3 +277,15 @@ def test_a_short_repeat_needs_a_check_of_the_last_hours(facts: CheckFacts) -> No
         age = NOW - facts.complete_today_utc
         assert timedelta(0) <= age < timedelta(hours=facts.valid_hours)
         assert not needs_every_item(facts)
+
+
+def test_after_a_rule_of_the_record_legs_and_bladder_are_asked_item_by_item() -> None:
+    assert plan_for("worked_out", REGULAR, KNOWN).encode() == "*T1 *T2"
+
+
+@pytest.mark.parametrize("purpose", ["flare", "mistake"])
+def test_a_flare_up_and_a_mistake_ask_every_sign_one_by_one(purpose: CheckPurpose) -> None:
+    plan = plan_for(purpose, REGULAR, KNOWN)
+    assert ids(plan)[:2] == ("T3", "T4")
+    assert set(ids(plan, How.BY_ITEM)) == {*DAILY, *WEEKLY}
+    assert len(plan.entries) == len(DAILY) + len(WEEKLY)

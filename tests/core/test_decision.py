@@ -235,3 +235,12 @@ def test_a_crisis_never_blocks(facts: Facts) -> None:
     assert strictness(replace(facts, alerts=(*without, CRISIS))) == strictness(
         replace(facts, alerts=without)
     )
+
+
+def test_an_open_follow_up_comes_before_every_other_question() -> None:
+    """Decisions A4, A9: what was reported and not yet finished is asked first."""
+    facts = replace(READY, waiting=("RF-CES-02",), pending_sensation=True)
+    made = decide(facts)
+    assert made.kind is DecisionKind.SCREEN_FIRST
+    assert [reason.rule for reason in made.reasons] == ["RF-CES-02"]
+    assert not made.may_begin

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from exercise_companion import catalogue
 from exercise_companion.core import screening
-from exercise_companion.core.background import Background
+from exercise_companion.core.background import Background, PastCheck
 from exercise_companion.core.findings import Finding, counts
+from exercise_companion.core.follow_ups import FollowUp
 from exercise_companion.core.records import AnswerRecord
 from exercise_companion.core.screening import (
     FALL_FOLLOW_UPS,
@@ -23,7 +24,9 @@ from exercise_companion.core.screening import (
     How,
     Plan,
     Question,
+    Signs,
     Walk,
+    signs_of,
 )
 from exercise_companion.core.terms import TIER_RANK, Action, Answer, Tier
 
@@ -390,3 +393,116 @@ def test_item_by_item_every_reported_sign_is_found(answers: Answers) -> None:
         one.question_id for one in given_answers if one.value is YES and one.question_id[:2] == "RF"
     }
     assert reported <= {one.flag_id for one in stands.findings}
+
+
+# --- follow-ups in the walk -----------------------------------------------------------------------
+
+
+def follow(plan: str, signs: dict[str, Answer], background: Background = NOTHING_KNOWN) -> Walk:
+    """Where a check stands once everything was answered by name, all else with no."""
+    decoded = Plan.decode(plan)
+    given: list[AnswerRecord] = []
+    while True:
+        stands = screening.walk(decoded, given, KNOWN, background)
+        if stands.question is None:
+            return stands
+        value = signs.get(stands.question.id, NO)
+        given.append(AnswerRecord(stands.question.id, stands.question.attempt, value, None))
+
+
+def test_a_sign_waits_until_its_follow_up_is_answered() -> None:
+    told = [AnswerRecord("RF-CES-02", 1, YES, None)]
+    stands = walk(Plan.decode("=RF-CES-02"), told)
+    assert stands.waiting == ("RF-CES-02",)
+    assert stands.findings == ()
+    assert stands.question is not None
+    assert stands.question.follow_up is FollowUp.ONSET_14_DAYS
+    told.append(AnswerRecord("RF-CES-02/ces_onset_14_days", 1, NO, None))
+    stands = walk(Plan.decode("=RF-CES-02"), told)
+    assert stands.waiting == ("RF-CES-02",)
+    assert stands.question is not None
+    assert stands.question.follow_up is FollowUp.ONSET_3_MONTHS
+
+
+def test_a_follow_up_that_can_only_raise_makes_nothing_wait() -> None:
+    stands = walk(Plan.decode("=RF-NEU-01"), [AnswerRecord("RF-NEU-01", 1, YES, None)])
+    assert stands.waiting == ()
+    assert [one.tier for one in stands.findings] == [Tier.URGENT]
+    assert stands.question is not None
+    assert stands.question.follow_up is FollowUp.RECENT
+
+
+def test_whether_dizziness_settled_is_the_last_question_and_asked_once() -> None:
+    given = conduct(Plan.decode("*T3 T6"), by_rule({"RF-CAR-04": YES}, topics=NO))
+    assert asked(given)[-2:] == [("T6", 1), ("RF-CAR-04/dizzy_settled", 1)]
+    unsure = follow("=RF-CAR-04", {"RF-CAR-04": YES, "RF-CAR-04/dizzy_settled": NOT_SURE})
+    assert [one.tier for one in unsure.findings] == [Tier.URGENT]
+
+
+def test_an_old_sign_is_told_anew_when_another_joins_it() -> None:
+    """Decisions A4: alone it is SOON; beside a nerve sign it is what it is."""
+    stands = follow("=RF-CES-04 =RF-NEU-03", {"RF-CES-04": YES, "RF-NEU-03": YES})
+    assert [(one.flag_id, one.tier) for one in stands.findings] == [
+        ("RF-CES-04", Tier.SOON),
+        ("RF-CES-04", Tier.EMERGENCY_GO),
+        ("RF-NEU-03", Tier.URGENT),
+    ]
+    assert stands.end == "emergency"
+
+
+def test_a_sign_reported_before_is_only_followed_up() -> None:
+    plan = Plan.decode("~RF-CES-02 ~RF-CAR-04")
+    assert plan.encode() == "~RF-CES-02 ~RF-CAR-04"
+    given = conduct(plan, by_rule({"RF-CES-02/ces_onset_14_days": NO}))
+    assert asked(given) == [
+        ("RF-CES-02/ces_onset_14_days", 1),
+        ("RF-CES-02/ces_onset_3_months", 1),
+        ("RF-CAR-04/dizzy_settled", 1),
+    ]
+    assert [one.flag_id for one in walk(plan, given).findings] == ["RF-CES-02", "RF-CAR-04"]
+
+
+def test_a_sign_reported_before_may_be_an_emergency_at_once() -> None:
+    known = Background(risks=frozenset({"cardiac"}))
+    stands = screening.walk(Plan.decode("~RF-CAR-04"), [], KNOWN, known)
+    assert stands.end == "emergency"
+    assert [one.tier for one in stands.findings] == [Tier.EMERGENCY_CALL]
+
+
+def test_a_contact_beside_a_day_left_out_keeps_both() -> None:
+    """C-17: too ill on three days running is told, and today is still left out."""
+    days = tuple(PastCheck(n, False, frozenset({"RF-GEN-01"}), frozenset()) for n in (2, 1))  # noqa: FBT003 - the field's name stands in the class
+    stands = follow("=RF-GEN-01", {"RF-GEN-01": YES}, Background(past=days))
+    assert [(one.action, one.tier) for one in stands.findings] == [
+        (Action.SKIP_TODAY, Tier.MONITOR),
+        (Action.CONTACT, Tier.SOON),
+    ]
+
+
+# --- signs read from answers ----------------------------------------------------------------------
+
+
+def records(*answers: tuple[str, int, Answer]) -> list[AnswerRecord]:
+    return [AnswerRecord(name, attempt, value, None) for name, attempt, value in answers]
+
+
+@pytest.mark.parametrize(
+    ("answers", "reported", "denied"),
+    [
+        ([("RF-NEU-01", 1, YES)], {"RF-NEU-01"}, set()),
+        ([("RF-NEU-01", 1, NO)], set(), {"RF-NEU-01"}),
+        ([("RF-NEU-01", 1, NOT_SURE), ("RF-NEU-01", 2, NOT_SURE)], {"RF-NEU-01"}, set()),
+        ([("RF-NEU-01", 1, NOT_SURE), ("RF-NEU-01", 2, NO)], set(), {"RF-NEU-01"}),
+        ([("RF-GEN-01", 1, NOT_SURE)], set(), set()),
+        ([("T6", 1, NO)], set(), {"RF-DVT-01", "RF-PAD-01"}),
+        ([("T6", 1, YES)], set(), set()),
+        ([("T6", 1, YES), ("T6", 2, YES)], {"RF-GEN-04"}, set()),
+        ([("RF-CES-02/ces_onset_14_days", 1, NO)], {"RF-CES-02"}, set()),
+        ([("REPEAT", 1, YES)], set(), set()),
+        ([("RF-OLD-99", 1, YES)], set(), set()),
+    ],
+)
+def test_signs_are_read_from_answers_whatever_was_planned(
+    answers: list[tuple[str, int, Answer]], reported: set[str], denied: set[str]
+) -> None:
+    assert signs_of(records(*answers), KNOWN) == Signs(frozenset(reported), frozenset(denied))
