@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.decision import SetBy
+    from exercise_companion.core.decision import Reason, SetBy
     from exercise_companion.core.program import Dose, Item
     from exercise_companion.core.records import StoredSession
     from exercise_companion.core.schedule import DayPlan, DueItem
@@ -118,7 +118,14 @@ def facts(context: Context) -> Facts:
         last_morning=last_morning(context),
         flare_up=in_flare(context),
         easier_exists=bool(offers(context, DecisionKind.EASY_ONLY)),
+        numbers=_numbers(context),
     )
+
+
+def _numbers(context: Context) -> dict[str, str]:
+    """The figures behind the rules that look at scores, in words."""
+    before, morning = pain_words(context), morning_words(context)
+    return {"PR-01a": before, "PR-01b": before, "NEXT-RED": morning}
 
 
 def _stopped_by_pain_today(context: Context) -> bool:
@@ -281,7 +288,7 @@ def show(context: Context, made: Decision) -> ShowDecision:
                 *advising.lock_lines(context),
                 *_for_therapist(context),
             ),
-            reasons=_reason_lines(context, made),
+            reasons=_reason_lines(made),
         ),
         items=views,
         minutes=minutes(_doses(offered)),
@@ -345,15 +352,14 @@ def _for_therapist(context: Context) -> tuple[str, ...]:
     return (f"Number for your therapist: {', '.join(ids)}",) if ids else ()
 
 
-def _reason_lines(context: Context, made: Decision) -> tuple[str, ...]:
+def _reason_lines(made: Decision) -> tuple[str, ...]:
     """Each reason as "You see this because: ...", with the rule and who set it."""
-    numbers = pain_words(context) if made.kind is not DecisionKind.LOCKED else ""
-    return tuple(
-        f"You see this because: {reason.text}"
-        f"{numbers if reason.rule.startswith('PR-01') else ''}"
-        f" (rule {reason.rule}, {SET_BY[reason.set_by]})"
-        for reason in made.reasons
-    )
+    return tuple(_reason_line(reason) for reason in made.reasons)
+
+
+def _reason_line(reason: Reason) -> str:
+    said = " ".join(filter(None, (reason.text, reason.numbers)))
+    return f"You see this because: {said} (rule {reason.rule}, {SET_BY[reason.set_by]})"
 
 
 def pain_words(context: Context) -> str:
@@ -369,4 +375,18 @@ def pain_words(context: Context) -> str:
         for site, score in pain_before(context).items()
         if pain.before(facts_now.limits(site), score) is not BeforeOutcome.GO
     ]
-    return f" {'; '.join(parts)}." if parts else ""
+    return f"{'; '.join(parts)}." if parts else ""
+
+
+def morning_words(context: Context) -> str:
+    """The scores of the morning after the last session beside those before it."""
+    session, program = last_session(context), context.program
+    if session is None or program is None:
+        return ""
+    mornings = morning_scores(context, session) or {}
+    parts = [
+        f"{site_label(program, site)} {before} before, {mornings[site]} the morning after"
+        for site, before in pain_before_session(session).items()
+        if mornings.get(site) is not None
+    ]
+    return f"{'; '.join(parts)}." if parts else ""

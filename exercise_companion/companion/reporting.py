@@ -89,6 +89,9 @@ def gather(context: Context, first: date | None, last: date | None) -> Contents:
         ),
         talks=context.store.talks(first, last),
         checks=checks,
+        decisions=tuple(
+            (past.when, past.decision) for past in context.store.decisions(first, last)
+        ),
         chain=Chain(chain.head.position, chain.head.row_hash, chain.faults),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -218,7 +219,7 @@ def _before_session(context: Context, visit: Visit) -> Prompt | None:
         return _question(context, visit)
     made = deciding.decision(context)
     if made.kind in {DecisionKind.LOCKED, DecisionKind.HELD, DecisionKind.NO_VALID_PROGRAM}:
-        return deciding.show(context, made)
+        return _decided(context, made)
     morning = deciding.morning_due(context)
     if morning is not None:
         return closing.ask_pain_morning(context, morning)
@@ -228,6 +229,16 @@ def _before_session(context: Context, visit: Visit) -> Prompt | None:
         return _screen_first(context, visit)
     if deciding.before_outcome(context) is BeforeOutcome.HOLD_TODAY:
         return _pain_too_high(context, visit, made)
+    return _decided(context, made)
+
+
+def _decided(context: Context, made: Decision) -> Prompt:
+    """A decision as it is shown, and kept with its reasons.
+
+    One that cannot be written is shown all the same: it only says what is on record.
+    """
+    with suppress(StoreFault):
+        context.store.record_decision(made)
     return deciding.show(context, made)
 
 
@@ -263,4 +274,4 @@ def _pain_too_high(context: Context, visit: Visit, made: Decision) -> Prompt | N
             visit.unsaved, visit.wants_session = advising.unsaved(context, (alert,)), False
             return visit.unsaved
         return _advice(context, visit)
-    return deciding.show(context, made)
+    return _decided(context, made)

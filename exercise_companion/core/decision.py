@@ -7,12 +7,15 @@ decides; every reason is named with its rule and with who set it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core.pain import BeforeOutcome, MorningOutcome
 from exercise_companion.core.terms import Action, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ProgramState = Literal[
     "valid", "none", "not_started", "expired", "review_overdue", "other_patient", "altered"
@@ -66,6 +69,8 @@ class Facts:
     flare_up: bool = False
     easier_exists: bool = True
     """At least one exercise due today has an easier version the therapist wrote."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """By rule: the figures that would make it fire, in words ("Leg: 3 → 6 since 3 May")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ class Reason:
     text: str
     """Plain words for the patient; no cause, no reassurance."""
     set_by: SetBy
+    numbers: str = ""
+    """The figures that fired, in words; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +116,18 @@ def decide(facts: Facts) -> Decision:
     for rule in (_locked, _no_program, _held, _over_today, _ask_first, _too_high, _easy_only):
         decision = rule(facts)
         if decision is not None:
-            return decision
+            return _with_numbers(decision, facts.numbers)
     return Decision(DecisionKind.GO, ())
+
+
+def _with_numbers(decision: Decision, numbers: Mapping[str, str]) -> Decision:
+    """Each reason with the figures that fired its rule."""
+    return replace(
+        decision,
+        reasons=tuple(
+            replace(reason, numbers=numbers.get(reason.rule, "")) for reason in decision.reasons
+        ),
+    )
 
 
 def _locked(facts: Facts) -> Decision | None:

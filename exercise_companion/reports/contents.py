@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from exercise_companion.core.decision import Decision
     from exercise_companion.core.progress import Adherence
     from exercise_companion.core.records import (
         Ack,
@@ -137,4 +138,6 @@ class Contents:
     """When, "start" or "end", and whose word it was."""
     talks: tuple[tuple[When, TalkRecord], ...]
     checks: tuple[StoredCheck, ...]
+    decisions: tuple[tuple[When, Decision], ...]
+    """What was shown as possible, and why."""
     chain: Chain

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from exercise_companion.canonical import JsonValue
+    from exercise_companion.core.decision import Decision
     from exercise_companion.core.progress import Day
     from exercise_companion.core.records import (
         AnswerRecord,
@@ -92,6 +93,7 @@ def document(contents: Contents) -> JsonObject:
         ],
         "talks": [_talk(when, talk) for when, talk in contents.talks],
         "safety_checks": [_check(check) for check in contents.checks],
+        "decisions": [_decision(when, made) for when, made in contents.decisions],
         "safety_chain": {
             "position": contents.chain.position,
             "head_sha256": contents.chain.row_hash,
@@ -117,6 +119,22 @@ def _version(version: Version) -> JsonObject:
         "sha256": version.sha256,
         "in_force_from": version.first_day.isoformat(),
         "in_force_to": version.last_day.isoformat() if version.last_day else None,
+    }
+
+
+def _decision(when: When, made: Decision) -> JsonObject:
+    return {
+        **_moment(when),
+        "kind": made.kind.value,
+        "reasons": [
+            {
+                "rule": reason.rule,
+                "set_by": reason.set_by,
+                "text": reason.text,
+                "numbers": reason.numbers,
+            }
+            for reason in made.reasons
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from exercise_companion.core.decision import Decision
     from exercise_companion.core.records import OpenAlert, PainRecord, SensationRecord, When
     from exercise_companion.core.terms import Tier
 
@@ -67,6 +68,14 @@ class ClearedFlag:
     tier: Tier
     method: ClearanceMethod
     when: When
+
+
+@dataclass(frozen=True, slots=True)
+class PastDecision:
+    """A decision that was shown."""
+
+    when: When
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.store.check_records import CheckRecords
 from exercise_companion.store.clearance_records import ClearanceRecords
+from exercise_companion.store.decision_records import DecisionRecords
 from exercise_companion.store.diary_records import DiaryRecords
 from exercise_companion.store.program_records import ProgramRecords
 from exercise_companion.store.report_reader import ReportReader
@@ -26,6 +27,7 @@ class Store(
     SessionRecords,
     SessionReader,
     DiaryRecords,
+    DecisionRecords,
     ReportReader,
 ):
     """An open store. Every append is on disk when it returns, unless inside `transaction()`.
