@@ -233,16 +233,16 @@ class _Script:
         self, item: FlagItem, follow_up: FollowUp
     ) -> Generator[Question, Answer, None]:
         text = self.catalogue.follow_up(follow_up)
+        asks_once = follow_up is FollowUp.SETTLED
         question = Question(
             question_id(item.id, follow_up),
             text.title,
-            text.question,
+            text.question if asks_once else f'You told us: "{item.say}". {text.question}',
             1,
             example_yes=text.example_yes,
             example_no=text.example_no,
             follow_up=follow_up,
         )
-        asks_once = follow_up is FollowUp.SETTLED
         value = (yield question) if asks_once else (yield from _ask_twice(question))
         self.follow_ups[item.id, follow_up] = value
         self._assess()
