@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import advising, checking
+from exercise_companion.companion import advising, checking, waiting
 from exercise_companion.companion.viewing import day_words, item_view, site_label
 from exercise_companion.core import pain, schedule
 from exercise_companion.core.decision import (
@@ -99,18 +99,14 @@ def facts(context: Context) -> Facts:
         for open_alert in context.store.open_alerts()
     )
     pending = context.store.pending_sensation() is not None
-    waiting = tuple(
-        flag_id
-        for check in checking.waiting(context)
-        for flag_id in checking.standing(context, check).walk.waiting
-    )
+    open_signs = waiting.flags(context)
     if state != "valid":
-        return Facts(state, alerts, pending_sensation=pending, waiting=waiting)
+        return Facts(state, alerts, pending_sensation=pending, waiting=open_signs)
     return Facts(
         program=state,
         alerts=alerts,
         pending_sensation=pending,
-        waiting=waiting,
+        waiting=open_signs,
         check_is_fresh=checking.is_check_fresh(context),
         skip_today=checking.skip_today_flags(context),
         stopped_by_pain=_stopped_by_pain_today(context),

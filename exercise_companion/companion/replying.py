@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.companion import (
     advising,
+    asking,
     checking,
     closing,
     deciding,
@@ -120,22 +121,21 @@ def _answer(
     A session ends for a sign that waits for its follow-up, too (decisions A9).
     """
     check = checking.open_check(context, visit.purposes[-1]) if visit.purposes else None
-    asked = checking.standing(context, check).walk.question if check else None
-    if check is None or asked is None:
+    before = checking.standing(context, check) if check else None
+    if before is None or before.walk.question is None:
         what_happened = "These questions have ended."
         raise Refused(what_happened, "Start again from Today.")
-    if not _is_shown(asked, shown):
+    if not _is_shown(before.walk.question, shown):
         what_happened = "This question was answered in another window."
         raise Refused(what_happened, "Please answer the question that comes now.")
-    before = checking.standing(context, check)
     try:
         with context.store.transaction():
-            after = checking.answer(context, check, asked, given)
-            found = checking.news(before, after)
-            if after.walk.waiting or any(finding.action in ENDS_SESSION for finding in found):
+            found = asking.answer(context, before, given)
+            ends = any(finding.action in ENDS_SESSION for finding in found)
+            if ends or asking.leaves_waiting(context, before, given):
                 end_by_flag(context, visit)
     except StoreFault:
-        alerts = checking.alerts_of(checking.would_find(context, check, asked, given))
+        alerts = asking.alerts_of(asking.would_find(context, before, given))
         if not alerts:
             raise
         _show_unsaved(context, visit, alerts)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.companion import (
     advising,
+    asking,
     checking,
     closing,
     deciding,
     exercising,
     playing,
+    waiting,
 )
 from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
@@ -124,7 +126,7 @@ def _emergency_advice(context: Context, visit: Visit) -> Prompt | None:
 def _question(context: Context, visit: Visit) -> Prompt | None:
     while visit.purposes:
         check = checking.open_check(context, visit.purposes[-1])
-        asked = checking.ask(context, check) if check else None
+        asked = asking.ask(context, check) if check else None
         if isinstance(asked, prompts.AskSafety) and asked.question.id == NEW_ID:
             return prompts.AskAnythingNew()
         if asked is not None:
@@ -142,9 +144,7 @@ def _left_open(context: Context, visit: Visit) -> Prompt | None:
     """A sign that waits for its follow-up comes before any exercise (decisions A4, A9)."""
     if not visit.wants_session or context.store.open_session() is not None:
         return None
-    if not checking.take_up_waiting(context):
-        return None
-    visit.purposes += [check.purpose for check in checking.waiting(context)]
+    visit.purposes += [check.purpose for check in waiting.take_up(context)]
     return _question(context, visit)
 
 

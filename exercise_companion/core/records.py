@@ -27,11 +27,21 @@ StoreKind = Literal["real", "demo", "test"]
 """Fixed when a store is made (decisions D6, D8)."""
 
 CheckPurpose = Literal[
-    "daily", "wrong", "stop", "hard_stop", "after", "high_pain", "worked_out", "flare", "mistake"
+    "daily",
+    "wrong",
+    "stop",
+    "hard_stop",
+    "after",
+    "high_pain",
+    "worked_out",
+    "flare",
+    "mistake",
+    "left_open",
 ]
 """Why the safety questions are asked: before a session; the patient pressed `!`; stopped by the
 patient (PR-07); stopped by pain (PR-02a); something new at the end; pain too high to start; a rule
-the program works out itself (TR, NC, PR-09); a flare-up (FL-1); an answer by mistake (SI-14)."""
+the program works out itself (TR, NC, PR-09); a flare-up (FL-1); an answer by mistake (SI-14);
+a follow-up that an earlier check left open (decisions A9)."""
 
 CheckEnd = Literal["complete", "emergency", "abandoned"]
 

@@ -8,7 +8,7 @@ import pytest
 from builders import as_bytes
 from journeys import NO, YES, Patient, StoppedClock, full_program, install, rows, visit
 
-from exercise_companion.companion import Companion, checking, exercising
+from exercise_companion.companion import Companion, asking, checking, exercising
 from exercise_companion.core import prompts
 from exercise_companion.core.terms import Tier
 from exercise_companion.errors import Refused, StoreFault
@@ -84,10 +84,10 @@ def check_again(companion: Companion) -> list[str]:
     check_id = checking.begin(context, "daily")
     asked = []
     while (check := context.store.check(check_id)) is not None and check.ended is None:
-        prompt = checking.ask(context, check)
+        prompt = asking.ask(context, check)
         assert prompt is not None
         asked.append(prompt.question.id)
-        checking.answer(context, check, prompt.question, prompts.Answered(NO))
+        asking.answer(context, checking.standing(context, check), prompts.Answered(NO))
     return asked
 
 

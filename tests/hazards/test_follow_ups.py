@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from journeys import (
     visit,
 )
 
+from exercise_companion import catalogue
 from exercise_companion.companion import Companion, exercising
 from exercise_companion.core import prompts
 from exercise_companion.core.terms import Tier
@@ -143,7 +145,41 @@ def test_the_check_it_was_left_in_does_not_count_as_made(folder: Path, clock: St
         "SELECT purpose, check_end FROM safety_check JOIN safety_check_end"
         " ON check_id = safety_check.id ORDER BY safety_check.id",
     )
-    assert ends == [("daily", "abandoned"), ("wrong", "complete")]
+    assert ends == [("daily", "abandoned"), ("left_open", "complete")]
+
+
+def test_a_sign_left_open_is_not_lost_when_the_questions_change(
+    folder: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An update in between: the old answers fit no more, the sign still waits (H-28)."""
+    with Companion(folder, clock) as companion:
+        companion.start()
+        up_to(companion, Patient({"RF-CES-05": YES}), "RF-CES-05/ces_onset_14_days")
+    known = catalogue.load()
+    first, *others = known.topics
+    changed = replace(known, topics=(replace(first, items=first.items[3:]), *others))
+    monkeypatch.setattr(catalogue, "load", lambda: changed)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        prompt = companion.next()
+        assert isinstance(prompt, prompts.AskSafety)
+        assert prompt.question.id == "RF-CES-05/ces_onset_14_days"
+
+
+def test_something_is_wrong_asks_everything_even_with_a_sign_left_open(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        up_to(companion, Patient({"RF-CAR-04": YES}), "RF-CAR-04/dizzy_settled")
+    clock.advance(DAY)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        assert isinstance(companion.next(), prompts.AskSettled)
+        companion.something_is_wrong()
+        prompt = companion.next()
+        assert isinstance(prompt, prompts.AskSafety)
+        assert prompt.question.id == "T3"
 
 
 def test_an_emergency_makes_an_open_sign_count_in_full(folder: Path, clock: StoppedClock) -> None:

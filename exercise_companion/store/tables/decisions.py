@@ -17,7 +17,8 @@ _CHECK_COLUMNS: Final = f"""
   session_id INTEGER REFERENCES session (id),
   purpose TEXT NOT NULL CHECK (
     purpose IN (
-      'daily', 'wrong', 'stop', 'hard_stop', 'after', 'high_pain', 'worked_out', 'flare', 'mistake'
+      'daily', 'wrong', 'stop', 'hard_stop', 'after', 'high_pain', 'worked_out', 'flare',
+      'mistake', 'left_open'
     )
   ),
   plan TEXT NOT NULL,

@@ -1,0 +1,189 @@
+"""Asking the safety questions: the next one in words, and what an answer sets off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.companion.checking import latest_daily_today, standing
+from exercise_companion.core.findings import Finding
+from exercise_companion.core.follow_ups import FollowUp
+from exercise_companion.core.prompts import AskSafety, AskSettled
+from exercise_companion.core.records import AlertRecord, AnswerRecord
+from exercise_companion.core.screening import RAISES_ALERT, How
+from exercise_companion.core.terms import Answer, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from exercise_companion.companion.checking import Standing
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.prompts import Answered
+    from exercise_companion.core.records import CheckPurpose, StoredCheck
+    from exercise_companion.core.screening import Question
+
+PURPOSE_LINES: Final[dict[CheckPurpose, str]] = {
+    "daily": "Only what is new, or worse than usual. Each question needs its own answer.",
+    "wrong": "Tell us what is wrong. Each question needs its own answer.",
+    "stop": "You stopped. Two questions first.",
+    "hard_stop": "You stopped because of pain. These questions come first.",
+    "after": "One question about the session.",
+    "high_pain": "Your pain is high today. One question first.",
+    "worked_out": "Your record has changed. These questions come first.",
+    "flare": "A flare-up: every question is asked first.",
+    "mistake": "You pressed it by mistake. Each question is asked again.",
+    "left_open": "You told us about this before. It comes first.",
+}
+
+SERIOUS_LINE: Final = "You told us about something that needs a call. A few more questions first."
+
+NEEDS_A_CALL: Final = frozenset({Tier.URGENT, Tier.SOON})
+
+SETTLE_TIME: Final = timedelta(minutes=10)
+"""How long a dizzy patient rests before being asked again (rule C-13)."""
+
+
+def ask(context: Context, check: StoredCheck) -> AskSafety | AskSettled | None:
+    """The next question of a check; None when it has ended."""
+    where = standing(context, check)
+    question = where.walk.question
+    if question is None:
+        return None
+    if question.follow_up is FollowUp.SETTLED:
+        return ask_whether_settled(context, check, question)
+    gate = where.plan.entries[where.walk.number - 1].how is How.GATE
+    return AskSafety(
+        question=_with_anchor(context, question, check),
+        number=1 if gate else where.walk.number,
+        of=1 if gate else where.walk.of,
+        topics=() if gate else _topics(context, where),
+        purpose=PURPOSE_LINES[check.purpose],
+        serious=_serious_line(where),
+    )
+
+
+def _serious_line(where: Standing) -> str:
+    """What to do while the questions go on after a sign that matters."""
+    if "RF-CAR-04" in where.walk.waiting:
+        return f"Sit or lie down. {SERIOUS_LINE}"
+    return SERIOUS_LINE if where.walk.waiting or where.walk.worst in NEEDS_A_CALL else ""
+
+
+def ask_whether_settled(context: Context, check: StoredCheck, question: Question) -> AskSettled:
+    """Rule C-13: the patient rests ten minutes, counted from the answer, then is asked."""
+    told = [
+        at
+        for answer, at in zip(check.answers, check.answered_utc, strict=True)
+        if answer.question_id == "RF-CAR-04"
+    ]
+    now = context.clock.now_utc()
+    return AskSettled(
+        title="Sit or lie down",
+        lines=(
+            "Sit or lie down until the dizzy feeling has gone.",
+            "Press ! if it gets worse or anything else is wrong.",
+        ),
+        question=question.text,
+        about=question.title,
+        ask_from=max(told) + SETTLE_TIME if told else now,
+        handed_out=now,
+        asked=question,
+    )
+
+
+def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Question:
+    """Say what is known of it, or since when.
+
+    A long-standing sign the therapist noted (clinical-spec 1.1), what was cleared before
+    (decisions A1), the last check (the short repeat).
+    """
+    if "{since}" in question.text:
+        last = latest_daily_today(context)
+        since = last.ended_at if last and last.ended_at else check.started
+        local = since.utc.astimezone(context.clock.local().tzinfo)
+        return replace(question, text=question.text.replace("{since}", f"{local:%H:%M}"))
+    for known in context.program.known_baseline if context.program else ():
+        if known.flag_id == question.id:
+            note = f'Your therapist knows: "{known.note}" Is it worse than usual? '
+            return replace(question, text=note + question.text)
+    for cleared in context.store.last_clearances():
+        if cleared.flag_id == question.id:
+            day = cleared.when.local_day
+            note = f"Only what is new or worse since {day.day} {day:%B}: "
+            return replace(question, text=note + question.text)
+    return question
+
+
+def _topics(context: Context, where: Standing) -> tuple[tuple[str, str], ...]:
+    """Every topic of the check with what was answered so far."""
+    rows = []
+    for number, entry in enumerate(where.plan.entries, start=1):
+        if entry.how in {How.SINGLE, How.GATE, How.REPORTED}:
+            continue
+        topic = context.catalogue.topic(entry.id)
+        ids = {topic.id, *topic.items}
+        answers = [answer.value for answer in where.check.answers if answer.question_id in ids]
+        rows.append((topic.title, _summed(answers) if number < where.walk.number else ""))
+    return tuple(rows)
+
+
+def _summed(answers: list[Answer]) -> str:
+    if Answer.YES in answers:
+        return "Yes"
+    return "Not sure" if Answer.NOT_SURE in answers else "No"
+
+
+# --- the answer ---------------------------------------------------------------------------------
+
+
+def answer(context: Context, before: Standing, given: Answered) -> tuple[Finding, ...]:
+    """Keep an answer, and with it in one commit every alert it raises; returns what it found.
+
+    The end of the check is a record of its own, in the same commit.
+    """
+    record = _record(before, given)
+    after = standing(context, before.check, record)
+    found = _news(before, after)
+    with context.store.transaction():
+        context.store.add_answer(before.check.id, record, alerts_of(found))
+        if after.walk.end is not None:
+            context.store.end_check(before.check.id, after.walk.end)
+    return found
+
+
+def leaves_waiting(context: Context, before: Standing, given: Answered) -> bool:
+    """Whether a sign then waits for its follow-up: until that, it may be serious."""
+    return bool(standing(context, before.check, _record(before, given)).walk.waiting)
+
+
+def would_find(context: Context, before: Standing, given: Answered) -> tuple[Finding, ...]:
+    """What an answer finds, without keeping it: for the advice when it cannot be written.
+
+    A sign whose follow-up cannot be asked any more counts at its own tier.
+    """
+    after = standing(context, before.check, _record(before, given))
+    waiting = [context.flags[flag_id] for flag_id in after.walk.waiting]
+    return (
+        *_news(before, after),
+        *(Finding(item.id, item.tier, item.action, (item.id,)) for item in waiting),
+    )
+
+
+def _record(before: Standing, given: Answered) -> AnswerRecord:
+    asked = before.walk.question
+    assert asked is not None  # noqa: S101 - only a check that asks something is answered
+    return AnswerRecord(asked.id, asked.attempt, given.value, given.dwell_ms)
+
+
+def _news(before: Standing, after: Standing) -> tuple[Finding, ...]:
+    return after.walk.findings[len(before.walk.findings) :]
+
+
+def alerts_of(found: Iterable[Finding]) -> tuple[AlertRecord, ...]:
+    """The alerts that findings raise."""
+    return tuple(
+        AlertRecord(finding.flag_id, finding.rules, finding.tier, finding.action)
+        for finding in found
+        if finding.action in RAISES_ALERT
+    )
