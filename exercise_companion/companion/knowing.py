@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from exercise_companion.core.background import OLD_FROM, Background, PastCheck
 from exercise_companion.core.combination import FALL_DAYS
 from exercise_companion.core.follow_ups import CES_SIGNS
-from exercise_companion.core.screening import signs_of
+from exercise_companion.core.signs import signs_of
 from exercise_companion.core.terms import RiskCode
 
 if TYPE_CHECKING:
