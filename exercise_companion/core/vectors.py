@@ -327,6 +327,14 @@ WHOLE_NUMBER: Final = Expectation(
 """A whole number, the very same."""
 
 
+TRUTH: Final = Expectation(
+    accepts=lambda value: isinstance(value, bool),
+    in_words="true or false",
+    is_met=lambda expected, got: expected is got,
+)
+"""True or false."""
+
+
 def number_or_null(tolerance: float = 0.0) -> Expectation:
     """A number within a tolerance, or null for "none"."""
     return Expectation(
