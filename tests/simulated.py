@@ -16,7 +16,7 @@ from exercise_companion.core.alarms import PastContact
 from exercise_companion.core.computed import History, notice
 from exercise_companion.core.noticed import WORSENING, Weight
 from exercise_companion.core.pain import BeforeOutcome, DuringOutcome, PainFacts
-from exercise_companion.core.pain_trend import Score, Series
+from exercise_companion.core.pain_series import Score, Series
 from exercise_companion.core.parameters import Parameters
 from exercise_companion.core.session_trend import EndedSession, RatedMorning
 

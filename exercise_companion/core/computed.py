@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from exercise_companion.core import daily_life, flare, pain_trend, session_trend, walking
+from exercise_companion.core import (
+    daily_life,
+    flare,
+    pain_series,
+    pain_trend,
+    session_trend,
+    walking,
+)
 from exercise_companion.core.noticed import CALF_WHEN_WALKING, WORSENING
 
 if TYPE_CHECKING:
@@ -19,7 +26,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.daily_life import ActivityCheck, MedicineCount
     from exercise_companion.core.flare import DayScores
     from exercise_companion.core.noticed import Noticed
-    from exercise_companion.core.pain_trend import Series, SiteTrend
+    from exercise_companion.core.pain_series import Series, SiteTrend
     from exercise_companion.core.parameters import ComputedParameters
     from exercise_companion.core.records import WalkRecord
     from exercise_companion.core.session_trend import EndedSession, RatedMorning
@@ -63,7 +70,7 @@ def notice(
     """
     since = newer_than or {}
     worse, calf = since.get(WORSENING), since.get(CALF_WHEN_WALKING)
-    sites = [pain_trend.split(one, history.start) for one in history.series]
+    sites = [pain_series.split(one, history.start) for one in history.series]
     found: list[Noticed | None] = [
         *_pain(parameters, sites, today, worse),
         *_sessions(parameters, history, worse),

@@ -7,14 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.noticed import Noticed, Weight, figure
-from exercise_companion.core.pain_trend import STARTS_ON_DAY
+from exercise_companion.core.pain_series import STARTS_ON_DAY
 from exercise_companion.core.trend import median
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from exercise_companion.core.pain_trend import SiteTrend
+    from exercise_companion.core.pain_series import SiteTrend
 
 MEAN_FALL: Final = 2
 SINGLE_FALL: Final = 3

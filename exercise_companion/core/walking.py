@@ -12,7 +12,7 @@ from math import inf
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.noticed import CALF_WHEN_WALKING, Noticed, Weight, change
-from exercise_companion.core.pain_trend import STARTS_ON_DAY
+from exercise_companion.core.pain_series import STARTS_ON_DAY
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.terms import Action, Tier
 from exercise_companion.core.trend import BASELINE_MIN_VALUES, BASELINE_VALUES, median

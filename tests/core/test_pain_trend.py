@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercise_companion.core.noticed import Weight
-from exercise_companion.core.pain_trend import Score, Series, leg_alone, site_rules, split
+from exercise_companion.core.pain_series import Score, Series, split
+from exercise_companion.core.pain_trend import leg_alone, site_rules
 from exercise_companion.core.parameters import Parameters
 
 if TYPE_CHECKING:
