@@ -40,12 +40,9 @@ def vectors(context: click.Context, file: str, *, as_json: bool) -> None:
         DECISION_KINDS,
         PAIN_KINDS,
     )
-    from exercise_companion.core.vector_walk import WALK_KINDS  # noqa: PLC0415 - a fast start
     from exercise_companion.core.vectors import run  # noqa: PLC0415 - a fast start
 
-    report = run(
-        list(_cases(file)), {**PAIN_KINDS, **DECISION_KINDS, **COMPUTED_KINDS, **WALK_KINDS}
-    )
+    report = run(list(_cases(file)), {**PAIN_KINDS, **DECISION_KINDS, **COMPUTED_KINDS})
     if not report.results:
         raise _unusable(file, "holds no case.", EXPECTED_FORM)
     click.echo(_as_json(report) if as_json else _as_text(report))

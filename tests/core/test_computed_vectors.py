@@ -11,7 +11,6 @@ import pytest
 from exercise_companion.core import vectors
 from exercise_companion.core.vector_computed import COMPUTED_KINDS
 from exercise_companion.core.vector_kinds import DECISION_KINDS
-from exercise_companion.core.vector_walk import WALK_KINDS
 
 if TYPE_CHECKING:
     from exercise_companion.core.vectors import CaseResult, JsonObject
@@ -20,7 +19,7 @@ FOLDER = Path(__file__).parents[1] / "vectors"
 
 FILES = ("trend", "flare", "walk", "sessions", "life", "alarm")
 
-KINDS = {**COMPUTED_KINDS, **WALK_KINDS, **DECISION_KINDS}
+KINDS = {**COMPUTED_KINDS, **DECISION_KINDS}
 
 RULES = (
     *(f"TR-{number}" for number in range(13)),
