@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core.pain import BeforeOutcome, MorningOutcome
 from exercise_companion.core.terms import Action, Tier
+
+if TYPE_CHECKING:
+    from exercise_companion.core.records import CheckPurpose
 
 ProgramState = Literal[
     "valid", "none", "not_started", "expired", "review_overdue", "other_patient", "altered"
@@ -45,6 +48,15 @@ class AlertFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactFact:
+    """A contact that computed rules asked for and that is not on record yet (decisions A8)."""
+
+    rules: tuple[str, ...]
+    numbers: str
+    """The figures that fired, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything the decision may look at."""
 
@@ -52,6 +64,8 @@ class Facts:
     alerts: tuple[AlertFact, ...] = ()
     pending_sensation: bool = False
     """A new feeling of rule PR-05 that has not been asked about again (decisions A9)."""
+    questions_due: CheckPurpose | None = None
+    """Questions that a flare-up or another computed rule asks for first (FL-1, decisions A11)."""
     check_is_fresh: bool = False
     """A complete check for this program, of this exercise day, within its hours (SI-01)."""
     skip_today: tuple[str, ...] = ()
@@ -62,6 +76,8 @@ class Facts:
     """Rule PR-01 over all sites; None while pain has not been asked."""
     last_morning: MorningOutcome | None = None
     flare_up: bool = False
+    contacts_due: tuple[ContactFact, ...] = ()
+    """Until they are on record only easier versions or the flare-up plan are offered."""
     easier_exists: bool = True
     """At least one exercise due today has an easier version the therapist wrote."""
 
@@ -145,9 +161,12 @@ def _held(facts: Facts) -> Decision | None:
 
 
 def _ask_first(facts: Facts) -> Decision | None:
-    """Questions come first: a pending feeling, the safety check, the pain scores."""
+    """Questions come first: a pending feeling, a computed rule's, the safety check, the pain."""
     if facts.pending_sensation:
         rule, text = "PR-05", "Please tell us first whether the new feeling has gone."
+    elif facts.questions_due is not None:
+        rule = "FL-1" if facts.questions_due == "flare" else "A11"
+        text = "Some questions come first."
     elif not facts.check_is_fresh:
         rule, text = "SI-01", "The safety questions come first."
     elif facts.before is None:
@@ -200,4 +219,7 @@ def _easy_reasons(facts: Facts) -> tuple[Reason, ...]:
             "You are in a flare-up. Only easier versions your therapist meant for it are offered."
         )
         reasons.append(Reason("FL-2", text, "therapist"))
+    for contact in facts.contacts_due:
+        text = f"Your record shows a change. {contact.numbers}. Please talk to your therapist."
+        reasons += [Reason(rule, text, "safety") for rule in contact.rules]
     return tuple(reasons)
