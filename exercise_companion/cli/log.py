@@ -5,25 +5,12 @@ With options an entry is taken as given; without any it is asked for, line by li
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
-
 import click
 
+from exercise_companion.cli.entry import diary_at
+from exercise_companion.cli.log_measures import activities, medicine, walk
 from exercise_companion.cli.options import Place, with_place
 from exercise_companion.errors import Refused, UsageFault
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from exercise_companion.companion import Companion
-    from exercise_companion.plain.diary import DiaryQuestions
-
-SAVED: Final = "Saved."
-"""Said only once the entry is on disk."""
-
-WALK_WORDS: Final = ("walk", "treadmill", "bike", "other")
-STOP_WORDS: Final = ("legs", "back", "breath", "tired", "done", "other")
 
 
 @click.group()
@@ -39,21 +26,8 @@ def log(context: click.Context, place: Place) -> None:
     context.obj = place
 
 
-@contextmanager
-def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
-    """The companion over a place, and the questions for an entry. `!` is answered at each."""
-    from exercise_companion.cli.session import companion_at, plain_session  # noqa: PLC0415
-    from exercise_companion.plain.console import Console, SomethingIsWrongError  # noqa: PLC0415
-    from exercise_companion.plain.diary import DiaryQuestions  # noqa: PLC0415 - on demand
-
-    clock = place.clock()
-    with companion_at(place, clock) as companion:
-        try:
-            yield companion, DiaryQuestions(companion, Console(clock), clock.when().local_day)
-        except SomethingIsWrongError:
-            code = plain_session(companion, clock).something_is_wrong()
-            click.get_current_context().exit(code)
-    click.echo(SAVED)
+for _command in (walk, activities, medicine):
+    log.add_command(_command)
 
 
 @log.command()
@@ -130,60 +104,6 @@ def morning(place: Place, scores: tuple[str, ...]) -> None:
 
     with diary_at(place) as (companion, questions):
         companion.log_morning(diary.scores(scores) if scores else questions.pain())
-
-
-@log.command()
-@click.option("--mode", type=click.Choice(WALK_WORDS), help="Default: walk.")
-@click.option("--minutes", "total", help="Minutes in all.")
-@click.option("--first-symptom", help="Minutes until the legs bothered you. Default: they did not.")
-@click.option("--bouts", type=int, help="Parts, with rests between them. Default: 1.")
-@click.option("--leg-pain", type=int, help="Worst leg pain, 0 to 10.")
-@click.option("--stopped", type=click.Choice(STOP_WORDS), help="Why it ended. Default: done.")
-@with_place
-def walk(  # noqa: PLR0913 - one parameter an option
-    place: Place,
-    *,
-    mode: str | None,
-    total: str | None,
-    first_symptom: str | None,
-    bouts: int | None,
-    leg_pain: int | None,
-    stopped: str | None,
-) -> None:
-    """A walk or ride outside a session.
-
-    Example: exercise-companion log walk --minutes 12 --stopped legs
-    """
-    from exercise_companion.core.records import WalkRecord  # noqa: PLC0415 - on demand
-    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
-
-    with diary_at(place) as (companion, questions):
-        given = (mode, total, first_symptom, bouts, leg_pain, stopped)
-        if all(one is None for one in given):
-            companion.log_walk(questions.walk())
-            return
-        companion.log_walk(
-            WalkRecord(
-                mode=diary.MODES[mode or "walk"],
-                minutes_total=_minutes("--minutes", total or ""),
-                minutes_to_first_symptom=(
-                    None if first_symptom is None else _minutes("--first-symptom", first_symptom)
-                ),
-                bouts=1 if bouts is None else bouts,
-                leg_pain_max=leg_pain,
-                stop_reason=diary.STOPS[stopped or "done"],
-            )
-        )
-
-
-def _minutes(option: str, text: str) -> float:
-    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
-
-    found = diary.minutes(text)
-    if found is None:
-        what_happened = f"{option} needs a number of minutes."
-        raise UsageFault(what_happened, "Give it like 12 or 12.5.")
-    return found
 
 
 @log.command()

@@ -34,6 +34,9 @@ def vectors(context: click.Context, file: str, *, as_json: bool) -> None:
     Example: exercise-companion program vectors cases.jsonl
     """
     from exercise_companion import catalogue  # noqa: PLC0415 - a fast start
+    from exercise_companion.core.vector_computed import (  # noqa: PLC0415 - a fast start
+        COMPUTED_KINDS,
+    )
     from exercise_companion.core.vector_kinds import (  # noqa: PLC0415 - a fast start
         DECISION_KINDS,
         PAIN_KINDS,
@@ -43,7 +46,12 @@ def vectors(context: click.Context, file: str, *, as_json: bool) -> None:
     )
     from exercise_companion.core.vectors import run  # noqa: PLC0415 - a fast start
 
-    kinds = {**PAIN_KINDS, **DECISION_KINDS, **screening_kinds(catalogue.load())}
+    kinds = {
+        **PAIN_KINDS,
+        **DECISION_KINDS,
+        **COMPUTED_KINDS,
+        **screening_kinds(catalogue.load()),
+    }
     report = run(list(_cases(file)), kinds)
     if not report.results:
         raise _unusable(file, "holds no case.", EXPECTED_FORM)

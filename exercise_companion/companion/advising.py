@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.advice import advise, cannot_call_lines
+from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.calling import emergency_words, lines_for
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
 from exercise_companion.core.lock_words import lock_lines as lock_words
@@ -66,6 +67,17 @@ def unseen(context: Context) -> tuple[OpenAlert, ...]:
         one
         for one in context.store.open_alerts()
         if one.acknowledged is None and one.alert.action is not Action.CRISIS
+    )
+
+
+def contacts_due(context: Context) -> tuple[OpenAlert, ...]:
+    """Contacts that computed rules asked for and that are not on record yet (decisions A8)."""
+    return tuple(
+        one
+        for one in context.store.open_alerts()
+        if one.alert.action is Action.CONTACT
+        and one.contact_recorded_on is None
+        and is_computed(one.alert.rules)
     )
 
 

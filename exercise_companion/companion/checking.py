@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LOOK_BACK_DAYS: Final = FULL_EVERY_DAYS
 """Older checks change nothing: no rule of the daily check looks further back than four weeks."""
 
+WHOLE: Final = frozenset({"daily", "flare"})
+"""Checks that ask every daily question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -174,14 +177,18 @@ def latest_daily_today(context: Context) -> StoredCheck | None:
 
 def _daily_today(context: Context) -> tuple[StoredCheck, ...]:
     stored = context.stored_program
-    return tuple(
+    whole = [
         check
         for check in of_today(context)
-        if check.purpose == "daily"
+        if check.purpose in WHOLE
         and check.ended == "complete"
         and stored is not None
         and check.program_sha256 == stored.sha256
-    )
+    ]
+    daily = tuple(check for check in whole if check.purpose == "daily")
+    # The questions of a flare-up are all of the daily ones, item by item; where both were asked
+    # the daily check counts, so that the pain given since is not asked twice.
+    return daily or tuple(whole)
 
 
 def _whole_today(context: Context) -> tuple[StoredCheck, ...]:

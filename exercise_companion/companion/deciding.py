@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import advising, checking, waiting
+from exercise_companion.companion import advising, checking, waiting, watching
 from exercise_companion.companion.viewing import day_words, item_view, site_label
 from exercise_companion.core import pain, schedule
+from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.decision import (
     AlertFact,
+    ContactFact,
     Decision,
     DecisionKind,
     Facts,
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.decision import Reason, SetBy
-    from exercise_companion.core.program import Dose, Item
+    from exercise_companion.core.program import Dose, Item, Program
     from exercise_companion.core.records import StoredSession
     from exercise_companion.core.schedule import DayPlan, DueItem
     from exercise_companion.core.terms import Site, VariantKind
@@ -67,6 +69,10 @@ SET_BY: Final[dict[SetBy, str]] = {
     "therapist": "the limits your therapist set",
     "program": "your plan",
 }
+
+
+RECORD_TALK: Final = "When you have talked to them, record it: exercise-companion log talk"
+"""How a contact that computed rules asked for goes on record (decisions A8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +113,17 @@ def facts(context: Context) -> Facts:
         alerts=alerts,
         pending_sensation=pending,
         waiting=open_signs,
+        questions_due=watching.check_due(context),
         check_is_fresh=checking.is_check_fresh(context),
         skip_today=checking.skip_today_flags(context),
         stopped_by_pain=_stopped_by_pain_today(context),
         before=before_outcome(context),
         last_morning=last_morning(context),
         flare_up=in_flare(context),
+        contacts_due=tuple(
+            ContactFact(one.alert.rules, one.alert.numbers)
+            for one in advising.contacts_due(context)
+        ),
         easier_exists=bool(offers(context, DecisionKind.EASY_ONLY)),
         numbers=_numbers(context),
     )
@@ -274,23 +285,50 @@ def show(context: Context, made: Decision) -> ShowDecision:
     program = context.program
     views = tuple(item_view(program, offer.item, offer.variant) for offer in offered if program)
     blocked = made.kind in {DecisionKind.HELD, DecisionKind.LOCKED, DecisionKind.NO_VALID_PROGRAM}
+    awaited = any(is_computed((reason.rule,)) for reason in made.reasons)
     return ShowDecision(
         decision=DecisionView(
             kind=made.kind,
             title=TITLES[made.kind],
             lines=(
                 *LINES[made.kind],
+                *_flare_plan(program, made),
                 *_clock_line(context),
                 *advising.lock_lines(context),
                 *_for_therapist(context),
+                *((RECORD_TALK,) if awaited else ()),
             ),
             reasons=_reason_lines(made),
         ),
         items=views,
         minutes=minutes(_doses(offered)),
-        contacts=advising.whom_to_ask(context) if blocked else (),
+        contacts=advising.whom_to_ask(context) if blocked or awaited else (),
         may_begin=made.may_begin and bool(views),
         may_record_talk=advising.talk_would_clear(context),
+    )
+
+
+def _flare_plan(program: Program | None, made: Decision) -> tuple[str, ...]:
+    """What to do in a flare-up (rule FL-2), or instead of a session until a contact is made (A8).
+
+    After a contact it is shown only where no easier version is offered.
+    """
+    if program is None:
+        return ()
+    if any(reason.rule == "FL-2" for reason in made.reasons):
+        return flare_words(program)
+    instead = made.kind is DecisionKind.REST_TODAY and program.flare_plan is not None
+    awaited = any(is_computed((reason.rule,)) for reason in made.reasons)
+    return flare_words(program) if instead and awaited else ()
+
+
+def flare_words(program: Program) -> tuple[str, ...]:
+    """What to do in a flare-up, in the therapist's words (rule FL-2, clinical-spec 2.7)."""
+    if program.flare_plan is not None:
+        return ("Your therapist wrote for a flare-up:", program.flare_plan.text)
+    return (
+        "Leave the exercises today. Move gently as you can.",
+        "Contact your therapist.",
     )
 
 
@@ -350,12 +388,18 @@ def _for_therapist(context: Context) -> tuple[str, ...]:
 
 def _reason_lines(made: Decision) -> tuple[str, ...]:
     """Each reason as "You see this because: ...", with the rule and who set it."""
-    return tuple(_reason_line(reason) for reason in made.reasons)
+    rules: dict[tuple[str, SetBy], list[str]] = {}
+    for reason in made.reasons:
+        rules.setdefault((_said(reason), reason.set_by), []).append(reason.rule)
+    return tuple(
+        f"You see this because: {said}"
+        f" (rule{'s' if len(names) > 1 else ''} {', '.join(names)}, {SET_BY[set_by]})"
+        for (said, set_by), names in rules.items()
+    )
 
 
-def _reason_line(reason: Reason) -> str:
-    said = " ".join(filter(None, (reason.text, reason.numbers)))
-    return f"You see this because: {said} (rule {reason.rule}, {SET_BY[reason.set_by]})"
+def _said(reason: Reason) -> str:
+    return " ".join(filter(None, (reason.text, reason.numbers)))
 
 
 def pain_words(context: Context) -> str:

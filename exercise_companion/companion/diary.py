@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from math import isfinite
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from exercise_companion.companion import advising, closing, deciding
@@ -27,13 +26,11 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Program
     from exercise_companion.core.prompts import Talked
-    from exercise_companion.core.records import TalkRecord, WalkRecord
+    from exercise_companion.core.records import TalkRecord
     from exercise_companion.core.terms import Site
     from exercise_companion.store.kept import FlareChange
 
 TOP_SCORE: Final = 10
-LONGEST_WALK_MINUTES: Final = 24 * 60
-MOST_BOUTS: Final = 50
 LONGEST_TEXT: Final = 500
 
 Scores: TypeAlias = "tuple[tuple[Site, int], ...]"
@@ -75,30 +72,6 @@ def log_morning(context: Context, scores: Scores) -> None:
         closing.keep_morning(context, Scored(scores))
 
 
-def log_walk(context: Context, walk: WalkRecord) -> None:
-    """Keep a walk or ride outside a session (clinical-spec 2.6).
-
-    Raises:
-        UsageFault: a number cannot be; nothing was kept.
-
-    """
-    context.require_program()
-    first = walk.minutes_to_first_symptom
-    if not (isfinite(walk.minutes_total) and 0 < walk.minutes_total <= LONGEST_WALK_MINUTES):
-        what_happened = "The minutes of the walk cannot be right."
-        raise UsageFault(what_happened, f"Give a number above 0, up to {LONGEST_WALK_MINUTES}.")
-    if first is not None and not (isfinite(first) and 0 <= first <= walk.minutes_total):
-        what_happened = "The first leg sign cannot come before the walk or after it."
-        raise UsageFault(what_happened, "Give the minutes from the start of the walk.")
-    if not 1 <= walk.bouts <= MOST_BOUTS:
-        what_happened = f"A walk has 1 to {MOST_BOUTS} parts."
-        raise UsageFault(what_happened, "Count the stretches between rests.")
-    if walk.leg_pain_max is not None:
-        require_score(walk.leg_pain_max)
-    with kept(context):
-        context.store.log_walk(walk)
-
-
 def log_flare(context: Context, change: FlareChange) -> tuple[str, ...]:
     """Keep that a flare-up began or ended, on the patient's word (rules FL-1, FL-3).
 
@@ -116,16 +89,7 @@ def log_flare(context: Context, change: FlareChange) -> tuple[str, ...]:
         raise UsageFault(what_happened, "Nothing was changed.")
     with kept(context):
         context.store.log_flare(change, "said")
-    return _flare_words(program) if change == "start" else ()
-
-
-def _flare_words(program: Program) -> tuple[str, ...]:
-    if program.flare_plan is not None:
-        return ("Your therapist wrote for a flare-up:", program.flare_plan.text)
-    return (
-        "Leave the exercises today. Move gently as you can.",
-        "Contact your therapist.",
-    )
+    return deciding.flare_words(program) if change == "start" else ()
 
 
 def log_pause(context: Context, first: date, last: date, reason: str) -> None:

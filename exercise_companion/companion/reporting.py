@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import deciding
+from exercise_companion.companion import deciding, watching
 from exercise_companion.companion.days import days
+from exercise_companion.companion.history import gather as gather_history
 from exercise_companion.companion.viewing import day_words
+from exercise_companion.core import alarms, daily_life, pain_series
 from exercise_companion.core.pain import MorningOutcome, worst
 from exercise_companion.core.progress import Adherence
-from exercise_companion.core.terms import Action, Answer, Moment
+from exercise_companion.core.terms import Action, Answer, Moment, Tier
 from exercise_companion.errors import Refused, UsageFault
 from exercise_companion.reports.contents import (
     AlertRow,
     Chain,
     Contents,
     Ending,
+    Level,
     Morning,
     PainRow,
     Pause,
@@ -29,10 +33,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.companion.context import Context
+    from exercise_companion.core.noticed import Noticed
     from exercise_companion.core.records import PainRecord, StoredCheck, StoredSession
     from exercise_companion.core.terms import Site
     from exercise_companion.store import kept
     from exercise_companion.store.kept import PastAlert, StoredProgram
+
+ONE_DAY = timedelta(days=1)
 
 CONTACT_ACTIONS = frozenset({Action.LOCK, Action.HOLD, Action.CONTACT})
 """Alerts that stay open until something ends them."""
@@ -71,12 +78,16 @@ def gather(context: Context, first: date | None, last: date | None) -> Contents:
         patient_name=patient.display_name,
         versions=tuple(_versions(context, first, last)),
         alerts=_alerts(context, first, last),
+        noticed=(*watching.noticed_on(context, last), *_over_two_weeks(context, last)),
+        levels=_levels(context, last),
         adherence=Adherence(days(context, first, last, today=context.day)),
         sessions=_sessions(context, sessions),
         sites=_sites(context),
         pain=_without_copies(context.store.pain(first, last), sessions),
         mornings=tuple(_mornings(sessions, context.store.pain(first, context.day))),
         walks=context.store.walks(first, last),
+        activities=context.store.activities(first, last),
+        medicine=context.store.medicine(first, last),
         pauses=tuple(
             Pause(pause.first_day, pause.last_day, pause.reason)
             for pause in context.store.pauses()
@@ -94,6 +105,39 @@ def gather(context: Context, first: date | None, last: date | None) -> Contents:
         ),
         chain=Chain(chain.head.position, chain.head.row_hash, chain.faults),
     )
+
+
+def _over_two_weeks(context: Context, last: date) -> Iterator[Noticed]:
+    """Rule TR-7, and the alarm budget (H-07): what the fourteen days before show."""
+    begins = max(_first_day(context), last - timedelta(days=alarms.BUDGET_DAYS))
+    lived = days(context, begins, last - ONE_DAY, today=context.day) if begins < last else ()
+    before = Adherence(lived)
+    soon = [
+        past.alert.raised.local_day
+        for past in context.store.alerts(begins, last)
+        if past.alert.alert.tier is Tier.SOON
+    ]
+    for noticed in (
+        daily_life.done_little(before.done, before.expected),
+        alarms.over_budget(soon, last),
+    ):
+        if noticed is not None:
+            yield noticed
+
+
+def _levels(context: Context, last: date) -> tuple[Level, ...]:
+    """The recorded and the measured level of every site (decisions A11, C5)."""
+    program = context.program
+    if program is None:
+        return ()
+    history = gather_history(context, program, last)
+    found = []
+    for series in history.series:
+        baseline = pain_series.split(series, history.start).baseline
+        measured = baseline.level if baseline and baseline.measured else None
+        since = baseline.since if baseline else history.start
+        found.append(Level(series.site, series.recorded, measured, since))
+    return tuple(found)
 
 
 def _first_day(context: Context) -> date:

@@ -17,18 +17,21 @@ from exercise_companion.companion import (
     diary,
     exercising,
     late,
+    measures,
     projection,
     replying,
     reporting,
     serving,
     today,
     unsaved,
+    watching,
 )
 from exercise_companion.companion.context import Context
 from exercise_companion.companion.visit import Visit, ask, next_prompt
 from exercise_companion.core.calling import emergency_number
 from exercise_companion.core.emergency import card
 from exercise_companion.core.records import SessionEndRecord
+from exercise_companion.core.walking import LEG_GAVE_WAY
 from exercise_companion.errors import Refused, StoreFault, UsageFault
 from exercise_companion.store import NoStore, open_store
 
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.late import LateSession
     from exercise_companion.companion.serving import Offered
     from exercise_companion.core.prompts import Prompt, Reply, Talked
-    from exercise_companion.core.records import WalkRecord
+    from exercise_companion.core.records import MedicineRecord, WalkRecord
     from exercise_companion.core.terms import Site
     from exercise_companion.core.today_view import TodayView
     from exercise_companion.core.views import ContactView, ItemView, LoadView
@@ -159,6 +162,7 @@ class Companion:
         if self._context is None:
             return None
         self._context.refresh()
+        self._watch(self._context)
         return next_prompt(self._context, self._visit)
 
     def reply(self, prompt: Prompt, reply: Reply) -> bool:
@@ -237,8 +241,29 @@ class Companion:
         diary.log_morning(self._require_context(), scores)
 
     def log_walk(self, walk: WalkRecord) -> None:
-        """Keep a walk or ride (see `diary`)."""
-        diary.log_walk(self._require_context(), walk)
+        """Keep a walk or ride (see `measures`).
+
+        When a leg gave way and it cannot be written, `next` shows the advice all the same (A17).
+        """
+        context = self._require_context()
+        try:
+            measures.log_walk(context, walk)
+        except StoreFault:
+            if walk.gave_way:
+                self._visit.unsaved = advising.unsaved(context, (LEG_GAVE_WAY,))
+            raise
+
+    def goals(self) -> tuple[tuple[str, str], ...]:
+        """The activities of the patient's goals: id and words."""
+        return measures.goals(self._require_context())
+
+    def log_activities(self, scores: tuple[tuple[str, int], ...]) -> None:
+        """Keep how well the activities go now (see `measures`)."""
+        measures.log_activities(self._require_context(), scores)
+
+    def log_medicine(self, medicine: MedicineRecord) -> None:
+        """Keep on how many days medicine was taken (see `measures`)."""
+        measures.log_medicine(self._require_context(), medicine)
 
     def log_flare(self, change: FlareChange) -> tuple[str, ...]:
         """Keep that a flare-up began or ended; what to do in it (see `diary`)."""
@@ -268,12 +293,18 @@ class Companion:
             raise Refused(what_happened, "Load the program file from your therapist first.")
         return self._context
 
+    def _watch(self, context: Context) -> None:
+        """Bring what the computed rules find up to date; what cannot be written waits (A8)."""
+        with suppress(StoreFault):
+            watching.watch(context)
+
     def _settle_what_was_left(self, context: Context) -> None:
         """Raise what could not be saved, and bring what is kept for *Today* up to date.
 
         The start is noted, so that a clock set back later is seen by it (H-03, decisions D9).
         """
         self._visit.unsaved = unsaved.raise_again(context)
+        self._watch(context)
         # Nothing of the patient's is written here: opening does not depend on it.
         with suppress(StoreFault), context.store.transaction():
             context.store.app_event("start")

@@ -15,6 +15,7 @@ from exercise_companion.companion import (
     exercising,
     playing,
     waiting,
+    watching,
 )
 from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
@@ -243,9 +244,11 @@ def _decided(context: Context, made: Decision) -> Prompt:
 
 
 def _screen_first(context: Context, visit: Visit) -> Prompt | None:
-    if checking.is_check_fresh(context):
+    """The questions a computed rule asks for, the daily ones, then the pain (FL-1, A11, SI-01)."""
+    purpose = watching.check_due(context)
+    if purpose is None and checking.is_check_fresh(context):
         return _ask_pain_before(context)
-    ask(context, visit, "daily")
+    ask(context, visit, purpose or "daily")
     return _question(context, visit)
 
 

@@ -17,6 +17,8 @@ from exercise_companion.core.terms import Action, Tier
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from exercise_companion.core.records import CheckPurpose
+
 ProgramState = Literal[
     "valid", "none", "not_started", "expired", "review_overdue", "other_patient", "altered"
 ]
@@ -48,6 +50,15 @@ class AlertFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactFact:
+    """A contact that computed rules asked for and that is not on record yet (decisions A8)."""
+
+    rules: tuple[str, ...]
+    numbers: str
+    """The figures that fired, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything the decision may look at."""
 
@@ -57,6 +68,8 @@ class Facts:
     """A new feeling of rule PR-05 that has not been asked about again (decisions A9)."""
     waiting: tuple[str, ...] = ()
     """Flags reported in a check whose follow-up is still to be answered (decisions A4, A9)."""
+    questions_due: CheckPurpose | None = None
+    """Questions that a flare-up or another computed rule asks for first (FL-1, decisions A11)."""
     check_is_fresh: bool = False
     """A complete check for this program, of this exercise day, within its hours (SI-01)."""
     skip_today: tuple[str, ...] = ()
@@ -67,6 +80,8 @@ class Facts:
     """Rule PR-01 over all sites; None while pain has not been asked."""
     last_morning: MorningOutcome | None = None
     flare_up: bool = False
+    contacts_due: tuple[ContactFact, ...] = ()
+    """Until they are on record only easier versions or the flare-up plan are offered."""
     easier_exists: bool = True
     """At least one exercise due today has an easier version the therapist wrote."""
     numbers: Mapping[str, str] = field(default_factory=dict)
@@ -125,7 +140,8 @@ def _with_numbers(decision: Decision, numbers: Mapping[str, str]) -> Decision:
     return replace(
         decision,
         reasons=tuple(
-            replace(reason, numbers=numbers.get(reason.rule, "")) for reason in decision.reasons
+            replace(reason, numbers=numbers.get(reason.rule, reason.numbers))
+            for reason in decision.reasons
         ),
     )
 
@@ -164,11 +180,14 @@ def _held(facts: Facts) -> Decision | None:
 
 
 def _ask_first(facts: Facts) -> Decision | None:
-    """Questions come first: a pending feeling, the safety check, the pain scores."""
+    """Questions come first: what was left open, a computed rule's, the check, the pain."""
     if facts.waiting:
         rule, text = facts.waiting[0], "Please answer first the question that was left open."
     elif facts.pending_sensation:
         rule, text = "PR-05", "Please tell us first whether the new feeling has gone."
+    elif facts.questions_due is not None:
+        rule = "FL-1" if facts.questions_due == "flare" else "A11"
+        text = "Some questions come first."
     elif not facts.check_is_fresh:
         rule, text = "SI-01", "The safety questions come first."
     elif facts.before is None:
@@ -221,4 +240,8 @@ def _easy_reasons(facts: Facts) -> tuple[Reason, ...]:
             "You are in a flare-up. Only easier versions your therapist meant for it are offered."
         )
         reasons.append(Reason("FL-2", text, "therapist"))
+    for contact in facts.contacts_due:
+        text = "Your record shows a change. Please talk to your therapist."
+        numbers = f"{contact.numbers}."
+        reasons += [Reason(rule, text, "safety", numbers) for rule in contact.rules]
     return tuple(reasons)

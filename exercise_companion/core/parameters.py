@@ -113,6 +113,72 @@ class TrendParameters(Protocol):
     def watch_rise(self) -> int:
         """The rise of the median that is watched (TR-2)."""
 
+    @property
+    def trend_window_days(self) -> int:
+        """How many days a level is taken over."""
+
+    @property
+    def slope_per_week(self) -> float:
+        """The climb in points a week that counts (TR-3)."""
+
+    @property
+    def slope_days(self) -> int:
+        """How many days the climb is taken over (TR-3)."""
+
+    @property
+    def slope_min_values(self) -> int:
+        """Fewer values than this have no climb (TR-3)."""
+
+
+class SessionParameters(Protocol):
+    """What the rules over several sessions read (clinical-spec 2.3, 2.4): so many of so many."""
+
+    @property
+    def stop_sessions(self) -> tuple[int, int]:
+        """Sessions ended by pain, of the last ones (PR-04)."""
+
+    @property
+    def red_mornings(self) -> tuple[int, int]:
+        """RED mornings, of the last rated ones (PR-08)."""
+
+
+class WalkParameters(Protocol):
+    """What the walking rules read (clinical-spec 2.5, 2.6)."""
+
+    @property
+    def walk_pause_nprs(self) -> int:
+        """A leg symptom from this score on asks for a rest (NC-1)."""
+
+    @property
+    def relief_expected_min(self) -> int:
+        """Minutes of rest after which a walk is over (NC-2)."""
+
+    @property
+    def relief_alarm_min(self) -> int:
+        """Minutes of rest after which questions are asked (NC-3)."""
+
+    @property
+    def walk_drop_ratio(self) -> float:
+        """The share of an earlier walking time that counts as a drop (TR-5, TR-12)."""
+
+    @property
+    def trend_window_days(self) -> int:
+        """How many days a level is taken over."""
+
+
+class FlareParameters(Protocol):
+    """What the flare-up rules read (clinical-spec 2.7)."""
+
+    @property
+    def flare_max_days(self) -> int:
+        """The day of a flare-up from which it is a contact (FL-4)."""
+
+
+class ComputedParameters(
+    TrendParameters, SessionParameters, WalkParameters, FlareParameters, Protocol
+):
+    """What all computed rules read together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameters:

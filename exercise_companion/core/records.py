@@ -253,14 +253,57 @@ class TalkRecord:
     """The review this talk was, when it was one."""
 
 
+WalkMode = Literal["outdoor_walk", "treadmill", "bike", "other"]
+
+WalkStop = Literal["leg_symptoms", "back", "breath", "tired", "done", "other"]
+
+WalkSupport = Literal["none", "stick", "poles", "walker", "trolley"]
+
+LegSymptom = Literal["pain", "heavy", "numb", "tingle", "weak"]
+
+LegSide = Literal["left", "right", "both"]
+
+ReliefAction = Literal["sat", "bent_forward", "lay_down", "stood_still", "none"]
+
+
 @dataclass(frozen=True, slots=True)
 class WalkRecord:
-    """A walk or ride outside a session (clinical-spec 2.6)."""
+    """A walk or ride outside a session (clinical-spec 2.6). None: not given."""
 
-    mode: Literal["outdoor_walk", "treadmill", "bike", "other"]
+    mode: WalkMode
     minutes_total: float
     minutes_to_first_symptom: float | None
     """None: no leg symptom."""
     bouts: int
     leg_pain_max: int | None
-    stop_reason: Literal["leg_symptoms", "back", "breath", "tired", "done", "other"]
+    stop_reason: WalkStop
+    support: WalkSupport | None = None
+    symptom: LegSymptom | None = None
+    """What the legs felt most."""
+    side: LegSide | None = None
+    relief_action: ReliefAction | None = None
+    """What eased it."""
+    minutes_to_relief: float | None = None
+    still_there: bool = False
+    """The symptom had not eased when the walk was entered."""
+    in_calf: bool | None = None
+    gave_way: bool = False
+    """A leg gave way on the walk (rule NC-5)."""
+    distance_metres: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRecord:
+    """How well one activity of the patient's goals went: 0 cannot, 10 as before (5.1)."""
+
+    goal_id: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class MedicineRecord:
+    """On how many of the last 14 days medicine for bad pain was taken (clinical-spec 5.1)."""
+
+    days_of_14: int
+    strong_days_of_14: int | None = None
+    """Those with a strong one; None when not given."""

@@ -54,7 +54,7 @@ TIER_ACTIONS: Final[dict[Tier, Action]] = {
 # --- what is given --------------------------------------------------------------------------------
 
 
-def _parameters(given: Given) -> Parameters:
+def parameters_of(given: Given) -> Parameters:
     """The specification's numbers, with those the case changes."""
     if not given.has("parameters"):
         return DEFAULTS
@@ -81,7 +81,7 @@ def _parameter(name: str, value: JsonValue) -> ParameterValue:
     raise BadCase(message)
 
 
-def _site(given: Given) -> Site:
+def site_of(given: Given) -> Site:
     """A place where pain is asked."""
     wanted = given.choice("site", SITES)
     return next(site for site in SITES if site == wanted)
@@ -90,7 +90,7 @@ def _site(given: Given) -> Site:
 def _limits(given: Given, parameters: Parameters) -> pain.Limits:
     """The limits at the case's site."""
     exercise_limit = given.score("exercise_limit") if given.has("exercise_limit") else None
-    return pain.limits(parameters, _site(given), given.level_or_none("baseline"), exercise_limit)
+    return pain.limits(parameters, site_of(given), given.level_or_none("baseline"), exercise_limit)
 
 
 def _limits_or_limit(given: Given, parameters: Parameters) -> pain.Limits:
@@ -109,7 +109,7 @@ def _limits_or_limit(given: Given, parameters: Parameters) -> pain.Limits:
 
 
 def _pain_limits(given: Given) -> Got:
-    limits = _limits(given, _parameters(given))
+    limits = _limits(given, parameters_of(given))
     return Got(
         {
             "limit": limits.limit,
@@ -121,13 +121,13 @@ def _pain_limits(given: Given) -> Got:
 
 
 def _pain_before(given: Given) -> Got:
-    limits = _limits(given, _parameters(given))
+    limits = _limits(given, parameters_of(given))
     outcome = pain.before(limits, given.score("pain_pre"))
     return Got({"outcome": outcome.value}, (pain.RULE_IDS[outcome],))
 
 
 def _pain_during(given: Given) -> Got:
-    parameters = _parameters(given)
+    parameters = parameters_of(given)
     outcome = pain.during(
         pain_pre=given.score("pain_pre"),
         pain_during=given.score("pain_during"),
@@ -138,7 +138,7 @@ def _pain_during(given: Given) -> Got:
 
 
 def _pain_next_morning(given: Given) -> Got:
-    parameters = _parameters(given)
+    parameters = parameters_of(given)
     usual = given.level_or_none("usual_morning") if given.has("usual_morning") else None
     outcome = pain.next_morning(
         parameters,
@@ -156,7 +156,7 @@ def _trend_baseline(given: Given) -> Got:
 
 def _trend_level(given: Given) -> Got:
     outcome = trend.level(
-        _parameters(given),
+        parameters_of(given),
         given.level_or_none("baseline"),
         given.levels("values"),
         given.whole("days"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar, cast, get_args
 
 from exercise_companion.companion.late import LateSession
 from exercise_companion.core.identity import read_birth_date
 from exercise_companion.core.prompts import Talked
-from exercise_companion.core.records import WalkRecord
+from exercise_companion.core.records import MedicineRecord, WalkRecord
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.terms import Site
 from exercise_companion.errors import UsageFault
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from exercise_companion.companion import Companion
+    from exercise_companion.core.records import (
+        LegSide,
+        LegSymptom,
+        ReliefAction,
+        WalkMode,
+        WalkStop,
+        WalkSupport,
+    )
     from exercise_companion.plain.console import Console
 
 ValueT = TypeVar("ValueT")
@@ -28,16 +37,18 @@ NOT_UNDERSTOOD: Final = "That was not understood."
 I_SPOKE: Final = "i spoke to them"
 """What is typed before a talk may end a hold (clinical-spec 7.5)."""
 
+NOT_YET: Final = "not yet"
+
 SOURCES: Final[dict[str, Literal["late", "paper"]]] = {"memory": "late", "paper": "paper"}
 
-MODES: Final[dict[str, Literal["outdoor_walk", "treadmill", "bike", "other"]]] = {
+MODES: Final[dict[str, WalkMode]] = {
     "walk": "outdoor_walk",
     "treadmill": "treadmill",
     "bike": "bike",
     "other": "other",
 }
 
-STOPS: Final[dict[str, Literal["leg_symptoms", "back", "breath", "tired", "done", "other"]]] = {
+STOPS: Final[dict[str, WalkStop]] = {
     "legs": "leg_symptoms",
     "back": "back",
     "breath": "breath",
@@ -46,6 +57,35 @@ STOPS: Final[dict[str, Literal["leg_symptoms", "back", "breath", "tired", "done"
     "other": "other",
 }
 """Why a walk ended (clinical-spec 2.6)."""
+
+SUPPORTS: Final[dict[str, WalkSupport]] = {
+    "none": "none",
+    "stick": "stick",
+    "poles": "poles",
+    "walker": "walker",
+    "trolley": "trolley",
+}
+
+SYMPTOMS: Final[dict[str, LegSymptom]] = {
+    "pain": "pain",
+    "heavy": "heavy",
+    "numb": "numb",
+    "tingle": "tingle",
+    "weak": "weak",
+}
+
+SIDES: Final[dict[str, LegSide]] = {"left": "left", "right": "right", "both": "both"}
+
+RELIEFS: Final[dict[str, ReliefAction]] = {
+    "sat": "sat",
+    "bent": "bent_forward",
+    "lay": "lay_down",
+    "stood": "stood_still",
+    "nothing": "none",
+}
+"""What eased it (clinical-spec 2.6)."""
+
+YES_NO: Final[dict[str, bool]] = {"yes": True, "no": False}
 
 
 # --- what typed words mean ----------------------------------------------------------------------
@@ -66,6 +106,24 @@ def scores(texts: Iterable[str]) -> tuple[tuple[Site, int], ...]:
             what_happened = f"{neutral(text)} is no pain score."
             raise UsageFault(what_happened, "Give a place and a number from 0 to 10: back=3.")
         found.append((cast("Site", site), score))
+    return tuple(found)
+
+
+def activity_scores(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """What `walk=5` says of an activity.
+
+    Raises:
+        UsageFault: one of them is no activity with a whole number from 0 to 10.
+
+    """
+    found = []
+    for text in texts:
+        goal_id, _, number = text.partition("=")
+        score = reading.score(number)
+        if score is None:
+            what_happened = f"{neutral(text)} is no score."
+            raise UsageFault(what_happened, "Give an activity and a number: walk=5.")
+        found.append((goal_id, score))
     return tuple(found)
 
 
@@ -158,13 +216,52 @@ class DiaryQuestions:
 
     def walk(self) -> WalkRecord:
         """A walk or ride."""
-        return WalkRecord(
+        walk = WalkRecord(
+            gave_way=self._choose("Did a leg give way?", YES_NO),
             mode=self._choose("What was it?", MODES),
             minutes_total=self._until("How many minutes in all?", minutes),
             minutes_to_first_symptom=self._first_symptom(),
             bouts=self._until("In how many parts, with rests between them?", _count),
             leg_pain_max=self._unless("Worst leg pain, 0 to 10? Or skip", "skip", reading.score),
             stop_reason=self._choose("Why did you stop?", STOPS),
+            support=self._maybe("What did you hold on to?", SUPPORTS),
+            distance_metres=self._unless("How far, in metres? Or skip", "skip", minutes),
+        )
+        if walk.minutes_to_first_symptom is None and walk.stop_reason != "leg_symptoms":
+            return walk
+        return self._legs(walk)
+
+    def _legs(self, walk: WalkRecord) -> WalkRecord:
+        """What the legs felt, where, and how it eased."""
+        asked = "After how many minutes of rest did it ease? Or not yet, or skip"
+        eased = self._until(asked, _eased)
+        return replace(
+            walk,
+            minutes_to_relief=eased if isinstance(eased, float) else None,
+            still_there=eased == NOT_YET,
+            symptom=self._maybe("What did your legs feel most?", SYMPTOMS),
+            side=self._maybe("Which leg?", SIDES),
+            in_calf=self._maybe("Was it in the calf?", YES_NO),
+            relief_action=self._maybe("What eased it?", RELIEFS),
+        )
+
+    def _maybe(self, question: str, choices: Mapping[str, ValueT]) -> ValueT | None:
+        """One of the choices, or skip."""
+        asked = f"{question} {', '.join(choices)}. Or skip"
+        return self._unless(asked, "skip", lambda text: choices.get(text.casefold()))
+
+    def activities(self) -> tuple[tuple[str, int], ...]:
+        """A score for each activity of the goals."""
+        return tuple(
+            (goal_id, self._until(f"{words}, 0 cannot to 10 as before?", reading.score))
+            for goal_id, words in self._companion.goals()
+        )
+
+    def medicine(self) -> MedicineRecord:
+        """Days of the last 14 with medicine for bad pain."""
+        return MedicineRecord(
+            self._until("On how many of the last 14 days did you take it?", _count),
+            self._unless("How many of them with a strong one? Or skip", "skip", _count),
         )
 
     def _first_symptom(self) -> float | None:
@@ -220,6 +317,12 @@ class DiaryQuestions:
             if value is not None or text.casefold() == nothing:
                 return value
             self._console.say(NOT_UNDERSTOOD)
+
+
+def _eased(text: str) -> float | str | None:
+    """Minutes, or one of the words for not yet and not given; None when it means nothing."""
+    word = text.casefold()
+    return word if word in {NOT_YET, "skip"} else minutes(text)
 
 
 def _count(text: str) -> int | None:

@@ -60,6 +60,13 @@ class PlainSession:
         self._console.say(*sayings.when_leaving(AFTER_CHECK))
         return COMPLETE
 
+    def show_advice(self) -> int:
+        """What an entry led to, if anything; the exit code says whether exercise is blocked now."""
+        if self._companion.next() is None:
+            return COMPLETE
+        code = self._run()
+        return BLOCKED if code == BLOCKED else COMPLETE
+
     def _run(self) -> int:
         try:
             while (prompt := self._companion.next()) is not None:

@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from exercise_companion.core.decision import Decision
+    from exercise_companion.core.noticed import Noticed
     from exercise_companion.core.progress import Adherence
     from exercise_companion.core.records import (
         Ack,
+        ActivityRecord,
+        MedicineRecord,
         OpenAlert,
         PainRecord,
         StoredCheck,
@@ -106,6 +109,18 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """The level a site's trend is measured against (decisions C5)."""
+
+    site: Site
+    recorded: float | None
+    """By the therapist."""
+    measured: float | None
+    """From the first scores; None while there are too few."""
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """The state of the hash chain over all safety records (decisions E4)."""
 
@@ -127,12 +142,17 @@ class Contents:
     versions: tuple[Version, ...]
     alerts: tuple[AlertRow, ...]
     """Those raised within the days, and those that are still open."""
+    noticed: tuple[Noticed, ...]
+    """What the computed rules notice on the last day, told or not; unknown is said."""
+    levels: tuple[Level, ...]
     adherence: Adherence
     sessions: tuple[SessionRow, ...]
     sites: tuple[Site, ...]
     pain: tuple[PainRow, ...]
     mornings: tuple[Morning, ...]
     walks: tuple[tuple[When, WalkRecord], ...]
+    activities: tuple[tuple[When, ActivityRecord], ...]
+    medicine: tuple[tuple[When, MedicineRecord], ...]
     pauses: tuple[Pause, ...]
     flares: tuple[tuple[When, str, str], ...]
     """When, "start" or "end", and whose word it was."""

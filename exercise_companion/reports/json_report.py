@@ -7,6 +7,7 @@ from collections import defaultdict
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.noticed import Weight
 from exercise_companion.core.records import ItemEndRecord, PainRecord, SetRecord, VariantRecord
 from exercise_companion.core.safetext import LINE_BREAK, UNSAFE
 from exercise_companion.core.terms import Moment
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.canonical import JsonValue
     from exercise_companion.core.decision import Decision
+    from exercise_companion.core.noticed import Noticed
     from exercise_companion.core.progress import Day
     from exercise_companion.core.records import (
         AnswerRecord,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         AlertRow,
         Contents,
         Ending,
+        Level,
         Morning,
         PainRow,
         SessionRow,
@@ -74,11 +77,25 @@ def document(contents: Contents) -> JsonObject:
         },
         "programs": [_version(version) for version in contents.versions],
         "alerts": [_alert(row) for row in contents.alerts],
+        "computed_rules": [_noticed(noticed) for noticed in contents.noticed],
+        "pain_levels": [_level(level) for level in contents.levels],
         "adherence": _adherence(contents),
         "sessions": [_session(row) for row in contents.sessions],
         "pain": _pain(contents),
         "mornings_after": [_morning(morning) for morning in contents.mornings],
         "walks": [_walk(when, walk) for when, walk in contents.walks],
+        "activities": [
+            {**_moment(when), "goal_id": one.goal_id, "score_0_to_10": one.score}
+            for when, one in contents.activities
+        ],
+        "medicine_days": [
+            {
+                **_moment(when),
+                "days_of_14": one.days_of_14,
+                "strong_days_of_14": one.strong_days_of_14,
+            }
+            for when, one in contents.medicine
+        ],
         "pauses": [
             {
                 "first_day": pause.first_day.isoformat(),
@@ -173,6 +190,30 @@ def _ending(ending: Ending) -> JsonObject:
         "decided_on": ending.decided_on.isoformat(),
         "note": ending.note,
         "conditions": ending.conditions,
+    }
+
+
+# --- computed rules -----------------------------------------------------------------------------
+
+
+def _noticed(noticed: Noticed) -> JsonObject:
+    """A rule with its figures; `unknown` is no claim either way (H-21)."""
+    return {
+        "rule": noticed.rule,
+        "weight": noticed.weight.value,
+        "flag_id": noticed.flag_id if noticed.weight is Weight.CONTACT else None,
+        "site": noticed.site,
+        "numbers": noticed.numbers,
+        "asks_questions": noticed.asks,
+    }
+
+
+def _level(level: Level) -> JsonObject:
+    return {
+        "site": level.site,
+        "recorded_0_to_10": level.recorded,
+        "measured_0_to_10": level.measured,
+        "since": level.since.isoformat(),
     }
 
 
@@ -326,6 +367,15 @@ def _walk(when: When, walk: WalkRecord) -> JsonObject:
         "bouts": walk.bouts,
         "leg_pain_max_0_to_10": walk.leg_pain_max,
         "stop_reason": walk.stop_reason,
+        "support": walk.support,
+        "symptom": walk.symptom,
+        "side": walk.side,
+        "in_calf": walk.in_calf,
+        "gave_way": walk.gave_way,
+        "relief_action": walk.relief_action,
+        "minutes_to_relief": walk.minutes_to_relief,
+        "still_there": walk.still_there,
+        "distance_metres": walk.distance_metres,
     }
 
 

@@ -35,6 +35,7 @@ class AlertRecords(SafetyJournal):
         check_id: int | None = None,
         session_id: int | None = None,
         rules_version: str = "",
+        again: bool = False,
     ) -> int:
         """Record what the patient is about to be told.
 
@@ -46,6 +47,7 @@ class AlertRecords(SafetyJournal):
             check_id: the safety check it came from.
             session_id: the session it came up in.
             rules_version: of the catalogue, for one that came from no check.
+            again: say it again although an open alert stands for it: 14 days have passed (A8).
 
         Returns:
             the id of the new alert, or of the open one that stands for it.
@@ -53,7 +55,7 @@ class AlertRecords(SafetyJournal):
         """
         with self.transaction():
             for known in self.open_alerts():
-                if _stands_for(known, alert):
+                if _stands_for(known, alert) and not again:
                     return known.id
             moment = self._stamp()
             return self._append_safety(

@@ -1,16 +1,19 @@
-"""What happens between sessions: walks, pauses, flare-ups."""
+"""What happens between sessions: walks, pauses, flare-ups, activities, medicine days."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from exercise_companion.core.records import WalkRecord
+from exercise_companion.core.records import ActivityRecord, MedicineRecord, WalkRecord
 from exercise_companion.store.journal import Journal
 from exercise_companion.store.kept import FlareEntry, PauseRange
 from exercise_companion.store.moments import read_when
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
     from exercise_companion.core.records import When
     from exercise_companion.store.kept import FlareChange
 
@@ -32,6 +35,15 @@ class DiaryRecords(Journal):
                     "bouts": walk.bouts,
                     "leg_pain_max_0_to_10": walk.leg_pain_max,
                     "stop_reason": walk.stop_reason,
+                    "support": walk.support,
+                    "symptom": walk.symptom,
+                    "side": walk.side,
+                    "relief_action": walk.relief_action,
+                    "minutes_to_relief": walk.minutes_to_relief,
+                    "still_there": int(walk.still_there),
+                    "in_calf": None if walk.in_calf is None else int(walk.in_calf),
+                    "gave_way": int(walk.gave_way),
+                    "distance_metres": walk.distance_metres,
                 },
             )
 
@@ -41,18 +53,55 @@ class DiaryRecords(Journal):
             "SELECT * FROM walk_log WHERE local_day BETWEEN ? AND ? ORDER BY local_day, id",
             (first_day.isoformat(), last_day.isoformat()),
         )
+        return tuple((read_when(row), _read_walk(row)) for row in rows)
+
+    def log_activities(self, scores: Iterable[ActivityRecord]) -> None:
+        """Record how well the activities of the goals went, 0-10 (clinical-spec 5.1)."""
+        with self.transaction():
+            for one in scores:
+                self._insert(
+                    "activity_score",
+                    {
+                        **self._stamp(),
+                        "program_version_id": self._program_version_id(),
+                        "goal_id": one.goal_id,
+                        "score_0_to_10": one.score,
+                    },
+                )
+
+    def activities(
+        self, first_day: date, last_day: date
+    ) -> tuple[tuple[When, ActivityRecord], ...]:
+        """The activity scores of those exercise days, both included, each with its moment."""
+        rows = self._rows(
+            "SELECT * FROM activity_score WHERE local_day BETWEEN ? AND ? ORDER BY local_day, id",
+            (first_day.isoformat(), last_day.isoformat()),
+        )
         return tuple(
-            (
-                read_when(row),
-                WalkRecord(
-                    mode=row["mode"],
-                    minutes_total=row["minutes_total"],
-                    minutes_to_first_symptom=row["minutes_to_first_symptom"],
-                    bouts=row["bouts"],
-                    leg_pain_max=row["leg_pain_max_0_to_10"],
-                    stop_reason=row["stop_reason"],
-                ),
+            (read_when(row), ActivityRecord(row["goal_id"], row["score_0_to_10"])) for row in rows
+        )
+
+    def log_medicine(self, medicine: MedicineRecord) -> int:
+        """Record on how many of the last 14 days medicine for bad pain was taken; the row's id."""
+        with self.transaction():
+            return self._insert(
+                "medicine_days",
+                {
+                    **self._stamp(),
+                    "program_version_id": self._program_version_id(),
+                    "days_of_14": medicine.days_of_14,
+                    "strong_days_of_14": medicine.strong_days_of_14,
+                },
             )
+
+    def medicine(self, first_day: date, last_day: date) -> tuple[tuple[When, MedicineRecord], ...]:
+        """The medicine days entered on those exercise days, both included."""
+        rows = self._rows(
+            "SELECT * FROM medicine_days WHERE local_day BETWEEN ? AND ? ORDER BY local_day, id",
+            (first_day.isoformat(), last_day.isoformat()),
+        )
+        return tuple(
+            (read_when(row), MedicineRecord(row["days_of_14"], row["strong_days_of_14"]))
             for row in rows
         )
 
@@ -119,3 +168,23 @@ class DiaryRecords(Journal):
             "SELECT * FROM flare_entry WHERE local_day >= ? ORDER BY id", (since_day.isoformat(),)
         )
         return tuple(FlareEntry(row["change"], row["rule"], read_when(row)) for row in rows)
+
+
+def _read_walk(row: sqlite3.Row) -> WalkRecord:
+    return WalkRecord(
+        mode=row["mode"],
+        minutes_total=row["minutes_total"],
+        minutes_to_first_symptom=row["minutes_to_first_symptom"],
+        bouts=row["bouts"],
+        leg_pain_max=row["leg_pain_max_0_to_10"],
+        stop_reason=row["stop_reason"],
+        support=row["support"],
+        symptom=row["symptom"],
+        side=row["side"],
+        relief_action=row["relief_action"],
+        minutes_to_relief=row["minutes_to_relief"],
+        still_there=bool(row["still_there"]),
+        in_calf=None if row["in_calf"] is None else bool(row["in_calf"]),
+        gave_way=bool(row["gave_way"]),
+        distance_metres=row["distance_metres"],
+    )

@@ -9,8 +9,15 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from exercise_companion.core.decision import Decision
-    from exercise_companion.core.records import OpenAlert, PainRecord, SensationRecord, When
-    from exercise_companion.core.terms import Tier
+    from exercise_companion.core.records import (
+        OpenAlert,
+        PainRecord,
+        SensationRecord,
+        SessionSource,
+        When,
+    )
+    from exercise_companion.core.session_trend import RatedMorning
+    from exercise_companion.core.terms import Moment, Site, Tier
 
 ClearanceMethod = Literal["program", "code", "file", "talk", "mistake"]
 """A new program version; a code; a signed file; the patient's own talk; a corrected mistake
@@ -144,6 +151,36 @@ class FlareEntry:
     change: FlareChange
     rule: str
     """"said" by the patient, or the rule that found it."""
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class RestingScore:
+    """One score at rest: before a session, or logged outside one."""
+
+    when: When
+    moment: Moment
+    site: Site
+    score: int
+    source: SessionSource | None
+    """How its session was entered; None for a score outside a session."""
+
+
+@dataclass(frozen=True, slots=True)
+class MorningAfter:
+    """A rated morning and the session it rates."""
+
+    session_id: int
+    rated: RatedMorning
+
+
+@dataclass(frozen=True, slots=True)
+class DueQuestion:
+    """A rule asked for questions before the next session."""
+
+    rule: str
+    evidence: str
+    """What it went by, so that the same thing asks once."""
     when: When
 
 

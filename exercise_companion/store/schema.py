@@ -9,7 +9,15 @@ from sqlite_utils import Database, Migrations
 from exercise_companion.errors import StoreFault
 from exercise_companion.store.faults import DAMAGED
 from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_SET, SCHEMA_VERSION
-from exercise_companion.store.tables import decisions, diary, programs, safety, sessions, views
+from exercise_companion.store.tables import (
+    decisions,
+    diary,
+    programs,
+    safety,
+    sessions,
+    views,
+    walks,
+)
 from exercise_companion.store.tables.common import append_only
 
 if TYPE_CHECKING:
@@ -53,6 +61,12 @@ def m006_decisions(db: Database) -> None:
     """More reasons to ask, "pressed by mistake" as a choice, and what was decided."""
     _create(db, decisions.SQL, decisions.APPEND_ONLY)
     _create(db, views.SQL, ())
+
+
+@MIGRATIONS()
+def m007_walks(db: Database) -> None:
+    """More about walks; activities, medicine days, questions that became due."""
+    _create(db, walks.SQL, walks.APPEND_ONLY)
 
 
 def bring_up_to_date(db: Database) -> None:

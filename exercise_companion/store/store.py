@@ -14,6 +14,7 @@ from exercise_companion.store.program_records import ProgramRecords
 from exercise_companion.store.report_reader import ReportReader
 from exercise_companion.store.session_reader import SessionReader
 from exercise_companion.store.session_records import SessionRecords
+from exercise_companion.store.trend_reader import TrendReader
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -29,6 +30,7 @@ class Store(
     DiaryRecords,
     DecisionRecords,
     ReportReader,
+    TrendReader,
 ):
     """An open store. Every append is on disk when it returns, unless inside `transaction()`.
 

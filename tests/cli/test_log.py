@@ -203,7 +203,7 @@ def test_a_walk_is_kept_with_its_symptoms(folder: Path) -> None:
     assert log(folder, *words, "--mode", "bike") == 0
     assert log(folder, "walk", "--minutes", "5") == 0
     found = rows(folder, "SELECT * FROM walk_log")
-    assert [row[5:] for row in found] == [
+    assert [row[5:11] for row in found] == [
         ("bike", 12.5, 8.0, 2, 4, "leg_symptoms"),
         ("outdoor_walk", 5.0, None, 1, None, "done"),
     ]
@@ -282,10 +282,10 @@ def test_a_session_is_asked_for_and_a_line_that_means_nothing_is_asked_again(
 
 
 def test_a_walk_is_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    types(monkeypatch, "walk", "20", "none", "1", "skip", "done")
+    types(monkeypatch, "no", "walk", "20", "none", "1", "skip", "done", "stick", "skip")
     assert log(folder, "walk") == 0
     (walk,) = rows(folder, "SELECT * FROM walk_log")
-    assert walk[5:] == ("outdoor_walk", 20.0, None, 1, None, "done")
+    assert walk[5:12] == ("outdoor_walk", 20.0, None, 1, None, "done", "stick")
 
 
 def test_a_pause_and_a_talk_are_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

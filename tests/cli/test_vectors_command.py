@@ -32,7 +32,19 @@ def write(folder: Path, *lines: str | bytes) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize(("name", "count"), [("pain", 73), ("decision", 39)])
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("pain", 73),
+        ("decision", 39),
+        ("trend", 40),
+        ("flare", 31),
+        ("walk", 51),
+        ("sessions", 17),
+        ("life", 26),
+        ("alarm", 7),
+    ],
+)
 def test_the_shipped_cases_hold(name: str, count: int) -> None:
     result = vectors(str(VECTORS / f"{name}.jsonl"))
     assert result.output == f"{count} held, 0 failed\n"

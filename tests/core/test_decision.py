@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from exercise_companion.core.decision import (
     AlertFact,
+    ContactFact,
     Decision,
     DecisionKind,
     Facts,
@@ -19,6 +21,9 @@ from exercise_companion.core.decision import (
 )
 from exercise_companion.core.pain import BeforeOutcome, MorningOutcome
 from exercise_companion.core.terms import TIER_RANK, Action, Tier
+
+if TYPE_CHECKING:
+    from exercise_companion.core.records import CheckPurpose
 
 READY = Facts("valid", check_is_fresh=True, before=BeforeOutcome.GO)
 """Everything asked and answered; nothing against it."""
@@ -30,6 +35,8 @@ SOON = AlertFact(Tier.SOON, Action.HOLD, "RF-GEN-02")
 CONTACT = AlertFact(Tier.SOON, Action.CONTACT, "RF-PAIN-02")
 NOTE = AlertFact(Tier.MONITOR, Action.LOG, "RF-FALL-03")
 CRISIS = AlertFact(Tier.CRISIS, Action.CRISIS, "RF-MH-01")
+
+DUE = ContactFact(("TR-1", "TR-3"), "Leg pain: 3 → 6 since 3 May")
 
 LOCKED, HELD, NO_PROGRAM, ASK, REST, EASY, GO = (
     DecisionKind.LOCKED, DecisionKind.HELD, DecisionKind.NO_VALID_PROGRAM,
@@ -164,6 +171,8 @@ all_facts = st.builds(
     before=st.sampled_from([None, *BeforeOutcome]),
     last_morning=st.sampled_from([None, *MorningOutcome]),
     flare_up=st.booleans(),
+    contacts_due=st.sampled_from([(), (DUE,)]),
+    questions_due=st.sampled_from([None, "flare", "worked_out"]),
     easier_exists=st.booleans(),
 )
 
@@ -244,3 +253,37 @@ def test_an_open_follow_up_comes_before_every_other_question() -> None:
     assert made.kind is DecisionKind.SCREEN_FIRST
     assert [reason.rule for reason in made.reasons] == ["RF-CES-02"]
     assert not made.may_begin
+
+
+# --- computed rules -------------------------------------------------------------------------------
+
+
+def test_until_a_contact_is_on_record_only_easier_versions_are_offered() -> None:
+    """Decisions A8: the rules and the figures are named, and nothing holds or locks."""
+    made = decide(replace(READY, contacts_due=(DUE,)))
+    assert made.kind is DecisionKind.EASY_ONLY
+    assert [reason.rule for reason in made.reasons] == ["TR-1", "TR-3"]
+    assert {reason.set_by for reason in made.reasons} == {"safety"}
+    assert {reason.numbers for reason in made.reasons} == {"Leg pain: 3 → 6 since 3 May."}
+
+
+def test_a_contact_never_makes_a_decision_milder() -> None:
+    without_easier = replace(READY, contacts_due=(DUE,), easier_exists=False)
+    assert decide(without_easier).kind is DecisionKind.REST_TODAY
+    assert decide(replace(READY, contacts_due=(DUE,), alerts=(SOON,))).kind is HELD
+
+
+@pytest.mark.parametrize(("purpose", "rule"), [("flare", "FL-1"), ("worked_out", "A11")])
+def test_questions_that_are_due_come_before_anything_is_offered(
+    purpose: CheckPurpose, rule: str
+) -> None:
+    made = decide(replace(READY, questions_due=purpose))
+    assert made.kind is DecisionKind.SCREEN_FIRST
+    assert [reason.rule for reason in made.reasons] == [rule]
+
+
+@given(facts=all_facts)
+def test_a_contact_or_questions_more_are_never_milder(facts: Facts) -> None:
+    assert strictness(replace(facts, contacts_due=(DUE,))) >= strictness(facts)
+    if facts.questions_due is None:
+        assert strictness(replace(facts, questions_due="flare")) >= strictness(facts)

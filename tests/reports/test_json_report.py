@@ -15,7 +15,7 @@ from exercise_companion.companion import Companion
 from exercise_companion.companion.late import LateSession
 from exercise_companion.core import prompts
 from exercise_companion.core.prompts import Talked
-from exercise_companion.core.records import AnswerRecord, WalkRecord
+from exercise_companion.core.records import AnswerRecord, MedicineRecord, WalkRecord
 from exercise_companion.core.terms import Answer
 from exercise_companion.errors import Refused, UsageFault
 from exercise_companion.reports import json_report
@@ -280,3 +280,60 @@ def test_a_typed_text_cannot_act_on_a_terminal(own: Companion) -> None:
     assert not set("\x9b\u202e\U000e0041") & set(text)
     assert "Zoë" in text
     assert json.loads(text)["pauses"][0]["reason"] == said
+
+
+# --- computed rules -------------------------------------------------------------------------------
+
+
+def test_what_the_rules_notice_is_reported_told_or_not(
+    companion: Companion, report: dict[str, JsonValue]
+) -> None:
+    """TR-7 and the third day of a flare-up are for the therapist; the patient is told nothing."""
+    weights = {one["rule"]: one["weight"] for one in report["computed_rules"]}
+    assert weights == {"FL-4": "note", "TR-7": "note"}
+    assert companion.context is not None
+    assert not any("TR-7" in one.alert.rules for one in companion.context.store.open_alerts())
+
+
+def test_without_scores_the_report_says_unknown_and_nothing_better(tmp_path: Path) -> None:
+    """TR-0, H-21: a month of silence."""
+    clock = StoppedClock()
+    install(tmp_path / "data", make_program(baseline_pain={"back": 3, "leg": 2}), clock)
+    with Companion(tmp_path / "data", clock) as opened:
+        days_later(clock, 30)
+        document = json_report.document(opened.report(None, None))
+    found = [(one["rule"], one["site"], one["weight"]) for one in document["computed_rules"]]
+    assert found == [
+        ("TR-0", "back", "unknown"),
+        ("TR-0", "leg", "unknown"),
+        ("TR-7", None, "note"),
+    ]
+
+
+def test_activities_and_medicine_days_are_reported(tmp_path: Path) -> None:
+    clock = StoppedClock()
+    install(tmp_path / "data", make_program(), clock)
+    with Companion(tmp_path / "data", clock) as opened:
+        opened.log_activities((("walk", 4),))
+        opened.log_medicine(MedicineRecord(5, 1))
+        document = json_report.document(opened.report(None, None))
+    (activity,), (medicine,) = document["activities"], document["medicine_days"]
+    assert (activity["goal_id"], activity["score_0_to_10"]) == ("walk", 4)
+    assert (medicine["days_of_14"], medicine["strong_days_of_14"]) == (5, 1)
+
+
+def test_three_contacts_in_two_weeks_ask_for_other_thresholds(tmp_path: Path) -> None:
+    """H-07: the alarm budget."""
+    clock = StoppedClock()
+    install(tmp_path / "data", make_program(), clock)
+    calf = WalkRecord("outdoor_walk", 9, 3, 1, 4, "done", relief_action="stood_still", in_calf=True)
+    with Companion(tmp_path / "data", clock) as opened:
+        opened.log_flare("start")
+        days_later(clock, 7)
+        opened.log_walk(calf)
+        opened.log_walk(calf)
+        go(opened, Patient(pain=8))
+        rules = {
+            one["rule"] for one in json_report.document(opened.report(None, None))["computed_rules"]
+        }
+    assert "H-07" in rules

@@ -1,0 +1,47 @@
+"""What every diary entry of the shell shares: the open companion, the questions, the last word."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from exercise_companion.errors import StoreFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exercise_companion.cli.options import Place
+    from exercise_companion.companion import Companion
+    from exercise_companion.plain.diary import DiaryQuestions
+
+SAVED: Final = "Saved."
+"""Said only once the entry is on disk."""
+
+
+@contextmanager
+def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
+    """The companion over a place, and the questions for an entry. `!` is answered at each.
+
+    When the entry leads to an advice, that is shown at once; where it locks exercise the exit code
+    says so (decisions E2).
+    """
+    from exercise_companion.cli.session import companion_at, plain_session  # noqa: PLC0415
+    from exercise_companion.plain.console import Console, SomethingIsWrongError  # noqa: PLC0415
+    from exercise_companion.plain.diary import DiaryQuestions  # noqa: PLC0415 - on demand
+
+    clock = place.clock()
+    with companion_at(place, clock) as companion:
+        try:
+            yield companion, DiaryQuestions(companion, Console(clock), clock.when().local_day)
+        except SomethingIsWrongError:
+            code = plain_session(companion, clock).something_is_wrong()
+            click.get_current_context().exit(code)
+        except StoreFault:
+            plain_session(companion, clock).show_advice()
+            raise
+        click.echo(SAVED)
+        code = plain_session(companion, clock).show_advice()
+        if code:
+            click.get_current_context().exit(code)

@@ -1,0 +1,121 @@
+"""What is measured away from the screen: walks, the activities of the goals, medicine days."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.companion import unsaved
+from exercise_companion.companion.diary import kept, require_score
+from exercise_companion.core.records import ActivityRecord
+from exercise_companion.core.safetext import neutral
+from exercise_companion.core.walking import LEG_GAVE_WAY
+from exercise_companion.errors import StoreFault, UsageFault
+
+if TYPE_CHECKING:
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.records import MedicineRecord, WalkRecord
+
+LONGEST_WALK_MINUTES: Final = 24 * 60
+MOST_BOUTS: Final = 50
+LONGEST_WALK_METRES: Final = 200_000
+COUNTED_DAYS: Final = 14
+
+
+def log_walk(context: Context, walk: WalkRecord) -> None:
+    """Keep a walk or ride outside a session (clinical-spec 2.6).
+
+    A leg that gave way raises its alert with the walk (rule NC-5); when that cannot be written, a
+    mark beside the store makes the next start raise it (decisions A17).
+
+    Raises:
+        UsageFault: a number cannot be; nothing was kept.
+        StoreFault: it could not be written.
+
+    """
+    context.require_program()
+    _require_walk(walk)
+    try:
+        with kept(context):
+            context.store.log_walk(walk)
+            if walk.gave_way:
+                context.store.raise_alert(LEG_GAVE_WAY, rules_version=context.catalogue.version)
+    except StoreFault:
+        if walk.gave_way:
+            unsaved.mark(context.folder, (LEG_GAVE_WAY,))
+        raise
+
+
+def _require_walk(walk: WalkRecord) -> None:
+    first, relief, metres = (
+        walk.minutes_to_first_symptom,
+        walk.minutes_to_relief,
+        walk.distance_metres,
+    )
+    if not (isfinite(walk.minutes_total) and 0 < walk.minutes_total <= LONGEST_WALK_MINUTES):
+        what_happened = "The minutes of the walk cannot be right."
+        raise UsageFault(what_happened, f"Give a number above 0, up to {LONGEST_WALK_MINUTES}.")
+    if first is not None and not (isfinite(first) and 0 <= first <= walk.minutes_total):
+        what_happened = "The first leg sign cannot come before the walk or after it."
+        raise UsageFault(what_happened, "Give the minutes from the start of the walk.")
+    if relief is not None and not (isfinite(relief) and 0 <= relief <= LONGEST_WALK_MINUTES):
+        what_happened = "The minutes until it eased cannot be right."
+        raise UsageFault(what_happened, f"Give a number from 0 to {LONGEST_WALK_MINUTES}.")
+    if relief is not None and walk.still_there:
+        what_happened = "It cannot have eased and still be there."
+        raise UsageFault(what_happened, "Give the minutes, or say that it is still there.")
+    if metres is not None and not (isfinite(metres) and 0 < metres <= LONGEST_WALK_METRES):
+        what_happened = "The distance cannot be right."
+        raise UsageFault(what_happened, f"Give metres above 0, up to {LONGEST_WALK_METRES}.")
+    if not 1 <= walk.bouts <= MOST_BOUTS:
+        what_happened = f"A walk has 1 to {MOST_BOUTS} parts."
+        raise UsageFault(what_happened, "Count the stretches between rests.")
+    if walk.leg_pain_max is not None:
+        require_score(walk.leg_pain_max)
+
+
+def goals(context: Context) -> tuple[tuple[str, str], ...]:
+    """The activities the patient chose: id and words."""
+    return tuple((goal.id, goal.activity) for goal in context.require_program().goals)
+
+
+def log_activities(context: Context, scores: tuple[tuple[str, int], ...]) -> None:
+    """Keep how well the activities of the goals go now, 0 to 10 (clinical-spec 5.1).
+
+    Raises:
+        UsageFault: an activity or a score is wrong; nothing was kept.
+
+    """
+    known = [goal_id for goal_id, _ in goals(context)]
+    named = [goal_id for goal_id, _ in scores]
+    if not scores:
+        what_happened = "No score was given."
+        raise UsageFault(what_happened, f"Give it like {known[0]}=5.")
+    for goal_id, score in scores:
+        if goal_id not in known or named.count(goal_id) > 1:
+            what_happened = f"{neutral(goal_id)} is no activity of your plan, or is named twice."
+            raise UsageFault(what_happened, f"Give each once: {', '.join(known)}.")
+        require_score(score)
+    with kept(context):
+        context.store.log_activities(ActivityRecord(goal_id, score) for goal_id, score in scores)
+
+
+def log_medicine(context: Context, medicine: MedicineRecord) -> None:
+    """Keep on how many of the last 14 days medicine for bad pain was taken (clinical-spec 5.1).
+
+    It is kept for the therapist; nothing is advised about it (SI-20).
+
+    Raises:
+        UsageFault: a number cannot be; nothing was kept.
+
+    """
+    context.require_program()
+    strong = medicine.strong_days_of_14
+    if not 0 <= medicine.days_of_14 <= COUNTED_DAYS:
+        what_happened = f"The days are counted over {COUNTED_DAYS}."
+        raise UsageFault(what_happened, f"Give a whole number from 0 to {COUNTED_DAYS}.")
+    if strong is not None and not 0 <= strong <= medicine.days_of_14:
+        what_happened = "Days with a strong medicine are some of these days."
+        raise UsageFault(what_happened, f"Give a whole number from 0 to {medicine.days_of_14}.")
+    with kept(context):
+        context.store.log_medicine(medicine)

@@ -1,0 +1,169 @@
+"""Watches the record by the computed rules: flare-ups, contacts to ask for, questions that are due.
+
+It runs at each opening and after whatever the rules read was recorded, never in the middle of a
+session; when nothing has changed since the last time on the same day it costs two look-ups.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.companion.history import day_scores, gather, past_contacts
+from exercise_companion.core import alarms, computed, flare, session_trend, walking
+from exercise_companion.core.checkplan import WORKED_OUT
+from exercise_companion.core.screening import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.alarms import PastContact
+    from exercise_companion.core.noticed import Noticed
+    from exercise_companion.core.program import Program
+    from exercise_companion.core.records import CheckPurpose
+
+WATCHED: Final = "watched"
+"""The setting that holds what was watched last: the exercise day and the state of the record."""
+
+ASKED_FOR: Final = timedelta(days=28)
+"""How long questions that became due stay due."""
+
+ASKS_AGAIN_DAYS: Final = 14
+"""A level that stays (TR-5, TR-8) asks again after so many days, as a contact does."""
+
+
+def watch(context: Context) -> None:
+    """Bring flare-ups, contacts and due questions up to date with the record.
+
+    Raises:
+        StoreFault: it could not be written; the next time does it.
+
+    """
+    program, store = context.program, context.store
+    if program is None or store.open_session() is not None:
+        return
+    if store.setting(WATCHED) == _state(context):
+        return
+    with store.transaction():
+        turned = _turn_flare(context, program)
+        past = past_contacts(context)
+        noticed = _noticed(context, program, past)
+        raised = alarms.contacts_to_raise(noticed, past, context.day)
+        for alert in raised:
+            again = any(one.flag_id == alert.flag_id for one in past)
+            store.raise_alert(alert, rules_version=context.catalogue.version, again=again)
+        _note_questions(context, program, noticed)
+        store.set_setting(WATCHED, _state(context))
+        if turned or raised:
+            context.refresh_projection()
+
+
+def _state(context: Context) -> str:
+    return f"{context.day} {context.store.trend_state()}"
+
+
+def _noticed(
+    context: Context, program: Program, past: Sequence[PastContact]
+) -> tuple[Noticed, ...]:
+    history = gather(context, program, context.day)
+    newer = {
+        one.flag_id: day
+        for one in past
+        if (day := alarms.newer_than(past, one.flag_id)) is not None
+    }
+    return computed.notice(program.safety_parameters, history, context.day, newer)
+
+
+def noticed_on(context: Context, last: date) -> tuple[Noticed, ...]:
+    """What the rules notice as of a day, contacts made or not: for the report."""
+    program = context.program
+    if program is None:
+        return ()
+    history = gather(context, program, last)
+    return computed.notice(program.safety_parameters, history, last)
+
+
+# --- flare-ups ----------------------------------------------------------------------------------
+
+
+def _turn_flare(context: Context, program: Program) -> bool:
+    """Rules FL-1 and FL-3 by numbers: a flare-up begins or ends; True when one did."""
+    store, today = context.store, context.day
+    entries = store.flares(store.made_on)
+    last = entries[-1] if entries else None
+    scores = day_scores(store.resting_scores(today - flare.ONE_DAY, today))
+    if last is not None and last.change == "start":
+        if not flare.ends(program.baseline_pain, scores, today, last.when.local_day):
+            return False
+        store.log_flare("end", "FL-3")
+        return True
+    ended = last.when.local_day if last else None
+    if not flare.begins(program.baseline_pain, scores, today, ended):
+        return False
+    store.log_flare("start", "FL-1")
+    return True
+
+
+# --- questions before a session -----------------------------------------------------------------
+
+
+def check_due(context: Context) -> CheckPurpose | None:
+    """The questions that come before any session, asked once per trigger; None when none are due.
+
+    A flare-up asks every item first (FL-1); TR-5 at half, TR-8, PR-09 and NC-3 ask topics 1 and 2
+    (decisions A11). Silence is no answer: they stay due until they were asked (A9).
+    """
+    flares = context.store.flares(context.store.made_on)
+    if flares and flares[-1].change == "start":
+        daily = [one.id for one in context.catalogue.topics if one.when == "daily"]
+        if not _was_asked(context, flares[-1].when.utc, daily):
+            return "flare"
+    due = context.store.questions_due(context.day - ASKED_FOR)
+    if due and not _was_asked(context, due[-1].when.utc, WORKED_OUT):
+        return "worked_out"
+    return None
+
+
+def _was_asked(context: Context, since: datetime, topics: Iterable[str]) -> bool:
+    """Whether all of these topics were asked item by item since then, whatever the purpose."""
+    wanted = tuple(topics)
+    return any(
+        check.ended in {"complete", "emergency"}
+        and check.started.utc >= since
+        and Plan.decode(check.plan).asks_by_item(wanted)
+        for check in context.store.checks(context.day - ASKED_FOR)
+    )
+
+
+def _note_questions(context: Context, program: Program, noticed: Iterable[Noticed]) -> None:
+    for rule, evidence in (
+        *_walks_that_ask(context, program),
+        *_mornings_that_ask(context),
+        *_levels_that_ask(context, noticed),
+    ):
+        context.store.questions_fall_due(rule, evidence)
+
+
+def _walks_that_ask(context: Context, program: Program) -> Iterator[tuple[str, str]]:
+    """Rule NC-3: each walk that did not ease in time, once."""
+    for when, walk in context.store.walks(context.day - ASKED_FOR, context.day):
+        if walking.asks_questions(program.safety_parameters, walk):
+            yield "NC-3", f"walk {when.utc.isoformat()}"
+
+
+def _mornings_that_ask(context: Context) -> Iterator[tuple[str, str]]:
+    """Rule PR-09: each RED morning with new leg symptoms, once."""
+    for one in context.store.mornings_after(context.day - ASKED_FOR):
+        if session_trend.red_with_leg(one.rated) is not None:
+            yield "PR-09", f"session {one.session_id}"
+
+
+def _levels_that_ask(context: Context, noticed: Iterable[Noticed]) -> Iterator[tuple[str, str]]:
+    """Rules TR-5 at half and TR-8: a level that stays asks again after 14 days."""
+    first = context.day - timedelta(days=ASKS_AGAIN_DAYS - 1)
+    recent = {one.rule for one in context.store.questions_due(first)}
+    for one in noticed:
+        if one.asks and one.rule in {"TR-5", "TR-8"} and one.rule not in recent:
+            yield one.rule, f"on {context.day}"

@@ -1,0 +1,223 @@
+"""Whether pain at a site is getting worse: rules TR-0 to TR-3, TR-8, TR-9 and TR-12.
+
+A single score is noisy: a trend is judged on medians of several only (clinical-spec 2.2, 2.5).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core import trend
+from exercise_companion.core.noticed import Noticed, Weight, change, figure
+from exercise_companion.core.pain_series import STARTS_ON_DAY
+from exercise_companion.core.trend import DAYS_PER_WEEK, TrendOutcome, median
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from exercise_companion.core.pain_series import Baseline, Score, SiteTrend
+    from exercise_companion.core.parameters import TrendParameters
+
+LAST_WEEK_MIN_VALUES: Final = 3
+"""So many scores make the last week's median of TR-3. Our decision, needs sign-off."""
+
+LAST_WEEK_RISE: Final = 1
+"""Rule TR-3: the last week lies at least so far above the baseline (clinical-spec 2.5)."""
+
+SPIKE: Final = 7
+SPIKE_RISE: Final = 3
+"""Rule TR-9: a spike is at least this score, and so far above the baseline (clinical-spec 2.5)."""
+
+SPIKES_WATCHED: Final = 2
+SPIKES_TOLD: Final = 3
+"""Rule TR-9: so many spikes in the window are watched, so many are a contact."""
+
+LEG_RISE: Final = 2
+"""Rule TR-8: the leg's rise while the back's median has not risen (clinical-spec 2.5)."""
+
+RELAPSE_RISE: Final = 2
+"""Rule TR-12: so far above the best level reached (decisions A11)."""
+
+BASELINE_APART: Final = 2
+"""A measured baseline so far above the recorded one is reported (decisions A11)."""
+
+
+def site_rules(
+    parameters: TrendParameters, one: SiteTrend, today: date, newer_than: date | None = None
+) -> tuple[Noticed, ...]:
+    """What the rules notice at one site: TR-0 to TR-3, TR-9, TR-12 and the baseline (A11).
+
+    Nothing before day 14. Too few scores, or no baseline: TR-0, and no claim.
+
+    Args:
+        parameters: the program's numbers.
+        one: the site's scores, split.
+        today: the exercise day.
+        newer_than: the day of the last recorded contact about it.
+
+    """
+    if (today - one.start).days < STARTS_ON_DAY:
+        return ()
+    if one.baseline is None:
+        return (_unknown(one),)
+    found = (
+        _level(parameters, one, one.baseline, today, newer_than),
+        _climb(parameters, one, one.baseline, today, newer_than),
+        _spikes(parameters, one, one.baseline, today, newer_than),
+        _relapse(parameters, one, today, newer_than),
+        _apart(one, one.baseline),
+    )
+    return tuple(noticed for noticed in found if noticed is not None)
+
+
+def _unknown(one: SiteTrend) -> Noticed:
+    """Rule TR-0: no claim either way (clinical-spec 2.5)."""
+    words = f"{one.series.label}: not enough scores"
+    return Noticed("TR-0", Weight.UNKNOWN, words, one.series.site)
+
+
+def _level(
+    parameters: TrendParameters,
+    one: SiteTrend,
+    baseline: Baseline,
+    today: date,
+    newer_than: date | None,
+) -> Noticed | None:
+    """Rules TR-0, TR-1 (contact), TR-2 (watched): the median of two weeks (clinical-spec 2.5)."""
+    scores = one.window(parameters.trend_window_days, today, newer_than)
+    outcome = _outcome(parameters, baseline, scores)
+    if outcome is TrendOutcome.UNKNOWN:
+        return _unknown(one)
+    if outcome is TrendOutcome.STEADY_OR_BETTER:
+        return None
+    weight = Weight.CONTACT if outcome is TrendOutcome.WORSE else Weight.NOTE
+    words = _rose(one, baseline, _median(scores))
+    return Noticed(trend.RULE_IDS[outcome], weight, words, one.series.site)
+
+
+def _outcome(
+    parameters: TrendParameters, baseline: Baseline, scores: Sequence[Score]
+) -> TrendOutcome:
+    return trend.level(
+        parameters,
+        baseline.level,
+        [score.value for score in scores],
+        len({score.day for score in scores}),
+    )
+
+
+def _median(scores: Sequence[Score]) -> float:
+    return median(score.value for score in scores)
+
+
+def _rose(one: SiteTrend, baseline: Baseline, now: float) -> str:
+    return change(one.series.label, baseline.level, now, baseline.since)
+
+
+def _climb(
+    parameters: TrendParameters,
+    one: SiteTrend,
+    baseline: Baseline,
+    today: date,
+    newer_than: date | None,
+) -> Noticed | None:
+    """Rule TR-3: a steady climb over four weeks, and the last week above the baseline (2.5)."""
+    scores = one.window(parameters.slope_days, today, newer_than)
+    week = one.window(DAYS_PER_WEEK, today, newer_than)
+    if len(scores) < parameters.slope_min_values or len(week) < LAST_WEEK_MIN_VALUES:
+        return None
+    slope = trend.slope([((score.day - one.start).days, score.value) for score in scores])
+    if slope is None or slope < parameters.slope_per_week:
+        return None
+    if _median(week) < baseline.level + LAST_WEEK_RISE:
+        return None
+    words = _rose(one, baseline, _median(week))
+    return Noticed("TR-3", Weight.CONTACT, words, one.series.site)
+
+
+def _spikes(
+    parameters: TrendParameters,
+    one: SiteTrend,
+    baseline: Baseline,
+    today: date,
+    newer_than: date | None,
+) -> Noticed | None:
+    """Rule TR-9: single very high scores that a median hides (clinical-spec 2.5)."""
+    least = max(SPIKE, baseline.level + SPIKE_RISE)
+    window = one.window(parameters.trend_window_days, today, newer_than)
+    spikes = [score for score in window if score.value >= least]
+    if len(spikes) < SPIKES_WATCHED:
+        return None
+    weight = Weight.CONTACT if len(spikes) >= SPIKES_TOLD else Weight.NOTE
+    words = (
+        f"{one.series.label}: {figure(least)} or more {len(spikes)} times"
+        f" in {parameters.trend_window_days} days"
+    )
+    return Noticed("TR-9", weight, words, one.series.site)
+
+
+def _relapse(
+    parameters: TrendParameters, one: SiteTrend, today: date, newer_than: date | None
+) -> Noticed | None:
+    """Rule TR-12: two points above the best two weeks reached (decisions A11)."""
+    now = one.window(parameters.trend_window_days, today, newer_than)
+    if not _is_enough(parameters, now):
+        return None
+    levels = [(_median(scores), last) for last, scores in _windows(parameters, one, today)]
+    best, reached = min(levels, default=(_median(now), today))
+    if _median(now) - best < RELAPSE_RISE:
+        return None
+    words = change(one.series.label, best, _median(now), reached)
+    return Noticed("TR-12", Weight.CONTACT, words, one.series.site)
+
+
+def _windows(
+    parameters: TrendParameters, one: SiteTrend, today: date
+) -> Iterator[tuple[date, tuple[Score, ...]]]:
+    """Every two weeks that hold enough scores, by their last day."""
+    for offset in range(STARTS_ON_DAY, (today - one.start).days + 1):
+        last = one.start + timedelta(days=offset)
+        scores = one.window(parameters.trend_window_days, last)
+        if _is_enough(parameters, scores):
+            yield last, scores
+
+
+def _is_enough(parameters: TrendParameters, scores: Sequence[Score]) -> bool:
+    """Rule TR-0's measure of enough."""
+    days = {score.day for score in scores}
+    return len(scores) >= parameters.trend_min_values and len(days) >= parameters.trend_min_days
+
+
+def _apart(one: SiteTrend, baseline: Baseline) -> Noticed | None:
+    """A measured baseline well above the recorded one goes to the report (decisions A11)."""
+    recorded = one.series.recorded
+    if recorded is None or baseline.level - recorded < BASELINE_APART:
+        return None
+    words = f"{one.series.label}: recorded {figure(recorded)}, measured {figure(baseline.level)}"
+    return Noticed("A11", Weight.NOTE, words, one.series.site)
+
+
+def leg_alone(
+    parameters: TrendParameters,
+    leg: SiteTrend,
+    back: SiteTrend,
+    today: date,
+    newer_than: date | None = None,
+) -> Noticed | None:
+    """Rule TR-8: the leg rose while the back did not; topics 1 and 2 are asked (2.5, A11).
+
+    Without enough scores at both sites there is no claim.
+    """
+    if (today - leg.start).days < STARTS_ON_DAY or not leg.baseline or not back.baseline:
+        return None
+    legs = leg.window(parameters.trend_window_days, today, newer_than)
+    backs = back.window(parameters.trend_window_days, today, newer_than)
+    if not _is_enough(parameters, legs) or not _is_enough(parameters, backs):
+        return None
+    rose = _median(legs) - leg.baseline.level >= LEG_RISE
+    if not rose or _median(backs) > back.baseline.level:
+        return None
+    words = _rose(leg, leg.baseline, _median(legs))
+    return Noticed("TR-8", Weight.CONTACT, words, "leg", asks=True)

@@ -1,0 +1,67 @@
+"""Flare-ups: begun and ended by numbers, never by silence; how long; how often."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exercise_companion.core import flare
+from exercise_companion.core.noticed import Weight
+from exercise_companion.core.parameters import Parameters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exercise_companion.core.flare import DayScores
+    from exercise_companion.core.terms import Site
+
+START = date(2026, 5, 3)
+TODAY = START + timedelta(days=9)
+BASE: Mapping[Site, float] = {"back": 3, "leg": 2}
+
+by_day = st.dictionaries(
+    st.integers(0, 9).map(lambda n: START + timedelta(days=n)), st.integers(0, 10)
+)
+all_scores = st.fixed_dictionaries({"back": by_day, "leg": by_day})
+
+
+def test_a_site_without_a_recorded_level_begins_nothing_and_none_ends_nothing() -> None:
+    high: DayScores = {"knee": {TODAY - timedelta(days=1): 9, TODAY: 9}}
+    assert not flare.begins(BASE, high, TODAY)
+    assert not flare.ends({}, high, TODAY, START)
+
+
+def test_the_course_is_said_where_it_is_known() -> None:
+    known = flare.lasts(Parameters(), {"back": {START: 7, TODAY: 6}}, START, TODAY)
+    assert known is not None
+    assert known.numbers == "Flare-up since 3 May: 7 → 6"
+    unknown = flare.lasts(Parameters(), {}, START, TODAY)
+    assert unknown is not None
+    assert unknown.numbers == "Flare-up since 3 May"
+
+
+@given(all_scores, st.sampled_from(["back", "leg"]), st.integers(0, 9))
+def test_a_higher_score_never_ends_one_and_never_undoes_a_beginning(
+    scores: dict[Site, dict[date, float]], site: Site, number: int
+) -> None:
+    when = START + timedelta(days=number)
+    if when not in scores[site]:
+        return
+    worse = {**scores, site: {**scores[site], when: min(10, scores[site][when] + 1)}}
+    assert flare.begins(BASE, worse, TODAY) >= flare.begins(BASE, scores, TODAY)
+    assert flare.ends(BASE, worse, TODAY, START) <= flare.ends(BASE, scores, TODAY, START)
+
+
+@given(all_scores, st.sampled_from(["back", "leg"]), st.integers(0, 9))
+def test_a_day_that_is_missing_never_ends_one_and_is_never_a_fall(
+    scores: dict[Site, dict[date, float]], site: Site, number: int
+) -> None:
+    when = START + timedelta(days=number)
+    fewer = {**scores, site: {day: v for day, v in scores[site].items() if day != when}}
+    assert flare.ends(BASE, fewer, TODAY, START) <= flare.ends(BASE, scores, TODAY, START)
+    nothing = flare.lasts(Parameters(), {}, TODAY - timedelta(days=2), TODAY)
+    assert nothing is not None
+    assert nothing.weight is Weight.NOTE

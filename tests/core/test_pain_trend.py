@@ -1,0 +1,180 @@
+"""The trend of pain: more is never judged milder, what is missing is never read as good."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exercise_companion.core.noticed import Weight
+from exercise_companion.core.pain_series import Score, Series, split
+from exercise_companion.core.pain_trend import leg_alone, site_rules
+from exercise_companion.core.parameters import Parameters
+
+if TYPE_CHECKING:
+    from exercise_companion.core.noticed import Noticed
+    from exercise_companion.core.terms import Site
+
+DEFAULTS = Parameters()
+START = date(2026, 5, 3)
+
+scores = st.integers(0, 10)
+points = st.lists(st.tuples(st.integers(0, 59), scores), max_size=60)
+"""Any days of two months, several scores a day allowed."""
+
+
+def day(number: int) -> date:
+    return START + timedelta(days=number)
+
+
+def series(
+    given_points: list[tuple[int, int]], recorded: float | None = 3, site: Site = "back"
+) -> Series:
+    in_order = sorted(given_points, key=lambda point: point[0])
+    return Series(
+        site, "Back pain", recorded, tuple(Score(day(n), value, day(n)) for n, value in in_order)
+    )
+
+
+def rules(one: Series, today: int, newer_than: int | None = None) -> tuple[Noticed, ...]:
+    since = None if newer_than is None else day(newer_than)
+    return site_rules(DEFAULTS, split(one, START), day(today), since)
+
+
+def weights(found: tuple[Noticed, ...]) -> dict[str, Weight]:
+    return {one.rule: one.weight for one in found}
+
+
+# --- the baseline ---------------------------------------------------------------------------------
+
+
+def test_the_first_seven_scores_make_the_baseline_and_are_not_judged_by_it() -> None:
+    one = split(series([(n, 4) for n in range(7)] + [(n, 9) for n in range(7, 10)]), START)
+    assert one.baseline is not None
+    assert (one.baseline.level, one.baseline.since, one.baseline.measured) == (4, START, True)
+    assert [score.value for score in one.judged] == [9, 9, 9]
+
+
+def test_two_scores_of_one_day_are_two_scores() -> None:
+    one = split(series([(0, 4), (0, 4), (1, 4), (1, 4), (2, 4), (2, 4), (3, 4), (3, 9)]), START)
+    assert [score.value for score in one.judged] == [9]
+
+
+def test_with_fewer_than_four_the_recorded_level_stands_and_every_score_is_judged() -> None:
+    one = split(series([(0, 5), (1, 5), (2, 5), (14, 5)]), START)
+    assert one.baseline is not None
+    assert (one.baseline.level, one.baseline.measured) == (3, False)
+    assert len(one.judged) == 4
+
+
+def test_without_a_recorded_level_there_is_no_baseline_and_no_claim() -> None:
+    found = rules(series([(n, 9) for n in range(20, 28)], recorded=None), 28)
+    assert weights(found) == {"TR-0": Weight.UNKNOWN}
+
+
+def test_what_is_entered_after_day_14_does_not_move_a_frozen_baseline() -> None:
+    early = [Score(day(n), 3, day(n)) for n in range(5)]
+    late = Score(day(5), 10, day(15))
+    before = split(Series("back", "Back pain", 3, tuple(early)), START)
+    after = split(Series("back", "Back pain", 3, (*early, late)), START)
+    assert after.baseline == before.baseline
+    assert after.judged == (late,)
+
+
+def test_scores_from_before_the_trend_began_anew_are_left_out() -> None:
+    one = series([(n, 9) for n in range(10)] + [(n, 3) for n in range(20, 30)])
+    anew = split(one, day(20))
+    assert anew.baseline is not None
+    assert anew.baseline.level == 3
+    assert {score.value for score in anew.judged} == {3}
+
+
+# --- what is noticed ------------------------------------------------------------------------------
+
+
+def test_the_figures_that_fired_are_said() -> None:
+    found = rules(series([(n, 3) for n in range(7)] + [(n, 6) for n in range(10, 20)]), 20)
+    assert found[0].numbers == "Back pain: 3 → 6 since 3 May"
+
+
+def test_nothing_is_judged_before_day_14() -> None:
+    one = series([(n, 3) for n in range(7)] + [(n, 9) for n in range(7, 15)])
+    assert rules(one, 13) == ()
+    assert "TR-1" in weights(rules(one, 14))
+
+
+def test_a_half_point_is_shown() -> None:
+    found = rules(series([(n, 3) for n in range(7)] + [(10, 5), (11, 5), (12, 6), (13, 6)]), 16)
+    assert found[0].numbers == "Back pain: 3 → 5.5 since 3 May"
+
+
+def test_the_leg_alone_needs_a_baseline_at_both_sites() -> None:
+    leg = split(series([(n, 2) for n in range(7)] + [(n, 5) for n in range(10, 20)]), START)
+    nothing = split(series([], recorded=None), START)
+    assert leg_alone(DEFAULTS, leg, nothing, day(20)) is None
+    assert leg_alone(DEFAULTS, nothing, leg, day(20)) is None
+
+
+# --- properties -----------------------------------------------------------------------------------
+
+ORDER = {None: 0, Weight.UNKNOWN: 0, Weight.NOTE: 1, Weight.CONTACT: 2}
+
+
+def level_of(found: tuple[Noticed, ...], *names: str) -> int:
+    return max((ORDER[one.weight] for one in found if one.rule in names), default=0)
+
+
+@given(points, st.data())
+def test_a_higher_score_is_never_judged_milder(
+    given_points: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    """TR-1, TR-2, TR-9: scores after the baseline only, which stands still."""
+    base = [(n, 3) for n in range(7)]
+    judged = sorted((number, value) for number, value in given_points if number >= 14)
+    if not judged:
+        return
+    place = data.draw(st.integers(0, len(judged) - 1))
+    worse = [(n, min(10, v + (at == place))) for at, (n, v) in enumerate(judged)]
+    before, after = rules(series(base + judged), 59), rules(series(base + worse), 59)
+    for names in (("TR-1", "TR-2"), ("TR-9",)):
+        assert level_of(before, *names) <= level_of(after, *names)
+
+
+@given(points)
+def test_without_enough_recent_scores_no_level_is_claimed(
+    given_points: list[tuple[int, int]],
+) -> None:
+    recent = [point for point in given_points if point[0] > 45]
+    enough = len(recent) >= 4 and len({number for number, _ in recent}) >= 3
+    found = weights(rules(series([point for point in given_points if point[0] > 13]), 59))
+    assert ("TR-0" in found) != enough
+    if not enough:
+        assert not {"TR-1", "TR-2", "TR-12"} & set(found)
+
+
+@given(points, st.integers(0, 59))
+def test_only_what_is_newer_than_the_contact_counts(
+    given_points: list[tuple[int, int]], contact: int
+) -> None:
+    """Changing any judged score up to the contact changes no rule but the best level reached."""
+    base = [(n, 3) for n in range(7)]
+    judged = [point for point in given_points if point[0] >= 14]
+    other = [(n, 10 - value if n <= contact else value) for n, value in judged]
+    names = {"TR-0", "TR-1", "TR-2", "TR-3", "TR-9"}
+    one, two = (
+        {rule: weight for rule, weight in weights(found).items() if rule in names}
+        for found in (
+            rules(series(base + judged), 59, contact),
+            rules(series(base + other), 59, contact),
+        )
+    )
+    assert one == two
+
+
+@given(points)
+def test_a_month_without_scores_says_so(given_points: list[tuple[int, int]]) -> None:
+    """H-21: all missing is unknown, whatever came before."""
+    one = series([point for point in given_points if point[0] < 30])
+    assert weights(rules(one, 59)).get("TR-0") is Weight.UNKNOWN

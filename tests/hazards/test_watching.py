@@ -1,0 +1,452 @@
+"""Computed rules at work: one contact, easier versions until it is on record, questions once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import make_dose, make_exercise, make_item, make_program
+from journeys import YES, Patient, StoppedClock, install, rows, visit
+
+from exercise_companion.companion import Companion, deciding, watching
+from exercise_companion.core import prompts
+from exercise_companion.core.decision import DecisionKind
+from exercise_companion.core.prompts import Talked
+from exercise_companion.core.records import PainRecord, WalkRecord
+from exercise_companion.core.terms import Action, Moment, Tier
+from exercise_companion.errors import StoreFault
+from exercise_companion.store import unwritten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from builders import Tree
+
+    from exercise_companion.core.records import OpenAlert
+    from exercise_companion.core.terms import Site
+
+DAY = 24 * 3600
+
+
+NEXT_VERSION = {
+    "version": 2,
+    "history": [{"version": 1, "date": "2026-11-20", "note": "First version."}],
+}
+
+
+def plan(**changes: object) -> Tree:
+    easier = {"instruction": "Do one set.", "dose": make_dose(sets=1, reps=4, rest_seconds=0)}
+    items = [make_item(modify_down=easier, flare_safe=True), make_item("reach-1", "reach")]
+    program = make_program(
+        exercises=[make_exercise(), make_exercise("reach", name="Reach")],
+        baseline_pain={"back": 3, "leg": 3},
+        flare_plan={"text": "Lie down twice a day and walk a little."},
+        **changes,
+    )
+    program["phases"][0]["items"] = items
+    return program
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("watching") / "data"
+    install(folder, plan(), StoppedClock())
+    return folder
+
+
+@pytest.fixture
+def companion(folder: Path, clock: StoppedClock) -> Iterator[Companion]:
+    with Companion(folder, clock) as opened:
+        yield opened
+
+
+def live(companion: Companion, clock: StoppedClock, leg: list[int], *, back: int = 3) -> None:
+    """Give a score before a session on each day, and stay on the last of them."""
+    context = companion.context
+    assert context is not None
+    for number, score in enumerate(leg):
+        if number:
+            clock.advance(DAY)
+        scores: dict[Site, int] = {"back": back, "leg": score}
+        with context.store.transaction():
+            for site, one in scores.items():
+                context.store.log_pain(PainRecord(Moment.BEFORE, site, one))
+
+
+def worsen(companion: Companion, clock: StoppedClock) -> None:
+    """A week at 2, a week at 4: TR-1 for the leg on day 14."""
+    live(companion, clock, [2] * 7 + [4] * 8)
+    assert companion.next() is not None
+
+
+def alerts(companion: Companion) -> list[OpenAlert]:
+    assert companion.context is not None
+    return list(companion.context.store.open_alerts())
+
+
+def talk(companion: Companion) -> None:
+    said = Talked("Ruth Hall", "physiotherapist", "We talked about it by phone.")
+    companion.log_talk(said, review=False)
+
+
+# --- one contact ----------------------------------------------------------------------------------
+
+
+def test_several_rules_raise_one_contact_with_their_figures(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    worsen(companion, clock)
+    (one,) = alerts(companion)
+    assert one.alert.flag_id == "RF-PAIN-03"
+    assert {"TR-1", "TR-8"} <= set(one.alert.rules)
+    assert (one.alert.tier, one.alert.action) == (Tier.SOON, Action.CONTACT)
+    assert one.alert.numbers.startswith("Leg pain: 2 → 4 since 23 November")
+    shown = companion.next()
+    assert isinstance(shown, prompts.ShowAdvice)
+    assert "Leg pain: 2 → 4" in shown.advice.say
+    assert not companion.is_blocked()
+
+
+def test_the_same_day_and_record_are_not_watched_twice(
+    companion: Companion, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worsen(companion, clock)
+    companion.next()
+    monkeypatch.setattr(watching, "gather", None)  # any further look would fail
+    companion.next()
+    companion.next()
+
+
+def test_until_the_contact_is_on_record_only_easier_versions_are_offered(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    worsen(companion, clock)
+    patient = Patient(pain=3)
+    companion.start()
+    shown = visit(companion, patient, until=prompts.ShowDecision)[-1]
+    assert isinstance(shown, prompts.ShowDecision)
+    assert shown.decision.kind is DecisionKind.EASY_ONLY
+    assert [(item.item_id, item.variant) for item in shown.items] == [("bridge-1", "easier")]
+    (because,) = shown.decision.reasons
+    assert "Leg pain: 2 → 4 since 23 November" in because
+    assert "(rules TR-1, TR-8, a safety rule of this program)" in because
+    assert deciding.RECORD_TALK in shown.decision.lines
+    assert shown.contacts
+
+
+def test_after_the_contact_all_is_as_written_and_old_scores_no_longer_count(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    worsen(companion, clock)
+    visit(companion, Patient(pain=3))
+    talk(companion)
+    assert alerts(companion) == []
+    clock.advance(14 * DAY)
+    companion.next()
+    assert alerts(companion) == []
+    companion.start()
+    shown = visit(companion, Patient(pain=3), until=prompts.ShowDecision)[-1]
+    assert isinstance(shown, prompts.ShowDecision)
+    assert shown.decision.kind is DecisionKind.GO
+
+
+def test_new_scores_after_the_contact_ask_again_after_14_days(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    worsen(companion, clock)
+    visit(companion, Patient(pain=3))
+    talk(companion)
+    for days in range(1, 15):
+        clock.advance(DAY)
+        live(companion, clock, [5])
+        companion.next()
+        assert len(alerts(companion)) == (days == 14)
+
+
+def test_a_contact_nobody_made_is_asked_for_again_after_14_days(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    worsen(companion, clock)
+    visit(companion, Patient(pain=3))
+    for days in range(1, 15):
+        clock.advance(DAY)
+        live(companion, clock, [5])
+        companion.next()
+        assert len(alerts(companion)) == 1 + (days == 14)
+    visit(companion, Patient(pain=3))
+    talk(companion)
+    assert alerts(companion) == []
+
+
+def test_without_an_easier_version_the_flare_up_plan_is_offered(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    program = plan()
+    program["phases"][0]["items"] = [make_item()]
+    program["exercises"] = [make_exercise()]
+    install(tmp_path / "none", program, clock)
+    with Companion(tmp_path / "none", clock) as companion:
+        worsen(companion, clock)
+        companion.start()
+        shown = visit(companion, Patient(pain=3), until=prompts.ShowDecision)[-1]
+        assert isinstance(shown, prompts.ShowDecision)
+        assert shown.decision.kind is DecisionKind.REST_TODAY
+        assert "Lie down twice a day and walk a little." in shown.decision.lines
+
+
+def test_a_contact_that_cannot_be_written_waits_for_the_next_time(
+    companion: Companion, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live(companion, clock, [2] * 7 + [4] * 8)
+    store = type(companion.context.store)
+    with monkeypatch.context() as broken:
+        broken.setattr(store, "raise_alert", _no_room)
+        assert companion.next() is None
+    assert alerts(companion) == []
+    assert companion.next() is not None
+    assert len(alerts(companion)) == 1
+
+
+def _no_room(*_: object, **__: object) -> None:
+    what_happened = "The disk is full."
+    raise StoreFault(what_happened, "Make room.")
+
+
+def test_nothing_is_raised_in_the_middle_of_a_session(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    live(companion, clock, [2] * 7 + [4] * 7)
+    companion.start()
+    visit(companion, Patient(pain=3), until=prompts.DoSet)
+    clock.advance(60)
+    assert companion.context is not None
+    companion.log_walk(WalkRecord("outdoor_walk", 5, 2, 1, None, "done", minutes_to_relief=40))
+    companion.next()
+    assert rows_due(companion) == []
+    visit(companion, Patient(pain=3))
+    assert rows_due(companion) == ["NC-3"]
+
+
+def rows_due(companion: Companion) -> list[str]:
+    context = companion.context
+    assert context is not None
+    return [one.rule for one in context.store.questions_due(context.store.made_on)]
+
+
+# --- questions ------------------------------------------------------------------------------------
+
+
+def asked(shown: list[prompts.Prompt]) -> list[str]:
+    return [one.question.id for one in shown if isinstance(one, prompts.AskSafety)]
+
+
+def test_topics_1_and_2_are_asked_once_after_tr_8(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    worsen(companion, clock)
+    companion.start()
+    shown = visit(companion, Patient(pain=3))
+    purposes = {one.purpose for one in shown if isinstance(one, prompts.AskSafety)}
+    assert "Your record has changed. These questions come first." in purposes
+    assert asked(shown)[0] == "RF-CES-01"
+    clock.advance(DAY)
+    companion.start()
+    again = visit(companion, Patient(pain=3))
+    assert "Your record has changed. These questions come first." not in {
+        one.purpose for one in again if isinstance(one, prompts.AskSafety)
+    }
+
+
+def test_a_session_cannot_begin_while_questions_are_due(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    """SI-01: what was on screen before they fell due begins nothing."""
+    companion.start()
+    decision = visit(companion, Patient(pain=2), until=prompts.ShowDecision)[-1]
+    clock.advance(60)
+    companion.log_walk(WalkRecord("outdoor_walk", 9, 3, 1, 4, "leg_symptoms", still_there=True))
+    companion.next()
+    assert companion.context is not None
+    made = deciding.decision(companion.context)
+    assert (made.kind, made.reasons[0].rule) == (DecisionKind.SCREEN_FIRST, "A11")
+    patient = Patient(pain=2)
+    with pytest.raises(Exception, match="No session can begin yet"):
+        companion.reply(decision, prompts.Go())
+    assert asked(visit(companion, patient))[0] == "RF-CES-01"
+
+
+def test_an_answer_to_these_questions_locks_as_always(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    companion.log_walk(WalkRecord("outdoor_walk", 9, 3, 1, 4, "leg_symptoms", still_there=True))
+    companion.start()
+    visit(companion, Patient(signs={"RF-NEU-03": YES}))
+    assert companion.is_blocked()
+
+
+def test_slow_relief_within_half_an_hour_asks_nothing(companion: Companion) -> None:
+    companion.log_walk(WalkRecord("outdoor_walk", 9, 3, 1, 4, "leg_symptoms", minutes_to_relief=30))
+    companion.next()
+    assert rows_due(companion) == []
+
+
+# --- flare-ups ------------------------------------------------------------------------------------
+
+
+def flares(companion: Companion) -> list[tuple[str, str]]:
+    context = companion.context
+    assert context is not None
+    return [(one.change, one.rule) for one in context.store.flares(context.store.made_on)]
+
+
+def test_two_high_days_begin_a_flare_up_and_every_question_is_asked_first(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    live(companion, clock, [2, 2], back=5)
+    assert companion.next() is None
+    assert flares(companion) == [("start", "FL-1")]
+    companion.start()
+    shown = visit(companion, Patient(pain=3), until=prompts.ShowDecision)
+    purposes = {one.purpose for one in shown if isinstance(one, prompts.AskSafety)}
+    assert purposes == {"A flare-up: every question is asked first."}
+    decision = shown[-1]
+    assert isinstance(decision, prompts.ShowDecision)
+    assert decision.decision.kind is DecisionKind.EASY_ONLY
+    assert "Lie down twice a day and walk a little." in decision.decision.lines
+    assert "FL-2" in decision.decision.reasons[0]
+
+
+def test_a_flare_up_of_this_very_visit_asks_its_questions_and_no_second_score(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    live(companion, clock, [2], back=5)
+    clock.advance(DAY)
+    companion.start()
+    asked_first = visit(companion, Patient(pain=5), until=prompts.AskPain)
+    clock.advance(60)
+    shown = visit(companion, Patient(pain=5), until=prompts.ShowDecision)
+    assert flares(companion) == [("start", "FL-1")]
+    assert asked(asked_first)
+    assert asked(shown)
+    assert sum(isinstance(one, prompts.AskPain) for one in (*asked_first, *shown)) == 2
+    assert isinstance(shown[0], prompts.AskPain)
+
+
+def test_two_days_near_the_recorded_level_end_it(companion: Companion, clock: StoppedClock) -> None:
+    live(companion, clock, [2, 2], back=6)
+    companion.next()
+    for back in (5, 4, 4):
+        clock.advance(DAY)
+        live(companion, clock, [2], back=back)
+        companion.next()
+    assert flares(companion) == [("start", "FL-1"), ("end", "FL-3")]
+    clock.advance(DAY)
+    companion.next()
+    assert len(flares(companion)) == 2
+
+
+def test_a_day_without_a_score_ends_nothing(companion: Companion, clock: StoppedClock) -> None:
+    live(companion, clock, [2, 2], back=6)
+    companion.next()
+    for _ in range(4):
+        clock.advance(DAY)
+        companion.next()
+    assert flares(companion) == [("start", "FL-1")]
+
+
+def test_the_patient_says_so_and_is_asked_before_the_next_session(companion: Companion) -> None:
+    companion.log_flare("start")
+    companion.start()
+    shown = visit(companion, Patient(pain=3), until=prompts.ShowDecision)
+    assert {one.purpose for one in shown if isinstance(one, prompts.AskSafety)} == {
+        "A flare-up: every question is asked first."
+    }
+
+
+def test_a_flare_up_of_seven_days_is_a_contact(companion: Companion, clock: StoppedClock) -> None:
+    companion.log_flare("start")
+    for days in range(7):
+        companion.next()
+        assert len(alerts(companion)) == (days == 6)
+        clock.advance(DAY)
+    assert alerts(companion)[0].alert.rules == ("FL-4",)
+
+
+# --- a leg that gave way --------------------------------------------------------------------------
+
+GAVE_WAY = WalkRecord("outdoor_walk", 9, 3, 1, 4, "leg_symptoms", gave_way=True)
+
+
+def test_a_leg_that_gave_way_locks_at_once(companion: Companion) -> None:
+    """NC-5: as a yes to RF-NEU-02."""
+    companion.log_walk(GAVE_WAY)
+    (one,) = alerts(companion)
+    assert (one.alert.flag_id, one.alert.tier) == ("RF-NEU-02", Tier.URGENT)
+    assert companion.is_blocked()
+    assert isinstance(companion.next(), prompts.ShowAdvice)
+
+
+def test_a_leg_that_gave_way_is_advised_on_even_if_it_cannot_be_written(
+    companion: Companion, folder: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A17: the advice is shown, and the next start raises it."""
+    assert companion.context is not None
+    with monkeypatch.context() as broken:
+        broken.setattr(type(companion.context.store), "log_walk", _no_room)
+        with pytest.raises(StoreFault):
+            companion.log_walk(GAVE_WAY)
+        with pytest.raises(StoreFault):
+            companion.log_walk(WalkRecord("bike", 9, None, 1, None, "done"))
+    shown = companion.next()
+    assert isinstance(shown, prompts.ShowAdvice)
+    assert not shown.saved
+    assert unwritten.read(folder)
+    companion.close()
+    with Companion(folder, clock) as again:
+        assert again.is_blocked()
+
+
+def test_a_calf_that_eases_standing_still_is_a_contact_with_its_own_flag(
+    companion: Companion,
+) -> None:
+    calf = WalkRecord(
+        "outdoor_walk", 9, 3, 1, 4, "leg_symptoms", relief_action="stood_still", in_calf=True
+    )
+    companion.log_walk(calf)
+    companion.log_walk(calf)
+    companion.next()
+    (one,) = alerts(companion)
+    assert (one.alert.flag_id, one.alert.rules) == ("RF-PAD-02", ("NC-4",))
+    assert not companion.is_blocked()
+
+
+# --- the trend's own day 0 ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("anew", [True, False])
+def test_a_version_that_says_so_begins_the_trend_anew(
+    companion: Companion, folder: Path, clock: StoppedClock, *, anew: bool
+) -> None:
+    """A11: another version goes on with the same trend."""
+    live(companion, clock, [2] * 7 + [4] * 6)
+    install(folder, plan(**NEXT_VERSION, rebaseline=anew), clock)
+    clock.advance(DAY)
+    live(companion, clock, [4] * 16)
+    companion.next()
+    assert bool(alerts(companion)) is not anew
+
+
+def test_a_score_that_opened_a_session_counts_once(
+    companion: Companion, folder: Path, clock: StoppedClock
+) -> None:
+    companion.start()
+    visit(companion, Patient(pain=2))
+    found = rows(folder, "SELECT count(*) FROM pain_entry WHERE asked = 'before' AND site = 'back'")
+    assert found == [(2,)]
+    assert companion.context is not None
+    program = companion.context.require_program()
+    history = watching.gather(companion.context, program, companion.context.day)
+    assert [len(one.scores) for one in history.series] == [1, 1]
+    assert history.start == date(2026, 11, 22) + timedelta(days=1)
