@@ -31,6 +31,7 @@ MIGRATION_NAMES: Final = (
     "m004_diary",
     "m005_views",
     "m006_decisions",
+    "m008_clearing",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

@@ -9,7 +9,15 @@ from sqlite_utils import Database, Migrations
 from exercise_companion.errors import StoreFault
 from exercise_companion.store.faults import DAMAGED
 from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_SET, SCHEMA_VERSION
-from exercise_companion.store.tables import decisions, diary, programs, safety, sessions, views
+from exercise_companion.store.tables import (
+    clearing,
+    decisions,
+    diary,
+    programs,
+    safety,
+    sessions,
+    views,
+)
 from exercise_companion.store.tables.common import append_only
 
 if TYPE_CHECKING:
@@ -53,6 +61,12 @@ def m006_decisions(db: Database) -> None:
     """More reasons to ask, "pressed by mistake" as a choice, and what was decided."""
     _create(db, decisions.SQL, decisions.APPEND_ONLY)
     _create(db, views.SQL, ())
+
+
+@MIGRATIONS()
+def m008_clearing(db: Database) -> None:
+    """Help that was got, medical assessments, clearance codes that were typed."""
+    _create(db, clearing.SQL, clearing.APPEND_ONLY)
 
 
 def bring_up_to_date(db: Database) -> None:
