@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import advising, checking
+from exercise_companion.companion import advising, checking, clearing
 from exercise_companion.companion.viewing import day_words, item_view, site_label
 from exercise_companion.core import pain, schedule
 from exercise_companion.core.decision import (
@@ -282,6 +282,7 @@ def show(context: Context, made: Decision) -> ShowDecision:
         contacts=advising.whom_to_ask(context) if blocked else (),
         may_begin=made.may_begin and bool(views),
         may_record_talk=advising.talk_would_clear(context),
+        way_out=clearing.way_out(context) if is_blocked(context) else None,
     )
 
 

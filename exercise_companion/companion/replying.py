@@ -9,14 +9,17 @@ from exercise_companion.companion import (
     advising,
     checking,
     closing,
+    correcting,
     deciding,
     exercising,
     playing,
+    unlocking,
     unsaved,
 )
 from exercise_companion.companion.visit import Visit, ask
+from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import pain, prompts
-from exercise_companion.core.advice import cannot_call_lines
+from exercise_companion.core.advice import advice_lines, cannot_call_lines
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.records import AlertRecord, PainRecord, SessionEndRecord
 from exercise_companion.core.screening import NEW_ID
@@ -61,6 +64,14 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
             _settle(context, visit, prompt, reply)
         case prompts.ShowDecision(), prompts.Go() | prompts.Talked():
             _decide(context, visit, reply)
+        case prompts.ShowDecision(), ways.Assessed() | ways.CodeTyped() | ways.TookBack():
+            unlocking.go_way_out(context, visit, reply)
+        case ways.ConfirmMistake(), ways.MistakeTyped() | prompts.Leave():
+            unlocking.take_back(context, visit, reply)
+        case ways.AskHelp(), ways.HelpAnswered():
+            unlocking.answer_help(context, visit, reply)
+        case ways.Told(), prompts.Go():
+            visit.told = None
         case prompts.ShowIntro() | prompts.DoSet() | prompts.ShowNotice(), _:
             _exercise(context, visit, prompt, reply)
         case prompts.AskStopReason(), prompts.StoppedBecause():
@@ -100,6 +111,7 @@ def _leave(visit: Visit) -> None:
     visit.wants_session = False
     visit.purposes.clear()
     visit.intro_read, visit.hurts, visit.stopping = "", False, False
+    visit.advises_again = ()
 
 
 # --- safety -------------------------------------------------------------------------------------
@@ -123,6 +135,7 @@ def _answer(
     try:
         with context.store.transaction():
             found = checking.answer(context, check, asked, given)
+            corrected = correcting.settle(context, check.id)
             if any(finding.action in ENDS_SESSION for finding in found):
                 end_by_flag(context, visit)
     except StoreFault:
@@ -131,6 +144,8 @@ def _answer(
             raise
         _show_unsaved(context, visit, alerts)
         return
+    if corrected:
+        visit.told = correcting.ENDED
     if any(finding.tier.is_emergency for finding in found):
         # Nothing else is asked now: the advice, and then the way to help, come first.
         visit.purposes.clear()
@@ -169,9 +184,11 @@ def _acknowledge(
     if not shown.saved:
         _keep_unsaved_on_screen(context, visit, shown, given)
         return
-    advice = shown.advice
-    text = "\n".join((advice.title, *advice.do_now, advice.say, *advice.closing))
-    context.store.acknowledge(shown.alert_ids, given.ack, advice.template, text)
+    text = "\n".join(advice_lines(shown.advice))
+    context.store.acknowledge(shown.alert_ids, given.ack, shown.advice.template, text)
+    visit.advises_again = ()
+    if given.ack == "mistake":
+        unlocking.begin_taking_back(context, visit, shown.alert_ids)
 
 
 def _keep_unsaved_on_screen(

@@ -140,6 +140,19 @@ def _alert(row: AlertRow) -> JsonObject:
         "acknowledgements": [
             {**_moment(when), "choice": choice} for when, choice in row.acknowledgements
         ],
+        "help_answers": [
+            {**_moment(when), "answer": said.answer, "seen_by": said.seen_by}
+            for when, said in row.help_answers
+        ],
+        "medical_assessments": [
+            {
+                **_moment(when),
+                "place": seen.place,
+                "seen_on": seen.seen_on.isoformat(),
+                "outcome": seen.outcome,
+            }
+            for when, seen in row.assessments
+        ],
         "contact_recorded_on": contact.isoformat() if contact else None,
         "clearance": _ending(row.ending) if row.ending else None,
     }
