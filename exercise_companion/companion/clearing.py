@@ -73,6 +73,7 @@ def way_out(context: Context) -> WayOut:
         steps=steps(
             assessment,
             therapist,
+            phone=line.phone,
             by_code=context.takes_codes,
             talk_to=whom_to_talk_to(needed, therapist) if by_talk else "",
         ),

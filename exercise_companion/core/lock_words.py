@@ -154,18 +154,20 @@ def _how(needed: ClearedBy, therapist: str, *, by_code: bool) -> str:
 
 
 def steps(
-    assessment: Assessment, therapist: str, *, by_code: bool, talk_to: str
+    assessment: Assessment, therapist: str, *, phone: str | None, by_code: bool, talk_to: str
 ) -> tuple[str, ...]:
     """How a lock or hold ends, step by step, as it stands now.
 
     Args:
         assessment: whether a medical assessment is needed, and on record.
         therapist: the therapist's name, as it stands inside a sentence.
+        phone: the therapist's; None when none is known.
         by_code: whether the program has a key for clearance codes.
         talk_to: with whom a recorded talk would end it; empty where none would.
 
     """
-    call = f"Call {therapist}. Read out the lock code. Type the code you are given."
+    whom = f"{therapist}, {phone}" if phone else therapist
+    call = f"Call {whom}. Read out the lock code. Type the code you are given."
     file = f"{therapist[:1].upper()}{therapist[1:]} gives you a new plan file. Load it."
     if assessment == "missing":
         code = f"{therapist} gives you a code. The lock code to read out comes after step 1."

@@ -568,7 +568,7 @@ STEPS = {
 
 @pytest.mark.parametrize(("assessment", "by_code"), STEPS)
 def test_a_lock_ends_step_by_step(assessment: str, *, by_code: bool) -> None:
-    told = steps(assessment, "your therapist", by_code=by_code, talk_to="")
+    told = steps(assessment, "your therapist", phone=None, by_code=by_code, talk_to="")
     for words in STEPS[assessment, by_code]:
         assert words in " ".join(told)
     assert ("code" in " ".join(told)) == by_code
@@ -577,9 +577,9 @@ def test_a_lock_ends_step_by_step(assessment: str, *, by_code: bool) -> None:
 @pytest.mark.parametrize(("needed", "whom"), [("T", "Ana"), ("M/T", "a doctor, a nurse or Ana")])
 def test_where_a_talk_ends_it_that_comes_first(needed: str, whom: str) -> None:
     assert whom_to_talk_to(needed, "Ana") == whom
-    first, other = steps("not_needed", "Ana", by_code=True, talk_to=whom)
+    first, other = steps("not_needed", "Ana", phone="020 1", by_code=True, talk_to=whom)
     assert first == f"Talk to {whom}. Then record the talk here."
-    assert other.startswith("Or: Call Ana. Read out the lock code.")
+    assert other.startswith("Or: Call Ana, 020 1. Read out the lock code.")
 
 
 def test_what_ends_nothing_needs_nothing() -> None:

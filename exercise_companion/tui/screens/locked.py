@@ -79,7 +79,7 @@ class LockedScreen(PromptScreen[ShowDecision]):
         Binding(
             "p",
             "slip",
-            "To show",
+            "What I reported",
             id="locked.slip",
             tooltip="What you reported and what you were told, to show to a doctor.",
         ),
@@ -137,7 +137,7 @@ class LockedScreen(PromptScreen[ShowDecision]):
         if self.prompt.may_record_talk:
             yield BigChoice("Record this talk", id="record", classes="-primary")
         if self._is_offered("slip"):
-            yield BigChoice("To show", "p", id="slip-choice", classes="offer")
+            yield BigChoice("What I reported", "p", id="slip-choice", classes="offer")
         yield BigChoice("Back to Today", "b", id="back")
 
     def on_mount(self) -> None:
