@@ -16,6 +16,7 @@ from builders import Tree, as_bytes, make_dose, make_exercise, make_item, make_p
 from exercise_companion import catalogue
 from exercise_companion.clock import Clock
 from exercise_companion.companion import Companion
+from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
 from exercise_companion.core.terms import Answer
 from exercise_companion.errors import CompanionError, Locked, Refused
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from exercise_companion.canonical import JsonValue
     from exercise_companion.core.prompts import Prompt, Reply
+    from exercise_companion.core.records import GotHelp
 
 NAME, BORN = "Ana Novak", "1957-03-04"
 
@@ -96,6 +99,14 @@ def full_program() -> Tree:
     return program
 
 
+CLEARANCE_KEY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+
+
+def keyed_program(**changes: JsonValue) -> Tree:
+    """The same with a key for clearance codes; `changes` replace top-level fields."""
+    return full_program() | {"clearance_key": CLEARANCE_KEY} | changes
+
+
 def install(folder: Path, program: Tree, clock: Clock, *, name: str = NAME) -> None:
     """Load a prescription into a data folder, as the patient it is for."""
     path = folder.parent / f"{folder.name}-program.json"
@@ -122,12 +133,13 @@ class Patient:
     """Answers to items; a topic is answered by its items."""
     pain: int = 2
     crisis: prompts.CrisisAnswer = "no"
+    helped: GotHelp = "yes"
     begins: bool = True
     """Begins whenever a decision is shown, even where it offers no beginning."""
     seen: list[Prompt] = field(default_factory=list)
     refusals: list[CompanionError] = field(default_factory=list)
 
-    def reply(self, prompt: Prompt) -> Reply:  # noqa: C901, PLR0911 - one line a prompt
+    def reply(self, prompt: Prompt) -> Reply:  # noqa: C901, PLR0911, PLR0912 - one line a prompt
         """What this patient answers."""
         match prompt:
             case prompts.AskSafety():
@@ -142,6 +154,10 @@ class Patient:
                 return prompts.Scored(tuple((asked.site, self.pain) for asked in prompt.sites))
             case prompts.AskSettled():
                 return prompts.Answered(YES if prompt.asked is None else NO)
+            case ways.ConfirmMistake():
+                return ways.MistakeTyped("mistake")
+            case ways.AskHelp():
+                return ways.HelpAnswered(self.helped, "Dr Osei" if self.helped == "yes" else "")
             case prompts.ShowDecision():
                 return prompts.Go() if self.begins else prompts.Leave()
             case prompts.DoSet():
@@ -220,11 +236,12 @@ _TYPED = {
     "Type one of: calling": "calling",
     "Type one of: seen": "seen",
     "Are you in danger": "no",
+    "Did you get help": "not yet",
     "Type ok": "ok",
     "Type start, done": "done",
     "Type start": "start",
     "How hard was it": "3",
-    "Have you talked": "leave",
+    "to show, or leave": "leave",
     "Has the dizzy feeling gone": "no",
 }
 

@@ -21,7 +21,9 @@ COMMANDS: Final[dict[str, str]] = {
     "wrong": "session:wrong",
     "log": "log:log",
     "report": "report:report",
+    "slip": "slip:slip",
     "program": "program:program",
+    "clear": "clear:clear",
 }
 """Command name to the module and object that hold it, in the order of the help."""
 

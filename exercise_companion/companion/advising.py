@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.companion import correcting
+from exercise_companion.companion.viewing import moment_words
 from exercise_companion.core.advice import advise, cannot_call_lines
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.calling import emergency_words, lines_for
@@ -19,7 +21,7 @@ from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.advice import Advice
@@ -45,7 +47,13 @@ ROLE_NAMES: Final[tuple[tuple[str, tuple[ContactRole, ...]], ...]] = (
 )
 
 
-def advice_for(context: Context, alerts: Sequence[AlertRecord]) -> Advice:
+def advice_for(
+    context: Context,
+    alerts: Sequence[AlertRecord],
+    *,
+    first_reported: datetime,
+    may_take_back: bool = False,
+) -> Advice:
     """The advice for these alerts: the highest tier decides (clinical-spec 7.2)."""
     program = context.program
     return advise(
@@ -56,17 +64,23 @@ def advice_for(context: Context, alerts: Sequence[AlertRecord]) -> Advice:
         risk=program.risk if program else None,
         share_label=bool(program and program.share_label),
         diagnosis_label=program.diagnosis_label if program else "",
-        since="",
+        since=moment_words(context.local_time(first_reported)),
         local_now=context.contacts_local(),
+        by_code=context.takes_codes,
+        may_take_back=may_take_back,
     )
 
 
-def unseen(context: Context) -> tuple[OpenAlert, ...]:
-    """Open alerts whose advice has not been answered yet, crisis left out."""
+def unseen(context: Context, *, takes_back: bool = False) -> tuple[OpenAlert, ...]:
+    """Open alerts whose advice has not been answered yet, crisis left out.
+
+    "Pressed by mistake" is an answer only while that is being shown (`takes_back`, SI-14).
+    """
+    unanswered = {None} if takes_back else {None, "mistake"}
     return tuple(
         one
         for one in context.store.open_alerts()
-        if one.acknowledged is None and one.alert.action is not Action.CRISIS
+        if one.acknowledged in unanswered and one.alert.action is not Action.CRISIS
     )
 
 
@@ -81,14 +95,8 @@ def contacts_due(context: Context) -> tuple[OpenAlert, ...]:
     )
 
 
-def to_show(context: Context) -> tuple[OpenAlert, ...]:
-    """The alerts an advice screen is about.
-
-    Those not seen yet, or the open emergency itself when the patient cannot call.
-    """
-    alerts = unseen(context)
-    if alerts:
-        return alerts
+def open_emergencies(context: Context) -> tuple[OpenAlert, ...]:
+    """The emergencies that are open: what a patient who cannot call is helped with (SI-11)."""
     return tuple(one for one in context.store.open_alerts() if one.alert.tier.is_emergency)
 
 
@@ -100,7 +108,12 @@ def raised_today(context: Context) -> tuple[OpenAlert, ...]:
 def show(context: Context, alerts: Sequence[OpenAlert], *, cannot_call: bool) -> ShowAdvice:
     """The advice screen for these alerts."""
     return ShowAdvice(
-        advice=advice_for(context, [one.alert for one in alerts]),
+        advice=advice_for(
+            context,
+            [one.alert for one in alerts],
+            first_reported=min(one.raised.utc for one in alerts),
+            may_take_back=correcting.may_offer(context, alerts),
+        ),
         saved=True,
         alert_ids=tuple(one.id for one in alerts),
         help_lines=cannot_call_lines(context.region) if cannot_call else (),
@@ -109,7 +122,8 @@ def show(context: Context, alerts: Sequence[OpenAlert], *, cannot_call: bool) ->
 
 def unsaved(context: Context, alerts: Sequence[AlertRecord]) -> ShowAdvice:
     """The advice for alerts that could not be written: shown all the same (decisions A17)."""
-    return ShowAdvice(advice_for(context, alerts), saved=False)
+    advice = advice_for(context, alerts, first_reported=context.clock.now_utc())
+    return ShowAdvice(advice, saved=False)
 
 
 # --- crisis -------------------------------------------------------------------------------------
@@ -175,10 +189,10 @@ def banner(context: Context) -> str:
     serious = [
         past.alert
         for past in context.store.alerts(context.day - timedelta(days=2), context.day)
-        if _is_serious(past.alert.alert.tier)
+        if past.alert.alert.tier.is_serious
         and context.clock.now_utc() - past.alert.raised.utc < BANNER_TIME
     ]
-    locked = [one for one in context.store.open_alerts() if _is_serious(one.alert.tier)]
+    locked = [one for one in context.store.open_alerts() if one.alert.tier.is_serious]
     if serious or locked:
         number = emergency_words(contacts, context.region)
         return f"You reported a warning sign. In an emergency call {number}."
@@ -189,12 +203,8 @@ def banner(context: Context) -> str:
     return ""
 
 
-def _is_serious(tier: Tier) -> bool:
-    return tier.is_emergency or tier is Tier.URGENT
-
-
 def lock_lines(context: Context) -> tuple[str, ...]:
-    """Why exercise is locked or held and how that ends; empty when it is not."""
+    """Why exercise is locked or held, and whom to call; empty when it is not."""
     program = context.program
     return lock_words(
         [one.alert for one in context.store.open_alerts()],

@@ -149,6 +149,15 @@ class Context:
             return self.clock.local()
         return latest.astimezone(self.clock.local().tzinfo)
 
+    def local_time(self, moment: datetime) -> datetime:
+        """An instant in the patient's zone."""
+        return moment.astimezone(self.clock.local().tzinfo)
+
+    @property
+    def takes_codes(self) -> bool:
+        """Whether the program has a key for clearance codes (decisions A15)."""
+        return self.program is not None and self.program.clearance_key is not None
+
     @property
     def region(self) -> Region:
         """The emergency numbers of the program's region; the generic row without a program."""

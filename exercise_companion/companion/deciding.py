@@ -7,9 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, checking, waiting, watching
-from exercise_companion.companion.viewing import day_words, item_view, site_label
+from exercise_companion.companion.viewing import site_label
 from exercise_companion.core import pain, schedule
-from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.decision import (
     AlertFact,
     ContactFact,
@@ -19,9 +18,7 @@ from exercise_companion.core.decision import (
     decide,
     locks,
 )
-from exercise_companion.core.dose import minutes
 from exercise_companion.core.pain import BeforeOutcome, MorningOutcome
-from exercise_companion.core.prompts import DecisionView, ShowDecision
 from exercise_companion.core.records import ItemEndRecord, PainRecord
 from exercise_companion.core.schedule import Done
 from exercise_companion.core.terms import Action, Moment
@@ -30,8 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.decision import Reason, SetBy
-    from exercise_companion.core.program import Dose, Item, Program
+    from exercise_companion.core.program import Item
     from exercise_companion.core.records import StoredSession
     from exercise_companion.core.schedule import DayPlan, DueItem
     from exercise_companion.core.terms import Site, VariantKind
@@ -43,36 +39,6 @@ MORNING_RECALL: Final = timedelta(hours=60)
 
 LOOK_BACK_DAYS: Final = 14
 """An older session says nothing about today."""
-
-TITLES: Final[dict[DecisionKind, str]] = {
-    DecisionKind.GO: "Ready when you are",
-    DecisionKind.EASY_ONLY: "Easier versions today",
-    DecisionKind.REST_TODAY: "No exercises today",
-    DecisionKind.HELD: "Talk to your therapist first",
-    DecisionKind.LOCKED: "Exercise is locked",
-    DecisionKind.SCREEN_FIRST: "Questions first",
-    DecisionKind.NO_VALID_PROGRAM: "No plan to exercise from",
-}
-
-LINES: Final[dict[DecisionKind, tuple[str, ...]]] = {
-    DecisionKind.GO: ("You can stop at any time. If something is wrong, press !",),
-    DecisionKind.EASY_ONLY: ("Do only the easier versions your therapist wrote.",),
-    DecisionKind.REST_TODAY: ("Move gently as you can. If something is wrong, press !",),
-    DecisionKind.HELD: ("Your next session waits until you have talked to your therapist.",),
-    DecisionKind.LOCKED: ("Please do not exercise until a clinician has cleared it.",),
-    DecisionKind.SCREEN_FIRST: (),
-    DecisionKind.NO_VALID_PROGRAM: ("Please ask your doctor or therapist.",),
-}
-
-SET_BY: Final[dict[SetBy, str]] = {
-    "safety": "a safety rule of this program",
-    "therapist": "the limits your therapist set",
-    "program": "your plan",
-}
-
-
-RECORD_TALK: Final = "When you have talked to them, record it: exercise-companion log talk"
-"""How a contact that computed rules asked for goes on record (decisions A8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,130 +242,7 @@ def last_morning(context: Context) -> MorningOutcome | None:
     return pain.worst(outcomes.values())
 
 
-# --- in words -----------------------------------------------------------------------------------
-
-
-def show(context: Context, made: Decision) -> ShowDecision:
-    """A decision as the patient sees it."""
-    offered = offers(context, made.kind) if made.may_begin else ()
-    program = context.program
-    views = tuple(item_view(program, offer.item, offer.variant) for offer in offered if program)
-    blocked = made.kind in {DecisionKind.HELD, DecisionKind.LOCKED, DecisionKind.NO_VALID_PROGRAM}
-    awaited = any(is_computed((reason.rule,)) for reason in made.reasons)
-    return ShowDecision(
-        decision=DecisionView(
-            kind=made.kind,
-            title=TITLES[made.kind],
-            lines=(
-                *LINES[made.kind],
-                *_flare_plan(program, made),
-                *_clock_line(context),
-                *advising.lock_lines(context),
-                *_for_therapist(context),
-                *((RECORD_TALK,) if awaited else ()),
-            ),
-            reasons=_reason_lines(made),
-        ),
-        items=views,
-        minutes=minutes(_doses(offered)),
-        contacts=advising.whom_to_ask(context) if blocked or awaited else (),
-        may_begin=made.may_begin and bool(views),
-        may_record_talk=advising.talk_would_clear(context),
-    )
-
-
-def _flare_plan(program: Program | None, made: Decision) -> tuple[str, ...]:
-    """What to do in a flare-up (rule FL-2), or instead of a session until a contact is made (A8).
-
-    After a contact it is shown only where no easier version is offered.
-    """
-    if program is None:
-        return ()
-    if any(reason.rule == "FL-2" for reason in made.reasons):
-        return flare_words(program)
-    instead = made.kind is DecisionKind.REST_TODAY and program.flare_plan is not None
-    awaited = any(is_computed((reason.rule,)) for reason in made.reasons)
-    return flare_words(program) if instead and awaited else ()
-
-
-def flare_words(program: Program) -> tuple[str, ...]:
-    """What to do in a flare-up, in the therapist's words (rule FL-2, clinical-spec 2.7)."""
-    if program.flare_plan is not None:
-        return ("Your therapist wrote for a flare-up:", program.flare_plan.text)
-    return (
-        "Leave the exercises today. Move gently as you can.",
-        "Contact your therapist.",
-    )
-
-
-def nothing_planned(context: Context) -> ShowDecision:
-    """Nothing is due now: today is done, or a day without exercises."""
-    plan = day_plan(context)
-    words = ("Everything planned for now is done.",) if plan.finished else ()
-    later = [entry for entry in plan.later if entry.not_before_utc is not None]
-    if later:
-        first = min(entry.not_before_utc for entry in later if entry.not_before_utc)
-        local = first.astimezone(context.clock.local().tzinfo)
-        words = (*words, f"The next round is from {local:%H:%M}.")
-    return ShowDecision(
-        decision=DecisionView(
-            kind=DecisionKind.REST_TODAY,
-            title="Nothing more for now",
-            lines=words or ("Nothing is planned for today.",),
-            reasons=(),
-        ),
-        items=(),
-        minutes=0,
-        contacts=(),
-        may_begin=False,
-        may_record_talk=False,
-    )
-
-
-def _doses(offered: tuple[Offer, ...]) -> list[Dose]:
-    return [
-        offer.item.modify_down.dose
-        if offer.variant == "easier" and offer.item.modify_down
-        else offer.item.dose
-        for offer in offered
-    ]
-
-
-def _clock_line(context: Context) -> tuple[str, ...]:
-    """Said when a plan counts as ended because the computer's date was once ahead (D9)."""
-    trusted = context.trusted_local()
-    if context.program_state != "expired" or trusted - context.clock.local() < ONE_DAY:
-        return ()
-    return (
-        f"This computer's date was {day_words(trusted.date())} before, so that date counts.",
-        "A new plan file from your therapist sets it right.",
-    )
-
-
-def _for_therapist(context: Context) -> tuple[str, ...]:
-    """The names a clearance uses for the open locks and holds (clinical-spec 7.5)."""
-    ids = [
-        one.event_id
-        for one in context.store.open_alerts()
-        if one.alert.action in {Action.LOCK, Action.HOLD}
-    ]
-    return (f"Number for your therapist: {', '.join(ids)}",) if ids else ()
-
-
-def _reason_lines(made: Decision) -> tuple[str, ...]:
-    """Each reason as "You see this because: ...", with the rule and who set it."""
-    rules: dict[tuple[str, SetBy], list[str]] = {}
-    for reason in made.reasons:
-        rules.setdefault((_said(reason), reason.set_by), []).append(reason.rule)
-    return tuple(
-        f"You see this because: {said}"
-        f" (rule{'s' if len(names) > 1 else ''} {', '.join(names)}, {SET_BY[set_by]})"
-        for (said, set_by), names in rules.items()
-    )
-
-
-def _said(reason: Reason) -> str:
-    return " ".join(filter(None, (reason.text, reason.numbers)))
+# --- the scores in words ------------------------------------------------------------------------
 
 
 def pain_words(context: Context) -> str:

@@ -10,14 +10,17 @@ from exercise_companion.companion import (
     asking,
     checking,
     closing,
+    correcting,
     deciding,
     exercising,
     playing,
+    unlocking,
     unsaved,
 )
 from exercise_companion.companion.visit import Visit, ask
+from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import pain, prompts
-from exercise_companion.core.advice import cannot_call_lines
+from exercise_companion.core.advice import advice_lines, cannot_call_lines
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.records import AlertRecord, PainRecord, SessionEndRecord
 from exercise_companion.core.screening import NEW_ID
@@ -66,6 +69,14 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
                 _answer(context, visit, prompt, reply)
         case prompts.ShowDecision(), prompts.Go() | prompts.Talked():
             _decide(context, visit, reply)
+        case prompts.ShowDecision(), ways.Assessed() | ways.CodeTyped() | ways.TookBack():
+            unlocking.go_way_out(context, visit, reply)
+        case ways.ConfirmMistake(), ways.MistakeTyped() | prompts.Leave():
+            unlocking.take_back(context, visit, reply)
+        case ways.AskHelp(), ways.HelpAnswered():
+            unlocking.answer_help(context, visit, reply)
+        case ways.Told(), prompts.Go():
+            visit.told = None
         case prompts.ShowIntro() | prompts.DoSet() | prompts.ShowNotice(), _:
             _exercise(context, visit, prompt, reply)
         case prompts.AskStopReason(), prompts.StoppedBecause():
@@ -105,6 +116,7 @@ def _leave(visit: Visit) -> None:
     visit.wants_session = False
     visit.purposes.clear()
     visit.intro_read, visit.hurts, visit.stopping = "", False, False
+    visit.advises_again = ()
 
 
 # --- safety -------------------------------------------------------------------------------------
@@ -131,6 +143,7 @@ def _answer(
     try:
         with context.store.transaction():
             found = asking.answer(context, before, given)
+            corrected = correcting.settle(context, before.check.id)
             ends = any(finding.action in ENDS_SESSION for finding in found)
             if ends or asking.leaves_waiting(context, before, given):
                 end_by_flag(context, visit)
@@ -140,6 +153,8 @@ def _answer(
             raise
         _show_unsaved(context, visit, alerts)
         return
+    if corrected:
+        visit.told = correcting.ENDED
     if any(finding.tier.is_emergency for finding in found):
         # Nothing else is asked now: the advice, and then the way to help, come first.
         visit.purposes.clear()
@@ -181,9 +196,11 @@ def _acknowledge(
     if not shown.saved:
         _keep_unsaved_on_screen(context, visit, shown, given)
         return
-    advice = shown.advice
-    text = "\n".join((advice.title, *advice.do_now, advice.say, *advice.closing))
-    context.store.acknowledge(shown.alert_ids, given.ack, advice.template, text)
+    text = "\n".join(advice_lines(shown.advice))
+    context.store.acknowledge(shown.alert_ids, given.ack, shown.advice.template, text)
+    visit.advises_again = ()
+    if given.ack == "mistake":
+        unlocking.begin_taking_back(context, visit, shown.alert_ids)
 
 
 def _keep_unsaved_on_screen(

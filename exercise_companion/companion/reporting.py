@@ -205,12 +205,15 @@ def _alerts(context: Context, first: date, last: date) -> tuple[AlertRow, ...]:
     since = context.store.made_on
     choices = context.store.acknowledgements(since)
     answers = _signs_by_day(context.store.checks(since))
+    helped, seen = context.store.help_answers(since), context.store.assessments()
     return tuple(
         AlertRow(
             alert=past.alert,
             question=_question(context, past.alert.alert.flag_id),
             answer=_answer(context, past, answers[past.alert.raised.local_day]),
             acknowledgements=tuple(choices.get(past.alert.id, ())),
+            help_answers=tuple(one for one in helped if past.alert.event_id in one[1].event_ids),
+            assessments=tuple(one for one in seen if past.alert.event_id in one[1].event_ids),
             ending=_ending(past),
         )
         for past in context.store.alerts(since, last)

@@ -22,6 +22,7 @@ from exercise_companion.companion import (
     replying,
     reporting,
     serving,
+    slipping,
     today,
     unsaved,
     watching,
@@ -33,6 +34,7 @@ from exercise_companion.core.emergency import card
 from exercise_companion.core.records import SessionEndRecord
 from exercise_companion.core.walking import LEG_GAVE_WAY
 from exercise_companion.errors import Refused, StoreFault, UsageFault
+from exercise_companion.reports import slip
 from exercise_companion.store import NoStore, open_store
 
 if TYPE_CHECKING:
@@ -284,6 +286,10 @@ class Companion:
     def report(self, first: date | None, last: date | None) -> Contents:
         """What a report of these days shows (see `reporting`)."""
         return reporting.gather(self._require_context(), first, last)
+
+    def slip(self) -> str:
+        """What was reported, when, and what was told, as plain text to print (see `slipping`)."""
+        return slip.text(slipping.gather(self._require_context()))
 
     # --- what was left ----------------------------------------------------------------------------
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from exercise_companion.companion import advising, deciding, exercising
+from exercise_companion.companion import advising, deciding, exercising, explaining
 from exercise_companion.companion.days import days
-from exercise_companion.companion.viewing import day_words, item_view
+from exercise_companion.companion.viewing import DAY_NAMES, date_words, day_words, item_view
 from exercise_companion.core import schedule
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.progress import Day
     from exercise_companion.core.schedule import DayPlan, DueItem
     from exercise_companion.core.today_view import TodayState
-
-DAY_NAMES: Final = (
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-)  # fmt: skip
 
 
 def nothing_here(day: date, state: TodayState) -> TodayView:
@@ -136,8 +132,9 @@ def _reasons(context: Context, state: TodayState, kind: DecisionKind) -> tuple[s
         state == "rest_day" and kind is not DecisionKind.REST_TODAY
     ):
         return ()
-    shown = deciding.show(context, deciding.decision(context))
-    return (*shown.decision.reasons, *shown.decision.lines)
+    shown = explaining.show(context, deciding.decision(context))
+    steps = shown.way_out.steps if shown.way_out is not None else ()
+    return (*shown.decision.reasons, *shown.decision.lines, *steps)
 
 
 def _items(program: Program, plan: DayPlan) -> tuple[TodayItem, ...]:
@@ -179,8 +176,3 @@ def week_days(context: Context, program: Program, day: date) -> tuple[WeekDay, .
 def _week_day(row: Day, *, is_today: bool) -> WeekDay:
     name = DAY_NAMES[row.day.weekday()]
     return WeekDay(name[0], name, STRIP_STATES[row.state], is_today)
-
-
-def date_words(day: date) -> str:
-    """A day as the header shows it: "Sunday 22 November"."""
-    return f"{DAY_NAMES[day.weekday()]} {day.day} {day:%B}"

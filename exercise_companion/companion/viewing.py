@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.dose import brief, describe, item_seconds, spoken
 from exercise_companion.core.views import EasierView, ItemView
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from exercise_companion.core.program import Item, Program
     from exercise_companion.core.terms import Site, VariantKind
+
+DAY_NAMES: Final = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
 
 POSITIONS = {
     "supine": "Lying on your back",
@@ -76,3 +80,13 @@ def site_label(program: Program, site: Site) -> str:
 def day_words(day: date) -> str:
     """A date as the patient reads it: "22 November 2026"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def date_words(day: date) -> str:
+    """A day as the header shows it: "Sunday 22 November"."""
+    return f"{DAY_NAMES[day.weekday()]} {day.day} {day:%B}"
+
+
+def moment_words(local: datetime) -> str:
+    """A moment as the patient says it: "Sunday 22 November, 09:12"."""
+    return f"{date_words(local.date())}, {local:%H:%M}"

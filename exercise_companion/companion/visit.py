@@ -11,8 +11,11 @@ from exercise_companion.companion import (
     asking,
     checking,
     closing,
+    correcting,
     deciding,
     exercising,
+    explaining,
+    helping,
     playing,
     waiting,
     watching,
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from exercise_companion.companion.context import Context
+    from exercise_companion.core.clearing_prompts import Told
     from exercise_companion.core.decision import Decision
     from exercise_companion.core.prompts import Prompt
     from exercise_companion.core.records import CheckPurpose, StoredSession
@@ -59,6 +63,17 @@ class Visit:
     unsaved: prompts.ShowAdvice | None = None
     """Advice whose alerts could not be written; it is shown all the same (decisions A17)."""
     summary: prompts.ShowSummary | None = None
+    mistaken: tuple[int, ...] = ()
+    """Alerts that were pressed by mistake, as was said: the word is to be typed (SI-14)."""
+    told: Told | None = None
+    """What came of something that was said outside a session; shown once."""
+    advises_again: tuple[int, ...] = ()
+    """Alerts whose advice is shown once more, because nobody has helped yet (SI-13)."""
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it is just being shown that an answer was a mistake."""
+        return bool(self.mistaken) or "mistake" in self.purposes
 
 
 HIGH_PAIN = AlertRecord("PR-01a", ("PR-01a",), Tier.SOON, Action.CONTACT)
@@ -70,10 +85,13 @@ def next_prompt(context: Context, visit: Visit) -> Prompt | None:
     steps: tuple[Callable[[Context, Visit], Prompt | None], ...] = (
         _advice_not_saved,
         _crisis,
+        _told,
         _emergency_advice,
+        _mistake,
         _question,
         _advice,
         _left_open,
+        _help,
         _sensation,
         _stop_reason,
         _notice,
@@ -118,10 +136,19 @@ def _crisis(context: Context, visit: Visit) -> Prompt | None:
 
 def _emergency_advice(context: Context, visit: Visit) -> Prompt | None:
     """EMERGENCY is shown at once; URGENT and SOON wait for the end of the questions."""
-    emergencies = [one for one in advising.unseen(context) if one.alert.tier.is_emergency]
-    if emergencies or visit.cannot_call:
-        return advising.show(context, advising.to_show(context), cannot_call=visit.cannot_call)
+    alerts = advising.unseen(context, takes_back=visit.takes_back)
+    if visit.cannot_call or any(one.alert.tier.is_emergency for one in alerts):
+        shown = alerts or advising.open_emergencies(context)
+        return advising.show(context, shown, cannot_call=visit.cannot_call)
     return None
+
+
+def _mistake(_context: Context, visit: Visit) -> Prompt | None:
+    return correcting.confirm() if visit.mistaken else None
+
+
+def _told(_context: Context, visit: Visit) -> Prompt | None:
+    return visit.told
 
 
 def _question(context: Context, visit: Visit) -> Prompt | None:
@@ -136,8 +163,8 @@ def _question(context: Context, visit: Visit) -> Prompt | None:
     return None
 
 
-def _advice(context: Context, _visit: Visit) -> Prompt | None:
-    alerts = advising.unseen(context)
+def _advice(context: Context, visit: Visit) -> Prompt | None:
+    alerts = advising.unseen(context, takes_back=visit.takes_back)
     return advising.show(context, alerts, cannot_call=False) if alerts else None
 
 
@@ -147,6 +174,14 @@ def _left_open(context: Context, visit: Visit) -> Prompt | None:
         return None
     visit.purposes += [check.purpose for check in waiting.take_up(context)]
     return _question(context, visit)
+
+
+def _help(context: Context, visit: Visit) -> Prompt | None:
+    """SI-13: asked after a day; unless there was help, its advice comes once more."""
+    again = [one for one in context.store.open_alerts() if one.id in visit.advises_again]
+    if again:
+        return advising.show(context, again, cannot_call=False)
+    return helping.ask(context)
 
 
 def _sensation(context: Context, visit: Visit) -> Prompt | None:
@@ -225,7 +260,7 @@ def _before_session(context: Context, visit: Visit) -> Prompt | None:
     if morning is not None:
         return closing.ask_pain_morning(context, morning)
     if not deciding.still_to_do(context, deciding.day_plan(context)):
-        return deciding.nothing_planned(context)
+        return explaining.nothing_planned(context)
     if made.kind is DecisionKind.SCREEN_FIRST:
         return _screen_first(context, visit)
     if deciding.before_outcome(context) is BeforeOutcome.HOLD_TODAY:
@@ -240,7 +275,7 @@ def _decided(context: Context, made: Decision) -> Prompt:
     """
     with suppress(StoreFault):
         context.store.record_decision(made)
-    return deciding.show(context, made)
+    return explaining.show(context, made)
 
 
 def _screen_first(context: Context, visit: Visit) -> Prompt | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.advice_case import Case
-from exercise_companion.core.advice_texts import Choice, text_for
+from exercise_companion.core.advice_texts import BY_MISTAKE, Choice, text_for
 from exercise_companion.core.calling import ContactLine, crisis_line
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
 from exercise_companion.core.lock_words import lock_lines
@@ -32,6 +32,7 @@ __all__ = [
     "Choice",
     "ContactLine",
     "CrisisTexts",
+    "advice_lines",
     "advise",
     "cannot_call_lines",
     "crisis_advice",
@@ -79,6 +80,8 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
     diagnosis_label: str,
     since: str,
     local_now: datetime,
+    by_code: bool = False,
+    may_take_back: bool = False,
 ) -> Advice:
     """The advice for what was found; the highest tier wins (clinical-spec 1.3, 7.2, 7.8).
 
@@ -92,6 +95,8 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
         diagnosis_label: the therapist's words for the problem.
         since: when it began, in words that follow "since": "this morning"; may be empty.
         local_now: now, already converted to the contacts' time zone (H-09).
+        by_code: whether the program has a key for clearance codes (decisions A15).
+        may_take_back: offer that it was pressed by mistake (SI-14).
 
     Raises:
         ValueError: no alert was given.
@@ -102,7 +107,7 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
         raise ValueError(message)
     highest = max(TIER_RANK[alert.tier] for alert in alerts)
     top = tuple(alert for alert in alerts if TIER_RANK[alert.tier] == highest)
-    case = Case(top, items, contacts, region, local_now)
+    case = Case(top, items, contacts, region, local_now, by_code)
     text = text_for(case)
     told = [alert for alert in alerts if alert.tier is not Tier.CRISIS] or list(alerts)
     with_crisis = any(alert.tier is Tier.CRISIS for alert in alerts) and told != list(alerts)
@@ -120,8 +125,31 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
         ),
         avoid=text.avoid,
         closing=text.closing,
-        choices=text.choices,
+        choices=(*text.choices, *([BY_MISTAKE] if may_take_back else [])),
     )
+
+
+def advice_lines(advice: Advice) -> tuple[str, ...]:
+    """An advice as lines in its reading order: read aloud, kept with the alert, printed.
+
+    What to do now, the numbers, what to say, what not to do, what this is not (clinical-spec 7.2).
+    """
+    number = (f"{advice.number_label} {advice.number}",) if advice.number else ()
+    return (
+        f"{advice.word}. {advice.title}",
+        *advice.do_now,
+        *(number or ((advice.number_label,) if advice.number_label else ())),
+        *(_contact_line(line) for line in advice.contacts),
+        *((f"What to say: {advice.say}",) if advice.say else ()),
+        *advice.avoid,
+        *advice.closing,
+    )
+
+
+def _contact_line(line: ContactLine) -> str:
+    state = {True: ", open now", False: ", closed now", None: ""}[line.open_now]
+    hours = f" ({line.hours}{state})" if line.hours else ""
+    return f"{line.name}: {line.phone}{hours}" if line.phone else f"{line.name}{hours}"
 
 
 def cannot_call_lines(region: Region) -> tuple[str, ...]:

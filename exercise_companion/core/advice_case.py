@@ -49,6 +49,8 @@ class Case:
     contacts: Contacts | None
     region: Region
     local_now: datetime
+    by_code: bool
+    """Whether the program has a key for clearance codes."""
 
     @property
     def tier(self) -> Tier:

@@ -50,6 +50,9 @@ class Choice:
     label: str
 
 
+BY_MISTAKE: Final = Choice("mistake", "I pressed this by mistake")
+"""Offered in the first minutes, and never for an emergency to be called in (SI-14, A14)."""
+
 _SEEN: Final = (Choice("seen", "I have read this"),)
 _CALL_CHOICES: Final = (
     Choice("calling", "I am calling now"),
@@ -306,7 +309,9 @@ def _number_label(words: str, number: str | None) -> str:
 
 def _closing(case: Case) -> tuple[str, ...]:
     cannot_call = (CANNOT_CALL_FOR_YOU,) if case.tier.is_emergency else ()
-    ends = clearing_lines(case.top, items=case.items, therapist=case.therapist)
+    ends = clearing_lines(
+        case.top, items=case.items, therapist=case.therapist, by_code=case.by_code
+    )
     return (*cannot_call, NOT_A_DIAGNOSIS, *ends)
 
 

@@ -13,13 +13,16 @@ from exercise_companion.core.saying import sign
 from exercise_companion.core.terms import TIER_RANK, Action, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from exercise_companion.core.calling import ContactLine
     from exercise_companion.core.flags import FlagItem, Region
     from exercise_companion.core.program import Contacts
     from exercise_companion.core.records import AlertRecord
+
+Assessment = Literal["not_needed", "missing", "recorded"]
+"""Whether a medical assessment is part of what ends a lock, and is on record."""
 
 ClearedBy = Literal["M+T", "M/T", "T", "none"]
 """What ends an alert: a medical clinician and the therapist, either of them, a talk with the
@@ -45,7 +48,7 @@ def clearing(alert: AlertRecord, items: Mapping[str, FlagItem]) -> ClearedBy:
 
 
 def clearing_lines(
-    alerts: Sequence[AlertRecord], *, items: Mapping[str, FlagItem], therapist: str
+    alerts: Sequence[AlertRecord], *, items: Mapping[str, FlagItem], therapist: str, by_code: bool
 ) -> tuple[str, ...]:
     """What is locked or held, and how that ends.
 
@@ -53,13 +56,23 @@ def clearing_lines(
         alerts: those of one advice, or all that are open; at least one locks or holds.
         items: the catalogue's items by id.
         therapist: the therapist's name, as it stands inside a sentence.
+        by_code: whether the program has a key for clearance codes.
 
     """
     blocking = [alert for alert in alerts if _blocks(alert)]
-    needed = min((clearing(alert, items) for alert in blocking), key=_STRICTEST_FIRST.index)
+    needed = strictest(blocking, items)
+    return (_what(blocking), _how(needed, therapist, by_code=by_code))
+
+
+def _what(blocking: Iterable[AlertRecord]) -> str:
     locked = any(_locks(alert) for alert in blocking)
-    what = "Exercise is locked." if locked else "Your next session is on hold."
-    return (what, _how(needed, therapist))
+    return "Exercise is locked." if locked else "Your next session is on hold."
+
+
+def strictest(alerts: Iterable[AlertRecord], items: Mapping[str, FlagItem]) -> ClearedBy:
+    """What ends all of these alerts together."""
+    needed = (clearing(alert, items) for alert in alerts)
+    return min(needed, key=_STRICTEST_FIRST.index, default="none")
 
 
 def lock_lines(
@@ -70,7 +83,7 @@ def lock_lines(
     region: Region,
     local_now: datetime,
 ) -> tuple[str, ...]:
-    """The text of a locked or held screen: why, whom to call, how it ends.
+    """The text of a locked or held screen: why, and whom to call. `steps` says how it ends.
 
     Args:
         alerts: all open alerts, in any order; those that block nothing are left out.
@@ -88,13 +101,10 @@ def lock_lines(
     )
     if not blocking:
         return ()
-    therapist = lines_for(("therapist",), contacts, region, local_now)[0].name
-    what, how = clearing_lines(blocking, items=items, therapist=in_sentence(therapist))
     return (
-        what,
-        *dict.fromkeys(_why(alert, items) for alert in blocking),
+        _what(blocking),
+        *dict.fromkeys(reported(alert, items) for alert in blocking),
         _whom(blocking[0].tier, contacts, region, local_now),
-        how,
         _TIME_DOES_NOT,
     )
 
@@ -107,7 +117,7 @@ def _blocks(alert: AlertRecord) -> bool:
     return _locks(alert) or alert.action is Action.HOLD
 
 
-def _why(alert: AlertRecord, items: Mapping[str, FlagItem]) -> str:
+def reported(alert: AlertRecord, items: Mapping[str, FlagItem]) -> str:
     """What was reported; a private sign is not spelled out on a screen others may see (H-25)."""
     item = items.get(alert.flag_id)
     if item is not None and item.sensitive:
@@ -132,11 +142,51 @@ def _listed(lines: Sequence[ContactLine]) -> str:
     )
 
 
-def _how(needed: ClearedBy, therapist: str) -> str:
+def _how(needed: ClearedBy, therapist: str, *, by_code: bool) -> str:
+    file = "a code or a new plan file" if by_code else "a new plan file"
     if needed == "M+T":
         return (
             "It ends in two steps: a doctor or nurse sees you, "
-            f"then {therapist} gives you a new plan file that ends it."
+            f"then {therapist} gives you {file} that ends it."
         )
-    whom = f"a doctor, a nurse or {therapist}" if needed == "M/T" else therapist
-    return f"Talk to {whom}. Then record the talk here, or load the new plan file they give you."
+    whom = whom_to_talk_to(needed, therapist)
+    return f"Talk to {whom}. Then record the talk here, or use {file} they give you."
+
+
+def steps(
+    assessment: Assessment, therapist: str, *, phone: str | None, by_code: bool, talk_to: str
+) -> tuple[str, ...]:
+    """How a lock or hold ends, step by step, as it stands now.
+
+    Args:
+        assessment: whether a medical assessment is needed, and on record.
+        therapist: the therapist's name, as it stands inside a sentence.
+        phone: the therapist's; None when none is known.
+        by_code: whether the program has a key for clearance codes.
+        talk_to: with whom a recorded talk would end it; empty where none would.
+
+    """
+    whom = f"{therapist}, {phone}" if phone else therapist
+    call = f"Call {whom}. Read out the lock code. Type the code you are given."
+    file = f"{therapist[:1].upper()}{therapist[1:]} gives you a new plan file. Load it."
+    if assessment == "missing":
+        code = f"{therapist} gives you a code. The lock code to read out comes after step 1."
+        return (
+            "Step 1: a doctor or nurse sees you. Then write it down here.",
+            f"Step 2: {code if by_code else file}",
+        )
+    if assessment == "recorded":
+        return (
+            "Step 1 is done: you wrote down that a doctor or nurse saw you.",
+            f"Step 2: {call if by_code else file}",
+        )
+    if talk_to:
+        talk = f"Talk to {talk_to}. Then record the talk here."
+        return (talk, f"Or: {call if by_code else file}")
+    return (call if by_code else file,)
+
+
+def whom_to_talk_to(needed: ClearedBy, therapist: str) -> str:
+    """With whom a talk can end it, as it stands inside a sentence; empty for M+T."""
+    whom = {"M/T": f"a doctor, a nurse or {therapist}", "T": therapist}
+    return whom.get(needed, "")

@@ -9,10 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from exercise_companion.core.clearing_prompts import (
+    AskHelp,
+    Assessed,
+    CodeTyped,
+    ConfirmMistake,
+    HelpAnswered,
+    MistakeTyped,
+    Told,
+    TookBack,
+)
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from exercise_companion.core.advice import Advice
+    from exercise_companion.core.clearing_prompts import WayOut
     from exercise_companion.core.decision import DecisionKind
     from exercise_companion.core.dose import SetTarget, Step
     from exercise_companion.core.records import Ack, SkipReason
@@ -154,6 +166,11 @@ Reply = (
     | Effort
     | Talked
     | CrisisAnswered
+    | Assessed
+    | CodeTyped
+    | TookBack
+    | MistakeTyped
+    | HelpAnswered
 )
 
 
@@ -269,7 +286,10 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class ShowDecision:
-    """What may happen now and why. Replies: Go when it may begin, Talked when offered, Leave."""
+    """What may happen now and why.
+
+    Replies: Go when it may begin, Leave; Talked, Assessed, CodeTyped and TookBack when offered.
+    """
 
     decision: DecisionView
     items: tuple[ItemView, ...]
@@ -279,6 +299,8 @@ class ShowDecision:
     may_begin: bool
     may_record_talk: bool
     """A talk with the therapist, typed in by the patient, would end this hold."""
+    way_out: WayOut | None = None
+    """How a lock or hold ends; None where nothing is locked or held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,4 +386,7 @@ Prompt = (
     | AskEffort
     | AskAnythingNew
     | ShowSummary
+    | ConfirmMistake
+    | AskHelp
+    | Told
 )

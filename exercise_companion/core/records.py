@@ -59,6 +59,13 @@ SessionSource = Literal["guided", "late", "paper"]
 Ack = Literal["calling", "helped", "cannot_call", "seen", "mistake"]
 """What the patient chose on an advice screen (SI-10)."""
 
+GotHelp = Literal["yes", "not_yet", "no"]
+"""Did you get help? (SI-13)."""
+
+CodeOutcome = Literal["accepted", "wrong", "pause"]
+"""What came of a clearance code that was typed. `pause`: after too many wrong ones no code is
+taken for a while (clinical-spec 7.5)."""
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -264,6 +271,38 @@ LegSymptom = Literal["pain", "heavy", "numb", "tingle", "weak"]
 LegSide = Literal["left", "right", "both"]
 
 ReliefAction = Literal["sat", "bent_forward", "lay_down", "stood_still", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRecord:
+    """The answer to "Did you get help?", a day or more after a serious alert (SI-13)."""
+
+    event_ids: tuple[str, ...]
+    """Of the alerts it is about."""
+    answer: GotHelp
+    seen_by: str
+    """Who saw the patient; empty unless the answer is yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRecord:
+    """A medical assessment as the patient tells it: one of the two steps of M+T (7.5)."""
+
+    event_ids: tuple[str, ...]
+    """Of the alerts that were open when it was recorded."""
+    place: str
+    """Where, and by whom."""
+    seen_on: date
+    outcome: str
+    """What they said, in the patient's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTry:
+    """One clearance code that was typed, or the rest after too many wrong ones."""
+
+    outcome: CodeOutcome
+    when: When
 
 
 @dataclass(frozen=True, slots=True)

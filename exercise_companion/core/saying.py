@@ -56,9 +56,9 @@ def what_to_say(
     ]
     if len(signs) > MAX_SIGNS:
         sentences.append("I can show you my other answers.")
-    medicines = _medicines(risk)
-    if medicines:
-        sentences.append(f"I take {' and '.join(medicines)}.")
+    taken = medicines(risk)
+    if taken:
+        sentences.append(f"I take {' and '.join(taken)}.")
     return " ".join(sentences)
 
 
@@ -67,7 +67,7 @@ def _signs(alerts: Sequence[AlertRecord], items: Mapping[str, FlagItem]) -> list
     return list(dict.fromkeys(sign(alert, items) for alert in by_urgency))
 
 
-def _medicines(risk: Risk | None) -> list[str]:
+def medicines(risk: Risk | None) -> list[str]:
     """Medicines a doctor needs to hear of. Not recorded is not said: it is not known."""
     if risk is None:
         return []

@@ -21,6 +21,11 @@ class Tier(StrEnum):
         """True for both emergency tiers."""
         return self in {Tier.EMERGENCY_CALL, Tier.EMERGENCY_GO}
 
+    @property
+    def is_serious(self) -> bool:
+        """True for EMERGENCY and URGENT: what locks exercise."""
+        return self.is_emergency or self is Tier.URGENT
+
 
 TIER_RANK: Final[dict[Tier, int]] = {
     Tier.EMERGENCY_CALL: 5,

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar, cast, get_args
 
 from exercise_companion.companion.late import LateSession
-from exercise_companion.core.identity import read_birth_date
 from exercise_companion.core.prompts import Talked
 from exercise_companion.core.records import MedicineRecord, WalkRecord
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.terms import Site
+from exercise_companion.core.typed_day import read_day
 from exercise_companion.errors import UsageFault
 from exercise_companion.plain import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
     from typing import Literal
 
     from exercise_companion.companion import Companion
@@ -134,16 +134,11 @@ def day(text: str, today: date) -> date:
         UsageFault: it is no date.
 
     """
-    found = _day(text, today)
+    found = read_day(text, today)
     if found is None:
         what_happened = f"{neutral(text)} is no date."
         raise UsageFault(what_happened, "Give it like 2026-11-21, or yesterday.")
     return found
-
-
-def _day(text: str, today: date) -> date | None:
-    known = {"today": today, "yesterday": today - timedelta(days=1)}
-    return known.get(text.strip().casefold()) or read_birth_date(text)
 
 
 def minutes(text: str) -> float | None:
@@ -182,7 +177,7 @@ class DiaryQuestions:
         return LateSession(on, source, items, None, self._pain_before(), effort)
 
     def _read_day(self, text: str) -> date | None:
-        return _day(text, self._today)
+        return read_day(text, self._today)
 
     def _items(self, on: date) -> tuple[str, ...]:
         views = self._companion.exercises_of(on)

@@ -55,6 +55,7 @@ ACKS: Final[dict[str, Ack]] = {
     "helped": "helped",
     "cannot call": "cannot_call",
     "seen": "seen",
+    "mistake": "mistake",
 }
 
 TOP_SCORE: Final = 10

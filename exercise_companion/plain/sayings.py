@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.advice import advice_lines
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -60,22 +62,10 @@ def safety_lines(prompt: AskSafety, *, says_purpose: bool) -> Iterator[str]:
     yield f"Question {prompt.number} of {prompt.of}. {place}{question.text}"
 
 
-def advice_lines(prompt: ShowAdvice) -> Iterator[str]:
-    """An advice in its reading order (clinical-spec 7.2)."""
-    advice = prompt.advice
-    yield f"{advice.word}. {advice.title}"
-    yield from advice.do_now
-    if advice.number:
-        yield f"{advice.number_label} {advice.number}"
-    for line in advice.contacts:
-        state = {True: ", open now", False: ", closed now", None: ""}[line.open_now]
-        hours = f" ({line.hours}{state})" if line.hours else ""
-        yield f"{line.name}: {line.phone}{hours}" if line.phone else f"{line.name}{hours}"
-    if advice.say:
-        yield f"What to say: {advice.say}"
-    yield from advice.avoid
+def shown_advice(prompt: ShowAdvice) -> Iterator[str]:
+    """An advice in its reading order, what to do for who cannot call first, and if it is kept."""
     yield from prompt.help_lines
-    yield from advice.closing
+    yield from advice_lines(prompt.advice)
     if prompt.saved:
         yield "This is recorded."
     else:
@@ -94,7 +84,7 @@ def decision_lines(prompt: ShowDecision) -> Iterator[str]:
     """What may happen now, and why."""
     decision = prompt.decision
     yield decision.title
-    goes_on = prompt.may_begin or prompt.may_record_talk
+    goes_on = prompt.may_begin or prompt.way_out is not None
     yield from decision.lines if goes_on else when_leaving(decision.lines)
     yield from decision.reasons
     for number, item in enumerate(prompt.items, start=1):
@@ -103,6 +93,10 @@ def decision_lines(prompt: ShowDecision) -> Iterator[str]:
     if prompt.items:
         yield f"About {prompt.minutes} minutes."
     yield from (f"{name}: {phone}" for name, phone in prompt.contacts)
+    if prompt.way_out is not None:
+        yield from prompt.way_out.steps
+        if prompt.way_out.lock_code:
+            yield f"Lock code: {prompt.way_out.lock_code}. In words: {prompt.way_out.spelled}"
 
 
 def intro_lines(prompt: ShowIntro) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
 from exercise_companion.core.advice import AFTER_CHECK
 from exercise_companion.core.pain_scale import needs_confirming
@@ -11,6 +12,7 @@ from exercise_companion.core.today_words import DEMO_LINE
 from exercise_companion.errors import Refused
 from exercise_companion.plain import asking, reading, sayings
 from exercise_companion.plain.console import KEPT, EndOfInputError, SomethingIsWrongError
+from exercise_companion.plain.locked import LockQuestions
 from exercise_companion.plain.sets import SetQuestions
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class PlainSession:
         self._companion = companion
         self._console = console
         self._sets = SetQuestions(console)
+        self._lock = LockQuestions(companion, console)
         self._exercise_begun = False
         self._completed = False
         self._left = False
@@ -162,6 +165,13 @@ class PlainSession:
             case prompts.ShowSummary():
                 self._console.say(*sayings.summary_lines(prompt.summary))
                 return prompts.Go()
+            case ways.ConfirmMistake():
+                return self._lock.mistake(prompt)
+            case ways.Told():
+                self._console.say(prompt.title, *prompt.lines)
+                return prompts.Go()
+            case ways.AskHelp():
+                return self._lock.help(prompt)
 
     def _safety(self, prompt: prompts.AskSafety) -> Reply:
         says_purpose = prompt.purpose != self._said_purpose
@@ -177,7 +187,7 @@ class PlainSession:
             asking.not_understood(self._console, {**reading.ANSWERS, "leave": None})
 
     def _advice(self, prompt: prompts.ShowAdvice) -> Reply:
-        self._console.say(*sayings.advice_lines(prompt))
+        self._console.say(*sayings.shown_advice(prompt))
         labels = {choice.ack: choice.label for choice in prompt.advice.choices}
         choices = {word: ack for word, ack in reading.ACKS.items() if ack in labels}
         offered = "; ".join(f"{word} = {labels[ack]}" for word, ack in choices.items())
@@ -243,8 +253,8 @@ class PlainSession:
 
     def _decision(self, prompt: prompts.ShowDecision) -> Reply:
         self._console.say(*sayings.decision_lines(prompt))
-        if prompt.may_record_talk:
-            return self._talk()
+        if prompt.way_out is not None:
+            return self._lock.blocked(prompt)
         if not prompt.may_begin:
             return prompts.Leave()
         choices: dict[str, Reply] = {
@@ -254,16 +264,6 @@ class PlainSession:
         }
         question = "Type start, helper if somebody types for you, or leave"
         return asking.choose(self._console, question, choices)
-
-    def _talk(self) -> Reply:
-        """The patient's own record of a talk (clinical-spec 7.5)."""
-        question = "Have you talked to them? Type I spoke to them, or leave"
-        if not asking.choose(self._console, question, {"i spoke to them": True, "leave": False}):
-            return prompts.Leave()
-        who = self._console.ask("Who did you speak to?").raw
-        role = self._console.ask("What is their role?").raw
-        said = self._console.ask("What did they say?").raw
-        return prompts.Talked(who, role, said)
 
     def _intro(self, prompt: prompts.ShowIntro) -> Reply:
         if not self._exercise_begun:

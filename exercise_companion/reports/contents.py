@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.records import (
         Ack,
         ActivityRecord,
+        AssessmentRecord,
+        HelpRecord,
         MedicineRecord,
         OpenAlert,
         PainRecord,
@@ -66,6 +68,10 @@ class AlertRow:
     answer: str
     """In words: "answered yes", "answered yes, then changed at 09:14" (SI-15)."""
     acknowledgements: tuple[tuple[When, Ack], ...]
+    help_answers: tuple[tuple[When, HelpRecord], ...]
+    """What was said to "Did you get help?" (SI-13)."""
+    assessments: tuple[tuple[When, AssessmentRecord], ...]
+    """Medical assessments as the patient told them (clinical-spec 7.5)."""
     ending: Ending | None
 
 

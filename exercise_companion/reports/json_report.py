@@ -4,37 +4,37 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from datetime import UTC, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.noticed import Weight
 from exercise_companion.core.records import ItemEndRecord, PainRecord, SetRecord, VariantRecord
 from exercise_companion.core.safetext import LINE_BREAK, UNSAFE
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.trend import median
+from exercise_companion.reports.json_moments import JsonObject, moment, utc
+from exercise_companion.reports.json_safety import (
+    alert_row,
+    check_row,
+    decision_row,
+    level_row,
+    noticed_row,
+)
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date
 
     from exercise_companion.canonical import JsonValue
-    from exercise_companion.core.decision import Decision
-    from exercise_companion.core.noticed import Noticed
     from exercise_companion.core.progress import Day
     from exercise_companion.core.records import (
-        AnswerRecord,
         SessionEvent,
-        StoredCheck,
         TalkRecord,
         WalkRecord,
         When,
     )
     from exercise_companion.reports.contents import (
-        AlertRow,
         Contents,
-        Ending,
-        Level,
         Morning,
         PainRow,
         SessionRow,
@@ -43,11 +43,6 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = "exercise-companion/report"
 SCHEMA_VERSION: Final = "1.0.0"
-
-TOO_FAST_MS: Final = 800
-"""An answer given faster than this was hardly read (decisions B)."""
-
-JsonObject = dict[str, "JsonValue"]
 
 
 def text(contents: Contents) -> str:
@@ -66,7 +61,7 @@ def document(contents: Contents) -> JsonObject:
     return {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
-        "generated_at_utc": _utc(contents.generated.utc),
+        "generated_at_utc": utc(contents.generated.utc),
         "generated_on": contents.generated.local_day.isoformat(),
         "time_zone": contents.generated.zone,
         "store_kind": contents.store_kind,
@@ -76,21 +71,21 @@ def document(contents: Contents) -> JsonObject:
             "last_day": contents.last_day.isoformat(),
         },
         "programs": [_version(version) for version in contents.versions],
-        "alerts": [_alert(row) for row in contents.alerts],
-        "computed_rules": [_noticed(noticed) for noticed in contents.noticed],
-        "pain_levels": [_level(level) for level in contents.levels],
+        "alerts": [alert_row(row) for row in contents.alerts],
+        "computed_rules": [noticed_row(noticed) for noticed in contents.noticed],
+        "pain_levels": [level_row(level) for level in contents.levels],
         "adherence": _adherence(contents),
         "sessions": [_session(row) for row in contents.sessions],
         "pain": _pain(contents),
         "mornings_after": [_morning(morning) for morning in contents.mornings],
         "walks": [_walk(when, walk) for when, walk in contents.walks],
         "activities": [
-            {**_moment(when), "goal_id": one.goal_id, "score_0_to_10": one.score}
+            {**moment(when), "goal_id": one.goal_id, "score_0_to_10": one.score}
             for when, one in contents.activities
         ],
         "medicine_days": [
             {
-                **_moment(when),
+                **moment(when),
                 "days_of_14": one.days_of_14,
                 "strong_days_of_14": one.strong_days_of_14,
             }
@@ -105,12 +100,12 @@ def document(contents: Contents) -> JsonObject:
             for pause in contents.pauses
         ],
         "flare_ups": [
-            {**_moment(when), "change": change, "rule": rule}
+            {**moment(when), "change": change, "rule": rule}
             for when, change, rule in contents.flares
         ],
         "talks": [_talk(when, talk) for when, talk in contents.talks],
-        "safety_checks": [_check(check) for check in contents.checks],
-        "decisions": [_decision(when, made) for when, made in contents.decisions],
+        "safety_checks": [check_row(check) for check in contents.checks],
+        "decisions": [decision_row(when, made) for when, made in contents.decisions],
         "safety_chain": {
             "position": contents.chain.position,
             "head_sha256": contents.chain.row_hash,
@@ -118,14 +113,6 @@ def document(contents: Contents) -> JsonObject:
             "faults": list(contents.chain.faults),
         },
     }
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _moment(when: When) -> JsonObject:
-    return {"day": when.local_day.isoformat(), "at_utc": _utc(when.utc)}
 
 
 def _version(version: Version) -> JsonObject:
@@ -136,84 +123,6 @@ def _version(version: Version) -> JsonObject:
         "sha256": version.sha256,
         "in_force_from": version.first_day.isoformat(),
         "in_force_to": version.last_day.isoformat() if version.last_day else None,
-    }
-
-
-def _decision(when: When, made: Decision) -> JsonObject:
-    return {
-        **_moment(when),
-        "kind": made.kind.value,
-        "reasons": [
-            {
-                "rule": reason.rule,
-                "set_by": reason.set_by,
-                "text": reason.text,
-                "numbers": reason.numbers,
-            }
-            for reason in made.reasons
-        ],
-    }
-
-
-# --- alerts -------------------------------------------------------------------------------------
-
-
-def _alert(row: AlertRow) -> JsonObject:
-    alert = row.alert.alert
-    contact = row.alert.contact_recorded_on
-    return {
-        "event_id": row.alert.event_id,
-        **_moment(row.alert.raised),
-        "flag_id": alert.flag_id,
-        "question": row.question,
-        "answer": row.answer,
-        "rules": list(alert.rules),
-        "numbers": alert.numbers,
-        "tier": alert.tier.value,
-        "action": alert.action.name.casefold(),
-        "open": row.ending is None,
-        "acknowledgements": [
-            {**_moment(when), "choice": choice} for when, choice in row.acknowledgements
-        ],
-        "contact_recorded_on": contact.isoformat() if contact else None,
-        "clearance": _ending(row.ending) if row.ending else None,
-    }
-
-
-def _ending(ending: Ending) -> JsonObject:
-    return {
-        "at_utc": _utc(ending.at_utc),
-        "method": ending.method,
-        "cleared_by": ending.cleared_by,
-        "role": ending.role,
-        "licence_no": ending.licence_no,
-        "decided_on": ending.decided_on.isoformat(),
-        "note": ending.note,
-        "conditions": ending.conditions,
-    }
-
-
-# --- computed rules -----------------------------------------------------------------------------
-
-
-def _noticed(noticed: Noticed) -> JsonObject:
-    """A rule with its figures; `unknown` is no claim either way (H-21)."""
-    return {
-        "rule": noticed.rule,
-        "weight": noticed.weight.value,
-        "flag_id": noticed.flag_id if noticed.weight is Weight.CONTACT else None,
-        "site": noticed.site,
-        "numbers": noticed.numbers,
-        "asks_questions": noticed.asks,
-    }
-
-
-def _level(level: Level) -> JsonObject:
-    return {
-        "site": level.site,
-        "recorded_0_to_10": level.recorded,
-        "measured_0_to_10": level.measured,
-        "since": level.since.isoformat(),
     }
 
 
@@ -248,8 +157,8 @@ def _session(row: SessionRow) -> JsonObject:
     return {
         "session_id": session.id,
         "day": session.started.local_day.isoformat(),
-        "recorded_at_utc": _utc(session.started.utc),
-        "ended_at_utc": _utc(ended_at.utc) if ended_at else None,
+        "recorded_at_utc": utc(session.started.utc),
+        "ended_at_utc": utc(ended_at.utc) if ended_at else None,
         "source": session.source,
         "program_version": row.version,
         "program_sha256": session.program_sha256,
@@ -355,12 +264,12 @@ def _morning(morning: Morning) -> JsonObject:
     }
 
 
-# --- diary and checks ---------------------------------------------------------------------------
+# --- diary ---------------------------------------------------------------------------
 
 
 def _walk(when: When, walk: WalkRecord) -> JsonObject:
     return {
-        **_moment(when),
+        **moment(when),
         "mode": walk.mode,
         "minutes_total": walk.minutes_total,
         "minutes_to_first_symptom": walk.minutes_to_first_symptom,
@@ -381,34 +290,11 @@ def _walk(when: When, walk: WalkRecord) -> JsonObject:
 
 def _talk(when: When, talk: TalkRecord) -> JsonObject:
     return {
-        **_moment(when),
+        **moment(when),
         "who": talk.who,
         "role": talk.role,
         "spoke_on": talk.on.isoformat(),
         "said": talk.said,
         "review_day": talk.review_date.isoformat() if talk.review_date else None,
         "recorded_by": "patient",
-    }
-
-
-def _check(check: StoredCheck) -> JsonObject:
-    answers = [_answer(answer) for answer in check.answers]
-    return {
-        "check_id": check.id,
-        **_moment(check.started),
-        "purpose": check.purpose,
-        "end": check.ended,
-        "ended_at_utc": _utc(check.ended_at.utc) if check.ended_at else None,
-        "answers_too_fast": sum(answer["too_fast"] is True for answer in answers),
-        "answers": list(answers),
-    }
-
-
-def _answer(answer: AnswerRecord) -> JsonObject:
-    return {
-        "question_id": answer.question_id,
-        "attempt": answer.attempt,
-        "value": answer.value.value,
-        "dwell_ms": answer.dwell_ms,
-        "too_fast": None if answer.dwell_ms is None else answer.dwell_ms < TOO_FAST_MS,
     }

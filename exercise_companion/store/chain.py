@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from heapq import merge
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.canonical import canonical_bytes
-from exercise_companion.store.tables.safety import CHAINED_TABLES
+from exercise_companion.store.tables import clearing, safety
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,13 +26,11 @@ if TYPE_CHECKING:
 GENESIS: Final = "0" * 64
 """The hash before the first row."""
 
+CHAINED_TABLES: Final = (*safety.CHAINED_TABLES, *clearing.APPEND_ONLY)
+"""Every table of the chain, those of later steps of the schema included."""
+
 _LAST_LINK_SQL: Final = """
 SELECT * FROM (SELECT chain_position, row_hash FROM {} ORDER BY chain_position DESC LIMIT 1)"""
-
-_HEAD_SQL: Final = (
-    " UNION ALL ".join(_LAST_LINK_SQL.format(table) for table in CHAINED_TABLES)
-    + " ORDER BY chain_position DESC LIMIT 1"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,21 @@ class ChainReport:
 
 def head(connection: sqlite3.Connection) -> ChainHead:
     """The last link of the chain."""
-    row = connection.execute(_HEAD_SQL).fetchone()
+    row = connection.execute(_head_sql(_tables(connection))).fetchone()
     return ChainHead(0, GENESIS) if row is None else ChainHead(row[0], row[1])
+
+
+@cache
+def _head_sql(tables: tuple[str, ...]) -> str:
+    links = " UNION ALL ".join(_LAST_LINK_SQL.format(table) for table in tables)
+    return f"{links} ORDER BY chain_position DESC LIMIT 1"
+
+
+def _tables(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The tables of the chain that are there: a store of an earlier schema lacks the later ones."""
+    found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    names = {row[0] for row in found}
+    return tuple(table for table in CHAINED_TABLES if table in names)
 
 
 def next_id(connection: sqlite3.Connection, table: str) -> int:
@@ -87,7 +99,8 @@ def verify(connection: sqlite3.Connection) -> ChainReport:
     """Walk the whole chain and say where it is broken."""
     faults: list[str] = []
     last, rows = ChainHead(0, GENESIS), 0
-    for position, table, row in merge(*(_links(connection, table) for table in CHAINED_TABLES)):
+    tables = _tables(connection)
+    for position, table, row in merge(*(_links(connection, table) for table in tables)):
         columns = dict(zip(row.keys(), row, strict=True))
         stored = columns.pop("row_hash")
         place = f"{table} {columns['id']}"
@@ -98,7 +111,8 @@ def verify(connection: sqlite3.Connection) -> ChainReport:
         elif columns["previous_hash"] != last.row_hash:
             faults.append(f"{place} does not follow the record before it.")
         last, rows = ChainHead(position, stored), rows + 1
-    faults += _lost_ends(connection)
+    faults += _lost_tables(connection, tables)
+    faults += _lost_ends(connection, tables)
     return ChainReport(rows, last, tuple(faults))
 
 
@@ -116,9 +130,18 @@ def _links(connection: sqlite3.Connection, table: str) -> Iterator[tuple[int, st
             yield row["chain_position"], table, row
 
 
-def _lost_ends(connection: sqlite3.Connection) -> Iterator[str]:
-    """Tables whose last rows are gone: SQLite remembers the greatest id it gave."""
+def _lost_tables(connection: sqlite3.Connection, tables: tuple[str, ...]) -> Iterator[str]:
+    """Tables that a step of the schema made, and that are gone."""
+    made = "SELECT 1 FROM _sqlite_migrations WHERE name = ?"
     for table in CHAINED_TABLES:
+        step = clearing.STEP if table in clearing.APPEND_ONLY else safety.STEP
+        if table not in tables and connection.execute(made, (step,)).fetchone():
+            yield f"The records of {table} are missing."
+
+
+def _lost_ends(connection: sqlite3.Connection, tables: tuple[str, ...]) -> Iterator[str]:
+    """Tables whose last rows are gone: SQLite remembers the greatest id it gave."""
+    for table in tables:
         greatest = connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]  # noqa: S608
         if (greatest or 0) + 1 != next_id(connection, table):
             yield f"The last records of {table} are missing."

@@ -32,6 +32,7 @@ MIGRATION_NAMES: Final = (
     "m005_views",
     "m006_decisions",
     "m007_walks",
+    "m008_clearing",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

@@ -191,3 +191,15 @@ class AppEvent:
     kind: str
     detail: str
     when: When
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedSign:
+    """A sign the patient took back as pressed by mistake (SI-14): rules leave it out (A7)."""
+
+    alert_id: int
+    flag_id: str
+    check_id: int | None
+    """The check whose answer reported it; None when it came from no check."""
+    by_check_id: int
+    """The check that asked everything again."""

@@ -139,7 +139,7 @@ class ProgramRecords(Journal):
     # --- the program about itself -------------------------------------------------------------
 
     def app_event(self, kind: str, detail: str = "") -> int:
-        """Note something about the program itself: a start, a changed clock, a wrong code.
+        """Note something about the program itself: a start, a changed clock.
 
         Never health data (clinical-spec 7.6).
         """

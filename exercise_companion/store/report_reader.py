@@ -28,6 +28,11 @@ class ReportReader(Journal):
             found[row["alert_id"]].append((read_when(row), row["choice"]))
         return found
 
+    def told_texts(self) -> dict[int, tuple[str, ...]]:
+        """The advice first shown for each alert, line by line."""
+        rows = self._rows("SELECT alert_id, shown_text FROM alert_acknowledgement ORDER BY id DESC")
+        return {row["alert_id"]: tuple(row["shown_text"].splitlines()) for row in rows}
+
     def talks(self, first_day: date, last_day: date) -> tuple[tuple[When, TalkRecord], ...]:
         """The talks recorded on those exercise days, both included, each with its moment."""
         rows = self._rows(

@@ -10,6 +10,7 @@ from exercise_companion.errors import StoreFault
 from exercise_companion.store.faults import DAMAGED
 from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_SET, SCHEMA_VERSION
 from exercise_companion.store.tables import (
+    clearing,
     decisions,
     diary,
     programs,
@@ -67,6 +68,12 @@ def m006_decisions(db: Database) -> None:
 def m007_walks(db: Database) -> None:
     """More about walks; activities, medicine days, questions that became due."""
     _create(db, walks.SQL, walks.APPEND_ONLY)
+
+
+@MIGRATIONS()
+def m008_clearing(db: Database) -> None:
+    """Help that was got, medical assessments, clearance codes that were typed."""
+    _create(db, clearing.SQL, clearing.APPEND_ONLY)
 
 
 def bring_up_to_date(db: Database) -> None:

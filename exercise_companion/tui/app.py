@@ -78,7 +78,7 @@ class ExerciseApp(StackedApp):
     async def _confirm(self) -> None:
         try:
             self.card = await self.background.ask(lambda companion: companion.emergency_card())
-            await self.refresh_view()
+            await self.conversation.greet()
         except CompanionError as error:
             self._exit_code = error.exit_code
             await self.today.cannot_open()
@@ -118,6 +118,10 @@ class ExerciseApp(StackedApp):
     def on_identity_screen_given(self, message: IdentityScreen.Given) -> None:
         """Name and birth date were typed."""
         self.run_worker(self.loading.install(message.path, message.name, message.born))
+
+    def on_locked_screen_slip_wanted(self) -> None:
+        """What was reported is to be shown to somebody."""
+        self.run_worker(overlays.slip(self))
 
     # --- keys that work everywhere ----------------------------------------------------------
 

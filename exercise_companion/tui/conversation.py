@@ -36,6 +36,13 @@ class Conversation:
         """Ask the questions of `!`."""
         await self._begin(lambda companion: companion.something_is_wrong())
 
+    async def greet(self) -> None:
+        """Confirm *Today*; show what waits to be read or answered since the last time (SI-13)."""
+        await self._app.refresh_view()
+        prompt = await self._app.background.ask(lambda companion: companion.next())
+        if prompt is not None and self._app.screen is self._app.today:
+            await self._app.show_above_today(screen_for(prompt))
+
     async def _begin(self, beginning: Callable[[Companion], None]) -> None:
         if self._starting:
             return

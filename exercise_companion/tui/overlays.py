@@ -40,6 +40,18 @@ async def contacts(app: ExerciseApp) -> None:
     await app.show(ContactsScreen(lines))
 
 
+async def slip(app: ExerciseApp) -> None:
+    """Show what was reported and told, to be shown to somebody."""
+    from exercise_companion.tui.screens.slip import SlipScreen  # noqa: PLC0415
+
+    try:
+        text = await app.background.ask(lambda companion: companion.slip())
+    except CompanionError as error:
+        app.show_fault(error)
+        return
+    await app.show(SlipScreen(text))
+
+
 async def may_leave(app: ExerciseApp) -> bool:
     """Whether the program can be left at once; inside a session that is asked first.
 

@@ -24,6 +24,9 @@ SCREENS: Final[dict[str, tuple[str, str]]] = {
     "AskEffort": ("effort", "EffortScreen"),
     "AskAnythingNew": ("anything_new", "AnythingNewScreen"),
     "ShowSummary": ("summary", "SummaryScreen"),
+    "ConfirmMistake": ("mistake", "MistakeScreen"),
+    "AskHelp": ("got_help", "GotHelpScreen"),
+    "Told": ("told", "ToldScreen"),
 }
 """Prompt class -> module in `screens`, class in it."""
 

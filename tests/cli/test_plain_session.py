@@ -305,7 +305,7 @@ def reporting(flag_id: str) -> Callable[[str], str | None]:
             return "yes"
         if line.startswith("Type one of: "):
             return line.removeprefix("Type one of: ").split(" = ")[0]
-        return "leave" if line.startswith("Have you talked") else as_planned(line)
+        return "leave" if line.endswith("to show, or leave") else as_planned(line)
 
     return answer
 

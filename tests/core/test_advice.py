@@ -14,7 +14,7 @@ from exercise_companion import catalogue
 from exercise_companion.core import advice
 from exercise_companion.core.calling import emergency_number, hours_in_words, is_open, lines_for
 from exercise_companion.core.emergency import NO_NUMBER, card
-from exercise_companion.core.lock_words import clearing
+from exercise_companion.core.lock_words import clearing, steps, strictest, whom_to_talk_to
 from exercise_companion.core.program import Contact, Contacts, OpeningHours, Risk
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.terms import TIER_RANK, Action, Tier
@@ -134,6 +134,40 @@ def test_what_to_say_names_no_condition(found: AlertRecord, place: dict[str, obj
     assert not re.search(
         r"clot|stroke|attack|cancer|infection|fracture|cauda|equina|stenosis|sepsis|because", said
     )
+
+
+@pytest.mark.parametrize("place", PLACES, ids=["day", "night", "no program", "unknown", "closed"])
+@pytest.mark.parametrize("found", ALL_ALERTS, ids=lambda found: f"{found.flag_id}:{found.rules[0]}")
+def test_the_reading_order_is_do_number_say_avoid_and_what_this_is_not(
+    found: AlertRecord, place: dict[str, object]
+) -> None:
+    """Clinical-spec 7.2; what is read aloud, kept with the alert and printed."""
+    told = advise(found, **place)
+    lines = advice.advice_lines(told)
+    assert lines[0] == f"{told.word}. {told.title}"
+    parts = [
+        *told.do_now,
+        *([f"{told.number_label} {told.number}"] if told.number else []),
+        f"What to say: {told.say}",
+        *told.avoid,
+        *told.closing,
+    ]
+    places = [lines.index(part) for part in parts]
+    assert places == sorted(places)
+    for line in told.contacts:
+        assert any(line.name in shown and (line.phone or "") in shown for shown in lines)
+    if found.tier is not Tier.CRISIS:
+        assert "This is not a diagnosis." in lines
+
+
+@pytest.mark.parametrize("flag_id", ["RF-CES-01", "RF-NEU-01"])
+def test_a_mistake_is_the_last_choice_where_it_is_offered(flag_id: str) -> None:
+    plain = advise(alert(flag_id))
+    offered = advise(alert(flag_id), may_take_back=True)
+    assert [choice.label for choice in offered.choices] == [
+        *(choice.label for choice in plain.choices),
+        "I pressed this by mistake",
+    ]
 
 
 def test_emergency_call() -> None:
@@ -479,12 +513,6 @@ def test_what_ends_an_alert(found: AlertRecord, needed: str) -> None:
     assert clearing(found, ITEMS) == needed
 
 
-TWO_STEPS = (
-    "It ends in two steps: a doctor or nurse sees you, "
-    "then Amir Rahman gives you a new plan file that ends it."
-)
-
-
 def lock_lines(*alerts: AlertRecord, now: datetime = MORNING) -> tuple[str, ...]:
     return advice.lock_lines(
         alerts, items=ITEMS, contacts=CONTACTS, region=catalogue.region("GB"), local_now=now
@@ -495,13 +523,12 @@ def test_nothing_locked_has_no_lock_text() -> None:
     assert lock_lines(alert("RF-PAIN-02"), alert("RF-MH-01"), alert("RF-GEN-01")) == ()
 
 
-def test_a_locked_screen_says_why_whom_to_call_and_how_it_ends() -> None:
+def test_a_locked_screen_says_why_and_whom_to_call() -> None:
     assert lock_lines(alert("RF-GEN-02"), alert("RF-NEU-01")) == (
         "Exercise is locked.",
         'You told us: "my foot has started to drop, drag or slap".',
         'You told us: "a doctor or nurse has told me to stop exercise".',
         "If nobody has seen you yet, call today: Hill Clinic, 01632 960001, or NHS 111, 111.",
-        TWO_STEPS,
         "Time alone does not end it.",
     )
 
@@ -512,10 +539,52 @@ def test_a_held_screen_asks_for_the_talk() -> None:
     assert "Call Amir Rahman, 01632 960002." in lines
 
 
-def test_a_lock_that_either_may_end_says_so() -> None:
-    assert any(
-        "a doctor, a nurse or Amir Rahman" in line for line in lock_lines(alert("RF-GEN-04"))
-    )
+@pytest.mark.parametrize(
+    ("flag_id", "how"),
+    [
+        ("RF-NEU-01", "It ends in two steps: a doctor or nurse sees you, then Amir Rahman gives"),
+        ("RF-GEN-04", "Talk to a doctor, a nurse or Amir Rahman."),
+        ("RF-GEN-02", "Talk to Amir Rahman."),
+    ],
+)
+def test_an_advice_says_how_its_lock_ends_and_names_a_code_only_with_a_key(
+    flag_id: str, how: str
+) -> None:
+    without = " ".join(advise(alert(flag_id)).closing)
+    assert how in without
+    assert "a code" not in without
+    assert "a code or a new plan file" in " ".join(advise(alert(flag_id), by_code=True).closing)
+
+
+STEPS = {
+    ("missing", True): ("Step 1: a doctor or nurse sees you.", "The lock code to read out comes"),
+    ("missing", False): ("Step 1: a doctor or nurse sees you.", "Your therapist gives you a new"),
+    ("recorded", True): ("Step 1 is done", "Step 2: Call your therapist. Read out the lock code."),
+    ("recorded", False): ("Step 1 is done", "Your therapist gives you a new plan file."),
+    ("not_needed", True): ("Call your therapist. Read out the lock code.", ""),
+    ("not_needed", False): ("Your therapist gives you a new plan file.", ""),
+}
+
+
+@pytest.mark.parametrize(("assessment", "by_code"), STEPS)
+def test_a_lock_ends_step_by_step(assessment: str, *, by_code: bool) -> None:
+    told = steps(assessment, "your therapist", phone=None, by_code=by_code, talk_to="")
+    for words in STEPS[assessment, by_code]:
+        assert words in " ".join(told)
+    assert ("code" in " ".join(told)) == by_code
+
+
+@pytest.mark.parametrize(("needed", "whom"), [("T", "Ana"), ("M/T", "a doctor, a nurse or Ana")])
+def test_where_a_talk_ends_it_that_comes_first(needed: str, whom: str) -> None:
+    assert whom_to_talk_to(needed, "Ana") == whom
+    first, other = steps("not_needed", "Ana", phone="020 1", by_code=True, talk_to=whom)
+    assert first == f"Talk to {whom}. Then record the talk here."
+    assert other.startswith("Or: Call Ana, 020 1. Read out the lock code.")
+
+
+def test_what_ends_nothing_needs_nothing() -> None:
+    assert strictest((), ITEMS) == "none"
+    assert whom_to_talk_to("M+T", "Ana") == ""
 
 
 def test_an_emergency_lock_repeats_the_number() -> None:

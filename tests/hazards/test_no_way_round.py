@@ -24,6 +24,7 @@ from journeys import (
 
 from exercise_companion import catalogue
 from exercise_companion.companion import Companion, exercising, knowing
+from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
 from exercise_companion.core.records import AnswerRecord
 from exercise_companion.core.screening import Plan, walk
@@ -77,6 +78,13 @@ class RandomPatient:
             case prompts.ShowDecision():
                 yield prompts.Go(helper=self.often(0.5))
                 yield prompts.Talked("Ruth Hall", "physiotherapist", "Go on with the exercises.")
+                yield ways.Assessed("Ward 3", "today", "They let me go home.")
+                yield ways.CodeTyped("ABCDE-FGHJK")
+                yield ways.TookBack()
+            case ways.ConfirmMistake():
+                yield from (ways.MistakeTyped("MISTAKE"), prompts.Leave())
+            case ways.AskHelp():
+                yield from (ways.HelpAnswered("yes", "Dr Osei"), ways.HelpAnswered("no"))
             case prompts.ShowIntro():
                 yield from (prompts.Go(), prompts.Go(), prompts.Skip("tired"), prompts.UseEasier())
                 yield prompts.Stop()

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exercise_companion.core.records import AnswerRecord, TalkRecord
+from exercise_companion.core.records import AnswerRecord, AssessmentRecord, HelpRecord, TalkRecord
 from exercise_companion.core.terms import Answer
 from exercise_companion.store import chain, open_store
-from exercise_companion.store.chain import GENESIS
+from exercise_companion.store.chain import CHAINED_TABLES, GENESIS
 from exercise_companion.store.guard import FILE_NAME
 from exercise_companion.store.kept import Clearance
-from exercise_companion.store.tables.safety import CHAINED_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,6 +43,9 @@ def history(
         third = store.raise_alert(lock, check_id=check)
         store.clear_by_mistake([third], check)
         store.record_crisis("no", "Please call.", check)
+        store.add_help_answer(HelpRecord(("A-20261122-1",), "yes", "Dr Osei"))
+        store.add_assessment(AssessmentRecord(("A-20261122-1",), "Ward 3", day, "Nothing new."))
+        store.add_code_try("wrong", ("A-20261122-1", "A-20261122-2"))
         assert store.verify_chain().is_whole
     copy = tmp_path / "copy.db"
     shutil.copy(folder / FILE_NAME, copy)
@@ -61,9 +63,9 @@ def history(
 def test_a_whole_chain_says_so(history: sqlite3.Connection) -> None:
     report = chain.verify(history)
     assert report.faults == ()
-    assert report.rows == 12
+    assert report.rows == 15
     assert report.head == chain.head(history)
-    assert report.head.position == 12
+    assert report.head.position == 15
 
 
 def test_an_empty_store_has_an_empty_chain(store: Store) -> None:
@@ -125,6 +127,14 @@ def test_a_row_made_up_whole_does_not_fit(history: sqlite3.Connection) -> None:
 def test_a_number_beyond_every_real_one_is_found(history: sqlite3.Connection) -> None:
     history.execute("UPDATE safety_answer SET dwell_ms = ? WHERE id = 1", (2**62,))
     assert chain.verify(history).faults == ("safety_answer 1 was changed.",)
+
+
+def test_a_table_that_was_taken_away_is_found(history: sqlite3.Connection) -> None:
+    for table in CHAINED_TABLES:
+        history.execute("BEGIN")
+        history.execute(f"DROP TABLE {table}")
+        assert not chain.verify(history).is_whole, table
+        history.execute("ROLLBACK")
 
 
 def test_two_windows_share_one_chain(folder: Path, clock: Clock, store: Store) -> None:

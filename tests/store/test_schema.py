@@ -11,7 +11,15 @@ from exercise_companion.core.terms import Answer
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import open_store, schema
 from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_NAMES
-from exercise_companion.store.tables import decisions, diary, programs, safety, sessions, walks
+from exercise_companion.store.tables import (
+    clearing,
+    decisions,
+    diary,
+    programs,
+    safety,
+    sessions,
+    walks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +62,7 @@ def test_every_table_is_append_only_but_two(store: Store) -> None:
         *diary.APPEND_ONLY,
         *decisions.APPEND_ONLY,
         *walks.APPEND_ONLY,
+        *clearing.APPEND_ONLY,
     }
     views = {row["name"] for row in store._rows("SELECT name FROM sqlite_schema WHERE type='view'")}
     assert _tables(store) - views == listed | MUTABLE
@@ -87,7 +96,7 @@ def test_no_row_of_an_append_only_table_can_be_changed_or_deleted(store: Store) 
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 store._db.conn.execute(statement)
             tried += 1
-    assert tried == 3 * 31
+    assert tried == 3 * 34
 
 
 def test_a_column_takes_only_its_own_type(store: Store) -> None:

@@ -145,5 +145,8 @@ class FakeCompanion:
             raise self.faults.pop(0)
         self.installed.append((name, born))
 
+    def slip(self) -> str:
+        return "I reported [b]this[/b].\n"
+
     def close(self) -> None:
         self.closed = True

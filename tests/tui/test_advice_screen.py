@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from fakes import FakeCompanion
 from scripts import advice, screen, story, until, words_on
 
@@ -69,3 +70,20 @@ async def test_in_a_small_window_the_key_line_says_how_to_choose() -> None:
         await screen(pilot, "AdviceScreen")
         line = str(pilot.app.screen.query_one("KeyLine").render())
         assert line == "Tab Choices   ! Something is wrong   ?"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+async def test_the_order_on_screen_is_do_number_say_avoid_and_what_this_is_not(
+    size: tuple[int, int],
+) -> None:
+    """Clinical-spec 7.2."""
+    async with story(FakeCompanion((advice(),)), size=size) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "AdviceScreen")
+        shown = words_on(pilot)
+        order = ["Go to an emergency department now.", "I have a back problem.", "Do not exercise."]
+        places = [shown.index(words) for words in (*order, "This is not a diagnosis.")]
+        assert places == sorted(places)
+        number = pilot.app.screen.query_one(BigNumber).virtual_region_with_margin
+        say = pilot.app.screen.query_one("#say").virtual_region_with_margin
+        assert number.y <= say.y

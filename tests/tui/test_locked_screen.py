@@ -19,6 +19,21 @@ async def test_why_and_whom_to_call_then_back_to_today() -> None:
         assert fake.replies[0][1] == Leave()
 
 
+async def test_something_is_wrong_works_in_every_field() -> None:
+    """SI-08: also while something is typed."""
+    async with story(FakeCompanion((held(),))) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "LockedScreen")
+        await pilot.press("t")
+        for _field in range(4):
+            await pilot.press("x", "!")
+            await screen(pilot, "WrongScreen")
+            await pilot.press("b")
+            await screen(pilot, "LockedScreen")
+            await pilot.press("tab")
+        assert "!" not in pilot.app.screen.query_one(TextArea).text
+
+
 async def test_a_talk_needs_every_field_and_the_typed_words() -> None:
     async with story(FakeCompanion((held(),))) as (pilot, fake):
         await pilot.press("enter")

@@ -6,6 +6,8 @@ from typing import Final
 
 from exercise_companion.store.tables.common import CHAINED, DAY_SHAPE, MOMENT, PROGRAM
 
+STEP: Final = "m002_safety"
+
 CHAINED_TABLES: Final = (
     "safety_check",
     "safety_answer",
@@ -15,7 +17,7 @@ CHAINED_TABLES: Final = (
     "clearance",
     "crisis_event",
 )
-"""Every table of the chain. AUTOINCREMENT keeps a removed last row from going unnoticed."""
+"""The first tables of the chain. AUTOINCREMENT keeps a removed last row from going unnoticed."""
 
 APPEND_ONLY: Final = CHAINED_TABLES
 

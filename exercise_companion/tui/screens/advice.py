@@ -37,6 +37,9 @@ SHAPES: Final[dict[Tier, str]] = {
 SHORT: Final = 4
 """A number of so many digits is shown beside what to do, a longer one below."""
 
+A_ROW: Final = 3
+"""How many choices stand beside each other."""
+
 RECORDED: Final = "Recorded. It stays here for you to show."
 NOT_SAVED: Final = "This could not be saved. Do what it says all the same, and write it down."
 
@@ -103,6 +106,11 @@ class AdviceScreen(PromptScreen[ShowAdvice]):
         if self.prompt.saved:
             return Words(RECORDED, id="saved", classes="soft")
         return Words(NOT_SAVED, id="saved", classes="strong caution")
+
+    @property
+    def many_choices(self) -> bool:
+        """A row holds three of them."""
+        return len(self.prompt.advice.choices) > A_ROW
 
     def compose_actions(self) -> ComposeResult:
         """What the patient can say about it; none is marked."""

@@ -140,6 +140,11 @@ class CompanionScreen(Screen[None]):
         """The choices that stay in sight at the bottom; may be none."""
         yield from ()
 
+    @property
+    def many_choices(self) -> bool:
+        """Whether the choices stand in two columns, because a row would not hold them."""
+        return False
+
     def compose(self) -> ComposeResult:
         """Top line, alert line, body, actions, key line."""
         yield TopBar(self.title_text, self.right_text)
@@ -149,7 +154,8 @@ class CompanionScreen(Screen[None]):
             yield from self.compose_body()
         actions = list(self.compose_actions())
         if actions:
-            yield ActionRow(Actions(*actions, id="actions"))
+            many = "-many" if self.many_choices else ""
+            yield ActionRow(Actions(*actions, id="actions", classes=many))
         yield KeyLine()
         yield Words(f"Please make this window larger. {self.emergency_line}", id="too-small")
 
@@ -263,12 +269,19 @@ class PromptScreen(CompanionScreen, Generic[P]):
 
     def answer(self, reply: Reply) -> bool:
         """Hand back a reply, once. Says whether it was taken."""
-        if not self.ready:
+        return self.ready and self._hand_over(reply)
+
+    def _hand_over(self, reply: Reply) -> bool:
+        if self._answered:
             return False
         self._answered = True
         self.clear_fault()
         self.post_message(self.Replied(self.prompt, reply))
         return True
+
+    def answer_when_shown(self, reply: Reply) -> None:
+        """A dialog over this screen was answered: hand it back once this is in sight again."""
+        self.call_later(self.call_after_refresh, self._hand_over, reply)
 
     def reopen(self) -> None:
         """The reply could not be saved: take another one."""

@@ -13,7 +13,6 @@ from exercise_companion.tui.widgets.session_dialogs import easier_dialog, skip_d
 from exercise_companion.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from exercise_companion.core.prompts import Reply
     from exercise_companion.core.records import SkipReason
 
 ItemPrompt = TypeVar("ItemPrompt", ShowIntro, DoSet)
@@ -67,7 +66,7 @@ class ItemScreen(PromptScreen[ItemPrompt]):
 
     def _easier_chosen(self, wanted: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
         if wanted:
-            self._answer_when_shown(UseEasier())
+            self.answer_when_shown(UseEasier())
 
     def action_skip(self) -> None:
         """Ask why it is left out."""
@@ -75,11 +74,7 @@ class ItemScreen(PromptScreen[ItemPrompt]):
 
     def _skip_chosen(self, reason: SkipReason | None) -> None:
         if reason is not None:
-            self._answer_when_shown(Skip(reason))
-
-    def _answer_when_shown(self, reply: Reply) -> None:
-        """Answer as soon as this screen is in sight again after a dialog."""
-        self.call_later(self.call_after_refresh, self.answer, reply)
+            self.answer_when_shown(Skip(reason))
 
     def action_stop(self) -> None:
         """Stop the session: one key, no question (rule PR-07, SI-09)."""

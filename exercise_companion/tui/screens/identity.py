@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.typed_line import TypedLine
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -65,9 +66,9 @@ class IdentityScreen(CompanionScreen):
         yield Words("A program is written for one person.", classes="strong")
         yield Words("Please type your name and your birth date, so that you get yours.")
         yield Words("First and last name", classes="title gap")
-        yield Input(id="name")
+        yield TypedLine(id="name")
         yield Words("Birth date, for example 23 April 1950 or 1950-04-23", classes="title gap")
-        yield Input(id="born")
+        yield TypedLine(id="born")
 
     def compose_actions(self) -> ComposeResult:
         """Load it, or not."""

@@ -14,6 +14,7 @@ from exercise_companion.tui.screens.base import Actions, Body, CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.typed_line import TypedLine
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class LoadScreen(CompanionScreen):
         """Where the file is."""
         yield Words("Where is the program file from your therapist?", classes="strong")
         yield Words("Type where it is, or drag the file into this window. Then press Enter.")
-        yield Input(placeholder="/home/me/program.json", id="path")
+        yield TypedLine(placeholder="/home/me/program.json", id="path")
 
     def compose_actions(self) -> ComposeResult:
         """First one way back; with a file in sight, the answer about the number."""

@@ -6,17 +6,26 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from exercise_companion.core.clearing_prompts import Assessed, CodeTyped, TookBack
 from exercise_companion.core.prompts import Leave, ShowDecision, Talked
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
+from exercise_companion.tui.widgets.typed_line import TypedLine, TypedText
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from exercise_companion.core.clearing_prompts import WayOut
 
 CONFIRMATION: Final = "I spoke to them"
 """Typed by the patient, so that a talk is never recorded by accident (clinical-spec 7.5)."""
@@ -24,9 +33,16 @@ CONFIRMATION: Final = "I spoke to them"
 SHORTEST: Final = 10
 """Characters that "what they said" needs at least."""
 
+SEEN_FIELDS: Final = (
+    Field("place", "Where were you seen, and by whom?"),
+    Field("seen-on", "On which day? Today, yesterday, or a date"),
+    Field("outcome", "What did they say?"),
+)
+CODE_FIELDS: Final = (Field("code", "The code your therapist gave you"),)
+
 
 class LockedScreen(PromptScreen[ShowDecision]):
-    """A decision under which nothing may begin; may offer to record a talk that ends a hold."""
+    """A decision under which nothing may begin: why, whom to call, and how it ends."""
 
     leave_text = "Nothing is lost. You can come back at any time."
     changes_alerts = True
@@ -40,9 +56,40 @@ class LockedScreen(PromptScreen[ShowDecision]):
             tooltip="Record what was said when you talked to your therapist.",
         ),
         Binding(
+            "m",
+            "seen",
+            "I have been seen",
+            id="locked.seen",
+            tooltip="Write down that a doctor or nurse saw you: the first step.",
+        ),
+        Binding(
+            "c",
+            "code",
+            "Type the code",
+            id="locked.code",
+            tooltip="Type the code your therapist gave you.",
+        ),
+        Binding(
+            "k",
+            "take_back",
+            "By mistake",
+            id="locked.take_back",
+            tooltip="I pressed it by mistake: everything is asked again.",
+        ),
+        Binding(
+            "p",
+            "slip",
+            "What I reported",
+            id="locked.slip",
+            tooltip="What you reported and what you were told, to show to a doctor.",
+        ),
+        Binding(
             "b,escape", "back", "Back", key_display="B", id="locked.back", tooltip="Back to Today."
         ),
     ]
+
+    class SlipWanted(Message):
+        """The slip is to be shown."""
 
     @property
     def title_text(self) -> str:
@@ -54,30 +101,43 @@ class LockedScreen(PromptScreen[ShowDecision]):
         prompt = self.prompt
         with Vertical(id="talk"):
             yield Words("Whom did you talk to?", classes="title")
-            yield Input(id="who")
+            yield TypedLine(id="who")
             yield Words("What are they? For example: physiotherapist", classes="title")
-            yield Input(id="role")
+            yield TypedLine(id="role")
             yield Words("What did they say?", classes="title")
-            yield TextArea(id="said", tab_behavior="focus", show_line_numbers=False)
+            yield TypedText(id="said", tab_behavior="focus", show_line_numbers=False)
             yield Words(f'To confirm, type the words: "{CONFIRMATION}"', classes="title")
-            yield Input(id="confirmation")
+            yield TypedLine(id="confirmation")
         with Vertical(id="why"):
-            first, *rest = prompt.decision.lines or (prompt.decision.title,)
+            title = prompt.decision.title
+            lines = [line for line in prompt.decision.lines if line.rstrip(".") != title]
+            first, *rest = lines or [title]
             card = "-caution" if prompt.decision.kind in {"held", "locked"} else ""
             yield Card(
                 Words(first, classes="strong"), *(Words(line) for line in rest), classes=card
             )
+            if prompt.way_out is not None:
+                yield Card(*_how_it_ends(prompt.way_out), id="way-out-card")
             for name, phone in prompt.contacts:
                 yield Words(name, classes="title")
                 yield BigNumber(phone, classes="phone")
             for reason in prompt.decision.reasons:
                 yield Words(reason, classes="soft")
 
+    @property
+    def many_choices(self) -> bool:
+        """A row holds one step, the slip and the way back."""
+        return sum(self._is_offered(action) for action, _, _ in OFFERS) > 1
+
     def compose_actions(self) -> ComposeResult:
-        """Back, and the talk where it helps."""
+        """What can be done towards the end of it, the slip, and back."""
+        for action, label, key in OFFERS:
+            if self._is_offered(action):
+                yield BigChoice(label, key, id=f"{action}-choice", classes="offer -primary")
         if self.prompt.may_record_talk:
-            yield BigChoice("I have talked to them", "t", id="talk-choice", classes="-primary")
             yield BigChoice("Record this talk", id="record", classes="-primary")
+        if self._is_offered("slip"):
+            yield BigChoice("What I reported", "p", id="slip-choice", classes="offer")
         yield BigChoice("Back to Today", "b", id="back")
 
     def on_mount(self) -> None:
@@ -85,8 +145,24 @@ class LockedScreen(PromptScreen[ShowDecision]):
         self._show_form(wanted=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """The form is there only where a talk would end the hold."""
-        return self.prompt.may_record_talk and not self._form_open if action == "talk" else True
+        """Only what helps with this lock works; with the form open, only what belongs to it."""
+        if action in {"talk", "seen", "code", "take_back", "slip"}:
+            return self._is_offered(action) and not self._form_open
+        return True
+
+    def _is_offered(self, action: str) -> bool:
+        way = self.prompt.way_out
+        if action == "talk":
+            return self.prompt.may_record_talk
+        return (
+            way is not None
+            and {
+                "seen": way.assessment == "missing",
+                "code": bool(way.lock_code),
+                "take_back": way.may_take_back,
+                "slip": True,
+            }[action]
+        )
 
     @property
     def _form_open(self) -> bool:
@@ -95,7 +171,7 @@ class LockedScreen(PromptScreen[ShowDecision]):
     def _show_form(self, *, wanted: bool) -> None:
         self.query_one("#talk", Vertical).display = wanted
         self.query_one("#why", Vertical).display = not wanted
-        for choice in self.query("#talk-choice"):
+        for choice in self.query(".offer"):
             choice.display = not wanted
         for choice in self.query("#record"):
             choice.display = wanted
@@ -107,6 +183,39 @@ class LockedScreen(PromptScreen[ShowDecision]):
         """Show the form."""
         self._show_form(wanted=True)
         self.query_one("#who", Input).focus()
+
+    def action_seen(self) -> None:
+        """Write down a medical assessment."""
+        dialog = FormDialog("A doctor or nurse saw you", SEEN_FIELDS, confirm="Save")
+        self.app.push_screen(dialog, self._seen)
+
+    def _seen(self, typed: tuple[str, ...] | None) -> None:
+        if typed is not None:
+            self.answer_when_shown(Assessed(*typed))
+
+    def action_code(self) -> None:
+        """Type the clearance code, with the lock code still in sight."""
+        way = self.prompt.way_out
+        lines = (f"{way.lock_code}   {way.spelled}",) if way is not None else ()
+        dialog = FormDialog(
+            "Call your therapist and read this out",
+            CODE_FIELDS,
+            confirm="End the lock",
+            lines=lines,
+        )
+        self.app.push_screen(dialog, self._code)
+
+    def _code(self, typed: tuple[str, ...] | None) -> None:
+        if typed is not None:
+            self.answer_when_shown(CodeTyped(*typed))
+
+    def action_take_back(self) -> None:
+        """It was pressed by mistake."""
+        self.answer(TookBack())
+
+    def action_slip(self) -> None:
+        """Show the slip."""
+        self.post_message(self.SlipWanted())
 
     def action_back(self) -> None:
         """From the form to the reasons, from these to Today."""
@@ -139,12 +248,31 @@ class LockedScreen(PromptScreen[ShowDecision]):
         else:
             self.answer(Talked(who, role, said))
 
-    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
+    async def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
         """Enter, Space or the mouse on a choice."""
         message.stop()
-        if message.choice.id == "talk-choice":
-            self.action_talk()
-        elif message.choice.id == "record":
+        name = message.choice.id or ""
+        if name == "record":
             self._record()
-        else:
+        elif name == "back":
             self.action_back()
+        else:
+            await self.run_action(name.removesuffix("-choice"))
+
+
+OFFERS: Final = (
+    ("talk", "I have talked to them", "t"),
+    ("seen", "I have been seen", "m"),
+    ("code", "Type the code", "c"),
+    ("take_back", "I pressed it by mistake", "k"),
+)
+"""What can be done towards the end of a lock: the action, its words, its key."""
+
+
+def _how_it_ends(way: WayOut) -> Iterable[Widget]:
+    yield Words("How it ends", classes="title")
+    for step in way.steps:
+        yield Words(step)
+    if way.lock_code:
+        yield Words(f"Lock code   {way.lock_code}", id="lock-code", classes="strong gap")
+        yield Words(f"On the phone: {way.spelled}", classes="soft")

@@ -1,0 +1,127 @@
+"""What the slip shows: signs in the patient's words, and what was told about them then."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.companion import advising
+from exercise_companion.companion.viewing import day_words, moment_words
+from exercise_companion.core.advice import advice_lines
+from exercise_companion.core.saying import medicines, sign
+from exercise_companion.core.terms import Action
+from exercise_companion.errors import Refused
+from exercise_companion.reports.slip import Reported, Slip, Told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.records import GotHelp
+    from exercise_companion.store.kept import PastAlert
+
+ENDED_SHOWN_FOR: Final = timedelta(days=2)
+"""How long a sign that ended stays on the slip; an open one always is."""
+
+HELP_WORDS: Final[dict[GotHelp, str]] = {
+    "yes": "I got help, seen by",
+    "not_yet": "I had not got help yet",
+    "no": "I had not got help",
+}
+
+ENDED_BY: Final = {
+    "program": "ended by a new plan",
+    "code": "ended by a code from the therapist",
+    "file": "ended by the therapist",
+    "talk": "ended by a talk",
+    "mistake": "pressed by mistake, changed",
+}
+
+
+def gather(context: Context) -> Slip:
+    """The slip as it is now.
+
+    Raises:
+        Refused: there is no plan, or nothing to show.
+
+    """
+    patient = context.store.patient()
+    program = context.require_program()
+    alerts = tuple(past for past in _all(context) if _is_shown(context, past))
+    if patient is None or not alerts:
+        what_happened = "There is nothing on record that you reported."
+        raise Refused(what_happened, "If something is wrong: exercise-companion wrong")
+    prescriber = program.prescriber
+    return Slip(
+        printed=moment_words(context.clock.local()),
+        name=patient.display_name,
+        born=day_words(patient.birth_date),
+        program=(
+            f"{program.title}, version {program.version}, from {prescriber.name}, "
+            f"{prescriber.profession}, {prescriber.clinic}"
+        ),
+        told=tuple(_told(context, alerts)),
+        seen=tuple(_seen(context, {past.alert.event_id for past in alerts})),
+        contacts=tuple(
+            " ".join(filter(None, (f"{one.role}: {one.name}", one.phone, one.hours)))
+            for one in advising.contacts(context)
+        ),
+        medicines=tuple(medicines(program.risk)),
+    )
+
+
+def _all(context: Context) -> tuple[PastAlert, ...]:
+    return context.store.alerts(date.min, date.max)
+
+
+def _is_shown(context: Context, past: PastAlert) -> bool:
+    """A crisis answer is private, and a note was told to nobody (clinical-spec 1.6)."""
+    if past.alert.alert.action not in {Action.LOCK, Action.HOLD, Action.CONTACT}:
+        return False
+    recent = context.day - past.alert.raised.local_day < ENDED_SHOWN_FOR
+    return past.cleared is None or recent
+
+
+def _told(context: Context, alerts: tuple[PastAlert, ...]) -> Iterator[Told]:
+    """Signs that one screen was about stand together over what it said."""
+    texts = context.store.told_texts()
+    groups: dict[tuple[str, ...], list[PastAlert]] = {}
+    for past in alerts:
+        lines = texts.get(past.alert.id) or _advice_now(context, past)
+        groups.setdefault(lines, []).append(past)
+    for lines, group in groups.items():
+        yield Told(tuple(_reported(context, past) for past in group), lines)
+
+
+def _advice_now(context: Context, past: PastAlert) -> tuple[str, ...]:
+    """What its advice says, where none was answered yet."""
+    alert = past.alert
+    advice = advising.advice_for(context, [alert.alert], first_reported=alert.raised.utc)
+    return advice_lines(advice)
+
+
+def _reported(context: Context, past: PastAlert) -> Reported:
+    alert = past.alert
+    return Reported(
+        moment_words(context.local_time(alert.raised.utc)),
+        sign(alert.alert, context.flags),
+        alert.alert.tier,
+        _outcome(context, past),
+    )
+
+
+def _outcome(context: Context, past: PastAlert) -> str:
+    if past.cleared is None or past.cleared_utc is None:
+        return "open"
+    when = moment_words(context.local_time(past.cleared_utc))
+    return f"{ENDED_BY[past.cleared.method]}, {when}"
+
+
+def _seen(context: Context, event_ids: set[str]) -> Iterator[str]:
+    for when, help_given in context.store.help_answers(date.min):
+        if event_ids & set(help_given.event_ids):
+            said = f"{HELP_WORDS[help_given.answer]} {help_given.seen_by}".strip()
+            yield f"{moment_words(context.local_time(when.utc))}: {said}."
+    for _, seen in context.store.assessments():
+        if event_ids & set(seen.event_ids):
+            yield f"{day_words(seen.seen_on)}: seen at {seen.place}. They said: {seen.outcome}"

@@ -1,0 +1,99 @@
+"""A slip to print and show: what I reported, when, and what I was told. Plain text, no causes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.emergency import NOT_A_DIAGNOSIS
+from exercise_companion.core.terms import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WIDTH: Final = 70
+
+TIER_WORDS: Final[dict[Tier, str]] = {
+    Tier.EMERGENCY_CALL: "EMERGENCY: call now",
+    Tier.EMERGENCY_GO: "EMERGENCY: go to an emergency department now",
+    Tier.URGENT: "TODAY: call today",
+    Tier.SOON: "SOON: talk to the therapist before the next session",
+    Tier.MONITOR: "KEPT for the therapist",
+    Tier.CRISIS: "TALK TO SOMEONE NOW",
+}
+"""How urgent, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One sign."""
+
+    when: str
+    sign: str
+    """In the first person, with the figures that fired."""
+    tier: Tier
+    outcome: str
+    """"open", or how and when it ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one advice screen said, and about which signs."""
+
+    signs: tuple[Reported, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Everything on the slip."""
+
+    printed: str
+    name: str
+    born: str
+    program: str
+    told: tuple[Told, ...]
+    seen: tuple[str, ...]
+    """Medical assessments and answers about help, one line each."""
+    contacts: tuple[str, ...]
+    medicines: tuple[str, ...]
+    """Of those a doctor needs to hear of, the ones the program records."""
+
+
+def text(slip: Slip) -> str:
+    """The slip, ready to print."""
+    return "\n".join(_lines(slip)) + "\n"
+
+
+def _lines(slip: Slip) -> Iterator[str]:
+    yield "WHAT I REPORTED, WHEN, AND WHAT I WAS TOLD"
+    yield f"{slip.name}, born {slip.born}"
+    yield from wrap(slip.program, WIDTH)
+    yield f"Printed {slip.printed}"
+    for told in slip.told:
+        yield ""
+        for sign in told.signs:
+            yield from _indented("", f'{sign.when}: I reported "{sign.sign}".')
+            yield from _indented("  ", f"{TIER_WORDS[sign.tier]} ({sign.outcome})")
+        yield "I was told:"
+        for line in told.lines:
+            yield from _indented("  ", line)
+    if slip.seen:
+        yield ""
+        yield "Since then:"
+        for line in slip.seen:
+            yield from _indented("  ", line)
+    yield ""
+    yield f"Medicines recorded in the plan: {', '.join(slip.medicines) or 'none of note'}."
+    yield ""
+    yield "Whom to call:"
+    for line in slip.contacts:
+        yield from _indented("  ", line)
+    yield ""
+    yield NOT_A_DIAGNOSIS
+    yield "It is what I answered, and what this program told me."
+
+
+def _indented(indent: str, line: str) -> Iterator[str]:
+    yield from wrap(line, WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ") or [""]

@@ -1,0 +1,106 @@
+"""A few lines to type, laid over a screen, with a visible way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.key_line import KeyLine
+from exercise_companion.tui.widgets.typed_line import TypedLine
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line to type."""
+
+    id: str
+    label: str
+
+
+class FormDialog(ModalScreen["tuple[str, ...] | None"]):
+    """Asks for some lines of text, all of them needed; None when the patient goes back.
+
+    Args:
+        title: what it is about.
+        fields: what is typed.
+        confirm: what the choice that hands it over says.
+        lines: what should be known before typing.
+
+    """
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape",
+            "leave",
+            "Back",
+            key_display="Esc",
+            id="form.leave",
+            tooltip="Go back. What was typed here is not kept.",
+        ),
+    ]
+
+    def __init__(
+        self, title: str, fields: tuple[Field, ...], *, confirm: str, lines: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__()
+        self.heading = title
+        self.fields = fields
+        self.confirm = confirm
+        self.lines = lines
+
+    def compose(self) -> ComposeResult:
+        """The heading, the fields, what is missing, two choices, what the keys do."""
+        with Vertical(id="dialog"):
+            yield Words(self.heading, classes="title")
+            with VerticalScroll(id="dialog-body", can_focus=False):
+                for line in self.lines:
+                    yield Words(line, classes="gap")
+                for field in self.fields:
+                    yield Words(field.label, classes="strong")
+                    yield TypedLine(id=field.id)
+            yield Words("", id="missing", classes="caution")
+            with Horizontal(id="form-choices"):
+                yield BigChoice(self.confirm, "Enter", id="confirm", classes="-primary")
+                yield BigChoice("Back", "Esc", id="way-out")
+        yield KeyLine()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Enter goes to the next field, from the last one on."""
+        message.stop()
+        if message.input.id == self.fields[-1].id:
+            self._hand_over()
+        else:
+            self.focus_next()
+
+    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
+        """Enter, Space or the mouse on a choice."""
+        message.stop()
+        if message.choice.id == "confirm":
+            self._hand_over()
+        else:
+            self.action_leave()
+
+    def _hand_over(self) -> None:
+        """Everything that was typed; a field that is empty is pointed at."""
+        inputs = [self.query_one(f"#{field.id}", Input) for field in self.fields]
+        empty = next((field for field in inputs if not field.value.strip()), None)
+        if empty is not None:
+            self.query_one("#missing", Words).say("Something is missing. Please type it here.")
+            empty.focus()
+        else:
+            self.dismiss(tuple(field.value for field in inputs))
+
+    def action_leave(self) -> None:
+        """Go back without it."""
+        self.dismiss(None)

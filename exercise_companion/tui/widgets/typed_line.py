@@ -1,0 +1,25 @@
+"""Fields for typing that leave `!` to the program: it means that something is wrong (SI-08)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.widgets import Input, TextArea
+
+WRONG_KEY: Final = "exclamation_mark"
+
+
+class TypedLine(Input):
+    """One line to type."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether the key is text here."""
+        return key != WRONG_KEY and super().check_consume_key(key, character)
+
+
+class TypedText(TextArea):
+    """Several lines to type."""
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Whether the key is text here."""
+        return key != WRONG_KEY and super().check_consume_key(key, character)

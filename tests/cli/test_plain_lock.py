@@ -1,0 +1,176 @@
+"""Line by line, a lock ends by the same steps as in the full screen, and the same is kept."""
+
+from __future__ import annotations
+
+import io
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+from journeys import (
+    YES,
+    Patient,
+    StoppedClock,
+    console_for,
+    install,
+    keyed_program,
+    rows,
+    visit,
+)
+
+from exercise_companion import clinic
+from exercise_companion.cli import run
+from exercise_companion.companion import Companion
+from exercise_companion.plain.console import Console
+from exercise_companion.plain.session import BLOCKED, NOT_COMPLETE, PlainSession
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+DAY = 24 * 3600
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, clock: StoppedClock) -> Path:
+    folder = tmp_path / "data"
+    install(folder, keyed_program(), clock)
+    return folder
+
+
+def report(folder: Path, clock: StoppedClock, *flags: str) -> None:
+    with Companion(folder, clock) as companion:
+        companion.something_is_wrong()
+        visit(companion, Patient(dict.fromkeys(flags, YES), begins=False))
+
+
+class Typed(io.StringIO):
+    """Types one line after the other; a line may be worked out from what was printed."""
+
+    def __init__(self, lines: tuple[str | Callable[[str], str], ...], out: io.StringIO) -> None:
+        super().__init__()
+        self.lines, self.out = list(lines), out
+
+    def readline(self, _size: int = -1, /) -> str:
+        if not self.lines:
+            return ""
+        line = self.lines.pop(0)
+        return f"{line if isinstance(line, str) else line(self.out.getvalue())}\n"
+
+
+def session(
+    folder: Path, clock: StoppedClock, *lines: str | Callable[[str], str]
+) -> tuple[int, str]:
+    out = io.StringIO()
+    with Companion(folder, clock) as companion:
+        console = Console(clock, source=Typed(lines, out), out=out)
+        return PlainSession(companion, console).exercise(), out.getvalue()
+
+
+def therapist(plan: Path, clock: StoppedClock) -> Callable[[str], str]:
+    """Answers the lock code that was printed last."""
+
+    def answer(printed: str) -> str:
+        code = printed.rpartition("Lock code: ")[2][:9]
+        who = clinic.Clearer("Ruth Hall", "physiotherapist", "PH-104233")
+        return clinic.clear(clinic.read_lock(plan, code, clock), who, clock, assessed=True).code
+
+    return answer
+
+
+def test_two_steps_line_by_line(folder: Path, clock: StoppedClock) -> None:
+    report(folder, clock, "RF-NEU-01")
+    plan = folder.parent / "data-program.json"
+    code, printed = session(
+        folder,
+        clock,
+        *("code", "seen", "Ward 3, Dr Osei", "today", "Go home and rest."),
+        *("code", "ABCDE-FGHJK", "code", therapist(plan, clock)),
+    )
+    assert code == NOT_COMPLETE
+    for words in (
+        "Step 1: a doctor or nurse sees you.",
+        "That was not understood.",
+        "This is saved",
+        "Step 1 is done",
+        "That is not the code for this lock.",
+        "The lock has ended",
+    ):
+        assert words in printed, words
+    assert rows(folder, "SELECT place, seen_on, outcome FROM medical_assessment") == [
+        ("Ward 3, Dr Osei", "2026-11-23", "Go home and rest.")
+    ]
+    assert rows(folder, "SELECT method FROM clearance") == [("code",)]
+
+
+def test_the_end_of_the_input_leaves_the_lock(folder: Path, clock: StoppedClock) -> None:
+    report(folder, clock, "RF-NEU-01")
+    for lines in ((), ("seen",), ("seen", "Ward 3"), ("leave",)):
+        code, _ = session(folder, clock, *lines)
+        assert code == BLOCKED
+    assert rows(folder, "SELECT id FROM medical_assessment") == []
+
+
+def test_a_mistake_line_by_line(folder: Path, clock: StoppedClock) -> None:
+    report(folder, clock, "RF-NEU-01")
+    with Companion(folder, clock) as companion:
+        companion.start()
+        patient = Patient()
+        console, out = console_for(patient, clock)
+        source = console._in
+        kept = source.answer
+        special = {"to show, or leave": "mistake", "Type MISTAKE": "mistake"}
+        source.answer = lambda question, lines: (
+            next(
+                (typed for words, typed in special.items() if words in question),
+                None,
+            )
+            or kept(question, lines)
+        )
+        PlainSession(companion, console).exercise()
+        assert not companion.is_blocked()
+    assert "You pressed it by mistake. Each question is asked again." in out.getvalue()
+    assert "The lock has ended" in out.getvalue()
+
+
+def test_did_you_get_help_line_by_line(folder: Path, clock: StoppedClock) -> None:
+    report(folder, clock, "RF-NEU-01")
+    clock.advance(DAY)
+    _, printed = session(folder, clock, "perhaps", "not yet", "seen", "leave")
+    assert "Did you get help? Yes, not yet, no" in printed
+    assert "Call Hill Road Clinic today." in printed
+    clock.advance(DAY)
+    session(folder, clock, "yes", "", "yes", "Dr Osei", "leave")
+    assert rows(folder, "SELECT answer, seen_by FROM help_answer") == [
+        ("not_yet", ""),
+        ("yes", "Dr Osei"),
+    ]
+
+
+def test_the_slip_is_read_out_at_the_lock(folder: Path, clock: StoppedClock) -> None:
+    report(folder, clock, "RF-NEU-01")
+    code, printed = session(folder, clock, "slip", "leave")
+    assert code == BLOCKED
+    assert "WHAT I REPORTED, WHEN, AND WHAT I WAS TOLD" in printed
+
+
+def test_the_slip_command_prints_or_writes_a_private_file(
+    folder: Path, clock: StoppedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--data", str(folder)]
+    assert run(["slip", *place]) == 1
+    report(folder, clock, "RF-NEU-01")
+    capsys.readouterr()
+    assert run(["slip", *place]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("WHAT I REPORTED")
+    out = tmp_path / "slip.txt"
+    assert run(["slip", *place, "--output", str(out)]) == 0
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert run(["slip", *place, "--output", str(out)]) == 2
+    assert run(["slip", *place, "--output", str(out), "--force"]) == 0
