@@ -292,6 +292,19 @@ def test_slow_relief_within_half_an_hour_asks_nothing(companion: Companion) -> N
     assert rows_due(companion) == []
 
 
+def test_a_red_morning_with_a_worse_leg_asks_and_is_no_contact(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    """PR-09: topics 1 and 2 item by item; an answer decides, not the score."""
+    companion.start()
+    visit(companion, Patient(pain=2))
+    clock.advance(DAY)
+    companion.log_morning((("back", 3), ("leg", 7)))
+    companion.next()
+    assert rows_due(companion) == ["PR-09"]
+    assert alerts(companion) == []
+
+
 # --- flare-ups ------------------------------------------------------------------------------------
 
 
