@@ -7,9 +7,9 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, checking, watching
+from exercise_companion.companion.instead import awaits_contact, flare_plan, record_talk
 from exercise_companion.companion.viewing import day_words, item_view, site_label
 from exercise_companion.core import pain, schedule
-from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.decision import (
     AlertFact,
     ContactFact,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.decision import SetBy
-    from exercise_companion.core.program import Dose, Item, Program
+    from exercise_companion.core.program import Dose, Item
     from exercise_companion.core.records import StoredSession
     from exercise_companion.core.schedule import DayPlan, DueItem
     from exercise_companion.core.terms import Site, VariantKind
@@ -69,10 +69,6 @@ SET_BY: Final[dict[SetBy, str]] = {
     "therapist": "the limits your therapist set",
     "program": "your plan",
 }
-
-
-RECORD_TALK: Final = "When you have talked to them, record it: exercise-companion log talk"
-"""How a contact that computed rules asked for goes on record (decisions A8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,18 +272,18 @@ def show(context: Context, made: Decision) -> ShowDecision:
     program = context.program
     views = tuple(item_view(program, offer.item, offer.variant) for offer in offered if program)
     blocked = made.kind in {DecisionKind.HELD, DecisionKind.LOCKED, DecisionKind.NO_VALID_PROGRAM}
-    awaited = any(is_computed((reason.rule,)) for reason in made.reasons)
+    awaited = awaits_contact(made)
     return ShowDecision(
         decision=DecisionView(
             kind=made.kind,
             title=TITLES[made.kind],
             lines=(
                 *LINES[made.kind],
-                *_flare_plan(program, made),
+                *flare_plan(program, made),
                 *_clock_line(context),
                 *advising.lock_lines(context),
                 *_for_therapist(context),
-                *((RECORD_TALK,) if awaited else ()),
+                *record_talk(made),
             ),
             reasons=_reason_lines(context, made),
         ),
@@ -296,30 +292,6 @@ def show(context: Context, made: Decision) -> ShowDecision:
         contacts=advising.whom_to_ask(context) if blocked or awaited else (),
         may_begin=made.may_begin and bool(views),
         may_record_talk=advising.talk_would_clear(context),
-    )
-
-
-def _flare_plan(program: Program | None, made: Decision) -> tuple[str, ...]:
-    """What to do in a flare-up (rule FL-2), or instead of a session until a contact is made (A8).
-
-    After a contact it is shown only where no easier version is offered.
-    """
-    if program is None:
-        return ()
-    if any(reason.rule == "FL-2" for reason in made.reasons):
-        return flare_words(program)
-    instead = made.kind is DecisionKind.REST_TODAY and program.flare_plan is not None
-    awaited = any(is_computed((reason.rule,)) for reason in made.reasons)
-    return flare_words(program) if instead and awaited else ()
-
-
-def flare_words(program: Program) -> tuple[str, ...]:
-    """What to do in a flare-up, in the therapist's words (rule FL-2, clinical-spec 2.7)."""
-    if program.flare_plan is not None:
-        return ("Your therapist wrote for a flare-up:", program.flare_plan.text)
-    return (
-        "Leave the exercises today. Move gently as you can.",
-        "Contact your therapist.",
     )
 
 

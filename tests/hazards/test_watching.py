@@ -10,6 +10,7 @@ from builders import make_dose, make_exercise, make_item, make_program
 from journeys import YES, Patient, StoppedClock, install, rows, visit
 
 from exercise_companion.companion import Companion, deciding, watching
+from exercise_companion.companion.instead import RECORD_TALK
 from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.prompts import Talked
@@ -132,7 +133,7 @@ def test_until_the_contact_is_on_record_only_easier_versions_are_offered(
     (because,) = shown.decision.reasons
     assert "Leg pain: 2 → 4 since 23 November" in because
     assert "(rules TR-1, TR-8, a safety rule of this program)" in because
-    assert deciding.RECORD_TALK in shown.decision.lines
+    assert RECORD_TALK in shown.decision.lines
     assert shown.contacts
 
 
@@ -329,6 +330,7 @@ def test_two_high_days_begin_a_flare_up_and_every_question_is_asked_first(
     assert decision.decision.kind is DecisionKind.EASY_ONLY
     assert "Lie down twice a day and walk a little." in decision.decision.lines
     assert "FL-2" in decision.decision.reasons[0]
+    assert RECORD_TALK not in decision.decision.lines
 
 
 def test_a_flare_up_of_this_very_visit_asks_its_questions_and_no_second_score(
