@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from exercise_companion.companion import advising, closing, deciding, explaining
+from exercise_companion.companion import advising, closing, deciding
+from exercise_companion.companion.instead import flare_words
 from exercise_companion.companion.viewing import day_words
 from exercise_companion.core import schedule
 from exercise_companion.core.prompts import Scored
@@ -89,7 +90,7 @@ def log_flare(context: Context, change: FlareChange) -> tuple[str, ...]:
         raise UsageFault(what_happened, "Nothing was changed.")
     with kept(context):
         context.store.log_flare(change, "said")
-    return explaining.flare_words(program) if change == "start" else ()
+    return flare_words(program) if change == "start" else ()
 
 
 def log_pause(context: Context, first: date, last: date, reason: str) -> None:

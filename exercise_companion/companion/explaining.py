@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, clearing, deciding
+from exercise_companion.companion.instead import awaits_contact, flare_plan, record_talk
 from exercise_companion.companion.viewing import day_words, item_view
-from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
 from exercise_companion.core.prompts import DecisionView, ShowDecision
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.companion.deciding import Offer
     from exercise_companion.core.decision import Decision, Reason, SetBy
-    from exercise_companion.core.program import Dose, Program
+    from exercise_companion.core.program import Dose
 
 TITLES: Final[dict[DecisionKind, str]] = {
     DecisionKind.GO: "Ready when you are",
@@ -45,28 +45,24 @@ SET_BY: Final[dict[SetBy, str]] = {
 }
 
 
-RECORD_TALK: Final = "When you have talked to them, record it: exercise-companion log talk"
-"""How a contact that computed rules asked for goes on record (decisions A8)."""
-
-
 def show(context: Context, made: Decision) -> ShowDecision:
     """A decision as the patient sees it."""
     offered = deciding.offers(context, made.kind) if made.may_begin else ()
     program = context.program
     views = tuple(item_view(program, offer.item, offer.variant) for offer in offered if program)
     blocked = made.kind in {DecisionKind.HELD, DecisionKind.LOCKED, DecisionKind.NO_VALID_PROGRAM}
-    awaited = any(is_computed((reason.rule,)) for reason in made.reasons)
+    awaited = awaits_contact(made)
     return ShowDecision(
         decision=DecisionView(
             kind=made.kind,
             title=TITLES[made.kind],
             lines=(
                 *LINES[made.kind],
-                *_flare_plan(program, made),
+                *flare_plan(program, made),
                 *_clock_line(context),
                 *advising.lock_lines(context),
                 *_for_therapist(context),
-                *((RECORD_TALK,) if awaited else ()),
+                *record_talk(made),
             ),
             reasons=_reason_lines(made),
         ),
@@ -76,30 +72,6 @@ def show(context: Context, made: Decision) -> ShowDecision:
         may_begin=made.may_begin and bool(views),
         may_record_talk=advising.talk_would_clear(context),
         way_out=clearing.way_out(context) if deciding.is_blocked(context) else None,
-    )
-
-
-def _flare_plan(program: Program | None, made: Decision) -> tuple[str, ...]:
-    """What to do in a flare-up (rule FL-2), or instead of a session until a contact is made (A8).
-
-    After a contact it is shown only where no easier version is offered.
-    """
-    if program is None:
-        return ()
-    if any(reason.rule == "FL-2" for reason in made.reasons):
-        return flare_words(program)
-    instead = made.kind is DecisionKind.REST_TODAY and program.flare_plan is not None
-    awaited = any(is_computed((reason.rule,)) for reason in made.reasons)
-    return flare_words(program) if instead and awaited else ()
-
-
-def flare_words(program: Program) -> tuple[str, ...]:
-    """What to do in a flare-up, in the therapist's words (rule FL-2, clinical-spec 2.7)."""
-    if program.flare_plan is not None:
-        return ("Your therapist wrote for a flare-up:", program.flare_plan.text)
-    return (
-        "Leave the exercises today. Move gently as you can.",
-        "Contact your therapist.",
     )
 
 

@@ -24,7 +24,7 @@ BUDGET: Final = 2
 BUDGET_DAYS: Final = 14
 """More SOON alerts than this in so many days: the thresholds are to be reviewed (H-07)."""
 
-_COMPUTED: Final = ("TR-", "NC-4", "FL-", "PR-04", "PR-08", "PR-09", "C-16", "C-17")
+_COMPUTED: Final = ("TR-", "NC-4", "FL-4", "PR-04", "PR-08", "PR-09", "C-16", "C-17")
 """How the ids of the computed rules begin (decisions A8)."""
 
 

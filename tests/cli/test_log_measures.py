@@ -12,7 +12,8 @@ import pytest
 from builders import as_bytes, make_program
 
 from exercise_companion.cli import run
-from exercise_companion.errors import UsageFault
+from exercise_companion.errors import StoreFault, UsageFault
+from exercise_companion.store.diary_records import DiaryRecords
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +128,24 @@ def test_a_leg_that_gave_way_is_advised_on_at_once(
     assert said.index("Saved.") < said.index("Do not exercise now.")
     assert rows(folder, "SELECT flag_id, tier FROM alert") == [("RF-NEU-02", "U")]
     assert log(folder, "pain", "back=3") == 0
+
+
+def test_a_leg_that_gave_way_is_advised_on_even_if_it_cannot_be_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A17: the advice first, then what went wrong; nothing claims to be saved."""
+
+    def no_room(*_: object) -> None:
+        what_happened = "The disk is full."
+        raise StoreFault(what_happened, "Make room.")
+
+    types(monkeypatch, "seen")
+    monkeypatch.setattr(DiaryRecords, "log_walk", no_room)
+    assert log(folder, *WALK, "--gave-way") == StoreFault.exit_code
+    told = capsys.readouterr()
+    assert "Do not exercise now." in told.out
+    assert "Saved." not in told.out
+    assert "The disk is full." in told.err
 
 
 def test_a_contact_is_told_after_the_entry_and_locks_nothing(

@@ -71,6 +71,7 @@ def test_the_last_contact_counts_per_flag() -> None:
     [
         (("TR-1",), True),
         (("FL-4",), True),
+        (("FL-2",), False),
         (("PR-04", "PR-08"), True),
         (("NC-4",), True),
         (("NC-5", "RF-NEU-02"), False),

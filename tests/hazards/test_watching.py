@@ -10,6 +10,7 @@ from builders import make_dose, make_exercise, make_item, make_program
 from journeys import YES, Patient, StoppedClock, install, rows, visit
 
 from exercise_companion.companion import Companion, deciding, watching
+from exercise_companion.companion.instead import RECORD_TALK
 from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.prompts import Talked
@@ -132,7 +133,7 @@ def test_until_the_contact_is_on_record_only_easier_versions_are_offered(
     (because,) = shown.decision.reasons
     assert "Leg pain: 2 → 4 since 23 November" in because
     assert "(rules TR-1, TR-8, a safety rule of this program)" in because
-    assert deciding.RECORD_TALK in shown.decision.lines
+    assert RECORD_TALK in shown.decision.lines
     assert shown.contacts
 
 
@@ -292,6 +293,19 @@ def test_slow_relief_within_half_an_hour_asks_nothing(companion: Companion) -> N
     assert rows_due(companion) == []
 
 
+def test_a_red_morning_with_a_worse_leg_asks_and_is_no_contact(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    """PR-09: topics 1 and 2 item by item; an answer decides, not the score."""
+    companion.start()
+    visit(companion, Patient(pain=2))
+    clock.advance(DAY)
+    companion.log_morning((("back", 3), ("leg", 7)))
+    companion.next()
+    assert rows_due(companion) == ["PR-09"]
+    assert alerts(companion) == []
+
+
 # --- flare-ups ------------------------------------------------------------------------------------
 
 
@@ -316,6 +330,7 @@ def test_two_high_days_begin_a_flare_up_and_every_question_is_asked_first(
     assert decision.decision.kind is DecisionKind.EASY_ONLY
     assert "Lie down twice a day and walk a little." in decision.decision.lines
     assert "FL-2" in decision.decision.reasons[0]
+    assert RECORD_TALK not in decision.decision.lines
 
 
 def test_a_flare_up_of_this_very_visit_asks_its_questions_and_no_second_score(
