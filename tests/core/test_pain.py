@@ -175,6 +175,7 @@ def test_the_second_exercise_stopped_by_pain_ends_the_session() -> None:
 
 
 def test_a_rise_of_three_at_any_site_marks_the_session_amber() -> None:
+    """Rule PR-06."""
     assert not pain.is_amber({"back": 2, "leg": 0}, {"back": 4, "leg": 2})
     assert pain.is_amber({"back": 2, "leg": 0}, {"back": 2, "leg": 3})
     assert not pain.is_amber({"back": 2}, {"leg": 9})
