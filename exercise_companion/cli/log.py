@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from exercise_companion.cli.options import Place, with_place
+from exercise_companion.cli.options import with_place
 from exercise_companion.errors import Refused, UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from exercise_companion.cli.place import Place
     from exercise_companion.companion import Companion
     from exercise_companion.plain.diary import DiaryQuestions
 
