@@ -42,5 +42,15 @@ class Words(Static):
         super().__init__(shown, id=id, classes=classes, markup=False)
 
     def say(self, text: str) -> None:
-        """Show another text."""
-        self.update(plain(text))
+        """Show another text; the screen is laid out anew only when it takes another room."""
+        shown = plain(text)
+        self.update(shown, layout=not self._fits_as_before(shown))
+
+    def _fits_as_before(self, shown: Content) -> bool:
+        width, height = self.content_size
+        depends_on_text = self.styles.width is None or self.styles.width.is_auto
+        return (
+            not depends_on_text
+            and width > 0
+            and shown.get_height(self.styles.get_rules(), width) == height
+        )
