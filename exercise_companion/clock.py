@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 from zoneinfo import ZoneInfo
 
-from exercise_companion.core.schedule import exercise_day
+from exercise_companion.core.exercise_day import exercise_day
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ import pytest
 from harness.terminal import ROOT
 
 from exercise_companion import __version__, errors
-from exercise_companion.cli import main
-from exercise_companion.cli.options import NOW_VARIABLE
+from exercise_companion.cli.commands import main
+from exercise_companion.cli.place import NOW_VARIABLE
 from exercise_companion.paths import DATA_VARIABLE
 from exercise_companion.plain import session as plain_session
 

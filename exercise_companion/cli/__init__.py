@@ -1,77 +1,29 @@
-"""The commands: what a shell can ask for. Each loads what it needs only when it runs."""
+"""The command line: the bare command opens the full screen, all others are read by click."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+import os
+import sys
+from typing import TYPE_CHECKING
 
-import click
-
-from exercise_companion import __version__
-from exercise_companion.cli.options import Place, with_place
+from exercise_companion.cli.faults import guarded
+from exercise_companion.cli.place import bare_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS: Final[dict[str, str]] = {
-    "demo": "demo:demo",
-    "load": "load:load",
-    "today": "today:today",
-    "session": "session:session",
-    "wrong": "session:wrong",
-    "log": "log:log",
-    "report": "report:report",
-    "slip": "slip:slip",
-    "program": "program:program",
-    "clear": "clear:clear",
-}
-"""Command name to the module and object that hold it, in the order of the help."""
-
-
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Every command, in the order of a patient's day."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of that name; None when there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command = getattr(import_module(f"{__name__}.{module}"), name)
-        assert isinstance(command, click.Command)  # noqa: S101 - the table above is ours
-        return command
-
-
-@click.group(
-    cls=LazyGroup,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
-)
-@click.version_option(__version__, prog_name="exercise-companion")
-@with_place
-@click.pass_context
-def main(ctx: click.Context, place: Place) -> None:
-    """Serve a home exercise program written by your therapist.
-
-    Without a command the full screen opens. With no terminal attached, today's plan is printed.
-    If something is wrong with you now: exercise-companion wrong
-
-    Example: exercise-companion demo
-
-    Example: exercise-companion load my-plan.json
-    """
-    ctx.obj = place
-    if ctx.invoked_subcommand is None:
-        from exercise_companion.cli.opening import open_interface  # noqa: PLC0415 - on demand
-
-        ctx.exit(open_interface(place))
-
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code (decisions E2)."""
-    from exercise_companion.cli.faults import run_guarded  # noqa: PLC0415 - small, but first
+    return guarded(lambda: _run(arguments))
 
-    return run_guarded(main, arguments)
+
+def _run(arguments: Sequence[str] | None) -> object:
+    place = bare_place(sys.argv[1:] if arguments is None else arguments, os.environ)
+    if place is not None:
+        from exercise_companion.cli.opening import open_interface  # noqa: PLC0415 - on demand
+
+        return open_interface(place)
+    from exercise_companion.cli.commands import run_command  # noqa: PLC0415 - brings click
+
+    return run_command(arguments)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exercise_companion.cli.options import Place, with_place
+from exercise_companion.cli.options import with_place
+from exercise_companion.cli.place import Place
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:

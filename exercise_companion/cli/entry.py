@@ -12,7 +12,7 @@ from exercise_companion.errors import StoreFault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exercise_companion.cli.options import Place
+    from exercise_companion.cli.place import Place
     from exercise_companion.companion import Companion
     from exercise_companion.plain.diary import DiaryQuestions
 

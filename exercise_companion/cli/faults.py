@@ -6,12 +6,10 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
-import click
-
 from exercise_companion.errors import CompanionError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
 USAGE: Final = 2
 INTERRUPTED: Final = 130
@@ -24,24 +22,17 @@ UNEXPECTED_LINES: Final = (
 )
 
 
-def run_guarded(command: click.Command, arguments: Sequence[str] | None) -> int:
-    """Run a click command; returns its exit code and prints errors to standard error.
+def guarded(work: Callable[[], object]) -> int:
+    """Do some work; returns its exit code and prints errors to standard error.
 
     A crash prints neither the error's text nor any value: both may hold health data.
     """
     try:
-        code = command.main(
-            list(arguments) if arguments is not None else None,
-            prog_name="exercise-companion",
-            standalone_mode=False,
-        )
+        code = work()
     except CompanionError as error:
         say(error.what_happened, error.what_to_do)
         return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         say("", "Left. What was saved is kept.")
         return INTERRUPTED
     except BrokenPipeError:
@@ -56,7 +47,7 @@ def run_guarded(command: click.Command, arguments: Sequence[str] | None) -> int:
 def say(*lines: str) -> None:
     """Print lines to standard error."""
     for line in lines:
-        click.echo(line, err=True)
+        print(line, file=sys.stderr)  # noqa: T201 - without click, which may not be loaded
 
 
 def _where(error: BaseException) -> str:

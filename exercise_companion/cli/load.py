@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from exercise_companion.cli.options import Place, with_place
+from exercise_companion.cli.options import with_place
 
 NOT_DONE: Final = 1
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from exercise_companion.cli.place import Place
     from exercise_companion.core.views import LoadView
 
 

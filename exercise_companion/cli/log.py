@@ -5,12 +5,17 @@ With options an entry is taken as given; without any it is asked for, line by li
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from exercise_companion.cli.entry import diary_at
 from exercise_companion.cli.log_measures import activities, medicine, walk
-from exercise_companion.cli.options import Place, with_place
+from exercise_companion.cli.options import with_place
 from exercise_companion.errors import Refused, UsageFault
+
+if TYPE_CHECKING:
+    from exercise_companion.cli.place import Place
 
 
 @click.group()

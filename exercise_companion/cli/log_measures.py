@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from exercise_companion.cli.entry import diary_at
-from exercise_companion.cli.options import Place, with_place
+from exercise_companion.cli.options import with_place
 from exercise_companion.errors import UsageFault
 
 WALK_WORDS: Final = ("walk", "treadmill", "bike", "other")

@@ -7,28 +7,25 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-import click
-
-from exercise_companion.cli.today import look
 from exercise_companion.core.today_words import today_lines
 from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
-    from exercise_companion.cli.options import Place
-
+    from exercise_companion.cli.place import Place
+    from exercise_companion.core.today_view import TodayView
 
 FAULT_LOG: Final = "faults.log"
 """Where a fault of our own is noted beside the data: place and kind, no health data."""
 
-OBJECTS_BETWEEN_SWEEPS: Final = 50_000
-"""Python looks for garbage after 700 new objects. Building the first screen makes many and none
-of them is garbage; looking less often makes the first paint a fifth quicker."""
+OBJECTS_BETWEEN_SWEEPS: Final = 100_000
+"""Python looks for garbage after 700 new objects. Up to the first screen some 77,000 are made, most
+of them code that stays, so every look before it is in vain and keeps the patient waiting."""
 
 
 def open_interface(place: Place) -> int:
     """Open the full screen, or print today's plan where there is no terminal (platform trap 5)."""
     if not has_terminal():
-        click.echo("\n".join(today_lines(look(place))))
+        print("\n".join(today_lines(look(place))), flush=True)  # noqa: T201 - the command's answer
         return 0
     gc.set_threshold(OBJECTS_BETWEEN_SWEEPS)
     from exercise_companion.companion.projection import today_at_a_glance  # noqa: PLC0415
@@ -45,3 +42,15 @@ def has_terminal() -> bool:
     """Whether there is a terminal to read from and to draw on; drawing goes to standard error."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def look(place: Place) -> TodayView:
+    """Today from what the store keeps for it; worked out anew when that does not reach."""
+    from exercise_companion.companion.projection import today_at_a_glance  # noqa: PLC0415
+
+    clock = place.clock()
+    seen = today_at_a_glance(place.folder, clock.day())
+    if seen is not None:
+        return seen
+    with place.companion() as companion:
+        return companion.today()

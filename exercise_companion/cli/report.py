@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exercise_companion.cli.options import Place, with_place
+from exercise_companion.cli.options import with_place
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from exercise_companion.cli.place import Place
     from exercise_companion.reports.contents import Contents
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exercise_companion.cli.options import Place, with_place
+from exercise_companion.cli.options import with_place
 from exercise_companion.core.emergency import card
 from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
+    from exercise_companion.cli.place import Place
     from exercise_companion.clock import Clock
     from exercise_companion.companion import Companion
     from exercise_companion.plain.session import PlainSession

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from exercise_companion.cli.options import Place, with_place
+from exercise_companion.cli.options import with_place
 
 
 @click.command()

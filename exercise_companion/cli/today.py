@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exercise_companion.cli.options import Place, with_place
+from exercise_companion.cli.opening import look
+from exercise_companion.cli.options import with_place
 from exercise_companion.core.today_words import today_lines
 
 if TYPE_CHECKING:
-    from exercise_companion.core.today_view import TodayView
+    from exercise_companion.cli.place import Place
 
 
 @click.command()
@@ -28,15 +29,3 @@ def today(place: Place, *, as_json: bool) -> None:
         click.echo(json.dumps(asdict(view), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(today_lines(view)))
-
-
-def look(place: Place) -> TodayView:
-    """Today from what the store keeps for it; worked out anew when that does not reach."""
-    from exercise_companion.companion.projection import today_at_a_glance  # noqa: PLC0415
-
-    clock = place.clock()
-    seen = today_at_a_glance(place.folder, clock.day())
-    if seen is not None:
-        return seen
-    with place.companion() as companion:
-        return companion.today()

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from exercise_companion.core import schedule
+from exercise_companion.core.exercise_day import exercise_day
 from exercise_companion.core.pain import BeforeOutcome, DuringOutcome
 from exercise_companion.core.progress import DayFacts, day_of
 from exercise_companion.core.terms import Action, Answer
@@ -113,6 +114,6 @@ def _locked(context: Context, span: list[date]) -> set[date]:
         raised = past.alert.raised.local_day
         end = context.day
         if past.cleared_utc is not None:
-            end = schedule.exercise_day(past.cleared_utc.astimezone(zone).replace(tzinfo=None))
+            end = exercise_day(past.cleared_utc.astimezone(zone).replace(tzinfo=None))
         found |= {day for day in span if raised <= day <= end and day <= context.day}
     return found

@@ -18,6 +18,7 @@ from exercise_companion.core.decision import (
     decide,
     locks,
 )
+from exercise_companion.core.exercise_day import DAY_BEGINS
 from exercise_companion.core.pain import BeforeOutcome, MorningOutcome
 from exercise_companion.core.records import ItemEndRecord, PainRecord
 from exercise_companion.core.schedule import Done
@@ -123,7 +124,7 @@ def done(context: Context) -> list[Done]:
 def day_end(context: Context, day: date) -> datetime:
     """The end of an exercise day, UTC: what was entered afterwards was over by then (D7)."""
     midnight = datetime.combine(day + timedelta(days=1), time(), context.clock.local().tzinfo)
-    return (midnight + schedule.DAY_BEGINS).astimezone(UTC)
+    return (midnight + DAY_BEGINS).astimezone(UTC)
 
 
 def still_to_do(context: Context, plan: DayPlan) -> tuple[DueItem, ...]:

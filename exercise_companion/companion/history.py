@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion.viewing import site_label
-from exercise_companion.core import schedule
 from exercise_companion.core.alarms import PastContact, is_computed
 from exercise_companion.core.computed import History
 from exercise_companion.core.daily_life import ActivityCheck, MedicineCount
+from exercise_companion.core.exercise_day import exercise_day
 from exercise_companion.core.pain_series import Score, Series
 from exercise_companion.core.terms import Action, Moment
 
@@ -90,7 +90,7 @@ def _contacted_on(context: Context, past: PastAlert) -> date | None:
     if past.cleared_utc is None:
         return past.alert.contact_recorded_on
     local = past.cleared_utc.astimezone(context.clock.local().tzinfo)
-    return schedule.exercise_day(local)
+    return exercise_day(local)
 
 
 # --- scores -------------------------------------------------------------------------------------
@@ -126,7 +126,7 @@ def _series(context: Context, program: Program, site: Site, rows: Iterable[Resti
             Score(
                 row.when.local_day,
                 row.score,
-                schedule.exercise_day(row.when.utc.astimezone(zone)),
+                exercise_day(row.when.utc.astimezone(zone)),
             )
             for row in rows
             if row.site == site

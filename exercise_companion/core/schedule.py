@@ -1,7 +1,7 @@
 """What is due on a day, and whether the program may be used on it.
 
-An exercise day runs from 04:00 to 04:00 local time (decisions D7). What was due is always worked
-out from the program; only what was done is stored. Absence means not done.
+What was due is always worked out from the program; only what was done is stored. Absence means
+not done.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion.core.exercise_day import exercise_day
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date, datetime
 
     from exercise_companion.core.program import Item, Phase, Program, Review
-
-DAY_BEGINS: Final = timedelta(hours=4)
-"""How long after midnight an exercise day begins (decisions D7)."""
 
 DAYS_PER_WEEK: Final = 7
 
@@ -105,16 +104,6 @@ class NextReview:
 
 
 # --- the program's dates --------------------------------------------------------------------------
-
-
-def exercise_day(local: datetime) -> date:
-    """The exercise day a local moment belongs to: before 04:00 the day before (decisions D7).
-
-    Args:
-        local: the wall-clock time where the patient is.
-
-    """
-    return (local - DAY_BEGINS).date()
 
 
 def phase_on(program: Program, day: date) -> Phase | None:

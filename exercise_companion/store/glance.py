@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exercise_companion.core.terms import Action, Tier
 from exercise_companion.store.faults import plain_faults
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.records import Ack, StoreKind
 
 
-@dataclass(frozen=True, slots=True)
-class GlanceAlert:
+class GlanceAlert(NamedTuple):
     """What is known of an open alert before the rules are loaded."""
 
     flag_id: str
@@ -39,8 +37,7 @@ class GlanceAlert:
     acknowledged: Ack | None
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """The store at a glance, on one exercise day."""
 
     kind: StoreKind

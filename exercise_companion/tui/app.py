@@ -68,11 +68,9 @@ class ExerciseApp(StackedApp):
 
     # --- start ------------------------------------------------------------------------------
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Paint *Today*, then let the companion confirm it (decisions E8)."""
         signals.on_signals(asyncio.get_running_loop(), lambda number: self.exit(128 + number))
-        self.today.wear_size(self.size)
-        await self.push_screen(self.today)
         self.call_after_refresh(self.run_worker, self._confirm())
 
     async def _confirm(self) -> None:

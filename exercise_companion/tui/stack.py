@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from exercise_companion.errors import CompanionError
     from exercise_companion.tui.screens.today import TodayScreen
 
-FLOOR: Final = 2
-"""How many screens lie below the others: Textual's empty one and *Today*."""
+FLOOR: Final = 1
+"""How many screens lie below the others: *Today*."""
 
 
 class StackedApp(PlainCrashApp):
@@ -28,6 +28,11 @@ class StackedApp(PlainCrashApp):
         super().__init__()
         self.today = today
         self.card = emergency.card(None)
+
+    def get_default_screen(self) -> TodayScreen:
+        """*Today*, instead of an empty screen that would be laid out and drawn below it."""
+        self.today.wear_size(self.size)
+        return self.today
 
     async def show(self, screen: CompanionScreen) -> None:
         """Put a screen on top."""

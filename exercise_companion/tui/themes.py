@@ -6,9 +6,8 @@ Every token that text is written in has a contrast of at least 7:1 on every grou
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual.app import App
 from textual.theme import Theme
@@ -29,8 +28,7 @@ CSS_FILES: Final[list[str | PurePath]] = FIRST_CSS + LATER_CSS
 """All style sheets, for an app that shows a screen of ours without *Today*."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one theme. A field `ink_soft` is `$ink-soft` in a style sheet."""
 
     ground: str
@@ -111,7 +109,7 @@ def use_themes(app: App[int] | App[None] | App[object], name: str = NIGHT) -> No
 
 
 def _theme(name: str, tokens: Tokens, *, dark: bool) -> Theme:
-    own = {field.name.replace("_", "-"): getattr(tokens, field.name) for field in fields(tokens)}
+    own = {name.replace("_", "-"): colour for name, colour in tokens._asdict().items()}
     scrollbars = {
         "scrollbar": tokens.rule,
         "scrollbar-hover": tokens.accent,

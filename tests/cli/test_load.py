@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
-from exercise_companion.cli import main
+from exercise_companion.cli.commands import main
 from exercise_companion.paths import programs_folder
 
 if TYPE_CHECKING:

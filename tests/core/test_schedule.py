@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercise_companion.core import schedule
+from exercise_companion.core.exercise_day import exercise_day
 from exercise_companion.core.program import (
     DurationDose,
     Frequency,
@@ -83,7 +84,7 @@ def due_days(program: Program, days: int, *, skip: frozenset[int] = frozenset())
 )
 def test_the_exercise_day_begins_at_four(hour: int, minute: int, day: int) -> None:
     local = datetime(2026, 11, 25, hour, minute, tzinfo=ZoneInfo("Europe/London"))
-    assert schedule.exercise_day(local) == date(2026, 11, day)
+    assert exercise_day(local) == date(2026, 11, day)
 
 
 @pytest.mark.parametrize("month_and_day", [(3, 29), (10, 25)])
@@ -91,8 +92,8 @@ def test_the_exercise_day_goes_by_the_clock_on_the_wall(month_and_day: tuple[int
     month, day = month_and_day
     zone = ZoneInfo("Europe/London")
     before = datetime(2026, month, day, 3, 59, tzinfo=zone)
-    assert schedule.exercise_day(before) == date(2026, month, day) - timedelta(days=1)
-    assert schedule.exercise_day(before + timedelta(minutes=1)) == date(2026, month, day)
+    assert exercise_day(before) == date(2026, month, day) - timedelta(days=1)
+    assert exercise_day(before + timedelta(minutes=1)) == date(2026, month, day)
 
 
 def test_the_phase_of_a_day() -> None:

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from exercise_companion import clock as clock_module
-from exercise_companion.clock import Clock, exercise_day, machine_zone, zone_name
+from exercise_companion.clock import Clock, machine_zone, zone_name
+from exercise_companion.core.exercise_day import exercise_day
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:

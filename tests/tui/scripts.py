@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from fakes import FakeCompanion, today_view
-from textual.widgets import Static
 
 from exercise_companion.core.advice import Advice, Choice, ContactLine
 from exercise_companion.core.prompts import AskSafety, DecisionView, ShowAdvice, ShowDecision
@@ -109,5 +108,5 @@ async def screen(pilot: Pilot[int], name: str) -> None:
 
 def words_on(pilot: Pilot[int]) -> str:
     """Everything written on the screen in sight."""
-    shown = [widget for widget in pilot.app.screen.query(Static) if widget.display]
+    shown = [widget for widget in pilot.app.screen.query("Static, TopBar") if widget.display]
     return "\n".join(str(widget.render()) for widget in shown)

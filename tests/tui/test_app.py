@@ -80,7 +80,10 @@ async def test_something_is_wrong_works_over_a_dialog_and_asks_its_questions() -
         await pilot.press("a")
         await screen(pilot, "SafetyScreen")
         assert fake.asked_wrong
-        assert len(pilot.app.screen_stack) == 3
+        assert [type(one).__name__ for one in pilot.app.screen_stack] == [
+            "TodayScreen",
+            "SafetyScreen",
+        ]
 
 
 async def test_back_from_something_is_wrong_returns_to_the_same_question() -> None:

@@ -116,9 +116,13 @@ class CompanionScreen(Screen[None]):
         self.dropped_keys = 0
 
     def wear_size(self, size: Size) -> None:
-        """Have the classes of a size before the first paint, which then is the only one."""
+        """Have the classes of a size before the first paint, which then is the only one.
+
+        The screen is not shown yet, so there are no styles to bring up to date.
+        """
         for wide, breakpoints in ((size.width, WIDTHS), (size.height, HEIGHTS)):
-            self.add_class(max((at, name) for at, name in breakpoints if at <= wide)[1])
+            size_class = max((at, name) for at, name in breakpoints if at <= wide)[1]
+            self.add_class(size_class, update=False)
 
     # --- what a screen says about itself ----------------------------------------------------
 

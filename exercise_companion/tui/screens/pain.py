@@ -185,7 +185,8 @@ class PainScreen(ScaleKeys, PromptScreen[AskPain]):
 
     def on_number_scale_chosen(self, event: NumberScale.Chosen) -> None:
         """Another number: nothing counts yet."""
-        self._set_checking(checking=False)
+        if self._checking:
+            self._set_checking(checking=False)
         self._card.say(f"You chose {PAIN.meaning(event.number)}.")
         self._show_choice()
 

@@ -16,7 +16,7 @@ from exercise_companion.tui.widgets.demo_line import DemoLine
 from exercise_companion.tui.widgets.plan_table import PlanTable
 from exercise_companion.tui.widgets.top_bar import TopBar
 from exercise_companion.tui.widgets.week_strip import WeekStrip
-from exercise_companion.tui.widgets.words import Words
+from exercise_companion.tui.widgets.words import Words, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -243,9 +243,10 @@ def _welcome() -> Iterable[Widget]:
 
 
 def _greeting(view: TodayView) -> Iterable[Widget]:
-    yield Words(f"Hello, {view.first_name}" if view.first_name else "Hello", classes="strong")
+    hello = f"Hello, {view.first_name}" if view.first_name else "Hello"
     by = f"Prescribed by {view.prescriber}." if view.prescriber else ""
-    yield Words(f"{_plan_in_words(view)} {by}".strip(), classes="soft")
+    today = f"{_plan_in_words(view)} {by}".strip()
+    yield Words(paragraphs((hello, "bold"), (today, "$ink-soft")))
     if view.due:
         yield Words(f"Due: {' '.join(view.due)}", id="due", classes="caution")
 
@@ -267,20 +268,15 @@ def _left(view: TodayView) -> Iterable[Widget]:
         title = Words(HEADLINES[view.state], classes="strong caution" if blocked else "strong")
         yield Card(title, *words, id="reasons", classes="-caution" if blocked else "")
     if view.items and view.state not in BLOCKED:
-        yield Card(PlanTable(view.items), id="plan")
+        yield PlanTable(view.items, classes="card")
     if view.precautions:
-        yield Card(
-            Words("Keep in mind", classes="strong"),
-            *(Words(line) for line in view.precautions),
-            id="precautions",
-        )
+        lines = ((line, "") for line in view.precautions)
+        yield Words(paragraphs(("Keep in mind", "bold"), *lines), classes="card")
 
 
 def _right(view: TodayView) -> Iterable[Widget]:
     if view.week_days:
-        yield Card(
-            Words(_week_in_words(view), classes="strong"), WeekStrip(view.week_days), id="week"
-        )
+        yield WeekStrip(_week_in_words(view), view.week_days, classes="card")
 
 
 def _week_in_words(view: TodayView) -> str:

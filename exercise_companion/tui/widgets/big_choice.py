@@ -60,10 +60,11 @@ class BigChoice(Static, can_focus=True):
         self.key = key.upper() if len(key) == 1 else key
 
     def relabel(self, label: str, key: str = "") -> None:
-        """Say something else."""
+        """Say something else; the screen is laid out anew only when that takes another room."""
+        room = self.render().cell_length
         self.label = label
         self.key = key.upper() if len(key) == 1 else key
-        self.refresh(layout=True)
+        self.refresh(layout=self.render().cell_length != room)
 
     def render(self) -> Content:
         """Key and label; an arrow points at them while they are marked."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.binding import Binding
 from textual.content import Content
@@ -25,8 +24,7 @@ KEPT: Final = frozenset({WRONG, "app.help"})
 """Ids of bindings that stay when the window is too narrow for all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """One entry: `N No`."""
 
     id: str
@@ -44,7 +42,7 @@ class Hint:
     @property
     def bare(self) -> Hint:
         """The key alone."""
-        return replace(self, label="")
+        return self._replace(label="")
 
 
 class KeyLine(Widget):

@@ -28,11 +28,12 @@ class PlanTable(Widget):
 
     Args:
         items: in the order they are done.
+        classes: as for any widget.
 
     """
 
-    def __init__(self, items: Sequence[TodayItem]) -> None:
-        super().__init__()
+    def __init__(self, items: Sequence[TodayItem], *, classes: str = "") -> None:
+        super().__init__(classes=classes)
         self._items = items
 
     def render(self) -> Content:

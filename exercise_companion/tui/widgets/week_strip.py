@@ -30,15 +30,18 @@ LEGEND_WIDTH: Final = 10
 
 
 class WeekStrip(Static):
-    """Seven days in two lines, with the marks that occur explained below.
+    """A title and seven days in two lines, with the marks that occur explained below.
 
     Args:
+        title: how the week went, in words.
         days: the program week.
+        classes: as for any widget.
 
     """
 
-    def __init__(self, days: Sequence[WeekDay]) -> None:
-        super().__init__(_strip(days), markup=False)
+    def __init__(self, title: str, days: Sequence[WeekDay], *, classes: str = "") -> None:
+        shown = Content.assemble((title, "bold"), "\n\n", _strip(days))
+        super().__init__(shown, classes=classes, markup=False)
 
 
 def _strip(days: Sequence[WeekDay]) -> Content:

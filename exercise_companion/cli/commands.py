@@ -1,0 +1,93 @@
+"""The commands: what a shell can ask for. Each loads what it needs only when it runs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from exercise_companion import __version__, cli
+from exercise_companion.cli.faults import USAGE
+from exercise_companion.cli.options import with_place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exercise_companion.cli.place import Place
+
+COMMANDS: Final[dict[str, str]] = {
+    "demo": "demo:demo",
+    "load": "load:load",
+    "today": "today:today",
+    "session": "session:session",
+    "wrong": "session:wrong",
+    "log": "log:log",
+    "report": "report:report",
+    "slip": "slip:slip",
+    "program": "program:program",
+    "clear": "clear:clear",
+}
+"""Command name to the module and object that hold it, in the order of the help."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Every command, in the order of a patient's day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name; None when there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(f"{cli.__name__}.{module}"), name)
+        assert isinstance(command, click.Command)  # noqa: S101 - the table above is ours
+        return command
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+)
+@click.version_option(__version__, prog_name="exercise-companion")
+@with_place
+@click.pass_context
+def main(ctx: click.Context, place: Place) -> None:
+    """Serve a home exercise program written by your therapist.
+
+    Without a command the full screen opens. With no terminal attached, today's plan is printed.
+    If something is wrong with you now: exercise-companion wrong
+
+    Example: exercise-companion demo
+
+    Example: exercise-companion load my-plan.json
+    """
+    ctx.obj = place
+    if ctx.invoked_subcommand is None:
+        from exercise_companion.cli.opening import open_interface  # noqa: PLC0415 - on demand
+
+        ctx.exit(open_interface(place))
+
+
+def run_command(arguments: Sequence[str] | None) -> object:
+    """Run what the words ask for; returns the exit code.
+
+    Raises:
+        KeyboardInterrupt: it was left with Ctrl+C, or the input ended in a question.
+
+    """
+    try:
+        return main.main(
+            list(arguments) if arguments is not None else None,
+            prog_name="exercise-companion",
+            standalone_mode=False,
+        )
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except click.Abort:
+        raise KeyboardInterrupt from None
