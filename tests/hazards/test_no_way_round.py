@@ -434,7 +434,7 @@ def test_h23_a_second_window_cannot_start_a_session(folder: Path, clock: Stopped
         visit(first, Patient(), until=prompts.DoSet)
         with pytest.raises(Refused) as refusal:
             second.start()
-        assert refusal.value.what_happened == "Another window is running the session."
+        assert refusal.value.what_happened == "The session is open in a second window."
         assert second.next() is None
         assert second.context is not None
         with pytest.raises(Refused):
