@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion import catalogue
 from exercise_companion.core.records import AnswerRecord
@@ -12,6 +14,13 @@ from exercise_companion.core.terms import Answer
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+MOST_VALID_HOURS: Final = 8
+"""A therapist may allow no more (clinical-spec 2.8)."""
+
+REVIEW_GRACE_DAYS: Final = 14
+"""Decisions A16."""
 
 
 class Watch:
@@ -26,11 +35,15 @@ class Watch:
 
     def look(self) -> None:
         """Called after every reply: a session that is new was allowed by what is on disk."""
-        sessions = self.all("SELECT id, check_id, at_utc FROM session WHERE id > ?", self.seen)
+        sessions = self.all(
+            "SELECT id, check_id, at_utc FROM session WHERE id > ? AND source = 'guided'", self.seen
+        )
         for session_id, check_id, at_utc in sessions:
             self.seen = int(str(session_id))
             self.assert_whole_check(check_id)
             self.assert_pain_before(check_id, at_utc)
+            self.assert_check_still_counts(check_id, at_utc)
+            self.assert_right_program(session_id)
             self.assert_nothing_blocks()
 
     def assert_whole_check(self, check_id: object) -> None:
@@ -73,3 +86,36 @@ class Watch:
             "SELECT flag_id FROM v_alerts WHERE action IN ('X', 'H') AND cleared_utc IS NULL"
         )
         assert blocking == []
+
+    def assert_check_still_counts(self, check_id: object, at_utc: object) -> None:
+        """It was completed at most so many hours before (SI-01)."""
+        ((end,),) = self.all("SELECT at_utc FROM safety_check_end WHERE check_id = ?", check_id)
+        age = datetime.fromisoformat(str(at_utc)) - datetime.fromisoformat(str(end))
+        assert timedelta(0) <= age < timedelta(hours=MOST_VALID_HOURS)
+
+    def assert_right_program(self, session_id: object) -> None:
+        """The newest version, for the patient of this store, of its days, and reviewed (H-01-04).
+
+        A day counts as over when any later one is on record: setting the clock back does not help.
+        """
+        ((day, version, text),) = self.all(
+            "SELECT s.local_day, p.id, p.document FROM session s"
+            " JOIN program_version p ON p.id = s.program_version_id WHERE s.id = ?",
+            session_id,
+        )
+        assert self.all("SELECT max(id) FROM program_version") == [(version,)]
+        program = json.loads(str(text))
+        owner = program["patient"]
+        patients = self.all("SELECT DISTINCT patient_id, birth_date FROM patient")
+        assert patients == [(owner["patient_id"], owner["birth_date"])]
+        ((latest,),) = self.all(
+            "SELECT max(local_day) FROM (SELECT local_day FROM app_event UNION ALL"
+            " SELECT local_day FROM session UNION ALL SELECT local_day FROM safety_answer)"
+        )
+        assert program["valid_from"] <= str(day)
+        assert str(latest) <= program["valid_until"]
+        for review in program["reviews"]:
+            due = date.fromisoformat(review["date"])
+            grace = timedelta(days=program.get("review_grace_days", REVIEW_GRACE_DAYS))
+            recorded = self.all("SELECT 1 FROM talk WHERE review_day = ?", review["date"])
+            assert recorded or date.fromisoformat(str(latest)) <= due + grace

@@ -14,7 +14,7 @@ import pytest
 from harness import line_streams, visits
 from harness.key_streams import Found, Stream, sessions_in
 from harness.terminal import Terminal
-from journeys import FIRST_DAY, Patient, StoppedClock, full_program, install, visit
+from journeys import FIRST_DAY, Patient, full_program, install, visit
 from watch import Watch
 
 from exercise_companion.companion import Companion
@@ -35,16 +35,6 @@ pytestmark = pytest.mark.filterwarnings(
     # A message that was on its way when the program was left is dropped with it.
     "ignore:Exception ignored in. <coroutine object:pytest.PytestUnraisableExceptionWarning"
 )
-
-
-@pytest.fixture(scope="session")
-def second_day(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store on whose first day a session was done: from now on topics are asked, not items."""
-    folder = shutil.copytree(prepared, tmp_path_factory.mktemp("second") / "data")
-    with Companion(folder, StoppedClock()) as companion:
-        companion.start()
-        visit(companion, Patient())
-    return folder
 
 
 @pytest.fixture(scope="session")
