@@ -15,6 +15,7 @@ from exercise_companion.canonical import content_hash
 from exercise_companion.core.dose import session_minutes
 from exercise_companion.core.program import Part, Program, Template
 from exercise_companion.core.readability import grade
+from exercise_companion.core.wording import banned_phrases
 from exercise_companion.programs import default_tables, read, read_template
 
 if TYPE_CHECKING:
@@ -27,31 +28,8 @@ PRESCRIPTIONS = tuple(FOLDER / f"{name}.json" for name in (*EXAMPLES, "reference
 TEMPLATES = tuple(FOLDER / "templates" / f"{name}.template.json" for name in EXAMPLES)
 EVERY_FILE = (*PRESCRIPTIONS, *TEMPLATES)
 
-BANNED = (
-    "you are fine",
-    "all clear",
-    "safe to",
-    "no red flags",
-    "nothing wrong",
-    "nothing serious",
-    "normal",
-    "don't worry",
-    "healthy",
-    "passed",
-    "good to go",
-    "cure",
-    "fix your back",
-    "no pain no gain",
-    "push through",
-    "doctor's orders",
-    "diagnos",
-    "probably",
-    "well done",
-    "because",
-    "you will",
-    "will help",
-)
-"""Reassurance, diagnosis, cause, praise and promise (clinical-spec 7.4)."""
+NOT_IN_EXAMPLES = ("normal", "healthy", "passed", "cure", "because", "you will", "will help")
+"""Words that may stand in a sentence of a therapist's; our own examples do without them."""
 
 INVENTED_PHONE = re.compile(r"01632 960\d{3}|020 7946 0\d{3}")
 """Ranges that are kept free for drama."""
@@ -273,7 +251,8 @@ def test_the_longest_session_fits_the_time_there_is(path: Path) -> None:
 def test_no_text_reassures_blames_promises_or_carries_markup(path: Path) -> None:
     for text in texts(tree_at(path)):
         lowered = text.lower()
-        assert not [phrase for phrase in BANNED if phrase in lowered], text
+        assert banned_phrases(text) == ()
+        assert not [word for word in NOT_IN_EXAMPLES if word in lowered], text
         assert not re.search(r"[\[\]<>]", text), text
         assert "!" not in text.replace("press !", "").replace("Press !", ""), text
 

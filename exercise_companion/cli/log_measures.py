@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from exercise_companion.cli.entry import diary_at
 from exercise_companion.cli.options import with_place
 from exercise_companion.errors import UsageFault
+
+if TYPE_CHECKING:
+    from exercise_companion.cli.place import Place
+
 
 WALK_WORDS: Final = ("walk", "treadmill", "bike", "other")
 STOP_WORDS: Final = ("legs", "back", "breath", "tired", "done", "other")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from exercise_companion.cli.options import with_place
+
+if TYPE_CHECKING:
+    from exercise_companion.cli.place import Place
 
 
 @click.command()

@@ -84,7 +84,7 @@ class Context:
         """
         ownership = self._ownership or SessionOwnership(self.folder)
         if not ownership.acquire():
-            what_happened = "Another window is running the session."
+            what_happened = "The session is open in a second window."
             raise Refused(what_happened, "Go on there, or close it first.")
         self._ownership = ownership
 

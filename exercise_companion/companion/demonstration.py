@@ -156,7 +156,7 @@ def make(folder: Path, clock: Clock) -> None:
 def _require_no_store(folder: Path) -> None:
     with suppress(NoStore):
         store_file(folder)
-        what_happened = "This folder holds data already."
+        what_happened = "There is data in this folder already."
         raise Refused(what_happened, "Choose an empty folder.")
 
 

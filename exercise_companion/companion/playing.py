@@ -193,7 +193,7 @@ def current(session: Session) -> SessionItem:
     """
     entry = session.current
     if entry is None:
-        what_happened = "Every exercise of this session has ended."
+        what_happened = "No exercise is left in this session."
         what_to_do = "Go on to the questions after the session."
         raise Refused(what_happened, what_to_do)
     return entry

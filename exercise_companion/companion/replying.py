@@ -138,7 +138,7 @@ def _answer(
         what_happened = "These questions have ended."
         raise Refused(what_happened, "Start again from Today.")
     if not _is_shown(before.walk.question, shown):
-        what_happened = "This question was answered in another window."
+        what_happened = "You answered this in another window."
         raise Refused(what_happened, "Please answer the question that comes now.")
     try:
         with context.store.transaction():

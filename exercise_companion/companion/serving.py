@@ -122,7 +122,7 @@ def _refuse_demo(program: Program) -> None:
     if program.demo:
         what_happened = "This is an example plan. It cannot be used for a real patient."
         raise Refused(what_happened, "Ask your therapist for your own plan.")
-    what_happened = "This data folder belongs to a demonstration."
+    what_happened = "This data folder is for a demo."
     raise Refused(what_happened, "Use another data folder (--data) for your own plan.")
 
 

@@ -76,7 +76,10 @@ DIAGNOSES: Final = (r"diagnos[a-z]*",)
 
 CAUSES: Final = (
     r"probably",
-    r"(?:most|very) likely",
+    r"(?:most|very|quite|more|less) (?:un)?likely",
+    r"(?:is|are|it's) (?:un)?likely",
+    r"(?:low|small|slim|little|good|high) (?:chance|odds|risk) (?:of|that)",
+    r"chances are",
     r"caused by",
     r"(?:a|the) (?:likely|possible) cause",
     r"(?:cause|reason) (?:of|for) your (?:pain|symptoms|problem)",
@@ -106,14 +109,28 @@ PRAISE_AND_BLAME: Final = (
     r"you should have (?:been|done|gone|come|told|kept|known|taken|tried|\w+ed)",
     r"your(?<!\bnot your) own fault",
     r"you (?:are|have yourself|only have yourself) to blame",
-    r"(?:your|day|days) streak",
+    rf"{_DRUG} (?:is|are) (?:working|helping)",
 )
-"""Gaps get no blame and pain no praise; streaks are not used. Rules SI-19, SI-21, 7.4."""
+"""Gaps get no blame, and less pain by a medicine no praise. Rule SI-19, clinical-spec 7.4."""
+
+REWARDS: Final = (
+    r"streaks?(?<!\bred streak)(?<!\bred streaks)(?! of (?:red|blood)\b)",
+    r"badges?",
+    r"(?:medals?|troph(?:y|ies)|gold stars?|leader ?boards?)",
+    r"(?:earn|earned|win|won|collect|collected|bonus|reward) (?:\w+ )?points?",
+    r"points? (?:earned|won|collected|to go)",
+    r"level(?:led|ed)? up",
+)
+"""They reward exercising through symptoms. Rule SI-21, clinical-spec 7.4."""
 
 MEDICINES: Final = (
     rf"(?:start|stop|avoid) taking (?:your|the|any|{_DRUG})",
     rf"(?:change|increase|reduce|double|halve|skip|stop) (?:your|the|any) (?:dose of )?{_DRUG}",
     rf"take (?:a|an|another|some|more|extra|fewer|less|two|\d+) (?:more |extra )?{_DRUG}",
+    rf"take (?:your|the) {_DRUG}(?! as you were told\b)",
+    rf"(?:do not|don't|never) take (?:your |the |any )?{_DRUG}",
+    rf"(?:come|coming|get|getting) off (?:your |the |all )?{_DRUG}",
+    rf"you (?:do not|don't|no longer) need (?:your |the |any )?{_DRUG}",
 )
 """Nobody is told to start, stop or change a medicine. Rule SI-20, clinical-spec 7.4."""
 
@@ -125,6 +142,7 @@ BANNED: Final = (
     *CAUSES,
     *COMPARISONS,
     *PRAISE_AND_BLAME,
+    *REWARDS,
     *MEDICINES,
 )
 """Every phrase, in one list. Rules SI-16, SI-19, SI-20, SI-21, clinical-spec 7.4; decisions E1."""

@@ -124,8 +124,10 @@ class ExerciseApp(StackedApp):
     # --- keys that work everywhere ----------------------------------------------------------
 
     async def on_event(self, event: Event) -> None:
-        """Read the keys before any screen does."""
+        """Read the keys before any screen does; one that comes after the last screen is nothing."""
         if isinstance(event, Key) and not event.is_forwarded:
+            if not self.screen_stack:
+                return
             ignore_caps_lock(event, self.focused)
         await super().on_event(event)
 

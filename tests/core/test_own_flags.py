@@ -45,3 +45,51 @@ def test_a_tier_is_raised_and_never_lowered() -> None:
     assert raised.item("RF-GEN-02").tier is Tier.URGENT
     lowered = with_own_flags(catalogue.load(), [flag("S", replaces_tier_of="RF-CES-01")])
     assert lowered.items == catalogue.load().items
+
+
+@pytest.mark.parametrize(
+    ("tier", "contact", "cleared_by"),
+    [
+        ("E-call", ("emergency",), "M+T"),
+        ("E-go", ("emergency_department", "emergency"), "M+T"),
+        ("U", ("clinic", "out_of_hours"), "M+T"),
+        ("S", ("therapist",), "T"),
+    ],
+)
+def test_whom_to_call_and_what_ends_it_follow_the_tier(
+    tier: str, contact: tuple[str, ...], cleared_by: str
+) -> None:
+    own = with_own_flags(catalogue.load(), [flag(tier)]).item("own-1")
+    assert (own.contact, own.cleared_by) == (contact, cleared_by)
+    # RF-GEN-01 is MONITOR: every tier raises it.
+    raise_it = [flag(tier, replaces_tier_of="RF-GEN-01")]
+    raised = with_own_flags(catalogue.load(), raise_it).item("RF-GEN-01")
+    assert (raised.tier, raised.contact, raised.cleared_by) == (Tier(tier), contact, cleared_by)
+    assert raised.question == catalogue.load().item("RF-GEN-01").question
+
+
+def test_the_surgical_team_is_called_for_what_is_urgent_only() -> None:
+    team = {"contact": "surgical_team"}
+    urgent = with_own_flags(catalogue.load(), [flag("U", **team)]).item("own-1")
+    assert urgent.contact == ("surgical_team", "out_of_hours")
+    emergency = with_own_flags(catalogue.load(), [flag("E-call", **team)]).item("own-1")
+    assert emergency.contact == ("emergency",)
+    soon = with_own_flags(catalogue.load(), [flag("S", **team)]).item("own-1")
+    assert soon.contact == ("therapist",)
+
+
+def test_the_same_tier_again_changes_nothing() -> None:
+    """RF-PAIN-01 is URGENT and may be cleared by either of two: that stays."""
+    known = catalogue.load()
+    assert known.item("RF-PAIN-01").cleared_by == "M/T"
+    again = with_own_flags(known, [flag("U", replaces_tier_of="RF-PAIN-01")])
+    assert again.item("RF-PAIN-01") == known.item("RF-PAIN-01")
+
+
+def test_an_own_sign_is_asked_daily_in_a_topic_of_its_own() -> None:
+    known = with_own_flags(catalogue.load(), [flag("U")])
+    own = known.item("own-1")
+    assert (own.when, own.group, own.is_asked) == (("D",), "OWN", True)
+    topic = known.topic("TX")
+    assert (topic.when, topic.question) == ("daily", "Has your scar opened?")
+    assert known.topics[:-1] == catalogue.load().topics

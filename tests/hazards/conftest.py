@@ -6,7 +6,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from journeys import StoppedClock, full_program, install
+from journeys import Patient, StoppedClock, full_program, install, visit
+
+from exercise_companion.companion import Companion
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +18,16 @@ if TYPE_CHECKING:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("prepared") / "data"
     install(folder, full_program(), StoppedClock())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def second_day(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store on whose first day a session was done: from now on topics are asked, not items."""
+    folder = shutil.copytree(prepared, tmp_path_factory.mktemp("second") / "data")
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        visit(companion, Patient())
     return folder
 
 

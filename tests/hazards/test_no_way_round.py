@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import random
 import shutil
-import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import pytest
 from journeys import (
     IN_SESSION,
-    NO,
-    NOT_SURE,
     YES,
     Patient,
     StoppedClock,
@@ -21,18 +17,14 @@ from journeys import (
     rows,
     visit,
 )
+from random_patient import RandomPatient
+from watch import Watch
 
-from exercise_companion import catalogue
-from exercise_companion.companion import Companion, exercising, knowing
-from exercise_companion.core import clearing_prompts as ways
+from exercise_companion.companion import Companion, exercising
 from exercise_companion.core import prompts
-from exercise_companion.core.records import AnswerRecord
-from exercise_companion.core.screening import Plan, walk
-from exercise_companion.core.terms import Answer
 from exercise_companion.errors import CompanionError, Locked, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from exercise_companion.core.prompts import Prompt, Reply
@@ -41,155 +33,6 @@ DAY = 24 * 3600
 
 
 # --- H-06: whatever is pressed --------------------------------------------------------------------
-
-
-class RandomPatient:
-    """Answers every prompt with any reply that is valid there."""
-
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311 - a test that repeats itself
-        self.yes = self.random.choice((0.0, 0.01, 0.1, 0.5))
-        """How often a sign is reported."""
-
-    def often(self, share: float) -> bool:
-        return self.random.random() < share
-
-    def reply(self, prompt: Prompt) -> Reply:
-        replies = list(self.replies(prompt))
-        return self.random.choice(replies)
-
-    def replies(self, prompt: Prompt) -> Iterator[Reply]:  # noqa: C901, PLR0912 - one line a prompt
-        match prompt:
-            case prompts.AskSafety() | prompts.AskAnythingNew():
-                yield prompts.Answered(self.answer())
-                if isinstance(prompt, prompts.AskSafety) and self.often(0.02):
-                    yield prompts.Leave()
-            case prompts.ShowAdvice():
-                for choice in prompt.advice.choices:
-                    yield prompts.Acknowledged(choice.ack)
-            case prompts.AskCrisis():
-                yield prompts.CrisisAnswered("no")
-                yield prompts.CrisisAnswered("prefer_not_to_say")
-            case prompts.AskPain():
-                yield from self.scores(prompt)
-            case prompts.AskSettled():
-                yield prompts.Answered(self.random.choice(list(Answer)))
-                yield prompts.Leave()
-            case prompts.ShowDecision():
-                yield prompts.Go(helper=self.often(0.5))
-                yield prompts.Talked("Ruth Hall", "physiotherapist", "Go on with the exercises.")
-                yield ways.Assessed("Ward 3", "today", "They let me go home.")
-                yield ways.CodeTyped("ABCDE-FGHJK")
-                yield ways.TookBack()
-            case ways.ConfirmMistake():
-                yield from (ways.MistakeTyped("MISTAKE"), prompts.Leave())
-            case ways.AskHelp():
-                yield from (ways.HelpAnswered("yes", "Dr Osei"), ways.HelpAnswered("no"))
-            case prompts.ShowIntro():
-                yield from (prompts.Go(), prompts.Go(), prompts.Skip("tired"), prompts.UseEasier())
-                yield prompts.Stop()
-            case prompts.DoSet():
-                yield prompts.DidSet(reps=self.random.randint(0, 12))
-                yield from (prompts.DidSet(), prompts.DidSet(), prompts.Hurts(), prompts.Back())
-                yield from (prompts.Skip("unclear"), prompts.UseEasier(), prompts.Stop())
-            case prompts.ShowNotice():
-                yield from (prompts.Go(), prompts.UseEasier())
-            case prompts.AskStopReason():
-                yield prompts.StoppedBecause("unwell")
-            case prompts.AskEffort():
-                yield prompts.Effort(self.random.choice((None, 5)))
-            case _:
-                yield prompts.Go()
-
-    def answer(self) -> Answer:
-        return self.random.choice((YES, NOT_SURE)) if self.often(self.yes) else NO
-
-    def scores(self, prompt: prompts.AskPain) -> Iterator[Reply]:
-        most = self.random.choice((3, 3, 6, 10))
-        yield prompts.Scored(
-            tuple((asked.site, self.random.randint(0, most)) for asked in prompt.sites)
-        )
-        if prompt.may_say_no_more:
-            yield prompts.Scored(no_more_than_before=True)
-        if prompt.may_report_sensation and self.often(0.2):
-            yield prompts.Scored(new_sensation=True)
-        if prompt.may_skip:
-            yield prompts.Scored()
-
-
-class Watch:
-    """Sees every session begin, and that it might."""
-
-    def __init__(self, folder: Path) -> None:
-        self.connection = sqlite3.connect(folder / "companion.db")
-        self.seen = 0
-
-    def all(self, query: str, *values: object) -> list[tuple[object, ...]]:
-        return self.connection.execute(query, values).fetchall()
-
-    def look(self, companion: Companion) -> None:
-        """Called after every reply: a session that is new was allowed by what is on disk."""
-        sessions = self.all("SELECT id, check_id, at_utc FROM session WHERE id > ?", self.seen)
-        for session_id, check_id, at_utc in sessions:
-            self.seen = int(str(session_id))
-            self.assert_whole_check(check_id, companion)
-            self.assert_pain_before(check_id, at_utc)
-            self.assert_nothing_blocks()
-
-    def assert_whole_check(self, check_id: object, companion: Companion) -> None:
-        """Walked again from its rows, the check is complete, of today and for this program."""
-        ((purpose, plan, day, version, end),) = self.all(
-            "SELECT purpose, plan, c.local_day, c.program_version_id, check_end FROM safety_check c"
-            " JOIN safety_check_end e ON e.check_id = c.id WHERE c.id = ?",
-            check_id,
-        )
-        assert (purpose, end) == ("daily", "complete")
-        answers = [
-            AnswerRecord(str(question), int(str(attempt)), Answer(value), None)
-            for question, attempt, value in self.all(
-                "SELECT question_id, attempt, value FROM safety_answer WHERE check_id = ?"
-                " ORDER BY id",
-                check_id,
-            )
-        ]
-        assert companion.context is not None
-        stored = companion.context.store.check(int(str(check_id)))
-        assert stored is not None
-        known = knowing.background(companion.context, stored)
-        stands = walk(Plan.decode(str(plan)), answers, catalogue.load(), known)
-        assert stands.end == "complete"
-        last = self.all("SELECT max(id), local_day, program_version_id FROM session")[0]
-        assert (day, version) == last[1:]
-        opened = self.all("SELECT count(*) FROM session WHERE check_id = ?", check_id)
-        assert opened == [(1,)]
-
-    def assert_pain_before(self, check_id: object, at_utc: object) -> None:
-        """Every site was scored between the check and the session."""
-        sites = self.all(
-            "SELECT DISTINCT site FROM pain_entry WHERE asked = 'before' AND session_id IS NULL"
-            " AND score_0_to_10 IS NOT NULL AND outcome <> 'HOLD_TODAY' AND at_utc <= ?"
-            " AND at_utc >= (SELECT at_utc FROM safety_check_end WHERE check_id = ?)"
-            " ORDER BY site",
-            at_utc,
-            check_id,
-        )
-        assert sites == [("back",), ("leg",)]
-
-    def assert_nothing_blocks(self) -> None:
-        blocking = self.all(
-            "SELECT flag_id FROM v_alerts WHERE action IN ('X', 'H') AND cleared_utc IS NULL"
-        )
-        assert blocking == []
-
-
-@pytest.fixture(scope="module")
-def second_day(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store on whose first day a session was done: from now on topics are asked, not items."""
-    folder = shutil.copytree(prepared, tmp_path_factory.mktemp("second") / "data")
-    with Companion(folder, StoppedClock()) as companion:
-        companion.start()
-        visit(companion, Patient())
-    return folder
 
 
 STREAMS = 300
@@ -229,7 +72,7 @@ def press_at_random(folder: Path, seed: int) -> int:
                 continue
             with suppress(Refused, Locked):
                 companion.reply(prompt, patient.reply(prompt))
-            watch.look(companion)
+            watch.look()
         companion.close()
     return watch.seen - 1
 
@@ -446,7 +289,7 @@ def test_h23_a_second_window_cannot_start_a_session(folder: Path, clock: Stopped
         visit(first, Patient(), until=prompts.DoSet)
         with pytest.raises(Refused) as refusal:
             second.start()
-        assert refusal.value.what_happened == "Another window is running the session."
+        assert refusal.value.what_happened == "The session is open in a second window."
         assert second.next() is None
         assert second.context is not None
         with pytest.raises(Refused):

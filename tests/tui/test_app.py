@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from fakes import FakeCompanion, today_view
 from scripts import safety, screen, story, until, words_on
+from textual.events import Key
 
 from exercise_companion.errors import Refused, StoreFault
 from exercise_companion.tui.app import ExerciseApp
@@ -194,3 +195,14 @@ async def test_text_from_files_is_shown_as_it_is() -> None:
         shown = pilot.app.screen
         await until(pilot, lambda: any(plan.size.width > 40 for plan in shown.query("PlanTable")))
         assert "[@click=app.exit]Bridge[/]" in str(shown.query_one("PlanTable").render())
+
+
+async def test_a_key_held_down_while_leaving_is_nothing() -> None:
+    """The terminal may still hand over keys when every screen has gone."""
+    async with story() as (pilot, _fake):
+        app = pilot.app
+        await pilot.press("q")
+        await until(pilot, lambda: not app.is_running)
+    assert app.screen_stack == []
+    for key in ("q", "enter", "N"):
+        await app.on_event(Key(key, key))

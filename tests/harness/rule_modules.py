@@ -1,0 +1,44 @@
+"""The modules that hold the safety rules: every branch is run, and every change to them noticed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+CORE: Final = ROOT / "exercise_companion" / "core"
+TESTS: Final = ROOT / "tests" / "core"
+
+NAMES: Final = (
+    "screening",
+    "pain",
+    "trend",
+    "decision",
+    "checkplan",
+    "own_flags",
+    "combination",
+    "flare",
+    "walking",
+    "alarms",
+    "follow_ups",
+    "clearance_code",
+)
+"""A name whose file does not exist is passed over."""
+
+
+def rule_modules() -> tuple[str, ...]:
+    """The names of those that exist."""
+    return tuple(name for name in NAMES if (CORE / f"{name}.py").exists())
+
+
+def pure_tests(name: str) -> list[str]:
+    """The pure tests that import a module: its own first, then the others."""
+    own = TESTS / f"test_{name}.py"
+    others = [
+        path
+        for path in sorted(TESTS.glob("test_*.py"))
+        if path != own and f"core.{name} import" in path.read_text(encoding="utf-8")
+    ]
+    vectors = TESTS / "test_vectors.py"
+    found = dict.fromkeys([*([own] if own.exists() else []), *others, vectors])
+    return [str(path) for path in found]

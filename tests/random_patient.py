@@ -1,0 +1,91 @@
+"""A patient who answers every prompt with any reply that is valid there."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from journeys import NO, NOT_SURE, YES
+
+from exercise_companion.core import clearing_prompts as ways
+from exercise_companion.core import prompts
+from exercise_companion.core.terms import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exercise_companion.core.prompts import Prompt, Reply
+
+
+class RandomPatient:
+    """Answers every prompt with any reply that is valid there."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)  # noqa: S311 - a test that repeats itself
+        self.yes = self.random.choice((0.0, 0.01, 0.1, 0.5))
+        """How often a sign is reported."""
+
+    def often(self, share: float) -> bool:
+        return self.random.random() < share
+
+    def reply(self, prompt: Prompt) -> Reply:
+        replies = list(self.replies(prompt))
+        return self.random.choice(replies)
+
+    def replies(self, prompt: Prompt) -> Iterator[Reply]:  # noqa: C901, PLR0912 - one line a prompt
+        match prompt:
+            case prompts.AskSafety() | prompts.AskAnythingNew():
+                yield prompts.Answered(self.answer())
+                if isinstance(prompt, prompts.AskSafety) and self.often(0.02):
+                    yield prompts.Leave()
+            case prompts.ShowAdvice():
+                for choice in prompt.advice.choices:
+                    yield prompts.Acknowledged(choice.ack)
+            case prompts.AskCrisis():
+                yield prompts.CrisisAnswered("no")
+                yield prompts.CrisisAnswered("prefer_not_to_say")
+            case prompts.AskPain():
+                yield from self.scores(prompt)
+            case prompts.AskSettled():
+                yield prompts.Answered(self.random.choice(list(Answer)))
+                yield prompts.Leave()
+            case prompts.ShowDecision():
+                yield prompts.Go(helper=self.often(0.5))
+                yield prompts.Talked("Ruth Hall", "physiotherapist", "Go on with the exercises.")
+                yield ways.Assessed("Ward 3", "today", "They let me go home.")
+                yield ways.CodeTyped("ABCDE-FGHJK")
+                yield ways.TookBack()
+            case ways.ConfirmMistake():
+                yield from (ways.MistakeTyped("MISTAKE"), prompts.Leave())
+            case ways.AskHelp():
+                yield from (ways.HelpAnswered("yes", "Dr Osei"), ways.HelpAnswered("no"))
+            case prompts.ShowIntro():
+                yield from (prompts.Go(), prompts.Go(), prompts.Skip("tired"), prompts.UseEasier())
+                yield prompts.Stop()
+            case prompts.DoSet():
+                yield prompts.DidSet(reps=self.random.randint(0, 12))
+                yield from (prompts.DidSet(), prompts.DidSet(), prompts.Hurts(), prompts.Back())
+                yield from (prompts.Skip("unclear"), prompts.UseEasier(), prompts.Stop())
+            case prompts.ShowNotice():
+                yield from (prompts.Go(), prompts.UseEasier())
+            case prompts.AskStopReason():
+                yield prompts.StoppedBecause("unwell")
+            case prompts.AskEffort():
+                yield prompts.Effort(self.random.choice((None, 5)))
+            case _:
+                yield prompts.Go()
+
+    def answer(self) -> Answer:
+        return self.random.choice((YES, NOT_SURE)) if self.often(self.yes) else NO
+
+    def scores(self, prompt: prompts.AskPain) -> Iterator[Reply]:
+        most = self.random.choice((3, 3, 6, 10))
+        yield prompts.Scored(
+            tuple((asked.site, self.random.randint(0, most)) for asked in prompt.sites)
+        )
+        if prompt.may_say_no_more:
+            yield prompts.Scored(no_more_than_before=True)
+        if prompt.may_report_sensation and self.often(0.2):
+            yield prompts.Scored(new_sensation=True)
+        if prompt.may_skip:
+            yield prompts.Scored()
