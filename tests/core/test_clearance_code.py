@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercise_companion.core.clearance_code import (
@@ -106,6 +106,7 @@ def test_a_code_counts_for_seven_days(days_later: int, *, counts: bool) -> None:
 # --- properties -----------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(
     binding=bindings,
     ids=open_sets,
@@ -121,6 +122,7 @@ def test_the_right_code_is_always_taken(
     assert made_on(binding, lock, clearance_code(binding, lock, day), day) == day
 
 
+@settings(deadline=None)
 @given(open_sets, open_sets)
 def test_a_code_never_ends_what_was_raised_after_it(ids: set[str], later: set[str]) -> None:
     lock = lock_code(BINDING, ids, assessed_first=False)
@@ -129,6 +131,7 @@ def test_a_code_never_ends_what_was_raised_after_it(ids: set[str], later: set[st
     assert (made_on(BINDING, now, code, TODAY) is not None) == (ids | later == ids)
 
 
+@settings(deadline=None)
 @given(open_sets, open_sets)
 def test_no_code_for_other_alerts_is_taken(ids: set[str], others: set[str]) -> None:
     lock = lock_code(BINDING, ids, assessed_first=False)
@@ -136,6 +139,7 @@ def test_no_code_for_other_alerts_is_taken(ids: set[str], others: set[str]) -> N
     assert (made_on(BINDING, lock, code, TODAY) is not None) == (ids == others)
 
 
+@settings(deadline=None)
 @given(bindings, bindings, open_sets)
 def test_no_code_for_another_patient_program_or_key_is_taken(
     mine: Binding, other: Binding, ids: set[str]
@@ -151,6 +155,7 @@ def test_no_code_for_another_patient_program_or_key_is_taken(
         assert (made_on(mine, lock, code, TODAY) is not None) == (forged == mine)
 
 
+@settings(deadline=None)
 @given(st.dates(date(2026, 1, 1), date(2027, 12, 31)))
 def test_no_code_of_another_time_is_taken(day: date) -> None:
     code = clearance_code(BINDING, LOCK, day)
@@ -158,6 +163,7 @@ def test_no_code_of_another_time_is_taken(day: date) -> None:
     assert taken == (day if -7 <= (day - TODAY).days <= 1 else None)
 
 
+@settings(deadline=None)
 @given(st.text(ALPHABET, min_size=10, max_size=10))
 def test_a_guess_is_not_taken(guess: str) -> None:
     assert made_on(BINDING, LOCK, guess, TODAY) is None
