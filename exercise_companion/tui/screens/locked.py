@@ -13,7 +13,6 @@ from exercise_companion.core.clearing_prompts import Assessed, CodeTyped, TookBa
 from exercise_companion.core.prompts import Leave, ShowDecision, Talked
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
-from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
 from exercise_companion.tui.widgets.typed_line import TypedLine, TypedText
@@ -118,9 +117,13 @@ class LockedScreen(PromptScreen[ShowDecision]):
             )
             if prompt.way_out is not None:
                 yield Card(*_how_it_ends(prompt.way_out), id="way-out-card")
-            for name, phone in prompt.contacts:
-                yield Words(name, classes="title")
-                yield BigNumber(phone, classes="phone")
+            if prompt.contacts:
+                people = (f"{name}: {phone}" for name, phone in prompt.contacts)
+                yield Card(
+                    Words("Whom to ask", classes="title"),
+                    *(Words(line, classes="strong") for line in people),
+                    id="whom-card",
+                )
             for reason in prompt.decision.reasons:
                 yield Words(reason, classes="soft")
 
