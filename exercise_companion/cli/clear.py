@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--name", help="Who ends the lock: somebody the program names.")
 @click.option("--role", help="What they are, such as physiotherapist.")
 @click.option("--licence", help="Their licence number.")
-@click.option("--assessed", is_flag=True, help="A medical clinician has assessed what it is about.")
+@click.option("--assessed", is_flag=True, help="A doctor or nurse has seen the patient about it.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for a script.")
 @with_place
 def clear(  # noqa: PLR0913 - one parameter an option
@@ -54,7 +54,7 @@ def clear(  # noqa: PLR0913 - one parameter an option
         licence or _ask("Your licence number"),
     )
     if lock.code.assessed_first and not assessed:
-        assessed = _confirm("Has a medical clinician assessed what it is about?", "--assessed")
+        assessed = _confirm("Has a doctor or nurse seen the patient about it?", "--assessed")
     made = clinic.clear(lock, clearer, clock, assessed=assessed)
     _narrate(made)
     click.echo(_json(made) if as_json else _grouped(made))

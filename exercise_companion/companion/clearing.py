@@ -37,7 +37,7 @@ ENDED: Final = Told(
     "The lock has ended",
     (
         "The code was right. It ends what was reported before.",
-        "Before your next session every safety question is asked.",
+        "Each safety question is asked before your next session.",
         "If something changes, stop and press !",
     ),
 )

@@ -84,7 +84,7 @@ def function_fell(
         return None
     last = _weekly([one for one in checks if newer_than is None or one.day > newer_than])
     if len(last) < WEEKLY_CHECKS or (today - last[0].day).days >= CURRENT_DAYS:
-        return Noticed("TR-4", Weight.UNKNOWN, "Activities: not enough scores")
+        return Noticed("TR-4", Weight.UNKNOWN, "Activities: too few scores")
     if not all(_is_fall(_falls(goals, check)) for check in last):
         return None
     names = [name for name in goals if name in last[0].scores]
@@ -127,7 +127,7 @@ def medicine_rose(counts: Sequence[MedicineCount], today: date) -> Noticed | Non
         return None
     first, last = counts[0], counts[-1]
     if last.day == first.day or (today - last.day).days >= CURRENT_DAYS:
-        return Noticed("TR-6", Weight.UNKNOWN, "Medicine days: not enough entries")
+        return Noticed("TR-6", Weight.UNKNOWN, "Medicine days: too few entries")
     if last.days_of_14 < max(MEDICINE_TIMES * first.days_of_14, MEDICINE_DAYS):
         return None
     words = f"Medicine days of 14: {first.days_of_14} → {last.days_of_14}"
@@ -176,7 +176,7 @@ def little_change(
     scores = worst.window(days, as_of)
     rise = _rise(goals, checks, as_of)
     if not scores or rise is None:
-        words = "At 6 weeks: not enough scores"
+        words = "At 6 weeks: too few scores"
         return Noticed("TR-10", Weight.UNKNOWN, words, worst.series.site)
     now = median(score.value for score in scores)
     if (base and (base - now) / base >= PAIN_FALL_SHARE) or rise >= MEAN_RISE:

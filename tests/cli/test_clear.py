@@ -58,7 +58,7 @@ def test_a_script_gets_it_as_json(binding: Binding, capsys: pytest.CaptureFixtur
         ([], "Your name, as the program has it: missing."),
         (WHO[:2], "Your role: missing."),
         (WHO[:4], "Your licence number: missing."),
-        (WHO, "Has a medical clinician assessed what it is about?"),
+        (WHO, "Has a doctor or nurse seen the patient about it?"),
         ([*WHO[:5], "DEMO-001", "--assessed"], "licence number is not the one"),
     ],
 )

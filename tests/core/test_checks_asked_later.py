@@ -31,8 +31,8 @@ FACTS = CheckFacts(
     valid_hours=6,
     gap_days=7,
 )
-EVERYTHING = ("T3", "T4", "T1", "T2", "T5", "T6", "T7", "T8", "W1", "W2", "W3", "B1")
-"""Chest and stroke first (clinical-spec 7.2)."""
+EVERYTHING = ("T3", "T4", "T1", "T2", "T5", "T6", "T7", "T8", "W1", "W2", "W3")
+"""Chest and stroke first (clinical-spec 7.2); mood is not asked again (1.6, SI-14)."""
 
 
 def test_a_rule_that_was_worked_out_asks_about_bladder_and_legs() -> None:
@@ -52,4 +52,5 @@ def test_after_surgery_the_wound_is_asked_about_too(purpose: CheckPurpose) -> No
     asked = [entry.id for entry in plan.entries]
     wound = next(topic.id for topic in catalogue.load().topics if topic.when == "post_op")
     assert wound in asked
-    assert set(asked) == {*EVERYTHING, wound}
+    mood = {"B1"} if purpose == "wrong" else set()
+    assert set(asked) == {*EVERYTHING, wound} | mood

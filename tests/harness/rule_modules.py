@@ -17,10 +17,18 @@ NAMES: Final = (
     "checkplan",
     "own_flags",
     "combination",
+    "findings",
+    "follow_ups",
+    "background",
+    "signs",
+    "pain_series",
+    "pain_trend",
+    "session_trend",
+    "daily_life",
     "flare",
     "walking",
+    "computed",
     "alarms",
-    "follow_ups",
     "clearance_code",
 )
 """A name whose file does not exist is passed over."""
@@ -32,13 +40,13 @@ def rule_modules() -> tuple[str, ...]:
 
 
 def pure_tests(name: str) -> list[str]:
-    """The pure tests that import a module: its own first, then the others."""
+    """The pure tests of a module: its own, those that import it, the cases anyone can read."""
     own = TESTS / f"test_{name}.py"
     others = [
         path
         for path in sorted(TESTS.glob("test_*.py"))
         if path != own and f"core.{name} import" in path.read_text(encoding="utf-8")
     ]
-    vectors = TESTS / "test_vectors.py"
-    found = dict.fromkeys([*([own] if own.exists() else []), *others, vectors])
+    cases = [TESTS / "test_vectors.py", TESTS / "test_computed_vectors.py"]
+    found = dict.fromkeys([*([own] if own.exists() else []), *others, *cases])
     return [str(path) for path in found]

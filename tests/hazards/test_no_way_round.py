@@ -299,10 +299,10 @@ def test_h23_a_second_window_cannot_start_a_session(folder: Path, clock: Stopped
 
 def a_decision(companion: Companion) -> prompts.ShowDecision:
     """A decision to begin, as an older prompt of this window."""
-    from exercise_companion.companion import deciding  # noqa: PLC0415 - only here
+    from exercise_companion.companion import explaining  # noqa: PLC0415 - only here
 
     assert companion.context is not None
-    return deciding.nothing_planned(companion.context)
+    return explaining.nothing_planned(companion.context)
 
 
 def test_h23_something_is_wrong_works_in_the_second_window_and_ends_the_session(

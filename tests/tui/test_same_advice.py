@@ -58,7 +58,7 @@ def pieces(advice: Advice) -> list[str]:
 @pytest.mark.parametrize("name", ANSWERS)
 async def test_both_interfaces_say_the_same(tmp_path: Path, name: str) -> None:
     prompt = told(tmp_path / "data", ANSWERS[name])
-    plain = " ".join(sayings.advice_lines(prompt))
+    plain = " ".join(sayings.shown_advice(prompt))
     async with story(FakeCompanion((prompt,)), size=(100, 60)) as (pilot, _fake):
         await pilot.press("enter")
         await screen(pilot, "AdviceScreen")

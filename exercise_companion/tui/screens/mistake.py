@@ -48,7 +48,7 @@ class MistakeScreen(PromptScreen[ConfirmMistake]):
 
     def compose_actions(self) -> ComposeResult:
         """On, or back to the advice."""
-        yield BigChoice("Ask me everything again", "Enter", id="again", classes="-primary")
+        yield BigChoice("Ask me each one again", "Enter", id="again", classes="-primary")
         yield BigChoice("Back", "Esc", id="back")
 
     def on_mount(self) -> None:
