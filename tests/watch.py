@@ -19,7 +19,7 @@ from exercise_companion.store import open_store
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from exercise_companion.core.background import Background
+    from exercise_companion.core.background import Knowledge
 
 
 MOST_VALID_HOURS: Final = 8
@@ -70,7 +70,7 @@ class Watch:
                 check_id,
             )
         ]
-        known = self.background(int(str(check_id)))
+        known = self.knowledge(int(str(check_id)))
         stands = walk(Plan.decode(str(plan)), answers, catalogue.load(), known)
         assert stands.end == "complete"
         last = self.all("SELECT max(id), local_day, program_version_id FROM session")[0]
@@ -78,12 +78,12 @@ class Watch:
         opened = self.all("SELECT count(*) FROM session WHERE check_id = ?", check_id)
         assert opened == [(1,)]
 
-    def background(self, check_id: int) -> Background:
-        """What was known as the check began, read by a reader of its own."""
+    def knowledge(self, check_id: int) -> Knowledge:
+        """What was known at each answer of the check, read by a reader of its own."""
         with open_store(self.folder, clock=Clock()) as store:
             check = store.check(check_id)
             assert check is not None
-            return knowing.background(Context(store, Clock(), self.folder), check)
+            return knowing.knowledge(Context(store, Clock(), self.folder), check)
 
     def assert_pain_before(self, check_id: object, at_utc: object) -> None:
         """Every site was scored between the check and the session."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import correcting
+from exercise_companion.companion import correcting, waiting
 from exercise_companion.companion.viewing import moment_words
 from exercise_companion.core.advice import advise, cannot_call_lines
 from exercise_companion.core.alarms import is_computed
@@ -34,6 +36,13 @@ BANNER_TIME: Final = timedelta(hours=24)
 
 TALK_CLEARS: Final = frozenset({"RF-GEN-04", "RF-FALL-04", "RF-PAIN-01", "RF-CAR-04"})
 """URGENT flags that the patient's own record of a talk may clear (decisions A15)."""
+
+CLINICIANS: Final = re.compile(
+    r"physio|therap|doctor|\bdr\b|\bgp\b|nurse|surgeon|consultant|medic|practitioner|clinic"
+    r"|specialist|registrar|hospital|osteopath|chiropract|rheumat|neurolog|orthop",
+    re.IGNORECASE,
+)
+"""Who counts as a clinician when the patient writes down a talk (decisions A15)."""
 
 TALK_AGAIN_AFTER: Final = timedelta(days=14)
 """One such record per flag in this time (clinical-spec 7.5)."""
@@ -64,11 +73,20 @@ def advice_for(
         risk=program.risk if program else None,
         share_label=bool(program and program.share_label),
         diagnosis_label=program.diagnosis_label if program else "",
-        since=moment_words(context.local_time(first_reported)),
+        since=_when_reported(context, alerts, first_reported),
         local_now=context.contacts_local(),
         by_code=context.takes_codes,
         may_take_back=may_take_back,
     )
+
+
+def _when_reported(context: Context, alerts: Sequence[AlertRecord], raised: datetime) -> str:
+    """When the first of these signs was told; empty for what the record shows by itself."""
+    told = [context.store.first_told(alert.flag_id) for alert in alerts]
+    moments = [moment for moment in told if moment is not None]
+    if not moments and all(is_computed(alert.rules) for alert in alerts):
+        return ""
+    return moment_words(context.local_time(min([*moments, raised])))
 
 
 def unseen(context: Context, *, takes_back: bool = False) -> tuple[OpenAlert, ...]:
@@ -196,8 +214,11 @@ def banner(context: Context) -> str:
     if serious or locked:
         number = emergency_words(contacts, context.region)
         return f"You reported a warning sign. In an emergency call {number}."
+    if waiting.flags(context):
+        number = emergency_words(contacts, context.region)
+        return f"A question about a warning sign is open. In an emergency call {number}."
     until = context.store.crisis_until()
-    if until is not None and context.day <= until:
+    if open_crisis(context) or (until is not None and context.day <= until):
         texts = _crisis_texts(context)
         return f"If you need to talk to someone: {texts.crisis_name}, {texts.crisis_number}."
     return ""
@@ -263,17 +284,18 @@ def _blocks(one: OpenAlert) -> bool:
 def talk_clears(context: Context, one: OpenAlert) -> bool:
     """Whether a recorded talk ends this alert.
 
-    SOON flags and four URGENT ones, once per flag in fourteen days (clinical-spec 7.5, A15).
+    SOON flags and four URGENT ones, once per flag in fourteen days (clinical-spec 7.5, A15). One
+    of the four that a rule raised to an EMERGENCY is none of them.
     """
-    known = one.alert.tier is Tier.SOON or one.alert.flag_id in TALK_CLEARS
-    if not known or one.acknowledged is None:  # its advice comes first
+    urgent = one.alert.tier is Tier.URGENT and one.alert.flag_id in TALK_CLEARS
+    if not (one.alert.tier is Tier.SOON or urgent):
+        return False
+    if one.acknowledged is None:  # its advice comes first
         return False
     since = context.clock.now_utc() - TALK_AGAIN_AFTER
     return not any(
-        cleared.flag_id == one.alert.flag_id
-        and cleared.method == "talk"
-        and cleared.when.utc > since
-        for cleared in context.store.last_clearances()
+        cleared.flag_id == one.alert.flag_id and cleared.method == "talk" and cleared.utc > since
+        for cleared in context.store.flag_clearances()
     )
 
 
@@ -289,10 +311,8 @@ def record_talk(context: Context, talked: Talked) -> None:
         what_to_do = "Ask your therapist for a clearance."
         raise Refused(what_happened, what_to_do)
     talk = talk_record(context, talked, review=False)
-    ids = [one.id for one in context.store.open_alerts()]
-    context.store.clear_by_talk(
-        TalkRecord(talk.who, talk.role, talk.on, talk.said, alert_ids=tuple(ids))
-    )
+    ids = tuple(one.id for one in context.store.open_alerts())
+    context.store.clear_by_talk(replace(talk, alert_ids=ids), ids)
 
 
 def talk_record(context: Context, talked: Talked, *, review: bool) -> TalkRecord:
@@ -303,6 +323,10 @@ def talk_record(context: Context, talked: Talked, *, review: bool) -> TalkRecord
 
     """
     who, role, said = talked.who.strip(), talked.role.strip(), talked.said.strip()
+    if role and not CLINICIANS.search(role):
+        what_happened = "Only a talk with a clinician counts here."
+        what_to_do = "Say what they are, for example: physiotherapist, doctor, nurse."
+        raise Refused(what_happened, what_to_do)
     if not who or not role or len(said) < MIN_SAID:
         what_happened = "Who you spoke to, their role and what they said are needed."
         what_to_do = f"Write at least {MIN_SAID} characters of what they said."

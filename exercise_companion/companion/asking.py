@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exercise_companion.companion.checking import latest_daily_today, standing
 from exercise_companion.core.findings import Finding
 from exercise_companion.core.follow_ups import FollowUp
 from exercise_companion.core.prompts import AskSafety, AskSettled
-from exercise_companion.core.records import AlertRecord, AnswerRecord
-from exercise_companion.core.screening import RAISES_ALERT, How
+from exercise_companion.core.records import AlertRecord, AnswerRecord, StoredCheck
+from exercise_companion.core.screening import RAISES_ALERT, Entry, How, Plan
 from exercise_companion.core.terms import Answer, Tier
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.checking import Standing
     from exercise_companion.companion.context import Context
     from exercise_companion.core.prompts import Answered
-    from exercise_companion.core.records import CheckPurpose, StoredCheck
+    from exercise_companion.core.records import CheckPurpose
     from exercise_companion.core.screening import Question
 
 PURPOSE_LINES: Final[dict[CheckPurpose, str]] = {
@@ -107,12 +107,12 @@ def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Qu
         if known.flag_id == question.id:
             note = f'Your therapist knows: "{known.note}" Is it worse than usual? '
             return replace(question, text=note + question.text)
-    for cleared in context.store.last_clearances():
-        if cleared.flag_id == question.id:
-            day = cleared.when.local_day
-            note = f"Only what is new or worse since {day.day} {day:%B}: "
-            return replace(question, text=note + question.text)
-    return question
+    ended = [one for one in context.store.last_clearances() if one.flag_id == question.id]
+    if not ended:
+        return question
+    day = max(ended, key=lambda one: one.when.utc).when.local_day
+    note = f"Only what is new or worse since {day.day} {day:%B}: "
+    return replace(question, text=note + question.text)
 
 
 def _topics(context: Context, where: Standing) -> tuple[tuple[str, str], ...]:
@@ -137,8 +137,15 @@ def _summed(answers: list[Answer]) -> str:
 # --- the answer ---------------------------------------------------------------------------------
 
 
-def answer(context: Context, before: Standing, given: Answered) -> tuple[Finding, ...]:
-    """Keep an answer, and with it in one commit every alert it raises; returns what it found.
+class Kept(NamedTuple):
+    """What an answer found, and the alerts that now stand for it."""
+
+    found: tuple[Finding, ...]
+    alert_ids: tuple[int, ...]
+
+
+def answer(context: Context, before: Standing, given: Answered) -> Kept:
+    """Keep an answer, and with it in one commit every alert it raises.
 
     The end of the check is a record of its own, in the same commit.
     """
@@ -146,10 +153,10 @@ def answer(context: Context, before: Standing, given: Answered) -> tuple[Finding
     after = standing(context, before.check, record)
     found = _news(before, after)
     with context.store.transaction():
-        context.store.add_answer(before.check.id, record, alerts_of(found))
+        alert_ids = context.store.add_answer(before.check.id, record, alerts_of(found))
         if after.walk.end is not None:
             context.store.end_check(before.check.id, after.walk.end)
-    return found
+    return Kept(found, alert_ids)
 
 
 def leaves_waiting(context: Context, before: Standing, given: Answered) -> bool:
@@ -187,3 +194,48 @@ def alerts_of(found: Iterable[Finding]) -> tuple[AlertRecord, ...]:
         for finding in found
         if finding.action in RAISES_ALERT
     )
+
+
+# --- a sign that came up outside the questions ----------------------------------------------------
+
+
+def alerts_for_sign(context: Context, flag_id: str, rule: str) -> tuple[AlertRecord, ...]:
+    """What a sign raises that was reported outside the questions (rules PR-05, NC-5).
+
+    It is weighed like an answered one: with the risks, and with what else was told of late.
+    """
+    check = StoredCheck(
+        id=0,
+        purpose="left_open",
+        started=context.clock.when(),
+        plan=_plan_for_sign(flag_id).encode(),
+        program_sha256="",
+        session_id=None,
+        answers=(),
+        ended=None,
+        ended_at=None,
+    )
+    alerts = alerts_of(standing(context, check).walk.findings)
+    return tuple(replace(alert, rules=(rule, *alert.rules)) for alert in alerts)
+
+
+def keep_sign(
+    context: Context, flag_id: str, alerts: Iterable[AlertRecord], session_id: int | None = None
+) -> None:
+    """Keep such a sign with its alerts, in the caller's commit; its follow-ups are asked next."""
+    check_id = context.store.begin_check(
+        "left_open",
+        _plan_for_sign(flag_id).encode(),
+        context.catalogue.version,
+        session_id=session_id,
+    )
+    for alert in alerts:
+        context.store.raise_alert(alert, check_id=check_id, session_id=session_id)
+    check = context.store.check(check_id)
+    end = standing(context, check).walk.end if check else None
+    if end is not None:
+        context.store.end_check(check_id, end)
+
+
+def _plan_for_sign(flag_id: str) -> Plan:
+    return Plan((Entry(How.REPORTED, flag_id),))

@@ -45,8 +45,8 @@ def standing(context: Context, check: StoredCheck, *more: AnswerRecord) -> Stand
 
     """
     plan = Plan.decode(check.plan)
-    background = knowing.background(context, check)
-    return Standing(check, plan, walk(plan, (*check.answers, *more), context.catalogue, background))
+    known = knowing.knowledge(context, check)
+    return Standing(check, plan, walk(plan, (*check.answers, *more), context.catalogue, known))
 
 
 def recent(context: Context) -> tuple[StoredCheck, ...]:
@@ -63,9 +63,14 @@ def of_today(context: Context) -> tuple[StoredCheck, ...]:
 def open_check(context: Context, purpose: CheckPurpose) -> StoredCheck | None:
     """The newest check for that purpose, if it was neither ended nor outlived its hours.
 
-    It must be of this exercise day and under this very program (SI-01).
+    It must be of this exercise day and under this very program (SI-01). Of checks that go on with
+    what others left open each is asked to its end, whichever was begun last.
     """
-    check = _latest(check for check in of_today(context) if check.purpose == purpose)
+    check = _latest(
+        check
+        for check in of_today(context)
+        if check.purpose == purpose and not (purpose == "left_open" and check.ended)
+    )
     if check is None or check.ended is not None or not is_current(context, check):
         return None
     return check if fits(context, check) else None

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exercise_companion.clock import Clock
-    from exercise_companion.core.background import Background
     from exercise_companion.core.decision import ProgramState
     from exercise_companion.core.flags import Catalogue, FlagItem, Region
     from exercise_companion.core.pain import PainFacts
     from exercise_companion.core.program import ExtraFlag, Program
+    from exercise_companion.core.records import StoredCheck
+    from exercise_companion.core.told import Told
     from exercise_companion.store import Store
     from exercise_companion.store.kept import StoredProgram
 
@@ -44,7 +45,7 @@ class Context:
     _ownership: SessionOwnership | None = field(default=None, init=False)
     _catalogue: tuple[tuple[ExtraFlag, ...], Catalogue] | None = field(default=None, init=False)
     _versions: dict[int, Program | None] = field(default_factory=dict, init=False)
-    _background: tuple[tuple[int, int | None], Background] | None = field(default=None, init=False)
+    _told: tuple[tuple[int, ...], tuple[Told, ...]] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.refresh()
@@ -63,12 +64,14 @@ class Context:
             self._versions[stored.id] = _read(stored)
         return self._versions[stored.id]
 
-    def remember_background(self, check_id: int, work_out: Callable[[], Background]) -> Background:
-        """What was known as a check began: worked out once for the check that is being asked."""
-        key = (check_id, self.stored_program.id if self.stored_program else None)
-        if self._background is None or self._background[0] != key:
-            self._background = (key, work_out())
-        return self._background[1]
+    def remember_told(
+        self, check: StoredCheck, work_out: Callable[[], tuple[Told, ...]]
+    ) -> tuple[Told, ...]:
+        """What other checks were told: worked out anew only when one of them says more."""
+        key = (check.id, *self.store.state_outside(check.id))
+        if self._told is None or self._told[0] != key:
+            self._told = (key, work_out())
+        return self._told[1]
 
     def close(self) -> None:
         """Give back the session and close the store."""

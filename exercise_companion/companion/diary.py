@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from exercise_companion.companion import advising, closing, deciding
-from exercise_companion.companion.instead import flare_words
 from exercise_companion.companion.viewing import day_words
 from exercise_companion.core import schedule
 from exercise_companion.core.prompts import Scored
@@ -33,6 +32,12 @@ if TYPE_CHECKING:
 
 TOP_SCORE: Final = 10
 LONGEST_TEXT: Final = 500
+
+FLARE_BEGINS: Final = (
+    "Before you exercise again, every safety question is asked.",
+    "Then you see what your therapist wrote for a flare-up.",
+    "Start with: exercise-companion session --plain",
+)
 
 Scores: TypeAlias = "tuple[tuple[Site, int], ...]"
 """Pain 0-10 per site."""
@@ -77,20 +82,20 @@ def log_flare(context: Context, change: FlareChange) -> tuple[str, ...]:
     """Keep that a flare-up began or ended, on the patient's word (rules FL-1, FL-3).
 
     Returns:
-        at its beginning what to do, in the therapist's words (rule FL-2, clinical-spec 2.7).
+        at its beginning what comes next: every sign is asked before anything is offered (FL-1).
 
     Raises:
         UsageFault: it had begun, or ended, already; nothing was kept.
 
     """
-    program = context.require_program()
+    context.require_program()
     is_on = deciding.in_flare(context)
     if is_on == (change == "start"):
         what_happened = f"{'A' if is_on else 'No'} flare-up is on record."
         raise UsageFault(what_happened, "Nothing was changed.")
     with kept(context):
         context.store.log_flare(change, "said")
-    return flare_words(program) if change == "start" else ()
+    return FLARE_BEGINS if change == "start" else ()
 
 
 def log_pause(context: Context, first: date, last: date, reason: str) -> None:
@@ -137,12 +142,10 @@ def log_talk(context: Context, talked: Talked, *, review: bool) -> None:
     talk = _talk(context, talked, review=review)
     alerts = context.store.open_alerts()
     ends = tuple(one.id for one in alerts if advising.talk_clears(context, one))
+    asked_for = tuple(one.id for one in alerts if one.alert.action is Action.CONTACT)
+    named = tuple(dict.fromkeys((*ends, *asked_for)))
     with kept(context):
-        if ends:
-            context.store.clear_by_talk(replace(talk, alert_ids=ends))
-        else:
-            asked_for = tuple(one.id for one in alerts if one.alert.action is Action.CONTACT)
-            context.store.record_talk(replace(talk, alert_ids=asked_for))
+        context.store.clear_by_talk(replace(talk, alert_ids=named), ends)
 
 
 def _talk(context: Context, talked: Talked, *, review: bool) -> TalkRecord:

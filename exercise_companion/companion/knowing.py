@@ -1,58 +1,71 @@
-"""What is known of the patient as a check begins: risk facts, age, earlier answers."""
+"""What is known of the patient at each answer: risk facts, age, what other checks were told."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final, get_args
 
-from exercise_companion.core.background import OLD_FROM, Background, PastCheck
-from exercise_companion.core.combination import FALL_DAYS
-from exercise_companion.core.follow_ups import CES_SIGNS
-from exercise_companion.core.signs import signs_of
+from exercise_companion.core.background import OLD_FROM, Background
+from exercise_companion.core.combination import FALL_DAYS, STANDING
+from exercise_companion.core.follow_ups import CES_SIGNS, NEU_SIGNS
+from exercise_companion.core.screening import Plan
+from exercise_companion.core.signs import BEGUN, Sign, signs_of
 from exercise_companion.core.terms import RiskCode
+from exercise_companion.core.told import Told, known_at
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
+    from datetime import date, datetime
 
     from exercise_companion.companion.context import Context
+    from exercise_companion.core.background import Knowledge
     from exercise_companion.core.program import Program
     from exercise_companion.core.records import StoredCheck
-    from exercise_companion.store.kept import ClearedInCheck
+    from exercise_companion.store.kept import FlagClearance
 
 LOOK_BACK: Final = timedelta(days=FALL_DAYS)
-"""No rule looks further back (C-16)."""
-
-ONE_DAY: Final = timedelta(hours=24)
+"""C-16 looks back furthest. A weekly yes that is older was asked again since: after a gap of so
+many days every sign is asked."""
 
 ALL_RISKS: Final[tuple[RiskCode, ...]] = get_args(RiskCode)
 
-ASKED_AGAIN: Final = frozenset({*CES_SIGNS, "RF-CAR-04"})
-"""Signs that an abandoned check leaves to the check that asks their follow-ups."""
+ASKED_AGAIN: Final = frozenset(
+    {*CES_SIGNS, "RF-CES-07", *NEU_SIGNS, "RF-CAR-04", "RF-PAIN-01", "RF-FALL-01", "RF-FX-01"}
+)
+"""Signs that have a follow-up, which a check of its own may have to ask."""
 
 
-def background(context: Context, check: StoredCheck) -> Background:
-    """What the rules may know as that check began; kept while it is being asked."""
-    return context.remember_background(check.id, lambda: _background(context, check))
+def knowledge(context: Context, check: StoredCheck) -> Knowledge:
+    """What was known at each answer of a check; at one that is being given, what is known now."""
+    facts = _facts(context, check)
+    told = context.remember_told(check, lambda: _told(context, check))
+    times = (check.started.utc, *check.answered_utc)
+
+    @cache
+    def at(place: int) -> Background:
+        moment = times[place + 1] if place + 1 < len(times) else context.clock.now_utc()
+        return known_at(facts, told, moment, check.started.local_day)
+
+    return at
 
 
-def _background(context: Context, check: StoredCheck) -> Background:
+def _facts(context: Context, check: StoredCheck) -> Background:
     program, day = context.program, check.started.local_day
-    injected = program.risk.spinal_injection_date if program else None
-    operated = program.post_op.date if program and program.post_op else None
+    if program is None:  # nothing can be read: everything counts (decisions A12)
+        return Background(frozenset(ALL_RISKS), True, True, 0, 0)  # noqa: FBT003 - all of it yes
+    operated = program.post_op.date if program.post_op else None
     return Background(
         risks=_risks(program),
-        is_old=program is None or _age(program.patient.birth_date, day) >= OLD_FROM,
-        post_op=bool(program and program.post_op and program.post_op.active),
-        surgery_days_ago=_days_between(operated, day),
-        injection_days_ago=_days_between(injected, day),
-        past=_past(context, check),
+        is_old=_age(program.patient.birth_date, day) >= OLD_FROM,
+        post_op=program.post_op is not None and program.post_op.active,
+        surgery_days_ago=_days_since(operated, day),
+        injection_days_ago=_days_since(program.risk.spinal_injection_date, day),
     )
 
 
-def _risks(program: Program | None) -> frozenset[RiskCode]:
+def _risks(program: Program) -> frozenset[RiskCode]:
     """Everything that is yes or not recorded (decisions A12)."""
-    if program is None:
-        return frozenset(ALL_RISKS)
     facts: dict[str, str | date | None] = dict(program.risk)
     return frozenset(code for code in ALL_RISKS if facts[code] != "no")
 
@@ -62,32 +75,68 @@ def _age(born: date, day: date) -> int:
     return day.year - born.year - (not had_birthday)
 
 
-def _days_between(first: date | None, day: date) -> int | None:
-    return (day - first).days if first is not None and first <= day else None
+def _days_since(first: date | None, day: date) -> int | None:
+    """Days since it happened; a clock that is behind makes it today, not never (H-03)."""
+    return None if first is None else max(0, (day - first).days)
 
 
-def _past(context: Context, check: StoredCheck) -> tuple[PastCheck, ...]:
+# --- what other checks were told ------------------------------------------------------------------
+
+
+def _told(context: Context, check: StoredCheck) -> tuple[Told, ...]:
+    """Every sign that other checks of the last weeks were told, oldest first."""
     since = check.started.local_day - LOOK_BACK
-    cleared = context.store.cleared_in_checks(since)
-    return tuple(
-        _past_check(context, earlier, check, cleared)
-        for earlier in context.store.checks(since)
-        if earlier.id < check.id
+    clearances = context.store.flag_clearances()
+    taken_back = _being_taken_back(context) if check.purpose == "mistake" else frozenset()
+    told = [
+        one
+        for other in context.store.checks(since)
+        if other.id != check.id
+        for one in _told_in(context, other, clearances)
+        if one.flag_id not in taken_back
+    ]
+    return tuple(sorted(told, key=lambda one: one.at))
+
+
+def _being_taken_back(context: Context) -> frozenset[str]:
+    """Signs that were pressed by mistake, as is being shown just now (SI-14)."""
+    return frozenset(
+        one.alert.flag_id for one in context.store.open_alerts() if one.acknowledged == "mistake"
     )
 
 
-def _past_check(
-    context: Context, earlier: StoredCheck, now: StoredCheck, cleared: tuple[ClearedInCheck, ...]
-) -> PastCheck:
-    """An earlier check; what was pressed by mistake was never a sign (decisions A7)."""
-    mine = [one for one in cleared if one.check_id == earlier.id]
-    corrected = {one.flag_id for one in mine if one.method == "mistake"}
-    signs = signs_of(earlier.answers, context.catalogue)
-    left = ASKED_AGAIN if earlier.ended == "abandoned" else frozenset()
-    return PastCheck(
-        days_ago=(now.started.local_day - earlier.started.local_day).days,
-        within_24_hours=now.started.utc - earlier.started.utc <= ONE_DAY,
-        reported=signs.reported - corrected - left,
-        denied=signs.denied,
-        cleared=frozenset(one.flag_id for one in mine),
+def _told_in(
+    context: Context, other: StoredCheck, clearances: Sequence[FlagClearance]
+) -> list[Told]:
+    """What one check was told; what was pressed by mistake was never a sign (decisions A7)."""
+    corrected = {
+        one.flag_id for one in clearances if one.method == "mistake" and one.check_id == other.id
+    }
+    signs = signs_of(Plan.decode(other.plan), other.answers, context.catalogue)
+    return [
+        _one_told(flag_id, sign, other, clearances)
+        for flag_id, sign in signs.items()
+        if flag_id not in corrected and (sign.reported or flag_id in STANDING)
+    ]
+
+
+def _one_told(
+    flag_id: str, sign: Sign, other: StoredCheck, clearances: Sequence[FlagClearance]
+) -> Told:
+    at = other.started.utc if sign.place == BEGUN else other.answered_utc[sign.place]
+    return Told(
+        flag_id=flag_id,
+        reported=sign.reported,
+        at=at,
+        day=other.started.local_day,
+        cleared_at=_cleared_at(flag_id, at, clearances),
+        asked_again=other.ended == "abandoned" and flag_id in ASKED_AGAIN,
     )
+
+
+def _cleared_at(
+    flag_id: str, told: datetime, clearances: Sequence[FlagClearance]
+) -> datetime | None:
+    """A clearance ends every report of that sign before it (decisions A7)."""
+    after = [one.utc for one in clearances if one.flag_id == flag_id and one.utc >= told]
+    return min(after, default=None)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import unsaved
+from exercise_companion.companion import asking, unsaved
 from exercise_companion.companion.diary import kept, require_score
 from exercise_companion.core.records import ActivityRecord
 from exercise_companion.core.safetext import neutral
-from exercise_companion.core.walking import LEG_GAVE_WAY
 from exercise_companion.errors import StoreFault, UsageFault
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.records import MedicineRecord, WalkRecord
+    from exercise_companion.core.records import AlertRecord, MedicineRecord, WalkRecord
 
 LONGEST_WALK_MINUTES: Final = 24 * 60
 MOST_BOUTS: Final = 50
@@ -22,11 +21,19 @@ LONGEST_WALK_METRES: Final = 200_000
 COUNTED_DAYS: Final = 14
 
 
-def log_walk(context: Context, walk: WalkRecord) -> None:
-    """Keep a walk or ride outside a session (clinical-spec 2.6).
+LEG_GAVE_WAY: Final = "RF-NEU-02"
+"""A leg that gave way on a walk is a yes to this sign (rule NC-5, clinical-spec 2.6)."""
 
-    A leg that gave way raises its alert with the walk (rule NC-5); when that cannot be written, a
-    mark beside the store makes the next start raise it (decisions A17).
+
+def alerts_of_walk(context: Context, walk: WalkRecord) -> tuple[AlertRecord, ...]:
+    """What a walk raises by itself: a leg that gave way (rule NC-5)."""
+    return asking.alerts_for_sign(context, LEG_GAVE_WAY, "NC-5") if walk.gave_way else ()
+
+
+def log_walk(context: Context, walk: WalkRecord, alerts: tuple[AlertRecord, ...]) -> None:
+    """Keep a walk or ride outside a session, with what it raises (clinical-spec 2.6).
+
+    When that cannot be written, a mark beside the store makes the next start raise it (A17).
 
     Raises:
         UsageFault: a number cannot be; nothing was kept.
@@ -38,11 +45,11 @@ def log_walk(context: Context, walk: WalkRecord) -> None:
     try:
         with kept(context):
             context.store.log_walk(walk)
-            if walk.gave_way:
-                context.store.raise_alert(LEG_GAVE_WAY, rules_version=context.catalogue.version)
+            if alerts:
+                asking.keep_sign(context, LEG_GAVE_WAY, alerts)
     except StoreFault:
-        if walk.gave_way:
-            unsaved.mark(context.folder, (LEG_GAVE_WAY,))
+        if alerts:
+            unsaved.mark(context.folder, alerts)
         raise
 
 

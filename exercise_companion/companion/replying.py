@@ -16,6 +16,7 @@ from exercise_companion.companion import (
     playing,
     unlocking,
     unsaved,
+    waiting,
 )
 from exercise_companion.companion.visit import Visit, ask
 from exercise_companion.core import clearing_prompts as ways
@@ -24,7 +25,7 @@ from exercise_companion.core.advice import advice_lines, cannot_call_lines
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.records import AlertRecord, PainRecord, SessionEndRecord
 from exercise_companion.core.screening import NEW_ID
-from exercise_companion.core.terms import Action, Answer, Moment, Tier
+from exercise_companion.core.terms import Action, Answer, Moment
 from exercise_companion.errors import Locked, Refused, StoreFault
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ ENDS_SESSION = frozenset({Action.LOCK, Action.HOLD, Action.SKIP_TODAY})
 
 NOT_SAVED = "This could not be saved."
 
-SENSATION_STAYS = AlertRecord("RF-NEU-03", ("PR-05", "RF-NEU-03"), Tier.URGENT, Action.LOCK)
-"""A new feeling that is still there: as a yes to RF-NEU-03 (rule PR-05)."""
+SENSATION_STAYS = "RF-NEU-03"
+"""A new feeling that is still there is a yes to this sign (rule PR-05)."""
 
 
 def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None:  # noqa: C901, PLR0912 - one line a prompt
@@ -116,6 +117,7 @@ def _leave(visit: Visit) -> None:
     visit.wants_session = False
     visit.purposes.clear()
     visit.intro_read, visit.hurts, visit.stopping = "", False, False
+    visit.put_off = True
     visit.advises_again = ()
 
 
@@ -142,9 +144,12 @@ def _answer(
         raise Refused(what_happened, "Please answer the question that comes now.")
     try:
         with context.store.transaction():
-            found = asking.answer(context, before, given)
+            kept = asking.answer(context, before, given)
             corrected = correcting.settle(context, before.check.id)
-            ends = any(finding.action in ENDS_SESSION for finding in found)
+            emergency = any(finding.tier.is_emergency for finding in kept.found)
+            if emergency:
+                waiting.count_in_full(context, but=before.check.id)
+            ends = any(finding.action in ENDS_SESSION for finding in kept.found)
             if ends or asking.leaves_waiting(context, before, given):
                 end_by_flag(context, visit)
     except StoreFault:
@@ -155,9 +160,21 @@ def _answer(
         return
     if corrected:
         visit.told = correcting.ENDED
-    if any(finding.tier.is_emergency for finding in found):
+    visit.advises_again += _told_before(context, kept)
+    if emergency:
         # Nothing else is asked now: the advice, and then the way to help, come first.
         visit.purposes.clear()
+
+
+def _told_before(context: Context, kept: asking.Kept) -> tuple[int, ...]:
+    """Open locks and holds that stand for what was just reported: their advice comes again."""
+    return tuple(
+        one.id
+        for one in context.store.open_alerts()
+        if one.id in kept.alert_ids
+        and one.acknowledged is not None
+        and one.alert.action in {Action.LOCK, Action.HOLD}
+    )
 
 
 def _is_shown(
@@ -233,16 +250,17 @@ def _settle(context: Context, visit: Visit, given: prompts.Answered) -> None:
     if pending is None:
         return
     gone = given.value is Answer.YES
+    alerts = () if gone else asking.alerts_for_sign(context, SENSATION_STAYS, "PR-05")
     try:
         with context.store.transaction():
             context.store.answer_sensation(pending.id, Answer.YES if gone else Answer.NO)
             if not gone:
-                context.store.raise_alert(SENSATION_STAYS, session_id=pending.session_id)
+                asking.keep_sign(context, SENSATION_STAYS, alerts, pending.session_id)
                 end_by_flag(context, visit)
     except StoreFault:
         if gone:
             raise
-        _show_unsaved(context, visit, (SENSATION_STAYS,))
+        _show_unsaved(context, visit, alerts)
 
 
 # --- before a session ---------------------------------------------------------------------------

@@ -32,7 +32,6 @@ from exercise_companion.companion.visit import Visit, ask, next_prompt
 from exercise_companion.core.calling import emergency_number
 from exercise_companion.core.emergency import card
 from exercise_companion.core.records import SessionEndRecord
-from exercise_companion.core.walking import LEG_GAVE_WAY
 from exercise_companion.errors import Refused, StoreFault, UsageFault
 from exercise_companion.reports import slip
 from exercise_companion.store import NoStore, open_store
@@ -148,7 +147,7 @@ class Companion:
         context = self._require_context()
         context.own_session()
         self._close_stale(context)
-        self._visit.wants_session = True
+        self._visit.wants_session, self._visit.put_off = True, False
         self._visit.resumed = exercising.open_session(context) is not None
         if not deciding.is_blocked(context):
             self._visit.purposes = list(checking.unfinished(context))
@@ -248,11 +247,12 @@ class Companion:
         When a leg gave way and it cannot be written, `next` shows the advice all the same (A17).
         """
         context = self._require_context()
+        alerts = measures.alerts_of_walk(context, walk)
         try:
-            measures.log_walk(context, walk)
+            measures.log_walk(context, walk, alerts)
         except StoreFault:
-            if walk.gave_way:
-                self._visit.unsaved = advising.unsaved(context, (LEG_GAVE_WAY,))
+            if alerts:
+                self._visit.unsaved = advising.unsaved(context, alerts)
             raise
 
     def goals(self) -> tuple[tuple[str, str], ...]:

@@ -156,6 +156,11 @@ def _due_lines(context: Context, program: Program, day: date) -> tuple[str, ...]
     lines = []
     if day == context.day and deciding.morning_due(context) is not None:
         lines.append("How was the morning after your last session?")
+    if day == context.day:
+        lines += [
+            f"Please talk to your therapist: {one.alert.numbers}."
+            for one in advising.contacts_due(context)
+        ]
     review = schedule.next_review(program, day, context.store.reviews_done())
     if review is not None and review.state != "later":
         when = "is due" if review.state == "due" else f"on {day_words(review.review.date)}"

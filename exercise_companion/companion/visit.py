@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.clearing_prompts import Told
     from exercise_companion.core.decision import Decision
     from exercise_companion.core.prompts import Prompt
-    from exercise_companion.core.records import CheckPurpose, StoredSession
+    from exercise_companion.core.records import CheckPurpose, OpenAlert, StoredSession
     from exercise_companion.core.session import Session
 
 
@@ -68,7 +68,9 @@ class Visit:
     told: Told | None = None
     """What came of something that was said outside a session; shown once."""
     advises_again: tuple[int, ...] = ()
-    """Alerts whose advice is shown once more, because nobody has helped yet (SI-13)."""
+    """Alerts whose advice is shown once more: nobody has helped yet (SI-13), or told again."""
+    put_off: bool = False
+    """The patient left; what was left open is asked at the next start or opening."""
 
     @property
     def takes_back(self) -> bool:
@@ -136,11 +138,20 @@ def _crisis(context: Context, visit: Visit) -> Prompt | None:
 
 def _emergency_advice(context: Context, visit: Visit) -> Prompt | None:
     """EMERGENCY is shown at once; URGENT and SOON wait for the end of the questions."""
-    alerts = advising.unseen(context, takes_back=visit.takes_back)
+    alerts = _to_tell(context, visit)
     if visit.cannot_call or any(one.alert.tier.is_emergency for one in alerts):
         shown = alerts or advising.open_emergencies(context)
         return advising.show(context, shown, cannot_call=visit.cannot_call)
     return None
+
+
+def _to_tell(context: Context, visit: Visit) -> tuple[OpenAlert, ...]:
+    """Alerts whose advice was not seen yet, or comes once more."""
+    unseen = advising.unseen(context, takes_back=visit.takes_back)
+    if not visit.advises_again:
+        return unseen
+    again = [one for one in context.store.open_alerts() if one.id in visit.advises_again]
+    return (*unseen, *(one for one in again if one not in unseen))
 
 
 def _mistake(_context: Context, visit: Visit) -> Prompt | None:
@@ -164,23 +175,22 @@ def _question(context: Context, visit: Visit) -> Prompt | None:
 
 
 def _advice(context: Context, visit: Visit) -> Prompt | None:
-    alerts = advising.unseen(context, takes_back=visit.takes_back)
+    alerts = _to_tell(context, visit)
     return advising.show(context, alerts, cannot_call=False) if alerts else None
 
 
 def _left_open(context: Context, visit: Visit) -> Prompt | None:
-    """A sign that waits for its follow-up comes before any exercise (decisions A4, A9)."""
-    if not visit.wants_session or context.store.open_session() is not None:
+    """A sign that waits for its follow-up comes before anything else (decisions A4, A9)."""
+    if visit.put_off or context.store.open_session() is not None:
         return None
     visit.purposes += [check.purpose for check in waiting.take_up(context)]
+    if checking.open_check(context, "left_open") is not None:
+        visit.purposes.append("left_open")
     return _question(context, visit)
 
 
-def _help(context: Context, visit: Visit) -> Prompt | None:
+def _help(context: Context, _visit: Visit) -> Prompt | None:
     """SI-13: asked after a day; unless there was help, its advice comes once more."""
-    again = [one for one in context.store.open_alerts() if one.id in visit.advises_again]
-    if again:
-        return advising.show(context, again, cannot_call=False)
     return helping.ask(context)
 
 
@@ -280,6 +290,8 @@ def _decided(context: Context, made: Decision) -> Prompt:
 
 def _screen_first(context: Context, visit: Visit) -> Prompt | None:
     """The questions a computed rule asks for, the daily ones, then the pain (FL-1, A11, SI-01)."""
+    if waiting.flags(context):  # asked before, or put off: nothing else goes on
+        return None
     purpose = watching.check_due(context)
     if purpose is None and checking.is_check_fresh(context):
         return _ask_pain_before(context)

@@ -93,7 +93,7 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
         risk: the program's risk facts; None without a program.
         share_label: whether the therapist shares the label with the patient.
         diagnosis_label: the therapist's words for the problem.
-        since: when it began, in words that follow "since": "this morning"; may be empty.
+        since: when it was reported, in words that follow "on"; may be empty.
         local_now: now, already converted to the contacts' time zone (H-09).
         by_code: whether the program has a key for clearance codes (decisions A15).
         may_take_back: offer that it was pressed by mistake (SI-14).

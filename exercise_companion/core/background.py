@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from exercise_companion.core.terms import RiskCode
 
 OLD_FROM: Final = 70
@@ -26,6 +28,8 @@ class PastCheck:
     """Flags answered no."""
     cleared: frozenset[str] = frozenset()
     """Of those reported: the alert was cleared since."""
+    asked_again: frozenset[str] = frozenset()
+    """Of those reported: another check goes on with them, and counts the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +67,13 @@ class Background:
 
     def days_with(self, flag_id: str) -> frozenset[int]:
         """On which exercise days a sign was reported before, in days ago; 0 is the same day."""
-        return frozenset(check.days_ago for check in self.past if flag_id in check.reported)
+        return frozenset(
+            check.days_ago for check in self.past if flag_id in check.reported - check.asked_again
+        )
+
+
+Knowledge: TypeAlias = "Callable[[int], Background]"
+"""What was known when the answer of that place was given; -1 is when the check began.
+
+Answers are walked again and again, so what was known at each must not change afterwards.
+"""

@@ -24,6 +24,9 @@ WEAK_LEG: Final = ("RF-NEU-01", "RF-NEU-02")
 
 HEART_OR_LUNG: Final = ("RF-CAR-01", "RF-CAR-02", "RF-CAR-03", "RF-PE-01")
 
+STANDING: Final = frozenset({"RF-PAIN-02", "RF-PAIN-04", "RF-CA-01", "RF-AAA-02", "RF-FX-02"})
+"""Signs that count until the next no, and not only for a day (C-08, C-10, C-15; decisions A7)."""
+
 BLEED_DAYS: Final = 14
 """So long after a spinal injection or surgery rule C-14 holds."""
 
@@ -48,6 +51,8 @@ class Evidence:
     reported: frozenset[str]
     """Flags whose answer counted in this check."""
     follow_ups: Mapping[tuple[str, FollowUp], Answer] = field(default_factory=dict)
+    denied: frozenset[str] = frozenset()
+    """Flags answered no in this check."""
     phq2: int | None = None
     """The sum 0-6 of the two mood questions; None when they were not asked."""
 
@@ -59,7 +64,7 @@ class Evidence:
     @property
     def with_weekly(self) -> frozenset[str]:
         """The same, and what the last weekly answer left standing."""
-        return self.signs | self.background.standing_signs
+        return self.signs | (self.background.standing_signs - self.denied)
 
     @property
     def had_dizzy_episode(self) -> bool:

@@ -45,14 +45,14 @@ def what_to_say(
         items: the catalogue's items by id.
         risk: the program's risk facts; only those recorded as yes are said.
         label: the therapist's words for the problem, or empty when they are not shared.
-        since: when it began, in words that follow "since": "this morning"; may be empty.
+        since: when it was reported, in words that follow "on"; may be empty.
 
     """
     signs = _signs(alerts, items)
     shown = ", and ".join(signs[:MAX_SIGNS])
     sentences = [
         f"I have a back problem ({label})." if label else "I have a back problem.",
-        f"Since {since}: {shown}." if since else f"{shown[:1].upper()}{shown[1:]}.",
+        f"On {since} I reported: {shown}." if since else f"{shown[:1].upper()}{shown[1:]}.",
     ]
     if len(signs) > MAX_SIGNS:
         sentences.append("I can show you my other answers.")

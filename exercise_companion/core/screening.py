@@ -24,7 +24,7 @@ from exercise_companion.core.terms import TIER_RANK, Action, Answer, Tier
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
-    from exercise_companion.core.background import Background
+    from exercise_companion.core.background import Knowledge
     from exercise_companion.core.findings import Assessment
     from exercise_companion.core.flags import Catalogue, FlagItem, Topic
     from exercise_companion.core.records import AnswerRecord
@@ -135,7 +135,7 @@ class Walk:
     """Which entry of the plan is being asked, from 1."""
     of: int
     waiting: tuple[str, ...] = ()
-    """Reported signs whose tier is open until a follow-up is answered (decisions A4, C-13)."""
+    """Reported signs with an open follow-up, which may change their tier (A4, A9, C-13)."""
 
     @property
     def worst(self) -> Tier | None:
@@ -151,18 +151,24 @@ class _EmergencyFoundError(Exception):
 class _Script:
     """The questions of a plan as a conversation: yields a question, is sent the answer."""
 
-    def __init__(self, plan: Plan, catalogue: Catalogue, background: Background) -> None:
+    def __init__(self, plan: Plan, catalogue: Catalogue, known: Knowledge) -> None:
         self.plan = plan
         self.catalogue = catalogue
-        self.background = background
+        self.known = known
+        self.place = -1
+        """The place of the answer that is being taken into account."""
         self.findings: list[Finding] = []
         self.number = 1
         self.answers_to_items: dict[str, Answer] = {}
         self.reported: dict[str, tuple[str, ...]] = {}
         """Flags that count, each with the topic it stands for, if it does."""
         self.follow_ups: dict[tuple[str, FollowUp], Answer] = {}
+        self.denied: set[str] = set()
 
     def run(self) -> Generator[Question, Answer, None]:
+        for entry in self.plan.entries:
+            if entry.how is How.REPORTED:  # all of them count from the first question on
+                self.reported[entry.id] = ()
         for number, entry in enumerate(self.plan.entries, start=1):
             self.number = number
             if entry.how is How.GATE:
@@ -186,6 +192,7 @@ class _Script:
     def _ask_topic(self, topic: Topic) -> Generator[Question, Answer, None]:
         """Decisions B: yes or not sure opens the items; all no asks the topic once more."""
         if (yield Question(topic.id, topic.title, topic.question, 1)) is Answer.NO:
+            self.denied.update(topic.items)
             return
         if (yield from self._ask_items(topic)):
             return
@@ -206,6 +213,8 @@ class _Script:
             return self.answers_to_items[item.id]
         value = yield from _ask_twice(_item_question(item, title, 1))
         self.answers_to_items[item.id] = value
+        if value is Answer.NO:
+            self.denied.add(item.id)
         if counts(item.tier, value):
             yield from self._report(item)
         if item.id in FALL_OPENERS and value is not Answer.NO:
@@ -248,13 +257,22 @@ class _Script:
 
     @property
     def evidence(self) -> Evidence:
-        return Evidence(self.background, frozenset(self.reported), self.follow_ups)
+        return Evidence(
+            self.known(self.place),
+            frozenset(self.reported),
+            self.follow_ups,
+            frozenset(self.denied),
+        )
 
     def _due(self, flag_id: str) -> FollowUp | None:
         return due(flag_id, self.evidence)
 
-    def waiting(self) -> tuple[str, ...]:
-        """Reported signs whose tier is open until a follow-up is answered."""
+    def followed_up(self) -> tuple[str, ...]:
+        """Reported signs with a follow-up that is not answered yet."""
+        return tuple(flag_id for flag_id in self.reported if self._due(flag_id) is not None)
+
+    def _open(self) -> tuple[str, ...]:
+        """Those of them whose own tier is open until then."""
         return tuple(flag_id for flag_id in self.reported if self._due(flag_id) in MAY_LOWER)
 
     def _assess(self) -> None:
@@ -263,7 +281,7 @@ class _Script:
         Nothing is asked after that, so a sign that waits for its follow-up then counts in full.
         """
         found = assess(self.evidence, self.catalogue)
-        waiting = self.waiting()
+        waiting = self._open()
         certain = [one for one in found.own if one.flag_id not in waiting] + [*found.raised]
         is_emergency = any(finding.tier.is_emergency for finding in certain)
         self._tell(found, () if is_emergency else waiting)
@@ -315,7 +333,7 @@ def _item_question(item: FlagItem, title: str, attempt: int) -> Question:
 
 
 def walk(
-    plan: Plan, answers: Sequence[AnswerRecord], catalogue: Catalogue, background: Background
+    plan: Plan, answers: Sequence[AnswerRecord], catalogue: Catalogue, known: Knowledge
 ) -> Walk:
     """Where a check stands after these answers.
 
@@ -327,13 +345,13 @@ def walk(
         plan: what is asked.
         answers: given so far, in order.
         catalogue: the signs, topics and follow-ups.
-        background: what is known of the patient as the check began.
+        known: what was known of the patient at each answer.
 
     Raises:
         ValueError: an answer is not to the question that was asked, or one is left over.
 
     """
-    script = _Script(plan, catalogue, background)
+    script = _Script(plan, catalogue, known)
     conversation = script.run()
     try:
         question = next(conversation)
@@ -345,6 +363,7 @@ def walk(
         if (answer.question_id, answer.attempt) != (question.id, question.attempt):
             message = f"answer to {answer.question_id} where {question.id} was asked"
             raise ValueError(message)
+        script.place = index
         try:
             question = conversation.send(answer.value)
         except StopIteration:
@@ -357,7 +376,7 @@ def walk(
         None,
         script.number,
         len(plan.entries),
-        script.waiting(),
+        script.followed_up(),
     )
 
 

@@ -2,56 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exercise_companion.core.findings import counts
 from exercise_companion.core.follow_ups import follow_up_of
-from exercise_companion.core.screening import WORRY_FLAG
+from exercise_companion.core.screening import WORRY_FLAG, How
 from exercise_companion.core.terms import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from exercise_companion.core.flags import Catalogue, FlagItem
+    from exercise_companion.core.flags import Catalogue, FlagItem, Topic
     from exercise_companion.core.records import AnswerRecord
+    from exercise_companion.core.screening import Plan
+
+BEGUN: Final = -1
+"""The place of what was said before the first answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What the answers of one check say of each sign."""
+class Sign(NamedTuple):
+    """The last word of a check on one sign."""
 
-    reported: frozenset[str]
-    denied: frozenset[str]
+    reported: bool
+    place: int
+    """Of the answer that said it; `BEGUN` for one the check began with."""
 
 
-def signs_of(answers: Sequence[AnswerRecord], catalogue: Catalogue) -> Signs:
-    """The signs that answers report or deny, whatever plan they were given to.
+def signs_of(plan: Plan, answers: Sequence[AnswerRecord], catalogue: Catalogue) -> dict[str, Sign]:
+    """What a check says of each sign it asked about; a sign left unsure is not among them.
 
-    A topic answered no denies each of its signs; a follow-up speaks of a sign that was reported.
+    A topic answered no denies each of its signs, unless one was reported; a follow-up speaks of a
+    sign that was reported.
     """
-    reported: set[str] = set()
-    denied: set[str] = set()
     items = {item.id: item for item in catalogue.items}
     topics = {topic.id: topic for topic in catalogue.topics}
-    for answer in answers:
-        follow_up = follow_up_of(answer.question_id)
-        if follow_up is not None:
-            reported.add(follow_up[0])
-        elif answer.question_id in items:
-            _sort(items[answer.question_id], answer.value, reported, denied)
-        elif answer.question_id in topics:
-            if answer.value is Answer.NO:
-                denied.update(topics[answer.question_id].items)
-            elif answer.attempt > 1:
-                reported.add(WORRY_FLAG)
-    return Signs(frozenset(reported), frozenset(denied - reported))
+    signs = {entry.id: Sign(True, BEGUN) for entry in plan.entries if entry.how is How.REPORTED}  # noqa: FBT003 - the field's name says it
+    for place, answer in enumerate(answers):
+        for flag_id, reported in _said(answer, items, topics):
+            before = signs.get(flag_id)
+            if reported is None:
+                signs.pop(flag_id, None)
+            elif reported or before is None or not before.reported or flag_id == answer.question_id:
+                signs[flag_id] = Sign(reported, place)
+    return signs
 
 
-def _sort(item: FlagItem, value: Answer, reported: set[str], denied: set[str]) -> None:
-    """The last answer to an item counts."""
-    reported.discard(item.id)
-    if counts(item.tier, value):
-        reported.add(item.id)
-    elif value is Answer.NO:
-        denied.add(item.id)
+def _said(
+    answer: AnswerRecord, items: dict[str, FlagItem], topics: dict[str, Topic]
+) -> Iterator[tuple[str, bool | None]]:
+    """Signs that one answer reports (True), denies (False) or leaves unsure (None)."""
+    follow_up = follow_up_of(answer.question_id)
+    item, topic = items.get(answer.question_id), topics.get(answer.question_id)
+    if follow_up is not None:
+        yield follow_up[0], True
+    elif item is not None:
+        unsure = answer.value is not Answer.NO and not counts(item.tier, answer.value)
+        yield item.id, None if unsure else answer.value is not Answer.NO
+    elif topic is not None and answer.value is Answer.NO:
+        yield from ((flag_id, False) for flag_id in topic.items)
+    elif topic is not None and answer.attempt > 1:
+        yield WORRY_FLAG, True

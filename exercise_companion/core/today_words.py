@@ -35,6 +35,11 @@ DAY_WORDS: Final[dict[DayState, str]] = {
     "before": "before the plan began",
 }
 
+SHOWS_DOSES: Final[frozenset[TodayState]] = frozenset(
+    {"ready", "resume", "done", "later", "rest_day"}
+)
+"""Where exercise is locked, held or without a valid plan no dose is read out (H-18)."""
+
 DEMO_LINE: Final = "Example only. Do not exercise from this plan."
 
 
@@ -53,7 +58,7 @@ def _lines(view: TodayView) -> Iterator[str]:
         yield f"{view.first_name}: {view.program_title}. From {view.prescriber}."
     yield HEADLINES[view.state] + (f" About {view.minutes} minutes." if _shows_time(view) else "")
     yield from view.reasons
-    for number, item in enumerate(view.items, start=1):
+    for number, item in enumerate(view.items if view.state in SHOWS_DOSES else (), start=1):
         state = "done" if item.done else item.times
         yield f"{number}. {item.name}: {item.dose}" + (f" ({state})" if state else "")
     if view.week_days:

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.noticed import CALF_WHEN_WALKING, Noticed, Weight, change
 from exercise_companion.core.pain_series import STARTS_ON_DAY
-from exercise_companion.core.records import AlertRecord
-from exercise_companion.core.terms import Action, Tier
 from exercise_companion.core.trend import BASELINE_MIN_VALUES, BASELINE_VALUES, median
 
 if TYPE_CHECKING:
@@ -38,9 +36,6 @@ CALF_WALKS: Final = 2
 
 ON_FOOT: Final = frozenset({"outdoor_walk", "treadmill"})
 """What walking time is measured on: on a bike the back is bent. Our decision, needs sign-off."""
-
-LEG_GAVE_WAY: Final = AlertRecord("RF-NEU-02", ("NC-5", "RF-NEU-02"), Tier.URGENT, Action.LOCK)
-"""A leg that gave way on a walk: as a yes to RF-NEU-02 (rule NC-5, clinical-spec 2.6)."""
 
 
 # --- a walk in progress ---------------------------------------------------------------------------

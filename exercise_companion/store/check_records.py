@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from exercise_companion.core.records import AnswerRecord, StoredCheck, When
 from exercise_companion.core.terms import Answer
@@ -24,6 +24,10 @@ SELECT safety_check.*, coalesce(program_version.sha256, '') AS sha256,
 FROM safety_check
 LEFT JOIN program_version ON program_version.id = safety_check.program_version_id
 LEFT JOIN safety_check_end ON safety_check_end.check_id = safety_check.id"""
+
+
+MOST_LOOKED_AT: Final = 3000
+"""A sign that was told is looked for among so many last answers: about ten weeks of checks."""
 
 
 class CheckRecords(AlertRecords):
@@ -94,6 +98,18 @@ class CheckRecords(AlertRecords):
             self._append_safety(
                 "safety_check_end", {**self._stamp(), "check_id": check_id, "check_end": end}
             )
+
+    def first_told(self, flag_id: str) -> datetime | None:
+        """When a sign was first reported since an alert of it was last cleared; None if never."""
+        row = self._row(
+            "SELECT min(at_utc) AS at_utc FROM safety_answer"
+            " WHERE question_id = ? AND value <> 'no' AND at_utc > coalesce("
+            "  (SELECT max(clearance.at_utc) FROM clearance"
+            "   JOIN alert ON alert.id = clearance.alert_id WHERE alert.flag_id = ?), '')"
+            " AND id > (SELECT max(id) FROM safety_answer) - ?",
+            (flag_id, flag_id, MOST_LOOKED_AT),
+        )
+        return None if row is None or row["at_utc"] is None else read_utc(row["at_utc"])
 
     def check(self, check_id: int) -> StoredCheck | None:
         """One check, whole; None when there is no such one."""

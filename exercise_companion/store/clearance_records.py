@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from exercise_companion.core.terms import Tier
-from exercise_companion.store.kept import Clearance, ClearedFlag, ClearedInCheck
-from exercise_companion.store.moments import read_when
+from exercise_companion.store.kept import Clearance, ClearedFlag, FlagClearance
+from exercise_companion.store.moments import read_utc, read_when
 from exercise_companion.store.safety_journal import SafetyJournal
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ class ClearanceRecords(SafetyJournal):
         clearance = Clearance("mistake", "", "patient", self._clock.when().local_day)
         return self._clear(alert_ids, clearance, check_id=check_id)
 
-    def clear_by_talk(self, talk: TalkRecord) -> tuple[int, ...]:
-        """Record a talk and end the alerts it names.
+    def clear_by_talk(self, talk: TalkRecord, ends: Collection[int]) -> tuple[int, ...]:
+        """Record a talk with the alerts it names, and end those of them that it can end.
 
         Returns:
             the alerts that were open until now.
@@ -58,7 +58,7 @@ class ClearanceRecords(SafetyJournal):
         """
         clearance = Clearance("talk", talk.who, talk.role, talk.on, note=talk.said)
         with self.transaction():
-            return self._clear(talk.alert_ids, clearance, talk_id=self.record_talk(talk))
+            return self._clear(ends, clearance, talk_id=self.record_talk(talk))
 
     def _clear(
         self,
@@ -107,16 +107,30 @@ class ClearanceRecords(SafetyJournal):
             for row in rows
         )
 
-    def cleared_in_checks(self, since_day: date) -> tuple[ClearedInCheck, ...]:
-        """Which flags of checks begun on that exercise day or later were cleared since, and how."""
+    def flag_clearances(self) -> tuple[FlagClearance, ...]:
+        """Every clearance with the flag it ended and the check that raised it, oldest first."""
         rows = self._rows(
-            "SELECT safety_check.id AS check_id, flag_id, method FROM clearance"
-            " JOIN alert ON alert.id = clearance.alert_id"
-            " JOIN safety_check ON safety_check.id = alert.check_id"
-            " WHERE safety_check.local_day >= ? ORDER BY clearance.id",
-            (since_day.isoformat(),),
+            "SELECT alert.flag_id, clearance.method, clearance.at_utc, alert.check_id"
+            " FROM clearance JOIN alert ON alert.id = clearance.alert_id ORDER BY clearance.id"
         )
-        return tuple(ClearedInCheck(row["check_id"], row["flag_id"], row["method"]) for row in rows)
+        return tuple(
+            FlagClearance(row["flag_id"], row["method"], read_utc(row["at_utc"]), row["check_id"])
+            for row in rows
+        )
+
+    def state_outside(self, check_id: int) -> tuple[int, int, int]:
+        """Greatest ids of checks and answers but for this one's, and of clearances.
+
+        What is known of other checks changes only when one of these does.
+        """
+        (row,) = self._rows(
+            "SELECT coalesce((SELECT max(id) FROM safety_check WHERE id <> ?), 0) AS checks,"
+            " coalesce((SELECT id FROM safety_answer WHERE check_id <> ?"
+            "  ORDER BY id DESC LIMIT 1), 0) AS answers,"
+            " coalesce((SELECT max(id) FROM clearance), 0) AS clearances",
+            (check_id, check_id),
+        )
+        return row["checks"], row["answers"], row["clearances"]
 
     # --- talks --------------------------------------------------------------------------------
 

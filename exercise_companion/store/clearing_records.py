@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from exercise_companion.core.records import AssessmentRecord, CodeTry, HelpRecord
-from exercise_companion.store.kept import CorrectedSign
 from exercise_companion.store.moments import read_when
 from exercise_companion.store.safety_journal import SafetyJournal
 
@@ -99,16 +98,3 @@ class ClearingRecords(SafetyJournal):
         return tuple(CodeTry(row["outcome"], read_when(row)) for row in rows)
 
     # --- corrections ----------------------------------------------------------------------------
-
-    def corrected_signs(self, since_day: date) -> tuple[CorrectedSign, ...]:
-        """Signs raised on that exercise day or later and taken back as a mistake (SI-14, A7)."""
-        rows = self._rows(
-            "SELECT alert.id, alert.flag_id, alert.check_id, clearance.check_id AS by_check_id"
-            " FROM clearance JOIN alert ON alert.id = clearance.alert_id"
-            " WHERE clearance.method = 'mistake' AND alert.local_day >= ? ORDER BY clearance.id",
-            (since_day.isoformat(),),
-        )
-        return tuple(
-            CorrectedSign(row["id"], row["flag_id"], row["check_id"], row["by_check_id"])
-            for row in rows
-        )

@@ -86,12 +86,14 @@ class PastDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class ClearedInCheck:
-    """A flag that a check reported and whose alert was cleared since."""
+class FlagClearance:
+    """A clearance, with the flag whose alert it ended."""
 
-    check_id: int
     flag_id: str
     method: ClearanceMethod
+    utc: datetime
+    check_id: int | None
+    """The check that raised the alert."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +193,3 @@ class AppEvent:
     kind: str
     detail: str
     when: When
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectedSign:
-    """A sign the patient took back as pressed by mistake (SI-14): rules leave it out (A7)."""
-
-    alert_id: int
-    flag_id: str
-    check_id: int | None
-    """The check whose answer reported it; None when it came from no check."""
-    by_check_id: int
-    """The check that asked everything again."""

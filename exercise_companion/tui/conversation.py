@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.errors import CompanionError
+from exercise_companion.errors import CompanionError, Locked
 from exercise_companion.tui.routes import screen_for
 from exercise_companion.tui.screens.base import PromptScreen
 
@@ -61,6 +61,11 @@ class Conversation:
         asking = self._asking(prompt)
         try:
             await app.background.ask(lambda companion: companion.reply(prompt, reply))
+        except Locked as error:  # another window reported a warning sign: nothing goes on here
+            await app.back_to_today()
+            await app.refresh_view()
+            app.show_fault(error)
+            return
         except CompanionError as error:
             if asking is not None:
                 asking.reopen()

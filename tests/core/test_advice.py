@@ -371,8 +371,9 @@ def test_what_to_say_has_the_signs_when_they_began_and_recorded_medicines() -> N
     risk = Risk(anticoagulant="yes", steroid="yes")
     told = advise(alert("RF-CES-05"), alert("RF-CES-01"), risk=risk)
     assert told.say == (
-        "I have a back problem. Since this morning: I am newly numb or tingling between my legs, "
-        "and it is newly hard to start to pee, or I cannot pee. I take blood thinners and steroids."
+        "I have a back problem. On this morning I reported: I am newly numb or tingling between "
+        "my legs, and it is newly hard to start to pee, or I cannot pee. "
+        "I take blood thinners and steroids."
     )
 
 
@@ -394,7 +395,7 @@ def test_without_a_beginning_the_sign_stands_alone() -> None:
 def test_the_most_urgent_signs_are_said_first_and_no_more_than_four() -> None:
     ids = ("RF-GEN-02", "RF-NEU-01", "RF-NEU-02", "RF-NEU-03", "RF-CES-07", "RF-CES-01")
     said = advise(*(alert(flag_id) for flag_id in ids)).say
-    assert "Since this morning: it is newly hard to start to pee" in said
+    assert "On this morning I reported: it is newly hard to start to pee" in said
     assert "stop exercise" not in said
     assert said.endswith("I can show you my other answers.")
 

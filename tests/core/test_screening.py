@@ -31,9 +31,18 @@ from exercise_companion.core.terms import TIER_RANK, Action, Answer, Tier
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from exercise_companion.core.background import Knowledge
+
 KNOWN = catalogue.load()
 NOTHING_KNOWN = Background()
-walk = partial(screening.walk, catalogue=KNOWN, background=NOTHING_KNOWN)
+
+
+def knowing(background: Background) -> Knowledge:
+    """The same at every answer."""
+    return lambda _place: background
+
+
+walk = partial(screening.walk, catalogue=KNOWN, known=knowing(NOTHING_KNOWN))
 YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
 
 EVERY_TOPIC = tuple(topic.id for topic in KNOWN.topics)
@@ -401,7 +410,7 @@ def follow(plan: str, signs: dict[str, Answer], background: Background = NOTHING
     decoded = Plan.decode(plan)
     given: list[AnswerRecord] = []
     while True:
-        stands = screening.walk(decoded, given, KNOWN, background)
+        stands = screening.walk(decoded, given, KNOWN, knowing(background))
         if stands.question is None:
             return stands
         value = signs.get(stands.question.id, NO)
@@ -422,9 +431,10 @@ def test_a_sign_waits_until_its_follow_up_is_answered() -> None:
     assert stands.question.follow_up is FollowUp.ONSET_3_MONTHS
 
 
-def test_a_follow_up_that_can_only_raise_makes_nothing_wait() -> None:
+def test_a_sign_is_told_before_a_follow_up_that_can_only_raise_it() -> None:
+    """It waits all the same: whether it is more than that is open (decisions A9)."""
     stands = walk(Plan.decode("=RF-NEU-01"), [AnswerRecord("RF-NEU-01", 1, YES, None)])
-    assert stands.waiting == ()
+    assert stands.waiting == ("RF-NEU-01",)
     assert [one.tier for one in stands.findings] == [Tier.URGENT]
     assert stands.question is not None
     assert stands.question.follow_up is FollowUp.RECENT
@@ -462,7 +472,7 @@ def test_a_sign_reported_before_is_only_followed_up() -> None:
 
 def test_a_sign_reported_before_may_be_an_emergency_at_once() -> None:
     known = Background(risks=frozenset({"cardiac"}))
-    stands = screening.walk(Plan.decode("~RF-CAR-04"), [], KNOWN, known)
+    stands = screening.walk(Plan.decode("~RF-CAR-04"), [], KNOWN, knowing(known))
     assert stands.end == "emergency"
     assert [one.tier for one in stands.findings] == [Tier.EMERGENCY_CALL]
 

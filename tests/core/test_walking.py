@@ -12,7 +12,6 @@ from exercise_companion.core import walking
 from exercise_companion.core.noticed import CALF_WHEN_WALKING, Weight
 from exercise_companion.core.parameters import Parameters
 from exercise_companion.core.records import WalkRecord
-from exercise_companion.core.terms import Action, Tier
 from exercise_companion.core.walking import WalkAdvice, WalkNow, WalkStep, advise_walk
 
 DEFAULTS = Parameters()
@@ -50,13 +49,6 @@ def test_more_symptoms_never_give_a_milder_advice(one: WalkNow) -> None:
 def test_a_walk_answers_no_minutes_and_no_dose() -> None:
     """NC-6, H-17: walk progress is only as authored."""
     assert [field.name for field in fields(WalkStep)] == ["advice", "rule"]
-
-
-def test_a_leg_that_gave_way_is_urgent_and_locks() -> None:
-    """NC-5: as a yes to RF-NEU-02."""
-    alert = walking.LEG_GAVE_WAY
-    assert (alert.flag_id, alert.tier, alert.action) == ("RF-NEU-02", Tier.URGENT, Action.LOCK)
-    assert "NC-5" in alert.rules
 
 
 def walk(minutes: float | None, **changes: object) -> WalkRecord:

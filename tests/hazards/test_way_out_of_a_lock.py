@@ -558,16 +558,6 @@ def test_h19_a_mistake_can_be_said_at_the_lock_too(
     assert not companion.is_blocked()
 
 
-def test_the_corrected_answers_can_be_asked_for(companion: Companion) -> None:
-    """Combination rules leave them out (decisions A7)."""
-    assert taken_back(companion)
-    assert companion.context is not None
-    (sign,) = companion.context.store.corrected_signs(companion.context.day)
-    assert sign.flag_id == "RF-NEU-01"
-    assert sign.check_id is not None
-    assert sign.by_check_id > sign.check_id
-
-
 # --- did you get help? ----------------------------------------------------------------------------
 
 
@@ -647,7 +637,7 @@ def test_what_to_say_names_the_time_of_the_first_report(
 ) -> None:
     clock.advance(DAY + 12 * MINUTE)
     advice = mis_key(companion, "RF-NEU-01")
-    assert "Since Tuesday 24 November, 09:12: my foot" in advice.advice.say
+    assert "On Tuesday 24 November, 09:12 I reported: my foot" in advice.advice.say
 
 
 def test_the_slip_says_what_was_reported_told_and_done(

@@ -39,7 +39,9 @@ def history(
         day = store.made_on
         store.clear(alerts, Clearance("code", "Dana Webb", "therapist", day, "PT1", "seen", "-A3"))
         again = store.raise_alert(lock, check_id=check)
-        store.clear_by_talk(TalkRecord("Dr Osei", "doctor", day, "You may go on.", (again,)))
+        store.clear_by_talk(
+            TalkRecord("Dr Osei", "doctor", day, "You may go on.", (again,)), (again,)
+        )
         third = store.raise_alert(lock, check_id=check)
         store.clear_by_mistake([third], check)
         store.record_crisis("no", "Please call.", check)

@@ -18,7 +18,6 @@ from exercise_companion.core.records import (
 )
 from exercise_companion.core.terms import Answer
 from exercise_companion.errors import StoreFault
-from exercise_companion.store.kept import CorrectedSign
 
 if TYPE_CHECKING:
     from conftest import StoppedClock
@@ -70,13 +69,15 @@ def test_the_last_codes_that_were_typed(store: Store, clock: StoppedClock) -> No
     assert store.last_code_tries(1) == (CodeTry("pause", clock.when()),)
 
 
-def test_what_was_taken_back_names_both_checks(store: Store, lock: AlertRecord) -> None:
+def test_what_was_taken_back_names_the_check_that_was_wrong(
+    store: Store, lock: AlertRecord
+) -> None:
     first = store.begin_check("wrong", "items", "1.0")
     (alert_id,) = store.add_answer(first, AnswerRecord("RF-CES-01", 1, Answer.YES, None), [lock])
     kept = store.raise_alert(replace(lock, flag_id="RF-CES-02"))
     again = store.begin_check("mistake", "items", "1.0")
     store.clear_by_mistake([alert_id], again)
     assert [one.id for one in store.open_alerts()] == [kept]
-    assert store.corrected_signs(DAY) == (CorrectedSign(alert_id, "RF-CES-01", first, again),)
-    assert store.corrected_signs(date(2026, 11, 23)) == ()
+    (ended,) = store.flag_clearances()
+    assert (ended.flag_id, ended.method, ended.check_id) == ("RF-CES-01", "mistake", first)
     assert store.verify_chain().is_whole

@@ -219,7 +219,7 @@ def test_a_talk_clears_what_it_names(store: Store) -> None:
     soon = store.raise_alert(AlertRecord("RF-GEN-04", (), Tier.SOON, Action.HOLD))
     left = store.raise_alert(AlertRecord("RF-CES-01", (), Tier.URGENT, Action.LOCK))
     talk = TalkRecord("Dr Osei", "doctor", date(2026, 11, 21), "You may go on.", (soon,))
-    assert store.clear_by_talk(talk) == (soon,)
+    assert store.clear_by_talk(talk, talk.alert_ids) == (soon,)
     assert [known.id for known in store.open_alerts()] == [left]
     (past, _) = store.alerts(DAY, DAY)
     assert past.cleared == Clearance(
@@ -241,7 +241,7 @@ def test_a_contact_is_recorded_and_later_news_is_an_alert_again(store: Store) ->
 
 def test_a_talk_about_an_unknown_alert_is_not_half_kept(store: Store) -> None:
     with pytest.raises(StoreFault):
-        store.clear_by_talk(TalkRecord("Dr Osei", "doctor", DAY, "Fine", (77,)))
+        store.clear_by_talk(TalkRecord("Dr Osei", "doctor", DAY, "Fine", (77,)), (77,))
     assert store._rows("SELECT * FROM talk") == []
 
 

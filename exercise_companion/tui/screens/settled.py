@@ -31,6 +31,7 @@ class SettledScreen(PromptScreen[AskSettled]):
     """
 
     accepts_after: ClassVar[float] = 0.8
+    leave_text = "What you answered is kept. This question is asked again when you come back."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "n",
