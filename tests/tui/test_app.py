@@ -13,6 +13,7 @@ from textual.events import Key
 
 from exercise_companion.errors import Refused, StoreFault
 from exercise_companion.tui.app import ExerciseApp
+from exercise_companion.tui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
     from exercise_companion.companion import Companion
@@ -203,3 +204,17 @@ async def test_a_key_held_down_while_leaving_is_nothing() -> None:
     assert app.screen_stack == []
     for key in ("q", "enter", "N"):
         await app.on_event(Key(key, key))
+
+
+async def test_a_key_of_the_screen_before_is_nothing_to_one_still_being_put_together() -> None:
+    async with story() as (pilot, _fake):
+        app = pilot.app
+        app._screen_stack.append(HelpScreen(()))
+        try:
+            for key in ("down", "pagedown", "right", "escape"):
+                event = Key(key, None)
+                event._set_forwarded()
+                await app.on_event(event)
+        finally:
+            app._screen_stack.pop()
+        assert app.screen is app.today
