@@ -124,11 +124,16 @@ class ExerciseApp(StackedApp):
     # --- keys that work everywhere ----------------------------------------------------------
 
     async def on_event(self, event: Event) -> None:
-        """Read the keys before any screen does; one that comes after the last screen is nothing."""
-        if isinstance(event, Key) and not event.is_forwarded:
-            if not self.screen_stack:
+        """Read the keys before any screen does.
+
+        A key is nothing when it comes after the last screen has gone, or when it comes back from
+        the screen before while the next one is still being put together.
+        """
+        if isinstance(event, Key):
+            if not self.screen_stack or (event.is_forwarded and not self.screen.is_mounted):
                 return
-            ignore_caps_lock(event, self.focused)
+            if not event.is_forwarded:
+                ignore_caps_lock(event, self.focused)
         await super().on_event(event)
 
     async def action_wrong(self) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
-from textual.app import App
+from textual.app import App, ScreenStackError
+from textual.css.query import NoMatches
 from textual.worker import WorkerFailed
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class PlainCrashApp(App[int], inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         note(self.crash_log, error)
+        if self._exit and isinstance(error, NoMatches | ScreenStackError):
+            return  # the program is being left: what it looked for has gone before it
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

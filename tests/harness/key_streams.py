@@ -265,8 +265,9 @@ class Stream:
                     await self._burst(app)
         finally:
             app.background.close()
-        assert self._witness is not None
         witness = self._witness
+        if witness is None:  # left before the store was opened
+            return Found((), self._keys, 0, 0, 0)
         return Found(
             (*witness.faults, *self._too_fast()),
             self._keys,

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 from fakes import FakeCompanion, today_view
 from scripts import safety, screen, story, until, words_on
+from textual.css.query import NoMatches
 from textual.events import Key
 
 from exercise_companion.errors import Refused, StoreFault
 from exercise_companion.tui.app import ExerciseApp
+from exercise_companion.tui.screens.base import CompanionScreen
+from exercise_companion.tui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
     from exercise_companion.companion import Companion
     from exercise_companion.core.today_view import TodayView
 
@@ -206,3 +211,44 @@ async def test_a_key_held_down_while_leaving_is_nothing() -> None:
     assert app.screen_stack == []
     for key in ("q", "enter", "N"):
         await app.on_event(Key(key, key))
+
+
+async def test_a_key_of_the_screen_before_is_nothing_to_one_still_being_put_together() -> None:
+    async with story() as (pilot, _fake):
+        app = pilot.app
+        app._screen_stack.append(HelpScreen(()))
+        try:
+            for key in ("down", "pagedown", "right", "escape"):
+                event = Key(key, None)
+                event._set_forwarded()
+                await app.on_event(event)
+        finally:
+            app._screen_stack.pop()
+        assert app.screen is app.today
+
+
+async def test_a_screen_that_is_taken_away_takes_keys_without_harm() -> None:
+    """Its parts may go before it does."""
+    async with story(FakeCompanion((safety(),))) as (pilot, _fake):
+        await pilot.press("enter")
+        question = await question_on(pilot)
+        await question.query("*").remove()
+        for step in (1, -1):
+            question.action_go(step)
+            question.action_page(step)
+        question.on_mount()
+
+
+async def test_what_is_missing_while_leaving_is_no_crash() -> None:
+    async with story() as (pilot, _fake):
+        app = pilot.app
+        app._exit = True
+        app._handle_exception(NoMatches("#body"))
+        assert app._exception is None
+        app._exit = False
+
+
+async def question_on(pilot: Pilot[int]) -> CompanionScreen:
+    await screen(pilot, "SafetyScreen")
+    assert isinstance(pilot.app.screen, CompanionScreen)
+    return pilot.app.screen

@@ -119,9 +119,9 @@ class AdviceScreen(PromptScreen[ShowAdvice]):
 
     def on_mount(self) -> None:
         """Let the text have the focus."""
-        body = self.query_one("#body", Body)
-        body.can_focus = True
-        body.focus()
+        for body in self.query(Body):  # none when it was taken away in the same moment
+            body.can_focus = True
+            body.focus()
 
     def action_choice(self, step: int) -> None:
         """Arrows move between choices only once Tab has marked one."""

@@ -216,16 +216,16 @@ class CompanionScreen(Screen[None]):
 
     def action_go(self, step: int) -> None:
         """Scroll one line, or mark the next choice when everything is in sight."""
-        body = self.query_one("#body", Body)
-        if body.max_scroll_y > 0:
-            body.scroll_relative(y=step, animate=False)
-        else:
-            self.action_choice(step)
+        for body in self.query(Body):  # none while the screen is being taken away
+            if body.max_scroll_y > 0:
+                body.scroll_relative(y=step, animate=False)
+            else:
+                self.action_choice(step)
 
     def action_page(self, step: int) -> None:
         """Scroll one page."""
-        body = self.query_one("#body", Body)
-        body.scroll_relative(y=step * max(1, body.size.height - 1), animate=False)
+        for body in self.query(Body):
+            body.scroll_relative(y=step * max(1, body.size.height - 1), animate=False)
 
     def action_choice(self, step: int) -> None:
         """Mark the next or the previous choice."""

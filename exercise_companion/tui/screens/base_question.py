@@ -56,7 +56,8 @@ class QuestionScreen(PromptScreen[QuestionPrompt]):
 
     def on_mount(self) -> None:
         """Follow what is in sight."""
-        self.watch(self.query_one("#body", Body), "scroll_y", self._look, init=False)
+        for body in self.query(Body):  # none when it was taken away in the same moment
+            self.watch(body, "scroll_y", self._look, init=False)
 
     def on_resize(self) -> None:
         """More, or less, of the question is in sight."""

@@ -72,9 +72,9 @@ class WrongScreen(CompanionScreen):
 
     def on_mount(self) -> None:
         """Let the text have the focus, so that it scrolls."""
-        body = self.query_one("#body", Body)
-        body.can_focus = True
-        body.focus()
+        for body in self.query(Body):  # none when it was taken away in the same moment
+            body.can_focus = True
+            body.focus()
 
     def action_ask(self) -> None:
         """Ask the questions."""
