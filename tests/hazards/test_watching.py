@@ -278,6 +278,41 @@ def test_a_session_cannot_begin_while_questions_are_due(
     assert asked(visit(companion, patient))[0] == "RF-CES-01"
 
 
+@pytest.mark.parametrize("trigger", ["walk", "flare"])
+def test_a_clock_set_back_does_not_ask_for_ever(
+    companion: Companion, clock: StoppedClock, trigger: str
+) -> None:
+    """Due at day 30, asked at day 1: what was asked afterwards counts by its place."""
+    clock.advance(29 * DAY)
+    if trigger == "walk":
+        slow = WalkRecord("outdoor_walk", 9, 3, 1, 4, "leg_symptoms", still_there=True)
+        companion.log_walk(slow)
+    else:
+        companion.log_flare("start")
+    companion.next()
+    clock.advance(-29 * DAY)
+    companion.start()
+    shown = visit(companion, Patient(pain=2), until=prompts.ShowDecision)
+    assert isinstance(shown[-1], prompts.ShowDecision)
+    assert asked(shown)[0] == {"walk": "RF-CES-01", "flare": "RF-CAR-01"}[trigger]
+    assert len(shown) <= 150
+
+
+def test_questions_asked_before_they_fell_due_do_not_count(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    """At the very same moment too."""
+    companion.start()
+    visit(companion, Patient(pain=2), until=prompts.ShowDecision)
+    companion.log_flare("start")
+    assert companion.context is not None
+    assert watching.check_due(companion.context) == "flare"
+    companion.next()
+    assert watching.check_due(companion.context) == "flare"
+    visit(companion, Patient(pain=2), until=prompts.ShowDecision)
+    assert watching.check_due(companion.context) is None
+
+
 def test_an_answer_to_these_questions_locks_as_always(
     companion: Companion, clock: StoppedClock
 ) -> None:
