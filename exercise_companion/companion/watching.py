@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.companion.history import day_scores, gather, past_contacts
 from exercise_companion.core import alarms, computed, flare, session_trend, walking
 from exercise_companion.core.checkplan import WORKED_OUT
+from exercise_companion.core.noticed import CALF_WHEN_WALKING, WORSENING
 from exercise_companion.core.screening import Plan
 
 if TYPE_CHECKING:
@@ -54,14 +55,22 @@ def watch(context: Context) -> None:
         turned = _turn_flare(context, program)
         past = past_contacts(context)
         noticed = _noticed(context, program, past)
-        raised = alarms.contacts_to_raise(noticed, past, context.day)
-        for alert in raised:
-            again = any(one.flag_id == alert.flag_id for one in past)
-            store.raise_alert(alert, rules_version=context.catalogue.version, again=again)
+        raised = alarms.contact_to_raise(noticed, past, context.day)
+        if raised is not None:
+            again = any(one.alert.flag_id == raised.flag_id for one in past)
+            store.raise_alert(raised, rules_version=context.catalogue.version, again=again)
         _note_questions(context, program, noticed)
         store.set_setting(WATCHED, _state(context))
-        if turned or raised:
+        if turned or raised is not None:
             context.refresh_projection()
+
+
+def contact_is_due_again(context: Context) -> bool:
+    """Whether a contact that computed rules ask for may be raised now (decisions A8).
+
+    For the answers that ask for one by counting: C-16, a second fall, and C-17, ill for three days.
+    """
+    return alarms.is_armed(past_contacts(context), context.day)
 
 
 def _state(context: Context) -> str:
@@ -73,9 +82,9 @@ def _noticed(
 ) -> tuple[Noticed, ...]:
     history = gather(context, program, context.day)
     newer = {
-        one.flag_id: day
-        for one in past
-        if (day := alarms.newer_than(past, one.flag_id)) is not None
+        flag_id: day
+        for flag_id in (WORSENING, CALF_WHEN_WALKING)
+        if (day := alarms.newer_than(past, flag_id)) is not None
     }
     return computed.notice(program.safety_parameters, history, context.day, newer)
 

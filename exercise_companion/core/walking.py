@@ -11,7 +11,7 @@ from enum import StrEnum
 from math import inf
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.noticed import CALF_WHEN_WALKING, Noticed, Weight, change
+from exercise_companion.core.noticed import CALF_RULE, CALF_WHEN_WALKING, Noticed, Weight, change
 from exercise_companion.core.pain_series import STARTS_ON_DAY
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.terms import Action, Tier
@@ -170,7 +170,7 @@ def calf(
     if len(found) < CALF_WALKS:
         return None
     words = f"Calf eased standing still on {len(found)} walks"
-    return Noticed("NC-4", Weight.CONTACT, words, "leg", flag_id=CALF_WHEN_WALKING)
+    return Noticed(CALF_RULE, Weight.CONTACT, words, "leg", flag_id=CALF_WHEN_WALKING)
 
 
 def walking_time(

@@ -14,7 +14,7 @@ from exercise_companion.companion.instead import RECORD_TALK
 from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.prompts import Talked
-from exercise_companion.core.records import PainRecord, WalkRecord
+from exercise_companion.core.records import AlertRecord, PainRecord, WalkRecord
 from exercise_companion.core.terms import Action, Moment, Tier
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import unwritten
@@ -470,6 +470,43 @@ def test_a_calf_that_eases_standing_still_is_a_contact_with_its_own_flag(
     (one,) = alerts(companion)
     assert (one.alert.flag_id, one.alert.rules) == ("RF-PAD-02", ("NC-4",))
     assert not companion.is_blocked()
+
+
+def test_pain_and_calf_are_one_contact(companion: Companion, clock: StoppedClock) -> None:
+    """A8: one merged contact in 14 days, whatever it is about."""
+    worsen(companion, clock)
+    calf = WalkRecord(
+        "outdoor_walk", 9, 3, 1, 4, "leg_symptoms", relief_action="stood_still", in_calf=True
+    )
+    companion.log_walk(calf)
+    companion.log_walk(calf)
+    companion.next()
+    assert [one.alert.flag_id for one in alerts(companion)] == ["RF-PAIN-03"]
+
+
+@pytest.mark.parametrize(
+    ("flag_id", "rules"),
+    [("RF-FALL-03", ("RF-FALL-03", "C-16")), ("RF-GEN-01", ("RF-GEN-01", "C-17"))],
+)
+def test_a_contact_by_counted_answers_is_the_one_in_14_days(
+    companion: Companion, clock: StoppedClock, flag_id: str, rules: tuple[str, ...]
+) -> None:
+    """C-16 and C-17: the record asks for no second one, nor they for a third."""
+    live(companion, clock, [2] * 7 + [4] * 7)
+    context = companion.context
+    assert context is not None
+    assert watching.contact_is_due_again(context)
+    context.store.raise_alert(AlertRecord(flag_id, rules, Tier.SOON, Action.CONTACT))
+    for days in range(14):
+        assert not watching.contact_is_due_again(context)
+        companion.next()
+        assert [one.alert.flag_id for one in alerts(companion)] == [flag_id], days
+        clock.advance(DAY)
+        live(companion, clock, [4])
+    assert watching.contact_is_due_again(context)
+    companion.next()
+    assert [one.alert.flag_id for one in alerts(companion)] == [flag_id, "RF-PAIN-03"]
+    assert not watching.contact_is_due_again(context)
 
 
 # --- the trend's own day 0 ------------------------------------------------------------------------
