@@ -384,6 +384,43 @@ def test_a_flare_up_of_this_very_visit_asks_its_questions_and_no_second_score(
     assert isinstance(shown[0], prompts.AskPain)
 
 
+@pytest.mark.parametrize("daily_first", [False, True])
+def test_a_second_session_after_a_flare_ups_questions_is_asked_the_short_repeat_only(
+    companion: Companion, clock: StoppedClock, *, daily_first: bool
+) -> None:
+    """The flare-up's questions are whole, whatever else was asked on the day."""
+    companion.start()
+    visit(companion, Patient(pain=2))
+    clock.advance(DAY)
+    if daily_first:
+        companion.start()
+        intro = visit(companion, Patient(pain=2), until=prompts.ShowIntro)[-1]
+        companion.reply(intro, prompts.Stop())
+        visit(companion, Patient(pain=2))
+        clock.advance(60)
+    companion.log_flare("start")
+    companion.start()
+    clock.advance(60)
+    shown = visit(companion, Patient(pain=3))
+    assert {one.purpose for one in before_a_session(shown)} == {
+        "A flare-up: every question is asked first."
+    }
+    assert any(isinstance(one, prompts.ShowSummary) for one in shown)
+    clock.advance(3600)
+    companion.start()
+    again = visit(companion, Patient(pain=3))
+    assert [one.question.id for one in before_a_session(again)] == ["REPEAT"]
+    assert isinstance(again[1], prompts.AskPain)
+
+
+def before_a_session(shown: list[prompts.Prompt]) -> list[prompts.AskSafety]:
+    """The safety questions up to the decision."""
+    decision = next(
+        place for place, one in enumerate(shown) if isinstance(one, prompts.ShowDecision)
+    )
+    return [one for one in shown[:decision] if isinstance(one, prompts.AskSafety)]
+
+
 def test_two_days_near_the_recorded_level_end_it(companion: Companion, clock: StoppedClock) -> None:
     live(companion, clock, [2, 2], back=6)
     companion.next()
