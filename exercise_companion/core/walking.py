@@ -16,6 +16,7 @@ from exercise_companion.core.pain_series import STARTS_ON_DAY
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.terms import Action, Tier
 from exercise_companion.core.trend import BASELINE_MIN_VALUES, BASELINE_VALUES, median
+from exercise_companion.core.windows import windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -240,11 +241,12 @@ def _levels(
     start: date,
     today: date,
 ) -> Iterator[tuple[float, date]]:
-    for offset in range(STARTS_ON_DAY, (today - start).days + 1):
-        last = start + timedelta(days=offset)
-        walks = _within(parameters, judged, last, None)
-        if len(walks) >= MIN_WALKS:
-            yield median(_at_least(walk) for _, walk in walks), last
+    minutes = [_at_least(walk) for _, walk in judged]
+    days = [day for day, _ in judged]
+    first = start + timedelta(days=STARTS_ON_DAY)
+    for last, place in windows(days, parameters.trend_window_days, first, today):
+        if len(minutes[place]) >= MIN_WALKS:
+            yield median(minutes[place]), last
 
 
 def _within(
