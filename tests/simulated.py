@@ -151,10 +151,11 @@ class SimulatedPatient:
         for one in found:
             if one.weight is not Weight.UNKNOWN:
                 self.first_noticed.setdefault(one.rule, self.day)
-        for alert in alarms.contacts_to_raise(found, self.past, self.today):
+        alert = alarms.contact_to_raise(found, self.past, self.today)
+        if alert is not None:
             after = self.contacts_after
             contacted = None if after is None else self.today + timedelta(days=after)
-            self.past.append(PastContact(alert.flag_id, self.today, contacted))
+            self.past.append(PastContact(alert, self.today, contacted))
 
     def noticed(self, newer: date | None) -> tuple[Noticed, ...]:
         """What the rules notice today."""

@@ -132,7 +132,8 @@ def facts(context: Context) -> CheckFacts:
     checks = [check for check in recent(context) if check.ended == "complete"]
     daily = [check for check in checks if check.purpose == "daily"]
     full = _latest(check for check in daily if _is_full(context, check))
-    latest, whole = latest_daily_today(context), _latest(_whole_today(context))
+    latest = latest_daily_today(context)
+    whole = _latest(check for check in _complete_today(context) if not _is_short(check))
     sha = context.stored_program.sha256 if context.stored_program else ""
     return CheckFacts(
         day=context.day,
@@ -147,7 +148,7 @@ def facts(context: Context) -> CheckFacts:
         lock_cleared_since_full=_lock_cleared_since(context, full),
         recheck=bool(program and program.recheck) and (not full or full.program_sha256 != sha),
         complete_today_utc=whole.ended_at.utc if whole and whole.ended_at else None,
-        session_since_check=latest is not None and _opened_a_session(context, latest),
+        session_since_check=latest is not None and _session_since(context, latest),
         valid_hours=parameters.screen_valid_hours,
         gap_days=parameters.gap_days_full_screen,
     )
@@ -176,38 +177,44 @@ def _lock_cleared_since(context: Context, full: StoredCheck | None) -> bool:
 
 
 def latest_daily_today(context: Context) -> StoredCheck | None:
-    """The last complete daily check of this exercise day under this very program."""
-    return _latest(_daily_today(context))
+    """The check of this exercise day that a session would begin on.
+
+    The last one, whether before a session or at a flare-up. But questions of a flare-up between a
+    daily check and its session leave that check standing while it holds, so that the pain given
+    since is not asked twice.
+    """
+    complete = _complete_today(context)
+    daily = _latest(check for check in complete if check.purpose == "daily")
+    if daily and is_current(context, daily) and not _session_since(context, daily):
+        return daily
+    return _latest(complete)
 
 
-def _daily_today(context: Context) -> tuple[StoredCheck, ...]:
+def _complete_today(context: Context) -> tuple[StoredCheck, ...]:
+    """The complete checks of this day and program that ask every daily question, oldest first.
+
+    The short repeat is among them: it stands for the questions it repeats.
+    """
     stored = context.stored_program
-    whole = [
+    return tuple(
         check
         for check in of_today(context)
         if check.purpose in WHOLE
         and check.ended == "complete"
         and stored is not None
         and check.program_sha256 == stored.sha256
-    ]
-    daily = tuple(check for check in whole if check.purpose == "daily")
-    # The questions of a flare-up are all of the daily ones, item by item; where both were asked
-    # the daily check counts, so that the pain given since is not asked twice.
-    return daily or tuple(whole)
-
-
-def _whole_today(context: Context) -> tuple[StoredCheck, ...]:
-    """Those of them that were no short repeat."""
-    return tuple(
-        check
-        for check in _daily_today(context)
-        if Plan.decode(check.plan).entries[0].how is not How.GATE
     )
 
 
-def _opened_a_session(context: Context, check: StoredCheck) -> bool:
+def _is_short(check: StoredCheck) -> bool:
+    return Plan.decode(check.plan).entries[0].how is How.GATE
+
+
+def _session_since(context: Context, check: StoredCheck) -> bool:
+    """Whether a session began on that check, or on a later one."""
     return any(
-        session.check_id == check.id for session in context.store.sessions(context.day, context.day)
+        session.check_id is not None and session.check_id >= check.id
+        for session in context.store.sessions(context.day, context.day)
     )
 
 

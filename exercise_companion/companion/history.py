@@ -74,10 +74,10 @@ def trend_start(context: Context) -> date:
 
 
 def past_contacts(context: Context) -> tuple[PastContact, ...]:
-    """Every contact that computed rules asked for, and when it was made or cleared."""
+    """Every contact that computed rules asked for, C-16 and C-17 too, and when it was made."""
     return tuple(
         PastContact(
-            past.alert.alert.flag_id,
+            past.alert.alert,
             past.alert.raised.local_day,
             _contacted_on(context, past),
         )

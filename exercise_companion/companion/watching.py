@@ -12,20 +12,25 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.companion.history import day_scores, gather, past_contacts
 from exercise_companion.core import alarms, computed, flare, session_trend, walking
 from exercise_companion.core.checkplan import WORKED_OUT
+from exercise_companion.core.noticed import CALF_WHEN_WALKING, WORSENING
 from exercise_companion.core.screening import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.alarms import PastContact
     from exercise_companion.core.noticed import Noticed
     from exercise_companion.core.program import Program
     from exercise_companion.core.records import CheckPurpose
+    from exercise_companion.store.kept import DueQuestion
 
 WATCHED: Final = "watched"
 """The setting that holds what was watched last: the exercise day and the state of the record."""
+
+FLARE: Final = "FL-1"
+"""The rule by which a flare-up begins, and every item is asked (clinical-spec 2.7)."""
 
 ASKED_FOR: Final = timedelta(days=28)
 """How long questions that became due stay due."""
@@ -50,14 +55,22 @@ def watch(context: Context) -> None:
         turned = _turn_flare(context, program)
         past = past_contacts(context)
         noticed = _noticed(context, program, past)
-        raised = alarms.contacts_to_raise(noticed, past, context.day)
-        for alert in raised:
-            again = any(one.flag_id == alert.flag_id for one in past)
-            store.raise_alert(alert, rules_version=context.catalogue.version, again=again)
+        raised = alarms.contact_to_raise(noticed, past, context.day)
+        if raised is not None:
+            again = any(one.alert.flag_id == raised.flag_id for one in past)
+            store.raise_alert(raised, rules_version=context.catalogue.version, again=again)
         _note_questions(context, program, noticed)
         store.set_setting(WATCHED, _state(context))
-        if turned or raised:
+        if turned or raised is not None:
             context.refresh_projection()
+
+
+def contact_is_due_again(context: Context) -> bool:
+    """Whether a contact that computed rules ask for may be raised now (decisions A8).
+
+    For the answers that ask for one by counting: C-16, a second fall, and C-17, ill for three days.
+    """
+    return alarms.is_armed(past_contacts(context), context.day)
 
 
 def _state(context: Context) -> str:
@@ -69,9 +82,9 @@ def _noticed(
 ) -> tuple[Noticed, ...]:
     history = gather(context, program, context.day)
     newer = {
-        one.flag_id: day
-        for one in past
-        if (day := alarms.newer_than(past, one.flag_id)) is not None
+        flag_id: day
+        for flag_id in (WORSENING, CALF_WHEN_WALKING)
+        if (day := alarms.newer_than(past, flag_id)) is not None
     }
     return computed.notice(program.safety_parameters, history, context.day, newer)
 
@@ -102,7 +115,7 @@ def _turn_flare(context: Context, program: Program) -> bool:
     ended = last.when.local_day if last else None
     if not flare.begins(program.baseline_pain, scores, today, ended):
         return False
-    store.log_flare("start", "FL-1")
+    store.log_flare("start", FLARE)
     return True
 
 
@@ -113,37 +126,44 @@ def check_due(context: Context) -> CheckPurpose | None:
     """The questions that come before any session, asked once per trigger; None when none are due.
 
     A flare-up asks every item first (FL-1); TR-5 at half, TR-8, PR-09 and NC-3 ask topics 1 and 2
-    (decisions A11). Silence is no answer: they stay due until they were asked (A9).
+    (decisions A11). Silence is no answer: they stay due until they were asked (A9). What counts
+    is the order of the rows, so that a clock set back leaves nothing due that was asked.
     """
-    flares = context.store.flares(context.store.made_on)
-    if flares and flares[-1].change == "start":
-        daily = [one.id for one in context.catalogue.topics if one.when == "daily"]
-        if not _was_asked(context, flares[-1].when.utc, daily):
+    daily = [one.id for one in context.catalogue.topics if one.when == "daily"]
+    for rule, evidence in _flare_that_asks(context):
+        noted = context.store.question_due(rule, evidence)
+        if noted is None or not _was_asked(context, noted, daily):
             return "flare"
-    due = context.store.questions_due(context.day - ASKED_FOR)
-    if due and not _was_asked(context, due[-1].when.utc, WORKED_OUT):
+    due = [one for one in context.store.questions_due(context.day - ASKED_FOR) if one.rule != FLARE]
+    if due and not _was_asked(context, due[-1], WORKED_OUT):
         return "worked_out"
     return None
 
 
-def _was_asked(context: Context, since: datetime, topics: Iterable[str]) -> bool:
-    """Whether all of these topics were asked item by item since then, whatever the purpose."""
+def _was_asked(context: Context, due: DueQuestion, topics: Iterable[str]) -> bool:
+    """Whether a later check asked all of these topics item by item, whatever its purpose."""
     wanted = tuple(topics)
     return any(
-        check.ended in {"complete", "emergency"}
-        and check.started.utc >= since
-        and Plan.decode(check.plan).asks_by_item(wanted)
-        for check in context.store.checks(context.day - ASKED_FOR)
+        Plan.decode(plan).asks_by_item(wanted)
+        for plan in context.store.plans_ended_after(due.after_check_id)
     )
 
 
 def _note_questions(context: Context, program: Program, noticed: Iterable[Noticed]) -> None:
     for rule, evidence in (
+        *_flare_that_asks(context),
         *_walks_that_ask(context, program),
         *_mornings_that_ask(context),
         *_levels_that_ask(context, noticed),
     ):
         context.store.questions_fall_due(rule, evidence)
+
+
+def _flare_that_asks(context: Context) -> Iterator[tuple[str, str]]:
+    """Rule FL-1: the flare-up that is on, once."""
+    for last in context.store.flares(context.store.made_on)[-1:]:
+        if last.change == "start":
+            yield FLARE, f"flare entry {last.id}"
 
 
 def _walks_that_ask(context: Context, program: Program) -> Iterator[tuple[str, str]]:

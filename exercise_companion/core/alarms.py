@@ -1,4 +1,4 @@
-"""The alarm budget: what computed rules notice becomes at most one contact in 14 days.
+"""The alarm budget: what computed rules find becomes at most one contact in 14 days.
 
 An alarm that comes too often is not heard (H-07, decisions A8). Everything noticed stays in the
 report, told or not.
@@ -9,7 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.noticed import Noticed, Weight
+from exercise_companion.core.noticed import (
+    CALF_RULE,
+    CALF_WHEN_WALKING,
+    WORSENING,
+    Noticed,
+    Weight,
+)
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.terms import Action, Tier
 
@@ -32,7 +38,7 @@ _COMPUTED: Final = ("TR-", "NC-4", "FL-4", "PR-04", "PR-08", "PR-09", "C-16", "C
 class PastContact:
     """A contact that was asked for because of computed rules."""
 
-    flag_id: str
+    alert: AlertRecord
     raised: date
     contacted: date | None
     """The day of the recorded contact or of the clearance; None while there is none."""
@@ -44,15 +50,36 @@ def is_computed(rules: Iterable[str]) -> bool:
 
 
 def newer_than(past: Sequence[PastContact], flag_id: str) -> date | None:
-    """The day of the last recorded contact: only later data counts (decisions A1); else None."""
-    days = [one.contacted for one in past if one.flag_id == flag_id and one.contacted is not None]
+    """The day of the last recorded contact about a flag; None when there is none.
+
+    Only later data counts (decisions A1). A contact about a fall says nothing of the pain's trend.
+    """
+    days = [one.contacted for one in past if _is_about(one.alert, flag_id) and one.contacted]
     return max(days, default=None)
 
 
-def contacts_to_raise(
+def _is_about(alert: AlertRecord, flag_id: str) -> bool:
+    merged = flag_id == CALF_WHEN_WALKING and CALF_RULE in alert.rules
+    return merged or alert.flag_id == flag_id
+
+
+def is_armed(past: Sequence[PastContact], today: date) -> bool:
+    """Whether a contact may be asked for: 14 days after the last, whatever that was about (A8).
+
+    Args:
+        past: every contact asked for so far, C-16 and C-17 too.
+        today: the exercise day.
+
+    """
+    return all((today - one.raised).days >= REARM_DAYS for one in past)
+
+
+def contact_to_raise(
     noticed: Sequence[Noticed], past: Sequence[PastContact], today: date
-) -> tuple[AlertRecord, ...]:
-    """One merged contact per flag, if 14 days have passed since the last (decisions A8).
+) -> AlertRecord | None:
+    """One contact merged from all that weighs enough, if it may be asked for (decisions A8).
+
+    It is about "getting worse", or about the calf where every rule is.
 
     Args:
         noticed: what all rules noticed, worked out on data newer than the last contact.
@@ -61,22 +88,13 @@ def contacts_to_raise(
 
     """
     telling = [one for one in noticed if one.weight is Weight.CONTACT]
-    flags = dict.fromkeys(one.flag_id for one in telling)
-    return tuple(
-        _merged(flag_id, [one for one in telling if one.flag_id == flag_id])
-        for flag_id in flags
-        if _is_armed(past, flag_id, today)
-    )
-
-
-def _is_armed(past: Sequence[PastContact], flag_id: str, today: date) -> bool:
-    return all((today - one.raised).days >= REARM_DAYS for one in past if one.flag_id == flag_id)
-
-
-def _merged(flag_id: str, noticed: Sequence[Noticed]) -> AlertRecord:
-    rules = tuple(dict.fromkeys(one.rule for one in noticed))
-    numbers = "; ".join(dict.fromkeys(one.numbers for one in noticed))
-    return AlertRecord(flag_id, rules, Tier.SOON, Action.CONTACT, numbers)
+    if not telling or not is_armed(past, today):
+        return None
+    all_about_the_calf = all(one.flag_id == CALF_WHEN_WALKING for one in telling)
+    lead = CALF_WHEN_WALKING if all_about_the_calf else WORSENING
+    rules = tuple(dict.fromkeys(one.rule for one in telling))
+    numbers = "; ".join(dict.fromkeys(one.numbers for one in telling))
+    return AlertRecord(lead, rules, Tier.SOON, Action.CONTACT, numbers)
 
 
 def over_budget(soon: Sequence[date], today: date) -> Noticed | None:

@@ -21,6 +21,9 @@ WORSENING: Final = "RF-PAIN-03"
 CALF_WHEN_WALKING: Final = "RF-PAD-02"
 """The flag of a calf that cramps in walking and eases standing still (clinical-spec 1.2)."""
 
+CALF_RULE: Final = "NC-4"
+"""The rule behind that flag (clinical-spec 2.6)."""
+
 
 class Weight(StrEnum):
     """How much it weighs, least first."""

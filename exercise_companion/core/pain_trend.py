@@ -12,6 +12,7 @@ from exercise_companion.core import trend
 from exercise_companion.core.noticed import Noticed, Weight, change, figure
 from exercise_companion.core.pain_series import STARTS_ON_DAY
 from exercise_companion.core.trend import DAYS_PER_WEEK, TrendOutcome, median
+from exercise_companion.core.windows import windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.pain_series import Baseline, Score, SiteTrend
     from exercise_companion.core.parameters import TrendParameters
-
-LAST_WEEK_MIN_VALUES: Final = 3
-"""So many scores make the last week's median of TR-3. Our decision, needs sign-off."""
 
 LAST_WEEK_RISE: Final = 1
 """Rule TR-3: the last week lies at least so far above the baseline (clinical-spec 2.5)."""
@@ -126,7 +124,7 @@ def _climb(
     """Rule TR-3: a steady climb over four weeks, and the last week above the baseline (2.5)."""
     scores = one.window(parameters.slope_days, today, newer_than)
     week = one.window(DAYS_PER_WEEK, today, newer_than)
-    if len(scores) < parameters.slope_min_values or len(week) < LAST_WEEK_MIN_VALUES:
+    if len(scores) < parameters.slope_min_values or not week:
         return None
     slope = trend.slope([((score.day - one.start).days, score.value) for score in scores])
     if slope is None or slope < parameters.slope_per_week:
@@ -177,9 +175,10 @@ def _windows(
     parameters: TrendParameters, one: SiteTrend, today: date
 ) -> Iterator[tuple[date, tuple[Score, ...]]]:
     """Every two weeks that hold enough scores, by their last day."""
-    for offset in range(STARTS_ON_DAY, (today - one.start).days + 1):
-        last = one.start + timedelta(days=offset)
-        scores = one.window(parameters.trend_window_days, last)
+    days = [score.day for score in one.judged]
+    first = one.start + timedelta(days=STARTS_ON_DAY)
+    for last, place in windows(days, parameters.trend_window_days, first, today):
+        scores = one.judged[place]
         if _is_enough(parameters, scores):
             yield last, scores
 

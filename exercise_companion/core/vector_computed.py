@@ -17,13 +17,18 @@ from exercise_companion.core import (
     session_trend,
 )
 from exercise_companion.core.daily_life import ActivityCheck, MedicineCount
-from exercise_companion.core.noticed import WORSENING, Noticed, Weight
+from exercise_companion.core.noticed import (
+    CALF_RULE,
+    CALF_WHEN_WALKING,
+    WORSENING,
+    Noticed,
+    Weight,
+)
 from exercise_companion.core.pain import MorningOutcome
 from exercise_companion.core.pain_series import Score, Series
-from exercise_companion.core.records import (
-    SessionEnd,
-)
+from exercise_companion.core.records import AlertRecord, SessionEnd
 from exercise_companion.core.session_trend import EndedSession, RatedMorning
+from exercise_companion.core.terms import Action, Tier
 from exercise_companion.core.vector_kinds import SITES, parameters_of, site_of
 from exercise_companion.core.vector_reading import (
     COMMON,
@@ -40,7 +45,6 @@ from exercise_companion.core.vector_reading import (
 from exercise_companion.core.vector_walk import WALK_KINDS
 from exercise_companion.core.vectors import (
     RULE_IDS,
-    WHOLE_NUMBER,
     BadCase,
     Given,
     Got,
@@ -55,6 +59,9 @@ if TYPE_CHECKING:
     from exercise_companion.core.flare import DayScores
     from exercise_companion.core.pain_series import SiteTrend
     from exercise_companion.core.terms import Site
+
+TOLD_ABOUT: Final = (WORSENING, CALF_WHEN_WALKING, "RF-FALL-03", "RF-GEN-01")
+"""What computed rules ask for a contact about; the last two by C-16 and C-17."""
 
 MORNING: Final = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
@@ -183,24 +190,31 @@ def _life(given: Given) -> Got:
 def _alarm(given: Given) -> Got:
     """What is told of the contacts noticed today, after the alerts raised so far."""
     today = day_of(given, "today")
-    noticed = [Noticed(rule, Weight.CONTACT, rule) for rule in _texts(given, "noticed")]
+    noticed = [_telling(rule) for rule in _texts(given, "noticed")]
+    flag = given.choice("past_flag", TOLD_ABOUT) if given.has("past_flag") else WORSENING
+    told = AlertRecord(flag, (), Tier.SOON, Action.CONTACT)
     past = [
-        alarms.PastContact(WORSENING, day, contacted)
+        alarms.PastContact(told, day, contacted)
         for day, contacted in rows_of(
             given, "past", lambda one: None if one.value("value") is None else day_of(one, "value")
         )
     ]
-    alerts = alarms.contacts_to_raise(noticed, past, today)
-    rules = tuple(rule for alert in alerts for rule in alert.rules)
+    alert = alarms.contact_to_raise(noticed, past, today)
+    rules = alert.rules if alert else ()
     newer = alarms.newer_than(past, WORSENING)
     return Got(
         {
-            "alerts": len(alerts),
+            "flag": alert.flag_id if alert else "none",
             "rules": list(rules),
             "counts_from": None if newer is None else (newer - DAY_0).days + 1,
         },
         rules,
     )
+
+
+def _telling(rule: str) -> Noticed:
+    flag_id = CALF_WHEN_WALKING if rule == CALF_RULE else WORSENING
+    return Noticed(rule, Weight.CONTACT, rule, flag_id=flag_id)
 
 
 def _texts(given: Given, key: str) -> list[str]:
@@ -232,8 +246,12 @@ COMPUTED_KINDS: Final[dict[str, Kind]] = {
         _life,
     ),
     "alarm": Kind(
-        frozenset({"noticed", "past", "today"}),
-        {"alerts": WHOLE_NUMBER, "rules": RULE_IDS, "counts_from": number_or_null()},
+        frozenset({"noticed", "past", "past_flag", "today"}),
+        {
+            "flag": one_of(("none", WORSENING, CALF_WHEN_WALKING)),
+            "rules": RULE_IDS,
+            "counts_from": number_or_null(),
+        },
         _alarm,
     ),
 }

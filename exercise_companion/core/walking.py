@@ -11,9 +11,10 @@ from enum import StrEnum
 from math import inf
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.noticed import CALF_WHEN_WALKING, Noticed, Weight, change
+from exercise_companion.core.noticed import CALF_RULE, CALF_WHEN_WALKING, Noticed, Weight, change
 from exercise_companion.core.pain_series import STARTS_ON_DAY
 from exercise_companion.core.trend import BASELINE_MIN_VALUES, BASELINE_VALUES, median
+from exercise_companion.core.windows import windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -165,7 +166,7 @@ def calf(
     if len(found) < CALF_WALKS:
         return None
     words = f"Calf eased standing still on {len(found)} walks"
-    return Noticed("NC-4", Weight.CONTACT, words, "leg", flag_id=CALF_WHEN_WALKING)
+    return Noticed(CALF_RULE, Weight.CONTACT, words, "leg", flag_id=CALF_WHEN_WALKING)
 
 
 def walking_time(
@@ -235,11 +236,12 @@ def _levels(
     start: date,
     today: date,
 ) -> Iterator[tuple[float, date]]:
-    for offset in range(STARTS_ON_DAY, (today - start).days + 1):
-        last = start + timedelta(days=offset)
-        walks = _within(parameters, judged, last, None)
-        if len(walks) >= MIN_WALKS:
-            yield median(_at_least(walk) for _, walk in walks), last
+    minutes = [_at_least(walk) for _, walk in judged]
+    days = [day for day, _ in judged]
+    first = start + timedelta(days=STARTS_ON_DAY)
+    for last, place in windows(days, parameters.trend_window_days, first, today):
+        if len(minutes[place]) >= MIN_WALKS:
+            yield median(minutes[place]), last
 
 
 def _within(

@@ -167,7 +167,9 @@ class DiaryRecords(Journal):
         rows = self._rows(
             "SELECT * FROM flare_entry WHERE local_day >= ? ORDER BY id", (since_day.isoformat(),)
         )
-        return tuple(FlareEntry(row["change"], row["rule"], read_when(row)) for row in rows)
+        return tuple(
+            FlareEntry(row["id"], row["change"], row["rule"], read_when(row)) for row in rows
+        )
 
 
 def _read_walk(row: sqlite3.Row) -> WalkRecord:

@@ -150,6 +150,7 @@ class PauseRange:
 class FlareEntry:
     """A flare-up began or ended (clinical-spec 2.7)."""
 
+    id: int
     change: FlareChange
     rule: str
     """"said" by the patient, or the rule that found it."""
@@ -183,6 +184,9 @@ class DueQuestion:
     rule: str
     evidence: str
     """What it went by, so that the same thing asks once."""
+    after_check_id: int
+    """The last check begun until then; 0 before the first. Only a later one asks them: rows stand
+    in the order in which things happened even where the clock was set back."""
     when: When
 
 

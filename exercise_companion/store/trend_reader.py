@@ -100,10 +100,7 @@ class TrendReader(Journal):
 
         """
         with self.transaction():
-            known = self._row(
-                "SELECT 1 FROM questions_due WHERE rule = ? AND evidence = ?", (rule, evidence)
-            )
-            if known is not None:
+            if self.question_due(rule, evidence) is not None:
                 return False
             self._insert(
                 "questions_due",
@@ -112,6 +109,7 @@ class TrendReader(Journal):
                     "program_version_id": self._program_version_id(),
                     "rule": rule,
                     "evidence": evidence,
+                    "after_check_id": self._last_check_id(),
                 },
             )
             return True
@@ -122,7 +120,34 @@ class TrendReader(Journal):
             "SELECT * FROM questions_due WHERE local_day >= ? ORDER BY id",
             (since_day.isoformat(),),
         )
-        return tuple(DueQuestion(row["rule"], row["evidence"], read_when(row)) for row in rows)
+        return tuple(_due_question(row) for row in rows)
+
+    def question_due(self, rule: str, evidence: str) -> DueQuestion | None:
+        """When a rule asked for questions by that evidence; None when it has not."""
+        row = self._row(
+            "SELECT * FROM questions_due WHERE rule = ? AND evidence = ?", (rule, evidence)
+        )
+        return None if row is None else _due_question(row)
+
+    def plans_ended_after(self, check_id: int) -> tuple[str, ...]:
+        """What was asked by each later check that came to its end, in their order."""
+        rows = self._rows(
+            "SELECT plan FROM safety_check"
+            " JOIN safety_check_end ON safety_check_end.check_id = safety_check.id"
+            " WHERE safety_check.id > ? AND check_end IN ('complete', 'emergency')"
+            " ORDER BY safety_check.id",
+            (check_id,),
+        )
+        return tuple(row["plan"] for row in rows)
+
+    def _last_check_id(self) -> int:
+        (row,) = self._rows("SELECT coalesce(max(id), 0) AS id FROM safety_check")
+        last: int = row["id"]
+        return last
+
+
+def _due_question(row: sqlite3.Row) -> DueQuestion:
+    return DueQuestion(row["rule"], row["evidence"], row["after_check_id"], read_when(row))
 
 
 def _rated(rows: list[sqlite3.Row]) -> RatedMorning:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercise_companion.core import alarms
-from exercise_companion.core.alarms import PastContact, contacts_to_raise
+from exercise_companion.core.alarms import PastContact, contact_to_raise
 from exercise_companion.core.noticed import CALF_WHEN_WALKING, WORSENING, Noticed, Weight
+from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.terms import Action, Tier
 
 TODAY = date(2026, 6, 1)
@@ -28,42 +29,75 @@ def days_ago(number: int) -> date:
     return TODAY - timedelta(days=number)
 
 
+def contact(flag_id: str = WORSENING, *rules: str) -> AlertRecord:
+    return AlertRecord(flag_id, rules or ("TR-1",), Tier.SOON, Action.CONTACT)
+
+
+PAIN, CRAMP = contact(), contact(CALF_WHEN_WALKING, "NC-4")
+FALLS, ILL = contact("RF-FALL-03", "C-16"), contact("RF-GEN-01", "C-17")
+
+
 def test_several_rules_are_one_contact_with_all_their_figures() -> None:
-    (alert,) = contacts_to_raise([LEG, CLIMB, WALK], [], TODAY)
+    alert = contact_to_raise([LEG, CLIMB, WALK], [], TODAY)
+    assert alert is not None
     assert alert.flag_id == "RF-PAIN-03"
     assert alert.rules == ("TR-1", "TR-3", "TR-5")
     assert (alert.tier, alert.action) == (Tier.SOON, Action.CONTACT)
     assert alert.numbers == "Leg pain: 3 → 6 since 3 May; Walking: 12 → 7 minutes since 3 May"
 
 
-def test_the_calf_is_a_contact_of_its_own_with_its_own_14_days() -> None:
-    past = [PastContact(WORSENING, days_ago(3), None)]
-    (alert,) = contacts_to_raise([LEG, CALF], past, TODAY)
-    assert (alert.flag_id, alert.rules) == ("RF-PAD-02", ("NC-4",))
+@pytest.mark.parametrize(
+    ("found", "flag_id"),
+    [
+        ([CALF], "RF-PAD-02"),
+        ([CALF, LEG], "RF-PAIN-03"),
+        ([LEG, CALF], "RF-PAIN-03"),
+        ([CALF, Noticed("TR-2", Weight.NOTE, "")], "RF-PAD-02"),
+    ],
+)
+def test_the_calf_leads_only_alone(found: list[Noticed], flag_id: str) -> None:
+    alert = contact_to_raise(found, [], TODAY)
+    assert alert is not None
+    assert alert.flag_id == flag_id
+    assert alert.rules == tuple(one.rule for one in found if one.weight is Weight.CONTACT)
+    assert CALF.numbers in alert.numbers
 
 
 @pytest.mark.parametrize("weight", [Weight.NOTE, Weight.UNKNOWN])
 def test_what_is_only_noted_or_unknown_is_not_told(weight: Weight) -> None:
-    assert contacts_to_raise([Noticed("TR-2", weight, "")], [], TODAY) == ()
+    assert contact_to_raise([Noticed("TR-2", weight, "")], [], TODAY) is None
 
 
-@pytest.mark.parametrize(("ago", "again"), [(0, 0), (13, 0), (14, 1)])
+@pytest.mark.parametrize(("ago", "again"), [(0, False), (13, False), (14, True)])
 @pytest.mark.parametrize("contacted", [None, days_ago(0)])
-def test_it_is_told_again_after_14_days(ago: int, again: int, contacted: date | None) -> None:
-    past = [PastContact(WORSENING, days_ago(ago), contacted)]
-    assert len(contacts_to_raise([LEG], past, TODAY)) == again
+@pytest.mark.parametrize("told", [PAIN, CRAMP, FALLS, ILL])
+@pytest.mark.parametrize("found", [LEG, CALF])
+def test_it_is_told_again_after_14_days_whatever_it_was_about(
+    ago: int, contacted: date | None, told: AlertRecord, found: Noticed, *, again: bool
+) -> None:
+    past = [PastContact(told, days_ago(ago), contacted)]
+    assert alarms.is_armed(past, TODAY) is again
+    assert (contact_to_raise([found], past, TODAY) is not None) is again
 
 
-def test_the_last_contact_counts_per_flag() -> None:
+def test_the_last_contact_counts_by_what_it_was_about() -> None:
     past = [
-        PastContact(WORSENING, days_ago(40), days_ago(38)),
-        PastContact(WORSENING, days_ago(20), days_ago(12)),
-        PastContact(CALF_WHEN_WALKING, days_ago(9), days_ago(2)),
-        PastContact(WORSENING, days_ago(5), None),
+        PastContact(PAIN, days_ago(40), days_ago(38)),
+        PastContact(PAIN, days_ago(20), days_ago(12)),
+        PastContact(CRAMP, days_ago(9), days_ago(2)),
+        PastContact(FALLS, days_ago(8), days_ago(1)),
+        PastContact(PAIN, days_ago(5), None),
     ]
     assert alarms.newer_than(past, WORSENING) == days_ago(12)
     assert alarms.newer_than(past, CALF_WHEN_WALKING) == days_ago(2)
     assert alarms.newer_than([], WORSENING) is None
+
+
+def test_a_merged_contact_counts_for_the_calf_too() -> None:
+    both = contact(WORSENING, "TR-1", "NC-4")
+    past = [PastContact(both, days_ago(5), days_ago(3))]
+    assert alarms.newer_than(past, CALF_WHEN_WALKING) == days_ago(3)
+    assert alarms.newer_than(past, WORSENING) == days_ago(3)
 
 
 @pytest.mark.parametrize(
@@ -100,29 +134,30 @@ def test_more_than_two_contacts_in_14_days_ask_for_a_review_of_the_thresholds(
 
 
 noticed = st.sets(st.sampled_from([LEG, CLIMB, WALK, CALF]))
+counted = st.sampled_from([None, None, FALLS, ILL])
 
 
-@given(st.lists(noticed, min_size=1, max_size=90), st.sets(st.integers(0, 89)))
-def test_there_are_never_two_of_a_flag_within_14_days(
-    by_day: list[set[Noticed]], contacted: set[int]
+@given(st.lists(st.tuples(noticed, counted), min_size=1, max_size=90), st.sets(st.integers(0, 89)))
+def test_there_are_never_two_within_14_days(
+    by_day: list[tuple[set[Noticed], AlertRecord | None]], contacted: set[int]
 ) -> None:
-    """Any rules on any days, contacts recorded or not."""
+    """Any rules on any days, a second fall or the third ill day first, contacts made or not."""
     past: list[PastContact] = []
-    for number, found in enumerate(by_day):
+    for number, (found, answered) in enumerate(by_day):
         today = TODAY + timedelta(days=number)
+        made = today if number in contacted else None
+        if answered is not None and alarms.is_armed(past, today):
+            past.append(PastContact(answered, today, made))
         in_order = sorted(found, key=lambda one: one.rule)
-        contact = today if number in contacted else None
-        past += [
-            PastContact(alert.flag_id, today, contact)
-            for alert in contacts_to_raise(in_order, past, today)
-        ]
-    for flag in (WORSENING, CALF_WHEN_WALKING):
-        days = [one.raised for one in past if one.flag_id == flag]
-        assert all((two - one).days >= 14 for one, two in pairwise(days))
+        alert = contact_to_raise(in_order, past, today)
+        past += [PastContact(alert, today, made)] if alert else []
+    assert all((two.raised - one.raised).days >= 14 for one, two in pairwise(past))
 
 
-@given(st.lists(st.sampled_from([LEG, CLIMB, WALK]), min_size=1, max_size=3))
+@given(st.lists(st.sampled_from([LEG, CLIMB, WALK, CALF]), min_size=1, max_size=3))
 def test_more_noticed_is_never_less_told(found: list[Noticed]) -> None:
-    told = contacts_to_raise(found, [], TODAY)
-    more = contacts_to_raise([*found, WALK], [], TODAY)
-    assert set(told[0].rules) <= set(more[0].rules)
+    told = contact_to_raise(found, [], TODAY)
+    more = contact_to_raise([*found, WALK], [], TODAY)
+    assert told is not None
+    assert more is not None
+    assert set(told.rules) <= set(more.rules)

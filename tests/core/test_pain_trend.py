@@ -178,3 +178,10 @@ def test_a_month_without_scores_says_so(given_points: list[tuple[int, int]]) -> 
     """H-21: all missing is unknown, whatever came before."""
     one = series([point for point in given_points if point[0] < 30])
     assert weights(rules(one, 59)).get("TR-0") is Weight.UNKNOWN
+
+
+def test_two_scores_a_week_are_enough_for_a_climb() -> None:
+    """TR-3 asks for eight scores in 28 days, and for the median of the last seven days."""
+    days, values = (14, 17, 21, 24, 28, 31, 35, 38), (3, 3, 4, 4, 4, 4, 5, 5)
+    found = rules(series(list(zip(days, values, strict=True))), 38)
+    assert weights(found)["TR-3"] is Weight.CONTACT

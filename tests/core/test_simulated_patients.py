@@ -12,6 +12,7 @@ import pytest
 from simulated import SimulatedPatient
 
 from exercise_companion.core.noticed import Weight
+from exercise_companion.core.terms import Action, Tier
 
 if TYPE_CHECKING:
     from exercise_companion.core.terms import Site
@@ -67,8 +68,11 @@ def test_two_sites_stay_within_the_budget_too(usual: int) -> None:
 
 def test_the_rules_raise_nothing_above_a_contact() -> None:
     """No computed rule is an emergency, holds or locks: all they raise is in `past` (A8)."""
-    for one in stable(6, 20):
-        assert {contact.flag_id for contact in one.past} <= {"RF-PAIN-03"}
+    raised = [contact.alert for one in stable(6, 20) for contact in one.past]
+    assert raised
+    assert {(alert.flag_id, alert.tier, alert.action) for alert in raised} == {
+        ("RF-PAIN-03", Tier.SOON, Action.CONTACT)
+    }
 
 
 def test_pain_that_rises_half_a_point_a_week_is_noticed_in_time() -> None:

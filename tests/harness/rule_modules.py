@@ -22,6 +22,7 @@ NAMES: Final = (
     "background",
     "signs",
     "pain_series",
+    "windows",
     "pain_trend",
     "session_trend",
     "daily_life",

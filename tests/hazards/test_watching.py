@@ -14,7 +14,7 @@ from exercise_companion.companion.instead import RECORD_TALK
 from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.prompts import Talked
-from exercise_companion.core.records import PainRecord, WalkRecord
+from exercise_companion.core.records import AlertRecord, PainRecord, WalkRecord
 from exercise_companion.core.terms import Action, Moment, Tier
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import unwritten
@@ -278,6 +278,41 @@ def test_a_session_cannot_begin_while_questions_are_due(
     assert asked(visit(companion, patient))[0] == "RF-CES-01"
 
 
+@pytest.mark.parametrize("trigger", ["walk", "flare"])
+def test_a_clock_set_back_does_not_ask_for_ever(
+    companion: Companion, clock: StoppedClock, trigger: str
+) -> None:
+    """Due at day 30, asked at day 1: what was asked afterwards counts by its place."""
+    clock.advance(29 * DAY)
+    if trigger == "walk":
+        slow = WalkRecord("outdoor_walk", 9, 3, 1, 4, "leg_symptoms", still_there=True)
+        companion.log_walk(slow)
+    else:
+        companion.log_flare("start")
+    companion.next()
+    clock.advance(-29 * DAY)
+    companion.start()
+    shown = visit(companion, Patient(pain=2), until=prompts.ShowDecision)
+    assert isinstance(shown[-1], prompts.ShowDecision)
+    assert asked(shown)[0] == {"walk": "RF-CES-01", "flare": "RF-CAR-01"}[trigger]
+    assert len(shown) <= 150
+
+
+def test_questions_asked_before_they_fell_due_do_not_count(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    """At the very same moment too."""
+    companion.start()
+    visit(companion, Patient(pain=2), until=prompts.ShowDecision)
+    companion.log_flare("start")
+    assert companion.context is not None
+    assert watching.check_due(companion.context) == "flare"
+    companion.next()
+    assert watching.check_due(companion.context) == "flare"
+    visit(companion, Patient(pain=2), until=prompts.ShowDecision)
+    assert watching.check_due(companion.context) is None
+
+
 def test_an_answer_to_these_questions_locks_as_always(
     companion: Companion, clock: StoppedClock
 ) -> None:
@@ -347,6 +382,43 @@ def test_a_flare_up_of_this_very_visit_asks_its_questions_and_no_second_score(
     assert asked(shown)
     assert sum(isinstance(one, prompts.AskPain) for one in (*asked_first, *shown)) == 2
     assert isinstance(shown[0], prompts.AskPain)
+
+
+@pytest.mark.parametrize("daily_first", [False, True])
+def test_a_second_session_after_a_flare_ups_questions_is_asked_the_short_repeat_only(
+    companion: Companion, clock: StoppedClock, *, daily_first: bool
+) -> None:
+    """The flare-up's questions are whole, whatever else was asked on the day."""
+    companion.start()
+    visit(companion, Patient(pain=2))
+    clock.advance(DAY)
+    if daily_first:
+        companion.start()
+        intro = visit(companion, Patient(pain=2), until=prompts.ShowIntro)[-1]
+        companion.reply(intro, prompts.Stop())
+        visit(companion, Patient(pain=2))
+        clock.advance(60)
+    companion.log_flare("start")
+    companion.start()
+    clock.advance(60)
+    shown = visit(companion, Patient(pain=3))
+    assert {one.purpose for one in before_a_session(shown)} == {
+        "A flare-up: every question is asked first."
+    }
+    assert any(isinstance(one, prompts.ShowSummary) for one in shown)
+    clock.advance(3600)
+    companion.start()
+    again = visit(companion, Patient(pain=3))
+    assert [one.question.id for one in before_a_session(again)] == ["REPEAT"]
+    assert isinstance(again[1], prompts.AskPain)
+
+
+def before_a_session(shown: list[prompts.Prompt]) -> list[prompts.AskSafety]:
+    """The safety questions up to the decision."""
+    decision = next(
+        place for place, one in enumerate(shown) if isinstance(one, prompts.ShowDecision)
+    )
+    return [one for one in shown[:decision] if isinstance(one, prompts.AskSafety)]
 
 
 def test_two_days_near_the_recorded_level_end_it(companion: Companion, clock: StoppedClock) -> None:
@@ -435,6 +507,43 @@ def test_a_calf_that_eases_standing_still_is_a_contact_with_its_own_flag(
     (one,) = alerts(companion)
     assert (one.alert.flag_id, one.alert.rules) == ("RF-PAD-02", ("NC-4",))
     assert not companion.is_blocked()
+
+
+def test_pain_and_calf_are_one_contact(companion: Companion, clock: StoppedClock) -> None:
+    """A8: one merged contact in 14 days, whatever it is about."""
+    worsen(companion, clock)
+    calf = WalkRecord(
+        "outdoor_walk", 9, 3, 1, 4, "leg_symptoms", relief_action="stood_still", in_calf=True
+    )
+    companion.log_walk(calf)
+    companion.log_walk(calf)
+    companion.next()
+    assert [one.alert.flag_id for one in alerts(companion)] == ["RF-PAIN-03"]
+
+
+@pytest.mark.parametrize(
+    ("flag_id", "rules"),
+    [("RF-FALL-03", ("RF-FALL-03", "C-16")), ("RF-GEN-01", ("RF-GEN-01", "C-17"))],
+)
+def test_a_contact_by_counted_answers_is_the_one_in_14_days(
+    companion: Companion, clock: StoppedClock, flag_id: str, rules: tuple[str, ...]
+) -> None:
+    """C-16 and C-17: the record asks for no second one, nor they for a third."""
+    live(companion, clock, [2] * 7 + [4] * 7)
+    context = companion.context
+    assert context is not None
+    assert watching.contact_is_due_again(context)
+    context.store.raise_alert(AlertRecord(flag_id, rules, Tier.SOON, Action.CONTACT))
+    for days in range(14):
+        assert not watching.contact_is_due_again(context)
+        companion.next()
+        assert [one.alert.flag_id for one in alerts(companion)] == [flag_id], days
+        clock.advance(DAY)
+        live(companion, clock, [4])
+    assert watching.contact_is_due_again(context)
+    companion.next()
+    assert [one.alert.flag_id for one in alerts(companion)] == [flag_id, "RF-PAIN-03"]
+    assert not watching.contact_is_due_again(context)
 
 
 # --- the trend's own day 0 ------------------------------------------------------------------------

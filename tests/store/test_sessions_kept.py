@@ -276,8 +276,8 @@ def test_flare_ups_begin_and_end(store: Store, clock: StoppedClock) -> None:
     clock.advance(24 * 3600)
     store.log_flare("end", "said")
     assert store.flares(DAY) == (
-        FlareEntry("start", "FL-1", began),
-        FlareEntry("end", "said", clock.when()),
+        FlareEntry(1, "start", "FL-1", began),
+        FlareEntry(2, "end", "said", clock.when()),
     )
     assert len(store.flares(NEXT)) == 1
 

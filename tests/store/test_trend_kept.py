@@ -107,6 +107,22 @@ def test_the_same_evidence_asks_once(store: Store, clock: StoppedClock) -> None:
         ("NC-3", "walk 1", clock.when()),
         ("NC-3", "walk 2", clock.when()),
     ]
+    assert store.question_due("NC-3", "walk 2") == found[1]
+    assert store.question_due("FL-1", "walk 2") is None
+
+
+def test_only_a_later_check_that_ended_answers_what_is_due(store: Store) -> None:
+    store.questions_fall_due("NC-3", "before any check")
+    first = store.begin_check("daily", "first", "1")
+    store.questions_fall_due("NC-3", "during the first")
+    second = store.begin_check("daily", "second", "1")
+    store.end_check(second, "complete")
+    store.end_check(first, "emergency")
+    left = store.begin_check("daily", "left", "1")
+    store.end_check(left, "abandoned")
+    found = [one.after_check_id for one in store.questions_due(store.made_on)]
+    assert found == [0, first]
+    assert [store.plans_ended_after(one) for one in found] == [("first", "second"), ("second",)]
 
 
 def test_an_alert_is_said_again_only_when_asked_to(store: Store) -> None:

@@ -49,6 +49,7 @@ CREATE TABLE questions_due (
   id INTEGER PRIMARY KEY,{MOMENT},{PROGRAM},
   rule TEXT NOT NULL CHECK (rule <> ''),
   evidence TEXT NOT NULL CHECK (evidence <> ''),
+  after_check_id INTEGER NOT NULL CHECK (after_check_id >= 0),
   UNIQUE (rule, evidence)
 ) STRICT;
 CREATE INDEX questions_due_by_day ON questions_due (local_day);
