@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exercise_companion.companion import watching
 from exercise_companion.companion.checking import latest_daily_today, standing
+from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.findings import Finding
 from exercise_companion.core.follow_ups import FollowUp
 from exercise_companion.core.prompts import AskSafety, AskSettled
 from exercise_companion.core.records import AlertRecord, AnswerRecord, StoredCheck
 from exercise_companion.core.screening import RAISES_ALERT, Entry, How, Plan
-from exercise_companion.core.terms import Answer, Tier
+from exercise_companion.core.terms import Action, Answer, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,10 +155,28 @@ def answer(context: Context, before: Standing, given: Answered) -> Kept:
     after = standing(context, before.check, record)
     found = _news(before, after)
     with context.store.transaction():
-        alert_ids = context.store.add_answer(before.check.id, record, alerts_of(found))
+        alerts = _within_budget(context, alerts_of(found))
+        alert_ids = context.store.add_answer(before.check.id, record, alerts)
         if after.walk.end is not None:
             context.store.end_check(before.check.id, after.walk.end)
     return Kept(found, alert_ids)
+
+
+def _within_budget(
+    context: Context, alerts: tuple[AlertRecord, ...]
+) -> tuple[AlertRecord, ...]:
+    """A contact that counting asks for (C-16, C-17) comes at most once in 14 days (A8).
+
+    The answer is kept all the same, and stands in the report.
+    """
+    counted = [alert for alert in alerts if _is_counted(alert)]
+    if not counted or watching.contact_is_due_again(context):
+        return alerts
+    return tuple(alert for alert in alerts if alert not in counted)
+
+
+def _is_counted(alert: AlertRecord) -> bool:
+    return alert.action is Action.CONTACT and is_computed(alert.rules)
 
 
 def leaves_waiting(context: Context, before: Standing, given: Answered) -> bool:

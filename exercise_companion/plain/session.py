@@ -65,10 +65,12 @@ class PlainSession:
 
     def show_advice(self) -> int:
         """What an entry led to, if anything; the exit code says whether exercise is blocked now."""
-        if self._companion.next() is None:
+        first, was_blocked = self._companion.next(), self._companion.is_blocked()
+        if first is None:
             return COMPLETE
         code = self._run()
-        return BLOCKED if code == BLOCKED else COMPLETE
+        news = isinstance(first, prompts.ShowAdvice) or not was_blocked
+        return BLOCKED if code == BLOCKED and news else COMPLETE
 
     def _run(self) -> int:
         try:

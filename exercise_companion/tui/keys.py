@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.app import App
     from textual.widget import Widget
 
 EVERYWHERE: Final[list[BindingType]] = [
@@ -64,3 +65,16 @@ def ignore_caps_lock(event: events.Key, focused: Widget | None) -> None:
     typed = focused is not None and focused.check_consume_key(letter, event.character)
     if len(letter) == 1 and letter.isupper() and not typed:
         event.key = event.character = letter.lower()
+
+
+def reaches_a_screen(event: events.Key, app: App[int]) -> bool:
+    """Whether there is a screen for this key.
+
+    There is none when the last screen has gone, or when the key comes back from the screen before
+    while the next one is still being put together.
+    """
+    if not app.screen_stack or (event.is_forwarded and not app.screen.is_mounted):
+        return False
+    if not event.is_forwarded:
+        ignore_caps_lock(event, app.focused)
+    return True

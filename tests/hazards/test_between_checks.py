@@ -238,6 +238,20 @@ def test_an_emergency_in_one_check_counts_what_waits_in_another(
         assert not asked(companion.next())
 
 
+def test_c17_being_ill_for_days_asks_for_one_contact_in_14_days(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """Decisions A8."""
+    for _ in range(9):
+        with Companion(folder, clock) as companion:
+            companion.start()
+            visit(companion, Patient({"RF-GEN-01": YES}, begins=False))
+            companion.log_talk(TALK, review=False)
+        clock.advance(DAY)
+    raised = rows(folder, "SELECT local_day FROM alert WHERE rules LIKE '%C-17%'")
+    assert raised == [("2026-11-25",)]
+
+
 # --- a sign that came up outside the questions ----------------------------------------------------
 
 

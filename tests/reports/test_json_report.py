@@ -326,13 +326,10 @@ def test_three_contacts_in_two_weeks_ask_for_other_thresholds(tmp_path: Path) ->
     """H-07: the alarm budget."""
     clock = StoppedClock()
     install(tmp_path / "data", make_program(), clock)
-    calf = WalkRecord("outdoor_walk", 9, 3, 1, 4, "done", relief_action="stood_still", in_calf=True)
     with Companion(tmp_path / "data", clock) as opened:
         opened.log_flare("start")
         days_later(clock, 7)
-        opened.log_walk(calf)
-        opened.log_walk(calf)
-        go(opened, Patient(pain=8))
+        go(opened, Patient({"RF-PAIN-02": YES, "RF-MED-04": YES}))
         rules = {
             one["rule"] for one in json_report.document(opened.report(None, None))["computed_rules"]
         }
