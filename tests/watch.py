@@ -52,6 +52,7 @@ class Watch:
             self.assert_check_still_counts(check_id, at_utc)
             self.assert_right_program(session_id)
             self.assert_nothing_blocks()
+        self.assert_no_talk_ended_an_emergency()
 
     def assert_whole_check(self, check_id: object) -> None:
         """Walked again from its rows, the check is complete, of today and for this program."""
@@ -102,6 +103,13 @@ class Watch:
             "SELECT flag_id FROM v_alerts WHERE action IN ('X', 'H') AND cleared_utc IS NULL"
         )
         assert blocking == []
+
+    def assert_no_talk_ended_an_emergency(self) -> None:
+        """A talk the patient records ends no EMERGENCY alert (clinical-spec 7.5, A15)."""
+        assert not self.all(
+            "SELECT flag_id, tier FROM v_alerts"
+            " WHERE tier IN ('E-call', 'E-go') AND cleared_by_method = 'talk'"
+        )
 
     def assert_check_still_counts(self, check_id: object, at_utc: object) -> None:
         """It was completed at most so many hours before (SI-01)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.calling import (
     ContactLine,
     crisis_line,
@@ -30,9 +31,6 @@ _PRESS_IF_WORSE: Final = "If it gets worse, or anything new starts, press !"
 _NOBODY_ANSWERS: Final = (
     "If nobody answers within an hour, call the next number or go to an emergency department."
 )
-
-_EASIER_UNTIL_TALK: Final = ("TR-", "NC-", "FL", "PR-04", "PR-08", "PR-09", "C-16", "C-17")
-"""Rules the program works out itself: until the talk only easier versions (decisions A8)."""
 
 _SIT_FOR: Final = frozenset({"RF-CAR-04", "RF-CAR-05", "RF-CAR-06"})
 """Dizzy, heart racing, breathless: sit down before going to the phone (rule C-13)."""
@@ -211,7 +209,9 @@ def _soon_hold(case: Case) -> Text:
 
 def _contact(case: Case) -> Text:
     lines, who = _talk_to(case)
-    limited = case.has_rule(*_EASIER_UNTIL_TALK) and case.has_action(Action.CONTACT)
+    limited = case.has_action(Action.CONTACT) and any(
+        is_computed(alert.rules) for alert in case.top
+    )
     until = "Until you record that talk, only easier versions or your flare-up plan are offered."
     return Text(
         template="contact.1",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.follow_ups import CES_SIGNS, NEU_SIGNS, FollowUp
+from exercise_companion.core.follow_ups import BODY_SIGNS, CES_SIGNS, NEU_SIGNS, FollowUp
 from exercise_companion.core.terms import Action, Answer, Tier
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _c_06(evidence: Evidence) -> Iterator[Combined]:
 
 def _c_07(evidence: Evidence) -> Iterator[Combined]:
     """A fall or knock, and a nerve or bladder sign that began after it (A3)."""
-    body = evidence.of(*CES_SIGNS, "RF-CES-07", *NEU_SIGNS)
+    body = evidence.of(*BODY_SIGNS)
     if evidence.of("RF-FX-01") and body and evidence.says(FollowUp.AFTER_FALL, "RF-FX-01", *body):
         yield Combined("C-07", "RF-FX-01", ("RF-FX-01", *body), Tier.EMERGENCY_CALL)
 

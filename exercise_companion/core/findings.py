@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.combination import combine
-from exercise_companion.core.follow_ups import CES_SIGNS, NEU_SIGNS, FollowUp
+from exercise_companion.core.follow_ups import BODY_SIGNS, CES_SIGNS, FollowUp
 from exercise_companion.core.terms import TIER_RANK, Action, Answer, Tier
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _by_onset(flag_id: str, evidence: Evidence) -> Tier:
         return Tier.EMERGENCY_GO
     if not evidence.denies(FollowUp.ONSET_3_MONTHS, flag_id):
         return Tier.URGENT
-    others = {*CES_SIGNS, "RF-CES-07", *NEU_SIGNS} - {flag_id}
+    others = set(BODY_SIGNS) - {flag_id}
     if not evidence.signs.isdisjoint(others):
         return Tier.EMERGENCY_GO
     return Tier.URGENT if flag_id in NEVER_BELOW_URGENT else Tier.SOON

@@ -21,6 +21,9 @@ CES_SIGNS: Final = (
 NEU_SIGNS: Final = ("RF-NEU-01", "RF-NEU-02", "RF-NEU-03", "RF-NEU-04", "RF-NEU-05")
 """Nerve signs."""
 
+BODY_SIGNS: Final = (*CES_SIGNS, "RF-CES-07", *NEU_SIGNS)
+"""Every sign of bladder, bowel, saddle, both legs or nerves."""
+
 SEPARATOR: Final = "/"
 """Between a flag and its follow-up in the id of a stored question."""
 
@@ -98,7 +101,6 @@ _ALWAYS: Final[dict[str, tuple[FollowUp, ...]]] = {
 
 def _about_a_fall(flag_id: str, evidence: Evidence) -> tuple[FollowUp, ...]:
     """Whether a nerve or bladder sign began with the fall: asked with the later of the two."""
-    body = (*CES_SIGNS, "RF-CES-07", *NEU_SIGNS)
-    after = flag_id in body and "RF-FX-01" in evidence.signs
-    before = flag_id == "RF-FX-01" and not evidence.signs.isdisjoint(body)
+    after = flag_id in BODY_SIGNS and "RF-FX-01" in evidence.signs
+    before = flag_id == "RF-FX-01" and not evidence.signs.isdisjoint(BODY_SIGNS)
     return (FollowUp.AFTER_FALL,) if after or before else ()

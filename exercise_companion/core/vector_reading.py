@@ -48,7 +48,7 @@ def days_of(given: Given, key: str) -> list[date]:
 
 
 def rows_of(given: Given, key: str, read: Callable[[Given], ValueT]) -> list[tuple[date, ValueT]]:
-    """A list of [day, value]; none where it is not named."""
+    """A list of [day, value], oldest first; none where it is not named."""
     if not given.has(key):
         return []
     value = given.value(key)
@@ -62,7 +62,7 @@ def rows_of(given: Given, key: str, read: Callable[[Given], ValueT]) -> list[tup
             raise BadCase(message)
         one = Given({"day": row[0], "value": row[1]})
         found.append((day_of(one, "day"), read(one)))
-    return found
+    return sorted(found, key=lambda row: row[0])
 
 
 def word_of(given: Given, key: str, words: tuple[WordT, ...]) -> WordT:

@@ -41,6 +41,7 @@ from watch import Watch
 
 from exercise_companion import catalogue
 from exercise_companion.companion import Companion
+from exercise_companion.core import prompts
 from exercise_companion.core.prompts import Leave, Prompt, Reply, Talked
 from exercise_companion.core.records import WalkRecord
 from exercise_companion.errors import CompanionError
@@ -54,6 +55,10 @@ if TYPE_CHECKING:
 MINUTE, HOUR, DAY = 60, 3600, 86400
 WAITS: Final = (1, MINUTE, 20 * MINUTE, HOUR, 5 * HOUR, 7 * HOUR, DAY, DAY, 3 * DAY, 8 * DAY)
 FLAGS: Final = tuple(item.id for item in catalogue.red_flags() if item.is_asked)
+MOST_ASKED: Final = 200
+"""Every item twice and more: a visit that asks longer goes round in circles."""
+
+REACHED: Final = (prompts.ShowDecision, prompts.ShowIntro, prompts.DoSet)
 SEEDS = st.integers(0, 10_000)
 
 
@@ -114,6 +119,18 @@ class AnyOrder(RuleBasedStateMachine):
         with suppress(CompanionError):
             self.companion.start()
             visit(self.companion, Patient())
+
+    @rule()
+    def get_somewhere(self) -> None:
+        """With nothing to report, a visit comes to a session or to a decision (a lock says so)."""
+        self.companion.start()
+        patient, shown = Patient(begins=False), 0
+        while not isinstance(prompt := self.companion.next(), REACHED):
+            assert prompt is not None, "nothing was decided"
+            shown += 1
+            assert shown <= MOST_ASKED, prompt
+            self.companion.reply(prompt, patient.reply(prompt))
+        self.tally[type(prompt).__name__] += 1
 
     @rule(flag=st.sampled_from(FLAGS))
     def exercise_with_a_sign(self, flag: str) -> None:
@@ -178,9 +195,23 @@ class AnyOrder(RuleBasedStateMachine):
         with suppress(CompanionError):
             self.companion.log_talk(talked, review=review)
 
-    @rule(minutes=st.floats(1, 40), leg=st.integers(0, 10))
-    def log_walk(self, minutes: float, leg: int) -> None:
-        walk = WalkRecord("outdoor_walk", minutes, minutes / 2, 2, leg, "leg_symptoms")
+    @rule(
+        minutes=st.floats(1, 40),
+        leg=st.integers(0, 10),
+        still_there=st.booleans(),
+        gave_way=st.sampled_from((False, False, False, True)),
+    )
+    def log_walk(self, minutes: float, leg: int, *, still_there: bool, gave_way: bool) -> None:
+        walk = WalkRecord(
+            "outdoor_walk",
+            minutes,
+            minutes / 2,
+            2,
+            leg,
+            "leg_symptoms",
+            still_there=still_there,
+            gave_way=gave_way,
+        )
         with suppress(CompanionError):
             self.companion.log_walk(walk)
 
