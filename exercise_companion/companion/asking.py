@@ -162,9 +162,7 @@ def answer(context: Context, before: Standing, given: Answered) -> Kept:
     return Kept(found, alert_ids)
 
 
-def _within_budget(
-    context: Context, alerts: tuple[AlertRecord, ...]
-) -> tuple[AlertRecord, ...]:
+def _within_budget(context: Context, alerts: tuple[AlertRecord, ...]) -> tuple[AlertRecord, ...]:
     """A contact that counting asks for (C-16, C-17) comes at most once in 14 days (A8).
 
     The answer is kept all the same, and stands in the report.
