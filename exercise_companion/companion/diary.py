@@ -34,7 +34,7 @@ TOP_SCORE: Final = 10
 LONGEST_TEXT: Final = 500
 
 FLARE_BEGINS: Final = (
-    "Before you exercise again, every safety question is asked.",
+    "Each safety question is asked before you exercise again.",
     "Then you see what your therapist wrote for a flare-up.",
     "Start with: exercise-companion session --plain",
 )

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import get_args
 
 import pytest
+from evidence import NOTHING
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,10 +110,10 @@ def test_every_run_of_scores_has_a_level(
 def test_every_purpose_asks_what_the_catalogue_knows(
     facts: CheckFacts, purpose: CheckPurpose
 ) -> None:
-    plan = plan_for(purpose, facts, KNOWN)
+    plan = plan_for(purpose, facts, KNOWN, lambda _: NOTHING)
     assert plan.entries
     assert Plan.decode(plan.encode()) == plan
-    assert walk(plan, (), KNOWN).question is not None
+    assert walk(plan, (), KNOWN, lambda _: NOTHING).question is not None
 
 
 UNKNOWN = st.from_regex(r"[A-Z]{1,3}-?[0-9]{2}", fullmatch=True).filter(
@@ -123,10 +124,10 @@ UNKNOWN = st.from_regex(r"[A-Z]{1,3}-?[0-9]{2}", fullmatch=True).filter(
 @given(UNKNOWN, st.sampled_from((How.TOPIC, How.BY_ITEM, How.SINGLE)))
 def test_an_unknown_question_is_never_passed_over(name: str, how: How) -> None:
     with pytest.raises(KeyError):
-        walk(Plan((Entry(how, name),)), (), KNOWN)
+        walk(Plan((Entry(how, name),)), (), KNOWN, lambda _: NOTHING)
 
 
 @given(UNKNOWN, st.sampled_from(Answer))
 def test_an_answer_to_an_unknown_question_is_refused(name: str, value: Answer) -> None:
     with pytest.raises(ValueError, match=name):
-        walk(Plan.decode("T1"), (AnswerRecord(name, 1, value, None),), KNOWN)
+        walk(Plan.decode("T1"), (AnswerRecord(name, 1, value, None),), KNOWN, lambda _: NOTHING)

@@ -148,6 +148,7 @@ async def test_the_word_is_typed_or_left() -> None:
     async with story(FakeCompanion((prompt, prompt))) as (pilot, fake):
         await pilot.press("enter")
         await screen(pilot, "MistakeScreen")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
         await pilot.press("enter")
         await until(pilot, lambda: "The word is missing." in words_on(pilot))
         pilot.app.screen.query_one(Input).value = "mistake"
