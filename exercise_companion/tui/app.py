@@ -11,7 +11,7 @@ from exercise_companion.errors import CompanionError
 from exercise_companion.tui import overlays, signals
 from exercise_companion.tui.background import Background
 from exercise_companion.tui.conversation import Conversation
-from exercise_companion.tui.keys import EVERYWHERE, ignore_caps_lock
+from exercise_companion.tui.keys import EVERYWHERE, comes_too_late, ignore_caps_lock
 from exercise_companion.tui.loading import Loading
 from exercise_companion.tui.screens.base import HEIGHTS, WIDTHS
 from exercise_companion.tui.screens.today import TodayScreen
@@ -122,13 +122,9 @@ class ExerciseApp(StackedApp):
     # --- keys that work everywhere ----------------------------------------------------------
 
     async def on_event(self, event: Event) -> None:
-        """Read the keys before any screen does.
-
-        A key is nothing when it comes after the last screen has gone, or when it comes back from
-        the screen before while the next one is still being put together.
-        """
+        """Read the keys before any screen does."""
         if isinstance(event, Key):
-            if not self.screen_stack or (event.is_forwarded and not self.screen.is_mounted):
+            if comes_too_late(event, self.screen_stack):
                 return
             if not event.is_forwarded:
                 ignore_caps_lock(event, self.focused)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Final
 from textual.binding import Binding, BindingType
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
+    from textual.screen import Screen
     from textual.widget import Widget
 
 EVERYWHERE: Final[list[BindingType]] = [
@@ -50,6 +53,15 @@ EVERYWHERE: Final[list[BindingType]] = [
     ),
 ]
 """`!` comes before everything, a dialog and a field for typing included (SI-08)."""
+
+
+def comes_too_late(event: events.Key, screens: Sequence[Screen[object]]) -> bool:
+    """Whether a key has no screen any more.
+
+    The last one has gone, or the key comes back from the screen before while the next one is
+    still being put together.
+    """
+    return not screens or (event.is_forwarded and not screens[-1].is_mounted)
 
 
 def ignore_caps_lock(event: events.Key, focused: Widget | None) -> None:
