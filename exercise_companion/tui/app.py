@@ -11,7 +11,7 @@ from exercise_companion.errors import CompanionError
 from exercise_companion.tui import overlays, signals
 from exercise_companion.tui.background import Background
 from exercise_companion.tui.conversation import Conversation
-from exercise_companion.tui.keys import EVERYWHERE, reaches_a_screen
+from exercise_companion.tui.keys import EVERYWHERE, comes_too_late, ignore_caps_lock
 from exercise_companion.tui.loading import Loading
 from exercise_companion.tui.screens.base import HEIGHTS, WIDTHS
 from exercise_companion.tui.screens.today import TodayScreen
@@ -125,8 +125,12 @@ class ExerciseApp(StackedApp):
 
     async def on_event(self, event: Event) -> None:
         """Read the keys before any screen does."""
-        if not isinstance(event, Key) or reaches_a_screen(event, self):
-            await super().on_event(event)
+        if isinstance(event, Key):
+            if comes_too_late(event, self.screen_stack):
+                return
+            if not event.is_forwarded:
+                ignore_caps_lock(event, self.focused)
+        await super().on_event(event)
 
     async def action_wrong(self) -> None:
         """`!`: the emergency card, over whatever is on screen (SI-08)."""

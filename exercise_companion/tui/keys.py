@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 from textual.binding import Binding, BindingType
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
-    from textual.app import App
+    from textual.screen import Screen
     from textual.widget import Widget
 
 EVERYWHERE: Final[list[BindingType]] = [
@@ -53,6 +55,15 @@ EVERYWHERE: Final[list[BindingType]] = [
 """`!` comes before everything, a dialog and a field for typing included (SI-08)."""
 
 
+def comes_too_late(event: events.Key, screens: Sequence[Screen[object]]) -> bool:
+    """Whether a key has no screen any more.
+
+    The last one has gone, or the key comes back from the screen before while the next one is
+    still being put together.
+    """
+    return not screens or (event.is_forwarded and not screens[-1].is_mounted)
+
+
 def ignore_caps_lock(event: events.Key, focused: Widget | None) -> None:
     """Take a capital letter for the small one, except in a field for typing.
 
@@ -65,16 +76,3 @@ def ignore_caps_lock(event: events.Key, focused: Widget | None) -> None:
     typed = focused is not None and focused.check_consume_key(letter, event.character)
     if len(letter) == 1 and letter.isupper() and not typed:
         event.key = event.character = letter.lower()
-
-
-def reaches_a_screen(event: events.Key, app: App[int]) -> bool:
-    """Whether there is a screen for this key.
-
-    There is none when the last screen has gone, or when the key comes back from the screen before
-    while the next one is still being put together.
-    """
-    if not app.screen_stack or (event.is_forwarded and not app.screen.is_mounted):
-        return False
-    if not event.is_forwarded:
-        ignore_caps_lock(event, app.focused)
-    return True

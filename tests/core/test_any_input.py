@@ -110,7 +110,7 @@ def test_every_run_of_scores_has_a_level(
 def test_every_purpose_asks_what_the_catalogue_knows(
     facts: CheckFacts, purpose: CheckPurpose
 ) -> None:
-    plan = plan_for(purpose, facts, KNOWN, lambda _: NOTHING)
+    plan = plan_for(purpose, facts, KNOWN)
     assert plan.entries
     assert Plan.decode(plan.encode()) == plan
     assert walk(plan, (), KNOWN, lambda _: NOTHING).question is not None

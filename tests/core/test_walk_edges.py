@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from evidence import NOTHING
 
@@ -10,16 +12,23 @@ from exercise_companion.core.records import AnswerRecord
 from exercise_companion.core.screening import NEW_ID, REPEAT_ID, Plan, walk
 from exercise_companion.core.terms import Answer, Tier
 
+if TYPE_CHECKING:
+    from exercise_companion.core.background import Background
+
 KNOWN = catalogue.load()
+
+
+def nothing_earlier(_place: int) -> Background:
+    return NOTHING
+
+
 YES, NO = Answer.YES, Answer.NO
 
 
 def conduct(plan: str, signs: set[str]) -> list[AnswerRecord]:
     """Ask to the end: a topic is a yes at first, then a no."""
     given: list[AnswerRecord] = []
-    while (
-        question := walk(Plan.decode(plan), given, KNOWN, lambda _: NOTHING).question
-    ) is not None:
+    while (question := walk(Plan.decode(plan), given, KNOWN, nothing_earlier).question) is not None:
         is_topic = question.id.startswith(("T", "W", "B")) and question.attempt == 1
         value = YES if is_topic or question.id in signs else NO
         given.append(AnswerRecord(question.id, question.attempt, value, None))
@@ -40,7 +49,7 @@ def test_the_worst_of_what_was_found_counts_and_a_crisis_stands_apart(
     plan: str, signs: set[str], worst: Tier | None
 ) -> None:
     given = conduct(plan, signs)
-    assert walk(Plan.decode(plan), given, KNOWN, lambda _: NOTHING).worst is worst
+    assert walk(Plan.decode(plan), given, KNOWN, nothing_earlier).worst is worst
 
 
 def test_a_sign_that_was_asked_is_not_asked_again_and_its_no_stays_a_no() -> None:
@@ -54,9 +63,9 @@ def test_a_sign_that_was_asked_is_not_asked_again_and_its_no_stays_a_no() -> Non
 
 def test_a_check_of_nothing_names_the_first_answer_that_is_left_over() -> None:
     left = [AnswerRecord("T1", 1, NO, None), AnswerRecord("T2", 1, NO, None)]
-    assert walk(Plan(()), [], KNOWN, lambda _: NOTHING).end == "complete"
+    assert walk(Plan(()), [], KNOWN, nothing_earlier).end == "complete"
     with pytest.raises(ValueError, match="T1 after the check had ended"):
-        walk(Plan(()), left, KNOWN, lambda _: NOTHING)
+        walk(Plan(()), left, KNOWN, nothing_earlier)
 
 
 def test_the_names_under_which_gates_are_stored_stay() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,11 @@ from scripts import safety, screen, story, until, words_on
 
 from exercise_companion.core.prompts import Answered
 from exercise_companion.core.terms import Answer
+from exercise_companion.tui.screens import base
 
 if TYPE_CHECKING:
+    import pytest
+
     from exercise_companion.core.prompts import AskSafety
 
 
@@ -158,3 +162,23 @@ async def test_ten_hurried_keys_start_the_question_anew() -> None:
         await pilot.press("n")
         assert fake.replies == []
         assert "Let's take that again slowly." in words_on(pilot)
+
+
+async def test_the_time_that_is_kept_is_the_time_that_decided(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On a slow machine time goes on between the key and the answer."""
+    async with story(FakeCompanion((safety(),))) as (pilot, fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        question = pilot.app.screen
+        await until(pilot, lambda: question.ready)
+        shown_at = question._shown_at
+        passing = itertools.chain((shown_at + 0.795,), itertools.repeat(shown_at + 0.805))
+        monkeypatch.setattr(base, "monotonic", lambda: next(passing))
+        question.action_give("no")
+        await pilot.pause()
+        assert fake.replies == []
+        question.action_give("no")
+        await until(pilot, lambda: bool(fake.replies))
+        assert fake.replies[0][1].dwell_ms == 805

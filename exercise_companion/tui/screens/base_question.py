@@ -118,8 +118,10 @@ class QuestionScreen(PromptScreen[QuestionPrompt]):
     # --- the answer -------------------------------------------------------------------------
 
     def action_give(self, value: str) -> None:
-        """Answer, with the time the question was in sight."""
-        self.answer(Answered(Answer(value), dwell_ms=round(self.seconds_shown * 1000)))
+        """Answer, with the time the question was in sight: the one that decides is the one kept."""
+        shown = self.seconds_shown
+        if shown >= self.accepts_after:
+            self.answer(Answered(Answer(value), dwell_ms=round(shown * 1000)))
 
     def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
         """Enter, Space or the mouse on an answer."""
