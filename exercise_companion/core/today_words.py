@@ -13,7 +13,7 @@ HEADLINES: Final[dict[TodayState, str]] = {
     "no_store": "There is no plan here yet.",
     "no_program": "There is no plan here that can be used.",
     "ready": "Exercises for today.",
-    "resume": "Your session is not finished. You can go on with it.",
+    "resume": "Your session is not finished.",
     "done": "Everything planned for today is done.",
     "later": "This round is done. The next one comes later today.",
     "rest_day": "No exercises now.",

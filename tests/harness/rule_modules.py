@@ -30,6 +30,7 @@ NAMES: Final = (
     "walking",
     "computed",
     "alarms",
+    "told",
     "clearance_code",
 )
 """A name whose file does not exist is passed over."""
