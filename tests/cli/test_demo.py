@@ -174,7 +174,7 @@ def test_it_can_be_made_on_any_day(now: str, tmp_path: Path) -> None:
 
 def test_a_folder_with_data_is_left_alone(folder: Path) -> None:
     before = dump(folder)
-    with pytest.raises(Refused, match="holds data already"):
+    with pytest.raises(Refused, match="data in this folder already"):
         demonstration.make(folder, clock())
     assert dump(folder) == before
 

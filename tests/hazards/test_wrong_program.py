@@ -183,7 +183,7 @@ def test_h02_a_plan_waits_while_another_window_runs_a_session(
     with Companion(folder, clock) as companion:
         companion.start()
         visit(companion, Patient(), until=prompts.DoSet)
-        with pytest.raises(Refused, match="Another window"):
+        with pytest.raises(Refused, match="second window"):
             load(folder, clock, second_version())
     assert len(rows(folder, "SELECT id FROM program_version")) == 1
 
