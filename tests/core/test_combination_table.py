@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 import pytest
-from evidence import NOTHING, evidence
+from evidence import NOTHING, evidence, past
 
 from exercise_companion.core.background import Background
-from exercise_companion.core.combination import Combined, combine
+from exercise_companion.core.combination import STANDING, Combined, combine
 from exercise_companion.core.follow_ups import FollowUp
 from exercise_companion.core.terms import Action, Answer, RiskCode, Tier
 
@@ -169,3 +169,25 @@ def test_c19_low_mood_asks_for_contact(
     of = evidence(background=Background(risks=risks))
     expected = (Combined("C-19", "RF-MH-02", (), SOON, Action.CONTACT),) if fires else ()
     assert combine(replace(of, phq2=score)) == expected
+
+
+@pytest.mark.parametrize(
+    "case", [one for one in CASES if one.rule in {"C-08", "C-10", "C-15"}], ids=str
+)
+def test_a_weekly_yes_holds_until_the_next_no(case: Case) -> None:
+    """Those signs, and no others, are kept beyond a day (decisions A7)."""
+    weekly, *now = case.signs
+    last_week = past(weekly, days_ago=6, within_24_hours=False)
+    risks = frozenset({case.risk} if case.risk else ())
+    known = Background(risks=risks, past=(last_week,))
+    assert weekly in STANDING
+    if now:
+        expected = Combined(case.rule, weekly, case.signs, case.tier, case.action)
+        assert expected in combine(evidence(*now, background=known))
+        withdrawn = replace(evidence(*now, background=known), denied=frozenset({weekly}))
+        assert expected not in combine(withdrawn)
+
+
+def test_what_stands_is_what_the_weekly_rules_look_at() -> None:
+    weekly = {one.signs[0] for one in CASES if one.rule in {"C-08", "C-10", "C-15"}}
+    assert weekly == STANDING
