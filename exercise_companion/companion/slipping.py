@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import advising
+from exercise_companion.companion import advising, waiting
 from exercise_companion.companion.viewing import day_words, moment_words
 from exercise_companion.core.advice import advice_lines
 from exercise_companion.core.saying import medicines, sign
@@ -48,7 +48,8 @@ def gather(context: Context) -> Slip:
     patient = context.store.patient()
     program = context.require_program()
     alerts = tuple(past for past in _all(context) if _is_shown(context, past))
-    if patient is None or not alerts:
+    open_signs = waiting.flags(context)
+    if patient is None or not (alerts or open_signs):
         what_happened = "There is nothing on record that you reported."
         raise Refused(what_happened, "If something is wrong: exercise-companion wrong")
     prescriber = program.prescriber
@@ -61,6 +62,7 @@ def gather(context: Context) -> Slip:
             f"{prescriber.profession}, {prescriber.clinic}"
         ),
         told=tuple(_told(context, alerts)),
+        unfinished=tuple(context.flags[flag_id].say for flag_id in dict.fromkeys(open_signs)),
         seen=tuple(_seen(context, {past.alert.event_id for past in alerts})),
         contacts=tuple(
             " ".join(filter(None, (f"{one.role}: {one.name}", one.phone, one.hours)))

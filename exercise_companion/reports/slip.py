@@ -54,6 +54,8 @@ class Slip:
     born: str
     program: str
     told: tuple[Told, ...]
+    unfinished: tuple[str, ...]
+    """Signs about which a question was left open: nothing was told about them yet."""
     seen: tuple[str, ...]
     """Medical assessments and answers about help, one line each."""
     contacts: tuple[str, ...]
@@ -79,6 +81,10 @@ def _lines(slip: Slip) -> Iterator[str]:
         yield "I was told:"
         for line in told.lines:
             yield from _indented("  ", line)
+    for sign_left in slip.unfinished:
+        yield ""
+        yield from _indented("", f'I reported "{sign_left}".')
+        yield from _indented("  ", "A question about it is still open.")
     if slip.seen:
         yield ""
         yield "Since then:"

@@ -142,6 +142,15 @@ def test_every_sign_left_open_is_asked_about(folder: Path, clock: StoppedClock) 
     assert set(alerts(folder)) == {("RF-CES-02", "E-go"), ("RF-CES-06", "E-go")}
 
 
+def test_the_slip_names_a_sign_left_open(folder: Path, clock: StoppedClock) -> None:
+    left_at(folder, clock, "RF-CES-06", "ces_onset_14_days")
+    with Companion(folder, clock) as companion:
+        assert companion.context is not None
+        say = companion.context.flags["RF-CES-06"].say
+        flat = " ".join(companion.slip().split())
+    assert f'I reported "{say}". A question about it is still open.' in flat
+
+
 def test_a_visit_with_signs_left_open_comes_to_an_end(folder: Path, clock: StoppedClock) -> None:
     left_at(folder, clock, "RF-CES-06", "ces_onset_14_days")
     clock.advance(7 * HOUR)
