@@ -128,8 +128,7 @@ class ExerciseApp(StackedApp):
         if isinstance(event, Key):
             if comes_too_late(event, self.screen_stack):
                 return
-            if not event.is_forwarded:
-                ignore_caps_lock(event, self.focused)
+            ignore_caps_lock(event, self.focused)
         await super().on_event(event)
 
     async def action_wrong(self) -> None:

@@ -68,10 +68,12 @@ def ignore_caps_lock(event: events.Key, focused: Widget | None) -> None:
     """Take a capital letter for the small one, except in a field for typing.
 
     Args:
-        event: a key that no widget has seen yet; changed in place.
+        event: changed in place, unless a widget has seen it and passed it on.
         focused: what would get the key.
 
     """
+    if event.is_forwarded:
+        return
     letter = event.key
     typed = focused is not None and focused.check_consume_key(letter, event.character)
     if len(letter) == 1 and letter.isupper() and not typed:
