@@ -34,7 +34,7 @@ TOP_SCORE: Final = 10
 LONGEST_TEXT: Final = 500
 
 FLARE_BEGINS: Final = (
-    "Each safety question is asked before you exercise again.",
+    "First you are asked each safety question.",
     "Then you see what your therapist wrote for a flare-up.",
     "Start with: exercise-companion session --plain",
 )

@@ -217,7 +217,7 @@ def test_a_flare_up_starts_and_ends_once(folder: Path, capsys: pytest.CaptureFix
         ("end", "said"),
     ]
     said = capsys.readouterr().out
-    assert "Each safety question is asked before you exercise again." in said
+    assert "First you are asked each safety question." in said
     assert "exercise-companion wrong" in said
 
 
