@@ -149,6 +149,7 @@ async def test_the_word_is_typed_or_left() -> None:
         await pilot.press("enter")
         await screen(pilot, "MistakeScreen")
         await until(pilot, lambda: isinstance(pilot.app.focused, Input))
+        await pilot.pause(0.2)  # sooner the same key is one that is held down
         await pilot.press("enter")
         await until(pilot, lambda: "The word is missing." in words_on(pilot))
         pilot.app.screen.query_one(Input).value = "mistake"
