@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import advising, checking, waiting, watching
+from exercise_companion.companion import advising, checking, history, waiting, watching
 from exercise_companion.companion.viewing import site_label
 from exercise_companion.core import pain, schedule
 from exercise_companion.core.decision import (
@@ -146,8 +146,7 @@ def still_to_do(context: Context, plan: DayPlan) -> tuple[DueItem, ...]:
 
 def in_flare(context: Context) -> bool:
     """Whether a flare-up is on record that has not ended (rules FL-1, FL-3)."""
-    entries = context.store.flares(context.store.made_on)
-    return bool(entries) and entries[-1].change == "start"
+    return history.open_flare(context.store.flares(context.store.made_on)) is not None
 
 
 def offers(context: Context, kind: DecisionKind) -> tuple[Offer, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Program
     from exercise_companion.core.terms import Site
-    from exercise_companion.store.kept import PastAlert, RestingScore
+    from exercise_companion.store.kept import FlareEntry, PastAlert, RestingScore
 
 LOOK_BACK: Final = timedelta(days=60)
 """How far back "the last five sessions" and "the last five mornings" are looked for."""
@@ -38,14 +38,13 @@ def gather(context: Context, program: Program, last: date) -> History:
     store, start = context.store, trend_start(context)
     rested = store.resting_scores(min(start, last - LOOK_BACK), last)
     flares = [one for one in store.flares(store.made_on) if one.when.local_day <= last]
+    flare = open_flare(flares)
     return History(
         start=start,
         series=tuple(_series(context, program, site, _once(rested)) for site in program.sites),
         day_scores=day_scores(rested),
         flare_starts=tuple(one.when.local_day for one in flares if one.change == "start"),
-        flare_since=(
-            flares[-1].when.local_day if flares and flares[-1].change == "start" else None
-        ),
+        flare_since=flare.when.local_day if flare else None,
         sessions=tuple(one for one in store.ended_sessions(last - LOOK_BACK) if one.day <= last),
         mornings=tuple(
             one.rated for one in store.mornings_after(last - LOOK_BACK) if one.rated.day <= last
@@ -58,6 +57,11 @@ def gather(context: Context, program: Program, last: date) -> History:
             for when, one in store.medicine(start, last)
         ),
     )
+
+
+def open_flare(entries: Sequence[FlareEntry]) -> FlareEntry | None:
+    """The beginning of the flare-up that has not ended (rules FL-1, FL-3); entries oldest first."""
+    return entries[-1] if entries and entries[-1].change == "start" else None
 
 
 def trend_start(context: Context) -> date:

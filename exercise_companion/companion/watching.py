@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion.history import day_scores, gather, past_contacts
+from exercise_companion.companion.history import day_scores, gather, open_flare, past_contacts
 from exercise_companion.core import alarms, computed, flare, session_trend, walking
 from exercise_companion.core.checkplan import WORKED_OUT
 from exercise_companion.core.noticed import CALF_WHEN_WALKING, WORSENING
@@ -107,8 +107,9 @@ def _turn_flare(context: Context, program: Program) -> bool:
     entries = store.flares(store.made_on)
     last = entries[-1] if entries else None
     scores = day_scores(store.resting_scores(today - flare.ONE_DAY, today))
-    if last is not None and last.change == "start":
-        if not flare.ends(program.baseline_pain, scores, today, last.when.local_day):
+    begun = open_flare(entries)
+    if begun is not None:
+        if not flare.ends(program.baseline_pain, scores, today, begun.when.local_day):
             return False
         store.log_flare("end", "FL-3")
         return True
@@ -161,9 +162,9 @@ def _note_questions(context: Context, program: Program, noticed: Iterable[Notice
 
 def _flare_that_asks(context: Context) -> Iterator[tuple[str, str]]:
     """Rule FL-1: the flare-up that is on, once."""
-    for last in context.store.flares(context.store.made_on)[-1:]:
-        if last.change == "start":
-            yield FLARE, f"flare entry {last.id}"
+    begun = open_flare(context.store.flares(context.store.made_on))
+    if begun is not None:
+        yield FLARE, f"flare entry {begun.id}"
 
 
 def _walks_that_ask(context: Context, program: Program) -> Iterator[tuple[str, str]]:
