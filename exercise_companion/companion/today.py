@@ -14,6 +14,7 @@ from exercise_companion.core.dose import minutes
 from exercise_companion.core.progress import STRIP_STATES
 from exercise_companion.core.schedule import DAYS_PER_WEEK
 from exercise_companion.core.today_view import TodayItem, TodayView, WeekDay
+from exercise_companion.core.today_words import HEADLINES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,7 +56,7 @@ def today(context: Context) -> TodayView:
     plan = deciding.day_plan(context)
     made = deciding.decision(context)
     state = _state(context, plan, made.kind)
-    return _view(context, program, plan, state, _reasons(context, state, made.kind))
+    return _view(context, program, plan, state, _reasons(context, state))
 
 
 def ahead(context: Context, day: date) -> TodayView | None:
@@ -119,7 +120,7 @@ def _state(context: Context, plan: DayPlan, kind: DecisionKind) -> TodayState:
     if exercising.open_session(context) is not None:
         return "resume"
     if kind is DecisionKind.REST_TODAY:
-        return "rest_day"
+        return "advised_rest"
     if deciding.still_to_do(context, plan):
         return "ready"
     if plan.later:
@@ -127,14 +128,14 @@ def _state(context: Context, plan: DayPlan, kind: DecisionKind) -> TodayState:
     return "done" if plan.finished else "rest_day"
 
 
-def _reasons(context: Context, state: TodayState, kind: DecisionKind) -> tuple[str, ...]:
-    if state in {"ready", "resume", "done", "later"} or (
-        state == "rest_day" and kind is not DecisionKind.REST_TODAY
-    ):
+def _reasons(context: Context, state: TodayState) -> tuple[str, ...]:
+    """What to do now, then why; the headline of the state is not said twice."""
+    if state in {"ready", "resume", "done", "later", "rest_day"}:
         return ()
     shown = explaining.show(context, deciding.decision(context))
     steps = shown.way_out.steps if shown.way_out is not None else ()
-    return (*shown.decision.reasons, *shown.decision.lines, *steps)
+    lines = (*shown.decision.lines, *steps, *shown.decision.reasons)
+    return tuple(line for line in dict.fromkeys(lines) if line != HEADLINES[state])
 
 
 def _items(program: Program, plan: DayPlan) -> tuple[TodayItem, ...]:

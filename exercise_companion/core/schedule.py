@@ -114,8 +114,12 @@ def phase_on(program: Program, day: date) -> Phase | None:
 
 
 def program_week(program: Program, day: date) -> tuple[int, int]:
-    """Which week of how many, counted from `valid_from`; a day outside counts as the nearest."""
-    weeks = (program.valid_until - program.valid_from).days // DAYS_PER_WEEK + 1
+    """Which week of how many, counted from `valid_from`; a day outside counts as the nearest.
+
+    A plan that ends with the visit six weeks later, on the same weekday, has six weeks and not
+    seven.
+    """
+    weeks = max(1, -((program.valid_from - program.valid_until).days // DAYS_PER_WEEK))
     week = (day - program.valid_from).days // DAYS_PER_WEEK + 1
     return max(1, min(week, weeks)), weeks
 

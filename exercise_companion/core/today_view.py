@@ -34,9 +34,10 @@ class TodayItem:
 
 
 TodayState = Literal[
-    "no_store", "no_program", "ready", "resume", "done", "later", "rest_day", "locked", "held",
-    "expired", "review_overdue", "not_started",
+    "no_store", "no_program", "ready", "resume", "done", "later", "rest_day", "advised_rest",
+    "locked", "held", "expired", "review_overdue", "not_started",
 ]  # fmt: skip
+"""`rest_day`: nothing is planned. `advised_rest`: something is, and a rule says not today."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ HEADLINES: Final[dict[TodayState, str]] = {
     "done": "Everything planned for today is done.",
     "later": "This round is done. The next one comes later today.",
     "rest_day": "No exercises now.",
+    "advised_rest": "No exercises today.",
     "locked": "Exercise is locked.",
     "held": "Talk to your therapist before the next session.",
     "expired": "Your plan has ended.",
@@ -38,7 +39,8 @@ DAY_WORDS: Final[dict[DayState, str]] = {
 SHOWS_DOSES: Final[frozenset[TodayState]] = frozenset(
     {"ready", "resume", "done", "later", "rest_day"}
 )
-"""Where exercise is locked, held or without a valid plan no dose is read out (H-18)."""
+"""Where exercise is locked, held, advised against or without a valid plan no dose is read out
+(H-18)."""
 
 DEMO_LINE: Final = "Example only. Do not exercise from this plan."
 

@@ -118,6 +118,13 @@ def test_weeks_are_counted_from_the_start_and_stay_within_the_program(day: int, 
     assert schedule.program_week(a_program(an_item("it")), on(day)) == (week, 6)
 
 
+@pytest.mark.parametrize(("last", "weeks"), [(0, 1), (6, 1), (13, 2), (42, 6), (43, 7)])
+def test_a_last_day_on_the_weekday_of_the_first_begins_no_new_week(last: int, weeks: int) -> None:
+    program = a_program(an_item("it")).model_copy(update={"valid_until": on(last)})
+    assert schedule.program_week(program, on(0)) == (1, weeks)
+    assert schedule.program_week(program, on(last)) == (weeks, weeks)
+
+
 def local(day: int, hour: int, minute: int = 0) -> datetime:
     zone = ZoneInfo("Europe/London")
     return datetime.combine(on(day), time(hour, minute), zone)

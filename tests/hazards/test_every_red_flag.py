@@ -15,6 +15,7 @@ from exercise_companion import catalogue
 from exercise_companion.companion import Companion, exercising
 from exercise_companion.core import prompts
 from exercise_companion.core.terms import TIER_RANK, Tier
+from exercise_companion.core.today_words import today_lines
 from exercise_companion.errors import Locked
 from exercise_companion.plain.session import PlainSession
 
@@ -170,6 +171,8 @@ def test_no_route_to_a_session_is_left(
     clock.advance(24 * 3600)
     with Companion(folder, clock) as companion:
         assert_no_route_begins(companion, folder)
+        said = today_lines(companion.today())
+        assert len(said) == len(set(said)), "each thing once"
 
 
 @pytest.mark.parametrize("flag", CONTACT_ONLY)
@@ -228,7 +231,7 @@ def test_a_day_one_does_not_feel_up_to_is_left_out_and_tomorrow_is_open(
         visit(companion, patient)
         assert len(patient.refusals) == 1
         assert sessions(folder) == 0
-        assert companion.today().state == "rest_day"
+        assert companion.today().state == "advised_rest"
     clock.advance(24 * 3600)
     with Companion(folder, clock) as companion:
         companion.start()

@@ -65,6 +65,9 @@ async def test_the_code_is_typed_with_the_lock_code_in_sight(size: tuple[int, in
             await pilot.press("c")
             await screen(pilot, "FormDialog")
             assert "K7WM-22PA" in words_on(pilot)
+            for choice in pilot.app.screen.query("BigChoice"):
+                assert choice.content_region.height == 1
+                assert choice.content_region.width >= len(str(choice.render()).strip())
             await pilot.press(*typed, "enter")
             if typed == "AAAAA":
                 await screen(pilot, "LockedScreen")

@@ -63,8 +63,9 @@ def test_a_first_day_and_the_next_morning_leave_what_the_same_day_line_by_line_l
         terminal.wait_for("morning after", "Enter   Start")
         terminal.press_until("enter", "on the morning after 4 January 2027")
         scenes.play(terminal, ANSWERS, until=lambda scene: scene.kind == "question")
-        terminal.press_until("q", "L   Leave")
-        terminal.press("l")
+        terminal.press("q")
+        terminal.wait_for("Q   Leave")
+        terminal.press("q")
         assert terminal.wait_ended() == 0
 
     visits.load(typed)

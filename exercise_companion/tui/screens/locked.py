@@ -136,7 +136,7 @@ class LockedScreen(PromptScreen[ShowDecision]):
         """What can be done towards the end of it, the slip, and back."""
         for action, label, key in OFFERS:
             if self._is_offered(action):
-                yield BigChoice(label, key, id=f"{action}-choice", classes="offer -primary")
+                yield BigChoice(label, key, id=f"{action}-choice", classes=_look(action))
         if self.prompt.may_record_talk:
             yield BigChoice("Record this talk", id="record", classes="-primary")
         if self._is_offered("slip"):
@@ -270,6 +270,11 @@ OFFERS: Final = (
     ("take_back", "I pressed it by mistake", "k"),
 )
 """What can be done towards the end of a lock: the action, its words, its key."""
+
+
+def _look(action: str) -> str:
+    """A step towards the end of a lock stands out; taking back is there for who looks for it."""
+    return "offer" if action == "take_back" else "offer -primary"
 
 
 def _how_it_ends(way: WayOut) -> Iterable[Widget]:

@@ -49,6 +49,7 @@ HEADLINES: Final[dict[TodayState, str]] = {
     "done": "Today's exercises are done.",
     "later": "The next round comes later today.",
     "rest_day": "No exercises are planned today.",
+    "advised_rest": "No exercises today.",
     "locked": "Exercise is locked.",
     "held": "Your next session is on hold.",
     "expired": "Your program has run out.",
@@ -58,6 +59,8 @@ HEADLINES: Final[dict[TodayState, str]] = {
 
 EMPTY: Final = frozenset({"no_store", "no_program"})
 BLOCKED: Final = frozenset({"locked", "held", "expired", "review_overdue"})
+WITHOUT_PLAN: Final = BLOCKED | {"advised_rest"}
+"""Where nothing can be done now, no exercise is listed."""
 
 
 class TodayScreen(CompanionScreen):
@@ -253,7 +256,7 @@ def _greeting(view: TodayView) -> Iterable[Widget]:
 
 def _plan_in_words(view: TodayView) -> str:
     left = sum(not item.done for item in view.items)
-    if not left or view.state in BLOCKED:
+    if not left or view.state in WITHOUT_PLAN:
         return "" if view.reasons else HEADLINES[view.state]
     exercises = "1 exercise" if left == 1 else f"{left} exercises"
     more = " to go" if left < len(view.items) else ""
@@ -267,7 +270,7 @@ def _left(view: TodayView) -> Iterable[Widget]:
         blocked = view.state in BLOCKED
         title = Words(HEADLINES[view.state], classes="strong caution" if blocked else "strong")
         yield Card(title, *words, id="reasons", classes="-caution" if blocked else "")
-    if view.items and view.state not in BLOCKED:
+    if view.items and view.state not in WITHOUT_PLAN:
         yield PlanTable(view.items, classes="card")
     if view.precautions:
         lines = ((line, "") for line in view.precautions)

@@ -8,6 +8,8 @@ from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
 class LeaveDialog(ChoiceDialog[bool]):
     """True: leave. Escape, or "Stay here": not.
 
+    The key is the one that asked, so that asking again is an answer.
+
     Args:
         kept: what becomes of what was done so far, in a sentence.
 
@@ -16,7 +18,7 @@ class LeaveDialog(ChoiceDialog[bool]):
     def __init__(self, kept: str) -> None:
         super().__init__(
             "Leave?",
-            (Choice("l", "Leave", value=True),),
+            (Choice("q", "Leave", value=True),),
             way_out="Stay here",
             lines=(kept,),
         )

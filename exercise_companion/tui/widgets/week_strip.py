@@ -50,9 +50,16 @@ def _strip(days: Sequence[WeekDay]) -> Content:
     )
     marks = "  ".join(MARKS[day.state][0] for day in days)
     used = dict.fromkeys(day.state for day in days if MARKS[day.state][1])
-    meanings = [" ".join(MARKS[state]) for state in used]
-    lines = [
-        " ".join(meaning.ljust(LEGEND_WIDTH) for meaning in meanings[at : at + 2]).rstrip()
-        for at in range(0, len(meanings), 2)
-    ]
-    return Content.assemble(letters, "\n", marks, "\n\n", "\n".join(lines))
+    legend = _in_lines([" ".join(MARKS[state]) for state in used])
+    return Content.assemble(letters, "\n", marks, "\n\n", "\n".join(legend))
+
+
+def _in_lines(meanings: Sequence[str]) -> list[str]:
+    """Two short meanings share a line; a long one has its own, so that no mark loses its word."""
+    lines: list[str] = []
+    for meaning in meanings:
+        if lines and max(len(lines[-1]), len(meaning)) <= LEGEND_WIDTH:
+            lines[-1] = f"{lines[-1]:{LEGEND_WIDTH}} {meaning}"
+        else:
+            lines.append(meaning)
+    return lines
