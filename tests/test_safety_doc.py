@@ -11,9 +11,11 @@ import pytest
 from exercise_companion import catalogue
 from exercise_companion.core.combination import RULES
 from exercise_companion.core.parameters import Parameters
+from exercise_companion.core.vector_register import every_kind
 
 if TYPE_CHECKING:
     from exercise_companion.core.flags import FlagItem, Topic
+    from exercise_companion.core.vectors import Kind
 
 ROOT = Path(__file__).parents[1]
 DOC = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
@@ -71,6 +73,13 @@ def test_every_number_stands_there_with_its_default(name: str) -> None:
 @pytest.mark.parametrize("rule", [*RULE_FAMILIES, *HAZARDS])
 def test_every_rule_and_hazard_has_a_line(rule: str) -> None:
     assert re.search(rf"^\|.*\b{re.escape(rule)}\b", DOC, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("name", "kind"), every_kind(KNOWN).items())
+def test_every_kind_of_case_stands_there(name: str, kind: Kind) -> None:
+    given = ", ".join(f"`{key}`" for key in sorted(kind.given_keys))
+    expect = "; ".join(f"`{key}`: {one.in_words}" for key, one in kind.expect_keys.items())
+    assert f"| `{name}` | {given} | {expect} |" in DOC
 
 
 def test_every_follow_up_question_stands_there() -> None:

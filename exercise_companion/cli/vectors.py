@@ -34,25 +34,10 @@ def vectors(context: click.Context, file: str, *, as_json: bool) -> None:
     Example: exercise-companion program vectors cases.jsonl
     """
     from exercise_companion import catalogue  # noqa: PLC0415 - a fast start
-    from exercise_companion.core.vector_computed import (  # noqa: PLC0415 - a fast start
-        COMPUTED_KINDS,
-    )
-    from exercise_companion.core.vector_kinds import (  # noqa: PLC0415 - a fast start
-        DECISION_KINDS,
-        PAIN_KINDS,
-    )
-    from exercise_companion.core.vector_screening import (  # noqa: PLC0415 - a fast start
-        screening_kinds,
-    )
+    from exercise_companion.core.vector_register import every_kind  # noqa: PLC0415 - a fast start
     from exercise_companion.core.vectors import run  # noqa: PLC0415 - a fast start
 
-    kinds = {
-        **PAIN_KINDS,
-        **DECISION_KINDS,
-        **COMPUTED_KINDS,
-        **screening_kinds(catalogue.load()),
-    }
-    report = run(list(_cases(file)), kinds)
+    report = run(list(_cases(file)), every_kind(catalogue.load()))
     if not report.results:
         raise _unusable(file, "holds no case.", EXPECTED_FORM)
     click.echo(_as_json(report) if as_json else _as_text(report))

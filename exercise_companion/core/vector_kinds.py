@@ -87,6 +87,21 @@ def site_of(given: Given) -> Site:
     return next(site for site in SITES if site == wanted)
 
 
+def scores_of(given: Given, key: str) -> dict[Site, int]:
+    """Pain scores by site."""
+    scores = sites_in(given, key)
+    return {site: scores.score(site) for site in SITES if scores.has(site)}
+
+
+def sites_in(given: Given, key: str) -> Given:
+    """An object whose keys are sites."""
+    named = Given(given.mapping(key))
+    for site in sorted(set(named.values) - set(SITES)):
+        message = f"unknown site `{site}`; known: {', '.join(SITES)}"
+        raise BadCase(message)
+    return named
+
+
 def _limits(given: Given, parameters: Parameters) -> pain.Limits:
     """The limits at the case's site."""
     exercise_limit = given.score("exercise_limit") if given.has("exercise_limit") else None
@@ -187,11 +202,17 @@ def _decision(given: Given) -> Got:
             check_is_fresh=_check_is_fresh(given),
             before=_before(given),
             last_morning=_last_morning(given),
-            flare_up=given.truth("flare_up") if given.has("flare_up") else False,
+            flare_up=_truth(given, "flare_up"),
+            pending_sensation=_truth(given, "new_feeling_open"),
+            stopped_by_pain=_truth(given, "stopped_by_pain"),
         )
     )
     rules = tuple(reason.rule for reason in made.reasons)
     return Got({"kind": made.kind.value, "because": list(rules)}, rules)
+
+
+def _truth(given: Given, key: str) -> bool:
+    return given.truth(key) if given.has(key) else False
 
 
 def _program_state(given: Given) -> ProgramState:
@@ -209,19 +230,15 @@ def _check_is_fresh(given: Given) -> bool:
 
 def _before(given: Given) -> pain.BeforeOutcome | None:
     """Rule PR-01 over all sites; None until every site with a usual pain has a score."""
-    scores, usual = Given(given.mapping("pain_pre")), Given(given.mapping("baseline"))
-    for site in {*scores.values, *usual.values} - set(SITES):
-        message = f"unknown site `{site}`; known: {', '.join(SITES)}"
-        raise BadCase(message)
-    asked = [site for site in SITES if scores.has(site)]
-    if not asked or any(usual.has(site) and not scores.has(site) for site in SITES):
+    scores, usual = scores_of(given, "pain_pre"), sites_in(given, "baseline")
+    if not scores or any(usual.has(site) and site not in scores for site in SITES):
         return None
     return pain.worst(
         pain.before(
             pain.limits(DEFAULTS, site, usual.level_or_none(site) if usual.has(site) else None),
-            scores.score(site),
+            score,
         )
-        for site in asked
+        for site, score in scores.items()
     )
 
 
@@ -278,6 +295,8 @@ DECISION_KINDS: Final[dict[str, Kind]] = {
                 "baseline",
                 "last_morning",
                 "flare_up",
+                "new_feeling_open",
+                "stopped_by_pain",
             }
         ),
         {"kind": one_of(DecisionKind), "because": RULE_IDS},

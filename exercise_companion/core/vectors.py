@@ -100,15 +100,19 @@ def run(cases: Iterable[tuple[int, JsonObject]], kinds: Mapping[str, Kind]) -> R
         kinds: the kinds of cases that are understood, by name.
 
     """
-    return Report(tuple(_judge(line, case, kinds) for line, case in cases))
+    first_lines: dict[str, int] = {}
+    return Report(tuple(_judge(line, case, kinds, first_lines) for line, case in cases))
 
 
-def _judge(line: int, case: JsonObject, kinds: Mapping[str, Kind]) -> CaseResult:
+def _judge(
+    line: int, case: JsonObject, kinds: Mapping[str, Kind], first_lines: dict[str, int]
+) -> CaseResult:
     """Judge one case; whatever is wrong with it becomes its error."""
     name = case.get("id")
     case_id = name if isinstance(name, str) else ""
     try:
         kind, given, expect = _understood(case, kinds)
+        _refuse_used(first_lines.setdefault(case_id, line), line)
         got = kind.evaluate(Given(given))
         unmet = {
             key: value
@@ -151,6 +155,12 @@ def _understood(case: JsonObject, kinds: Mapping[str, Kind]) -> tuple[Kind, Json
             message = f"`expect.{key}` must be {kind.expect_keys[key].in_words}"
             raise BadCase(message)
     return kind, given, expect
+
+
+def _refuse_used(first: int, line: int) -> None:
+    if first != line:
+        message = f"the id is that of line {first}; each case needs its own"
+        raise BadCase(message)
 
 
 def _object(case: JsonObject, key: str) -> JsonObject:

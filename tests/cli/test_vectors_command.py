@@ -37,7 +37,8 @@ def write(folder: Path, *lines: str | bytes) -> str:
     [
         ("screening", 260),
         ("pain", 73),
-        ("decision", 39),
+        ("decision", 44),
+        ("visit", 29),
         ("trend", 42),
         ("flare", 31),
         ("walk", 51),
@@ -90,7 +91,8 @@ def test_json_output_names_the_failing_cases(tmp_path: Path) -> None:
 
 
 def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read(tmp_path: Path) -> None:
-    result = vectors(write(tmp_path, b"\xef\xbb\xbf" + HOLDS.encode() + b"\r", HOLDS + "\r"))
+    other = HOLDS.replace('"id": "a"', '"id": "other"')
+    result = vectors(write(tmp_path, b"\xef\xbb\xbf" + HOLDS.encode() + b"\r", other + "\r"))
     assert result.output == "2 held, 0 failed\n"
 
 

@@ -10,7 +10,8 @@ import pytest
 from exercise_companion import catalogue
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.vector_kinds import DECISION_KINDS, PAIN_KINDS
-from exercise_companion.core.vector_screening import screening_kinds
+from exercise_companion.core.vector_register import every_kind
+from exercise_companion.core.vector_visit import visit_kinds
 from exercise_companion.core.vectors import CaseResult, JsonObject, run
 
 PAIN_CASES = Path(__file__).parents[1] / "vectors" / "pain.jsonl"
@@ -24,8 +25,10 @@ def read_cases(path: Path) -> list[JsonObject]:
 
 PAIN, DECISIONS = read_cases(PAIN_CASES), read_cases(DECISION_CASES)
 SCREENING = read_cases(PAIN_CASES.with_name("screening.jsonl"))
-CASES = [*PAIN, *DECISIONS, *SCREENING]
-KINDS = {**PAIN_KINDS, **DECISION_KINDS, **screening_kinds(catalogue.load())}
+VISITS = read_cases(PAIN_CASES.with_name("visit.jsonl"))
+CASES = [*PAIN, *DECISIONS, *SCREENING, *VISITS]
+VISIT_KINDS = visit_kinds(catalogue.load())
+KINDS = every_kind(catalogue.load())
 
 LEVEL = {"baseline": 3, "values": [5, 5, 5, 5], "days": 4}
 DURING = {"pain_pre": 2, "pain_during": 5, "limit": 5}
@@ -72,9 +75,21 @@ def test_every_sign_and_combination_has_a_case_where_it_counts_and_one_where_it_
     assert len(counts) < len(about)
 
 
+def test_every_kind_of_a_visit_has_a_case() -> None:
+    assert {case["kind"] for case in VISITS} == set(VISIT_KINDS)
+
+
+@pytest.mark.parametrize("rule", [f"PR-{number:02}" for number in (3, 5, 6, 7)])
+def test_a_rule_of_a_session_has_a_case_where_it_fires_and_one_where_it_does_not(rule: str) -> None:
+    about = [case for case in [*VISITS, *DECISIONS] if case["id"].startswith(rule)]
+    fired = [rule in run([(1, case)], KINDS).results[0].rules for case in about]
+    assert any(fired)
+    assert not all(fired)
+
+
 OUTCOMES = [
-    "GO", "HOLD_TODAY", "CONTINUE", "REDUCE", "GREEN", "RED", "WATCH", "UNKNOWN", "go", "locked",
-    "none", "U", "therapist",
+    "GO", "HOLD_TODAY", "CONTINUE", "REDUCE", "STOP_EXERCISE", "STOP_SESSION", "GREEN", "RED",
+    "WATCH", "UNKNOWN", "go", "locked", "none", "U", "therapist",
 ]  # fmt: skip
 
 
@@ -168,6 +183,14 @@ def test_a_slope_agrees_within_a_thousandth() -> None:
 
 
 # --- what is never a pass ---------------------------------------------------------------------
+
+
+def test_an_id_that_was_used_before_is_an_error() -> None:
+    case: JsonObject = {"id": "one", "kind": "pain.before", "given": BEFORE,
+                        "expect": {"outcome": "GO"}}  # fmt: skip
+    report = run([(3, case), (4, {**case, "id": "two"}), (9, case)], KINDS)
+    assert [result.outcome for result in report.results] == ["held", "held", "error"]
+    assert "that of line 3" in report.results[2].problem
 
 
 def parameters(**changes: object) -> JsonObject:
