@@ -191,3 +191,48 @@ def test_a_weekly_yes_holds_until_the_next_no(case: Case) -> None:
 def test_what_stands_is_what_the_weekly_rules_look_at() -> None:
     weekly = {one.signs[0] for one in CASES if one.rule in {"C-08", "C-10", "C-15"}}
     assert weekly == STANDING
+
+
+@pytest.mark.parametrize(("days", "fires"), [(0, False), (1, True), (30, True), (31, False)])
+def test_c16_a_second_fall_within_a_month_asks_for_contact(days: int, *, fires: bool) -> None:
+    background = Background(past=(past("RF-FALL-03", days_ago=days, within_24_hours=False),))
+    expected = (Combined("C-16", "RF-FALL-03", ("RF-FALL-03",), SOON, Action.CONTACT),)
+    assert combine(evidence("RF-FALL-03", background=background)) == (expected if fires else ())
+
+
+@pytest.mark.parametrize(
+    ("days", "fires"), [((1, 2), True), ((2,), False), ((1,), False), ((2, 3), False), ((), False)]
+)
+def test_c17_three_days_running_too_ill_asks_for_contact(
+    days: tuple[int, ...], *, fires: bool
+) -> None:
+    earlier = tuple(past("RF-GEN-01", days_ago=day, within_24_hours=False) for day in days)
+    expected = (Combined("C-17", "RF-GEN-01", ("RF-GEN-01",), SOON, Action.CONTACT),)
+    found = combine(evidence("RF-GEN-01", background=Background(past=earlier)))
+    assert found == (expected if fires else ())
+
+
+@pytest.mark.parametrize(
+    ("rule", "risk", "signs"),
+    [
+        ("C-08", "cancer", ("RF-PAIN-02", "RF-PAIN-04", "RF-CA-01")),
+        ("C-09", "cancer", NERVE),
+        ("C-10", "immunosuppressed", ("RF-PAIN-02", "RF-PAIN-04", "RF-FX-02", "RF-GEN-01")),
+    ],
+)
+def test_of_several_signs_the_first_is_raised_and_all_are_named(
+    rule: str, risk: RiskCode, signs: tuple[str, ...]
+) -> None:
+    of = evidence(*signs, background=Background(risks=frozenset({risk})))
+    found = [one for one in combine(of) if one.rule == rule]
+    assert [(one.flag_id, one.signs) for one in found] == [(signs[0], signs)]
+
+
+@pytest.mark.parametrize(
+    ("firsts", "seconds"),
+    [(WEAK, ("RF-NEU-03",)), (("RF-PAIN-01", "RF-INF-01"), (*WEAK, "RF-NEU-03"))],
+)
+def test_c20_raises_the_first_nerve_sign(firsts: tuple[str, ...], seconds: tuple[str, ...]) -> None:
+    found = [one for one in combine(evidence(*firsts, *seconds)) if one.rule == "C-20"]
+    expected = Combined("C-20", seconds[0], (*firsts, *seconds), GO)
+    assert expected in found

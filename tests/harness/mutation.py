@@ -78,7 +78,10 @@ def _try(module: str, mutant: Mutant, tests: Sequence[str]) -> int:
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     sys.meta_path.insert(0, _Instead(f"exercise_companion.core.{module}", mutant.source))
-    return int(pytest.main([*OPTIONS, *tests]))
+    for test in tests:
+        if code := int(pytest.main([*OPTIONS, test])):
+            return code
+    return 0
 
 
 def _fork(module: str, mutant: Mutant, tests: Sequence[str]) -> int:
@@ -113,16 +116,29 @@ def _load_what_is_not_changed() -> None:
     assert not loaded, f"{loaded} would not be changed"
 
 
+def _quickest_first(name: str) -> list[str]:
+    """The pure tests of a module in the order that notices most mutants soonest.
+
+    Raises:
+        AssertionError: one of them fails without any change.
+
+    """
+    unchanged = Mutant(0, "nothing", (CORE / f"{name}.py").read_text(encoding="utf-8"))
+    seconds = {}
+    for test in pure_tests(name):
+        begun = time.monotonic()
+        _, status = os.waitpid(_fork(name, unchanged, [test]), 0)
+        assert status == 0, f"{test} fails without any change to {name}"
+        seconds[test] = time.monotonic() - begun
+    return sorted(seconds, key=lambda test: seconds[test])
+
+
 def run(names: Sequence[str], jobs: int) -> Iterator[Tried]:
     """Try every mutant of these modules, so many at a time."""
     _load_what_is_not_changed()
-    for name in names:
-        unchanged = Mutant(0, "nothing", (CORE / f"{name}.py").read_text(encoding="utf-8"))
-        _, status = os.waitpid(_fork(name, unchanged, pure_tests(name)), 0)
-        assert status == 0, f"the tests of {name} fail without any change"
     waiting = [
-        (name, mutant, pure_tests(name))
-        for name in names
+        (name, mutant, tests)
+        for name, tests in [(name, _quickest_first(name)) for name in names]
         for mutant in mutants((CORE / f"{name}.py").read_text(encoding="utf-8"))
     ]
     running: dict[int, tuple[str, Mutant]] = {}
