@@ -18,6 +18,7 @@ from exercise_companion.core.terms import Action, Answer, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from exercise_companion.companion.checking import Standing
     from exercise_companion.companion.context import Context
@@ -103,8 +104,8 @@ def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Qu
     if "{since}" in question.text:
         last = latest_daily_today(context)
         since = last.ended_at if last and last.ended_at else check.started
-        local = since.utc.astimezone(context.clock.local().tzinfo)
-        return replace(question, text=question.text.replace("{since}", f"{local:%H:%M}"))
+        clock_time = _clock_time(context, since.utc)
+        return replace(question, text=question.text.replace("{since}", clock_time))
     for known in context.program.known_baseline if context.program else ():
         if known.flag_id == question.id:
             note = f'Your therapist knows: "{known.note}" Is it worse than usual? '
@@ -112,9 +113,15 @@ def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Qu
     ended = [one for one in context.store.last_clearances() if one.flag_id == question.id]
     if not ended:
         return question
-    day = max(ended, key=lambda one: one.when.utc).when.local_day
-    note = f"Only what is new or worse since {day.day} {day:%B}: "
-    return replace(question, text=note + question.text)
+    last = max((one.when for one in ended), key=lambda when: when.utc)
+    day = last.local_day
+    today = f"{_clock_time(context, last.utc)} today"
+    since = today if day == context.day else f"{day.day} {day:%B}"
+    return replace(question, text=f"Only what is new or worse since {since}: {question.text}")
+
+
+def _clock_time(context: Context, moment: datetime) -> str:
+    return f"{moment.astimezone(context.clock.local().tzinfo):%H:%M}"
 
 
 def _topics(context: Context, where: Standing) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from exercise_companion import catalogue
 from exercise_companion.core.background import Background
 from exercise_companion.core.findings import assess
 from exercise_companion.core.follow_ups import FollowUp, due
-from exercise_companion.core.terms import Answer, Tier
+from exercise_companion.core.terms import Action, Answer, Tier
 
 KNOWN = catalogue.load()
 YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
@@ -55,3 +55,37 @@ def test_a_tier_the_therapist_raised_is_never_lowered() -> None:
 def with_tiers(tiers: dict[str, Tier]) -> catalogue.Catalogue:
     items = tuple(replace(item, tier=tiers.get(item.id, item.tier)) for item in KNOWN.items)
     return replace(KNOWN, items=items)
+
+
+def test_a_rule_of_no_higher_tier_is_named_with_its_own_sign_alone_and_raises_nothing() -> None:
+    known = Background(post_op=True)
+    assessed = assess(evidence("RF-INF-01", "RF-GEN-02", background=known), KNOWN)
+    assert {one.flag_id: one.rules for one in assessed.own} == {
+        "RF-INF-01": ("RF-INF-01", "C-18"),
+        "RF-GEN-02": ("RF-GEN-02",),
+    }
+    assert assessed.raised == ()
+
+
+def test_a_rule_that_raises_a_sign_is_named_by_what_it_raises_and_not_before() -> None:
+    told = {("RF-NEU-02", FollowUp.BOTH_LEGS): YES}
+    assessed = assess(evidence("RF-NEU-02", follow_ups=told), KNOWN)
+    assert [one.rules for one in assessed.own] == [("RF-NEU-02",)]
+    assert [one.rules for one in assessed.raised] == [("RF-NEU-02", "C-03")]
+
+
+def test_of_two_rules_that_raise_one_sign_the_graver_decides() -> None:
+    known = Background(risks=frozenset({"immunosuppressed"}), is_old=True)
+    of = evidence("RF-FX-02", "RF-GEN-01", background=known)
+    (raised,) = assess(of, with_tiers({"RF-FX-02": Tier.MONITOR})).raised
+    assert (raised.tier, raised.action) == (Tier.URGENT, Action.LOCK)
+    assert raised.rules == ("RF-FX-02", "RF-GEN-01", "C-06", "C-10")
+
+
+def test_how_long_it_has_been_there_lowers_bladder_and_bowel_signs_only() -> None:
+    told = {
+        ("RF-OP-04", FollowUp.ONSET_14_DAYS): NO,
+        ("RF-OP-04", FollowUp.ONSET_3_MONTHS): NO,
+    }
+    (own,) = assess(evidence("RF-OP-04", follow_ups=told), KNOWN).own
+    assert own.tier is Tier.EMERGENCY_GO

@@ -31,8 +31,10 @@ def test_what_was_told_later_was_not_known() -> None:
 
 
 def test_a_clearance_counts_from_its_moment() -> None:
-    cleared = told(5, cleared_at=NOW - timedelta(hours=1))
+    moment = NOW - timedelta(hours=1)
+    cleared = told(5, cleared_at=moment)
     assert known_at(FACTS, [cleared], NOW, TODAY).recent_signs == set()
+    assert known_at(FACTS, [cleared], moment, TODAY).recent_signs == set()
     assert known_at(FACTS, [cleared], NOW - timedelta(hours=2), TODAY).recent_signs == {"RF-NEU-01"}
 
 

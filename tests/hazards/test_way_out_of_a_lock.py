@@ -27,7 +27,7 @@ from exercise_companion import clinic
 from exercise_companion.companion import Companion
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
-from exercise_companion.core.prompts import ShowAdvice, ShowDecision
+from exercise_companion.core.prompts import AskSafety, ShowAdvice, ShowDecision
 from exercise_companion.core.records import WalkRecord
 from exercise_companion.errors import CompanionError, Refused
 from exercise_companion.reports import json_report
@@ -142,6 +142,23 @@ def test_h19_two_steps_end_a_lock_and_every_item_is_asked_before_the_next_sessio
     first = visit(companion, Patient(), until=prompts.AskSafety)[-1]
     assert isinstance(first, prompts.AskSafety)
     assert first.question.id.startswith("RF-")
+
+
+@pytest.mark.parametrize(
+    ("later", "since"), [(HOUR, "since 09:00 today: "), (DAY, "since 23 November: ")]
+)
+def test_what_was_cleared_counts_again_only_when_it_is_new_or_worse_since(
+    companion: Companion, clock: StoppedClock, plan: Path, later: int, since: str
+) -> None:
+    report(companion, "RF-NEU-01")
+    companion.reply(at_the_lock(companion), ASSESSED)
+    type_code(companion, answer_to(lock_code(companion), plan, clock))
+    clock.advance(later)
+    companion.start()
+    shown = visit(companion, Patient())
+    texts = {one.question.id: one.question.text for one in shown if isinstance(one, AskSafety)}
+    assert texts["RF-NEU-01"].startswith(f"Only what is new or worse {since}")
+    assert "new or worse" not in texts["RF-NEU-02"]
 
 
 def test_h19_a_code_is_not_taken_before_the_medical_assessment(
