@@ -113,11 +113,11 @@ def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Qu
     ended = [one for one in context.store.last_clearances() if one.flag_id == question.id]
     if not ended:
         return question
-    last = max((one.when for one in ended), key=lambda when: when.utc)
-    day = last.local_day
-    today = f"{_clock_time(context, last.utc)} today"
-    since = today if day == context.day else f"{day.day} {day:%B}"
-    return replace(question, text=f"Only what is new or worse since {since}: {question.text}")
+    latest = max((one.when for one in ended), key=lambda when: when.utc)
+    day = latest.local_day
+    today = f"{_clock_time(context, latest.utc)} today"
+    anchor = today if day == context.day else f"{day.day} {day:%B}"
+    return replace(question, text=f"Only what is new or worse since {anchor}: {question.text}")
 
 
 def _clock_time(context: Context, moment: datetime) -> str:

@@ -5,6 +5,7 @@ A single score is noisy: a trend is judged on medians of several only (clinical-
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -42,6 +43,25 @@ BASELINE_APART: Final = 2
 """A measured baseline so far above the recorded one is reported (decisions A11)."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A site that has a baseline, on a day: what the rules of one site look at."""
+
+    parameters: TrendParameters
+    site: SiteTrend
+    baseline: Baseline
+    today: date
+    newer_than: date | None
+
+    def last(self, days: int) -> Sequence[Score]:
+        """The scores of the last days that no contact has answered yet."""
+        return self.site.window(days, self.today, self.newer_than)
+
+    def rose_to(self, now: float) -> str:
+        """From the baseline to now, in words."""
+        return _rose(self.site, self.baseline, now)
+
+
 def site_rules(
     parameters: TrendParameters, one: SiteTrend, today: date, newer_than: date | None = None
 ) -> tuple[Noticed, ...]:
@@ -60,13 +80,8 @@ def site_rules(
         return ()
     if one.baseline is None:
         return (_unknown(one),)
-    found = (
-        _level(parameters, one, one.baseline, today, newer_than),
-        _climb(parameters, one, one.baseline, today, newer_than),
-        _spikes(parameters, one, one.baseline, today, newer_than),
-        _relapse(parameters, one, today, newer_than),
-        _apart(one, one.baseline),
-    )
+    judged = _Judged(parameters, one, one.baseline, today, newer_than)
+    found = (rule(judged) for rule in (_level, _climb, _spikes, _relapse, _apart))
     return tuple(noticed for noticed in found if noticed is not None)
 
 
@@ -76,34 +91,22 @@ def _unknown(one: SiteTrend) -> Noticed:
     return Noticed("TR-0", Weight.UNKNOWN, words, one.series.site)
 
 
-def _level(
-    parameters: TrendParameters,
-    one: SiteTrend,
-    baseline: Baseline,
-    today: date,
-    newer_than: date | None,
-) -> Noticed | None:
+def _level(judged: _Judged) -> Noticed | None:
     """Rules TR-0, TR-1 (contact), TR-2 (watched): the median of two weeks (clinical-spec 2.5)."""
-    scores = one.window(parameters.trend_window_days, today, newer_than)
-    outcome = _outcome(parameters, baseline, scores)
-    if outcome is TrendOutcome.UNKNOWN:
-        return _unknown(one)
-    if outcome is TrendOutcome.STEADY_OR_BETTER:
-        return None
-    weight = Weight.CONTACT if outcome is TrendOutcome.WORSE else Weight.NOTE
-    words = _rose(one, baseline, _median(scores))
-    return Noticed(trend.RULE_IDS[outcome], weight, words, one.series.site)
-
-
-def _outcome(
-    parameters: TrendParameters, baseline: Baseline, scores: Sequence[Score]
-) -> TrendOutcome:
-    return trend.level(
-        parameters,
-        baseline.level,
+    scores = judged.last(judged.parameters.trend_window_days)
+    outcome = trend.level(
+        judged.parameters,
+        judged.baseline.level,
         [score.value for score in scores],
         len({score.day for score in scores}),
     )
+    if outcome is TrendOutcome.UNKNOWN:
+        return _unknown(judged.site)
+    if outcome is TrendOutcome.STEADY_OR_BETTER:
+        return None
+    weight = Weight.CONTACT if outcome is TrendOutcome.WORSE else Weight.NOTE
+    words = judged.rose_to(_median(scores))
+    return Noticed(trend.RULE_IDS[outcome], weight, words, judged.site.series.site)
 
 
 def _median(scores: Sequence[Score]) -> float:
@@ -114,61 +117,56 @@ def _rose(one: SiteTrend, baseline: Baseline, now: float) -> str:
     return change(one.series.label, baseline.level, now, baseline.since)
 
 
-def _climb(
-    parameters: TrendParameters,
-    one: SiteTrend,
-    baseline: Baseline,
-    today: date,
-    newer_than: date | None,
-) -> Noticed | None:
+def _climb(judged: _Judged) -> Noticed | None:
     """Rule TR-3: a steady climb over four weeks, and the last week above the baseline (2.5)."""
-    scores = one.window(parameters.slope_days, today, newer_than)
-    week = one.window(DAYS_PER_WEEK, today, newer_than)
+    parameters = judged.parameters
+    scores, week = judged.last(parameters.slope_days), judged.last(DAYS_PER_WEEK)
     if len(scores) < parameters.slope_min_values or not week:
         return None
-    slope = trend.slope([((score.day - one.start).days, score.value) for score in scores])
+    start = judged.site.start
+    slope = trend.slope([((score.day - start).days, score.value) for score in scores])
     if slope is None or slope < parameters.slope_per_week:
         return None
-    if _median(week) < baseline.level + LAST_WEEK_RISE:
+    if _median(week) < judged.baseline.level + LAST_WEEK_RISE:
         return None
-    words = _rose(one, baseline, _median(week))
-    return Noticed("TR-3", Weight.CONTACT, words, one.series.site)
+    words = judged.rose_to(_median(week))
+    return Noticed("TR-3", Weight.CONTACT, words, judged.site.series.site)
 
 
-def _spikes(
-    parameters: TrendParameters,
-    one: SiteTrend,
-    baseline: Baseline,
-    today: date,
-    newer_than: date | None,
-) -> Noticed | None:
+def _spikes(judged: _Judged) -> Noticed | None:
     """Rule TR-9: single very high scores that a median hides (clinical-spec 2.5)."""
-    least = max(SPIKE, baseline.level + SPIKE_RISE)
-    window = one.window(parameters.trend_window_days, today, newer_than)
-    spikes = [score for score in window if score.value >= least]
+    days, series = judged.parameters.trend_window_days, judged.site.series
+    least = max(SPIKE, judged.baseline.level + SPIKE_RISE)
+    spikes = [score for score in judged.last(days) if score.value >= least]
     if len(spikes) < SPIKES_WATCHED:
         return None
     weight = Weight.CONTACT if len(spikes) >= SPIKES_TOLD else Weight.NOTE
-    words = (
-        f"{one.series.label}: {figure(least)} or more {len(spikes)} times"
-        f" in {parameters.trend_window_days} days"
-    )
-    return Noticed("TR-9", weight, words, one.series.site)
+    words = f"{series.label}: {figure(least)} or more {len(spikes)} times in {days} days"
+    return Noticed("TR-9", weight, words, series.site)
 
 
-def _relapse(
-    parameters: TrendParameters, one: SiteTrend, today: date, newer_than: date | None
-) -> Noticed | None:
+def _relapse(judged: _Judged) -> Noticed | None:
     """Rule TR-12: two points above the best two weeks reached (decisions A11)."""
-    now = one.window(parameters.trend_window_days, today, newer_than)
+    parameters, series = judged.parameters, judged.site.series
+    now = judged.last(parameters.trend_window_days)
     if not _is_enough(parameters, now):
         return None
-    levels = [(_median(scores), last) for last, scores in _windows(parameters, one, today)]
-    best, reached = min(levels, default=(_median(now), today))
+    known = _windows(parameters, judged.site, judged.today)
+    levels = [(_median(scores), last) for last, scores in known]
+    best, reached = min(levels, default=(_median(now), judged.today))
     if _median(now) - best < RELAPSE_RISE:
         return None
-    words = change(one.series.label, best, _median(now), reached)
-    return Noticed("TR-12", Weight.CONTACT, words, one.series.site)
+    words = change(series.label, best, _median(now), reached)
+    return Noticed("TR-12", Weight.CONTACT, words, series.site)
+
+
+def _apart(judged: _Judged) -> Noticed | None:
+    """A measured baseline well above the recorded one goes to the report (decisions A11)."""
+    series, level = judged.site.series, judged.baseline.level
+    if series.recorded is None or level - series.recorded < BASELINE_APART:
+        return None
+    words = f"{series.label}: recorded {figure(series.recorded)}, measured {figure(level)}"
+    return Noticed("A11", Weight.NOTE, words, series.site)
 
 
 def _windows(
@@ -187,15 +185,6 @@ def _is_enough(parameters: TrendParameters, scores: Sequence[Score]) -> bool:
     """Rule TR-0's measure of enough."""
     days = {score.day for score in scores}
     return len(scores) >= parameters.trend_min_values and len(days) >= parameters.trend_min_days
-
-
-def _apart(one: SiteTrend, baseline: Baseline) -> Noticed | None:
-    """A measured baseline well above the recorded one goes to the report (decisions A11)."""
-    recorded = one.series.recorded
-    if recorded is None or baseline.level - recorded < BASELINE_APART:
-        return None
-    words = f"{one.series.label}: recorded {figure(recorded)}, measured {figure(baseline.level)}"
-    return Noticed("A11", Weight.NOTE, words, one.series.site)
 
 
 def leg_alone(

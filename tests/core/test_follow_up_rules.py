@@ -37,6 +37,8 @@ def asked_about(flag: str, *others: str, **known: object) -> list[FollowUp]:
         ("RF-NEU-03", (), []),
         ("RF-NEU-04", (), []),
         ("RF-NEU-04", ("RF-NEU-01",), [FollowUp.RECENT]),
+        ("RF-NEU-04", ("RF-NEU-02",), [FollowUp.RECENT]),
+        ("RF-NEU-04", ("RF-NEU-03",), []),
         ("RF-NEU-04", ("RF-CES-02",), [FollowUp.RECENT]),
         ("RF-PAIN-01", (), []),
         ("RF-FALL-01", (), [FollowUp.HEAD_INJURY]),

@@ -185,3 +185,10 @@ def test_two_scores_a_week_are_enough_for_a_climb() -> None:
     days, values = (14, 17, 21, 24, 28, 31, 35, 38), (3, 3, 4, 4, 4, 4, 5, 5)
     found = rules(series(list(zip(days, values, strict=True))), 38)
     assert weights(found)["TR-3"] is Weight.CONTACT
+
+
+def test_a_window_holds_so_many_days_and_only_those_after_the_contact() -> None:
+    later = [(number, 5) for number in range(20, 25)]
+    one = split(series([(number, 3) for number in range(7)] + later), START)
+    assert [score.day for score in one.window(3, day(23))] == [day(21), day(22), day(23)]
+    assert [score.day for score in one.window(14, day(24), day(21))] == [day(22), day(23), day(24)]

@@ -6,7 +6,7 @@ import pytest
 
 from exercise_companion import catalogue
 from exercise_companion.core.records import AnswerRecord
-from exercise_companion.core.screening import Plan
+from exercise_companion.core.screening import Entry, How, Plan
 from exercise_companion.core.signs import BEGUN, Sign, signs_of
 from exercise_companion.core.terms import Answer
 
@@ -36,6 +36,8 @@ NO_PLAN = Plan(())
         ([("T6", 1, YES), ("T6", 2, YES)], {"RF-GEN-04"}, set()),
         ([("RF-CES-02/ces_onset_14_days", 1, NO)], {"RF-CES-02"}, set()),
         ([("REPEAT", 1, YES)], set(), set()),
+        ([("REPEAT", 1, NO)], set(), set()),
+        ([("REPEAT", 2, YES)], set(), set()),
         ([("RF-OLD-99", 1, YES)], set(), set()),
     ],
 )
@@ -54,6 +56,20 @@ def test_a_sign_stands_at_its_last_word() -> None:
     assert signs["RF-DVT-01"].place == 0
 
 
+def test_what_is_said_once_more_moves_the_last_word() -> None:
+    answers = records(
+        ("RF-CES-02", 1, YES), ("RF-CES-02/ces_onset_14_days", 1, NO), ("T6", 1, NO), ("T6", 2, NO)
+    )
+    signs = signs_of(NO_PLAN, answers, KNOWN)
+    assert signs["RF-CES-02"] == Sign(reported=True, place=1)
+    assert signs["RF-DVT-01"] == Sign(reported=False, place=3)
+
+
 def test_a_check_may_begin_with_a_sign() -> None:
     signs = signs_of(Plan.decode("~RF-NEU-03"), [], KNOWN)
     assert signs == {"RF-NEU-03": Sign(reported=True, place=BEGUN)}
+    assert BEGUN < 0, "before the first answer"
+
+
+def test_a_sign_that_is_still_to_be_asked_about_is_not_reported() -> None:
+    assert signs_of(Plan((Entry(How.SINGLE, "RF-PAIN-01"),)), [], KNOWN) == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from exercise_companion.core.windows import windows
@@ -14,6 +14,7 @@ START = date(2026, 5, 3)
 numbers = st.lists(st.integers(0, 40), max_size=30).map(sorted)
 
 
+@example([0, 1, 2], 2, 0, 2)
 @given(numbers, st.integers(1, 28), st.integers(0, 40), st.integers(0, 40))
 def test_each_span_holds_what_lies_within_its_days(
     days: list[int], length: int, first: int, last: int
