@@ -167,12 +167,13 @@ def little_change(
         days: how many days a level is taken over (`trend_window_days`).
 
     """
-    known = [one for one in sites if one.baseline is not None]
-    if not known or (today - known[0].start).days < SIX_WEEKS:
+    known = [(one.baseline.level, one) for one in sites if one.baseline is not None]
+    if not known:
         return None
-    as_of = known[0].start + timedelta(days=SIX_WEEKS)
-    worst = max(known, key=lambda one: one.baseline.level if one.baseline else 0)
-    base = worst.baseline.level if worst.baseline else 0
+    base, worst = max(known, key=lambda pair: pair[0])
+    as_of = worst.start + timedelta(days=SIX_WEEKS)
+    if today < as_of:
+        return None
     scores = worst.window(days, as_of)
     rise = _rise(goals, checks, as_of)
     if not scores or rise is None:
@@ -192,4 +193,4 @@ def _rise(goals: Mapping[str, float], checks: Sequence[ActivityCheck], as_of: da
     """How far the mean of the activities rose by a day; None when none is recent enough."""
     recent = [one for one in checks if 0 <= (as_of - one.day).days < CURRENT_DAYS]
     falls = _falls(goals, recent[-1]) if recent else []
-    return -_mean(falls) if falls else None
+    return 0.0 - _mean(falls) if falls else None  # no minus before a zero

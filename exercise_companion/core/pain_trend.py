@@ -151,9 +151,8 @@ def _relapse(judged: _Judged) -> Noticed | None:
     now = judged.last(parameters.trend_window_days)
     if not _is_enough(parameters, now):
         return None
-    known = _windows(parameters, judged.site, judged.today)
-    levels = [(_median(scores), last) for last, scores in known]
-    best, reached = min(levels, default=(_median(now), judged.today))
+    spans = _windows(parameters, judged.site, judged.today)  # that of today among them
+    best, reached = min((_median(scores), last) for last, scores in spans)
     if _median(now) - best < RELAPSE_RISE:
         return None
     words = change(series.label, best, _median(now), reached)

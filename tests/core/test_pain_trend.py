@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -192,3 +193,124 @@ def test_a_window_holds_so_many_days_and_only_those_after_the_contact() -> None:
     one = split(series([(number, 3) for number in range(7)] + later), START)
     assert [score.day for score in one.window(3, day(23))] == [day(21), day(22), day(23)]
     assert [score.day for score in one.window(14, day(24), day(21))] == [day(22), day(23), day(24)]
+
+
+# --- at the edge of each number -------------------------------------------------------------------
+
+STEADY = [(number, 3) for number in range(7)]
+"""A baseline of 3."""
+
+
+def spikes(found: tuple[Noticed, ...]) -> Weight | None:
+    return weights(found).get("TR-9")
+
+
+@pytest.mark.parametrize(
+    ("usual", "score", "times", "weight"),
+    [
+        (3, 7, 1, None),
+        (3, 7, 2, Weight.NOTE),
+        (3, 7, 3, Weight.CONTACT),
+        (3, 6, 3, None),
+        (5, 8, 2, Weight.NOTE),
+        (5, 7, 3, None),
+    ],
+)
+def test_tr9_a_spike_is_seven_and_three_above_the_baseline(
+    usual: int, score: int, times: int, weight: Weight | None
+) -> None:
+    low = [(number, usual) for number in (*range(7), 20, 22, 24, 26, 28)]
+    high = [(21 + 2 * time, score) for time in range(times)]
+    assert spikes(rules(series(low + high), 30)) is weight
+
+
+@pytest.mark.parametrize(("per_week", "fires"), [(0.5, True), (0.51, False)])
+def test_tr3_a_climb_as_steep_as_the_number_set_is_one(per_week: float, *, fires: bool) -> None:
+    parameters = DEFAULTS.changed({"slope_per_week": per_week})
+    climb = [(14 + 7 * week + day_of_week, 3 + week * 0.5 + day_of_week * 0.5 / 7)
+             for week in range(4) for day_of_week in (0, 2, 4)]  # fmt: skip
+    one = split(exact_series(STEADY, climb), START)
+    found = weights(site_rules(parameters, one, day(41)))
+    assert ("TR-3" in found) is fires
+
+
+def exact_series(*parts: list[tuple[int, float]] | list[tuple[int, int]]) -> Series:
+    entries = [Score(day(number), value, day(number)) for part in parts for number, value in part]
+    return Series("back", "Back pain", 3, tuple(entries))
+
+
+def test_tr3_many_scores_of_one_day_are_no_climb() -> None:
+    assert "TR-3" not in weights(rules(series(STEADY + [(30, 9)] * 12), 30))
+
+
+def test_tr12_the_best_level_is_one_of_the_time_in_which_trends_are_judged() -> None:
+    """What was reached before day 14 is no level to fall back from."""
+    early = [(number, 0) for number in range(9, 13)] + [(13, 4)] * 5
+    later = [(number, 4) for number in range(20, 28)]
+    assert "TR-12" not in weights(rules(series(STEADY + early + later), 27))
+    reached = [(number, 1) for number in range(14, 20)]
+    assert "TR-12" in weights(rules(series(STEADY + reached + [(n, 4) for n in range(34, 40)]), 40))
+
+
+def test_a11_without_a_recorded_level_nothing_lies_apart_from_it() -> None:
+    found = weights(rules(series(STEADY, recorded=None), 20))
+    assert "A11" not in found
+    assert "TR-0" in found
+
+
+# --- the leg alone (TR-8) -------------------------------------------------------------------------
+
+FOUR_DAYS = (20, 22, 24, 26)
+
+
+def alone(
+    leg: list[tuple[int, int]],
+    back: list[tuple[int, int]],
+    *,
+    today: int = 27,
+    leg_recorded: float | None = 3,
+    back_recorded: float | None = 3,
+) -> Noticed | None:
+    legs = split(series(leg, leg_recorded, "leg"), START)
+    return leg_alone(DEFAULTS, legs, split(series(back, back_recorded), START), day(today))
+
+
+def on(days: tuple[int, ...], score: int) -> list[tuple[int, int]]:
+    return STEADY + [(number, score) for number in days]
+
+
+@pytest.mark.parametrize(
+    ("leg", "back", "fires"),
+    [
+        (on(FOUR_DAYS, 5), on(FOUR_DAYS, 3), True),
+        (on(FOUR_DAYS, 5), on(FOUR_DAYS, 2), True),
+        (on(FOUR_DAYS, 4), on(FOUR_DAYS, 3), False),
+        (on(FOUR_DAYS, 5), on(FOUR_DAYS, 4), False),
+        (on((20, 20, 22, 24), 5), on((20, 20, 22, 24), 3), True),
+        (on((20, 22, 24), 5), on(FOUR_DAYS, 3), False),
+        (on(FOUR_DAYS, 5), on((20, 22, 24), 3), False),
+        (on((20, 20, 22, 22), 5), on(FOUR_DAYS, 3), False),
+        (on(FOUR_DAYS, 5), on((20, 20, 22, 22), 3), False),
+    ],
+)
+def test_tr8_the_leg_rises_by_two_and_the_back_does_not(
+    leg: list[tuple[int, int]], back: list[tuple[int, int]], *, fires: bool
+) -> None:
+    found = alone(leg, back)
+    assert (found is not None) is fires
+    if found is not None:
+        assert (found.rule, found.site, found.asks) == ("TR-8", "leg", True)
+
+
+@pytest.mark.parametrize(("today", "fires"), [(13, False), (14, True)])
+def test_tr8_is_judged_from_day_14(today: int, *, fires: bool) -> None:
+    days = (8, 9, 11, 13)
+    assert (alone(on(days, 6), on(days, 3), today=today) is not None) is fires
+
+
+@pytest.mark.parametrize("missing", ["leg_recorded", "back_recorded"])
+def test_tr8_needs_a_baseline_at_both_sites(missing: str) -> None:
+    few = [(number, 6) for number in FOUR_DAYS]
+    none = [(number, 3) for number in FOUR_DAYS]
+    assert alone(few, none) is not None
+    assert alone(few, none, **{missing: None}) is None  # type: ignore[arg-type]
