@@ -222,7 +222,7 @@ def _relapsed(
     today: date,
 ) -> Noticed | None:
     """Rule TR-12: at most 70 % of the best two weeks reached (decisions A11)."""
-    best, reached = max(_levels(parameters, judged, start, today), default=(0.0, today))
+    best, reached = max(_levels(parameters, judged, start, today))  # today's is among them
     if best <= 0 or level > best * parameters.walk_drop_ratio:
         return None
     return Noticed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,3 +66,43 @@ def test_a_day_that_is_missing_never_ends_one_and_is_never_a_fall(
     nothing = flare.lasts(Parameters(), {}, TODAY - timedelta(days=2), TODAY)
     assert nothing is not None
     assert nothing.weight is Weight.NOTE
+
+
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def test_the_worst_of_yesterday_and_today_is_compared_with_the_first_day() -> None:
+    scores: DayScores = {"back": {START: 5, YESTERDAY: 6}, "leg": {START: 8, YESTERDAY: 3}}
+    found = flare.lasts(Parameters(), scores, START, TODAY)
+    assert found is not None
+    assert found.numbers == "Flare-up since 3 May: 8 → 6"
+
+
+@pytest.mark.parametrize(
+    ("day_of_score", "score", "noted"),
+    [(YESTERDAY, 6, False), (TODAY, 6, False), (YESTERDAY, 7, True), (TODAY, 7, True)],
+)
+def test_fl4_a_fall_since_the_first_day_is_no_reminder(
+    day_of_score: date, score: int, *, noted: bool
+) -> None:
+    began = TODAY - timedelta(days=2)
+    found = flare.lasts(Parameters(), {"back": {began: 7, day_of_score: score}}, began, TODAY)
+    assert (found is not None) is noted
+
+
+@pytest.mark.parametrize(
+    ("ago", "contact_ago", "fires"),
+    [
+        ((27, 10, 0), None, True),
+        ((28, 10, 0), None, False),
+        ((27, 10, -1), None, False),
+        ((27, 10, 0), 28, True),
+        ((27, 10, 0), 27, False),
+    ],
+)
+def test_tr11_three_in_28_days_and_after_the_contact(
+    ago: tuple[int, ...], contact_ago: int | None, *, fires: bool
+) -> None:
+    starts = [TODAY - timedelta(days=days) for days in ago]
+    contact = None if contact_ago is None else TODAY - timedelta(days=contact_ago)
+    assert (flare.many(starts, TODAY, contact) is not None) is fires

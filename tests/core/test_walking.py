@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exercise_companion.core import walking
-from exercise_companion.core.noticed import CALF_WHEN_WALKING, Weight
+from exercise_companion.core.noticed import CALF_WHEN_WALKING, Noticed, Weight
 from exercise_companion.core.parameters import Parameters
 from exercise_companion.core.records import WalkRecord
 from exercise_companion.core.walking import WalkAdvice, WalkNow, WalkStep, advise_walk
@@ -104,3 +105,144 @@ def test_too_few_walks_are_unknown(base: list[int | None]) -> None:
     walks = on(*((n, walk(one)) for n, one in enumerate(base)), (25, walk(1)), (26, walk(1)))
     found = walking.walking_time(DEFAULTS, walks, START, START + timedelta(days=30))
     assert [(one.rule, one.weight) for one in found] == [("TR-5", Weight.UNKNOWN)]
+
+
+# --- at the edge of each number -------------------------------------------------------------------
+
+LEGS_HURT = WalkRecord("outdoor_walk", 20, None, 1, 5, "leg_symptoms")
+FINE = WalkRecord("outdoor_walk", 20, None, 1, 0, "done")
+
+
+def day(number: int) -> date:
+    return START + timedelta(days=number)
+
+
+def at(minutes: float, *days: int) -> list[tuple[int, WalkRecord]]:
+    return [(number, walk(minutes)) for number in days]
+
+
+def time_rules(
+    *walks: tuple[int, WalkRecord], today: int = 24, contact: int | None = None
+) -> dict[str, Noticed]:
+    since = None if contact is None else day(contact)
+    found = walking.walking_time(DEFAULTS, on(*walks), START, day(today), since)
+    return {one.rule: one for one in found if one.weight is not Weight.UNKNOWN}
+
+
+BASE = at(20, 0, 1, 2, 3)
+LATER = (20, 21, 22, 23)
+
+
+def test_a_walk_without_a_symptom_goes_on() -> None:
+    assert advise_walk(DEFAULTS, WalkNow(2, 3, 1, 3)) == WalkStep(WalkAdvice.WALK, "")
+
+
+def test_every_note_of_a_walk_is_about_the_leg() -> None:
+    slow, long = replace(LEGS_HURT, minutes_to_relief=11), replace(LEGS_HURT, still_there=True)
+    found = walking.notes_of(DEFAULTS, on((20, slow), (21, long)), day(22))
+    assert [(one.rule, one.site, one.asks) for one in found] == [
+        ("NC-2", "leg", False),
+        ("NC-3", "leg", True),
+    ]
+    calf = walk(5, in_calf=True, relief_action="stood_still")
+    told = walking.calf(DEFAULTS, on((20, calf), (21, calf)), day(22))
+    assert told is not None
+    assert told.site == "leg"
+    unknown = walking.walking_time(DEFAULTS, on((20, FINE)), START, day(22))
+    assert [(one.rule, one.site) for one in unknown] == [("TR-5", "leg")]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "fires", "asks"),
+    [(15, False, False), (14, True, False), (10.5, True, False), (10, True, True)],
+)
+def test_tr5_a_drop_to_70_percent_is_told_and_to_half_is_asked_about(
+    minutes: float, *, fires: bool, asks: bool
+) -> None:
+    found = time_rules(*BASE, *at(minutes, *LATER))
+    assert ("TR-5" in found) is fires
+    if fires:
+        assert (found["TR-5"].site, found["TR-5"].asks) == ("leg", asks)
+        assert found["TR-5"].numbers == f"Walking: 20 → {minutes:g} minutes since 3 May"
+
+
+def test_tr5_a_baseline_of_one_minute_is_one() -> None:
+    assert "TR-5" in time_rules(*at(1, 0, 1, 2, 3), *at(0.5, *LATER))
+
+
+def test_tr5_the_baseline_is_of_the_first_fourteen_days_or_the_first_four_walks() -> None:
+    early = [*at(20, 0, 1), *at(8, 2, 3)]  # median 14
+    assert "TR-5" in time_rules(*early, *at(8, 14), *at(9, *LATER))
+    few = at(20, 0, 1, 15, 16)  # the first four ever
+    assert "TR-5" in time_rules(*few, *at(10, *LATER))
+
+
+def test_tr5_only_walks_on_foot_since_the_trend_began_and_up_to_today() -> None:
+    dropped = at(10, *LATER)
+    assert "TR-5" in time_rules(*BASE, *dropped, today=23)
+    assert "TR-5" not in time_rules(*BASE, *dropped, today=22)
+    before = at(40, -5, -4, -3, -2)
+    assert "TR-5" not in time_rules(*before, *BASE, *at(20, *LATER))
+    belt = [(number, replace(one, mode="treadmill")) for number, one in [*BASE, *dropped]]
+    assert "TR-5" in time_rules(*belt)
+    bike = [(number, replace(one, mode="bike")) for number, one in [*BASE, *dropped]]
+    assert time_rules(*bike) == {}
+
+
+@pytest.mark.parametrize(("today", "fires"), [(13, False), (14, True)])
+def test_tr5_is_judged_from_day_14(today: int, *, fires: bool) -> None:
+    week = at(20, *range(7))
+    assert ("TR-5" in time_rules(*week, *at(10, 10, 11, 12, 13), today=today)) is fires
+
+
+@pytest.mark.parametrize(
+    ("first", "contact", "fires"),
+    [(27, None, True), (26, None, False), (27, 26, True), (27, 27, False)],
+)
+def test_tr5_four_walks_of_two_weeks_after_the_contact(
+    first: int, contact: int | None, *, fires: bool
+) -> None:
+    found = time_rules(*BASE, *at(10, first, 35, 36, 37), today=40, contact=contact)
+    assert ("TR-5" in found) is fires
+
+
+@pytest.mark.parametrize(
+    ("one", "fires"),
+    [
+        (LEGS_HURT, True),
+        (replace(FINE, symptom="heavy"), True),
+        (replace(FINE, gave_way=True), True),
+        (FINE, False),
+    ],
+)
+def test_a_symptom_that_ended_the_walk_came_at_its_end_at_the_latest(
+    one: WalkRecord, *, fires: bool
+) -> None:
+    base = at(40, 0, 1, 2, 3)
+    assert ("TR-5" in time_rules(*base, *((number, one) for number in LATER))) is fires
+
+
+@pytest.mark.parametrize(
+    ("base", "best", "now", "fires"),
+    [(10, 20, 14, True), (10, 20, 15, False), (0.5, 1, 0.7, True), (10, 10, 9, False)],
+)
+def test_tr12_a_drop_to_70_percent_of_the_best_two_weeks(
+    base: float, best: float, now: float, *, fires: bool
+) -> None:
+    reached = at(best, 15, 16, 17, 18)
+    walks = (*at(base, 0, 1, 2, 3), *reached, *at(now, 40, 41, 42, 43))
+    found = time_rules(*walks, today=44)
+    assert ("TR-12" in found) is fires
+    if fires:
+        assert found["TR-12"].site == "leg"
+        assert found["TR-12"].numbers == f"Walking: {best:g} → {now:g} minutes since 31 May"
+
+
+def test_tr12_three_walks_are_no_level_reached_nor_is_what_was_before_day_14() -> None:
+    later = at(10, 40, 41, 42, 43)
+    base = at(10, 0, 1, 2, 3)
+    assert "TR-12" not in time_rules(*base, *at(30, 15, 16, 17), *later, today=44)
+    assert "TR-12" in time_rules(*base, *at(30, 15, 16, 17, 18), *later, today=44)
+    week = at(10, 0, 0, 1, 1, 2, 2, 3)
+    early = [*at(30, 8, 9, 10, 11), *at(10, 13, 13, 13, 13, 13)]
+    assert "TR-12" not in time_rules(*week, *early, *later, today=44)

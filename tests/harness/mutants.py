@@ -197,11 +197,15 @@ def _collection(node: ast.AST) -> Iterator[_Change]:
             yield _Change(node, "elts", index, None, what)
 
 
+NOTHING: Final = {"return", "return None", "return False"}
+"""Nobody can tell None from a no."""
+
+
 def _statement(node: ast.AST) -> Iterator[_Change]:
     if isinstance(node, ast.If | ast.While):
         test = ast.UnaryOp(ast.Not(), node.test)
         yield _Change(node, "test", None, test, f"if {ast.unparse(node.test)}: not")
-    if isinstance(node, ast.Return) and ast.unparse(node) not in {"return", "return None"}:
+    if isinstance(node, ast.Return) and ast.unparse(node) not in NOTHING:
         what = f"{ast.unparse(node)[:70]}: -> None"
         yield _Change(node, "value", None, ast.Constant(None), what)
     if isinstance(node, ast.FunctionDef | ast.If | ast.For):
