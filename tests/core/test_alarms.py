@@ -109,7 +109,11 @@ def test_a_merged_contact_counts_for_the_calf_too() -> None:
         (("PR-04", "PR-08"), True),
         (("NC-4",), True),
         (("NC-5", "RF-NEU-02"), False),
+        (("PR-04",), True),
+        (("PR-08",), True),
+        (("PR-09",), True),
         (("C-16",), True),
+        (("C-17",), True),
         (("PR-01a",), False),
         (("RF-CES-01", "C-01"), False),
         ((), False),
@@ -122,7 +126,8 @@ def test_a_computed_alert_is_told_from_an_answered_one(
 
 
 @pytest.mark.parametrize(
-    ("days", "over"), [((0, 5), False), ((0, 5, 13), True), ((0, 5, 14), False)]
+    ("days", "over"),
+    [((0, 5), False), ((0, 5, 13), True), ((0, 5, 14), False), ((-1, 0, 5), False)],
 )
 def test_more_than_two_contacts_in_14_days_ask_for_a_review_of_the_thresholds(
     days: tuple[int, ...], *, over: bool

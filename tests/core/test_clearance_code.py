@@ -173,3 +173,24 @@ def test_a_slip_of_one_character_in_a_lock_code_is_found() -> None:
     slips = {LOCK[:at] + sign + LOCK[at + 1 :] for at in range(8) for sign in ALPHABET} - {LOCK}
     assert len(slips) == 8 * 31
     assert [slip for slip in slips if read_lock_code(BINDING, slip)] == []
+
+
+@pytest.mark.parametrize(("alerts", "said"), [(1, 1), (14, 14), (15, 15), (16, 15), (40, 15)])
+@pytest.mark.parametrize("assessed_first", [False, True])
+def test_the_lock_code_counts_up_to_fifteen(
+    alerts: int, said: int, *, assessed_first: bool
+) -> None:
+    ids = [f"A-20261124-{number}" for number in range(1, alerts + 1)]
+    read = read_lock_code(BINDING, lock_code(BINDING, ids, assessed_first=assessed_first))
+    assert read is not None
+    assert (read.alerts, read.assessed_first) == (said, assessed_first)
+
+
+def test_every_letter_of_a_code_has_its_word_for_the_phone() -> None:
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+    assert spelled(letters).replace(",", "").split() == [
+        "Alfa", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "Juliett", "Kilo",
+        "Lima", "Mike", "November", "Papa", "Quebec", "Romeo", "Sierra", "Tango", "Uniform",
+        "Victor", "Whisky", "X-ray", "Yankee", "Zulu",
+    ]  # fmt: skip
+    assert {sign for sign in ALPHABET if sign.isalpha()} == set(letters)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from exercise_companion.core.computed import History, notice
 from exercise_companion.core.daily_life import ActivityCheck, MedicineCount
 from exercise_companion.core.noticed import CALF_WHEN_WALKING, WORSENING, Weight
@@ -89,3 +91,31 @@ def test_without_a_flare_up_there_is_nothing_to_last() -> None:
 
 def test_without_both_sites_the_leg_is_not_compared() -> None:
     assert "TR-8" not in rules(replace(WORSE, series=WORSE.series[:1]))
+
+
+def test_walks_and_the_sixth_week_are_read() -> None:
+    def walked(number: int, minutes: float) -> tuple[date, WalkRecord]:
+        slow = WalkRecord("outdoor_walk", 25, minutes, 1, 4, "leg_symptoms", minutes_to_relief=11)
+        return day(number), slow
+
+    history = replace(
+        WORSE,
+        walks=(*(walked(n, 20) for n in range(4)), *(walked(n, 10) for n in range(38, 42))),
+        activities=(ActivityCheck(day(40), {"walk": 6}),),
+        series=(
+            Series("back", "Back pain", 3, tuple(Score(day(n), 3, day(n)) for n in range(42))),
+        ),
+    )
+    found = {one.rule for one in notice(DEFAULTS, history, day(45))}
+    assert {"TR-5", "NC-2", "TR-10"} <= found
+
+
+def test_without_a_leg_there_is_nothing_to_compare() -> None:
+    assert "TR-8" not in rules(replace(WORSE, series=WORSE.series[1:]))
+
+
+@pytest.mark.parametrize(("contact", "fires"), [(16, True), (17, False)])
+def test_only_sessions_and_mornings_after_the_contact_count(contact: int, *, fires: bool) -> None:
+    found = rules(WORSE, {WORSENING: day(contact)})
+    assert ("PR-04" in found) is fires
+    assert ("PR-08" in found) is fires
