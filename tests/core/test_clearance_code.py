@@ -103,6 +103,12 @@ def test_a_code_counts_for_seven_days(days_later: int, *, counts: bool) -> None:
     assert is_too_old(BINDING, LOCK, code, later) == (days_later > 7)
 
 
+@pytest.mark.parametrize(("days_later", "known"), [(8, True), (373, True), (374, False)])
+def test_an_old_code_is_told_from_a_wrong_one_for_a_year(days_later: int, *, known: bool) -> None:
+    code = clearance_code(BINDING, LOCK, TODAY)
+    assert is_too_old(BINDING, LOCK, code, TODAY + timedelta(days=days_later)) is known
+
+
 # --- properties -----------------------------------------------------------------------------------
 
 
