@@ -431,6 +431,17 @@ def test_a_sign_waits_until_its_follow_up_is_answered() -> None:
     assert stands.question.follow_up is FollowUp.ONSET_3_MONTHS
 
 
+def test_only_a_sign_with_an_open_follow_up_waits() -> None:
+    told = [AnswerRecord("RF-GEN-02", 1, YES, None), AnswerRecord("RF-NEU-01", 1, YES, None)]
+    assert walk(Plan.decode("=RF-GEN-02 =RF-NEU-01"), told).waiting == ("RF-NEU-01",)
+    assert walk(Plan.decode("=RF-GEN-02 =RF-NEU-01"), told[:1]).waiting == ()
+
+
+def test_what_is_only_logged_or_leaves_out_a_day_is_no_alert() -> None:
+    others = {Action.LOG, Action.SKIP_TODAY}
+    assert set(Action) - screening.RAISES_ALERT == others
+
+
 def test_a_sign_is_told_before_a_follow_up_that_can_only_raise_it() -> None:
     """It waits all the same: whether it is more than that is open (decisions A9)."""
     stands = walk(Plan.decode("=RF-NEU-01"), [AnswerRecord("RF-NEU-01", 1, YES, None)])
