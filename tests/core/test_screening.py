@@ -431,6 +431,20 @@ def test_a_sign_waits_until_its_follow_up_is_answered() -> None:
     assert stands.question.follow_up is FollowUp.ONSET_3_MONTHS
 
 
+def test_signs_a_check_begins_with_count_together_before_its_first_question() -> None:
+    stands = walk(Plan.decode("~RF-CES-01 ~RF-CES-07"), [])
+    assert stands.question is None
+    assert stands.end == "emergency"
+    places: list[int] = []
+
+    def known(place: int) -> Background:
+        places.append(place)
+        return NOTHING_KNOWN
+
+    screening.walk(Plan.decode("~RF-GEN-02"), [], KNOWN, known)
+    assert set(places) == {-1}, "the place before the first answer"
+
+
 def test_only_a_sign_with_an_open_follow_up_waits() -> None:
     told = [AnswerRecord("RF-GEN-02", 1, YES, None), AnswerRecord("RF-NEU-01", 1, YES, None)]
     assert walk(Plan.decode("=RF-GEN-02 =RF-NEU-01"), told).waiting == ("RF-NEU-01",)
