@@ -445,6 +445,26 @@ def test_signs_a_check_begins_with_count_together_before_its_first_question() ->
     assert set(places) == {-1}, "the place before the first answer"
 
 
+def test_a_follow_up_repeats_what_was_told_and_is_asked_again_when_unsure() -> None:
+    plan, told = Plan.decode("=RF-CES-02"), [AnswerRecord("RF-CES-02", 1, YES, None)]
+    first = walk(plan, told).question
+    assert first is not None
+    assert first.text.startswith('You told us: "I newly leak pee')
+    told.append(AnswerRecord(first.id, 1, NOT_SURE, None))
+    again = walk(plan, told).question
+    assert again is not None
+    assert (again.id, again.attempt) == (first.id, 2)
+
+
+def test_whether_it_has_settled_stands_by_itself_and_is_asked_once() -> None:
+    plan, told = Plan.decode("=RF-CAR-04"), [AnswerRecord("RF-CAR-04", 1, YES, None)]
+    asks = walk(plan, told).question
+    assert asks is not None
+    assert asks.text == KNOWN.follow_up(FollowUp.SETTLED).question
+    told.append(AnswerRecord(asks.id, 1, NOT_SURE, None))
+    assert walk(plan, told).question is None
+
+
 def test_only_a_sign_with_an_open_follow_up_waits() -> None:
     told = [AnswerRecord("RF-GEN-02", 1, YES, None), AnswerRecord("RF-NEU-01", 1, YES, None)]
     assert walk(Plan.decode("=RF-GEN-02 =RF-NEU-01"), told).waiting == ("RF-NEU-01",)
