@@ -17,7 +17,7 @@ from exercise_companion import catalogue
 from exercise_companion.clock import Clock
 from exercise_companion.companion import Companion
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import prompts
+from exercise_companion.core import obstacles, prompts
 from exercise_companion.core.terms import Answer
 from exercise_companion.errors import CompanionError, Locked, Refused
 from exercise_companion.plain.console import Console
@@ -162,6 +162,8 @@ class Patient:
                 return prompts.Go() if self.begins else prompts.Leave()
             case prompts.DoSet():
                 return prompts.DidSet()
+            case obstacles.AskObstacle():
+                return obstacles.HeldBack("no_time")
             case prompts.AskStopReason():
                 return prompts.StoppedBecause("tired")
             case prompts.AskEffort():
@@ -241,6 +243,7 @@ _TYPED = {
     "Type start, done": "done",
     "Type start": "start",
     "How hard was it": "3",
+    "What got in the way": "time",
     "to show, or leave": "leave",
     "Has the dizzy feeling gone": "no",
 }
@@ -289,6 +292,7 @@ SAME_RECORDS_SQL = {
     "item_end": "session_id, ordinal, item_id, outcome, reason",
     "variant_change": "session_id, ordinal, item_id, variant, rule",
     "session_end": "session_id, session_end, reason, effort_0_to_10, amber, note",
+    "obstacle": "done_days, planned_days, reason",
 }
 """What two equal visits share: everything but times and speeds (decisions E3)."""
 

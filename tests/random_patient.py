@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeys import NO, NOT_SURE, YES
 
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import prompts
+from exercise_companion.core import obstacles, prompts
 from exercise_companion.core.terms import Answer
 
 if TYPE_CHECKING:
@@ -68,6 +68,12 @@ class RandomPatient:
                 yield from (prompts.Skip("unclear"), prompts.UseEasier(), prompts.Stop())
             case prompts.ShowNotice():
                 yield from (prompts.Go(), prompts.UseEasier())
+            case obstacles.AskObstacle():
+                yield from (
+                    obstacles.HeldBack("pain"),
+                    obstacles.HeldBack("not_said"),
+                    prompts.Leave(),
+                )
             case prompts.AskStopReason():
                 yield prompts.StoppedBecause("unwell")
             case prompts.AskEffort():

@@ -29,6 +29,14 @@ def in_force(versions: Sequence[StoredProgram], day: date) -> StoredProgram | No
     return versions[0] if versions else None
 
 
+def first_day(context: Context) -> date:
+    """The day the first program began, or was loaded where it cannot be read."""
+    versions = context.store.program_versions()
+    program = context.read_version(versions[0]) if versions else None
+    began = program.valid_from if program else context.store.made_on
+    return min(began, context.day)
+
+
 def days(context: Context, first: date, last: date, today: date) -> tuple[Day, ...]:
     """How each day from `first` to `last` went, both included, as it looks on `today`."""
     span = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]

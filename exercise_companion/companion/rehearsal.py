@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.clock import Clock
-from exercise_companion.core import prompts
+from exercise_companion.core import obstacles, prompts
 from exercise_companion.core.terms import Answer, Moment
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Rehearsal:
         self._mood = mood
         self._dice = dice
 
-    def reply(self, prompt: Prompt) -> Reply:  # noqa: PLR0911 - one line a prompt
+    def reply(self, prompt: Prompt) -> Reply:  # noqa: C901, PLR0911 - one line a prompt
         """What this patient answers."""
         match prompt:
             case prompts.AskSafety():
@@ -104,6 +104,8 @@ class Rehearsal:
                 return self._begin_or_leave_out(prompt)
             case prompts.DoSet():
                 return self._do(prompt)
+            case obstacles.AskObstacle():
+                return obstacles.HeldBack("no_time")
             case prompts.AskStopReason():
                 return prompts.StoppedBecause("no_time")
             case prompts.AskEffort():

@@ -13,6 +13,7 @@ from exercise_companion.companion import (
     correcting,
     deciding,
     exercising,
+    holding_back,
     playing,
     unlocking,
     unsaved,
@@ -20,7 +21,7 @@ from exercise_companion.companion import (
 )
 from exercise_companion.companion.visit import Visit, ask
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import pain, prompts
+from exercise_companion.core import obstacles, pain, prompts
 from exercise_companion.core.advice import advice_lines, cannot_call_lines
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.records import AlertRecord, PainRecord, SessionEndRecord
@@ -78,6 +79,8 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
             unlocking.answer_help(context, visit, reply)
         case ways.Told(), prompts.Go():
             visit.told = None
+        case obstacles.AskObstacle(), obstacles.HeldBack():
+            holding_back.keep(context, reply)
         case prompts.ShowIntro() | prompts.DoSet() | prompts.ShowNotice(), _:
             _exercise(context, visit, prompt, reply)
         case prompts.AskStopReason(), prompts.StoppedBecause():

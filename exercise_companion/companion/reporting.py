@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from exercise_companion.companion import deciding, watching
-from exercise_companion.companion.days import days
+from exercise_companion.companion.days import days, first_day
 from exercise_companion.companion.history import gather as gather_history
+from exercise_companion.companion.holding_back import two_weeks
 from exercise_companion.companion.viewing import day_words
 from exercise_companion.core import alarms, daily_life, pain_series
 from exercise_companion.core.pain import MorningOutcome, worst
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from exercise_companion.store import kept
     from exercise_companion.store.kept import PastAlert, StoredProgram
 
-ONE_DAY = timedelta(days=1)
-
 CONTACT_ACTIONS = frozenset({Action.LOCK, Action.HOLD, Action.CONTACT})
 """Alerts that stay open until something ends them."""
 
@@ -62,7 +61,7 @@ def gather(context: Context, first: date | None, last: date | None) -> Contents:
     if patient is None:
         what_happened = "There is no plan here yet."
         raise Refused(what_happened, "Load the program file from your therapist first.")
-    first, last = first or _first_day(context), last or context.day
+    first, last = first or first_day(context), last or context.day
     if first > last:
         what_happened = f"{day_words(first)} is after {day_words(last)}."
         raise UsageFault(what_happened, "Give the first day, then the last.")
@@ -88,6 +87,7 @@ def gather(context: Context, first: date | None, last: date | None) -> Contents:
         walks=context.store.walks(first, last),
         activities=context.store.activities(first, last),
         medicine=context.store.medicine(first, last),
+        obstacles=context.store.obstacles(first, last),
         pauses=tuple(
             Pause(pause.first_day, pause.last_day, pause.reason)
             for pause in context.store.pauses()
@@ -109,9 +109,8 @@ def gather(context: Context, first: date | None, last: date | None) -> Contents:
 
 def _over_two_weeks(context: Context, last: date) -> Iterator[Noticed]:
     """Rule TR-7, and the alarm budget (H-07): what the fourteen days before show."""
-    begins = max(_first_day(context), last - timedelta(days=alarms.BUDGET_DAYS))
-    lived = days(context, begins, last - ONE_DAY, today=context.day) if begins < last else ()
-    before = Adherence(lived)
+    begins = max(first_day(context), last - timedelta(days=alarms.BUDGET_DAYS))
+    before = two_weeks(context, last)
     soon = [
         past.alert.raised.local_day
         for past in context.store.alerts(begins, last)
@@ -140,14 +139,6 @@ def _levels(context: Context, last: date) -> tuple[Level, ...]:
     return tuple(found)
 
 
-def _first_day(context: Context) -> date:
-    """The day the first program began, or was loaded where it cannot be read."""
-    versions = context.store.program_versions()
-    program = context.read_version(versions[0]) if versions else None
-    began = program.valid_from if program else context.store.made_on
-    return min(began, context.day)
-
-
 def _until(checks: Iterable[StoredCheck], last: date) -> tuple[StoredCheck, ...]:
     return tuple(check for check in checks if check.started.local_day <= last)
 
@@ -161,7 +152,7 @@ def _versions(context: Context, first: date, last: date) -> Iterator[Version]:
     for place, stored in enumerate(versions):
         after = versions[place + 1 : place + 2]
         replaced = after[0].installed.local_day if after else None
-        begins = _first_day(context) if place == 0 else stored.installed.local_day
+        begins = first_day(context) if place == 0 else stored.installed.local_day
         if begins <= last and (replaced is None or replaced >= first):
             program = context.read_version(stored)
             yield Version(

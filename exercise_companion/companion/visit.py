@@ -16,6 +16,7 @@ from exercise_companion.companion import (
     exercising,
     explaining,
     helping,
+    holding_back,
     playing,
     waiting,
     watching,
@@ -275,7 +276,8 @@ def _before_session(context: Context, visit: Visit) -> Prompt | None:
         return _screen_first(context, visit)
     if deciding.before_outcome(context) is BeforeOutcome.HOLD_TODAY:
         return _pain_too_high(context, visit, made)
-    return _decided(context, made)
+    held_back = holding_back.ask(context) if made.may_begin else None
+    return held_back or _decided(context, made)
 
 
 def _decided(context: Context, made: Decision) -> Prompt:

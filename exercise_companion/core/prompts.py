@@ -19,6 +19,7 @@ from exercise_companion.core.clearing_prompts import (
     Told,
     TookBack,
 )
+from exercise_companion.core.obstacles import AskObstacle, HeldBack
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -171,6 +172,7 @@ Reply = (
     | TookBack
     | MistakeTyped
     | HelpAnswered
+    | HeldBack
 )
 
 
@@ -389,4 +391,5 @@ Prompt = (
     | ConfirmMistake
     | AskHelp
     | Told
+    | AskObstacle
 )

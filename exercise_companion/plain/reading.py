@@ -9,6 +9,7 @@ from exercise_companion.core.terms import Answer
 
 if TYPE_CHECKING:
     from exercise_companion.core.dose import SetTarget
+    from exercise_companion.core.obstacles import Obstacle
     from exercise_companion.core.prompts import CrisisAnswer, StopReason
     from exercise_companion.core.records import Ack, SkipReason
 
@@ -48,6 +49,15 @@ STOP_REASONS: Final[dict[str, StopReason]] = {
     "time": "no_time",
     "unwell": "unwell",
     "other": "other",
+}
+
+OBSTACLES: Final[dict[str, Obstacle]] = {
+    "pain": "pain",
+    "time": "no_time",
+    "unclear": "unclear",
+    "not in the mood": "mood",
+    "other": "other",
+    "rather not say": "not_said",
 }
 
 ACKS: Final[dict[str, Ack]] = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import prompts
+from exercise_companion.core import obstacles, prompts
 from exercise_companion.core.advice import AFTER_CHECK
+from exercise_companion.core.obstacles import QUESTION
 from exercise_companion.core.pain_scale import needs_confirming
 from exercise_companion.core.today_words import DEMO_LINE
 from exercise_companion.errors import Refused
@@ -109,7 +110,7 @@ class PlainSession:
 
     def _acknowledge(self, prompt: Prompt, reply: Reply) -> None:
         """Say what is on disk now; only what is."""
-        asked = prompts.AskPain | prompts.AskSafety | prompts.AskEffort
+        asked = prompts.AskPain | prompts.AskSafety | prompts.AskEffort | obstacles.AskObstacle
         if isinstance(prompt, asked) and isinstance(reply, prompts.Leave):
             self._left = True
             self._console.say(KEPT)
@@ -174,6 +175,13 @@ class PlainSession:
                 return prompts.Go()
             case ways.AskHelp():
                 return self._lock.help(prompt)
+            case obstacles.AskObstacle():
+                return self._obstacle(prompt)
+
+    def _obstacle(self, prompt: obstacles.AskObstacle) -> Reply:
+        self._console.say(*prompt.lines)
+        question = f"{QUESTION} {', '.join(reading.OBSTACLES).capitalize()}"
+        return obstacles.HeldBack(asking.choose(self._console, question, reading.OBSTACLES))
 
     def _safety(self, prompt: prompts.AskSafety) -> Reply:
         says_purpose = prompt.purpose != self._said_purpose

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.decision import Decision
     from exercise_companion.core.noticed import Noticed
+    from exercise_companion.core.obstacles import ObstacleRecord
     from exercise_companion.core.progress import Adherence
     from exercise_companion.core.records import (
         Ack,
@@ -159,6 +160,8 @@ class Contents:
     walks: tuple[tuple[When, WalkRecord], ...]
     activities: tuple[tuple[When, ActivityRecord], ...]
     medicine: tuple[tuple[When, MedicineRecord], ...]
+    obstacles: tuple[tuple[When, ObstacleRecord], ...]
+    """What got in the way, where little was done (rule TR-7)."""
     pauses: tuple[Pause, ...]
     flares: tuple[tuple[When, str, str], ...]
     """When, "start" or "end", and whose word it was."""

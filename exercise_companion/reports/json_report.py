@@ -91,6 +91,15 @@ def document(contents: Contents) -> JsonObject:
             }
             for when, one in contents.medicine
         ],
+        "obstacles": [
+            {
+                **moment(when),
+                "done_days": one.done,
+                "planned_days": one.planned,
+                "reason": one.reason,
+            }
+            for when, one in contents.obstacles
+        ],
         "pauses": [
             {
                 "first_day": pause.first_day.isoformat(),

@@ -1,10 +1,11 @@
-"""What happens between sessions: walks, pauses, flare-ups, activities, medicine days."""
+"""What happens between sessions: walks, pauses, flare-ups, activities, what got in the way."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
+from exercise_companion.core.obstacles import ObstacleRecord
 from exercise_companion.core.records import ActivityRecord, MedicineRecord, WalkRecord
 from exercise_companion.store.journal import Journal
 from exercise_companion.store.kept import FlareEntry, PauseRange
@@ -102,6 +103,34 @@ class DiaryRecords(Journal):
         )
         return tuple(
             (read_when(row), MedicineRecord(row["days_of_14"], row["strong_days_of_14"]))
+            for row in rows
+        )
+
+    def add_obstacle(self, record: ObstacleRecord) -> int:
+        """Record what got in the way of exercising (rule TR-7); the row's id."""
+        with self.transaction():
+            return self._insert(
+                "obstacle",
+                {
+                    **self._stamp(),
+                    "program_version_id": self._program_version_id(),
+                    "done_days": record.done,
+                    "planned_days": record.planned,
+                    "reason": record.reason,
+                },
+            )
+
+    def obstacles(self, first_day: date, last_day: date) -> tuple[tuple[When, ObstacleRecord], ...]:
+        """What was said of it on those exercise days, both included, each with its moment."""
+        rows = self._rows(
+            "SELECT * FROM obstacle WHERE local_day BETWEEN ? AND ? ORDER BY local_day, id",
+            (first_day.isoformat(), last_day.isoformat()),
+        )
+        return tuple(
+            (
+                read_when(row),
+                ObstacleRecord(row["done_days"], row["planned_days"], row["reason"]),
+            )
             for row in rows
         )
 

@@ -33,6 +33,7 @@ MIGRATION_NAMES: Final = (
     "m006_decisions",
     "m007_walks",
     "m008_clearing",
+    "m009_obstacles",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

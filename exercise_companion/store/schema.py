@@ -13,6 +13,7 @@ from exercise_companion.store.tables import (
     clearing,
     decisions,
     diary,
+    obstacles,
     programs,
     safety,
     sessions,
@@ -74,6 +75,12 @@ def m007_walks(db: Database) -> None:
 def m008_clearing(db: Database) -> None:
     """Help that was got, medical assessments, clearance codes that were typed."""
     _create(db, clearing.SQL, clearing.APPEND_ONLY)
+
+
+@MIGRATIONS()
+def m009_obstacles(db: Database) -> None:
+    """What got in the way of exercising."""
+    _create(db, obstacles.SQL, obstacles.APPEND_ONLY)
 
 
 def bring_up_to_date(db: Database) -> None:

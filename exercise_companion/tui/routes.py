@@ -27,6 +27,7 @@ SCREENS: Final[dict[str, tuple[str, str]]] = {
     "ConfirmMistake": ("mistake", "MistakeScreen"),
     "AskHelp": ("got_help", "GotHelpScreen"),
     "Told": ("told", "ToldScreen"),
+    "AskObstacle": ("obstacle", "ObstacleScreen"),
 }
 """Prompt class -> module in `screens`, class in it."""
 
