@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from session_harness import EASIER, PLACE, OneScreen, an_item, press, settle, text_of
 
+from exercise_companion.core.obstacles import OBSTACLES, AskObstacle, HeldBack
 from exercise_companion.core.prompts import (
     Answered,
     AskAnythingNew,
@@ -34,11 +35,13 @@ from exercise_companion.tui.screens.decision import DecisionScreen
 from exercise_companion.tui.screens.effort import EffortScreen
 from exercise_companion.tui.screens.intro import IntroScreen, large_dose
 from exercise_companion.tui.screens.notice import NoticeScreen
+from exercise_companion.tui.screens.obstacle import ObstacleScreen
 from exercise_companion.tui.screens.settled import SettledScreen
 from exercise_companion.tui.screens.stop_reason import StopReasonScreen
 from exercise_companion.tui.screens.summary import SummaryScreen
 
 if TYPE_CHECKING:
+    from exercise_companion.core.obstacles import Obstacle
     from exercise_companion.core.prompts import StopReason
     from exercise_companion.tui.screens.base import PromptScreen
 
@@ -306,3 +309,18 @@ async def test_anything_new_has_to_be_read_to_its_end_in_a_small_window() -> Non
         assert app.replies == []
         await press(pilot, "pagedown", "pagedown", "n")
         assert app.replies == [Answered(Answer.NO, dwell_ms=app.replies[0].dwell_ms)]
+
+
+# --- what got in the way --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("reason", "key"), [(one, key) for one, (key, _) in OBSTACLES.items()])
+async def test_every_answer_to_what_got_in_the_way_has_its_key(reason: Obstacle, key: str) -> None:
+    text, replies = await shown(ObstacleScreen(AskObstacle(3, 10)), key)
+    assert "you exercised on 3 of 10 planned days" in text
+    assert replies == [HeldBack(reason)]
+
+
+async def test_nothing_is_marked_there_and_enter_answers_nothing() -> None:
+    assert await replies_to(ObstacleScreen(AskObstacle(0, 1)), "enter", "space", "escape") == []
+    assert await replies_to(ObstacleScreen(AskObstacle(0, 1)), "down", "down", "enter") != []
