@@ -59,10 +59,10 @@ def with_tiers(tiers: dict[str, Tier]) -> catalogue.Catalogue:
 
 def test_a_rule_of_no_higher_tier_is_named_with_its_own_sign_alone_and_raises_nothing() -> None:
     known = Background(post_op=True)
-    assessed = assess(evidence("RF-INF-01", "RF-GEN-02", background=known), KNOWN)
+    assessed = assess(evidence("RF-INF-01", "RF-DVT-01", background=known), KNOWN)
     assert {one.flag_id: one.rules for one in assessed.own} == {
         "RF-INF-01": ("RF-INF-01", "C-18"),
-        "RF-GEN-02": ("RF-GEN-02",),
+        "RF-DVT-01": ("RF-DVT-01",),
     }
     assert assessed.raised == ()
 
