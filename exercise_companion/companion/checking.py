@@ -102,7 +102,17 @@ def unfinished(context: Context) -> tuple[CheckPurpose, ...]:
         "stop",
         "wrong",
     )
-    return tuple(purpose for purpose in purposes if open_check(context, purpose) is not None)
+    return tuple(
+        purpose
+        for purpose in purposes
+        if open_check(context, purpose) is not None
+        and (purpose != "mistake" or _is_being_taken_back(context))
+    )
+
+
+def _is_being_taken_back(context: Context) -> bool:
+    """Whether an alert is open that was said to be a mistake; a code may have ended it since."""
+    return any(one.acknowledged == "mistake" for one in context.store.open_alerts())
 
 
 def is_current(context: Context, check: StoredCheck) -> bool:

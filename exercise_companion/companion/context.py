@@ -42,6 +42,8 @@ class Context:
     """The installed prescription, read; None when there is none or it was altered."""
     defers_projection: bool = field(default=False, init=False)
     """A whole history is being written; whoever does that refreshes the projection at the end."""
+    _projected: str = field(default="", init=False)
+    """How much was recorded when the projection was worked out last."""
     _ownership: SessionOwnership | None = field(default=None, init=False)
     _catalogue: tuple[tuple[ExtraFlag, ...], Catalogue] | None = field(default=None, init=False)
     _versions: dict[int, Program | None] = field(default_factory=dict, init=False)
@@ -101,6 +103,12 @@ class Context:
         """Keep what *Today* shows first in step with what changed (decisions E8)."""
         if not self.defers_projection:
             projection.refresh(self)
+            self._projected = self.store.record_state()
+
+    def settle_projection(self) -> None:
+        """The same, if anything was recorded since; before the store is closed."""
+        if self._projected != self.store.record_state():
+            self.refresh_projection()
 
     @property
     def day(self) -> date:

@@ -84,6 +84,7 @@ def facts(context: Context) -> Facts:
         check_is_fresh=checking.is_check_fresh(context),
         skip_today=checking.skip_today_flags(context),
         stopped_by_pain=_stopped_by_pain_today(context),
+        pain_was_too_high=pain_was_too_high(context),
         before=before_outcome(context),
         last_morning=last_morning(context),
         flare_up=in_flare(context),
@@ -190,6 +191,22 @@ def before_outcome(context: Context) -> BeforeOutcome | None:
     return pain.worst(pain.before_all(context.pain_facts, scores).values())
 
 
+def pain_was_too_high(context: Context) -> bool:
+    """Whether a score before a session of this exercise day was too high to start (PR-01a).
+
+    Each score counts by itself, also where the patient left before the other places were scored,
+    and whatever is given later in the day.
+    """
+    return any(
+        pain.before(context.pain_facts.limits(row.record.site), row.record.score)
+        is BeforeOutcome.HOLD_TODAY
+        for row in context.store.pain(context.day, context.day)
+        if row.record.moment is Moment.BEFORE
+        and row.session_id is None
+        and row.record.score is not None
+    )
+
+
 def last_session(context: Context) -> StoredSession | None:
     """The first session of the last earlier exercise day with a set done (decisions C3)."""
     for days_ago in range(1, LOOK_BACK_DAYS + 1):
@@ -230,6 +247,18 @@ def morning_due(context: Context) -> StoredSession | None:
     if context.clock.now_utc() - over > MORNING_RECALL:
         return None
     return session if morning_scores(context, session) is None else None
+
+
+def morning_to_come(context: Context) -> StoredSession | None:
+    """The session of this exercise day that is asked about tomorrow (decisions C3)."""
+    return next(
+        (
+            session
+            for session in context.store.sessions(context.day, context.day)
+            if session.ended is not None and pain_before_session(session)
+        ),
+        None,
+    )
 
 
 def last_morning(context: Context) -> MorningOutcome | None:

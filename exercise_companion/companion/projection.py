@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.store.glance import Glance
 
+RECORD_STATE: Final = "record_state"
+
 DAYS_AHEAD: Final = 14
 """How many days the kept text reaches: longer away, and the rules are loaded first."""
 
@@ -31,24 +33,32 @@ def refresh(context: Context) -> None:
     """Keep today's view and those of the coming days. Call it inside what changed them."""
     from exercise_companion.companion import today  # noqa: PLC0415 - brings the rules
 
-    rows = {context.day: encode(today.today(context))}
+    known = context.store.record_state()
+    rows = {context.day: encode(today.today(context), known)}
     for offset in range(1, DAYS_AHEAD):
         day = context.day + timedelta(days=offset)
         view = today.ahead(context, day)
         if view is not None:
-            rows[day] = encode(view)
+            rows[day] = encode(view, known)
     context.store.write_projection(rows)
 
 
-def encode(view: TodayView) -> str:
-    """A view as text."""
-    return json.dumps(asdict(view), ensure_ascii=False, separators=(",", ":"))
+def encode(view: TodayView, record_state: str) -> str:
+    """A view as text, with how much was recorded when it was worked out."""
+    fields = {**asdict(view), RECORD_STATE: record_state}
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
-def decode(text: str) -> TodayView | None:
-    """The view of a text that `encode` wrote; None when it is of another version."""
+def decode(text: str, record_state: str) -> TodayView | None:
+    """The view of a text that `encode` wrote.
+
+    None when it is of another version, or something was recorded since: the window was closed or
+    killed in the middle, and what was reported there is not in it.
+    """
     try:
         fields = json.loads(text)
+        if fields.pop(RECORD_STATE) != record_state:
+            return None
         fields["items"] = tuple(TodayItem(**row) for row in fields["items"])
         fields["week_days"] = tuple(WeekDay(**row) for row in fields["week_days"])
         if fields["state"] not in get_args(TodayState):
@@ -72,7 +82,7 @@ def today_at_a_glance(folder: Path, day: date) -> TodayView | None:
     seen = glance(folder, day)
     if seen is None or seen.content_json is None:
         return None
-    view = decode(seen.content_json)
+    view = decode(seen.content_json, seen.record_state)
     return _corrected(view, seen) if view else None
 
 

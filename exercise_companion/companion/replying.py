@@ -30,10 +30,14 @@ from exercise_companion.core.terms import Action, Answer, Moment
 from exercise_companion.errors import Locked, Refused, StoreFault
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from exercise_companion.companion.context import Context
+    from exercise_companion.companion.diary import Scores
     from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.core.records import StoredSession
     from exercise_companion.core.screening import Question
+    from exercise_companion.core.terms import Site
 
 ENDS_SESSION = frozenset({Action.LOCK, Action.HOLD, Action.SKIP_TODAY})
 """Findings with these actions end the session they are reported in (clinical-spec 1.1)."""
@@ -61,6 +65,9 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
             _answer_crisis(context, visit, reply)
         case prompts.ShowCrisis(), prompts.Go():
             visit.crisis = None
+        case prompts.AskPain(), prompts.Leave():
+            _keep_what_was_scored(context, prompt, reply.scores)
+            _leave(visit)
         case prompts.AskPain(), prompts.Scored():
             _score(context, visit, prompt, reply)
         case prompts.AskSettled(), prompts.Answered():
@@ -283,7 +290,7 @@ def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: promp
     if asked.moment is Moment.MORNING:
         closing.keep_morning(context, scored)
     elif asked.moment is Moment.BEFORE:
-        _keep_before(context, scored)
+        _keep_before(context, scored.scores)
     elif asked.moment is Moment.AFTER:
         closing.keep_after(context, _session(context, visit), scored)
     else:
@@ -297,16 +304,28 @@ def _refuse_bad_scores(asked: prompts.AskPain, scored: prompts.Scored) -> None:
     skipped = scored == prompts.Scored() and asked.may_skip
     if shortcut or sensation or skipped:
         return
-    whole = all(type(score) is int and 0 <= score <= 10 for _, score in scored.scores)  # noqa: PLR2004 - the scale
-    if not whole or [site for site, _ in scored.scores] != [one.site for one in asked.sites]:
+    _refuse_scores_unless(scored.scores, [one.site for one in asked.sites])
+
+
+def _refuse_scores_unless(scores: Scores, sites: Sequence[Site]) -> None:
+    whole = all(type(score) is int and 0 <= score <= 10 for _, score in scores)  # noqa: PLR2004 - the scale
+    if not whole or [site for site, _ in scores] != list(sites):
         what_happened = "A pain score is a whole number from 0 to 10, one for each place."
         raise Refused(what_happened, "Please give it again.")
 
 
-def _keep_before(context: Context, scored: prompts.Scored) -> None:
+def _keep_what_was_scored(context: Context, asked: prompts.AskPain, scores: Scores) -> None:
+    """Of a patient who leaves at the second place the first score counts (H-11, PR-01a)."""
+    if asked.moment is not Moment.BEFORE:
+        return
+    _refuse_scores_unless(scores, [one.site for one in asked.sites][: len(scores)])
+    _keep_before(context, scores)
+
+
+def _keep_before(context: Context, scores: Scores) -> None:
     facts = context.pain_facts
     with context.store.transaction():
-        for site, score in scored.scores:
+        for site, score in scores:
             outcome = pain.before(facts.limits(site), score).value
             context.store.log_pain(PainRecord(Moment.BEFORE, site, score, outcome=outcome))
 

@@ -18,7 +18,6 @@ from exercise_companion.companion import (
     exercising,
     late,
     measures,
-    projection,
     replying,
     reporting,
     serving,
@@ -84,6 +83,8 @@ class Companion:
     def close(self) -> None:
         """Close the store. A session in progress stays open and goes on where it stopped."""
         if self._context is not None:
+            with suppress(StoreFault):  # it is worked out anew where it is missing
+                self._context.settle_projection()
             self._context.close()
             self._context = None
 
@@ -314,7 +315,7 @@ class Companion:
         # Nothing of the patient's is written here: opening does not depend on it.
         with suppress(StoreFault), context.store.transaction():
             context.store.app_event("start")
-            projection.refresh(context)
+            context.refresh_projection()
 
     def _close_open(self, context: Context) -> None:
         """Close the session in progress: it does not go on under another version (E5)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, deciding, exercising, explaining
 from exercise_companion.companion.days import days
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.progress import Day
     from exercise_companion.core.schedule import DayPlan, DueItem
     from exercise_companion.core.today_view import TodayState
+
+ONE_DAY: Final = timedelta(days=1)
 
 
 def nothing_here(day: date, state: TodayState) -> TodayView:
@@ -60,9 +62,16 @@ def today(context: Context) -> TodayView:
 
 
 def ahead(context: Context, day: date) -> TodayView | None:
-    """What *Today* will show on a later day if nothing happens until then (decisions E8)."""
+    """What *Today* will show on a later day if nothing happens until then (decisions E8).
+
+    None where that depends on the hour: a session is open, or a morning score may still be due.
+    """
     program = context.program
     if program is None or not program.valid_from <= day <= program.valid_until:
+        return None
+    if context.store.open_session() is not None or deciding.morning_due(context) is not None:
+        return None
+    if deciding.morning_to_come(context) and day > context.day + ONE_DAY:
         return None
     plan = schedule.due(
         program, day, deciding.done(context), context.clock.now_utc() + (day - context.day)
@@ -155,7 +164,8 @@ def _item(program: Program, entry: DueItem, done: bool) -> TodayItem:  # noqa: F
 
 def _due_lines(context: Context, program: Program, day: date) -> tuple[str, ...]:
     lines = []
-    if day == context.day and deciding.morning_due(context) is not None:
+    morning = deciding.morning_due if day == context.day else deciding.morning_to_come
+    if morning(context) is not None:
         lines.append("How was the morning after your last session?")
     if day == context.day:
         lines += [

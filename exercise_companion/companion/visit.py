@@ -23,7 +23,6 @@ from exercise_companion.companion import (
 )
 from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
-from exercise_companion.core.pain import BeforeOutcome
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.screening import NEW_ID
 from exercise_companion.core.session import stage
@@ -274,7 +273,7 @@ def _before_session(context: Context, visit: Visit) -> Prompt | None:
         return explaining.nothing_planned(context)
     if made.kind is DecisionKind.SCREEN_FIRST:
         return _screen_first(context, visit)
-    if deciding.before_outcome(context) is BeforeOutcome.HOLD_TODAY:
+    if deciding.pain_was_too_high(context):
         return _pain_too_high(context, visit, made)
     held_back = holding_back.ask(context) if made.may_begin else None
     return held_back or _decided(context, made)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.plan_parts import Plan
     from exercise_companion.core.problem import JsonPath, Problem
-    from exercise_companion.core.program import ExtraFlag, Program
+    from exercise_companion.core.program import ExtraFlag, Program, SafetyParameters
 
 HIGH_BASELINE: Final = 6
 HIGH_LEG_BASELINE: Final = 5
@@ -116,7 +116,17 @@ def v20_known_baseline(program: Program, flag_tiers: Mapping[str, str]) -> Itera
 
 def v21_parameter_order(plan: Plan) -> Iterator[Problem]:
     """V-21: the pain limits keep their order, so that each rule can still be reached (2.8)."""
-    p = plan.safety_parameters
+    for name, order in out_of_order(plan.safety_parameters):
+        yield found(
+            "V-21",
+            (_PARAMETERS, name),
+            "The safety numbers are out of order.",
+            f"This must hold: {order}.",
+        )
+
+
+def out_of_order(p: SafetyParameters) -> Iterator[tuple[str, str]]:
+    """Each number that breaks the order of V-21, with what must hold."""
     orders = (
         ("pain_limit", p.green_max < p.pain_limit, "green_max < pain_limit"),
         ("limit_cap", p.pain_limit <= p.limit_cap, "pain_limit <= limit_cap"),
@@ -134,14 +144,7 @@ def v21_parameter_order(plan: Plan) -> Iterator[Problem]:
         ("stop_sessions", _counts(p.stop_sessions), "1 <= first <= second <= 14"),
         ("red_mornings", _counts(p.red_mornings), "1 <= first <= second <= 14"),
     )
-    for name, holds, order in orders:
-        if not holds:
-            yield found(
-                "V-21",
-                (_PARAMETERS, name),
-                "The safety numbers are out of order.",
-                f"This must hold: {order}.",
-            )
+    yield from ((name, order) for name, holds, order in orders if not holds)
 
 
 def v21_overrides_explained(plan: Plan) -> Iterator[Problem]:

@@ -76,6 +76,9 @@ class Facts:
     """Flags of that check which leave today out (action Z)."""
     stopped_by_pain: bool = False
     """Rule PR-02a or PR-03 ended a session of this exercise day."""
+    pain_was_too_high: bool = False
+    """Rule PR-01a: a score before a session of this exercise day was too high to start. A lower
+    one later does not undo it (HOLD_TODAY, clinical-spec 2.3)."""
     before: BeforeOutcome | None = None
     """Rule PR-01 over all sites; None while pain has not been asked."""
     last_morning: MorningOutcome | None = None
@@ -128,7 +131,7 @@ def decide(facts: Facts) -> Decision:
 
     Adding an alert, a symptom or a point of pain never makes the outcome milder.
     """
-    for rule in (_locked, _no_program, _held, _over_today, _ask_first, _too_high, _easy_only):
+    for rule in (_locked, _no_program, _held, _over_today, _ask_first, _too_high_now, _easy_only):
         decision = rule(facts)
         if decision is not None:
             return _with_numbers(decision, facts.numbers)
@@ -208,14 +211,16 @@ def _over_today(facts: Facts) -> Decision | None:
     if facts.stopped_by_pain:
         text = "Pain ended your session today. That is enough for today."
         return Decision(DecisionKind.REST_TODAY, (Reason("PR-03", text, "therapist"),))
-    return None
+    return _too_high() if facts.pain_was_too_high else None
 
 
-def _too_high(facts: Facts) -> Decision | None:
-    if facts.before is BeforeOutcome.HOLD_TODAY:
-        text = "Your pain is too high to start today."
-        return Decision(DecisionKind.REST_TODAY, (Reason("PR-01a", text, "therapist"),))
-    return None
+def _too_high_now(facts: Facts) -> Decision | None:
+    return _too_high() if facts.before is BeforeOutcome.HOLD_TODAY else None
+
+
+def _too_high() -> Decision:
+    text = "Your pain is too high to start today."
+    return Decision(DecisionKind.REST_TODAY, (Reason("PR-01a", text, "therapist"),))
 
 
 def _easy_only(facts: Facts) -> Decision | None:

@@ -48,6 +48,9 @@ class Go:
 class Leave:
     """Back to Today. What was answered is kept."""
 
+    scores: tuple[tuple[Site, int], ...] = ()
+    """Pain scores given before leaving, at an AskPain before a session: they are kept too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, get_args
 
+from pydantic import ValidationError
+
 from exercise_companion.core import pain, trend
 from exercise_companion.core.checkplan import counts_still
+from exercise_companion.core.checks_safety import out_of_order
 from exercise_companion.core.decision import (
     AlertFact,
     DecisionKind,
@@ -15,6 +18,7 @@ from exercise_companion.core.decision import (
     decide,
 )
 from exercise_companion.core.parameters import Parameters
+from exercise_companion.core.program import SafetyParameters
 from exercise_companion.core.terms import Action, Site, Tier
 from exercise_companion.core.vectors import (
     RULE_IDS,
@@ -28,6 +32,8 @@ from exercise_companion.core.vectors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from exercise_companion.canonical import JsonValue
     from exercise_companion.core.parameters import ParameterValue
 
@@ -58,8 +64,22 @@ def parameters_of(given: Given) -> Parameters:
     """The specification's numbers, with those the case changes."""
     if not given.has("parameters"):
         return DEFAULTS
-    changes = given.mapping("parameters")
-    return DEFAULTS.changed({name: _parameter(name, value) for name, value in changes.items()})
+    changes = {name: _parameter(name, value) for name, value in given.mapping("parameters").items()}
+    _refuse_what_no_plan_may_set(changes)
+    return DEFAULTS.changed(changes)
+
+
+def _refuse_what_no_plan_may_set(changes: Mapping[str, ParameterValue]) -> None:
+    """A case is judged by numbers that a prescription could hold (V-21)."""
+    try:
+        parameters = SafetyParameters.model_validate(changes)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        message = f"`given.parameters.{wrong['loc'][0]}`: {wrong['msg'].lower()}"
+        raise BadCase(message) from None
+    for name, order in out_of_order(parameters):
+        message = f"`given.parameters.{name}`: this must hold: {order}"
+        raise BadCase(message)
 
 
 def _parameter(name: str, value: JsonValue) -> ParameterValue:

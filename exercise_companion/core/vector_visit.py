@@ -12,7 +12,16 @@ from exercise_companion.core.records import CheckPurpose
 from exercise_companion.core.screening import How
 from exercise_companion.core.vector_kinds import DEFAULTS, parameters_of, scores_of
 from exercise_companion.core.vector_reading import DAY_0, day_of, truth_of, word_of
-from exercise_companion.core.vectors import RULE_IDS, TRUTH, Expectation, Given, Got, Kind, one_of
+from exercise_companion.core.vectors import (
+    RULE_IDS,
+    TRUTH,
+    BadCase,
+    Expectation,
+    Given,
+    Got,
+    Kind,
+    one_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +41,16 @@ RULES: Final[Mapping[CheckPurpose, str]] = {
 """The rule that asks for the questions of a purpose, where there is one and no other."""
 
 MOST_DAYS_AGO: Final = 400
+MOST_EXERCISES: Final = 50
+"""More than any session holds."""
+
+DAILY_ONLY: Final = frozenset(
+    {
+        "day", "full_days_ago", "daily_days_ago", "weekly_days_ago", "fortnightly_days_ago",
+        "hours_since_check", "lock_cleared_since", "recheck", "session_since_check",
+    }
+)  # fmt: skip
+"""No check but the daily one depends on these."""
 
 IDS_IN_ORDER: Final = Expectation(
     accepts=lambda value: isinstance(value, list) and all(isinstance(one, str) for one in value),
@@ -46,14 +65,20 @@ IDS: Final = replace(RULE_IDS, in_words="a list of ids, in any order")
 
 def _stops(given: Given) -> Got:
     """PR-03: exercises that pain stopped in one session, this one counted."""
-    ends = pain.stops_end_session(parameters_of(given), given.whole("exercises_stopped", least=1))
+    ends = pain.stops_end_session(
+        parameters_of(given), given.whole("exercises_stopped", least=1, most=MOST_EXERCISES)
+    )
     outcome = pain.DuringOutcome.STOP_SESSION if ends else pain.DuringOutcome.STOP_EXERCISE
     return Got({"outcome": outcome.value}, ("PR-03" if ends else "PR-02b",))
 
 
 def _after(given: Given) -> Got:
     """PR-06: pain before and after a session, by site."""
-    amber = pain.is_amber(scores_of(given, "pain_pre"), scores_of(given, "pain_post"))
+    before, after = scores_of(given, "pain_pre"), scores_of(given, "pain_post")
+    if before.keys().isdisjoint(after):
+        message = "a site needs a score in `given.pain_pre` and in `given.pain_post`"
+        raise BadCase(message)
+    amber = pain.is_amber(before, after)
     return Got({"amber": amber}, ("PR-06",) if amber else ())
 
 
@@ -79,6 +104,8 @@ def _questions(given: Given, catalogue: Catalogue) -> Got:
 def _facts(given: Given, purpose: CheckPurpose) -> CheckFacts:
     """What a daily check depends on must be named; no other check depends on it."""
     daily = purpose == "daily"
+    if not daily:
+        given.refuse_unknown(f"`given` of `{purpose}`", frozenset({"purpose", "post_op"}))
     day = day_of(given, "day") if given.has("day") else DAY_0
     now = datetime.combine(day, time(), UTC)
     hours = given.hours_or_none("hours_since_check") if given.has("hours_since_check") else None
@@ -122,21 +149,7 @@ def visit_kinds(catalogue: Catalogue) -> dict[str, Kind]:
         ),
         "pain.after": Kind(frozenset({"pain_pre", "pain_post"}), {"amber": TRUTH}, _after),
         "questions": Kind(
-            frozenset(
-                {
-                    "purpose",
-                    "day",
-                    "post_op",
-                    "full_days_ago",
-                    "daily_days_ago",
-                    "weekly_days_ago",
-                    "fortnightly_days_ago",
-                    "hours_since_check",
-                    "lock_cleared_since",
-                    "recheck",
-                    "session_since_check",
-                }
-            ),
+            DAILY_ONLY | {"purpose", "post_op"},
             {"asks": IDS_IN_ORDER, "one_by_one": IDS, "rules": RULE_IDS},
             lambda given: _questions(given, catalogue),
         ),

@@ -209,7 +209,13 @@ class PlainSession:
         self._console.say(f"{prompt.about}. 0 is no pain, 10 the worst pain you can imagine.")
         scores: list[tuple[Site, int]] = []
         for asked in prompt.sites:
-            given = self._score_or_word(prompt, asked)
+            try:
+                given = self._score_or_word(prompt, asked)
+            except EndOfInputError:
+                self._companion.reply(prompt, prompts.Leave(tuple(scores)))
+                raise
+            if isinstance(given, prompts.Leave):
+                return prompts.Leave(tuple(scores))
             if not isinstance(given, int):
                 return given
             scores.append((asked.site, given))

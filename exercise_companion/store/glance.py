@@ -19,7 +19,7 @@ from exercise_companion.store.guard import (
     kind_of,
     store_file,
 )
-from exercise_companion.store.queries import OPEN_ALERTS, OPEN_SESSION
+from exercise_companion.store.queries import OPEN_ALERTS, OPEN_SESSION, RECORD_STATE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,6 +45,8 @@ class Glance(NamedTuple):
     """What the projection holds for the day; None when it has none."""
     open_alerts: tuple[GlanceAlert, ...]
     session_is_open: bool
+    record_state: str
+    """How much is recorded now (see `queries.RECORD_STATE`)."""
 
 
 def glance(folder: Path, day: date) -> Glance | None:
@@ -90,4 +92,5 @@ def _look(connection: sqlite3.Connection, day: str) -> Glance:
             for row in connection.execute(OPEN_ALERTS, (day,))
         ),
         session_is_open=connection.execute(OPEN_SESSION).fetchone() is not None,
+        record_state=str(connection.execute(RECORD_STATE).fetchone()["record_state"]),
     )

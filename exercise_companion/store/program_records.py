@@ -11,6 +11,7 @@ from exercise_companion.store.guard import kind_of
 from exercise_companion.store.journal import Journal
 from exercise_companion.store.kept import AppEvent, BoundPatient, StoredProgram
 from exercise_companion.store.moments import read_when
+from exercise_companion.store.queries import RECORD_STATE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -153,6 +154,11 @@ class ProgramRecords(Journal):
             (kind, since_day.isoformat()),
         )
         return tuple(AppEvent(row["kind"], row["detail"], read_when(row)) for row in rows)
+
+    def record_state(self) -> str:
+        """A text that changes whenever something is recorded that *Today* can depend on."""
+        (row,) = self._rows(RECORD_STATE)
+        return str(row["record_state"])
 
     def write_projection(self, rows: Mapping[date, str]) -> None:
         """Replace what *Today* shows first, by day, as JSON text (decisions E8)."""

@@ -17,3 +17,20 @@ WHERE id > (SELECT max(id) FROM session) - 100
 ORDER BY id DESC LIMIT 1"""
 """The session begun last that has no end, among the last hundred: ten years cost no more than one,
 and whatever is begun next closes an older one (decisions E5)."""
+
+_RECORDED: Final = (
+    "program_version", "safety_check", "safety_answer", "safety_check_end", "alert",
+    "alert_acknowledgement", "clearance", "crisis_event", "session", "set_log", "item_end",
+    "variant_change", "session_end", "pain_entry", "sensation", "sensation_answer", "talk",
+    "talk_alert", "pause_range", "flare_entry", "walk_log", "activity_score", "medicine_days",
+    "questions_due", "help_answer", "medical_assessment", "clearance_code_try", "obstacle",
+)  # fmt: skip
+"""What *Today* can depend on. These tables only grow."""
+
+_GREATEST_IDS: Final = " || ' ' || ".join(
+    f"coalesce((SELECT max(id) FROM {table}), 0)"  # noqa: S608 - our own tables
+    for table in _RECORDED
+)
+
+RECORD_STATE: Final = f"SELECT {_GREATEST_IDS} AS record_state"
+"""A text that changes whenever something is recorded that *Today* can depend on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from exercise_companion.errors import CompanionError, Locked
@@ -51,9 +52,15 @@ class Conversation:
             await self._app.background.ask(beginning)
             await self._show_next()
         except CompanionError as error:
-            self._app.show_fault(error)
+            await self._refresh_after(error)
         finally:
             self._starting = False
+
+    async def _refresh_after(self, error: CompanionError) -> None:
+        """Say what was refused over *Today* as it stands: another window may have locked it."""
+        with suppress(CompanionError):
+            await self._app.refresh_view()
+        self._app.show_fault(error)
 
     async def reply(self, prompt: Prompt, reply: Reply) -> None:
         """Hand back a reply; one that cannot be saved is taken again on the screen that asked."""

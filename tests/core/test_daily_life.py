@@ -88,6 +88,13 @@ def test_tr4_says_the_means_of_what_was_scored_now() -> None:
     assert found.numbers == "Activities: 6 → 2 of 10"
 
 
+def test_tr4_compares_only_what_was_scored_the_last_time() -> None:
+    goals = {"walk": 6.0, "shop": 9.0}
+    found = function_fell(goals, (scored(20, 3, 3), scored(27, 2)), START, day(28))
+    assert found is not None
+    assert found.numbers == "Activities: 6 → 2 of 10"
+
+
 def test_tr4_an_activity_that_is_no_goal_says_nothing() -> None:
     other = [ActivityCheck(day(number), {"swim": 0}) for number in (20, 27)]
     assert function_fell(GOALS, other, START, day(28)) is None

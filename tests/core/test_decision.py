@@ -91,6 +91,10 @@ TABLE: list[tuple[Facts, DecisionKind, tuple[str, ...]]] = [
     (replace(READY, stopped_by_pain=True), REST, ("PR-03",)),
     (replace(READY, stopped_by_pain=True, check_is_fresh=False, before=None), REST, ("PR-03",)),
     (replace(READY, check_is_fresh=False, before=BeforeOutcome.HOLD_TODAY), ASK, ("SI-01",)),
+    (replace(READY, pain_was_too_high=True), REST, ("PR-01a",)),
+    (replace(READY, pain_was_too_high=True, check_is_fresh=False), REST, ("PR-01a",)),
+    (replace(READY, pain_was_too_high=True, alerts=(SOON,)), HELD, ("RF-GEN-02",)),
+    (replace(READY, waiting=("RF-CES-02", "RF-CES-03")), ASK, ("RF-CES-02",)),
     (replace(READY, pending_sensation=True), ASK, ("PR-05",)),
     (replace(READY, pending_sensation=True, check_is_fresh=False), ASK, ("PR-05",)),
     # held

@@ -465,6 +465,25 @@ def test_whether_it_has_settled_stands_by_itself_and_is_asked_once() -> None:
     assert walk(plan, told).question is None
 
 
+@pytest.mark.parametrize(
+    ("plan", "first", "fires"),
+    [
+        ("=RF-GEN-01", (), True),
+        ("=RF-PAIN-02 =RF-GEN-01", (("RF-PAIN-02", NO),), False),
+        ("W1 =RF-GEN-01", (("W1", NO),), False),
+        ("*W1 =RF-GEN-01", tuple((one, NO) for one in KNOWN.topic("W1").items), False),
+    ],
+)
+def test_a_no_in_this_check_ends_what_the_last_weekly_yes_left_standing(
+    plan: str, first: tuple[tuple[str, Answer], ...], *, fires: bool
+) -> None:
+    last_week = PastCheck(6, False, frozenset({"RF-PAIN-02"}), frozenset())  # noqa: FBT003 - the field's name stands in the class
+    known = Background(risks=frozenset({"immunosuppressed"}), past=(last_week,))
+    told = [AnswerRecord(one, 1, value, None) for one, value in (*first, ("RF-GEN-01", YES))]
+    stands = screening.walk(Plan.decode(plan), told, KNOWN, knowing(known))
+    assert any("C-10" in finding.rules for finding in stands.findings) is fires
+
+
 def test_only_a_sign_with_an_open_follow_up_waits() -> None:
     told = [AnswerRecord("RF-GEN-02", 1, YES, None), AnswerRecord("RF-NEU-01", 1, YES, None)]
     assert walk(Plan.decode("=RF-GEN-02 =RF-NEU-01"), told).waiting == ("RF-NEU-01",)

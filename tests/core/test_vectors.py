@@ -185,6 +185,41 @@ def test_a_slope_agrees_within_a_thousandth() -> None:
 # --- what is never a pass ---------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"hard_cap": -5},
+        {"limit_cap": 10**50},
+        {"pain_limit": 100},
+        {"stop_sessions": [9, 1]},
+        {"pre_easy": 6, "pre_block": 6},
+    ],
+)
+def test_numbers_that_no_plan_may_set_are_an_error(parameters: JsonObject) -> None:
+    given = {"baseline": 2, "site": "back", "parameters": parameters}
+    result = judge("pain.limits", given, {"limit": 5})
+    assert result.outcome == "error"
+    assert any(f"given.parameters.{name}" in result.problem for name in parameters)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "expect"),
+    [
+        ("pain.after", {"pain_pre": {}, "pain_post": {"back": 9}}, {"amber": False}),
+        ("pain.after", {"pain_pre": {"toe": 1}, "pain_post": {"back": 9}}, {"amber": False}),
+        ("pain.stops", {"exercises_stopped": 0}, {"outcome": "STOP_EXERCISE"}),
+        ("pain.stops", {"exercises_stopped": 10**400}, {"outcome": "STOP_SESSION"}),
+        ("questions", {"purpose": "stop", "recheck": True}, {"rules": ["PR-07"]}),
+        ("questions", {"purpose": "daily"}, {"asks": ["T1"]}),
+        ("questions", {"purpose": "left_open"}, {"asks": ["T1"]}),
+    ],
+)
+def test_a_visit_that_makes_no_sense_is_an_error(
+    kind: str, given: JsonObject, expect: JsonObject
+) -> None:
+    assert judge(kind, given, expect).outcome == "error"
+
+
 def test_an_id_that_was_used_before_is_an_error() -> None:
     case: JsonObject = {"id": "one", "kind": "pain.before", "given": BEFORE,
                         "expect": {"outcome": "GO"}}  # fmt: skip

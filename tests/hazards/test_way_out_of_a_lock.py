@@ -409,6 +409,25 @@ def take_back(companion: Companion, advice: ShowAdvice) -> None:
     companion.reply(advice, prompts.Acknowledged("mistake"))
 
 
+def test_h19_a_mistake_that_a_code_has_overtaken_is_not_asked_about_any_more(
+    companion: Companion, clock: StoppedClock, plan: Path
+) -> None:
+    take_back(companion, mis_key(companion, "RF-NEU-01"))
+    confirm = companion.next()
+    assert isinstance(confirm, ways.ConfirmMistake)
+    companion.reply(confirm, ways.MistakeTyped("mistake"))
+    first = companion.next()
+    assert isinstance(first, AskSafety)
+    companion.reply(first, prompts.Leave())
+    companion.reply(at_the_lock(companion), ASSESSED)
+    type_code(companion, answer_to(lock_code(companion), plan, clock))
+    assert not companion.is_blocked()
+    companion.start()
+    shown = visit(companion, Patient(), until=prompts.AskPain)
+    purposes = {one.purpose for one in shown if isinstance(one, AskSafety)}
+    assert not any("mistake" in purpose for purpose in purposes)
+
+
 @pytest.mark.parametrize("flag", ["RF-NEU-01", "RF-CES-01", "RF-FALL-05", "RF-GEN-04"])
 def test_h19_a_mistake_is_taken_back_in_time_with_everything_asked_again(
     companion: Companion, folder: Path, clock: StoppedClock, flag: str

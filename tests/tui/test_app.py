@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from exercise_companion.companion import Companion
-    from exercise_companion.core.today_view import TodayView
+    from exercise_companion.core.today_view import TodayState, TodayView
 
 
 async def test_nothing_can_be_started_before_the_companion_has_confirmed_today() -> None:
@@ -71,6 +71,40 @@ async def test_what_the_rules_refuse_is_said_on_today() -> None:
     async with story(FakeCompanion(start_fault=refused)) as (pilot, _fake):
         await pilot.press("enter")
         await until(pilot, lambda: "Another window runs the session." in words_on(pilot))
+
+
+async def test_a_refused_start_shows_what_another_window_has_reported() -> None:
+    refused = Refused("Another window runs the session.", "Go on there.")
+    fake = FakeCompanion(start_fault=refused)
+    async with story(fake) as (pilot, _fake):
+        fake.view = today_view("locked", alert_line="You reported a warning sign.")
+        await pilot.press("enter")
+        await until(pilot, lambda: "You reported a warning sign." in words_on(pilot))
+        assert "Exercise is locked." in words_on(pilot)
+
+
+@pytest.mark.parametrize(
+    ("state", "word"), [("ready", "Start"), ("resume", "Go on"), ("locked", "What to do")]
+)
+async def test_the_bottom_line_says_what_enter_does(state: TodayState, word: str) -> None:
+    async with story(FakeCompanion(view=today_view(state))) as (pilot, _fake):
+        await until(pilot, lambda: pilot.app.today.view.state == state)
+        shown = [
+            active.binding.description
+            for key, active in pilot.app.screen.active_bindings.items()
+            if key == "enter" and active.enabled
+        ]
+        assert shown == [word]
+
+
+async def test_the_alert_line_stays_over_what_is_laid_on_a_screen() -> None:
+    view = today_view("resume", alert_line="You reported a warning sign. Call 999.")
+    async with story(FakeCompanion((safety(),), view=view)) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        await pilot.press("q")
+        await screen(pilot, "LeaveDialog")
+        assert "You reported a warning sign. Call 999." in words_on(pilot)
 
 
 async def test_something_is_wrong_works_over_a_dialog_and_asks_its_questions() -> None:

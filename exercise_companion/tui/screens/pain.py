@@ -262,5 +262,5 @@ class PainScreen(ScaleKeys, PromptScreen[AskPain]):
         self._open(self._at - 1)
 
     def action_leave(self) -> None:
-        """Back to Today."""
-        self.answer(Leave())
+        """Back to Today; what was scored is kept."""
+        self.answer(Leave(self._given()))

@@ -63,6 +63,15 @@ WITHOUT_PLAN: Final = BLOCKED | {"advised_rest"}
 """Where nothing can be done now, no exercise is listed."""
 
 
+STARTS: Final = (
+    ("start", "Start", "Start today's session."),
+    ("go_on", "Go on", "Go on with your session."),
+    ("see", "What to do", "See what to do now, and whom to call."),
+    ("due", "Answer", "Answer what is due."),
+)
+"""What Enter is called: its id, its word in the bottom line, and in the help."""
+
+
 class TodayScreen(CompanionScreen):
     """Today at a glance.
 
@@ -73,12 +82,15 @@ class TodayScreen(CompanionScreen):
 
     CSS_PATH = None
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "choose('start')",
-            "Start",
-            id="today.start",
-            tooltip="Start, or go on with, today's session.",
+        *(
+            Binding(
+                "enter",
+                f"choose('start', {label!r})",
+                label,
+                id=f"today.{name}",
+                tooltip=tooltip,
+            )
+            for name, label, tooltip in STARTS
         ),
         Binding(
             "l",
@@ -216,11 +228,21 @@ class TodayScreen(CompanionScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Starting needs something to start; everything needs the companion's word."""
-        if action == "choose":
-            return self._what == "start" if parameters == ("start",) else self.confirmed
-        return True
+        if action != "choose":
+            return True
+        if parameters[0] == "start":
+            return self._what == "start" and parameters[1] == self._start_word
+        return self.confirmed
 
-    def action_choose(self, what: What) -> None:
+    @property
+    def _start_word(self) -> str:
+        """What Enter does, in the bottom line's words."""
+        state = self.view.state if self.view else "no_store"
+        if state in BLOCKED:
+            return "What to do"
+        return {"ready": "Start", "resume": "Go on"}.get(state, "Answer")
+
+    def action_choose(self, what: What, _word: str = "") -> None:
         """A key of this screen."""
         self.post_message(self.Chosen(what))
 

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
+from exercise_companion.tui.widgets.banner import Banner, alert_line_in
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.key_line import KeyLine
 from exercise_companion.tui.widgets.words import Words
@@ -94,6 +95,7 @@ class ChoiceDialog(ModalScreen["T | None"], Generic[T]):
 
     def compose(self) -> ComposeResult:
         """The question, its choices, the way out, what the keys do."""
+        yield Banner(alert_line_in(self.app))
         with Vertical(id="dialog"):
             yield Words(self.question, classes="title")
             with VerticalScroll(id="dialog-body", can_focus=False):

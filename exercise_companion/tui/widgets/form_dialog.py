@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from exercise_companion.tui.widgets.banner import Banner, alert_line_in
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.key_line import KeyLine
 from exercise_companion.tui.widgets.typed_line import TypedLine
@@ -61,6 +62,7 @@ class FormDialog(ModalScreen["tuple[str, ...] | None"]):
 
     def compose(self) -> ComposeResult:
         """The heading, the fields, what is missing, two choices, what the keys do."""
+        yield Banner(alert_line_in(self.app))
         with Vertical(id="dialog"):
             yield Words(self.heading, classes="title")
             with VerticalScroll(id="dialog-body", can_focus=False):
