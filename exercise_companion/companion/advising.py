@@ -83,10 +83,15 @@ def advice_for(
 def _when_reported(context: Context, alerts: Sequence[AlertRecord], raised: datetime) -> str:
     """When the first of these signs was told; empty for what the record shows by itself."""
     told = [context.store.first_told(alert.flag_id) for alert in alerts]
-    moments = [moment for moment in told if moment is not None]
-    if not moments and all(is_computed(alert.rules) for alert in alerts):
+    if not any(told) and all(is_computed(alert.rules) for alert in alerts):
         return ""
-    return moment_words(context.local_time(min([*moments, raised])))
+    return moment_words(context.local_time(min(told_at(context, one, raised) for one in alerts)))
+
+
+def told_at(context: Context, alert: AlertRecord, raised: datetime) -> datetime:
+    """When the patient told of a sign; its alert may come hours later, after a follow-up."""
+    told = context.store.first_told(alert.flag_id)
+    return raised if told is None else min(told, raised)
 
 
 def unseen(context: Context, *, takes_back: bool = False) -> tuple[OpenAlert, ...]:

@@ -104,8 +104,9 @@ def _advice_now(context: Context, past: PastAlert) -> tuple[str, ...]:
 
 def _reported(context: Context, past: PastAlert) -> Reported:
     alert = past.alert
+    told = advising.told_at(context, alert.alert, alert.raised.utc)
     return Reported(
-        moment_words(context.local_time(alert.raised.utc)),
+        moment_words(context.local_time(told)),
         sign(alert.alert, context.flags),
         alert.alert.tier,
         _outcome(context, past),

@@ -44,12 +44,12 @@ def when_leaving(lines: Iterable[str]) -> Iterator[str]:
     return (line.replace("press !", f"type: {WRONG_COMMAND}") for line in lines)
 
 
-def safety_lines(prompt: AskSafety, *, says_purpose: bool) -> Iterator[str]:
+def safety_lines(prompt: AskSafety, *, says_purpose: bool, says_serious: bool) -> Iterator[str]:
     """A safety question with what belongs to it; the question itself comes last."""
     question = prompt.question
     if says_purpose:
         yield prompt.purpose
-    if prompt.serious:
+    if says_serious and prompt.serious:
         yield prompt.serious
     if question.attempt > 1 and question.example_yes:
         yield f"This counts as yes: {question.example_yes}"

@@ -45,7 +45,7 @@ class PlainSession:
         self._exercise_begun = False
         self._completed = False
         self._left = False
-        self._said_purpose = ""
+        self._said_purpose = self._said_serious = ""
 
     def exercise(self) -> int:
         """Lead to a session and through it; returns the exit code (decisions E2)."""
@@ -185,8 +185,11 @@ class PlainSession:
 
     def _safety(self, prompt: prompts.AskSafety) -> Reply:
         says_purpose = prompt.purpose != self._said_purpose
-        self._said_purpose = prompt.purpose
-        *before, question = sayings.safety_lines(prompt, says_purpose=says_purpose)
+        says_serious = prompt.serious != self._said_serious
+        self._said_purpose, self._said_serious = prompt.purpose, prompt.serious
+        *before, question = sayings.safety_lines(
+            prompt, says_purpose=says_purpose, says_serious=says_serious
+        )
         self._console.say(*before)
         while True:
             line = self._console.ask(f"{question} No, yes, not sure", flush=True)

@@ -113,6 +113,25 @@ def test_a_question_left_open_comes_first_however_much_later(
     assert rows(folder, "SELECT id FROM session") == []
 
 
+def test_the_slip_names_the_hour_a_sign_was_told_and_not_that_of_its_follow_up(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        prompt = up_to(companion, Patient({"RF-CES-01": YES}), "RF-CES-01/ces_onset_14_days")
+        companion.reply(prompt, prompts.Leave())
+        clock.advance(8 * HOUR)
+        companion.start()
+        again = companion.next()
+        assert isinstance(again, prompts.AskSafety)
+        answered(companion, again, YES)
+        text = companion.slip()
+    told = [line for line in text.splitlines() if "I reported" in line]
+    assert told
+    assert all("09:0" in line or "Monday" not in line for line in told)
+    assert "17:0" not in "".join(told)
+
+
 def test_left_open_twice_it_is_still_asked(folder: Path, clock: StoppedClock) -> None:
     with Companion(folder, clock) as companion:
         companion.start()

@@ -76,6 +76,27 @@ async def test_the_code_is_typed_with_the_lock_code_in_sight(size: tuple[int, in
         assert fake.replies[0][1] == CodeTyped("BBBBB")
 
 
+async def test_what_could_not_be_taken_stands_in_the_form_again() -> None:
+    fault = Refused("That day has not come yet.", "Give the day you were seen.")
+    async with story(FakeCompanion((locked(MISSING),), faults=(fault,))) as (pilot, fake):
+        await pilot.press("enter")
+        await screen(pilot, "LockedScreen")
+        for again in (False, True):
+            await pilot.press("m")
+            await screen(pilot, "FormDialog")
+            typed = [field.value for field in pilot.app.screen.query(Input)]
+            assert typed == (["Ward", "tomorrow", "Rest"] if again else ["", "", ""])
+            if not again:
+                await pilot.press(*"Ward", "enter", *"tomorrow", "enter", *"Rest", "enter")
+                await screen(pilot, "LockedScreen")
+                await until(pilot, lambda: "not come yet" in words_on(pilot))
+        pilot.app.screen.query_one("#seen-on", Input).value = "today"
+        pilot.app.screen.query_one("#outcome", Input).focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(fake.replies))
+        assert fake.replies[0][1] == Assessed("Ward", "today", "Rest")
+
+
 async def test_escape_leaves_a_form_and_keeps_nothing() -> None:
     async with story(FakeCompanion((locked(READY),))) as (pilot, fake):
         await pilot.press("enter")

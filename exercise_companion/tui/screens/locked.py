@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -86,6 +87,9 @@ class LockedScreen(PromptScreen[ShowDecision]):
             "b,escape", "back", "Back", key_display="B", id="locked.back", tooltip="Back to Today."
         ),
     ]
+
+    _typed: tuple[str, ...] = ("",) * len(SEEN_FIELDS)
+    """Where the patient was seen, as typed: kept for another try when it could not be taken."""
 
     class SlipWanted(Message):
         """The slip is to be shown."""
@@ -189,11 +193,16 @@ class LockedScreen(PromptScreen[ShowDecision]):
 
     def action_seen(self) -> None:
         """Write down a medical assessment."""
-        dialog = FormDialog("A doctor or nurse saw you", SEEN_FIELDS, confirm="Save")
+        fields = tuple(
+            replace(field, value=typed)
+            for field, typed in zip(SEEN_FIELDS, self._typed, strict=True)
+        )
+        dialog = FormDialog("A doctor or nurse saw you", fields, confirm="Save")
         self.app.push_screen(dialog, self._seen)
 
     def _seen(self, typed: tuple[str, ...] | None) -> None:
         if typed is not None:
+            self._typed = typed
             self.answer_when_shown(Assessed(*typed))
 
     def action_code(self) -> None:

@@ -26,6 +26,8 @@ class Field:
 
     id: str
     label: str
+    value: str = ""
+    """What stands there already: what was typed before and could not be taken."""
 
 
 class FormDialog(ModalScreen["tuple[str, ...] | None"]):
@@ -70,7 +72,7 @@ class FormDialog(ModalScreen["tuple[str, ...] | None"]):
                     yield Words(line, classes="gap")
                 for field in self.fields:
                     yield Words(field.label, classes="strong")
-                    yield TypedLine(id=field.id)
+                    yield TypedLine(field.value, id=field.id)
             yield Words("", id="missing", classes="caution")
             with Horizontal(id="form-choices"):
                 yield BigChoice(self.confirm, "Enter", id="confirm", classes="-primary")
