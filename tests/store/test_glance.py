@@ -26,7 +26,24 @@ NEXT = date(2026, 11, 23)
 
 
 def test_a_new_store_at_a_glance(folder: Path, store: Store) -> None:
-    assert glance(folder, DAY) == Glance("test", None, (), session_is_open=False)
+    state = store.record_state()
+    assert glance(folder, DAY) == Glance("test", None, (), False, state)  # noqa: FBT003 - the field's name stands in the class
+
+
+def test_whatever_is_recorded_changes_the_state_of_the_record(
+    folder: Path, served: Store, lock: AlertRecord
+) -> None:
+    states = [served.record_state()]
+    alert = served.raise_alert(lock)
+    states.append(served.record_state())
+    served.acknowledge([alert], "calling", "E-go/1", "Stop.")
+    states.append(served.record_state())
+    served.begin_session(())
+    states.append(served.record_state())
+    assert len(set(states)) == len(states)
+    seen = glance(folder, DAY)
+    assert seen is not None
+    assert seen.record_state == states[-1]
 
 
 def test_the_projection_of_the_day(folder: Path, store: Store) -> None:
@@ -124,8 +141,10 @@ def test_an_older_store_is_opened_in_full_first(folder: Path, clock: StoppedCloc
             older.execute(f"DROP VIEW {view}")
         older.execute("PRAGMA user_version = 4")
     assert glance(folder, DAY) is None
-    with open_store(folder, clock=clock):
-        assert glance(folder, DAY) == Glance("test", None, (), session_is_open=False)
+    with open_store(folder, clock=clock) as opened:
+        seen = glance(folder, DAY)
+        assert seen is not None
+        assert seen.record_state == opened.record_state()
 
 
 def test_the_first_paint_loads_nothing_heavy() -> None:

@@ -11,6 +11,7 @@ from exercise_companion.core.terms import Answer
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import open_store, schema
 from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_NAMES
+from exercise_companion.store.queries import RECORD_STATE
 from exercise_companion.store.tables import (
     clearing,
     decisions,
@@ -68,6 +69,15 @@ def test_every_table_is_append_only_but_two(store: Store) -> None:
     }
     views = {row["name"] for row in store._rows("SELECT name FROM sqlite_schema WHERE type='view'")}
     assert _tables(store) - views == listed | MUTABLE
+
+
+def test_the_state_of_the_record_knows_every_table_today_can_depend_on(store: Store) -> None:
+    unseen = {
+        "app_event", "decision", "decision_reason", "meta", "patient", "program_load",
+        "session_item",
+    }  # fmt: skip
+    written = {table for table in _tables(store) - MUTABLE if table[:2] not in {"v_", "_s", "sq"}}
+    assert {table for table in written if f"FROM {table})" not in RECORD_STATE} == unseen
 
 
 def _fill_every_table(store: Store) -> None:
