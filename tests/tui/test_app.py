@@ -287,3 +287,27 @@ async def question_on(pilot: Pilot[int]) -> CompanionScreen:
     await screen(pilot, "SafetyScreen")
     assert isinstance(pilot.app.screen, CompanionScreen)
     return pilot.app.screen
+
+
+async def test_back_asked_for_twice_in_one_moment_takes_one_screen_away() -> None:
+    async with story(FakeCompanion((safety(),))) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        await pilot.press("!")
+        await screen(pilot, "WrongScreen")
+        laid_over = pilot.app.screen
+        laid_over.action_back()
+        laid_over.action_back()
+        await screen(pilot, "SafetyScreen")
+        await pilot.pause(0.1)
+        assert [type(one).__name__ for one in pilot.app.screen_stack] == [
+            "TodayScreen",
+            "SafetyScreen",
+        ]
+        await pilot.press("q")
+        await screen(pilot, "LeaveDialog")
+        dialog = pilot.app.screen
+        dialog.action_leave()
+        dialog.action_leave()
+        await screen(pilot, "SafetyScreen")
+        assert len(pilot.app.screen_stack) == 2

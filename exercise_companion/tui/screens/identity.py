@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from exercise_companion.tui.closing import close
 from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.typed_line import TypedLine
@@ -104,7 +105,7 @@ class IdentityScreen(CompanionScreen):
 
     def action_back(self) -> None:
         """Back to the file; nothing was loaded."""
-        self.dismiss()
+        close(self)
 
     def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
         """Enter, Space or the mouse on a choice."""

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from exercise_companion.tui.closing import close
 from exercise_companion.tui.screens.base import Actions, Body, CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
@@ -129,7 +130,7 @@ class LoadScreen(CompanionScreen):
 
     def action_back(self) -> None:
         """Back to Today; nothing was changed."""
-        self.dismiss()
+        close(self)
 
     def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
         """Enter, Space or the mouse on a choice."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
+from exercise_companion.tui.closing import close
 from exercise_companion.tui.screens.base import Body, CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.words import Words
@@ -56,7 +57,7 @@ class SlipScreen(CompanionScreen):
 
     def action_back(self) -> None:
         """Back to where it was opened."""
-        self.dismiss()
+        close(self)
 
     def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
         """Enter, Space or the mouse."""

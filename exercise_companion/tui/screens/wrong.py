@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
+from exercise_companion.tui.closing import close
 from exercise_companion.tui.screens.base import Body, CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
@@ -82,7 +83,7 @@ class WrongScreen(CompanionScreen):
 
     def action_back(self) -> None:
         """Back to where it was opened."""
-        self.dismiss()
+        close(self)
 
     def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
         """Enter, Space or the mouse on a choice."""

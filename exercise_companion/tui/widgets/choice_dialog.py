@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
+from exercise_companion.tui.closing import close
 from exercise_companion.tui.widgets.banner import Banner, alert_line_in
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.key_line import KeyLine
@@ -122,8 +123,8 @@ class ChoiceDialog(ModalScreen["T | None"], Generic[T]):
             self._choose(name.removeprefix("choice-"))
 
     def _choose(self, key: str) -> None:
-        self.dismiss(next(choice.value for choice in self.choices if choice.key == key))
+        close(self, next(choice.value for choice in self.choices if choice.key == key))
 
     def action_leave(self) -> None:
         """Answer with none of them."""
-        self.dismiss(None)
+        close(self)

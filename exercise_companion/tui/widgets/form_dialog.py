@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from exercise_companion.tui.closing import close
 from exercise_companion.tui.widgets.banner import Banner, alert_line_in
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.key_line import KeyLine
@@ -103,8 +104,8 @@ class FormDialog(ModalScreen["tuple[str, ...] | None"]):
             self.query_one("#missing", Words).say("Something is missing. Please type it here.")
             empty.focus()
         else:
-            self.dismiss(tuple(field.value for field in inputs))
+            close(self, tuple(field.value for field in inputs))
 
     def action_leave(self) -> None:
         """Go back without it."""
-        self.dismiss(None)
+        close(self)
