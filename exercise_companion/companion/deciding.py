@@ -211,10 +211,22 @@ def last_session(context: Context) -> StoredSession | None:
     """The first session of the last earlier exercise day with a set done (decisions C3)."""
     for days_ago in range(1, LOOK_BACK_DAYS + 1):
         day = context.day - timedelta(days=days_ago)
-        for session in context.store.sessions(day, day):
-            if session.ended is not None and pain_before_session(session):
-                return session
+        session = _first_rated(context, day)
+        if session is not None:
+            return session
     return None
+
+
+def _first_rated(context: Context, day: date) -> StoredSession | None:
+    """The session of a day that its next morning is about; None where there was none."""
+    return next(
+        (
+            session
+            for session in context.store.sessions(day, day)
+            if session.ended is not None and pain_before_session(session)
+        ),
+        None,
+    )
 
 
 def pain_before_session(session: StoredSession) -> dict[Site, int]:
@@ -251,14 +263,7 @@ def morning_due(context: Context) -> StoredSession | None:
 
 def morning_to_come(context: Context) -> StoredSession | None:
     """The session of this exercise day that is asked about tomorrow (decisions C3)."""
-    return next(
-        (
-            session
-            for session in context.store.sessions(context.day, context.day)
-            if session.ended is not None and pain_before_session(session)
-        ),
-        None,
-    )
+    return _first_rated(context, context.day)
 
 
 def last_morning(context: Context) -> MorningOutcome | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final, get_args
 
 from exercise_companion.core.terms import Action
@@ -35,11 +34,8 @@ def refresh(context: Context) -> None:
 
     known = context.store.record_state()
     rows = {context.day: encode(today.today(context), known)}
-    for offset in range(1, DAYS_AHEAD):
-        day = context.day + timedelta(days=offset)
-        view = today.ahead(context, day)
-        if view is not None:
-            rows[day] = encode(view, known)
+    for day, view in today.ahead(context, DAYS_AHEAD):
+        rows[day] = encode(view, known)
     context.store.write_projection(rows)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exercise_companion.companion import advising, deciding, exercising, explaining
 from exercise_companion.companion.days import days
@@ -17,15 +17,15 @@ from exercise_companion.core.today_view import TodayItem, TodayView, WeekDay
 from exercise_companion.core.today_words import HEADLINES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from exercise_companion.companion.context import Context
+    from exercise_companion.core.decision import Decision
     from exercise_companion.core.program import Program
     from exercise_companion.core.progress import Day
     from exercise_companion.core.schedule import DayPlan, DueItem
     from exercise_companion.core.today_view import TodayState
-
-ONE_DAY: Final = timedelta(days=1)
 
 
 def nothing_here(day: date, state: TodayState) -> TodayView:
@@ -58,32 +58,30 @@ def today(context: Context) -> TodayView:
     plan = deciding.day_plan(context)
     made = deciding.decision(context)
     state = _state(context, plan, made.kind)
-    return _view(context, program, plan, state, _reasons(context, state))
+    reasons, morning = _reasons(context, state, made), deciding.morning_due(context) is not None
+    return _view(context, program, plan, state, context.day, morning=morning, reasons=reasons)
 
 
-def ahead(context: Context, day: date) -> TodayView | None:
-    """What *Today* will show on a later day if nothing happens until then (decisions E8).
+def ahead(context: Context, days_ahead: int) -> Iterator[tuple[date, TodayView]]:
+    """What *Today* will show on the coming days if nothing happens until then (decisions E8).
 
-    None where that depends on the hour: a session is open, or a morning score may still be due.
+    Not on days that depend on the hour: a session is open, or a morning score may still be due.
     """
     program = context.program
-    if program is None or not program.valid_from <= day <= program.valid_until:
-        return None
-    if context.store.open_session() is not None or deciding.morning_due(context) is not None:
-        return None
-    if deciding.morning_to_come(context) and day > context.day + ONE_DAY:
-        return None
-    plan = schedule.due(
-        program, day, deciding.done(context), context.clock.now_utc() + (day - context.day)
-    )
-    overdue = schedule.standing(
-        program,
-        context.clock.local() + (day - context.day),
-        context.store.reviews_done(),
-    )
-    if overdue != "valid":
-        return None
-    return _view(context, program, plan, "ready" if plan.now else "rest_day", (), day=day)
+    if program is None or context.store.open_session() or deciding.morning_due(context):
+        return
+    morning = deciding.morning_to_come(context) is not None
+    done, reviews = deciding.done(context), context.store.reviews_done()
+    for offset in range(1, 2 if morning else days_ahead):
+        later = timedelta(days=offset)
+        day = context.day + later
+        plan = schedule.due(program, day, done, context.clock.now_utc() + later)
+        if (
+            program.valid_from <= day <= program.valid_until
+            and schedule.standing(program, context.clock.local() + later, reviews) == "valid"
+        ):
+            state: TodayState = "ready" if plan.now else "rest_day"
+            yield day, _view(context, program, plan, state, day, morning=morning)
 
 
 def _view(  # noqa: PLR0913 - the parts Today is made of
@@ -91,11 +89,11 @@ def _view(  # noqa: PLR0913 - the parts Today is made of
     program: Program,
     plan: DayPlan,
     state: TodayState,
-    reasons: tuple[str, ...],
+    shown: date,
     *,
-    day: date | None = None,
+    morning: bool,
+    reasons: tuple[str, ...] = (),
 ) -> TodayView:
-    shown = day or context.day
     week, weeks = schedule.program_week(program, shown)
     to_do = deciding.still_to_do(context, plan)
     return TodayView(
@@ -111,7 +109,7 @@ def _view(  # noqa: PLR0913 - the parts Today is made of
         items=_items(program, plan),
         minutes=minutes(entry.item.dose for entry in to_do),
         week_days=week_days(context, program, shown),
-        due=_due_lines(context, program, shown),
+        due=_due_lines(context, program, shown, morning=morning),
         reasons=reasons,
         alert_line=advising.banner(context),
         precautions=tuple(entry.text for entry in (*program.restrictions, *program.precautions)),
@@ -137,11 +135,11 @@ def _state(context: Context, plan: DayPlan, kind: DecisionKind) -> TodayState:
     return "done" if plan.finished else "rest_day"
 
 
-def _reasons(context: Context, state: TodayState) -> tuple[str, ...]:
+def _reasons(context: Context, state: TodayState, made: Decision) -> tuple[str, ...]:
     """What to do now, then why; the headline of the state is not said twice."""
     if state in {"ready", "resume", "done", "later", "rest_day"}:
         return ()
-    shown = explaining.show(context, deciding.decision(context))
+    shown = explaining.show(context, made)
     steps = shown.way_out.steps if shown.way_out is not None else ()
     lines = (*shown.decision.lines, *steps, *shown.decision.reasons)
     return tuple(line for line in dict.fromkeys(lines) if line != HEADLINES[state])
@@ -162,10 +160,9 @@ def _item(program: Program, entry: DueItem, done: bool) -> TodayItem:  # noqa: F
     return TodayItem(view.name, view.brief_dose, done, times)
 
 
-def _due_lines(context: Context, program: Program, day: date) -> tuple[str, ...]:
+def _due_lines(context: Context, program: Program, day: date, *, morning: bool) -> tuple[str, ...]:
     lines = []
-    morning = deciding.morning_due if day == context.day else deciding.morning_to_come
-    if morning(context) is not None:
+    if morning:
         lines.append("How was the morning after your last session?")
     if day == context.day:
         lines += [

@@ -20,6 +20,7 @@ from exercise_companion.core.decision import (
 from exercise_companion.core.parameters import Parameters
 from exercise_companion.core.program import SafetyParameters
 from exercise_companion.core.terms import Action, Site, Tier
+from exercise_companion.core.vector_reading import truth_of
 from exercise_companion.core.vectors import (
     RULE_IDS,
     WHOLE_NUMBER,
@@ -222,17 +223,13 @@ def _decision(given: Given) -> Got:
             check_is_fresh=_check_is_fresh(given),
             before=_before(given),
             last_morning=_last_morning(given),
-            flare_up=_truth(given, "flare_up"),
-            pending_sensation=_truth(given, "new_feeling_open"),
-            stopped_by_pain=_truth(given, "stopped_by_pain"),
+            flare_up=truth_of(given, "flare_up"),
+            pending_sensation=truth_of(given, "new_feeling_open"),
+            stopped_by_pain=truth_of(given, "stopped_by_pain"),
         )
     )
     rules = tuple(reason.rule for reason in made.reasons)
     return Got({"kind": made.kind.value, "because": list(rules)}, rules)
-
-
-def _truth(given: Given, key: str) -> bool:
-    return given.truth(key) if given.has(key) else False
 
 
 def _program_state(given: Given) -> ProgramState:

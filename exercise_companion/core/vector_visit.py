@@ -16,7 +16,6 @@ from exercise_companion.core.vectors import (
     RULE_IDS,
     TRUTH,
     BadCase,
-    Expectation,
     Given,
     Got,
     Kind,
@@ -52,8 +51,8 @@ DAILY_ONLY: Final = frozenset(
 )  # fmt: skip
 """No check but the daily one depends on these."""
 
-IDS_IN_ORDER: Final = Expectation(
-    accepts=lambda value: isinstance(value, list) and all(isinstance(one, str) for one in value),
+IDS_IN_ORDER: Final = replace(
+    RULE_IDS,
     in_words="a list of ids, in the order they are asked",
     is_met=lambda expected, got: expected == got,
 )
@@ -103,8 +102,7 @@ def _questions(given: Given, catalogue: Catalogue) -> Got:
 
 def _facts(given: Given, purpose: CheckPurpose) -> CheckFacts:
     """What a daily check depends on must be named; no other check depends on it."""
-    daily = purpose == "daily"
-    if not daily:
+    if purpose != "daily":
         given.refuse_unknown(f"`given` of `{purpose}`", frozenset({"purpose", "post_op"}))
     day = day_of(given, "day") if given.has("day") else DAY_0
     now = datetime.combine(day, time(), UTC)
@@ -113,10 +111,10 @@ def _facts(given: Given, purpose: CheckPurpose) -> CheckFacts:
         day=day,
         now_utc=now,
         post_op=truth_of(given, "post_op"),
-        last_full=_ago(given, day, "full_days_ago", must_be_named=daily),
-        last_daily=_ago(given, day, "daily_days_ago", must_be_named=daily),
-        last_weekly=_ago(given, day, "weekly_days_ago", must_be_named=daily),
-        last_fortnightly=_ago(given, day, "fortnightly_days_ago", must_be_named=daily),
+        last_full=_ago(given, purpose, day, "full_days_ago"),
+        last_daily=_ago(given, purpose, day, "daily_days_ago"),
+        last_weekly=_ago(given, purpose, day, "weekly_days_ago"),
+        last_fortnightly=_ago(given, purpose, day, "fortnightly_days_ago"),
         lock_cleared_since_full=truth_of(given, "lock_cleared_since"),
         recheck=truth_of(given, "recheck"),
         complete_today_utc=None if hours is None else now - timedelta(hours=hours),
@@ -126,11 +124,9 @@ def _facts(given: Given, purpose: CheckPurpose) -> CheckFacts:
     )
 
 
-def _ago(given: Given, day: date, key: str, *, must_be_named: bool) -> date | None:
-    """A day so many days ago; null or absent: never."""
-    if not must_be_named and not given.has(key):
-        return None
-    if given.value(key) is None:
+def _ago(given: Given, purpose: CheckPurpose, day: date, key: str) -> date | None:
+    """A day so many days ago; null, or not the daily check: never."""
+    if purpose != "daily" or given.value(key) is None:
         return None
     return day - timedelta(days=given.whole(key, most=MOST_DAYS_AGO))
 
