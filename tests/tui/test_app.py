@@ -14,6 +14,7 @@ from textual.events import Key
 
 from exercise_companion.errors import Refused, StoreFault
 from exercise_companion.tui.app import ExerciseApp
+from exercise_companion.tui.routes import screen_for
 from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.screens.help import HelpScreen
 
@@ -311,3 +312,16 @@ async def test_back_asked_for_twice_in_one_moment_takes_one_screen_away() -> Non
         dialog.action_leave()
         await screen(pilot, "SafetyScreen")
         assert len(pilot.app.screen_stack) == 2
+
+
+async def test_a_screen_whose_place_was_taken_at_once_starts_no_clock() -> None:
+    """A question that comes up by itself while *Today* is left with Enter is shown once."""
+    async with story(FakeCompanion((safety(1), safety(2)))) as (pilot, fake):
+        fake.active = True
+        first, second = (screen_for(prompt) for prompt in fake.prompts)
+        await pilot.app.show_above_today(first)
+        await pilot.app.show_above_today(second)
+        first._come_into_sight()
+        await screen(pilot, "SafetyScreen")
+        assert pilot.app.screen is second
+        assert first.seconds_shown == 0

@@ -196,7 +196,12 @@ class CompanionScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Count the time from when it can be seen."""
         self._shown_at = None
-        self.call_after_refresh(self.restart_clock)
+        self.call_after_refresh(self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        """Start the clock, unless another screen took this one's place in the same moment."""
+        if self.is_current:
+            self.restart_clock()
 
     def restart_clock(self) -> None:
         """The screen, or a new text on it, can be seen from now on."""
