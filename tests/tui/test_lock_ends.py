@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fakes import FakeCompanion
+from fakes import FakeCompanion, today_view
 from scripts import advice, held, screen, story, until, words_on
 from textual.widgets import Input
 
@@ -74,6 +74,21 @@ async def test_the_code_is_typed_with_the_lock_code_in_sight(size: tuple[int, in
                 await until(pilot, lambda: "That is not the code" in words_on(pilot))
         await until(pilot, lambda: bool(fake.replies))
         assert fake.replies[0][1] == CodeTyped("BBBBB")
+
+
+async def test_in_a_small_window_the_lock_code_stays_in_sight_below_the_alert_line() -> None:
+    view = today_view("locked", alert_line="You reported a warning sign. In an emergency call 999.")
+    async with story(FakeCompanion((locked(READY),), view=view), size=(40, 12)) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "LockedScreen")
+        await pilot.press("c")
+        await screen(pilot, "FormDialog")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
+        await pilot.pause(0.1)
+        body = pilot.app.screen.query_one("#dialog-body")
+        code = next(one for one in body.query("Words") if "K7WM-22PA" in str(one.render()))
+        assert body.region.contains_region(code.region)
+        assert body.region.contains_region(pilot.app.screen.query_one(Input).region)
 
 
 async def test_what_could_not_be_taken_stands_in_the_form_again() -> None:

@@ -35,7 +35,7 @@ SHORTEST: Final = 10
 
 SEEN_FIELDS: Final = (
     Field("place", "Where were you seen, and by whom?"),
-    Field("seen-on", "On which day? Today, yesterday, or a date"),
+    Field("seen-on", "Which day? Today, yesterday, a date"),
     Field("outcome", "What did they say?"),
 )
 CODE_FIELDS: Final = (Field("code", "The code your therapist gave you"),)

@@ -74,7 +74,9 @@ class FormDialog(ModalScreen["tuple[str, ...] | None"]):
                 for field in self.fields:
                     yield Words(field.label, classes="strong")
                     yield TypedLine(field.value, id=field.id)
-            yield Words("", id="missing", classes="caution")
+            missing = Words("", id="missing", classes="caution")
+            missing.display = False  # it takes no room until it has something to say
+            yield missing
             with Horizontal(id="form-choices"):
                 yield BigChoice(self.confirm, "Enter", id="confirm", classes="-primary")
                 yield BigChoice("Back", "Esc", id="way-out")
@@ -101,7 +103,9 @@ class FormDialog(ModalScreen["tuple[str, ...] | None"]):
         inputs = [self.query_one(f"#{field.id}", Input) for field in self.fields]
         empty = next((field for field in inputs if not field.value.strip()), None)
         if empty is not None:
-            self.query_one("#missing", Words).say("Something is missing. Please type it here.")
+            missing = self.query_one("#missing", Words)
+            missing.say("Something is missing. Please type it here.")
+            missing.display = True
             empty.focus()
         else:
             close(self, tuple(field.value for field in inputs))
