@@ -28,14 +28,15 @@ def open_interface(place: Place) -> int:
         print("\n".join(today_lines(look(place))), flush=True)  # noqa: T201 - the command's answer
         return 0
     gc.set_threshold(OBJECTS_BETWEEN_SWEEPS)
-    from exercise_companion.companion.projection import today_at_a_glance  # noqa: PLC0415
+    from exercise_companion.companion.projection import FirstLook, first_look  # noqa: PLC0415
+    from exercise_companion.core.settings import Settings  # noqa: PLC0415 - only here
     from exercise_companion.tui.run import run  # noqa: PLC0415 - only here
 
-    first = None
+    first = FirstLook(None, Settings())
     with suppress(StoreFault):  # the full screen says it, with the emergency card at hand
-        first = today_at_a_glance(place.folder, place.clock().day())
+        first = first_look(place.folder, place.clock().day())
     log = place.folder / FAULT_LOG if place.folder.is_dir() else None
-    return run(place.companion, first, crash_log=log)
+    return run(place.companion, first.view, settings=first.settings, crash_log=log)
 
 
 def has_terminal() -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
+from exercise_companion.core import settings
+from exercise_companion.core.settings import Settings
 from exercise_companion.core.terms import Action
 from exercise_companion.core.today_view import TodayItem, TodayState, TodayView, WeekDay
 from exercise_companion.store import unwritten
@@ -66,6 +68,30 @@ def decode(text: str, record_state: str) -> TodayView | None:
         return None
 
 
+class FirstLook(NamedTuple):
+    """What is known before the rules are loaded."""
+
+    view: TodayView | None
+    """Today from the kept text; None when it has to be worked out."""
+    settings: Settings
+    """So that the first paint has the right colours and size; the defaults without a store."""
+
+
+def first_look(folder: Path, day: date) -> FirstLook:
+    """Look at a data folder without changing it.
+
+    Raises:
+        StoreFault: the store is damaged, foreign or newer.
+
+    """
+    unsaved = unwritten.read(folder)
+    seen = glance(folder, day)
+    if seen is None:
+        return FirstLook(None, Settings())
+    # A reported sign that could not be saved is raised first (decisions A17).
+    return FirstLook(None if unsaved else _view_of(seen), settings.read(seen.settings))
+
+
 def today_at_a_glance(folder: Path, day: date) -> TodayView | None:
     """Today from the kept text; None when it has to be worked out.
 
@@ -73,10 +99,11 @@ def today_at_a_glance(folder: Path, day: date) -> TodayView | None:
         StoreFault: the store is damaged, foreign or newer.
 
     """
-    if unwritten.read(folder):
-        return None  # a reported sign that could not be saved is raised first (decisions A17)
-    seen = glance(folder, day)
-    if seen is None or seen.content_json is None:
+    return first_look(folder, day).view
+
+
+def _view_of(seen: Glance) -> TodayView | None:
+    if seen.content_json is None:
         return None
     view = decode(seen.content_json, seen.record_state)
     return _corrected(view, seen) if view else None

@@ -27,6 +27,7 @@ from exercise_companion.companion import (
     watching,
 )
 from exercise_companion.companion.context import Context
+from exercise_companion.companion.setting_up import SettingUp
 from exercise_companion.companion.visit import Visit, ask, next_prompt
 from exercise_companion.core.calling import emergency_number
 from exercise_companion.core.emergency import card
@@ -36,6 +37,7 @@ from exercise_companion.reports import slip
 from exercise_companion.store import NoStore, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
     from pathlib import Path
     from typing import Self
@@ -46,10 +48,12 @@ if TYPE_CHECKING:
     from exercise_companion.companion.serving import Offered
     from exercise_companion.core.prompts import Prompt, Reply, Talked
     from exercise_companion.core.records import MedicineRecord, WalkRecord
+    from exercise_companion.core.settings import Settings
     from exercise_companion.core.terms import Site
     from exercise_companion.core.today_view import TodayView
     from exercise_companion.core.views import ContactView, ItemView, LoadView
     from exercise_companion.reports.contents import Contents
+    from exercise_companion.store import Store
     from exercise_companion.store.kept import FlareChange
 
 
@@ -71,6 +75,7 @@ class Companion:
         self._clock = clock
         self._visit = Visit()
         self._offered: dict[Path, Offered] = {}
+        self._setting_up = SettingUp()
         self._context = _open(folder, clock)
         if self._context is not None:
             self._settle_what_was_left(self._context)
@@ -127,6 +132,7 @@ class Companion:
         with self._context.store.transaction():
             serving.install(self._context, offered, self._clock)
             self._context.refresh_projection()
+        self._setting_up.keep_what_waits(self._context.store)
         del self._offered[path]
 
     # --- a visit --------------------------------------------------------------------------------
@@ -220,6 +226,24 @@ class Companion:
         """An instant in the patient's zone."""
         return moment.astimezone(self._clock.local().tzinfo)
 
+    # --- the program itself ---------------------------------------------------------------------
+
+    def settings(self) -> Settings:
+        """How the program looks, sounds and asks; the defaults where nothing was chosen."""
+        return self._setting_up.now(self._store)
+
+    def change_settings(self, changes: Mapping[str, str]) -> Settings:
+        """Change settings by name and text (see `core.settings`); all of these, or none.
+
+        Before the first program is installed nothing is written: what was chosen is kept with it.
+
+        Raises:
+            UsageFault: there is no such setting or value; nothing was changed.
+            StoreFault: it could not be written; nothing was changed.
+
+        """
+        return self._setting_up.change(self._store, changes)
+
     # --- the diary: works while exercise is locked, too (clinical-spec 7.5) -----------------------
 
     def sites(self) -> tuple[Site, ...]:
@@ -293,6 +317,10 @@ class Companion:
         return slip.text(slipping.gather(self._require_context()))
 
     # --- what was left ----------------------------------------------------------------------------
+
+    @property
+    def _store(self) -> Store | None:
+        return self._context.store if self._context is not None else None
 
     def _require_context(self) -> Context:
         if self._context is None:

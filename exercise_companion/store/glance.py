@@ -19,9 +19,10 @@ from exercise_companion.store.guard import (
     kind_of,
     store_file,
 )
-from exercise_companion.store.queries import OPEN_ALERTS, OPEN_SESSION, RECORD_STATE
+from exercise_companion.store.queries import OPEN_ALERTS, OPEN_SESSION, RECORD_STATE, SETTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -47,6 +48,8 @@ class Glance(NamedTuple):
     session_is_open: bool
     record_state: str
     """How much is recorded now (see `queries.RECORD_STATE`)."""
+    settings: Mapping[str, str]
+    """The text of every setting by its name; read by `core.settings`."""
 
 
 def glance(folder: Path, day: date) -> Glance | None:
@@ -78,7 +81,7 @@ def glance(folder: Path, day: date) -> Glance | None:
 
 def _look(connection: sqlite3.Connection, day: str) -> Glance:
     connection.row_factory = sqlite3.Row
-    connection.execute("BEGIN")  # one state of the store for all four questions
+    connection.execute("BEGIN")  # one state of the store for all questions
     content = connection.execute(
         "SELECT content_json FROM projection WHERE local_day = ?", (day,)
     ).fetchone()
@@ -93,4 +96,5 @@ def _look(connection: sqlite3.Connection, day: str) -> Glance:
         ),
         session_is_open=connection.execute(OPEN_SESSION).fetchone() is not None,
         record_state=str(connection.execute(RECORD_STATE).fetchone()["record_state"]),
+        settings={row["name"]: row["content"] for row in connection.execute(SETTINGS)},
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from exercise_companion.errors import StoreFault
 from exercise_companion.store.faults import plain_faults
 from exercise_companion.store.moments import read_utc, utc_text
+from exercise_companion.store.queries import SETTINGS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -134,6 +135,10 @@ class Journal:
         """A setting's text, or None."""
         row = self._row("SELECT content FROM setting WHERE name = ?", (name,))
         return None if row is None else row["content"]
+
+    def settings(self) -> dict[str, str]:
+        """Every setting's text by its name."""
+        return {row["name"]: row["content"] for row in self._rows(SETTINGS)}
 
     def set_setting(self, name: str, content: str) -> None:
         """Keep a setting, in place of what it was."""

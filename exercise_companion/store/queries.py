@@ -18,6 +18,9 @@ ORDER BY id DESC LIMIT 1"""
 """The session begun last that has no end, among the last hundred: ten years cost no more than one,
 and whatever is begun next closes an older one (decisions E5)."""
 
+SETTINGS: Final = "SELECT name, content FROM setting"
+"""Everything that may be replaced: what the patient chose, and notes of the program's own."""
+
 _RECORDED: Final = (
     "program_version", "safety_check", "safety_answer", "safety_check_end", "alert",
     "alert_acknowledgement", "clearance", "crisis_event", "session", "set_log", "item_end",

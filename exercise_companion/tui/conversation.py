@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion import Companion
     from exercise_companion.core.prompts import Prompt, Reply
-    from exercise_companion.tui.app import ExerciseApp
+    from exercise_companion.tui.listening import ListeningApp
 
 
 class Conversation:
@@ -25,7 +25,7 @@ class Conversation:
 
     """
 
-    def __init__(self, app: ExerciseApp) -> None:
+    def __init__(self, app: ListeningApp) -> None:
         self._app = app
         self._starting = False
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exercise_companion.core.views import LoadView
-    from exercise_companion.tui.app import ExerciseApp
+    from exercise_companion.tui.listening import ListeningApp
 
 
 class Loading:
@@ -21,7 +21,7 @@ class Loading:
 
     """
 
-    def __init__(self, app: ExerciseApp) -> None:
+    def __init__(self, app: ListeningApp) -> None:
         self._app = app
 
     async def begin(self) -> None:

@@ -9,10 +9,10 @@ from exercise_companion.errors import CompanionError
 from exercise_companion.tui.screens.base import PromptScreen
 
 if TYPE_CHECKING:
-    from exercise_companion.tui.app import ExerciseApp
+    from exercise_companion.tui.listening import ListeningApp
 
 
-async def wrong(app: ExerciseApp) -> None:
+async def wrong(app: ListeningApp) -> None:
     """Lay the emergency card over the screen; it is never laid over itself."""
     from exercise_companion.tui.screens.wrong import WrongScreen  # noqa: PLC0415 - when needed
 
@@ -20,7 +20,7 @@ async def wrong(app: ExerciseApp) -> None:
         await app.show(WrongScreen(app.card, emergency.called_number(app.card)))
 
 
-async def help_for_screen(app: ExerciseApp) -> None:
+async def help_for_screen(app: ListeningApp) -> None:
     """Say what the keys do on the screen in sight."""
     from exercise_companion.tui.screens.help import HelpScreen, entries  # noqa: PLC0415
 
@@ -28,7 +28,7 @@ async def help_for_screen(app: ExerciseApp) -> None:
         await app.show(HelpScreen(entries(app.screen.active_bindings)))
 
 
-async def contacts(app: ExerciseApp) -> None:
+async def contacts(app: ListeningApp) -> None:
     """Show whom to call."""
     from exercise_companion.tui.screens.contacts import ContactsScreen  # noqa: PLC0415
 
@@ -40,7 +40,7 @@ async def contacts(app: ExerciseApp) -> None:
     await app.show(ContactsScreen(lines))
 
 
-async def slip(app: ExerciseApp) -> None:
+async def slip(app: ListeningApp) -> None:
     """Show what was reported and told, to be shown to somebody."""
     from exercise_companion.tui.screens.slip import SlipScreen  # noqa: PLC0415
 
@@ -52,7 +52,7 @@ async def slip(app: ExerciseApp) -> None:
     await app.show(SlipScreen(text))
 
 
-async def may_leave(app: ExerciseApp) -> bool:
+async def may_leave(app: ListeningApp) -> bool:
     """Whether the program can be left at once; inside a session that is asked first.
 
     Asking again while the question is on screen is an answer: yes.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import emergency
+from exercise_companion.core.settings import Settings
 from exercise_companion.tui.crash import PlainCrashApp
 from exercise_companion.tui.screens.base import CompanionScreen
 
@@ -28,6 +29,8 @@ class StackedApp(PlainCrashApp):
         super().__init__()
         self.today = today
         self.card = emergency.card(None)
+        self.settings = Settings()
+        """What the patient has set; `preferences` changes it."""
 
     def get_default_screen(self) -> TodayScreen:
         """*Today*, instead of an empty screen that would be laid out and drawn below it."""
@@ -56,6 +59,7 @@ class StackedApp(PlainCrashApp):
 
     def _prepare(self, screen: CompanionScreen) -> None:
         screen.wear_size(self.size)
+        screen.settings = self.settings
         screen.alert_line = self.today.view.alert_line if self.today.view else ""
         screen.demo = self.today.view is not None and self.today.view.demo
         screen.emergency_line = emergency.call_line(self.card)

@@ -7,10 +7,13 @@ Every token that text is written in has a contrast of at least 7:1 on every grou
 from __future__ import annotations
 
 from pathlib import Path, PurePath
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.app import App
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NIGHT: Final = "companion-night"
 DAY: Final = "companion-day"
@@ -26,6 +29,27 @@ LATER_CSS: Final[list[str | PurePath]] = [
 
 CSS_FILES: Final[list[str | PurePath]] = FIRST_CSS + LATER_CSS
 """All style sheets, for an app that shows a screen of ours without *Today*."""
+
+
+TERMINAL_COLOURS: Final = "COLORFGBG"
+"""The variable in which many terminals name their own colours: "15;0" is white on black."""
+
+DARK_GROUNDS: Final = frozenset({"0", "1", "2", "3", "4", "5", "6", "8"})
+"""Of the sixteen colours of a terminal, those that are dark behind a text."""
+
+
+def suits(environ: Mapping[str, str]) -> str:
+    """The theme that fits a terminal, as far as that says what it looks like; otherwise night.
+
+    It is looked at once, at the start: asking the terminal itself would delay the first paint
+    wherever it does not answer.
+
+    Args:
+        environ: the process environment.
+
+    """
+    ground = environ.get(TERMINAL_COLOURS, "").rpartition(";")[2]
+    return DAY if ground.isdecimal() and ground not in DARK_GROUNDS else NIGHT
 
 
 class Tokens(NamedTuple):

@@ -27,7 +27,16 @@ NEXT = date(2026, 11, 23)
 
 def test_a_new_store_at_a_glance(folder: Path, store: Store) -> None:
     state = store.record_state()
-    assert glance(folder, DAY) == Glance("test", None, (), False, state)  # noqa: FBT003 - the field's name stands in the class
+    assert glance(folder, DAY) == Glance("test", None, (), False, state, {})  # noqa: FBT003 - the field's name stands in the class
+
+
+def test_the_settings_at_a_glance(folder: Path, store: Store) -> None:
+    store.set_setting("theme", "day")
+    store.set_setting("theme", "night")
+    store.set_setting("text_size", "large")
+    seen = glance(folder, DAY)
+    assert seen is not None
+    assert seen.settings == store.settings() == {"theme": "night", "text_size": "large"}
 
 
 def test_whatever_is_recorded_changes_the_state_of_the_record(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exercise_companion.core import emergency
+from exercise_companion.core.settings import Settings, changed
 from exercise_companion.core.today_view import TodayItem, TodayView, WeekDay
 from exercise_companion.core.views import ContactView, LoadView
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from exercise_companion.core.prompts import Prompt, Reply
@@ -101,6 +103,7 @@ class FakeCompanion:
         self.active = False
         self.installed: list[tuple[str, str]] = []
         self.closed = False
+        self.kept = Settings()
 
     def today(self) -> TodayView:
         return self.view
@@ -144,6 +147,15 @@ class FakeCompanion:
         if self.faults:
             raise self.faults.pop(0)
         self.installed.append((name, born))
+
+    def settings(self) -> Settings:
+        return self.kept
+
+    def change_settings(self, changes: Mapping[str, str]) -> Settings:
+        if self.faults:
+            raise self.faults.pop(0)
+        self.kept = changed(self.kept, changes)
+        return self.kept
 
     def slip(self) -> str:
         return "I reported [b]this[/b].\n"

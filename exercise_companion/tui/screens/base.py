@@ -10,6 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 
+from exercise_companion.core.settings import Settings
 from exercise_companion.tui.keygate import KeyGate
 from exercise_companion.tui.themes import LATER_CSS
 from exercise_companion.tui.widgets.banner import Banner
@@ -112,6 +113,8 @@ class CompanionScreen(Screen[None]):
         """Whether every screen says that this is an example (V-22). Set by the app."""
         self.emergency_line = NO_NUMBER_KNOWN
         """What a window too small for the screen says. Set by the app."""
+        self.settings = Settings()
+        """What the patient has set. The app sets it before the screen is shown."""
         self._shown_at: float | None = None
         self.dropped_keys = 0
 
@@ -123,6 +126,10 @@ class CompanionScreen(Screen[None]):
         for wide, breakpoints in ((size.width, WIDTHS), (size.height, HEIGHTS)):
             size_class = max((at, name) for at, name in breakpoints if at <= wide)[1]
             self.add_class(size_class, update=False)
+
+    def wear_settings(self, settings: Settings) -> None:
+        """A setting was changed while the screen is there; colours and size change anyway."""
+        self.settings = settings
 
     # --- what a screen says about itself ----------------------------------------------------
 

@@ -1,0 +1,75 @@
+"""What the screens say, and who answers it: one method a message, nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion.tui import overlays
+from exercise_companion.tui.background import Background
+from exercise_companion.tui.conversation import Conversation
+from exercise_companion.tui.loading import Loading
+from exercise_companion.tui.preferences import Preferences
+from exercise_companion.tui.stack import StackedApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exercise_companion.companion import Companion
+    from exercise_companion.tui.screens.base import PromptScreen
+    from exercise_companion.tui.screens.identity import IdentityScreen
+    from exercise_companion.tui.screens.load import LoadScreen
+    from exercise_companion.tui.screens.today import TodayScreen
+
+
+class ListeningApp(StackedApp):
+    """Hands what was chosen on a screen to whoever does it.
+
+    Args:
+        today: the screen at the bottom.
+        opener: opens the companion; called on the background thread after the first paint.
+
+    """
+
+    def __init__(self, today: TodayScreen, opener: Callable[[], Companion]) -> None:
+        super().__init__(today)
+        self.background = Background(opener)
+        self.conversation = Conversation(self)
+        self.loading = Loading(self)
+        self.preferences = Preferences(self)
+
+    async def refresh_view(self) -> None:
+        """Bring *Today*, and with it the alert line, up to date."""
+        await self.today.show(await self.background.ask(lambda companion: companion.today()))
+
+    def on_prompt_screen_replied(self, message: PromptScreen.Replied) -> None:
+        """A prompt was answered."""
+        self.run_worker(self.conversation.reply(message.prompt, message.reply))
+
+    def on_today_screen_chosen(self, message: TodayScreen.Chosen) -> None:
+        """Something was chosen on *Today*."""
+        if message.what == "start":
+            self.run_worker(self.conversation.start())
+        elif message.what == "load":
+            self.run_worker(self.loading.begin())
+        else:
+            self.run_worker(overlays.contacts(self))
+
+    def on_wrong_screen_asked(self) -> None:
+        """The questions of `!` are wanted."""
+        self.run_worker(self.conversation.something_is_wrong())
+
+    def on_load_screen_file_named(self, message: LoadScreen.FileNamed) -> None:
+        """A program file was named."""
+        self.run_worker(self.loading.preview(message.path))
+
+    def on_load_screen_accepted(self, message: LoadScreen.Accepted) -> None:
+        """The program is the right one, and so is its emergency number."""
+        self.run_worker(self.loading.ask_who(message.path, message.view))
+
+    def on_identity_screen_given(self, message: IdentityScreen.Given) -> None:
+        """Name and birth date were typed."""
+        self.run_worker(self.loading.install(message.path, message.name, message.born))
+
+    def on_locked_screen_slip_wanted(self) -> None:
+        """What was reported is to be shown to somebody."""
+        self.run_worker(overlays.slip(self))

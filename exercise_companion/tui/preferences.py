@@ -1,0 +1,75 @@
+"""Wears what the patient has set: colours, size, and what every screen has to know of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core import settings as core_settings
+from exercise_companion.core.settings import Settings
+from exercise_companion.errors import CompanionError
+from exercise_companion.tui.screens.base import CompanionScreen
+from exercise_companion.tui.themes import DAY, NIGHT, use_themes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exercise_companion.core.settings import ThemeChoice
+    from exercise_companion.tui.listening import ListeningApp
+
+LARGE: Final = "-large"
+"""The class of the app in large mode; the style sheets ask for `App.-large`."""
+
+
+class Preferences:
+    """The settings of the running program. A change is stored first and worn then.
+
+    Args:
+        app: what wears them.
+
+    """
+
+    def __init__(self, app: ListeningApp) -> None:
+        self._app = app
+        self._terminal_theme = NIGHT
+
+    def wear_first(self, settings: Settings | None, terminal_theme: str) -> None:
+        """Wear what is known before the first paint, which then is right (decisions E8)."""
+        app = self._app
+        self._terminal_theme = terminal_theme
+        app.settings = app.today.settings = settings or Settings()
+        use_themes(app, self._theme(app.settings))
+        if app.settings.is_large:
+            app.add_class(LARGE, update=False)
+
+    async def confirm(self) -> None:
+        """Wear what the companion says."""
+        self._wear(await self._app.background.ask(lambda companion: companion.settings()))
+
+    async def change(self, changes: Mapping[str, str]) -> None:
+        """Store a change and wear it; one that cannot be stored is worn until the program ends."""
+        app = self._app
+        try:
+            self._wear(await app.background.ask(lambda one: one.change_settings(changes)))
+        except CompanionError as error:
+            self._wear(core_settings.changed(app.settings, changes))
+            app.show_fault(error)
+
+    async def other_theme(self) -> None:
+        """Wear the other colours."""
+        other: ThemeChoice = "day" if self._app.theme == NIGHT else "night"
+        await self.change({"theme": other})
+
+    def _wear(self, settings: Settings) -> None:
+        app = self._app
+        if settings == app.settings or not app.screen_stack:  # left in the same moment
+            return
+        app.settings = settings
+        app.theme = self._theme(settings)
+        app.set_class(settings.is_large, LARGE)
+        for screen in app.screen_stack:
+            if isinstance(screen, CompanionScreen):
+                screen.wear_settings(settings)
+
+    def _theme(self, settings: Settings) -> str:
+        """What is worn; to follow is to wear what fits the terminal."""
+        return {"night": NIGHT, "day": DAY}.get(settings.theme, self._terminal_theme)
