@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.clearing_prompts import WayOut
     from exercise_companion.core.decision import DecisionKind
     from exercise_companion.core.dose import SetTarget, Step
+    from exercise_companion.core.dose_words import Units
     from exercise_companion.core.records import Ack, SkipReason
     from exercise_companion.core.screening import Question
     from exercise_companion.core.terms import Answer, Moment, Site
@@ -341,6 +342,8 @@ class DoSet:
     """The player's time for this set, the rest before it included."""
     next_name: str
     """The exercise after this one; empty at the last."""
+    units: Units = "metric"
+    """How a weight is shown; it is recorded in kg."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion.core.dose_words import POUNDS_PER_KG
 from exercise_companion.core.prompts import DidSet
 from exercise_companion.core.terms import Answer
 
@@ -70,6 +73,12 @@ ACKS: Final[dict[str, Ack]] = {
 
 TOP_SCORE: Final = 10
 
+_DONE: Final = re.compile(
+    r"done(?: (?P<number>[0-9]{1,5}))?"
+    r"(?:,? hold (?P<hold>[0-9]{1,3})(?: s)?)?"
+    r"(?:,? with (?P<weight>[0-9]{1,3}(?:\.[0-9]{1,2})?) ?(?P<unit>kg|lb))?"
+)
+
 
 def score(text: str) -> int | None:
     """A score 0-10; None when the text is none. Only plain digits count."""
@@ -80,16 +89,25 @@ def score(text: str) -> int | None:
 
 
 def did_set(text: str, target: SetTarget) -> DidSet | None:
-    """What "done", "done 8" says about a set; None when it says nothing."""
-    words = text.split()
-    if not words or words[0] != "done":
+    """What "done", "done 8", "done 8 hold 4 with 2 kg" says about a set; None when nothing.
+
+    A hold is only read of a set that is held, a weight only of one that has a weight.
+    """
+    said = _DONE.fullmatch(text)
+    if said is None:
         return None
-    if len(words) == 1:
-        return DidSet()
-    number = words[1]
-    if len(words) > 2 or not number.isascii() or not number.isdigit() or len(number) > 5:  # noqa: PLR2004
+    hold, weight = said["hold"], said["weight"]
+    held = target.reps is not None and target.seconds is not None
+    if (hold and not held) or (weight and target.load_kg is None):
         return None
-    return _counted(int(number), _unit(target))
+    did = _counted(int(said["number"]), _unit(target)) if said["number"] else DidSet()
+    if hold:
+        did = replace(did, seconds=int(hold))
+    return replace(did, load_kg=_kilograms(weight, said["unit"])) if weight else did
+
+
+def _kilograms(number: str, unit: str) -> float:
+    return round(float(number) / POUNDS_PER_KG, 2) if unit == "lb" else float(number)
 
 
 def amount_done(did: DidSet) -> int | None:

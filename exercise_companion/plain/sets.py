@@ -44,7 +44,7 @@ class SetQuestions:
         """Count the set, then ask what was done, unless that was typed while it counted."""
         reply = self._count(prompt)
         while reply is None:
-            line = self._console.ask("Type done, done and a number, hurts, skip or stop")
+            line = self._console.ask(f"Type done, {_more(prompt.target)}, hurts, skip or stop")
             reply = self._read(prompt, line, _words(prompt))
         if isinstance(reply, prompts.DidSet) and self._console.skips_waits:
             return replace(reply, waits_skipped=True)
@@ -96,7 +96,7 @@ class SetQuestions:
             return others[line.text]
         did = reading.did_set(line.text, prompt.target)
         if did is None:
-            asking.not_understood(self._console, (*offered, "done and a number"))
+            asking.not_understood(self._console, (*offered, _more(prompt.target)))
             return None
         return did if self._is_meant(prompt.target, did) else None
 
@@ -110,6 +110,14 @@ class SetQuestions:
             return False
         likely = amount <= LIKELY_TIMES * reading.amount_asked(target)
         return likely or asking.is_right(self._console, amount)
+
+
+def _more(target: SetTarget) -> str:
+    """What may be typed with "done", for what this set is measured in."""
+    if target.load_kg is not None:
+        return "done and a number with a weight, like done 8 with 2 kg"
+    held = target.reps is not None and target.seconds is not None
+    return "done and a number, like done 8 hold 4" if held else "done and a number"
 
 
 def _words(prompt: DoSet) -> tuple[str, ...]:

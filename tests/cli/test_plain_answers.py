@@ -25,8 +25,9 @@ from exercise_companion.cli import run
 from exercise_companion.companion import Companion, closing
 from exercise_companion.core import prompts
 from exercise_companion.core.dose import SetTarget
+from exercise_companion.core.prompts import DidSet
 from exercise_companion.core.records import SetRecord
-from exercise_companion.plain import sayings
+from exercise_companion.plain import reading, sayings
 from exercise_companion.plain.console import Console
 from exercise_companion.plain.session import PlainSession
 
@@ -351,3 +352,30 @@ def test_load_with_a_closed_input_installs_nothing(
     assert run(["load", str(file), "--data", str(other)]) == 1
     assert "There was no answer." in capsys.readouterr().err
     assert not other.exists()
+
+
+HELD = SetTarget(1, 2, "none", reps=8, enough_from=None, seconds=5, load_kg=None, metres=None)
+LOADED = SetTarget(1, 2, "none", reps=8, enough_from=None, seconds=None, load_kg=2.0, metres=None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "target", "did"),
+    [
+        ("done", HELD, DidSet()),
+        ("done 6", HELD, DidSet(reps=6)),
+        ("done 6 hold 4", HELD, DidSet(reps=6, seconds=4)),
+        ("done, hold 4 s", HELD, DidSet(seconds=4)),
+        ("done 8 with 2.5 kg", LOADED, DidSet(reps=8, load_kg=2.5)),
+        ("done with 5 lb", LOADED, DidSet(load_kg=2.27)),
+        ("done 8 with 2.5 kg", HELD, None),
+        ("done 8 hold 4", LOADED, None),
+        ("done 8 with 2.5", LOADED, None),
+        ("done 8 with -2 kg", LOADED, None),
+        ("done eight", LOADED, None),
+        ("done 8 8", HELD, None),
+    ],
+)
+def test_a_weight_and_a_hold_can_be_typed_where_the_set_has_them(
+    typed: str, target: SetTarget, did: DidSet | None
+) -> None:
+    assert reading.did_set(typed, target) == did

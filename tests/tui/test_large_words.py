@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from session_harness import a_target
 
 from exercise_companion.tui.widgets.big_digits import (
     can_draw,
@@ -12,8 +11,7 @@ from exercise_companion.tui.widgets.big_digits import (
     largest_size,
     width_of,
 )
-from exercise_companion.tui.widgets.set_count import SetCount, count_so_far
-from exercise_companion.tui.widgets.set_face import clock_text, dots, time_words
+from exercise_companion.tui.widgets.set_face import clock_text, dots
 
 
 def test_a_seven_is_a_seven() -> None:
@@ -52,35 +50,10 @@ def test_what_has_no_large_form_is_not_drawn() -> None:
     assert largest_size("1,5", 80, 24) == 0
 
 
-def test_times_carry_their_unit() -> None:
-    assert [time_words(seconds) for seconds in (0, 45, 60, 245)] == [
-        "0 s",
-        "45 s",
-        "1 min",
-        "4 min 5 s",
-    ]
+def test_a_running_time_is_shown_as_a_clock() -> None:
     assert [clock_text(seconds) for seconds in (5, 60, 605)] == ["5", "1:00", "10:05"]
 
 
 def test_dots_fill_up_and_give_way_when_there_are_too_many() -> None:
     assert dots(2, 4) == "● ● ○ ○"
     assert dots(2, 21) == ""
-
-
-def test_a_count_is_never_below_one_nor_endless() -> None:
-    count = SetCount("reps", 8, 1)
-    assert count.changed(-1).done == 1
-    assert count.typed(0).done == 1
-    for digit in (9, 9, 9, 9, 9):
-        count = count.typed(digit)
-    assert count.done == 999
-
-
-def test_typing_starts_anew_after_another_change() -> None:
-    assert SetCount("reps", 8, 5).typed(1).typed(2).done == 12
-    assert SetCount("reps", 8, 5).typed(1).changed(1).typed(3).done == 3
-
-
-def test_a_set_measured_in_nothing_has_no_count() -> None:
-
-    assert count_so_far(a_target(), None, 0.0) is None

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
+from exercise_companion.core.actuals import actuals_so_far
 from exercise_companion.core.prompts import Back, DidSet, DoSet, Hurts
 from exercise_companion.tui.screens.base_item import ITEM_BINDINGS, ItemScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
-from exercise_companion.tui.widgets.set_count import count_so_far
+from exercise_companion.tui.widgets.player_keys import PLAYER_BINDINGS, PLAYER_LATER_BINDINGS
 from exercise_companion.tui.widgets.set_face import Face, SetFace, face
+from exercise_companion.tui.widgets.set_question import question_face
 from exercise_companion.tui.widgets.step_clock import StepClock, steady_seconds
 from exercise_companion.tui.widgets.words import Words
 
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
+    from exercise_companion.core.actuals import Actuals
     from exercise_companion.core.dose import Step
     from exercise_companion.core.prompts import Reply
-    from exercise_companion.tui.widgets.set_count import SetCount
 
 _PAUSES: Final = frozenset({"ready", "rest", "switch_side"})
 _INTERRUPTED: Final = "The clock was interrupted. Space: go on."
@@ -41,54 +43,15 @@ class PlayerScreen(ItemScreen[DoSet]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start_now", "Start now", id="player.start", tooltip="Start the set now."),
-        Binding("enter", "done", "Done", id="player.done", tooltip="I am done with this set."),
-        Binding("enter", "save", "Save", id="player.save", tooltip="Save this set."),
-        Binding("space", "pause", "Pause", id="player.pause", tooltip="Stop the clock."),
-        Binding("space", "resume", "Go on", id="player.resume", tooltip="Go on."),
+        *PLAYER_BINDINGS,
         *ITEM_BINDINGS,
-        Binding("h", "hurts", "It hurts", id="player.hurts", tooltip="It hurts: say how much."),
-        Binding("b", "back", "Back", id="player.back", tooltip="Back to the instructions."),
-        Binding(
-            "plus,equals_sign",
-            "change(1)",
-            "More",
-            key_display="+",
-            id="player.more",
-            tooltip="I did one more.",
-        ),
-        Binding(
-            "minus",
-            "change(-1)",
-            "Fewer",
-            key_display="-",
-            id="player.fewer",
-            tooltip="I did one fewer.",
-        ),
-        Binding(
-            "right", "aside(1)", "More", id="player.right", tooltip="I did one more.", show=False
-        ),
-        Binding(
-            "left", "aside(-1)", "Fewer", id="player.left", tooltip="I did one fewer.", show=False
-        ),
-        Binding("a", "all", "All", id="player.all", tooltip="I did all of it."),
-        *(
-            Binding(
-                str(digit),
-                f"digit({digit})",
-                "Type how many",
-                id=f"player.{digit}",
-                tooltip="Type how many you did.",
-                show=False,
-            )
-            for digit in range(10)
-        ),
+        *PLAYER_LATER_BINDINGS,
     ]
 
     def __init__(self, prompt: DoSet, clock: Callable[[], float] = steady_seconds) -> None:
         super().__init__(prompt)
         self._clock = StepClock(prompt.steps, clock=clock)
-        self._count: SetCount | None = None
+        self._actuals: Actuals | None = None
         self._asking = False
         """Whether "Done?" is being asked."""
         self._pause_words = _PAUSED
@@ -137,6 +100,7 @@ class PlayerScreen(ItemScreen[DoSet]):
         yield BigChoice("-", id="fewer", classes="-small")
         yield BigChoice("+", id="more", classes="-small")
         yield BigChoice("All", "A", id="all")
+        yield BigChoice("What else", "W", id="next")
 
     def on_mount(self) -> None:
         """Start with the rest or the lead-in."""
@@ -156,7 +120,7 @@ class PlayerScreen(ItemScreen[DoSet]):
     def _face(self) -> Face:
         step = self._clock.step
         if self._asking or step is None:
-            return self._question()
+            return question_face(self._actuals, self._side_words())
         shown = face(step, self._clock.seconds_left, self.prompt.target)
         if not shown.line:
             shown = replace(shown, line=self._reminder_of(step))
@@ -176,38 +140,30 @@ class PlayerScreen(ItemScreen[DoSet]):
         item = self.prompt.item
         return item.setup if step.kind == "ready" else next(iter(item.cues), "")
 
-    def _question(self) -> Face:
-        count = self._count
-        if count is None:
-            return Face(f"{self._side_words()}Are you done with this set?", "DONE?", "")
-        asked = "How many did you do?" if count.unit == "reps" else "How much did you do?"
-        return Face(
-            f"{self._side_words()}{asked}",
-            "DONE?",
-            count.words.upper(),
-            caption=f"Asked for {count.target_words}. Change with + or -",
-        )
-
     def _is_enough(self) -> bool:
         """Whether the lower value of a range is reached (decisions D2)."""
-        count, least = self._so_far(), self.prompt.target.enough_from
+        so_far, least = self._so_far(), self.prompt.target.enough_from
         working = self._clock.step is not None and self._clock.step.kind not in _PAUSES
-        return working and count is not None and least is not None and count.done >= least
+        return working and so_far is not None and least is not None and so_far.marked.done >= least
 
     def _show_choices(self) -> None:
-        count = self._count if self._asking else None
+        actuals = self._actuals if self._asking else None
         self.query_one("#enter", BigChoice).relabel(self._enter_words(), "Enter")
         space = self.query_one("#space", BigChoice)
         space.relabel("Pause" if self._clock.is_running else "Go on", "Space")
-        if count is not None:
-            self.query_one("#all", BigChoice).relabel(f"All {count.target_words}", "A")
+        following = actuals.following if actuals is not None else None
+        if actuals is not None:
+            self.query_one("#all", BigChoice).relabel(f"All {actuals.marked.target_words}", "A")
+        if following is not None:
+            self.query_one("#next", BigChoice).relabel(following.name.capitalize(), "W")
         self.query("#space").set_class(self._asking, "-off")
-        self.query("#fewer, #more").set_class(count is None, "-off")
-        self.query("#all").set_class(count is None or count.done == count.target, "-off")
+        self.query("#fewer, #more").set_class(actuals is None, "-off")
+        self.query("#all").set_class(actuals is None or actuals.is_as_asked, "-off")
+        self.query("#next").set_class(following is None, "-off")
 
     def _enter_words(self) -> str:
         if self._asking:
-            return f"Save {self._count.words}" if self._count else "Save"
+            return f"Save {self._actuals.words}" if self._actuals else "Save"
         return "Start now" if self._in_pause() else "Done with this set"
 
     def _in_pause(self) -> bool:
@@ -215,8 +171,10 @@ class PlayerScreen(ItemScreen[DoSet]):
         step = self._clock.step
         return step is not None and step.kind in _PAUSES
 
-    def _so_far(self) -> SetCount | None:
-        return count_so_far(self.prompt.target, self._clock.step, self._clock.seconds_done)
+    def _so_far(self) -> Actuals | None:
+        return actuals_so_far(
+            self.prompt.target, self._clock.step, self._clock.seconds_done, self.prompt.units
+        )
 
     # --- the clock --------------------------------------------------------------------------
 
@@ -242,7 +200,8 @@ class PlayerScreen(ItemScreen[DoSet]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys work now."""
-        counting = self._asking and self._count is not None
+        counting = self._asking and self._actuals is not None
+        following = self._actuals.following if counting and self._actuals else None
         possible = {
             "start_now": not self._asking and self._in_pause(),
             "done": not self._asking and not self._in_pause(),
@@ -252,6 +211,8 @@ class PlayerScreen(ItemScreen[DoSet]):
             "change": counting,
             "all": counting,
             "digit": counting,
+            "next_amount": following is not None,
+            "redo": self._asking or not self._in_pause(),
         }
         return possible.get(action, super().check_action(action, parameters))
 
@@ -260,6 +221,7 @@ class PlayerScreen(ItemScreen[DoSet]):
         actions = {
             "enter": self._enter,
             "all": self.action_all,
+            "next": self.action_next_amount,
             "fewer": lambda: self.action_change(-1),
             "more": lambda: self.action_change(1),
             "space": self.action_pause if self._clock.is_running else self.action_resume,
@@ -287,17 +249,17 @@ class PlayerScreen(ItemScreen[DoSet]):
         self._ask()
 
     def _ask(self) -> None:
-        self._count = self._so_far()
+        self._actuals = self._so_far()
         self._asking = True
         self._show()
 
     def action_save(self) -> None:
         """The set is done: this much of it."""
-        self._reply(self._count.reply() if self._count is not None else DidSet())
+        self._reply(self._actuals.reply() if self._actuals is not None else DidSet())
 
     def action_change(self, by: int) -> None:
         """One more or one fewer."""
-        self._recount(self._count and self._count.changed(by))
+        self._recount(self._actuals and self._actuals.changed(by))
 
     def action_go(self, step: int) -> None:
         """Up and down read on in the reminder."""
@@ -316,14 +278,18 @@ class PlayerScreen(ItemScreen[DoSet]):
 
     def action_all(self) -> None:
         """As much as was asked."""
-        self._recount(self._count and self._count.all())
+        self._recount(self._actuals and self._actuals.as_asked())
+
+    def action_next_amount(self) -> None:
+        """Mend what else was measured: the weight, how long a hold was."""
+        self._recount(self._actuals and self._actuals.next())
 
     def action_digit(self, digit: int) -> None:
         """How many, typed."""
-        self._recount(self._count and self._count.typed(digit))
+        self._recount(self._actuals and self._actuals.typed(digit))
 
-    def _recount(self, count: SetCount | None) -> None:
-        self._count = count
+    def _recount(self, actuals: Actuals | None) -> None:
+        self._actuals = actuals
         self._show()
 
     def action_pause(self) -> None:
@@ -336,6 +302,12 @@ class PlayerScreen(ItemScreen[DoSet]):
         """Go on where it stopped."""
         self._asking = False
         self._clock.resume()
+        self._show()
+
+    def action_redo(self) -> None:
+        """Do the set again from getting ready; nothing of it was saved."""
+        self._asking = False
+        self._clock.start_again()
         self._show()
 
     def action_hurts(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.containers import Horizontal, Vertical
 
+from exercise_companion.core.actuals import MINUTE, time_words
 from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.step_clock import whole_seconds
 from exercise_companion.tui.widgets.words import Words
@@ -33,7 +34,6 @@ _COUNTED: Final[dict[StepKind, str]] = {
 }
 _MOST_DOTS: Final = 20
 _ONE_SIDE: Final = frozenset({"left", "right"})
-MINUTE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,6 @@ def clock_text(seconds: int) -> str:
     if seconds < MINUTE:
         return str(seconds)
     return f"{seconds // MINUTE}:{seconds % MINUTE:02}"
-
-
-def time_words(seconds: int) -> str:
-    """A time with its unit (H-14): "45 s", "4 min", "4 min 5 s"."""
-    minutes, rest = divmod(seconds, MINUTE)
-    parts = (f"{minutes} min" if minutes else "", f"{rest} s" if rest or not minutes else "")
-    return " ".join(part for part in parts if part)
 
 
 def dots(reached: int, of: int) -> str:

@@ -127,6 +127,13 @@ class StepClock(Widget):
         if was_running:
             self.resume()
 
+    def start_again(self) -> None:
+        """Begin anew at the lead-in; a rest before it is not repeated."""
+        self._halt()
+        lead_in = (at for at, step in enumerate(self.steps) if step.kind == "ready")
+        self._enter(next(lead_in, 0))
+        self.resume()
+
     def look(self) -> None:
         """Look at the clock: go to the step that is due, or notice that time has jumped."""
         running = self._going

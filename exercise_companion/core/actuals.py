@@ -1,0 +1,238 @@
+"""How much of a set was done: counted by the clock, mended by the patient before it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from exercise_companion.core.dose_words import POUNDS_PER_KG
+from exercise_companion.core.prompts import DidSet
+
+if TYPE_CHECKING:
+    from exercise_companion.core.dose import SetTarget, Step
+    from exercise_companion.core.dose_words import Units
+
+Unit = Literal["reps", "seconds", "hold_seconds", "metres", "kg", "lb"]
+"""What an amount is measured in. Seconds are of the whole set, hold seconds of each hold."""
+
+MINUTE: Final = 60
+
+_STEP: Final[dict[Unit, float]] = {
+    "reps": 1,
+    "seconds": 5,
+    "hold_seconds": 1,
+    "metres": 10,
+    "kg": 0.5,
+    "lb": 1,
+}
+"""How much one press changes."""
+
+_MOST: Final[dict[Unit, float]] = {
+    "reps": 999,
+    "seconds": 9999,
+    "hold_seconds": 999,
+    "metres": 99_999,
+    "kg": 200,
+    "lb": 440,
+}
+
+_NAMES: Final[dict[Unit, str]] = {
+    "reps": "repetitions",
+    "seconds": "time",
+    "hold_seconds": "each hold",
+    "metres": "distance",
+    "kg": "weight",
+    "lb": "weight",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One thing a set is measured in: what was done beside what was asked."""
+
+    unit: Unit
+    target: float
+    done: float
+    typing: bool = False
+    """Digits are being typed: the next one is appended."""
+
+    @property
+    def name(self) -> str:
+        """What it is: "weight"."""
+        return _NAMES[self.unit]
+
+    @property
+    def words(self) -> str:
+        """What was done, with its unit (H-14)."""
+        return amount_words(self.unit, self.done)
+
+    @property
+    def target_words(self) -> str:
+        """What was asked, with its unit."""
+        return amount_words(self.unit, self.target)
+
+    @property
+    def is_as_asked(self) -> bool:
+        """Whether as much was done as was asked."""
+        return self.done == self.target
+
+    def changed(self, by: int) -> Amount:
+        """More or less, one step of its unit at a time; never nothing."""
+        return self._with(self.done + by * _STEP[self.unit])
+
+    def typed(self, digit: int) -> Amount:
+        """A typed digit: the first replaces the number, the next are appended."""
+        number = self.done * 10 + digit if self.typing else digit
+        return replace(self._with(number), typing=True)
+
+    def as_asked(self) -> Amount:
+        """As much as was asked."""
+        return replace(self, done=self.target, typing=False)
+
+    def _with(self, number: float) -> Amount:
+        least = min(1.0, _STEP[self.unit])
+        return replace(self, done=min(_MOST[self.unit], max(least, number)), typing=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Actuals:
+    """Everything a set is measured in, and which of it is being mended."""
+
+    amounts: tuple[Amount, ...]
+    """At least one; the first is what the clock counted."""
+    at: int = 0
+
+    @property
+    def marked(self) -> Amount:
+        """The amount that the keys change."""
+        return self.amounts[self.at]
+
+    @property
+    def following(self) -> Amount | None:
+        """The amount that `next` would mark; None when there is only one."""
+        return self.next().marked if len(self.amounts) > 1 else None
+
+    @property
+    def words(self) -> str:
+        """All of it in words: "8, each hold 5 s, weight 2 kg"."""
+        first, *others = self.amounts
+        return ", ".join((first.words, *(f"{one.name} {one.words}" for one in others)))
+
+    @property
+    def is_as_asked(self) -> bool:
+        """Whether all of it is as asked."""
+        return all(one.is_as_asked for one in self.amounts)
+
+    def next(self) -> Actuals:
+        """Mark the next amount."""
+        return replace(self, at=(self.at + 1) % len(self.amounts))
+
+    def changed(self, by: int) -> Actuals:
+        """More or less of the marked amount."""
+        return self._with(self.marked.changed(by))
+
+    def typed(self, digit: int) -> Actuals:
+        """A digit for the marked amount."""
+        return self._with(self.marked.typed(digit))
+
+    def as_asked(self) -> Actuals:
+        """All of it as asked."""
+        return replace(self, amounts=tuple(one.as_asked() for one in self.amounts))
+
+    def reply(self) -> DidSet:
+        """The set as it is recorded. Stored is SI; a weight left alone stays what was asked."""
+        did = DidSet()
+        for one in self.amounts:
+            did = _recorded(did, one)
+        return did
+
+    def _with(self, amount: Amount) -> Actuals:
+        amounts = (*self.amounts[: self.at], amount, *self.amounts[self.at + 1 :])
+        return replace(self, amounts=amounts)
+
+
+def _recorded(did: DidSet, amount: Amount) -> DidSet:
+    match amount.unit:
+        case "reps":
+            return replace(did, reps=int(amount.done))
+        case "seconds" | "hold_seconds":
+            return replace(did, seconds=int(amount.done))
+        case "metres":
+            return replace(did, metres=int(amount.done))
+        case "kg":
+            return did if amount.is_as_asked else replace(did, load_kg=amount.done)
+        case "lb":
+            kilograms = round(amount.done / POUNDS_PER_KG, 2)
+            return did if amount.is_as_asked else replace(did, load_kg=kilograms)
+
+
+def amount_words(unit: Unit, number: float) -> str:
+    """A number with its unit; repetitions carry none."""
+    if unit == "reps":
+        return f"{number:g}"
+    if unit in {"seconds", "hold_seconds"}:
+        return time_words(int(number))
+    return f"{number:g} {'m' if unit == 'metres' else unit}"
+
+
+def time_words(seconds: int) -> str:
+    """A time with its unit (H-14): "45 s", "4 min", "4 min 5 s"."""
+    minutes, rest = divmod(seconds, MINUTE)
+    parts = (f"{minutes} min" if minutes else "", f"{rest} s" if rest or not minutes else "")
+    return " ".join(part for part in parts if part)
+
+
+def actuals_so_far(
+    target: SetTarget, step: Step | None, seconds_done: float, units: Units = "metric"
+) -> Actuals | None:
+    """How far a set has come by the clock.
+
+    Args:
+        target: what the set asks.
+        step: where the clock is; None when it has run out, which means all of it.
+        seconds_done: how long that step has run.
+        units: how a weight is shown.
+
+    Returns:
+        None when the set is not measured in anything.
+
+    """
+    amounts = (*_counted(target, step, seconds_done), *_held(target), *_loaded(target, units))
+    return Actuals(amounts) if amounts else None
+
+
+def _counted(target: SetTarget, step: Step | None, seconds_done: float) -> tuple[Amount, ...]:
+    """What the clock counts: repetitions, else time, else (uncounted) distance."""
+    if target.reps is not None:
+        return (_amount("reps", target.reps, _reps_reached(step, target.reps)),)
+    if target.seconds is not None:
+        done = target.seconds if step is None else seconds_done
+        return (_amount("seconds", target.seconds, done),)
+    if target.metres is not None:
+        return (_amount("metres", target.metres, target.metres),)
+    return ()
+
+
+def _amount(unit: Unit, target: int, done: float) -> Amount:
+    return Amount(unit, target, max(1, int(done)))
+
+
+def _reps_reached(step: Step | None, target: int) -> int:
+    if step is None:
+        return target
+    return (step.rep or 0) - (step.kind == "release")
+
+
+def _held(target: SetTarget) -> tuple[Amount, ...]:
+    """The seconds of each hold, where repetitions are held."""
+    if target.reps is None or target.seconds is None:
+        return ()
+    return (Amount("hold_seconds", target.seconds, target.seconds),)
+
+
+def _loaded(target: SetTarget, units: Units) -> tuple[Amount, ...]:
+    if target.load_kg is None:
+        return ()
+    imperial = units == "imperial"
+    shown = round(target.load_kg * POUNDS_PER_KG, 1) if imperial else target.load_kg
+    return (Amount("lb" if imperial else "kg", shown, shown),)

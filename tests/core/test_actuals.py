@@ -1,0 +1,105 @@
+"""What was done of a set can be mended, amount by amount, before it is saved."""
+
+from __future__ import annotations
+
+import pytest
+
+from exercise_companion.core.actuals import Actuals, Amount, actuals_so_far, time_words
+from exercise_companion.core.dose import SetTarget, Step
+from exercise_companion.core.prompts import DidSet
+
+
+def target(**changes: object) -> SetTarget:
+    facts: dict[str, object] = {
+        "set_number": 1,
+        "sets": 2,
+        "side": "none",
+        "reps": None,
+        "enough_from": None,
+        "seconds": None,
+        "load_kg": None,
+        "metres": None,
+    }
+    return SetTarget(**(facts | changes))
+
+
+HELD_WITH_WEIGHT = target(reps=8, seconds=5, load_kg=2.0)
+
+
+def counted(wanted: SetTarget, units: str = "metric") -> Actuals:
+    actuals = actuals_so_far(wanted, None, 0.0, units)
+    assert actuals is not None
+    return actuals
+
+
+def test_times_carry_their_unit() -> None:
+    assert [time_words(seconds) for seconds in (0, 45, 60, 245)] == [
+        "0 s",
+        "45 s",
+        "1 min",
+        "4 min 5 s",
+    ]
+
+
+def test_an_amount_is_never_nothing_nor_endless() -> None:
+    one = Amount("reps", 8, 1)
+    assert one.changed(-1).done == 1
+    assert one.typed(0).done == 1
+    for _ in range(5):
+        one = one.typed(9)
+    assert one.done == 999
+    assert Amount("kg", 2, 0.5).changed(-1).done == 0.5
+
+
+def test_typing_starts_anew_after_another_change() -> None:
+    assert Amount("reps", 8, 5).typed(1).typed(2).done == 12
+    assert Amount("reps", 8, 5).typed(1).changed(1).typed(3).done == 3
+
+
+def test_everything_a_set_is_measured_in_can_be_changed() -> None:
+    actuals = counted(HELD_WITH_WEIGHT)
+    assert actuals.words == "8, each hold 5 s, weight 2 kg"
+    mended = actuals.changed(-1).next().changed(-2).next().changed(1)
+    assert mended.words == "7, each hold 3 s, weight 2.5 kg"
+    assert mended.reply() == DidSet(reps=7, seconds=3, load_kg=2.5)
+    assert mended.as_asked().reply() == DidSet(reps=8, seconds=5)
+    assert mended.next().marked.unit == "reps"
+
+
+def test_what_was_left_alone_is_recorded_as_asked() -> None:
+    assert counted(HELD_WITH_WEIGHT).reply() == DidSet(reps=8, seconds=5)
+    assert counted(HELD_WITH_WEIGHT).is_as_asked
+
+
+def test_a_weight_is_shown_in_the_plans_unit_and_recorded_in_kilograms() -> None:
+    actuals = counted(target(reps=8, load_kg=2.0), "imperial")
+    assert actuals.words == "8, weight 4.4 lb"
+    assert actuals.next().typed(5).reply() == DidSet(reps=8, load_kg=2.27)
+    assert actuals.reply() == DidSet(reps=8)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rep", "reached"),
+    [("rep", 3, 3), ("hold", 3, 3), ("release", 3, 2), ("ready", None, 1)],
+)
+def test_the_clock_counts_what_was_begun_and_not_what_comes_next(
+    kind: str, rep: int | None, reached: int
+) -> None:
+    step = Step(kind, 4.0, "", 1, 1, rep, 8, "none")
+    actuals = actuals_so_far(target(reps=8), step, 1.0)
+    assert actuals is not None
+    assert actuals.marked.done == reached
+
+
+def test_time_and_distance_are_counted_in_their_own_unit() -> None:
+    running = actuals_so_far(
+        target(seconds=60), Step("work", 60.0, "", 1, 1, None, None, "none"), 25
+    )
+    assert running is not None
+    assert running.words == "25 s"
+    assert running.changed(1).reply() == DidSet(seconds=30)
+    assert counted(target(metres=200)).changed(-1).reply() == DidSet(metres=190)
+
+
+def test_a_set_measured_in_nothing_has_no_amount() -> None:
+    assert actuals_so_far(target(), None, 0.0) is None
