@@ -22,11 +22,13 @@ from exercise_companion.core.session import (
     SetDone,
     decline_easier,
     judge_pain,
+    rate,
     record_set,
     stopped_by_pain,
     work,
 )
 from exercise_companion.core.terms import Moment
+from exercise_companion.core.unrated import asked_in_vain, pain_not_given
 from exercise_companion.errors import Locked, Refused
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.program import Item, Program
     from exercise_companion.core.prompts import DidSet, Scored
     from exercise_companion.core.records import (
+        CountedBy,
         ItemOutcome,
         SessionEnd,
         SessionEvent,
@@ -168,7 +171,8 @@ def did_set(context: Context, stored: StoredSession, did: DidSet) -> None:
         what_to_do = "Do the set at its pace, or skip the exercise."
         raise Refused(what_happened, what_to_do)
     session = rebuild(context, stored)
-    done = SetDone(did.reps, did.seconds, did.load_kg, did.metres, did.waits_skipped)
+    counted_by: CountedBy = "clock" if did.by_clock else "patient"
+    done = SetDone(did.reps, did.seconds, did.load_kg, did.metres, did.waits_skipped, counted_by)
     keep(context, stored, record_set(session, current(session), done))
 
 
@@ -208,6 +212,24 @@ def judge(context: Context, stored: StoredSession, scored: Scored) -> Judgement:
     entry = current(session)
     scores = dict(session.before) if scored.no_more_than_before else dict(scored.scores)
     return judge_pain(session, entry, scores, no_more=scored.no_more_than_before)
+
+
+def keep_not_given(context: Context, stored: StoredSession) -> None:
+    """The pain of the current exercise was asked, and nobody answered (decisions C4)."""
+    session = rebuild(context, stored)
+    keep(context, stored, *pain_not_given(session, current(session)))
+
+
+def rate_at_end(
+    context: Context, stored: StoredSession, entry: SessionItem, scored: Scored
+) -> None:
+    """The pain of an exercise that is over, asked again at the end (decisions C4)."""
+    session = rebuild(context, stored)
+    if scored.no_more_than_before or scored.scores:
+        scores = dict(session.before) if scored.no_more_than_before else dict(scored.scores)
+        keep(context, stored, *rate(session, entry, scores, no_more=scored.no_more_than_before))
+    else:
+        keep(context, stored, *asked_in_vain(session, entry))
 
 
 def report_sensation(context: Context, stored: StoredSession) -> None:

@@ -87,6 +87,21 @@ def ask_pain_during(context: Context, session: Session) -> AskPain:
         may_skip=False,
         may_say_no_more=True,
         may_report_sensation=True,
+        may_wait=True,
+    )
+
+
+def ask_pain_again(context: Context, session: Session, entry: SessionItem) -> AskPain:
+    """The pain of an exercise that is over and was not given when it was asked (decisions C4)."""
+    program = context.require_program()
+    view = item_view(program, entry.item, work(session, entry).variant)
+    return AskPain(
+        moment=Moment.DURING,
+        sites=sites_asked(program, session.before),
+        about=f"Once more: the worst pain during {view.name}",
+        may_skip=True,
+        may_say_no_more=True,
+        may_report_sensation=False,
     )
 
 

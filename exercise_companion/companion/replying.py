@@ -27,6 +27,7 @@ from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.records import AlertRecord, PainRecord, SessionEndRecord
 from exercise_companion.core.screening import NEW_ID
 from exercise_companion.core.terms import Action, Answer, Moment
+from exercise_companion.core.unrated import unrated
 from exercise_companion.errors import Locked, Refused, StoreFault
 
 if TYPE_CHECKING:
@@ -302,7 +303,8 @@ def _refuse_bad_scores(asked: prompts.AskPain, scored: prompts.Scored) -> None:
     shortcut = scored.no_more_than_before and asked.may_say_no_more
     sensation = scored.new_sensation and asked.may_report_sensation
     skipped = scored == prompts.Scored() and asked.may_skip
-    if shortcut or sensation or skipped:
+    silent = scored == prompts.Scored(not_given=True) and asked.may_wait
+    if shortcut or sensation or skipped or silent:
         return
     _refuse_scores_unless(scored.scores, [one.site for one in asked.sites])
 
@@ -336,6 +338,13 @@ def _keep_before(context: Context, scores: Scores) -> None:
 def _keep_during(context: Context, visit: Visit, scored: prompts.Scored) -> None:
     stored = _session(context, visit)
     visit.hurts = False
+    again = unrated(exercising.rebuild(context, stored))
+    if again is not None:
+        exercising.rate_at_end(context, stored, again, scored)
+        return
+    if scored.not_given:
+        exercising.keep_not_given(context, stored)
+        return
     if scored.new_sensation:
         exercising.report_sensation(context, stored)
         return

@@ -25,8 +25,9 @@ from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.screening import NEW_ID
-from exercise_companion.core.session import stage
+from exercise_companion.core.session import hard_stopped, stage
 from exercise_companion.core.terms import Action, Moment, Tier
+from exercise_companion.core.unrated import unrated
 from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
@@ -244,6 +245,9 @@ def _after(
     context: Context, visit: Visit, stored: StoredSession, session: Session
 ) -> Prompt | None:
     """Questions about warning signs, pain after, anything new, effort: then the session ends."""
+    again = None if hard_stopped(session) else unrated(session)
+    if again is not None:
+        return playing.ask_pain_again(context, session, again)
     purpose = closing.questions_due(context, stored, session)
     if purpose is not None:
         ask(context, visit, purpose)

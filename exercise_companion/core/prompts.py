@@ -77,6 +77,8 @@ class Scored:
     no_more_than_before: bool = False
     new_sensation: bool = False
     """New numbness, tingling, electric or shooting feeling (rule PR-05)."""
+    not_given: bool = False
+    """Asked in a session that goes by itself, and nobody answered (decisions C4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class DidSet:
     metres: int | None = None
     waits_skipped: bool = False
     """The waiting was skipped (only on demonstration and test stores, decisions D8)."""
+    by_clock: bool = False
+    """The clock counted it in a session that goes by itself; the patient said nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +263,8 @@ class AskPain:
     """Offer "no more than before" as one key (decisions C4)."""
     may_report_sensation: bool
     """Offer "new numbness, tingling or a shooting feeling" (rule PR-05)."""
+    may_wait: bool = False
+    """In a session that goes by itself silence is kept as "not given" (decisions C4)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,10 @@ SessionEnd = Literal[
 
 SessionSource = Literal["guided", "late", "paper"]
 
+CountedBy = Literal["patient", "clock"]
+"""Who said that a set was done. In a session that goes by itself the clock counted it, and nobody
+said so: a report tells the two apart (H-10)."""
+
 Ack = Literal["calling", "helped", "cannot_call", "seen", "mistake"]
 """What the patient chose on an advice screen (SI-10)."""
 
@@ -151,6 +155,7 @@ class SetRecord:
     done_metres: int | None = None
     simulated: bool = False
     """True when the waiting was skipped on a demonstration or test store (decisions D8)."""
+    counted_by: CountedBy = "patient"
 
 
 @dataclass(frozen=True, slots=True)

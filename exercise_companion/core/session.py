@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.pain import PainFacts
     from exercise_companion.core.program import Dose, Item
-    from exercise_companion.core.records import ItemOutcome, PlannedItem
+    from exercise_companion.core.records import CountedBy, ItemOutcome, PlannedItem
     from exercise_companion.core.terms import Site, VariantKind
 
 Stage = Literal["set", "pain", "offer_easier", "over"]
@@ -154,8 +154,9 @@ def _latest_outcome(events: Sequence[SessionEvent]) -> DuringOutcome:
     for event in reversed(events):
         if not isinstance(event, PainRecord):
             break
-        outcomes.append(DuringOutcome(event.outcome))
-    return pain.worst(outcomes)
+        if event.outcome:
+            outcomes.append(DuringOutcome(event.outcome))
+    return pain.worst(outcomes) if outcomes else DuringOutcome.CONTINUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ class SetDone:
     load_kg: float | None = None
     metres: int | None = None
     simulated: bool = False
+    counted_by: CountedBy = "patient"
 
 
 def record_set(session: Session, entry: SessionItem, did: SetDone) -> SetRecord:
@@ -188,6 +190,7 @@ def record_set(session: Session, entry: SessionItem, did: SetDone) -> SetRecord:
         target_metres=target.metres,
         done_metres=target.metres if did.metres is None else did.metres,
         simulated=did.simulated,
+        counted_by=did.counted_by,
     )
 
 
@@ -215,28 +218,45 @@ def judge_pain(
 
     Every site is judged with its own limits; the most severe outcome wins.
     """
-    outcomes = pain.during_all(
-        session.facts,
-        session.before,
-        scores,
-        exercise_limit=entry.item.pain_limit,
-        easy_day=session.easy_day,
-    )
+    outcomes = _outcomes(session, entry, scores)
     site = max(outcomes, key=lambda one: outcomes[one].severity)
     outcome = outcomes[site]
     followed = _follow(session, entry, outcome)
-    reports = tuple(
-        PainRecord(Moment.DURING, one, score, entry.item.id, no_more, outcomes[one].value)
-        for one, score in scores.items()
-    )
     return Judgement(
         outcome=_escalated(session, outcome),
         rule=_rule(session, outcome),
         site=site,
         score=scores[site],
         limit=session.facts.limits(site, entry.item.pain_limit).limit,
-        events=(*reports, *followed),
+        events=(*rate(session, entry, scores, no_more=no_more), *followed),
         offers_easier=outcome is DuringOutcome.STOP_EXERCISE and not followed,
+    )
+
+
+def rate(
+    session: Session, entry: SessionItem, scores: Mapping[Site, int], *, no_more: bool
+) -> tuple[PainRecord, ...]:
+    """The pain of an exercise, per site, with what rule PR-02 makes of it.
+
+    Of an exercise that is over (decisions C4) nothing more follows by itself; a score that would
+    have stopped the session brings the questions about warning signs.
+    """
+    outcomes = _outcomes(session, entry, scores)
+    return tuple(
+        PainRecord(Moment.DURING, one, score, entry.item.id, no_more, outcomes[one].value)
+        for one, score in scores.items()
+    )
+
+
+def _outcomes(
+    session: Session, entry: SessionItem, scores: Mapping[Site, int]
+) -> dict[Site, DuringOutcome]:
+    return pain.during_all(
+        session.facts,
+        session.before,
+        scores,
+        exercise_limit=entry.item.pain_limit,
+        easy_day=session.easy_day,
     )
 
 

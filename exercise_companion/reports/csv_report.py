@@ -36,6 +36,7 @@ HEADER: Final = (
     "target_metres",
     "done_metres",
     "simulated",
+    "counted_by",
 )
 
 _ACTS_IN_A_CELL: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -85,6 +86,7 @@ def _cells(row: SessionRow, one: SetRecord) -> tuple[Cell, ...]:
         one.target_metres,
         one.done_metres,
         "yes" if one.simulated else "no",
+        one.counted_by,
     )
 
 

@@ -225,6 +225,7 @@ def _set(one: SetRecord) -> JsonObject:
         "target_metres": one.target_metres,
         "done_metres": one.done_metres,
         "simulated": one.simulated,
+        "counted_by": one.counted_by,
     }
 
 

@@ -34,6 +34,7 @@ MIGRATION_NAMES: Final = (
     "m007_walks",
     "m008_clearing",
     "m009_obstacles",
+    "m010_counted",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

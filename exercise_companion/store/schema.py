@@ -83,6 +83,12 @@ def m009_obstacles(db: Database) -> None:
     _create(db, obstacles.SQL, obstacles.APPEND_ONLY)
 
 
+@MIGRATIONS()
+def m010_counted(db: Database) -> None:
+    """Who said that a set was done: the patient, or nobody and the clock counted it."""
+    db.execute(sessions.COUNTED_BY)
+
+
 def bring_up_to_date(db: Database) -> None:
     """Apply the steps the store lacks, all or none, and mark the file as ours.
 

@@ -165,6 +165,7 @@ def _read_set(row: sqlite3.Row) -> SetRecord:
         target_metres=row["target_metres"],
         done_metres=row["done_metres"],
         simulated=bool(row["simulated"]),
+        counted_by=row["counted_by"],
     )
 
 

@@ -91,6 +91,7 @@ def test_every_set_is_one_row_with_target_and_actual() -> None:
         "target_metres": "",
         "done_metres": "",
         "simulated": "no",
+        "counted_by": "patient",
     }
     assert (second["target_seconds"], second["done_metres"]) == ("300", "350")
     assert (second["exercise_name"], second["simulated"]) == ("", "yes")

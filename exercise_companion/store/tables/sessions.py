@@ -128,3 +128,9 @@ CREATE TABLE session_end (
   note TEXT NOT NULL
 ) STRICT;
 """  # noqa: S608 - fragments of our own
+
+COUNTED_BY: Final = (
+    "ALTER TABLE set_log ADD COLUMN counted_by TEXT NOT NULL DEFAULT 'patient'"
+    " CHECK (counted_by IN ('patient', 'clock'))"
+)
+"""Sets from before it were all said to be done by the patient."""
