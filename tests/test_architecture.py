@@ -84,8 +84,8 @@ def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert loaded_by(running(*arguments)) == set()
 
 
-@pytest.mark.parametrize("arguments", [("today",), ("today", "--json"), ()])
-def test_today_reads_with_the_standard_library_alone(
+@pytest.mark.parametrize("arguments", [("today",), ("today", "--json"), (), ("settings",)])
+def test_today_and_settings_read_with_the_standard_library_alone(
     arguments: tuple[str, ...], place: tuple[str, ...]
 ) -> None:
     assert loaded_by(running(*place, *arguments)) == {"sqlite3"}

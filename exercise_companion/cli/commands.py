@@ -25,6 +25,7 @@ COMMANDS: Final[dict[str, str]] = {
     "log": "log:log",
     "report": "report:report",
     "slip": "slip:slip",
+    "settings": "settings:settings",
     "program": "program:program",
     "clear": "clear:clear",
 }

@@ -65,9 +65,10 @@ class SettingInWords(NamedTuple):
     choices: tuple[tuple[str, str], ...]
     """Each value's text and what it is called, in the order they are gone through."""
 
-    def called(self, text: str) -> str:
-        """What a value is called."""
-        return dict(self.choices)[text]
+    def after(self, text: str, step: int) -> str:
+        """The value after (or, with -1, before) another; from the last on to the first."""
+        values = [value for value, _ in self.choices]
+        return values[(values.index(text) + step) % len(values)]
 
 
 _SWITCH: Final = ((ON, "On"), (OFF, "Off"))
@@ -76,13 +77,13 @@ SETTINGS: Final[tuple[SettingInWords, ...]] = (
     SettingInWords(
         "text_size",
         "Text size",
-        "Large shows huge digits and one thing at a time, to read from across the room.",
+        "Large shows huge digits and one thing at a time.",
         (("normal", "Normal"), ("large", "Large")),
     ),
     SettingInWords(
         "theme",
         "Colours",
-        "Night is light on dark, day is dark on light. Follow takes what your window has.",
+        "Night: light on dark. Day: dark on light. Follow: as your window.",
         (("night", "Night"), ("day", "Day"), ("follow", "Follow")),
     ),
     SettingInWords(
@@ -98,13 +99,13 @@ SETTINGS: Final[tuple[SettingInWords, ...]] = (
     SettingInWords(
         "hands_free",
         "Hands-free",
-        "The session goes on by itself. You need no key while you exercise.",
+        "The session goes on by itself, with no key to press.",
         _SWITCH,
     ),
     SettingInWords(
         "confirm_keys",
         "Ask twice",
-        "Asks if you are sure before a set is saved or the program is left. Stop and ! never wait.",
+        'Asks "Sure?" before a set is saved or you leave. Stop never waits.',
         _SWITCH,
     ),
 )
@@ -158,9 +159,3 @@ def changed(settings: Settings, changes: Mapping[str, str]) -> Settings:
         hands_free=texts["hands_free"] == ON,
         confirm_keys=texts["confirm_keys"] == ON,
     )
-
-
-def next_text(settings: Settings, name: SettingName, step: int) -> str:
-    """The value after (or, with -1, before) the present one; from the last on to the first."""
-    values = [value for value, _ in in_words(name).choices]
-    return values[(values.index(settings.text(name)) + step) % len(values)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from exercise_companion.tui.screens.base import PromptScreen
     from exercise_companion.tui.screens.identity import IdentityScreen
     from exercise_companion.tui.screens.load import LoadScreen
+    from exercise_companion.tui.screens.settings import SettingsScreen
     from exercise_companion.tui.screens.today import TodayScreen
 
 
@@ -51,6 +52,8 @@ class ListeningApp(StackedApp):
             self.run_worker(self.conversation.start())
         elif message.what == "load":
             self.run_worker(self.loading.begin())
+        elif message.what == "settings":
+            self.run_worker(overlays.settings(self))
         else:
             self.run_worker(overlays.contacts(self))
 
@@ -73,3 +76,7 @@ class ListeningApp(StackedApp):
     def on_locked_screen_slip_wanted(self) -> None:
         """What was reported is to be shown to somebody."""
         self.run_worker(overlays.slip(self))
+
+    def on_settings_screen_wanted(self, message: SettingsScreen.Wanted) -> None:
+        """A setting is to have another value."""
+        self.run_worker(self.preferences.change({message.name: message.text}))

@@ -1,4 +1,4 @@
-"""What can be laid over any screen: the emergency card, the help, the contacts, "Leave?"."""
+"""What can be laid over any screen: the emergency card, help, contacts, settings, "Leave?"."""
 
 from __future__ import annotations
 
@@ -38,6 +38,14 @@ async def contacts(app: ListeningApp) -> None:
         app.show_fault(error)
         return
     await app.show(ContactsScreen(lines))
+
+
+async def settings(app: ListeningApp) -> None:
+    """Show what can be set; once."""
+    from exercise_companion.tui.screens.settings import SettingsScreen  # noqa: PLC0415
+
+    if not isinstance(app.screen, SettingsScreen):
+        await app.show(SettingsScreen())
 
 
 async def slip(app: ListeningApp) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exercise_companion.core.settings import SETTINGS, Settings, changed, check, next_text, read
+from exercise_companion.core.settings import SETTINGS, Settings, changed, check, in_words, read
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -66,6 +66,10 @@ def test_what_is_no_setting_is_refused_and_says_what_there_is(
 
 
 def test_the_values_are_gone_through_in_a_circle() -> None:
-    themes = [Settings(theme=theme) for theme in ("night", "day", "follow")]
-    assert [next_text(one, "theme", 1) for one in themes] == ["day", "follow", "night"]
-    assert [next_text(one, "theme", -1) for one in themes] == ["follow", "night", "day"]
+    colours = in_words("theme")
+    assert [colours.after(text, 1) for text in ("night", "day", "follow")] == [
+        "day",
+        "follow",
+        "night",
+    ]
+    assert colours.after("night", -1) == "follow"

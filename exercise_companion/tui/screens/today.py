@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.today_view import TodayState, TodayView
 
-What = Literal["start", "load", "contacts"]
+What = Literal["start", "load", "contacts", "settings"]
 
 ONE_MOMENT: Final = "One moment…"
 DUE: Final = "Answer what is due"
@@ -101,6 +101,13 @@ class TodayScreen(CompanionScreen):
         ),
         Binding(
             "c", "choose('contacts')", "Contacts", id="today.contacts", tooltip="Whom to call."
+        ),
+        Binding(
+            "o",
+            "choose('settings')",
+            "Settings",
+            id="today.settings",
+            tooltip="Settings: text size, colours, sound, and more.",
         ),
     ]
 
@@ -232,7 +239,7 @@ class TodayScreen(CompanionScreen):
             return True
         if parameters[0] == "start":
             return self._what == "start" and parameters[1] == self._start_word
-        return self.confirmed
+        return self.confirmed or (self._failed and parameters[0] == "settings")
 
     @property
     def _start_word(self) -> str:

@@ -1,0 +1,101 @@
+"""Sets how the program looks, sounds and asks; every change is kept and seen at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from exercise_companion.core.settings import SETTINGS
+from exercise_companion.tui.closing import close
+from exercise_companion.tui.screens.base import CompanionScreen
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.setting_row import SettingRow
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from exercise_companion.core.settings import SettingName, Settings
+
+Heard = Literal["sound", "speech"]
+
+HEARD: Final[tuple[Heard, ...]] = ("sound", "speech")
+"""What is tried out when it is switched on."""
+
+
+class SettingsScreen(CompanionScreen):
+    """One row a setting: up and down go through them, left and right change the one marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "b,escape,q",
+            "back",
+            "Back",
+            key_display="B",
+            id="settings.back",
+            tooltip="Back to where you were.",
+        ),
+    ]
+
+    @dataclass
+    class Wanted(Message):
+        """Another value is wanted."""
+
+        name: SettingName
+        text: str
+
+    @dataclass
+    class TryIt(Message):
+        """Sound or speech was switched on and is kept: let it be heard."""
+
+        what: Heard
+
+    @property
+    def title_text(self) -> str:
+        """What this is."""
+        return "Settings"
+
+    def compose_body(self) -> ComposeResult:
+        """One row for each setting."""
+        for setting in SETTINGS:
+            yield SettingRow(setting, self.settings.text(setting.name))
+
+    def compose_actions(self) -> ComposeResult:
+        """One way back."""
+        yield BigChoice("Back", "b", id="back")
+
+    def on_mount(self) -> None:
+        """The first setting is marked: nothing changes before a key says so."""
+        self.query(SettingRow).first().focus()
+
+    def wear_settings(self, settings: Settings) -> None:
+        """A change is kept: show it, and let it be heard where it can be."""
+        before, self.settings = self.settings, settings
+        for row in self.query(SettingRow):
+            row.text = settings.text(row.setting.name)
+        for what in HEARD:
+            if getattr(settings, what) and not getattr(before, what):
+                self.post_message(self.TryIt(what))
+
+    # --- keys -------------------------------------------------------------------------------
+
+    def action_go(self, step: int) -> None:
+        """Up and down mark the next row, which comes into sight by that."""
+        self.action_choice(step)
+
+    def on_setting_row_picked(self, message: SettingRow.Picked) -> None:
+        """Another value is wanted."""
+        message.stop()
+        self.clear_fault()
+        self.post_message(self.Wanted(message.name, message.text))
+
+    def action_back(self) -> None:
+        """Back to where it was opened."""
+        close(self)
+
+    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
+        """Enter, Space or the mouse."""
+        message.stop()
+        self.action_back()

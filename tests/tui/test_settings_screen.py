@@ -1,0 +1,197 @@
+"""Settings in the full screen: changed with keys or mouse, seen at once, there the next time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from fakes import FakeCompanion, today_view
+from journeys import StoppedClock, full_program, install
+from scripts import safety, screen, story, until, words_on
+
+from exercise_companion.companion import Companion
+from exercise_companion.companion.projection import first_look
+from exercise_companion.core.settings import Settings
+from exercise_companion.errors import StoreFault
+from exercise_companion.tui.app import ExerciseApp
+from exercise_companion.tui.themes import DAY, NIGHT, suits
+from exercise_companion.tui.widgets.setting_row import SettingRow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from exercise_companion.tui.screens.settings import SettingsScreen
+
+SIZES = [(80, 24), (40, 12), (120, 40)]
+
+
+def row(pilot: Pilot[int], name: str) -> SettingRow:
+    return pilot.app.screen.query_one(f"#setting-{name}", SettingRow)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_key_changes_what_is_marked_and_it_is_kept_and_seen(size: tuple[int, int]) -> None:
+    async with story(size=size) as (pilot, fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        assert row(pilot, "text-size").has_focus
+        await pilot.press("right")
+        await until(pilot, lambda: fake.kept.text_size == "large")
+        await until(pilot, lambda: pilot.app.has_class("-large"))
+        assert "● Large" in str(row(pilot, "text-size").render())
+        await pilot.press("down", "left")
+        await until(pilot, lambda: fake.kept.theme == "day")
+        await until(pilot, lambda: pilot.app.theme == DAY)
+        assert fake.kept == Settings(text_size="large", theme="day")
+        await pilot.press("b")
+        await screen(pilot, "TodayScreen")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_setting_can_be_reached_and_read_in_any_window(size: tuple[int, int]) -> None:
+    async with story(size=size) as (pilot, _fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        for one in pilot.app.screen.query(SettingRow):
+            assert one.has_focus
+            await pilot.pause()
+            body = pilot.app.screen.query_one("#body").scrollable_content_region
+            assert body.contains_region(one.region), one.id
+            assert one.setting.about.split()[-1] in str(one.render())
+            await pilot.press("down")
+
+
+async def test_a_click_on_a_value_picks_it() -> None:
+    async with story() as (pilot, fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        colours = row(pilot, "theme")
+        line = str(colours.render()).splitlines()[0]
+        await pilot.click(colours, offset=(colours.gutter.left + line.index("Day"), 0))
+        await until(pilot, lambda: fake.kept.theme == "day")
+        await pilot.click(colours, offset=(colours.gutter.left + line.index("Night"), 0))
+        await until(pilot, lambda: fake.kept.theme == "night")
+
+
+async def test_what_was_set_is_worn_from_the_first_frame_after_a_restart(tmp_path: Path) -> None:
+    folder, clock = tmp_path / "data", StoppedClock()
+    install(folder, full_program(), clock)
+    app = ExerciseApp(lambda: Companion(folder, clock))
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: app.today.confirmed)
+            assert app.theme == NIGHT
+            await pilot.press("f2")
+            await until(pilot, lambda: app.theme == DAY)
+            await pilot.press("o")
+            await screen(pilot, "SettingsScreen")
+            await pilot.press("enter")
+            await until(pilot, lambda: app.has_class("-large"))
+    finally:
+        app.background.close()
+    look = first_look(folder, clock.day())
+    again = ExerciseApp(lambda: Companion(folder, clock), look.view, settings=look.settings)
+    assert again.theme == DAY
+    assert again.has_class("-large")
+    try:
+        async with again.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: again.today.confirmed)
+            assert again.theme == DAY
+            assert again.has_class("-large")
+    finally:
+        again.background.close()
+
+
+async def test_a_change_that_cannot_be_kept_is_said_and_worn_all_the_same() -> None:
+    fault = StoreFault("The disk is full.", "Make room on it.")
+    async with story(FakeCompanion(faults=(fault,))) as (pilot, fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        await pilot.press("enter")
+        await until(pilot, lambda: "The disk is full." in words_on(pilot))
+        assert pilot.app.has_class("-large")
+        assert fake.kept == Settings()
+
+
+async def test_sound_and_speech_ask_to_be_heard_once_they_are_kept() -> None:
+    heard: list[str] = []
+
+    class Listening(ExerciseApp):
+        def on_settings_screen_try_it(self, message: SettingsScreen.TryIt) -> None:
+            heard.append(message.what)
+
+    app = Listening(FakeCompanion, today_view())  # type: ignore[arg-type]
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: app.today.confirmed)
+            await pilot.press("o")
+            await screen(pilot, "SettingsScreen")
+            row(pilot, "speech").focus()
+            await pilot.press("space")
+            await until(pilot, lambda: heard == ["speech"])
+            row(pilot, "sound").focus()
+            await pilot.press("enter")
+            await until(pilot, lambda: not app.settings.sound)
+            assert heard == ["speech"]
+            await pilot.press("left")
+            await until(pilot, lambda: heard == ["speech", "sound"])
+    finally:
+        app.background.close()
+
+
+async def test_something_is_wrong_and_help_work_over_the_settings() -> None:
+    async with story(FakeCompanion((safety(),))) as (pilot, _fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        await pilot.press("?")
+        await screen(pilot, "HelpScreen")
+        assert "Change the setting that is marked." in words_on(pilot)
+        await pilot.press("b")
+        await screen(pilot, "SettingsScreen")
+        await pilot.press("!")
+        await screen(pilot, "WrongScreen")
+
+
+async def test_where_the_data_cannot_be_used_the_colours_still_change() -> None:
+    def broken() -> Companion:
+        raise StoreFault("The data are damaged.", "Restore a backup.")
+
+    app = ExerciseApp(broken, today_view())
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "The data are damaged." in words_on(pilot))
+            await pilot.press("o")
+            await screen(pilot, "SettingsScreen")
+            await pilot.press("down", "left")
+            await until(pilot, lambda: app.theme == DAY)
+    finally:
+        app.background.close()
+
+
+@pytest.mark.parametrize(
+    ("told", "theme"),
+    [
+        ("15;0", NIGHT),
+        ("0;15", DAY),
+        ("0;default;15", DAY),
+        ("0;7", DAY),
+        ("7;8", NIGHT),
+        ("", NIGHT),
+        ("15;default", NIGHT),
+        ("nonsense", NIGHT),
+    ],
+)
+def test_to_follow_is_to_wear_what_the_terminal_says_of_itself(told: str, theme: str) -> None:
+    assert suits({"COLORFGBG": told}) == theme
+    assert suits({}) == NIGHT
+
+
+def test_a_choice_wins_over_the_terminal() -> None:
+    def worn(settings: Settings) -> str:
+        app = ExerciseApp(FakeCompanion, settings=settings, theme=DAY)  # type: ignore[arg-type]
+        return app.theme
+
+    assert worn(Settings()) == DAY
+    assert worn(Settings(theme="night")) == NIGHT
