@@ -91,6 +91,13 @@ def test_today_and_settings_read_with_the_standard_library_alone(
     assert loaded_by(running(*place, *arguments)) == {"sqlite3"}
 
 
+@pytest.mark.parametrize("arguments", [("exercises",), ("exercises", "bridge", "--json")])
+def test_the_exercise_library_needs_neither_the_model_nor_a_store(
+    arguments: tuple[str, ...],
+) -> None:
+    assert loaded_by(running(*arguments)) == set()
+
+
 def test_a_day_the_store_has_not_foreseen_loads_the_rules(place: tuple[str, ...]) -> None:
     far = (*place[:3], "2027-02-10T09:00")
     assert loaded_by(running(*far, "today")) == {"pydantic", "sqlite3", "sqlite_utils"}

@@ -63,9 +63,9 @@ def load() -> Catalogue:
         CatalogueFault: a file is missing or damaged.
 
     """
-    flags = _read("red_flags.json")
-    topics = _read("topics.json")
-    follow_ups = _read("follow_ups.json")
+    flags = read_table("red_flags.json")
+    topics = read_table("topics.json")
+    follow_ups = read_table("follow_ups.json")
     try:
         items = tuple(_flag_item(row) for row in flags.rows("items"))
         known = {item.id for item in items}
@@ -103,7 +103,7 @@ def regions() -> Mapping[str, Region]:
         CatalogueFault: the file is missing or damaged, or has no row for other countries.
 
     """
-    table = _read("regions.json")
+    table = read_table("regions.json")
     rows: dict[str, Region] = {}
     try:
         for row in table.rows("regions"):
@@ -127,7 +127,13 @@ def region(code: str) -> Region:
     return rows.get(code.strip().upper(), rows[UNKNOWN_REGION])
 
 
-def _read(file_name: str) -> Fields:
+def read_table(file_name: str) -> Fields:
+    """A file of the shipped reference data, for the module that knows what is in it.
+
+    Raises:
+        CatalogueFault: the file is missing or is no JSON object.
+
+    """
     import json  # noqa: PLC0415 - the bare command never needs it
 
     try:

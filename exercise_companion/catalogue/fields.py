@@ -71,6 +71,16 @@ class Fields:
             for number, value in enumerate(values, start=1)
         )
 
+    def row(self, name: str) -> Fields:
+        """An object."""
+        return Fields.of(self.values.get(name), f"{self.place}, {name}")
+
+    def row_or_none(self, name: str) -> Fields | None:
+        """An object, or null; the field itself must be there."""
+        if name in self.values and self.values[name] is None:
+            return None
+        return self.row(name)
+
     def _list(self, name: str) -> list[object]:
         value = self.values.get(name)
         if not isinstance(value, list):

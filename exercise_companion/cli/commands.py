@@ -26,6 +26,7 @@ COMMANDS: Final[dict[str, str]] = {
     "report": "report:report",
     "slip": "slip:slip",
     "settings": "settings:settings",
+    "exercises": "exercises:exercises",
     "program": "program:program",
     "clear": "clear:clear",
 }

@@ -17,7 +17,14 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic.json_schema import WithJsonSchema
 
-from exercise_companion.core.terms import RiskCode, Side, Site
+from exercise_companion.core.terms import (
+    ExerciseCategory,
+    ExercisePosition,
+    HelperNeeded,
+    RiskCode,
+    Side,
+    Site,
+)
 
 SCHEMA_MAJOR: Final = 1
 """The major version of `schema_version` this installation understands (V-01)."""
@@ -211,27 +218,9 @@ class Exercise(Part):
 
     id: Slug
     name: ShortName
-    category: Literal[
-        "core",
-        "flexibility",
-        "mobility",
-        "strength",
-        "balance",
-        "aerobic",
-        "breathing",
-        "pain_skill",
-    ]
+    category: ExerciseCategory
     purpose: Line
-    position: Literal[
-        "supine",
-        "prone",
-        "side_lying",
-        "sitting",
-        "standing",
-        "kneeling",
-        "four_point",
-        "other",
-    ]
+    position: ExercisePosition
     setup: Line
     steps: tuple[Line, ...] = Field(min_length=2, max_length=8)
     cues: tuple[Line, ...] = Field(default=(), max_length=4)
@@ -241,7 +230,7 @@ class Exercise(Part):
     equipment: tuple[ShortName, ...] = Field(default=(), max_length=6)
     space: Line | None = None
     support_needed: Line | None = None
-    helper_needed: Literal["none", "nearby", "hands_on"] = "none"
+    helper_needed: HelperNeeded = "none"
     contraindications: tuple[RiskCode, ...] = Field(default=(), max_length=12)
     media: Media
     evidence_ref: Slug | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 
 class Tier(StrEnum):
@@ -79,6 +79,35 @@ PerformedSide = Literal["left", "right", "alternate", "both_together", "none"]
 
 VariantKind = Literal["as_written", "easier"]
 """Which of the doses the therapist wrote is being done."""
+
+ExerciseCategory = Literal[
+    "core",
+    "flexibility",
+    "mobility",
+    "strength",
+    "balance",
+    "aerobic",
+    "breathing",
+    "pain_skill",
+]
+"""What kind of work an exercise is (clinical-spec 3.2)."""
+CATEGORIES: Final[tuple[ExerciseCategory, ...]] = get_args(ExerciseCategory)
+
+ExercisePosition = Literal[
+    "supine",
+    "prone",
+    "side_lying",
+    "sitting",
+    "standing",
+    "kneeling",
+    "four_point",
+    "other",
+]
+"""How the body is held (clinical-spec 3.2)."""
+POSITIONS: Final[tuple[ExercisePosition, ...]] = get_args(ExercisePosition)
+
+HelperNeeded = Literal["none", "nearby", "hands_on"]
+"""Whether somebody else has to be there (clinical-spec 3.2)."""
 
 RiskCode = Literal[
     "anticoagulant",

@@ -1,0 +1,450 @@
+"""The exercise library: whole, plain, careful, the same words as the shipped programs."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from dataclasses import fields
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+import pytest
+from pydantic import ValidationError
+from texts import ROOT
+
+from exercise_companion import catalogue
+from exercise_companion.catalogue.library import library
+from exercise_companion.core.library import BODY_PARTS, LibraryExercise, Wanted, needs
+from exercise_companion.core.program import Exercise
+from exercise_companion.core.readability import grade
+from exercise_companion.core.safetext import MARKUP, unsafe_character
+from exercise_companion.core.terms import CATEGORIES, RiskCode
+from exercise_companion.core.wording import banned_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LISTED: Final = """
+pelvic-tilt knee-to-chest both-knees-to-chest heel-slide heel-hover small-bridge bridge knee-rolls
+ankle-pumps tummy-brace buttock-squeeze bent-knee-fall-out straight-leg-raise dead-bug
+hamstring-stretch-lying deep-breaths relaxation-lying legs-on-chair-rest clamshell side-leg-lift
+side-plank-knees prone-lying prone-press-up-elbows cat-camel bird-dog child-pose
+seated-pelvic-tilt seated-bend half-bend sit-to-stand sit-to-stand-arms seated-march
+knee-extension seated-hamstring-stretch seated-cat-camel slow-breathing muscle-relaxation
+seated-trunk-turn wall-lean-side-plank hip-hinge hands-on-table-hinge squat-to-chair mini-squat
+heel-raise step-up side-step standing-hip-abduction calf-stretch hip-flexor-stretch wall-push-up
+heel-to-toe-stand half-step-stand single-leg-stand weight-shift wall-slide walk walk-in-bouts bike
+step-march
+"""
+"""What a therapist of backs and legs needs at the least."""
+
+HARDEST_SENTENCE: Final = 7
+HARDEST_EXERCISE: Final = 6
+LONGEST_NAME: Final = 40
+LONGEST_LINE: Final = 140
+
+NEVER_SAID: Final = ("normal", "healthy", "passed", "cure", "because", "you will", "will help")
+"""As in the shipped programs: words that soothe, promise or give a cause."""
+
+EXTENDING: Final = {
+    "small-bridge", "bridge", "one-leg-bridge", "low-bridge", "prone-lying",
+    "prone-press-up-elbows", "cat-camel", "bird-dog", "hip-flexor-stretch",
+}  # fmt: skip
+"""Movements that bend the back backward, or can: what stenosis does not like."""
+
+BENDING_OR_TURNING: Final = {
+    "knee-to-chest", "both-knees-to-chest", "seated-bend", "half-bend", "child-pose", "cat-camel",
+    "seated-cat-camel", "knee-rolls", "seated-trunk-turn",
+}  # fmt: skip
+"""Movements that bend or turn the back far, or can: what thin bones do not like."""
+
+DEEP_IN_THE_HIP: Final = {
+    "knee-to-chest", "both-knees-to-chest", "seated-bend", "half-bend", "child-pose",
+    "bent-knee-fall-out", "clamshell", "knee-rolls", "hip-flexor-stretch", "seated-march",
+}  # fmt: skip
+"""Movements that take the hip far: what a new hip may not do."""
+
+A_DOSE: Final = re.compile(
+    r"\d+\s*(?:x|times|reps?|sets?|seconds?|minutes?|days?|kg)\b", re.IGNORECASE
+)
+
+every_exercise = pytest.mark.parametrize(
+    "exercise", library().exercises, ids=lambda exercise: exercise.id
+)
+
+
+def lines_of(exercise: LibraryExercise) -> tuple[str, ...]:
+    """What is told to do it, and to mind."""
+    return (
+        exercise.name,
+        exercise.purpose,
+        exercise.setup,
+        *exercise.steps,
+        *exercise.cues,
+        *exercise.common_mistakes,
+        *exercise.watch_for,
+        *exercise.stop_signs,
+    )
+
+
+def texts_of(exercise: LibraryExercise) -> Iterator[str]:
+    """Every text that a patient may come to read."""
+    yield from lines_of(exercise)
+    yield from (exercise.alt_text, *exercise.equipment)
+    yield from (text for text in (exercise.space, exercise.support_needed) if text)
+    yield from (way.words for way in (exercise.easier, exercise.harder) if way is not None)
+
+
+def as_shipped() -> dict[str, Any]:
+    text = (files("exercise_companion.catalogue") / "exercises.json").read_text("utf-8")
+    return json.loads(text)
+
+
+# --- whole ----------------------------------------------------------------------------------------
+
+
+def test_everything_that_was_promised_is_there() -> None:
+    ids = [exercise.id for exercise in library().exercises]
+    assert set(LISTED.split()) <= set(ids)
+    assert len(set(ids)) == len(ids)
+
+
+def test_no_two_exercises_are_called_the_same() -> None:
+    names = [exercise.name.casefold() for exercise in library().exercises]
+    assert len(set(names)) == len(names)
+
+
+def test_every_body_part_and_every_kind_of_work_has_an_exercise() -> None:
+    assert {part for each in library().exercises for part in each.body_parts} == set(BODY_PARTS)
+    assert {each.category for each in library().exercises} == set(CATEGORIES)
+
+
+@every_exercise
+def test_a_program_takes_it_as_it_is(exercise: LibraryExercise) -> None:
+    taken = Exercise.model_validate_json(json.dumps(exercise.in_program()))
+    assert taken.id == exercise.id
+    assert taken.steps == exercise.steps
+    assert taken.contraindications == exercise.contraindications
+    assert taken.media.alt_text == exercise.alt_text
+
+
+def test_a_program_refuses_an_exercise_that_breaks_a_rule() -> None:
+    spoilt = library().exercises[0].in_program() | {"steps": ["Only one."]}
+    with pytest.raises(ValidationError):
+        Exercise.model_validate_json(json.dumps(spoilt))
+
+
+def test_nothing_a_program_can_say_about_an_exercise_is_lost() -> None:
+    own_fields = {field.name for field in fields(LibraryExercise)} | {"media"}
+    assert set(Exercise.model_fields) - own_fields == {"comment", "evidence_ref"}
+
+
+@every_exercise
+def test_its_lists_are_filled_and_its_lines_fit_a_screen(exercise: LibraryExercise) -> None:
+    assert len(exercise.name) <= LONGEST_NAME
+    assert exercise.body_parts
+    assert len(set(exercise.body_parts)) == len(exercise.body_parts)
+    assert 2 <= len(exercise.steps) <= 8
+    assert exercise.cues
+    assert exercise.common_mistakes
+    assert exercise.watch_for
+    assert all(len(line) <= LONGEST_LINE for line in lines_of(exercise))
+    assert all(line == line.strip() for line in texts_of(exercise))
+
+
+@every_exercise
+def test_its_figure_is_called_as_it_is(exercise: LibraryExercise) -> None:
+    assert exercise.figure == exercise.id
+
+
+@every_exercise
+def test_it_says_start_movement_and_end_for_those_who_do_not_see_it(
+    exercise: LibraryExercise,
+) -> None:
+    assert re.fullmatch(r"Start: [^:]+\. Movement: [^:]+\. End: [^:]+\.", exercise.alt_text)
+
+
+# --- easier and harder ----------------------------------------------------------------------------
+
+
+@every_exercise
+def test_it_has_an_easier_way(exercise: LibraryExercise) -> None:
+    assert exercise.easier is not None
+    assert exercise.easier.words.endswith(".")
+
+
+def steps_up() -> set[tuple[str, str]]:
+    """Every pair of exercises of which the second is said to be the harder one."""
+    pairs = set()
+    for each in library().exercises:
+        if each.easier is not None and each.easier.exercise is not None:
+            pairs.add((each.easier.exercise, each.id))
+        if each.harder is not None and each.harder.exercise is not None:
+            pairs.add((each.id, each.harder.exercise))
+    return pairs
+
+
+def test_easier_and_harder_exercises_are_there() -> None:
+    known = {exercise.id for exercise in library().exercises}
+    assert {name for pair in steps_up() for name in pair} <= known
+
+
+def test_no_exercise_is_harder_than_itself() -> None:
+    """Taking away what nothing easier leads to ends with nothing left, unless there is a ring."""
+    left = steps_up()
+    while left:
+        harder = {upper for _, upper in left}
+        without_easiest = {pair for pair in left if pair[0] in harder}
+        assert without_easiest != left, left
+        left = without_easiest
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+@every_exercise
+def test_nothing_in_it_reassures_blames_promises_or_carries_markup(
+    exercise: LibraryExercise,
+) -> None:
+    for text in texts_of(exercise):
+        assert banned_phrases(text) == ()
+        assert not [word for word in NEVER_SAID if word in text.lower()], text
+        assert unsafe_character(text) is None
+        assert not MARKUP.search(text)
+        assert "!" not in text.replace("press !", ""), text
+
+
+@every_exercise
+def test_every_sentence_is_plain(exercise: LibraryExercise) -> None:
+    sentences = [text for text in texts_of(exercise) if len(text.split()) >= 4]
+    assert {text: grade(text) for text in sentences if grade(text) > HARDEST_SENTENCE} == {}
+    assert grade("\n".join(lines_of(exercise))) <= HARDEST_EXERCISE
+
+
+@every_exercise
+def test_it_prescribes_no_dose(exercise: LibraryExercise) -> None:
+    told = (exercise.name, exercise.purpose, exercise.setup, *exercise.steps, *exercise.cues)
+    ways = [way.words for way in (exercise.easier, exercise.harder) if way is not None]
+    assert [text for text in (*told, *ways) if A_DOSE.search(text)] == []
+
+
+@every_exercise
+def test_it_promises_nothing(exercise: LibraryExercise) -> None:
+    assert exercise.purpose.startswith("May ")
+
+
+@every_exercise
+def test_it_speaks_of_breathing(exercise: LibraryExercise) -> None:
+    told = " ".join((*exercise.steps, *exercise.cues)).lower()
+    assert "breath" in told or exercise.category == "aerobic"
+
+
+@every_exercise
+def test_its_words_agree_with_its_side(exercise: LibraryExercise) -> None:
+    """V-13: no left or right, and "each time" only where the sides take turns."""
+    told = " ".join((exercise.name, exercise.setup, *exercise.steps, *exercise.cues))
+    assert not re.search(r"\b(left|right)\b", told, re.IGNORECASE)
+    takes_turns = re.search(r"\bChange (?:sides|legs) each time\b", told) is not None
+    assert takes_turns == (exercise.side == "alternate")
+    if exercise.side != "each_side":
+        assert "when you change sides" not in told
+
+
+# --- careful --------------------------------------------------------------------------------------
+
+
+@every_exercise
+def test_it_tells_when_to_stop(exercise: LibraryExercise) -> None:
+    signs = " ".join(exercise.stop_signs)
+    for sign in ("chest pain", "faint", "new numbness", "weak", "over your limit"):
+        assert sign in signs
+    calm = exercise.category in {"breathing", "pain_skill"}
+    assert calm or "Stop if pain goes further down your leg than usual." in exercise.stop_signs
+
+
+@pytest.mark.parametrize("name", sorted(EXTENDING))
+def test_what_bends_the_back_backward_tells_what_to_do_when_the_legs_feel_it(name: str) -> None:
+    minded = library().exercise(name).watch_for
+    assert [line for line in minded if line.startswith("If your legs start to feel it, ")]
+
+
+@pytest.mark.parametrize("name", sorted(BENDING_OR_TURNING))
+def test_what_bends_or_turns_the_back_is_marked_for_thin_bones(name: str) -> None:
+    marked = set(library().exercise(name).contraindications)
+    assert {"osteoporosis", "previous_fracture"} <= marked
+
+
+@pytest.mark.parametrize("name", sorted(DEEP_IN_THE_HIP))
+def test_what_takes_the_hip_far_is_marked_for_a_new_hip(name: str) -> None:
+    assert "hip_replacement" in library().exercise(name).contraindications
+
+
+@every_exercise
+def test_risk_facts_are_named_by_their_codes_and_follow_the_kind_of_work(
+    exercise: LibraryExercise,
+) -> None:
+    marked = exercise.contraindications
+    assert len(set(marked)) == len(marked)
+    assert set(marked) <= set(get_args(RiskCode))
+    assert "cardiac" in marked or exercise.category != "aerobic"
+    assert "falls" in marked or exercise.category != "balance"
+    on_their_feet = exercise.position == "standing" and exercise.support_needed is None
+    assert "falls" in marked or not on_their_feet
+
+
+@every_exercise
+def test_balance_is_never_trained_without_a_hold(exercise: LibraryExercise) -> None:
+    if exercise.category == "balance":
+        assert exercise.support_needed is not None
+        assert exercise.helper_needed == "nearby"
+
+
+# --- the shipped programs -------------------------------------------------------------------------
+
+DEMONSTRATIONS: Final = ("a-spinal-stenosis", "b-chronic-back-pain", "c-after-decompression")
+FROM_THE_LIBRARY: Final = tuple(
+    ROOT / "programs" / name
+    for stem in DEMONSTRATIONS
+    for name in (f"{stem}.json", f"templates/{stem}.template.json")
+)
+REFERENCE: Final = ROOT / "programs" / "reference.json"
+WORDS: Final = (
+    "name", "category", "purpose", "position", "setup", "steps", "cues", "common_mistakes",
+    "watch_for", "stop_signs",
+)  # fmt: skip
+
+
+def exercises_in(path: Path) -> list[Exercise]:
+    rows = json.loads(path.read_bytes())["exercises"]
+    return [Exercise.model_validate_json(json.dumps(row)) for row in rows]
+
+
+@pytest.mark.parametrize("path", [*FROM_THE_LIBRARY, REFERENCE], ids=lambda path: path.stem)
+def test_a_shipped_program_says_what_the_library_says(path: Path) -> None:
+    for exercise in exercises_in(path):
+        known = library().exercise(exercise.id)
+        for name in WORDS:
+            assert getattr(exercise, name) == getattr(known, name), (exercise.id, name)
+        assert exercise.media.alt_text == known.alt_text
+
+
+@pytest.mark.parametrize("path", FROM_THE_LIBRARY, ids=lambda path: path.stem)
+def test_a_demonstration_takes_its_exercises_whole(path: Path) -> None:
+    for exercise in exercises_in(path):
+        known = Exercise.model_validate_json(
+            json.dumps(library().exercise(exercise.id).in_program())
+        )
+        for name in ("equipment", "space", "support_needed", "helper_needed", "contraindications"):
+            assert getattr(exercise, name) == getattr(known, name), (exercise.id, name)
+
+
+@pytest.mark.parametrize("path", [*FROM_THE_LIBRARY, REFERENCE], ids=lambda path: path.stem)
+def test_the_doses_of_a_shipped_program_name_the_side_of_the_words(path: Path) -> None:
+    items = [item for phase in json.loads(path.read_bytes())["phases"] for item in phase["items"]]
+    assert items
+    for item in items:
+        ways = [item, *(item[key] for key in ("modify_down", "modify_up") if key in item)]
+        for way in ways:
+            exercise = library().exercise(way.get("exercise", item["exercise"]))
+            assert way["dose"]["side"] == exercise.side, (item["id"], exercise.id)
+
+
+# --- looking for one ------------------------------------------------------------------------------
+
+
+def test_what_is_wanted_is_met_in_everything() -> None:
+    wanted = Wanted(body_part="hip", position="side_lying", category="strength", equipment="PILLOW")
+    found = [exercise.id for exercise in library().all_that_fit(wanted)]
+    assert found == ["clamshell", "side-leg-lift"]
+
+
+def test_nothing_wanted_is_everything() -> None:
+    assert tuple(library().all_that_fit(Wanted())) == library().exercises
+
+
+def test_none_is_what_needs_nothing() -> None:
+    found = list(library().all_that_fit(Wanted(equipment="none")))
+    assert found
+    assert all(not exercise.equipment for exercise in found)
+    assert not needs(library().exercise("bike"), "none")
+
+
+def test_an_exercise_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        library().exercise("headstand")
+
+
+# --- damaged --------------------------------------------------------------------------------------
+
+
+def edited(field: str, value: object) -> str:
+    data = as_shipped()
+    data["exercises"][0][field] = value
+    return json.dumps(data)
+
+
+def without(field: str) -> str:
+    data = as_shipped()
+    del data["exercises"][0][field]
+    return json.dumps(data)
+
+
+def doubled() -> str:
+    data = as_shipped()
+    data["exercises"].append(data["exercises"][0])
+    return json.dumps(data)
+
+
+@pytest.fixture
+def fresh_library() -> Iterator[None]:
+    """Nothing read before or after is remembered."""
+    library.cache_clear()
+    yield
+    library.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh_library")
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "",
+        "[]",
+        '{"version": "1", "exercises": []}',
+        '{"exercises": [{"id": "bridge"}]}',
+        edited("name", " "),
+        edited("category", "magic"),
+        edited("position", "flying"),
+        edited("side", "both"),
+        edited("body_parts", ["tail"]),
+        edited("steps", []),
+        edited("stop_signs", []),
+        edited("stop_signs", [7]),
+        edited("contraindications", ["pregnant"]),
+        edited("contraindications", None),
+        edited("helper_needed", "maybe"),
+        edited("easier", {"words": ""}),
+        edited("easier", {"words": "Do less.", "exercise": "headstand"}),
+        edited("harder", "Do more."),
+        edited("media", {"figure": "pelvic-tilt"}),
+        edited("media", None),
+        without("easier"),
+        without("space"),
+        doubled(),
+    ],
+)
+def test_a_damaged_library_is_refused_whole_and_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None
+) -> None:
+    folder = tmp_path / "catalogue"
+    shutil.copytree(Path(str(files("exercise_companion.catalogue"))), folder)
+    (folder / "exercises.json").unlink()
+    if text is not None:
+        (folder / "exercises.json").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(catalogue, "files", lambda _package: folder)
+    with pytest.raises(catalogue.CatalogueFault) as fault:
+        library()
+    assert "exercises.json" in fault.value.what_happened
+    assert "Install the program again" in fault.value.what_to_do
