@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -61,6 +62,21 @@ class Fields:
             raise self._wrong(name)
         return tuple(str(value) for value in values)
 
+    def has(self, name: str) -> bool:
+        """Whether the field is there."""
+        return name in self.values
+
+    def number(self, name: str) -> float:
+        """A number."""
+        return self._number(name, self.values.get(name))
+
+    def numbers(self, name: str, *, least: int, most: int) -> tuple[float, ...]:
+        """A list of so many numbers."""
+        values = tuple(self._number(name, value) for value in self._list(name))
+        if not least <= len(values) <= most:
+            raise self._wrong(name)
+        return values
+
     def rows(self, name: str) -> tuple[Fields, ...]:
         """A list of objects with at least one entry."""
         values = self._list(name)
@@ -80,6 +96,11 @@ class Fields:
         if name in self.values and self.values[name] is None:
             return None
         return self.row(name)
+
+    def _number(self, name: str, value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            raise self._wrong(name)
+        return float(value)
 
     def _list(self, name: str) -> list[object]:
         value = self.values.get(name)

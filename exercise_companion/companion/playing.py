@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion.viewing import item_view, site_label
+from exercise_companion.companion.viewing import item_view, pictured_view, site_label
 from exercise_companion.core.dose import CHANGE_OVER_SECONDS, item_seconds, set_steps
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.prompts import (
@@ -42,7 +42,7 @@ def intro(context: Context, session: Session, *, resumed: bool) -> ShowIntro:
     entry = current(session)
     progress = work(session, entry)
     return ShowIntro(
-        item=item_view(context.require_program(), entry.item, progress.variant),
+        item=pictured_view(context.require_program(), entry.item, progress.variant),
         place=place(session),
         resumed=resumed,
         sets_done=progress.sets_done,
@@ -60,7 +60,7 @@ def do_set(context: Context, session: Session) -> DoSet:
     after = [one for one in session.items if one.planned.position > entry.planned.position]
     next_view = item_view(program, after[0].item, after[0].planned.variant) if after else None
     return DoSet(
-        item=item_view(program, entry.item, progress.variant),
+        item=pictured_view(program, entry.item, progress.variant),
         place=place(session),
         target=target,
         steps=set_steps(dose, target, first=progress.sets_done == 0),

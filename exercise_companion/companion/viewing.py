@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.catalogue import figures
 from exercise_companion.core.dose import brief, describe, item_seconds, spoken
 from exercise_companion.core.views import EasierView, ItemView
 
@@ -57,6 +59,18 @@ def item_view(program: Program, item: Item, variant: VariantKind) -> ItemView:
         variant=variant,
         variant_instruction=easier.instruction if easier else "",
         easier=_easier(program, item) if variant == "as_written" else None,
+    )
+
+
+def pictured_view(program: Program, item: Item, variant: VariantKind) -> ItemView:
+    """Like `item_view`, with the movement as a picture. A figure nobody knows is left out."""
+    easier = item.modify_down if variant == "easier" else None
+    exercise = program.exercise(easier.exercise if easier and easier.exercise else item.exercise)
+    dose = easier.dose if easier else item.dose
+    return replace(
+        item_view(program, item, variant),
+        figure=figures.find(exercise.media.figure),
+        tempo=dose.tempo if dose.type == "reps" else None,
     )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from exercise_companion.core.figure import Figure
+    from exercise_companion.core.program import Tempo
     from exercise_companion.core.terms import VariantKind
 
 
@@ -52,6 +54,10 @@ class ItemView:
     """How the easier version is done; empty when done as written."""
     easier: EasierView | None
     """None when there is none, or when it is the version being done."""
+    figure: Figure | None = None
+    """The movement as a picture. Set only where it is shown: before an exercise and in its sets."""
+    tempo: Tempo | None = None
+    """How fast one repetition goes, where the therapist wrote it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from exercise_companion.core.prompts import Back, DidSet, DoSet, Hurts
 from exercise_companion.tui.screens.base_item import ITEM_BINDINGS, ItemScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.player_keys import PLAYER_BINDINGS, PLAYER_LATER_BINDINGS
 from exercise_companion.tui.widgets.set_face import Face, SetFace, face
 from exercise_companion.tui.widgets.set_question import question_face
@@ -50,6 +51,7 @@ class PlayerScreen(ItemScreen[DoSet]):
 
     def __init__(self, prompt: DoSet, clock: Callable[[], float] = steady_seconds) -> None:
         super().__init__(prompt)
+        self._seconds = clock
         self._clock = StepClock(prompt.steps, clock=clock)
         self._actuals: Actuals | None = None
         self._asking = False
@@ -72,10 +74,13 @@ class PlayerScreen(ItemScreen[DoSet]):
 
     def compose_body(self) -> ComposeResult:
         """The running set on the left, how it is done on the right."""
-        with Horizontal(id="player"):
+        item = self.prompt.item
+        with Horizontal(id="player", classes="-pictured" if item.figure else ""):
             yield SetFace()
-            with Vertical(id="reminder"):
-                yield from self._reminder()
+            with Vertical(id="beside"):
+                yield FigureView(item.figure, tempo=item.tempo, clock=self._seconds)
+                with Vertical(id="reminder"):
+                    yield from self._reminder()
         yield self._clock
 
     def _reminder(self) -> ComposeResult:
@@ -114,8 +119,14 @@ class PlayerScreen(ItemScreen[DoSet]):
 
     def _show(self) -> None:
         self.query_one(SetFace).show(self._face())
+        self._move_figure()
         self._show_choices()
         self.refresh_bindings()
+
+    def _move_figure(self) -> None:
+        clock = self._clock
+        running = clock.is_running and not self._asking
+        self.query_one(FigureView).follow(clock.step, clock.seconds_into, running=running)
 
     def _face(self) -> Face:
         step = self._clock.step

@@ -101,6 +101,14 @@ class StepClock(Widget):
         return step.seconds - self._left
 
     @property
+    def seconds_into(self) -> float:
+        """How long this step has run at this very moment; `seconds_done` is as last looked at."""
+        step, running = self.step, self._going
+        if step is None or step.seconds is None or running is None or running.deadline is None:
+            return self.seconds_done
+        return min(step.seconds, max(0.0, step.seconds - (running.deadline - self._clock())))
+
+    @property
     def is_running(self) -> bool:
         """False while paused, before the start and after the end."""
         return self._going is not None

@@ -1,0 +1,139 @@
+"""The things beside a body as lines: a chair, a wall, a mat, a counter.
+
+The numbers of each kind, in centimetres:
+
+- `mat`: from x, to x, height.
+- `chair`: x of the front edge of the seat, height of the seat, depth of the seat (negative: the
+  back is to the right), height of the arms (0: none), height of the back above the seat (0: none).
+- `wall`: x of its face. `table`: from x, to x, height. `step`: from x, to x, height.
+- `cushion`: from x, to x, height.
+- `bike`: x and y of the crank, x and y of the seat, x and y of the handles.
+- `stick_on_back`, `weight_in_hands`: none; they go with the body.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.figure import Point
+from exercise_companion.core.figure_body import along, length_of, minus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from exercise_companion.core.figure import Prop, PropKind
+
+LINE: Final = 0.9
+"""Half the width of a drawn line."""
+_BOARD: Final = 1.6
+_WALL_HEIGHT: Final = 172.0
+
+Line = tuple[Point, Point, float]
+"""From, to, half the width."""
+
+
+def standing_pieces(props: Iterable[Prop]) -> Iterator[Line]:
+    """The lines of the things that stand still."""
+    for prop in props:
+        if prop.kind in _STANDING:
+            yield from _STANDING[prop.kind][1](*prop.numbers)
+
+
+def held_pieces(props: Iterable[Prop], joints: Mapping[str, Point]) -> Iterator[Line]:
+    """The lines of the things that go with the body."""
+    for prop in props:
+        if prop.kind in _HELD:
+            yield _HELD[prop.kind](joints)
+
+
+def numbers_of(kind: PropKind) -> int:
+    """How many numbers a kind of thing needs."""
+    return _STANDING[kind][0] if kind in _STANDING else 0
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, width: float = LINE) -> Line:
+    return Point(x1, y1, 0.0), Point(x2, y2, 0.0), width
+
+
+def _mat(left: float, right: float, height: float) -> Iterator[Line]:
+    yield _line(left, height - _BOARD, right, height - _BOARD, _BOARD)
+
+
+def _chair(front: float, seat: float, depth: float, arms: float, back: float) -> Iterator[Line]:
+    rear = front - depth
+    yield _line(front, seat - _BOARD, rear, seat - _BOARD, _BOARD)
+    yield _line(front, seat - _BOARD, front, 0, LINE)
+    yield _line(rear, seat - _BOARD, rear, 0, LINE)
+    if back:
+        yield _line(rear, seat - _BOARD, rear - depth * 0.08, seat + back, _BOARD)
+    if arms:
+        yield _line(rear, arms, front - depth * 0.1, arms, _BOARD)
+        yield _line(front - depth * 0.1, arms, front - depth * 0.1, seat, LINE)
+
+
+def _wall(face: float) -> Iterator[Line]:
+    yield _line(face, 0, face, _WALL_HEIGHT, _BOARD)
+
+
+def _table(left: float, right: float, height: float) -> Iterator[Line]:
+    yield _line(left, height - _BOARD, right, height - _BOARD, _BOARD)
+    yield _line(left + 3, height - _BOARD, left + 3, 0)
+    yield _line(right - 3, height - _BOARD, right - 3, 0)
+
+
+def _step(left: float, right: float, height: float) -> Iterator[Line]:
+    yield _line(left, height - LINE, right, height - LINE)
+    yield _line(left, height - LINE, left, 0)
+    yield _line(right, height - LINE, right, 0)
+
+
+def _cushion(left: float, right: float, height: float) -> Iterator[Line]:
+    half = height / 2
+    yield _line(left + half, half, right - half, half, half)
+
+
+def _bike(crank_x: float, crank_y: float, *places: float) -> Iterator[Line]:
+    seat_x, seat_y, grip_x, grip_y = places
+    yield _line(crank_x, crank_y, seat_x, seat_y - 2)
+    yield _line(seat_x - 9, seat_y - 1, seat_x + 8, seat_y - 2, 2.0)
+    yield _line(crank_x, crank_y, grip_x - 6, crank_y + 22)
+    yield _line(grip_x - 6, crank_y + 22, grip_x, grip_y)
+    yield _line(grip_x - 3, grip_y, grip_x + 5, grip_y + 1, 1.4)
+    yield _line(crank_x, crank_y, crank_x - 6, 0)
+    yield _line(grip_x - 6, crank_y + 22, grip_x + 2, 0)
+    yield _line(crank_x - 34, 0, grip_x + 18, 0)
+
+
+def _stick_on_back(joints: Mapping[str, Point]) -> Line:
+    """Along the back from the tail to the back of the head."""
+    pelvis, neck = joints["pelvis"], joints["neck"]
+    up = minus(neck, pelvis)
+    length = length_of(up)
+    back = Point(-up.y / length * _OFF_THE_BACK, up.x / length * _OFF_THE_BACK, 0.0)
+    foot = along(along(pelvis, up, -_BELOW / length), back, 1.0)
+    return foot, along(along(neck, up, _ABOVE / length), back, 1.0), _BOARD
+
+
+def _weight_in_hands(joints: Mapping[str, Point]) -> Line:
+    """A dumb-bell or a bag, just below the near hand."""
+    hand = joints["right_hand"]
+    return Point(hand.x, hand.y - 4, hand.z), Point(hand.x, hand.y - 9, hand.z), 6.0
+
+
+_OFF_THE_BACK: Final = 11.5
+_BELOW: Final = 12.0
+_ABOVE: Final = 34.0
+
+_STANDING: Final[Mapping[PropKind, tuple[int, Callable[..., Iterator[Line]]]]] = {
+    "bike": (6, _bike),
+    "chair": (5, _chair),
+    "cushion": (3, _cushion),
+    "mat": (3, _mat),
+    "step": (3, _step),
+    "table": (3, _table),
+    "wall": (1, _wall),
+}
+_HELD: Final[Mapping[PropKind, Callable[[Mapping[str, Point]], Line]]] = {
+    "stick_on_back": _stick_on_back,
+    "weight_in_hands": _weight_in_hands,
+}

@@ -1,0 +1,222 @@
+"""What of a body is drawn: round, tapering pieces in the picture's plane, the far ones first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from exercise_companion.core.figure import ARMS, LIMBS, Point
+from exercise_companion.core.figure_body import midway
+from exercise_companion.core.figure_motion import posture_at
+from exercise_companion.core.figure_props import LINE, held_pieces, standing_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from exercise_companion.core.figure import BodyPart, Figure, Limb, Posture
+    from exercise_companion.core.figure_props import Line
+
+Kind = Literal["prop", "far", "resting", "moving"]
+"""What a piece is drawn as. Moving: the part of the body the exercise is about; far: a resting
+limb of the side away from the viewer."""
+
+RADII: Final[Mapping[str, float]] = {
+    "head": 10.5,
+    "face": 2.2,
+    "neck": 5.5,
+    "pelvis": 9.5,
+    "waist": 8.5,
+    "chest": 9.0,
+    "belly": 8.0,
+    "flank": 6.5,
+    "shoulder": 5.2,
+    "elbow": 4.0,
+    "wrist": 3.2,
+    "hand": 3.8,
+    "hip": 8.0,
+    "knee": 5.6,
+    "ankle": 3.8,
+    "heel": 2.2,
+    "toe": 2.0,
+}
+"""How thick the body is at each joint, from its middle, in centimetres."""
+
+_RIGHTWARDS: Final = -0.25
+_UPWARDS: Final = -0.15
+"""How far one centimetre towards the viewer moves a place in the picture: seen slightly from
+above and from behind, so that two limbs side by side are both seen."""
+
+_NEAR: Final = -1.0
+"""Limbs whose middle lies further back than the trunk by more than this are drawn behind it."""
+_MARGIN: Final = 3.0
+_SAMPLES: Final = 8
+
+
+class Capsule(NamedTuple):
+    """A round, tapering piece between two discs; two times the same disc is a disc."""
+
+    ax: float
+    ay: float
+    a_radius: float
+    bx: float
+    by: float
+    b_radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Capsules that belong together. A later piece is in front of an earlier one."""
+
+    kind: Kind
+    capsules: tuple[Capsule, ...]
+    apart: bool = False
+    """Drawn with a little space around it, so that it is told from what is behind it."""
+
+
+class Frame(NamedTuple):
+    """A part of the picture's plane."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From bottom to top."""
+        return self.top - self.bottom
+
+
+def body_pieces(posture: Posture) -> tuple[Piece, ...]:
+    """The body, from the piece furthest from the viewer to the nearest."""
+    joints = posture.joints
+    middle = joints["waist"].z
+    depth = {limb: _depth(limb, joints) - middle for limb in LIMBS}
+    behind = sorted((limb for limb in LIMBS if depth[limb] < _NEAR), key=depth.__getitem__)
+    before = sorted((limb for limb in LIMBS if depth[limb] >= _NEAR), key=depth.__getitem__)
+    return (
+        *(Piece(_kind(limb, posture, "far"), _limb(limb, joints), apart=True) for limb in behind),
+        Piece(_kind("trunk", posture), tuple(_trunk(joints)), apart=True),
+        Piece(_kind("head", posture), tuple(_head(joints))),
+        *(Piece(_kind(limb, posture), _limb(limb, joints), apart=True) for limb in before),
+    )
+
+
+def picture_pieces(figure: Figure, posture: Posture, frame: Frame) -> tuple[Piece, ...]:
+    """Everything that is seen: the things, the body, what it holds, and the floor."""
+    floor = Capsule(frame.left, _FLOOR, LINE, frame.right, _FLOOR, LINE)
+    held = tuple(_capsules(held_pieces(figure.props, posture.joints)))
+    return (
+        Piece("prop", tuple(_capsules(standing_pieces(figure.props)))),
+        *body_pieces(posture),
+        Piece("prop", held, apart=True),
+        Piece("prop", (floor,)),
+    )
+
+
+def _capsules(lines: Iterable[Line]) -> Iterator[Capsule]:
+    for start, end, radius in lines:
+        yield Capsule(*flat(start), radius, *flat(end), radius)
+
+
+def frame_of(figure: Figure) -> Frame:
+    """The part of the plane that holds the figure and its mirror image at every moment."""
+    bounds = [
+        capsule
+        for mirrored in (False, True)
+        for step in range(_SAMPLES + 1)
+        for piece in body_pieces(posture_at(figure, step / _SAMPLES, mirrored=mirrored))
+        for capsule in piece.capsules
+    ]
+    bounds += _capsules(standing_pieces(figure.props))
+    return Frame(
+        min(min(c.ax - c.a_radius, c.bx - c.b_radius) for c in bounds) - _MARGIN,
+        _FLOOR - LINE,
+        max(max(c.ax + c.a_radius, c.bx + c.b_radius) for c in bounds) + _MARGIN,
+        max(max(c.ay + c.a_radius, c.by + c.b_radius) for c in bounds),
+    )
+
+
+_FLOOR: Final = -4.0
+"""Where the floor line is drawn: just below the near foot."""
+
+
+def flat(point: Point) -> tuple[float, float]:
+    """Where a place is in the picture's plane."""
+    return point.x + _RIGHTWARDS * point.z, point.y + _UPWARDS * point.z
+
+
+def _capsule(one: Point, one_radius: float, other: Point, other_radius: float) -> Capsule:
+    return Capsule(*flat(one), one_radius, *flat(other), other_radius)
+
+
+def _depth(limb: Limb, joints: Mapping[str, Point]) -> float:
+    side, kind = limb.split("_")
+    names = ("shoulder", "elbow", "hand") if kind == "arm" else ("hip", "knee", "ankle")
+    return sum(joints[f"{side}_{name}"].z for name in names) / len(names)
+
+
+def _kind(part: BodyPart, posture: Posture, resting: Kind = "resting") -> Kind:
+    return "moving" if part in posture.moving else resting
+
+
+def _limb(limb: Limb, joints: Mapping[str, Point]) -> tuple[Capsule, ...]:
+    side, _, _ = limb.partition("_")
+    if limb in ARMS:
+        chain: Iterable[tuple[str, str]] = (("shoulder", "elbow"), ("elbow", "hand"))
+        hand = joints[f"{side}_hand"]
+        extra: tuple[Capsule, ...] = (_capsule(hand, RADII["hand"], hand, RADII["hand"]),)
+    else:
+        chain = (
+            ("hip", "knee"),
+            ("knee", "ankle"),
+            ("ankle", "heel"),
+            ("heel", "toe"),
+            ("ankle", "toe"),
+        )
+        extra = ()
+    return (
+        *(
+            _capsule(
+                joints[f"{side}_{one}"], RADII[one], joints[f"{side}_{other}"], _end_radius(other)
+            )
+            for one, other in chain
+        ),
+        *extra,
+    )
+
+
+def _end_radius(joint: str) -> float:
+    return RADII["wrist"] if joint == "hand" else RADII[joint]
+
+
+def _trunk(joints: Mapping[str, Point]) -> Iterator[Capsule]:
+    pelvis, waist, neck = joints["pelvis"], joints["waist"], joints["neck"]
+    yield _capsule(pelvis, RADII["pelvis"], waist, RADII["waist"])
+    yield _capsule(joints["belly"], RADII["belly"], pelvis, RADII["belly"])
+    yield _capsule(joints["chest"], RADII["belly"], waist, RADII["belly"])
+    chest = midway(waist, neck, 0.72)
+    yield _capsule(waist, RADII["waist"], chest, RADII["chest"])
+    yield _capsule(chest, RADII["chest"], neck, RADII["neck"])
+    for side in ("right", "left"):
+        hip, shoulder = joints[f"{side}_hip"], joints[f"{side}_shoulder"]
+        flank = midway(waist, _moved(waist, pelvis, hip), 0.9)
+        yield _capsule(hip, RADII["flank"], flank, RADII["flank"])
+        yield _capsule(flank, RADII["flank"], shoulder, RADII["shoulder"])
+        yield _capsule(neck, RADII["neck"], shoulder, RADII["shoulder"])
+
+
+def _head(joints: Mapping[str, Point]) -> Iterator[Capsule]:
+    neck, head, face = joints["neck"], joints["head"], joints["face"]
+    yield _capsule(neck, RADII["neck"], head, RADII["neck"])
+    yield _capsule(head, RADII["head"], head, RADII["head"])
+    yield _capsule(head, RADII["face"], face, RADII["face"])
+
+
+def _moved(place: Point, start: Point, end: Point) -> Point:
+    return Point(place.x + end.x - start.x, place.y + end.y - start.y, place.z + end.z - start.z)

@@ -1,0 +1,198 @@
+"""Every shipped figure is a body: it keeps its lengths, its contacts and its joints' limits."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from math import dist, isclose
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exercise_companion import catalogue
+from exercise_companion.catalogue import figures
+from exercise_companion.core.figure import ARMS, ByTarget
+from exercise_companion.core.figure_body import SEGMENTS
+from exercise_companion.core.figure_motion import posture_at, round_posture
+from exercise_companion.core.figure_shape import RADII, flat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from exercise_companion.core.figure import Figure, Limb, Point, Posture
+
+HALF_A_DOT = 0.5
+"""In centimetres: at the largest size a dot is about one."""
+
+every_figure = pytest.mark.parametrize(
+    "figure", [figures.figure(name) for name in figures.ids()], ids=lambda f: f.id
+)
+
+
+def moments(figure: Figure) -> Iterator[Posture]:
+    for mirrored in (False, True):
+        for step in range(41):
+            yield posture_at(figure, step / 40, mirrored=mirrored)
+    if figure.motion == "round":
+        for step in range(41):
+            yield round_posture(figure, step / 40)
+
+
+def end_of(limb: Limb, way: ByTarget) -> str:
+    side = limb.partition("_")[0]
+    end = "hand" if limb in ARMS else "toe" if way.by_toe else "ankle"
+    return f"{side}_{end}"
+
+
+@every_figure
+def test_no_part_of_the_body_ever_changes_its_length(figure: Figure) -> None:
+    for posture in moments(figure):
+        for start, end, length in SEGMENTS:
+            assert isclose(
+                dist(posture.joints[start], posture.joints[end]), length, abs_tol=1e-6
+            ), (start, end)
+
+
+@every_figure
+def test_every_hand_and_foot_reaches_what_it_is_to_reach(figure: Figure) -> None:
+    for pose in figure.poses:
+        joints = posture_at(figure, pose.share).joints
+        for limb, part in pose.limbs.items():
+            if isinstance(part.way, ByTarget):
+                assert dist(joints[end_of(limb, part.way)], part.way.point) < HALF_A_DOT, (
+                    pose.share,
+                    limb,
+                )
+
+
+@every_figure
+def test_what_is_planted_in_two_poses_stays_still_between_them(figure: Figure) -> None:
+    for one, other in pairwise(figure.poses):
+        places: dict[str, Point] = {}
+        if one.anchor == other.anchor and one.at == other.at:
+            places[one.anchor] = one.at
+        for limb, part in one.limbs.items():
+            if isinstance(part.way, ByTarget) and part == other.limbs[limb]:
+                places[end_of(limb, part.way)] = part.way.point
+        for step in range(1, 20):
+            joints = posture_at(figure, one.share + (other.share - one.share) * step / 20).joints
+            for name, place in places.items():
+                assert dist(joints[name], place) < HALF_A_DOT, (one.share, name)
+
+
+@every_figure
+def test_nothing_is_below_the_floor(figure: Figure) -> None:
+    for posture in moments(figure):
+        for name, place in posture.joints.items():
+            radius = RADII.get(name.rpartition("_")[2], 0.0) if name != "face" else 0.0
+            assert place.y - radius > -HALF_A_DOT - 1, name
+
+
+@every_figure
+def test_a_figure_moves_and_is_seen_to_move(figure: Figure) -> None:
+    start, end = posture_at(figure, 0.0), posture_at(figure, 1.0)
+    furthest = max(dist(flat(start.joints[n]), flat(end.joints[n])) for n in start.joints)
+    assert furthest > 3
+
+
+@every_figure
+def test_the_last_picture_of_a_round_is_its_first(figure: Figure) -> None:
+    if figure.motion == "round":
+        assert round_posture(figure, 1.0).joints == round_posture(figure, 0.0).joints
+    if figure.motion == "stride":
+        second = posture_at(figure, 0.0, mirrored=True).joints
+        first = posture_at(figure, 1.0).joints
+        assert all(dist(first[name], second[name]) < HALF_A_DOT for name in first)
+
+
+# --- the file -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fresh() -> Iterator[None]:
+    """The catalogue as a program that just started, before and after."""
+    kept = (figures.ids, figures.figure, figures._rows)
+    for read in kept:
+        read.cache_clear()
+    yield
+    for read in kept:
+        read.cache_clear()
+
+
+def row(**changes: object) -> dict[str, object]:
+    facts: dict[str, object] = {
+        "id": "nod",
+        "view": "side",
+        "motion": "repeat",
+        "seconds": 4,
+        "moving": ["head"],
+        "poses": [{"head": 90}, {"head": 60}],
+    }
+    return {name: value for name, value in (facts | changes).items() if value is not None}
+
+
+def use(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str | None, fresh: object) -> None:
+    folder = tmp_path / "catalogue"
+    folder.mkdir()
+    if text is not None:
+        (folder / "figures.json").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(catalogue, "files", lambda _: folder)
+
+
+def as_file(*rows: dict[str, object]) -> str:
+    return json.dumps({"figures": list(rows)})
+
+
+def test_a_figure_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fresh: None) -> None:
+    use(monkeypatch, tmp_path, as_file(row()), fresh)
+    nod = figures.find("nod")
+    assert nod is not None
+    assert nod.moving == {"head"}
+    assert [pose.head.angle for pose in nod.poses] == [90, 60]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"view": "inside"},
+        {"motion": "fast"},
+        {"seconds": "four"},
+        {"seconds": None},
+        {"moving": ["tail"]},
+        {"alternates": 1},
+        {"poses": []},
+        {"poses": [{"head": 90}]},
+        {"poses": [{"head": "up"}, {"head": 60}]},
+        {"poses": [{"trunk": [1, 2, 3]}, {}]},
+        {"poses": [{"pelvis": [1]}, {}]},
+        {"poses": [{}, {"share": 0.4}]},
+        {"poses": [{"share": 0.4}, {}]},
+        {"poses": [{}, {"share": 0}]},
+        {"poses": [{"right_leg": {}}, {}]},
+        {"props": [{"kind": "sofa", "at": []}]},
+        {"props": [{"kind": "wall", "at": [1, 2]}]},
+    ],
+)
+def test_a_damaged_figure_is_refused_in_plain_words_and_never_shown(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fresh: None, changes: dict[str, object]
+) -> None:
+    use(monkeypatch, tmp_path, as_file(row(**changes)), fresh)
+    assert figures.find("nod") is None
+    with pytest.raises(catalogue.CatalogueFault, match=r"missing or damaged \(figures.json"):
+        figures.figure("nod")
+
+
+@pytest.mark.parametrize("text", [None, "{", "[]", '{"figures": []}', as_file(row(), row())])
+def test_a_damaged_file_shows_no_picture_and_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fresh: None, text: str | None
+) -> None:
+    use(monkeypatch, tmp_path, text, fresh)
+    assert figures.find("nod") is None
+    with pytest.raises(catalogue.CatalogueFault):
+        figures.ids()
+
+
+def test_an_unknown_figure_is_no_figure() -> None:
+    assert figures.find("moon-walk") is None
+    assert figures.find(None) is None
