@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 import pytest
 
 from exercise_companion import catalogue
+from exercise_companion.catalogue.library import library
 from exercise_companion.core.combination import RULES
 from exercise_companion.core.parameters import Parameters
+from exercise_companion.core.terms import RiskCode
 from exercise_companion.core.vector_register import every_kind
 
 if TYPE_CHECKING:
@@ -105,3 +107,15 @@ def test_every_rule_can_be_found_in_the_code_and_in_a_test(rule: str) -> None:
     assert any(pattern.search(path.read_text(encoding="utf-8")) for path in code)
     named = [path for path in tests if path != Path(__file__)]
     assert any(pattern.search(path.read_text(encoding="utf-8")) for path in named)
+
+
+def test_every_risk_fact_of_the_library_is_listed_with_its_exercises() -> None:
+    table = DOC.split("## The exercise library\n")[1].split("\n## ")[0]
+    told = dict(re.findall(r"^\| ([a-z_]+) \| (.+) \|$", table, re.MULTILINE))
+    found = {
+        code: [each.id for each in library().exercises if code in each.contraindications]
+        for code in get_args(RiskCode)
+    }
+    assert {code: ids.split(", ") for code, ids in told.items()} == {
+        code: ids for code, ids in found.items() if ids
+    }

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.library import LibraryExercise, OtherVersion
 
-NO_SOURCE: Final = "Choice and words: our decision, needs sign-off."
+NO_SOURCE: Final = "none named. Choice and words: our decision, needs sign-off."
 
 WIDTH: Final = 80
 """Columns of the narrowest terminal that therapists use."""
