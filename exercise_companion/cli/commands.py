@@ -25,6 +25,7 @@ COMMANDS: Final[dict[str, str]] = {
     "log": "log:log",
     "report": "report:report",
     "slip": "slip:slip",
+    "contacts": "contacts:contacts",
     "settings": "settings:settings",
     "exercises": "exercises:exercises",
     "program": "program:program",

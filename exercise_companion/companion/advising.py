@@ -11,7 +11,7 @@ from exercise_companion.companion import correcting, waiting
 from exercise_companion.companion.viewing import moment_words
 from exercise_companion.core.advice import advise, cannot_call_lines
 from exercise_companion.core.alarms import is_computed
-from exercise_companion.core.calling import emergency_words, lines_for
+from exercise_companion.core.calling import emergency_words, lines_for, other_emergency_lines
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
 from exercise_companion.core.lock_words import lock_lines as lock_words
 from exercise_companion.core.prompts import AskCrisis, ShowAdvice, ShowCrisis
@@ -48,12 +48,22 @@ TALK_AGAIN_AFTER: Final = timedelta(days=14)
 """One such record per flag in this time (clinical-spec 7.5)."""
 
 ROLE_NAMES: Final[tuple[tuple[str, tuple[ContactRole, ...]], ...]] = (
+    ("Crisis line", ("crisis_line",)),
     ("Therapist", ("therapist",)),
     ("Clinic", ("clinic",)),
     ("Surgical team", ("surgical_team",)),
     ("Out of hours", ("out_of_hours",)),
-    ("Crisis line", ("crisis_line",)),
 )
+
+WHAT_FOR: Final = {
+    "Emergency": "A sign on the emergency card, or your life is in danger.",
+    "Therapist": "Your plan, your exercises, and a hold.",
+    "Clinic": "When you are told to call today, or your therapist cannot be reached.",
+    "Surgical team": "Your operation and your wound.",
+    "Out of hours": "When the clinic is closed and it cannot wait.",
+    "Crisis line": "When you need to talk to someone now.",
+}
+"""What each is there for (clinical-spec 1.1, 1.6)."""
 
 
 def advice_for(
@@ -254,14 +264,25 @@ def contacts(context: Context) -> tuple[ContactView, ...]:
     """Everybody the program names, the emergency number first."""
     program = context.program
     named = program.contacts if program else None
-    emergency = ContactView("Emergency", "Emergency", emergency_words(named, context.region), "")
-    rows = [emergency]
+    number = emergency_words(named, context.region)
+    rows = [ContactView("Emergency", "Emergency", number, "", WHAT_FOR["Emergency"])]
+    rows += [
+        ContactView("Emergency", line.name, line.phone or "", "")
+        for line in other_emergency_lines(named, context.region)
+    ]
     for role_name, roles in ROLE_NAMES:
         if role_name == "Surgical team" and (named is None or named.surgical_team is None):
             continue
         lines = lines_for(roles, named, context.region, context.contacts_local())
         rows += [
-            ContactView(role_name, line.name, line.phone or "", _hours(line.hours, line.open_now))
+            ContactView(
+                role_name,
+                line.name,
+                line.phone or "",
+                _hours(line.hours, line.open_now),
+                WHAT_FOR[role_name],
+                line.open_now if line.hours else None,
+            )
             for line in lines
         ]
     return tuple(rows)

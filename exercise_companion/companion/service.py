@@ -27,12 +27,13 @@ from exercise_companion.companion import (
     watching,
 )
 from exercise_companion.companion.context import Context
+from exercise_companion.companion.lookups import Lookups
 from exercise_companion.companion.setting_up import SettingUp
 from exercise_companion.companion.visit import Visit, ask, next_prompt
 from exercise_companion.core.calling import emergency_number
 from exercise_companion.core.emergency import card
 from exercise_companion.core.records import SessionEndRecord
-from exercise_companion.errors import Refused, StoreFault, UsageFault
+from exercise_companion.errors import StoreFault, UsageFault
 from exercise_companion.reports import slip
 from exercise_companion.store import NoStore, open_store
 
@@ -51,13 +52,13 @@ if TYPE_CHECKING:
     from exercise_companion.core.settings import Settings
     from exercise_companion.core.terms import Site
     from exercise_companion.core.today_view import TodayView
-    from exercise_companion.core.views import ContactView, ItemView, LoadView
+    from exercise_companion.core.views import ItemView, LoadView
     from exercise_companion.reports.contents import Contents
     from exercise_companion.store import Store
     from exercise_companion.store.kept import FlareChange
 
 
-class Companion:
+class Companion(Lookups):
     """One patient's companion over one data folder. Use it in the thread that made it.
 
     Args:
@@ -196,10 +197,6 @@ class Companion:
             context.refresh_projection()
         return True
 
-    def contacts(self) -> tuple[ContactView, ...]:
-        """Whom to call."""
-        return advising.contacts(self._context) if self._context else ()
-
     def emergency_card(self) -> tuple[str, ...]:
         """The card `!` shows first."""
         program = self._context.program if self._context else None
@@ -280,14 +277,6 @@ class Companion:
                 self._visit.unsaved = advising.unsaved(context, alerts)
             raise
 
-    def goals(self) -> tuple[tuple[str, str], ...]:
-        """The activities of the patient's goals: id and words."""
-        return measures.goals(self._require_context())
-
-    def log_activities(self, scores: tuple[tuple[str, int], ...]) -> None:
-        """Keep how well the activities go now (see `measures`)."""
-        measures.log_activities(self._require_context(), scores)
-
     def log_medicine(self, medicine: MedicineRecord) -> None:
         """Keep on how many days medicine was taken (see `measures`)."""
         measures.log_medicine(self._require_context(), medicine)
@@ -321,12 +310,6 @@ class Companion:
     @property
     def _store(self) -> Store | None:
         return self._context.store if self._context is not None else None
-
-    def _require_context(self) -> Context:
-        if self._context is None:
-            what_happened = "There is no plan here yet."
-            raise Refused(what_happened, "Load the program file from your therapist first.")
-        return self._context
 
     def _watch(self, context: Context) -> None:
         """Bring what the computed rules find up to date; what cannot be written waits (A8)."""

@@ -108,3 +108,14 @@ class ContactView:
     phone: str
     hours: str
     """"Mon to Fri 08:30-17:00, open now"; empty when always answered."""
+    what_for: str = ""
+    """"Your plan and your exercises."; empty for a number the patient added."""
+    open_now: bool | None = None
+    """None when it is not known, or always answered."""
+    own_id: int | None = None
+    """Names a number the patient added (decisions D11); None for the plan's own."""
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """Role and name, said once where the name says both."""
+        return (self.name,) if self.name.startswith(self.role) else (self.role, self.name)

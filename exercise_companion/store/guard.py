@@ -35,6 +35,7 @@ MIGRATION_NAMES: Final = (
     "m008_clearing",
     "m009_obstacles",
     "m010_counted",
+    "m011_own_contacts",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

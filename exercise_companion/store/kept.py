@@ -39,6 +39,15 @@ class BoundPatient:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnContact:
+    """A phone number the patient added (decisions D11)."""
+
+    id: int
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredProgram:
     """One program version as it was loaded."""
 

@@ -14,6 +14,7 @@ from exercise_companion.store.tables import (
     decisions,
     diary,
     obstacles,
+    own_contacts,
     programs,
     safety,
     sessions,
@@ -87,6 +88,12 @@ def m009_obstacles(db: Database) -> None:
 def m010_counted(db: Database) -> None:
     """Who said that a set was done: the patient, or nobody and the clock counted it."""
     db.execute(sessions.COUNTED_BY)
+
+
+@MIGRATIONS()
+def m011_own_contacts(db: Database) -> None:
+    """Phone numbers the patient added."""
+    _create(db, own_contacts.SQL, own_contacts.APPEND_ONLY)
 
 
 def bring_up_to_date(db: Database) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from exercise_companion.store.check_records import CheckRecords
 from exercise_companion.store.clearance_records import ClearanceRecords
 from exercise_companion.store.clearing_records import ClearingRecords
+from exercise_companion.store.contact_records import ContactRecords
 from exercise_companion.store.decision_records import DecisionRecords
 from exercise_companion.store.diary_records import DiaryRecords
 from exercise_companion.store.program_records import ProgramRecords
@@ -31,6 +32,7 @@ class Store(
     SessionReader,
     DiaryRecords,
     DecisionRecords,
+    ContactRecords,
     ReportReader,
     TrendReader,
 ):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.tui import overlays
 from exercise_companion.tui.background import Background
+from exercise_companion.tui.browsing import BrowsingApp
 from exercise_companion.tui.conversation import Conversation
 from exercise_companion.tui.loading import Loading
 from exercise_companion.tui.preferences import Preferences
-from exercise_companion.tui.stack import StackedApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from exercise_companion.tui.screens.base import PromptScreen
     from exercise_companion.tui.screens.identity import IdentityScreen
     from exercise_companion.tui.screens.load import LoadScreen
+    from exercise_companion.tui.screens.menu import MenuScreen
     from exercise_companion.tui.screens.settings import SettingsScreen
     from exercise_companion.tui.screens.today import TodayScreen
 
 
-class ListeningApp(StackedApp):
+class ListeningApp(BrowsingApp):
     """Hands what was chosen on a screen to whoever does it.
 
     Args:
@@ -50,12 +51,20 @@ class ListeningApp(StackedApp):
         """Something was chosen on *Today*."""
         if message.what == "start":
             self.run_worker(self.conversation.start())
-        elif message.what == "load":
+        else:
+            self._open(message.what)
+
+    def on_menu_screen_chosen(self, message: MenuScreen.Chosen) -> None:
+        """Something was chosen among the other pages."""
+        self._open(message.what)
+
+    def _open(self, what: str) -> None:
+        if what == "load":
             self.run_worker(self.loading.begin())
-        elif message.what == "settings":
+        elif what == "settings":
             self.run_worker(overlays.settings(self))
         else:
-            self.run_worker(overlays.contacts(self))
+            self.look_up(what)
 
     def on_wrong_screen_asked(self) -> None:
         """The questions of `!` are wanted."""

@@ -1,4 +1,4 @@
-"""What can be laid over any screen: the emergency card, help, contacts, settings, "Leave?"."""
+"""What can be laid over any screen: the emergency card, help, the slip, settings, "Leave?"."""
 
 from __future__ import annotations
 
@@ -26,18 +26,6 @@ async def help_for_screen(app: ListeningApp) -> None:
 
     if not isinstance(app.screen, HelpScreen):
         await app.show(HelpScreen(entries(app.screen.active_bindings)))
-
-
-async def contacts(app: ListeningApp) -> None:
-    """Show whom to call."""
-    from exercise_companion.tui.screens.contacts import ContactsScreen  # noqa: PLC0415
-
-    try:
-        lines = await app.background.ask(lambda companion: companion.contacts())
-    except CompanionError as error:
-        app.show_fault(error)
-        return
-    await app.show(ContactsScreen(lines))
 
 
 async def settings(app: ListeningApp) -> None:

@@ -24,6 +24,7 @@ FIRST_CSS: Final[list[str | PurePath]] = [Path(__file__).with_name("companion.tc
 LATER_CSS: Final[list[str | PurePath]] = [
     Path(__file__).with_name("prompts.tcss"),
     Path(__file__).with_name("session.tcss"),
+    Path(__file__).with_name("pages.tcss"),
 ]
 """What the screens above it need; read when the first of them is shown."""
 

@@ -17,6 +17,7 @@ from exercise_companion.store.tables import (
     decisions,
     diary,
     obstacles,
+    own_contacts,
     programs,
     safety,
     sessions,
@@ -66,6 +67,7 @@ def test_every_table_is_append_only_but_two(store: Store) -> None:
         *walks.APPEND_ONLY,
         *clearing.APPEND_ONLY,
         *obstacles.APPEND_ONLY,
+        *own_contacts.APPEND_ONLY,
     }
     views = {row["name"] for row in store._rows("SELECT name FROM sqlite_schema WHERE type='view'")}
     assert _tables(store) - views == listed | MUTABLE
@@ -73,8 +75,8 @@ def test_every_table_is_append_only_but_two(store: Store) -> None:
 
 def test_the_state_of_the_record_knows_every_table_today_can_depend_on(store: Store) -> None:
     unseen = {
-        "app_event", "decision", "decision_reason", "meta", "patient", "program_load",
-        "session_item",
+        "app_event", "decision", "decision_reason", "meta", "own_contact", "own_contact_end",
+        "patient", "program_load", "session_item",
     }  # fmt: skip
     written = {table for table in _tables(store) - MUTABLE if table[:2] not in {"v_", "_s", "sq"}}
     assert {table for table in written if f"FROM {table})" not in RECORD_STATE} == unseen
@@ -108,7 +110,7 @@ def test_no_row_of_an_append_only_table_can_be_changed_or_deleted(store: Store) 
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 store._db.conn.execute(statement)
             tried += 1
-    assert tried == 3 * 35
+    assert tried == 3 * 37
 
 
 def test_a_column_takes_only_its_own_type(store: Store) -> None:

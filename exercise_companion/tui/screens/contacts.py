@@ -1,25 +1,39 @@
-"""Whom to call: every number of the program in one place."""
+"""Whom to call: every number of the program in one place, and those the patient added."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
 
-from exercise_companion.tui.closing import close
-from exercise_companion.tui.screens.base import CompanionScreen
+from exercise_companion.core.emergency import CANNOT_CALL_FOR_YOU
+from exercise_companion.tui.screens.base import Body
+from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
+from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from exercise_companion.core.views import ContactView
 
+STAYS: Final = "It is shown last, as added by you. The emergency number stays as it is."
+SHORT: Final = 9
+"""Letters of a number that leave room beside them in a window of 80 columns."""
 
-class ContactsScreen(CompanionScreen):
+FIELDS: Final = (("name", "Who is it?"), ("phone", "The phone number"))
+
+
+class ContactsScreen(Page):
     """The contacts, in the order they are given.
 
     Args:
@@ -28,19 +42,35 @@ class ContactsScreen(CompanionScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add a number", id="contacts.add", tooltip="Add a number of your own."),
         Binding(
-            "b,escape,q",
-            "back",
-            "Back",
-            key_display="B",
-            id="contacts.back",
-            tooltip="Back to Today.",
+            "t",
+            "take_away",
+            "Take one away",
+            id="contacts.take_away",
+            tooltip="Take away a number that you added.",
         ),
     ]
+
+    class AddWanted(Message):
+        """A number of the patient's own is to be kept."""
+
+        def __init__(self, name: str, phone: str) -> None:
+            super().__init__()
+            self.name = name
+            self.phone = phone
+
+    class RemoveWanted(Message):
+        """A number the patient added is to be taken away."""
+
+        def __init__(self, own_id: int) -> None:
+            super().__init__()
+            self.own_id = own_id
 
     def __init__(self, contacts: tuple[ContactView, ...]) -> None:
         super().__init__()
         self.contacts = contacts
+        self._typed = ("",) * len(FIELDS)
 
     @property
     def title_text(self) -> str:
@@ -49,27 +79,88 @@ class ContactsScreen(CompanionScreen):
 
     def compose_body(self) -> ComposeResult:
         """One card for each."""
-        if not self.contacts:
-            yield Words("No contacts are known. Load your program first.")
-        for contact in self.contacts:
-            with Card():
-                who = (contact.role, contact.name)
-                yield Words(
-                    "   ".join(dict.fromkeys(part for part in who if part)), classes="title"
-                )
-                yield BigNumber(contact.phone)
-                if contact.hours:
-                    yield Words(contact.hours, classes="soft")
+        yield from _cards(self.contacts)
 
     def compose_actions(self) -> ComposeResult:
-        """One way back."""
+        """Add a number, and back."""
+        yield BigChoice("Add a number", "a", id="add")
         yield BigChoice("Back", "b", id="back")
 
-    def action_back(self) -> None:
-        """Back to where it was opened."""
-        close(self)
+    def on_mount(self) -> None:
+        """The keys scroll."""
+        self.scroll_with_keys()
 
-    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
+    async def show(self, contacts: tuple[ContactView, ...], said: str) -> None:
+        """Show them as they are now, with what was done."""
+        self.contacts, self._typed = contacts, ("",) * len(FIELDS)
+        body = self.query_one("#body", Body)
+        async with self.batch():
+            await body.remove_children()
+            await body.mount_all([Words(said, id="said", classes="strong"), *_cards(contacts)])
+        body.scroll_home(animate=False)
+        self.refresh_bindings()
+
+    @property
+    def _own(self) -> Sequence[ContactView]:
+        return [one for one in self.contacts if one.own_id is not None]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """Taking away needs something that was added."""
+        return action != "take_away" or bool(self._own)
+
+    async def choose(self, name: str) -> None:
         """Enter, Space or the mouse."""
-        message.stop()
-        self.action_back()
+        await self.run_action(name)
+
+    # --- the patient's own numbers ----------------------------------------------------------
+
+    def action_add(self) -> None:
+        """Ask whose number it is, and the number."""
+        self.clear_fault()
+        fields = tuple(
+            Field(name, label, typed)
+            for (name, label), typed in zip(FIELDS, self._typed, strict=True)
+        )
+        dialog = FormDialog("A number of your own", fields, confirm="Save", lines=(STAYS,))
+        self.app.push_screen(dialog, self._add)
+
+    def _add(self, typed: tuple[str, ...] | None) -> None:
+        if typed is not None:
+            self._typed = typed
+            self.post_message(self.AddWanted(*typed))
+
+    def action_take_away(self) -> None:
+        """Ask which of the patient's own."""
+        self.clear_fault()
+        choices = tuple(
+            Choice(str(number), f"{one.name}, {one.phone}", one.own_id)
+            for number, one in enumerate(self._own, start=1)
+        )
+        dialog = ChoiceDialog("Which number is to go?", choices, way_out="Keep them all")
+        self.app.push_screen(dialog, self._take_away)
+
+    def _take_away(self, own_id: int | None) -> None:
+        if own_id is not None:
+            self.post_message(self.RemoveWanted(own_id))
+
+
+def _cards(contacts: Iterable[ContactView]) -> Iterable[Widget]:
+    yield Words(CANNOT_CALL_FOR_YOU, id="cannot-call", classes="soft")
+    for contact in contacts:
+        yield Card(
+            Horizontal(
+                Vertical(*_who(contact), classes="contact-who"),
+                BigNumber(contact.phone),
+                classes="contact-row" if len(contact.phone) <= SHORT else "contact-row -long",
+            ),
+            classes="-danger" if contact.role == "Emergency" else "",
+        )
+
+
+def _who(contact: ContactView) -> Iterable[Widget]:
+    yield Words("   ".join(part for part in contact.who if part), classes="title")
+    if contact.hours:
+        closed = contact.open_now is False
+        yield Words(contact.hours, classes="caution" if closed else "strong")
+    if contact.what_for:
+        yield Words(contact.what_for, classes="soft")

@@ -84,6 +84,13 @@ class LockedScreen(PromptScreen[ShowDecision]):
             tooltip="What you reported and what you were told, to show to a doctor.",
         ),
         Binding(
+            "d",
+            "more",
+            "Diary, more",
+            id="locked.more",
+            tooltip="Your diary, your goals, what to read, contacts.",
+        ),
+        Binding(
             "b,escape", "back", "Back", key_display="B", id="locked.back", tooltip="Back to Today."
         ),
     ]
@@ -93,6 +100,9 @@ class LockedScreen(PromptScreen[ShowDecision]):
 
     class SlipWanted(Message):
         """The slip is to be shown."""
+
+    class MoreWanted(Message):
+        """The other pages, which stay in use while exercise is locked (clinical-spec 7.5)."""
 
     @property
     def title_text(self) -> str:
@@ -155,7 +165,7 @@ class LockedScreen(PromptScreen[ShowDecision]):
         """Only what helps with this lock works; with the form open, only what belongs to it."""
         if action in {"talk", "seen", "code", "take_back", "slip"}:
             return self._is_offered(action) and not self._form_open
-        return True
+        return action != "more" or not self._form_open
 
     def _is_offered(self, action: str) -> bool:
         way = self.prompt.way_out
@@ -228,6 +238,10 @@ class LockedScreen(PromptScreen[ShowDecision]):
     def action_slip(self) -> None:
         """Show the slip."""
         self.post_message(self.SlipWanted())
+
+    def action_more(self) -> None:
+        """Show the other pages."""
+        self.post_message(self.MoreWanted())
 
     def action_back(self) -> None:
         """From the form to the reasons, from these to Today."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.today_view import TodayState, TodayView
 
-What = Literal["start", "load", "contacts", "settings"]
+What = Literal["start", "load", "contacts", "more", "settings"]
 
 ONE_MOMENT: Final = "One moment…"
 DUE: Final = "Answer what is due"
@@ -98,6 +98,7 @@ class TodayScreen(CompanionScreen):
             "Load",
             id="today.load",
             tooltip="Load a program file from your therapist.",
+            show=False,
         ),
         Binding(
             "c", "choose('contacts')", "Contacts", id="today.contacts", tooltip="Whom to call."
@@ -108,6 +109,13 @@ class TodayScreen(CompanionScreen):
             "Settings",
             id="today.settings",
             tooltip="Settings: text size, colours, sound, and more.",
+        ),
+        Binding(
+            "d",
+            "choose('more')",
+            "Diary, more",
+            id="today.more",
+            tooltip="Your diary, your goals, what to read, contacts, settings.",
         ),
     ]
 

@@ -1,0 +1,44 @@
+"""The use cases of the pages that can be opened at any time, while exercise is locked too (7.5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion.companion import measures, phone_book
+from exercise_companion.errors import Refused
+
+if TYPE_CHECKING:
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.views import ContactView
+
+
+class Lookups:
+    """Contacts, goals, cards and the diary; `Companion` adds everything else."""
+
+    _context: Context | None
+
+    def contacts(self) -> tuple[ContactView, ...]:
+        """Whom to call (see `phone_book`)."""
+        return phone_book.contacts(self._context)
+
+    def add_contact(self, name: str, phone: str) -> None:
+        """Keep a number the patient adds (see `phone_book`)."""
+        phone_book.add(self._require_context(), name, phone)
+
+    def remove_contact(self, own_id: int) -> None:
+        """Take away a number the patient added (see `phone_book`)."""
+        phone_book.remove(self._require_context(), own_id)
+
+    def goals(self) -> tuple[tuple[str, str], ...]:
+        """The activities of the patient's goals: id and words."""
+        return measures.goals(self._require_context())
+
+    def log_activities(self, scores: tuple[tuple[str, int], ...]) -> None:
+        """Keep how well the activities go now (see `measures`)."""
+        measures.log_activities(self._require_context(), scores)
+
+    def _require_context(self) -> Context:
+        if self._context is None:
+            what_happened = "There is no plan here yet."
+            raise Refused(what_happened, "Load the program file from your therapist first.")
+        return self._context

@@ -1,0 +1,97 @@
+"""Whom to call, with the numbers the patient added: those come last and replace none (D11)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion import catalogue
+from exercise_companion.companion import advising
+from exercise_companion.core.calling import emergency_words
+from exercise_companion.core.safetext import unsafe_character
+from exercise_companion.core.views import ContactView
+from exercise_companion.errors import UsageFault
+
+if TYPE_CHECKING:
+    from exercise_companion.companion.context import Context
+
+MOST_NUMBERS: Final = 8
+"""More would push the plan's own out of sight."""
+
+LONGEST_NAME: Final = 40
+
+PHONE: Final = re.compile(r"\+?[0-9 ()-]{3,20}")
+"""As in a program file."""
+
+FEWEST_DIGITS: Final = 3
+
+STANDS_FOR_EMERGENCY: Final = re.compile(r"emergency|ambulance", re.IGNORECASE)
+"""A name under which another number could be taken for the emergency one (decisions D11)."""
+
+ADDED_BY_YOU: Final = "Added by you"
+
+
+def contacts(context: Context | None) -> tuple[ContactView, ...]:
+    """Everybody to call: the emergency number first, what the patient added last."""
+    if context is None:
+        number = emergency_words(None, catalogue.region(""))
+        return (ContactView("Emergency", "Emergency", number, ""),)
+    own = (
+        ContactView(ADDED_BY_YOU, one.name, one.phone, "", own_id=one.id)
+        for one in context.store.own_contacts()
+    )
+    return (*advising.contacts(context), *own)
+
+
+def add(context: Context, name: str, phone: str) -> None:
+    """Keep a number of the patient's own (decisions D11).
+
+    Raises:
+        UsageFault: it is none, stands there already, or could be taken for the emergency number;
+            nothing was kept.
+
+    """
+    name, phone = " ".join(name.split()), " ".join(phone.split())
+    _require_name(name)
+    _require_phone(context, phone)
+    if len(context.store.own_contacts()) >= MOST_NUMBERS:
+        what_happened = f"You have added {MOST_NUMBERS} numbers. No more can be added."
+        raise UsageFault(what_happened, "Take one away first.")
+    context.store.add_own_contact(name, phone)
+
+
+def remove(context: Context, own_id: int) -> None:
+    """Take away a number the patient added; the plan's own always stay.
+
+    Raises:
+        UsageFault: the patient added no such number.
+
+    """
+    if own_id not in {one.id for one in context.store.own_contacts()}:
+        what_happened = "You have added no such number."
+        raise UsageFault(what_happened, "Only a number that you added can be taken away.")
+    context.store.end_own_contact(own_id)
+
+
+def _require_name(name: str) -> None:
+    if not name or len(name) > LONGEST_NAME or unsafe_character(name) is not None:
+        what_happened = "The name is missing, too long, or not plain text."
+        raise UsageFault(what_happened, f"Type it again, at most {LONGEST_NAME} letters.")
+    if STANDS_FOR_EMERGENCY.search(name):
+        what_happened = "The emergency number stays as your plan has it."
+        raise UsageFault(what_happened, "Give this number another name.")
+
+
+def _require_phone(context: Context, phone: str) -> None:
+    typed = _digits(phone)
+    if not PHONE.fullmatch(phone) or len(typed) < FEWEST_DIGITS:
+        what_happened = "That is no phone number."
+        raise UsageFault(what_happened, "Type digits, like 020 7946 0123.")
+    for known in contacts(context):
+        if _digits(known.phone) == typed:
+            what_happened = f"That number is here already: {known.name}."
+            raise UsageFault(what_happened, "Nothing was changed.")
+
+
+def _digits(phone: str) -> str:
+    return re.sub(r"[^0-9+]", "", phone)

@@ -1,0 +1,61 @@
+"""The other pages: everything that can be looked up, one line and one letter each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from exercise_companion.tui.screens.base_page import ListPage
+from exercise_companion.tui.widgets.big_choice import BigChoice
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+ENTRIES: Final = (
+    ("diary", "d", "My diary, day by day"),
+    ("goals", "g", "My goals, and how they go"),
+    ("read", "r", "Read and learn"),
+    ("contacts", "c", "Contacts: whom to call"),
+    ("settings", "o", "Settings: text size, colours, sound"),
+    ("load", "l", "Load a program file"),
+)
+"""Each page: its name, its key, its words."""
+
+
+class MenuScreen(ListPage):
+    """Which page is to be opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"open({name!r})", words, id=f"menu.{name}", tooltip=f"{words}.", show=False)
+        for name, key, words in ENTRIES
+    ]
+
+    class Chosen(Message):
+        """A page is to be opened."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    @property
+    def title_text(self) -> str:
+        """What this is."""
+        return "Other pages"
+
+    def compose_body(self) -> ComposeResult:
+        """One line for each."""
+        for name, key, words in ENTRIES:
+            yield BigChoice(words, key, id=name, classes="line")
+
+    def action_open(self, what: str) -> None:
+        """A page was chosen."""
+        self.post_message(self.Chosen(what))
+
+    async def choose(self, name: str) -> None:
+        """Enter, Space or the mouse."""
+        if name == "back":
+            self.action_back()
+        else:
+            self.action_open(name)
