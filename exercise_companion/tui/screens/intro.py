@@ -14,6 +14,7 @@ from exercise_companion.tui.screens.base_item import ITEM_BINDINGS, ItemScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -42,9 +43,22 @@ class IntroScreen(ItemScreen[ShowIntro]):
             yield Words(self._where_it_goes_on(), classes="strong caution")
         with Horizontal(id="intro"):
             with Vertical(id="how"):
+                yield FigureView(self.prompt.item.figure, tempo=self.prompt.item.tempo)
                 yield from self._how()
             with Vertical(id="how-much"):
                 yield from self._how_much()
+
+    def on_mount(self) -> None:
+        """Show the movement, calmly."""
+        self.query_one(FigureView).demonstrate()
+
+    def on_screen_suspend(self) -> None:
+        """Something else is on the screen: the figure rests."""
+        self.query_one(FigureView).halt()
+
+    def on_screen_resume(self) -> None:
+        """Back on the screen: the figure goes on."""
+        self.query_one(FigureView).demonstrate()
 
     def _where_it_goes_on(self) -> str:
         done, sets = self.prompt.sets_done, self.prompt.sets
