@@ -222,9 +222,7 @@ def test_colours_are_written_down_in_the_themes_only() -> None:
     found += [
         place
         for place, node in _nodes(ast.Constant)
-        if isinstance(node.value, str)
-        and HEX.search(node.value)
-        and not place.startswith(COLOURED)
+        if isinstance(node.value, str) and HEX.search(node.value) and not place.startswith(COLOURED)
     ]
     assert found == []
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exercise_companion.core import settings as core_settings
 from exercise_companion.core.settings import Settings
 from exercise_companion.errors import CompanionError
 from exercise_companion.tui.screens.base import CompanionScreen
-from exercise_companion.tui.themes import DAY, NIGHT, use_themes
+from exercise_companion.tui.themes import DAY, LARGE, NIGHT, use_themes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exercise_companion.core.settings import ThemeChoice
     from exercise_companion.tui.listening import ListeningApp
-
-LARGE: Final = "-large"
-"""The class of the app in large mode; the style sheets ask for `App.-large`."""
 
 
 class Preferences:

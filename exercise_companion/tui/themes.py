@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 NIGHT: Final = "companion-night"
 DAY: Final = "companion-day"
 
+LARGE: Final = "-large"
+"""The class of the app in large mode; the style sheets ask for `App.-large`."""
+
 FIRST_CSS: Final[list[str | PurePath]] = [Path(__file__).with_name("companion.tcss")]
 """What *Today* needs."""
 

@@ -20,8 +20,10 @@ ItemPrompt = TypeVar("ItemPrompt", ShowIntro, DoSet)
 ROOMY_WIDTH: Final = 64
 """From this width on the top line has room for the minutes left."""
 
-ITEM_BINDINGS: Final[list[BindingType]] = [
+STOP_BINDINGS: Final[list[BindingType]] = [
     Binding("x", "stop", "Stop", id="item.stop", tooltip="Stop the session now."),
+]
+AROUND_BINDINGS: Final[list[BindingType]] = [
     Binding(
         "e",
         "easier",

@@ -51,7 +51,8 @@ class QuestionScreen(PromptScreen[QuestionPrompt]):
     def compose_actions(self) -> ComposeResult:
         """Three answers, each as large as the others."""
         for key, label, value in CHOICES:
-            yield BigChoice(label, key, id=value.value.replace("_", "-"))
+            name = value.value.replace("_", "-")
+            yield BigChoice(label, key, id=name, big=label.upper())
         yield Words(READ_FIRST, id="ready", classes="soft")
 
     def on_mount(self) -> None:

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.dose_words import TIMES
 from exercise_companion.core.prompts import Go, ShowIntro
-from exercise_companion.tui.screens.base_item import ITEM_BINDINGS, ItemScreen
+from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS, ItemScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card
@@ -32,7 +32,8 @@ class IntroScreen(ItemScreen[ShowIntro]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Start", id="intro.begin", tooltip="Start this exercise."),
-        *ITEM_BINDINGS,
+        *STOP_BINDINGS,
+        *AROUND_BINDINGS,
     ]
 
     # --- what is seen -----------------------------------------------------------------------
@@ -97,7 +98,7 @@ class IntroScreen(ItemScreen[ShowIntro]):
 
     def compose_actions(self) -> ComposeResult:
         """Start, and the ways around it."""
-        yield BigChoice("Start", "Enter", id="begin", classes="-primary")
+        yield BigChoice("Start", "Enter", id="begin", classes="-primary", big="START")
         if self.prompt.item.easier is not None:
             yield BigChoice("Easier", "E", id="easier")
         yield BigChoice("Skip", "S", id="skip")

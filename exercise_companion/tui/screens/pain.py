@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 
 from exercise_companion.core.pain_scale import needs_confirming
 from exercise_companion.core.prompts import AskPain, Leave, Scored
 from exercise_companion.core.terms import Moment
 from exercise_companion.tui.screens.base import Body, PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.pain_scale import PAIN, NumberScale
 from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
@@ -40,10 +42,14 @@ class SiteCard(Card):
         self.scale = NumberScale(PAIN)
         self._head = Words(asked.label, classes="title")
         self._note = Words("", classes="strong")
+        self._number = BigDigits(classes="site-number")
 
     def compose(self) -> ComposeResult:
         """The place, its scale, and a line that answers what was chosen."""
         yield self._head
+        yield Horizontal(
+            BigDigits(self.asked.label.upper(), classes="site-word"), self._number, classes="afar"
+        )
         yield self.scale
         yield self._note
 
@@ -63,6 +69,10 @@ class SiteCard(Card):
     def say(self, text: str) -> None:
         """Say something below the scale."""
         self._note.say(text)
+
+    def enlarge(self, number: str) -> None:
+        """Draw the chosen number, in large mode; empty for none."""
+        self._number.value = number
 
     def needs_a_second_look(self, score: int) -> bool:
         """Whether the number is far from the last one in this session."""
@@ -178,7 +188,9 @@ class PainScreen(ScaleKeys, PromptScreen[AskPain]):
     def _show_choice(self) -> None:
         chosen = self.scale.chosen
         keep = self.query_one("#keep", BigChoice)
-        keep.relabel("Keep" if chosen is None else f"Keep {chosen}", "Enter")
+        number = "" if chosen is None else str(chosen)
+        keep.relabel(f"Keep {number}".rstrip(), "Enter", big=f"KEEP {number}".rstrip())
+        self._card.enlarge(number)
         keep.set_class(chosen is None, "-waiting")
 
     # --- what is answered -------------------------------------------------------------------

@@ -9,11 +9,15 @@ from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.actuals import actuals_so_far
 from exercise_companion.core.prompts import Back, DidSet, DoSet, Hurts
-from exercise_companion.tui.screens.base_item import ITEM_BINDINGS, ItemScreen
+from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS, ItemScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.figure_view import FigureView
-from exercise_companion.tui.widgets.player_keys import PLAYER_BINDINGS, PLAYER_LATER_BINDINGS
+from exercise_companion.tui.widgets.player_keys import (
+    HURTS_BINDINGS,
+    PLAYER_BINDINGS,
+    PLAYER_LATER_BINDINGS,
+)
 from exercise_companion.tui.widgets.set_face import Face, SetFace, face
 from exercise_companion.tui.widgets.set_question import question_face
 from exercise_companion.tui.widgets.step_clock import StepClock, steady_seconds
@@ -45,7 +49,9 @@ class PlayerScreen(ItemScreen[DoSet]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *PLAYER_BINDINGS,
-        *ITEM_BINDINGS,
+        *STOP_BINDINGS,
+        *HURTS_BINDINGS,
+        *AROUND_BINDINGS,
         *PLAYER_LATER_BINDINGS,
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from textual.binding import Binding, BindingType
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from exercise_companion.core.settings import Settings
     from exercise_companion.core.today_view import TodayState, TodayView
 
 What = Literal["start", "load", "contacts", "more", "settings"]
@@ -131,6 +133,8 @@ class TodayScreen(CompanionScreen):
         self.view = view
         self.confirmed = False
         self._failed = False
+        self._one_at_a_time = asyncio.Lock()
+        """The view and a setting may both be shown anew in one moment."""
         self.alert_line = view.alert_line if view else ""
         self.demo = self._is_demo
 
@@ -161,9 +165,16 @@ class TodayScreen(CompanionScreen):
         self.query_one(DemoLine).display = self._is_demo
         self.query_one(TopBar).say(self.title_text, self.right_text)
         body = self.query_one("#body", Body)
-        async with self.batch():
+        async with self._one_at_a_time, self.batch():
             await body.remove_children()
             await body.mount_all(self._parts())
+
+    def wear_settings(self, settings: Settings) -> None:
+        """Large mode shows fewer things."""
+        anew = settings.is_large != self.settings.is_large
+        super().wear_settings(settings)
+        if anew:
+            self.call_later(self._show_anew)
 
     # --- what is shown ----------------------------------------------------------------------
 
@@ -194,12 +205,8 @@ class TodayScreen(CompanionScreen):
         elif self._is_empty:
             yield from _welcome()
         else:
-            yield from _greeting(self.view)
-            yield Horizontal(
-                Vertical(*_left(self.view), id="today-left"),
-                Vertical(*_right(self.view), id="today-right"),
-                id="today-columns",
-            )
+            yield from _greeting(self.view, brief=self.settings.is_large)
+            yield from _from_afar(self.view) if self.settings.is_large else _columns(self.view)
 
     def compose_actions(self) -> ComposeResult:
         """The one main action, loading when nothing is loaded, and "something is wrong"."""
@@ -236,7 +243,10 @@ class TodayScreen(CompanionScreen):
 
     def _set_primary(self) -> None:
         primary = self.query_one("#primary", BigChoice)
-        primary.relabel(*self._primary())
+        label, key = self._primary()
+        primary.relabel(
+            label, key, big={"Enter": self._start_word.upper(), "L": "LOAD"}.get(key, "")
+        )
         primary.disabled = self._what is None
         waits = not self.confirmed and not self._failed
         primary.display = self._what is not None or waits
@@ -282,9 +292,9 @@ def _welcome() -> Iterable[Widget]:
     yield Words("exercise-companion demo", classes="strong")
 
 
-def _greeting(view: TodayView) -> Iterable[Widget]:
+def _greeting(view: TodayView, *, brief: bool) -> Iterable[Widget]:
     hello = f"Hello, {view.first_name}" if view.first_name else "Hello"
-    by = f"Prescribed by {view.prescriber}." if view.prescriber else ""
+    by = f"Prescribed by {view.prescriber}." if view.prescriber and not brief else ""
     today = f"{_plan_in_words(view)} {by}".strip()
     yield Words(paragraphs((hello, "bold"), (today, "$ink-soft")))
     if view.due:
@@ -301,14 +311,44 @@ def _plan_in_words(view: TodayView) -> str:
     return f"{HEADLINES[view.state]} Today: {exercises}{more}, about {minutes}.".strip()
 
 
+def _columns(view: TodayView) -> Iterable[Widget]:
+    yield Horizontal(
+        Vertical(*_left(view), id="today-left"),
+        Vertical(*_right(view), id="today-right"),
+        id="today-columns",
+    )
+
+
+def _from_afar(view: TodayView) -> Iterable[Widget]:
+    """Large mode: why nothing can start and what to keep in mind, else how much there is to do."""
+    from exercise_companion.tui.widgets.big_digits import BigDigits  # noqa: PLC0415 - rarely needed
+
+    left = sum(not item.done for item in view.items)
+    if left and view.state not in WITHOUT_PLAN:
+        yield BigDigits(f"{left} EXERCISE{'S' if left > 1 else ''}", classes="today-word")
+        yield BigDigits(
+            f"{view.minutes} MINUTE{'S' if view.minutes > 1 else ''}", classes="today-word"
+        )
+    yield from _reasons(view)
+    yield from _precautions(view)
+
+
 def _left(view: TodayView) -> Iterable[Widget]:
+    yield from _reasons(view)
+    if view.items and view.state not in WITHOUT_PLAN:
+        yield PlanTable(view.items, classes="card")
+    yield from _precautions(view)
+
+
+def _reasons(view: TodayView) -> Iterable[Widget]:
     if view.reasons:
         words = [Words(reason) for reason in view.reasons]
         blocked = view.state in BLOCKED
         title = Words(HEADLINES[view.state], classes="strong caution" if blocked else "strong")
         yield Card(title, *words, id="reasons", classes="-caution" if blocked else "")
-    if view.items and view.state not in WITHOUT_PLAN:
-        yield PlanTable(view.items, classes="card")
+
+
+def _precautions(view: TodayView) -> Iterable[Widget]:
     if view.precautions:
         lines = ((line, "") for line in view.precautions)
         yield Words(paragraphs(("Keep in mind", "bold"), *lines), classes="card")

@@ -9,6 +9,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from exercise_companion.tui.themes import LARGE
+from exercise_companion.tui.widgets.big_digits import can_draw, draw
+
 if TYPE_CHECKING:
     from textual import events
 
@@ -28,6 +31,7 @@ class BigChoice(Static, can_focus=True):
         key: the key shown before the label; empty for none.
         id: how the screen tells its choices apart.
         classes: `-primary` for the one main action, `-danger` for "something is wrong".
+        big: the word that is drawn large below it in large mode; empty for none.
 
     """
 
@@ -54,22 +58,37 @@ class BigChoice(Static, can_focus=True):
             """The choice, so that `@on(BigChoice.Chosen, "#yes")` works."""
             return self.choice
 
-    def __init__(self, label: str, key: str = "", *, id: str, classes: str = "") -> None:  # noqa: A002 - Textual's own name
+    def __init__(
+        self,
+        label: str,
+        key: str = "",
+        *,
+        id: str,  # noqa: A002 - Textual's own name
+        classes: str = "",
+        big: str = "",
+    ) -> None:
         super().__init__(id=id, classes=classes, markup=False)
+        self.set_class(bool(big), "-big")
+        self.big = big
         self.label = label
         self.key = key.upper() if len(key) == 1 else key
 
-    def relabel(self, label: str, key: str = "") -> None:
+    def relabel(self, label: str, key: str = "", *, big: str = "") -> None:
         """Say something else; the screen is laid out anew only when that takes another room."""
         room = self.render().cell_length
         self.label = label
         self.key = key.upper() if len(key) == 1 else key
+        self.big = big
+        self.set_class(bool(big), "-big")
         self.refresh(layout=self.render().cell_length != room)
 
     def render(self) -> Content:
         """Key and label; an arrow points at them while they are marked."""
         face = f"{self.key}   {self.label}" if self.key else self.label
-        return Content(f" {MARK if self.has_focus else NO_MARK} {face}  ")
+        line = f" {MARK if self.has_focus else NO_MARK} {face}  "
+        drawn = self.app.has_class(LARGE) and bool(self.big) and can_draw(self.big)
+        word = draw(self.big, 1) if drawn else ()
+        return Content("\n").join(Content(part) for part in (line, *(f" {row}" for row in word)))
 
     def action_choose(self) -> None:
         """Enter or Space on it."""

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 _ROWS: Final = 5
 _GAP: Final = 1
-_LARGEST: Final = 4
+_LARGEST: Final = 12
 _CELLS: Final = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
 
 _FONT: Final[dict[str, tuple[str, ...]]] = {

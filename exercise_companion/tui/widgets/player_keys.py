@@ -14,8 +14,12 @@ PLAYER_BINDINGS: Final[list[BindingType]] = [
     Binding("space", "resume", "Go on", id="player.resume", tooltip="Go on."),
 ]
 
-PLAYER_LATER_BINDINGS: Final[list[BindingType]] = [
+HURTS_BINDINGS: Final[list[BindingType]] = [
     Binding("h", "hurts", "It hurts", id="player.hurts", tooltip="It hurts: say how much."),
+]
+"""After "Stop", so that it is in sight in large mode, where nothing but the key line says it."""
+
+PLAYER_LATER_BINDINGS: Final[list[BindingType]] = [
     Binding("r", "redo", "Again", id="player.redo", tooltip="Do this set again from its start."),
     Binding("b", "back", "Back", id="player.back", tooltip="Back to the instructions."),
     Binding(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.actuals import MINUTE, time_words
+from exercise_companion.tui.themes import LARGE
 from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.step_clock import whole_seconds
 from exercise_companion.tui.widgets.words import Words
@@ -51,6 +52,18 @@ class Face:
     caption: str = ""
     """What the numbers mean: "Hold 5 of 8"."""
     dots: str = ""
+    side: str = ""
+    """The side of the set, "LEFT", where it has one: in large mode it stands beside the word."""
+
+    @property
+    def word_with_side(self) -> str:
+        """The one instruction of large mode: "HOLD LEFT". What is no instruction stands alone."""
+        return f"{self.word} {self.side}" if self.side and self.instructs else self.word
+
+    @property
+    def instructs(self) -> bool:
+        """Whether the word says what to do, not what is asked or that the clock stands still."""
+        return self.word in _WORDS.values()
 
 
 def face(step: Step, seconds_left: float | None, target: SetTarget) -> Face:
@@ -64,6 +77,7 @@ def face(step: Step, seconds_left: float | None, target: SetTarget) -> Face:
         count=f"{reached}/{step.reps}" if counted and step.kind != "rep" else "",
         caption=_caption(step, seconds_left, target),
         dots=dots(reached, step.reps or 0) if counted else "",
+        side=target.side.upper() if target.side in _ONE_SIDE else "",
     )
 
 
@@ -135,11 +149,13 @@ class SetFace(Vertical):
     def show(self, new: Face) -> None:
         """Show another look."""
         old, self._shown = self._shown, new
-        self.query_one("#face-word", BigDigits).value = new.word
+        large = self.app.has_class(LARGE)
+        self.query_one("#face-word", BigDigits).value = new.word_with_side if large else new.word
         self.query_one("#face-number", BigDigits).value = new.number
         count = self.query_one("#face-count", BigDigits)
         count.value = new.count
         count.display = bool(new.count)
+        self.set_class(not new.instructs, "-question")
         for name, text, before in (
             ("#face-line", new.line, old.line),
             ("#face-caption", new.caption, old.caption),

@@ -1,0 +1,181 @@
+"""Large mode can be read from two metres: huge digits, one instruction, fewer things."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from fakes import FakeCompanion, today_view
+from scripts import safety, screen, story, until, words_on
+from session_harness import Clock, OneScreen, a_set, a_step, a_target, press, settle, text_of
+
+from exercise_companion.core.prompts import AskPain, SiteAsked
+from exercise_companion.core.settings import Settings
+from exercise_companion.core.terms import Moment
+from exercise_companion.tui.screens.pain import PainScreen
+from exercise_companion.tui.screens.player import PlayerScreen
+from exercise_companion.tui.themes import LARGE
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.big_digits import BigDigits, largest_size
+from exercise_companion.tui.widgets.key_line import KeyLine
+from exercise_companion.tui.widgets.set_face import Face, SetFace, face
+
+if TYPE_CHECKING:
+    from exercise_companion.tui.screens.base import PromptScreen
+
+SIZES = [(80, 24), (120, 40)]
+
+HOLD = a_step("hold", 5, instruction="Hold", rep=1, reps=8, side="left")
+LEFT = a_target(side="left", reps=8)
+
+
+def large_player() -> PlayerScreen:
+    return PlayerScreen(a_set(LEFT, HOLD, a_step("release", 3, rep=1, reps=8)), clock=Clock())
+
+
+class Large(OneScreen):
+    """One screen in large mode."""
+
+    def __init__(self, first: PromptScreen) -> None:  # type: ignore[type-arg]
+        super().__init__(first)
+        self.add_class(LARGE, update=False)
+
+
+def large_choice(fake: FakeCompanion) -> FakeCompanion:
+    fake.kept = Settings(text_size="large")
+    return fake
+
+
+def test_the_one_instruction_names_the_side() -> None:
+    shown = face(HOLD, 5, LEFT)
+    assert shown.word_with_side == "HOLD LEFT"
+    assert replace(shown, word="PAUSED").word_with_side == "PAUSED"
+    assert face(a_step("rep", 2, rep=1, reps=8, side="left"), 2, LEFT).word_with_side == "LEFT"
+    assert face(HOLD, 5, a_target(reps=8)).word_with_side == "HOLD"
+    assert Face("", "DONE?", "", side="LEFT").word_with_side == "DONE?"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_in_the_player_only_the_digits_and_the_instruction_are_left(
+    size: tuple[int, int],
+) -> None:
+    shown = large_player()
+    app = Large(shown)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot, shown)
+        word = shown.query_one("#face-word", BigDigits)
+        number = shown.query_one("#face-number", BigDigits)
+        assert word.value == "HOLD LEFT"
+        assert largest_size(word.value, *word.size) == 2 + (size[0] > 80)
+        assert largest_size(number.value, *number.size) >= (5 if size[0] == 80 else 8)
+        for gone in ("#beside", "ActionRow", "TopBar", "#face-dots"):
+            assert not shown.query_one(gone).display
+        assert number.region.bottom <= size[1] - 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_key_line_still_says_how_to_stop_and_that_it_hurts(size: tuple[int, int]) -> None:
+    shown = large_player()
+    async with Large(shown).run_test(size=size) as pilot:
+        await settle(pilot, shown)
+        said = [hint.text for hint in shown.query_one(KeyLine).hints]
+        assert {"Enter Done", "Space Pause", "X Stop", "H It hurts"} <= set(said)
+
+
+async def test_what_was_done_is_asked_with_what_changes_it_in_sight() -> None:
+    shown = large_player()
+    app = Large(shown)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot, shown)
+        await press(pilot, "enter")
+        assert shown.query_one(SetFace).has_class("-question")
+        assert "Your LEFT side. How many did you do?" in text_of(app)
+        assert "Change with + or -" in text_of(app)
+        await press(pilot, "7")
+        assert shown.query_one("#face-number", BigDigits).value == "7"
+
+
+async def test_the_place_of_the_pain_and_the_chosen_number_are_drawn_large() -> None:
+    sites = (SiteAsked("leg", "Left leg", 3), SiteAsked("back", "Back", None))
+    asked = AskPain(Moment.BEFORE, sites, "Your pain now", False, False, False)  # noqa: FBT003
+    shown = PainScreen(asked)
+    app = Large(shown)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot, shown)
+        words = [one.value for one in shown.query(BigDigits) if one.parent and one.region.height]
+        assert words == ["LEFT LEG", ""]
+        await press(pilot, "4")
+        words = [one.value for one in shown.query(BigDigits) if one.region.height]
+        assert words == ["LEFT LEG", "4"]
+        assert shown.query_one("#keep", BigChoice).big == "KEEP 4"
+        assert "10 the worst pain I can imagine" in text_of(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_three_answers_are_drawn_large_and_all_of_each_is_in_sight(
+    size: tuple[int, int],
+) -> None:
+    fake = large_choice(FakeCompanion((safety(2),)))
+    async with story(fake, size=size) as (pilot, _):
+        await until(pilot, lambda: pilot.app.has_class(LARGE))
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        await pilot.pause()
+        for choice in pilot.app.screen.query("#actions BigChoice").results(BigChoice):
+            drawing = str(choice.render()).splitlines()
+            assert choice.content_size.height >= len(drawing) == 4
+            assert choice.content_size.width >= max(map(len, drawing))
+            assert choice.region.right <= size[0]
+        assert "Now you can answer" in words_on(pilot) or "Read the question" in words_on(pilot)
+        assert not any(topic.display for topic in pilot.app.screen.query(".topic"))
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 16)])
+async def test_in_a_small_window_nothing_is_cut_for_large_words(size: tuple[int, int]) -> None:
+    fake = large_choice(FakeCompanion((safety(2),)))
+    async with story(fake, size=size) as (pilot, _):
+        await until(pilot, lambda: pilot.app.has_class(LARGE))
+        await until(pilot, lambda: "Today: 6 exercises, about 18 minutes." in words_on(pilot))
+        await pilot.pause()
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        assert pilot.app.screen.query_one("#question").region.height > 0
+        answers = pilot.app.screen.query("#actions BigChoice")
+        assert all(0 < one.region.bottom <= size[1] - 1 for one in answers)
+
+
+async def test_today_shows_fewer_things_and_changes_at_once() -> None:
+    view = replace(today_view(), precautions=("Keep a chair in reach.",))
+    async with story(FakeCompanion(view=view)) as (pilot, _fake):
+        await until(pilot, lambda: bool(pilot.app.screen.query("PlanTable")))
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.has_class(LARGE))
+        await pilot.press("b")
+        await screen(pilot, "TodayScreen")
+        await until(pilot, lambda: not pilot.app.screen.query("PlanTable"))
+        drawn = [one.value for one in pilot.app.screen.query(BigDigits)]
+        assert drawn == ["6 EXERCISES", "18 MINUTES"]
+        assert "Keep a chair in reach." in words_on(pilot)
+        assert pilot.app.screen.query_one("#primary", BigChoice).big == "START"
+
+
+async def test_why_nothing_can_start_is_said_in_large_mode_too() -> None:
+    view = today_view("locked", reasons=("Call your doctor.",), alert_line="You told a sign.")
+    async with story(large_choice(FakeCompanion(view=view))) as (pilot, _fake):
+        await until(pilot, lambda: pilot.app.has_class(LARGE))
+        await until(pilot, lambda: "Call your doctor." in words_on(pilot))
+        assert "You told a sign." in words_on(pilot)
+        assert not pilot.app.screen.query(BigDigits)
+
+
+async def test_the_view_and_the_size_may_come_in_one_moment() -> None:
+    async with story() as (pilot, _fake):
+        today = pilot.app.today
+        for number in range(4):
+            await pilot.app.preferences.change({"text_size": "large" if number % 2 else "normal"})
+            await today.show(replace(today_view(), minutes=number, due=("One thing.",)))
+        await until(pilot, lambda: len(pilot.app.screen.query("BigDigits")) == 2)
+        assert len(pilot.app.screen.query("#due")) == 1
