@@ -254,6 +254,14 @@ def test_it_tells_when_to_stop(exercise: LibraryExercise) -> None:
     assert calm or "Stop if pain goes further down your leg than usual." in exercise.stop_signs
 
 
+@every_exercise
+def test_work_for_breath_and_balance_names_its_own_stop_signs(exercise: LibraryExercise) -> None:
+    signs = exercise.stop_signs
+    assert "Stop if you get badly short of breath." in signs or exercise.category != "aerobic"
+    steady = "Stop if you feel much less steady than usual."
+    assert steady in signs or exercise.category != "balance"
+
+
 @pytest.mark.parametrize("name", sorted(EXTENDING))
 def test_what_bends_the_back_backward_tells_what_to_do_when_the_legs_feel_it(name: str) -> None:
     minded = library().exercise(name).watch_for
