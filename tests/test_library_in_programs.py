@@ -52,7 +52,14 @@ def test_a_demonstration_takes_its_exercises_whole(path: Path) -> None:
         known = Exercise.model_validate_json(
             json.dumps(library().exercise(exercise.id).in_program())
         )
-        for name in ("equipment", "space", "support_needed", "helper_needed", "contraindications"):
+        for name in (
+            "equipment",
+            "space",
+            "support_needed",
+            "helper_needed",
+            "contraindications",
+            "media",
+        ):
             assert getattr(exercise, name) == getattr(known, name), (exercise.id, name)
 
 
