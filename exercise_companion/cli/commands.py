@@ -25,6 +25,8 @@ COMMANDS: Final[dict[str, str]] = {
     "log": "log:log",
     "report": "report:report",
     "slip": "slip:slip",
+    "learn": "learn:learn",
+    "goals": "goals:goals",
     "contacts": "contacts:contacts",
     "settings": "settings:settings",
     "exercises": "exercises:exercises",

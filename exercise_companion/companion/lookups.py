@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import measures, phone_book
+from exercise_companion.companion import learning, measures, phone_book
 from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
+    from exercise_companion.core.page_views import CardView, GoalsView
     from exercise_companion.core.views import ContactView
 
 
@@ -32,6 +33,14 @@ class Lookups:
     def goals(self) -> tuple[tuple[str, str], ...]:
         """The activities of the patient's goals: id and words."""
         return measures.goals(self._require_context())
+
+    def goals_view(self) -> GoalsView:
+        """The goals with everything the patient said of them."""
+        return measures.goals_view(self._require_context())
+
+    def cards(self) -> tuple[CardView, ...]:
+        """What the therapist wrote to read (see `learning`)."""
+        return learning.cards(self._require_context())
 
     def log_activities(self, scores: tuple[tuple[str, int], ...]) -> None:
         """Keep how well the activities go now (see `measures`)."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import asking, unsaved
 from exercise_companion.companion.diary import kept, require_score
+from exercise_companion.core import goal_line
 from exercise_companion.core.records import ActivityRecord
 from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import StoreFault, UsageFault
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
+    from exercise_companion.core.page_views import GoalsView
     from exercise_companion.core.records import AlertRecord, MedicineRecord, WalkRecord
 
 LONGEST_WALK_MINUTES: Final = 24 * 60
@@ -84,6 +86,17 @@ def _require_walk(walk: WalkRecord) -> None:
 def goals(context: Context) -> tuple[tuple[str, str], ...]:
     """The activities the patient chose: id and words."""
     return tuple((goal.id, goal.activity) for goal in context.require_program().goals)
+
+
+def goals_view(context: Context) -> GoalsView:
+    """The goals with everything the patient said of them (see `core.goal_line`)."""
+    program = context.require_program()
+    scores = context.store.activities(context.store.made_on, context.day)
+    return goal_line.goals_view(
+        program.goals,
+        ((when.local_day, one.goal_id, one.score) for when, one in scores),
+        context.day,
+    )
 
 
 def log_activities(context: Context, scores: tuple[tuple[str, int], ...]) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from exercise_companion.companion.viewing import day_words
 from exercise_companion.core.emergency import CANNOT_CALL_FOR_YOU
+from exercise_companion.core.goal_line import value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from exercise_companion.core.page_views import CardView, GoalsView
     from exercise_companion.core.views import ContactView
+
+NO_CARDS: Final = "Your therapist has written nothing to read yet."
+NO_SCORE: Final = "No score yet."
+SCALE: Final = "0 means you cannot do it, 10 as before."
 
 
 def contact_lines(contacts: Sequence[ContactView]) -> Iterator[str]:
@@ -23,3 +30,36 @@ def contact_lines(contacts: Sequence[ContactView]) -> Iterator[str]:
         yield f"{'. '.join(part for part in parts if part)}."
         if one.what_for:
             yield f"  For: {one.what_for}"
+
+
+def card_list_lines(cards: Sequence[CardView]) -> Iterator[str]:
+    """The cards by number."""
+    if not cards:
+        yield NO_CARDS
+    for number, card in enumerate(cards, start=1):
+        over = "" if card.is_current else f" From an earlier phase: {card.phase}."
+        yield f"{number}. {card.title}. {card.review}{over}"
+
+
+def card_lines(card: CardView) -> Iterator[str]:
+    """One card."""
+    yield card.title
+    yield from card.paragraphs
+    yield f"Source: {card.source}"
+    yield card.review
+
+
+def goal_lines(view: GoalsView) -> Iterator[str]:
+    """Each goal: start, latest, target, and the values over time."""
+    yield SCALE
+    for goal in view.goals:
+        yield goal.activity
+        latest = goal.latest
+        now = f"Latest {latest.score}, {day_words(latest.day)}." if latest else NO_SCORE
+        yield f"  Start {goal.start}. {now} Target {goal.target} by {day_words(goal.target_day)}."
+        for value in goal.values:
+            yield f"  {day_words(value.day)}: {value_words(value)}"
+        if goal.change:
+            yield f"  {goal.change}"
+    if view.change:
+        yield view.change

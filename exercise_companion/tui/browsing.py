@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from exercise_companion.errors import CompanionError
 from exercise_companion.tui.stack import StackedApp
@@ -11,8 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from exercise_companion.companion import Companion
+    from exercise_companion.core.page_views import CardView
     from exercise_companion.tui.background import Background
+    from exercise_companion.tui.screens.activity_scores import ActivityScoresScreen
     from exercise_companion.tui.screens.contacts import ContactsScreen
+    from exercise_companion.tui.screens.learn import LearnScreen
+
+S = TypeVar("S")
 
 
 class BrowsingApp(StackedApp):
@@ -25,6 +30,8 @@ class BrowsingApp(StackedApp):
         pages: dict[str, Callable[[], Coroutine[None, None, None]]] = {
             "more": self._show_menu,
             "contacts": self._show_contacts,
+            "read": self._show_cards,
+            "goals": self._show_goals,
         }
         self.run_worker(self._carefully(pages[what]()))
 
@@ -80,3 +87,68 @@ class BrowsingApp(StackedApp):
             return
         if isinstance(self.screen, ContactsScreen):
             await self.screen.show(found, said)
+
+    # --- cards ------------------------------------------------------------------------------
+
+    async def _show_cards(self) -> None:
+        from exercise_companion.tui.screens.learn import LearnScreen  # noqa: PLC0415
+
+        await self.show(LearnScreen(await self.background.ask(lambda one: one.cards())))
+
+    def on_learn_screen_chosen(self, message: LearnScreen.Chosen) -> None:
+        """A card is to be read."""
+        self.run_worker(self._show_card(message.card))
+
+    async def _show_card(self, card: CardView) -> None:
+        from exercise_companion.tui.screens.card import CardScreen  # noqa: PLC0415
+
+        if not isinstance(self.screen, CardScreen):
+            await self.show(CardScreen(card))
+
+    # --- goals ------------------------------------------------------------------------------
+
+    async def _show_goals(self) -> None:
+        from exercise_companion.tui.screens.goals import GoalsScreen  # noqa: PLC0415
+
+        await self.show(GoalsScreen(await self.background.ask(lambda one: one.goals_view())))
+
+    def on_goals_screen_score_wanted(self) -> None:
+        """The patient wants to say how the goals go now."""
+        self.run_worker(self._carefully(self._ask_scores()))
+
+    async def _ask_scores(self) -> None:
+        from exercise_companion.tui.screens import activity_scores  # noqa: PLC0415
+
+        if self._shown(activity_scores.ActivityScoresScreen) is None:
+            view = await self.background.ask(lambda companion: companion.goals_view())
+            await self.show(activity_scores.ActivityScoresScreen(view))
+
+    def on_activity_scores_screen_given(self, message: ActivityScoresScreen.Given) -> None:
+        """A score is to be kept."""
+        self.run_worker(self._keep_score(message.goal_id, message.score))
+
+    async def _keep_score(self, goal_id: str, score: int) -> None:
+        """Write it before anything says so; what cannot be written is taken again."""
+        from exercise_companion.tui.screens.activity_scores import (  # noqa: PLC0415
+            ActivityScoresScreen,
+        )
+        from exercise_companion.tui.screens.goals import GoalsScreen  # noqa: PLC0415
+
+        asking = self._shown(ActivityScoresScreen)
+        try:
+            await self.background.ask(lambda one: one.log_activities(((goal_id, score),)))
+            view = await self.background.ask(lambda companion: companion.goals_view())
+        except CompanionError as error:
+            if asking is not None:
+                asking.reopen()
+            self.show_fault(error, on=asking)
+            return
+        goals = self._shown(GoalsScreen)
+        if goals is not None:
+            await goals.show(view, "Saved.")
+        if asking is not None:
+            await asking.saved()
+
+    def _shown(self, kind: type[S]) -> S | None:
+        """The screen of that kind, wherever it lies."""
+        return next((one for one in self.screen_stack if isinstance(one, kind)), None)

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from exercise_companion.tui.closing import close
 from exercise_companion.tui.screens.base import Body, CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -45,6 +46,10 @@ class Page(CompanionScreen):
         """A choice was made; its id says which."""
         if name == "back":
             self.action_back()
+
+    def say_title(self) -> None:
+        """Bring the top line up to date."""
+        self.query_one(TopBar).say(self.title_text, self.right_text)
 
     def scroll_with_keys(self) -> None:
         """Let the text have the focus, so that every key that scrolls does."""

@@ -70,6 +70,10 @@ EFFORT: Final = ScaleWords(
 """The 0-10 effort scale (CR10)."""
 
 
+ACTIVITY: Final = ScaleWords("cannot do it", "as before", ())
+"""How well an activity goes (clinical-spec 5.1). Words between the ends would judge."""
+
+
 def typed(chosen: int | None, digit: int) -> int:
     """The number chosen after a digit is typed: 1 and then 0 make 10, all else stands alone."""
     return HIGHEST if chosen == 1 and digit == 0 else digit
@@ -174,7 +178,9 @@ def _tile_width(width: int) -> int:
 
 
 def _bands(words: ScaleWords, tile: int) -> str:
-    """The helper words, each centred under its numbers."""
+    """The helper words, each centred under its numbers; some scales have none."""
+    if not words.bands:
+        return ""
     line = " " * words.bands[0].first * tile
     for band in words.bands:
         room = (band.last - band.first + 1) * tile

@@ -1,0 +1,67 @@
+"""The pages to look things up, as plain values: what the therapist wrote, how the goals go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """Something to read, from the therapist."""
+
+    card_id: str
+    title: str
+    paragraphs: tuple[str, ...]
+    source: str
+    review: str
+    """"Checked by Ruth Hall on 3 May 2026.", or that no clinician has checked it."""
+    phase: str
+    """The phase it belongs to; empty for every phase."""
+    is_current: bool
+    """False for a card of a phase that is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalValue:
+    """What the patient said of an activity on one day."""
+
+    day: date
+    score: int
+    """0 cannot, 10 as before. The last one of the day counts."""
+    replaced: tuple[int, ...] = ()
+    """Given earlier on that day, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """An activity the patient chose, and their own line of it."""
+
+    goal_id: str
+    activity: str
+    start: int
+    target: int
+    target_day: date
+    values: tuple[GoalValue, ...]
+    """Oldest first, one a day."""
+    change: str
+    """Said only where it passes the important change (clinical-spec 5.1); else empty."""
+
+    @property
+    def latest(self) -> GoalValue | None:
+        """The newest value; None when there is no score yet."""
+        return self.values[-1] if self.values else None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsView:
+    """All goals."""
+
+    goals: tuple[GoalView, ...]
+    change: str
+    """The same for all of them together."""
+    today: date
+    """The exercise day the view was made on."""

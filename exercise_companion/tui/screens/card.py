@@ -1,0 +1,45 @@
+"""One card to read: its text, its source, and whether a clinician has checked it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion.tui.screens.base_page import Page
+from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from exercise_companion.core.page_views import CardView
+
+
+class CardScreen(Page):
+    """A card of the therapist.
+
+    Args:
+        card: what is read.
+
+    """
+
+    def __init__(self, card: CardView) -> None:
+        super().__init__()
+        self.card = card
+
+    @property
+    def title_text(self) -> str:
+        """The card's own title."""
+        return self.card.title
+
+    def compose_body(self) -> ComposeResult:
+        """The text, then where it comes from."""
+        for paragraph in self.card.paragraphs:
+            yield Words(paragraph, classes="gap-below")
+        yield Card(
+            Words(f"Source: {self.card.source}"),
+            Words(self.card.review, id="review", classes="strong"),
+        )
+
+    def on_mount(self) -> None:
+        """The keys scroll."""
+        self.scroll_with_keys()

@@ -1,0 +1,117 @@
+"""The patient's goals: where each stands between its start and its target, and how it went."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from exercise_companion.tui.screens.base import Body
+from exercise_companion.tui.screens.base_page import Page
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.goal_line import NOW, START, TARGET, GoalLine
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from exercise_companion.core.page_views import GoalsView, GoalView
+
+SCALE: Final = "0 means you cannot do it, 10 as before. These are your own scores."
+
+
+class GoalsScreen(Page):
+    """The activities the patient chose.
+
+    Args:
+        view: the goals with their values.
+
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "s",
+            "score",
+            "Score them now",
+            id="goals.score",
+            tooltip="Say how well each goes now, 0 to 10.",
+        ),
+    ]
+
+    class ScoreWanted(Message):
+        """The patient wants to say how the goals go now."""
+
+    def __init__(self, view: GoalsView) -> None:
+        super().__init__()
+        self.view = view
+
+    @property
+    def title_text(self) -> str:
+        """What this is."""
+        return "My goals"
+
+    def compose_body(self) -> ComposeResult:
+        """One card for each."""
+        yield from _parts(self.view)
+
+    def compose_actions(self) -> ComposeResult:
+        """Score, and back."""
+        yield BigChoice("Score them now", "s", id="score", classes="-primary")
+        yield BigChoice("Back", "b", id="back")
+
+    def on_mount(self) -> None:
+        """The keys scroll."""
+        self.scroll_with_keys()
+
+    async def show(self, view: GoalsView, said: str) -> None:
+        """Show them as they are now, with what was done."""
+        self.view = view
+        body = self.query_one("#body", Body)
+        async with self.batch():
+            await body.remove_children()
+            await body.mount_all([Words(said, id="said", classes="strong"), *_parts(view)])
+
+    def action_score(self) -> None:
+        """Ask for the scores."""
+        self.post_message(self.ScoreWanted())
+
+    async def choose(self, name: str) -> None:
+        """Enter, Space or the mouse."""
+        await self.run_action(name)
+
+
+def _parts(view: GoalsView) -> Iterable[Widget]:
+    yield Words(SCALE, classes="soft gap-below")
+    if view.change:
+        yield Words(view.change, id="change", classes="strong gap-below")
+    for goal in view.goals:
+        yield Card(*_goal(goal))
+
+
+def _goal(goal: GoalView) -> Iterable[Widget]:
+    yield Words(goal.activity, classes="title")
+    yield GoalLine(goal)
+    latest = goal.latest
+    now = f"{NOW} latest {latest.score}, {_day(latest.day)}" if latest else "No score yet"
+    target = f"{TARGET} target {goal.target} by {_day(goal.target_day)} {goal.target_day.year}"
+    yield Words(f"{START} start {goal.start}   {now}   {target}")
+    replaced = [value for value in goal.values if value.replaced]
+    if replaced:
+        last = replaced[-1]
+        given = ", then ".join(str(score) for score in last.replaced)
+        yield Words(f"On {_day(last.day)} you first gave {given}.", classes="soft")
+    if len(goal.values) > 1:
+        first = goal.values[0].day
+        yield Words(f"Your scores since {_day(first)} {first.year}.", classes="soft")
+    if goal.change:
+        yield Words(goal.change, classes="strong")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"

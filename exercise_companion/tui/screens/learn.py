@@ -1,0 +1,60 @@
+"""What the therapist wrote to read: the list of cards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.message import Message
+
+from exercise_companion.tui.screens.base_page import ListPage
+from exercise_companion.tui.widgets.list_row import ListRow
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from exercise_companion.core.page_views import CardView
+
+NO_CARDS: Final = "Your therapist has written nothing to read yet."
+HOW: Final = "Up and down choose a card, Enter opens it."
+COLUMN: Final = 40
+"""As long as a title may be."""
+
+
+class LearnScreen(ListPage):
+    """The cards, those of phases that are over last.
+
+    Args:
+        cards: what can be read.
+
+    """
+
+    class Chosen(Message):
+        """A card is to be opened."""
+
+        def __init__(self, card: CardView) -> None:
+            super().__init__()
+            self.card = card
+
+    def __init__(self, cards: tuple[CardView, ...]) -> None:
+        super().__init__()
+        self.cards = cards
+
+    @property
+    def title_text(self) -> str:
+        """What this is."""
+        return "Read and learn"
+
+    def compose_body(self) -> ComposeResult:
+        """One line for each."""
+        yield Words(HOW if self.cards else NO_CARDS, classes="soft gap-below")
+        for number, card in enumerate(self.cards):
+            over = "" if card.is_current else f" Earlier phase: {card.phase}."
+            yield ListRow(card.title, f"{card.review}{over}", column=COLUMN, id=f"card-{number}")
+
+    async def choose(self, name: str) -> None:
+        """Open the card, or go back."""
+        if name.startswith("card-"):
+            self.post_message(self.Chosen(self.cards[int(name.removeprefix("card-"))]))
+        else:
+            self.action_back()

@@ -1,0 +1,69 @@
+"""A goal on its scale from 0 to 10, and its values over time, in signs and in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+from textual.widget import Widget
+
+from exercise_companion.core.goal_line import BARS
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
+
+    from exercise_companion.core.page_views import GoalView
+
+HIGHEST: Final = 10
+WIDEST_STEP: Final = 5
+NARROWEST_STEP: Final = 2
+START, NOW, TARGET = "|", "●", "○"
+"""Signs of the scale; the words beside them say the same."""
+
+BAR_CELLS: Final = 3
+
+
+class GoalLine(Widget):
+    """Draws itself for the width it is given.
+
+    Args:
+        goal: what is shown.
+
+    """
+
+    def __init__(self, goal: GoalView) -> None:
+        super().__init__(classes="goal-line")
+        self.goal = goal
+
+    def render(self) -> Content:
+        """The scale, and under it the values."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """One line for the scale, two for the values."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        lines = [_scale(self.goal, width)]
+        if len(self.goal.values) > 1:
+            lines += _bars(self.goal, width)
+        return lines
+
+
+def _scale(goal: GoalView, width: int) -> Content:
+    """From 0 to 10 with the signs in their places; the latest value lies on top."""
+    step = min(WIDEST_STEP, max(NARROWEST_STEP, (width - 6) // HIGHEST))
+    cells = ["─"] * (HIGHEST * step + 1)
+    for score, sign in ((goal.start, START), (goal.target, TARGET)):
+        cells[score * step] = sign
+    if goal.latest is not None:
+        cells[goal.latest.score * step] = NOW
+    return Content.assemble("0 ", ("".join(cells), "$accent"), " 10")
+
+
+def _bars(goal: GoalView, width: int) -> list[Content]:
+    """The last values that fit, the newest on the right, each over its number."""
+    shown = goal.values[-max(1, width // BAR_CELLS) :]
+    bars = "".join(BARS[value.score].rjust(BAR_CELLS - 1) + " " for value in shown)
+    numbers = "".join(str(value.score).rjust(BAR_CELLS - 1) + " " for value in shown)
+    return [Content.styled(bars, "$accent"), Content(numbers)]
