@@ -28,11 +28,12 @@ class CardScreen(Page):
 
     @property
     def title_text(self) -> str:
-        """The card's own title."""
-        return self.card.title
+        """What this is."""
+        return "Read and learn"
 
     def compose_body(self) -> ComposeResult:
-        """The text, then where it comes from."""
+        """Title and text, then where it comes from."""
+        yield Words(self.card.title, classes="title gap-below")
         for paragraph in self.card.paragraphs:
             yield Words(paragraph, classes="gap-below")
         yield Card(

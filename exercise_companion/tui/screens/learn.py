@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.page_views import CardView
 
 NO_CARDS: Final = "Your therapist has written nothing to read yet."
-HOW: Final = "Up and down choose a card, Enter opens it."
+HOW: Final = "Up and down mark, Enter opens."
 COLUMN: Final = 40
 """As long as a title may be."""
 
