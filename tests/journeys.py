@@ -136,6 +136,8 @@ class Patient:
     helped: GotHelp = "yes"
     begins: bool = True
     """Begins whenever a decision is shown, even where it offers no beginning."""
+    minutes: int | None = None
+    """How much time there is for a session; None for all of it."""
     seen: list[Prompt] = field(default_factory=list)
     refusals: list[CompanionError] = field(default_factory=list)
 
@@ -159,7 +161,7 @@ class Patient:
             case ways.AskHelp():
                 return ways.HelpAnswered(self.helped, "Dr Osei" if self.helped == "yes" else "")
             case prompts.ShowDecision():
-                return prompts.Go() if self.begins else prompts.Leave()
+                return prompts.Go(minutes=self.minutes) if self.begins else prompts.Leave()
             case prompts.DoSet():
                 return prompts.DidSet()
             case obstacles.AskObstacle():
@@ -226,6 +228,10 @@ class TypingPatient(io.StringIO):
             )
             value = self.patient.answer(_question_ids()[_words_of(question)], 2 if again else 1)
             return value.value.replace("_", " ")
+        if self.patient.minutes and "Type start, short" in question and "short" not in self.typed:
+            return "short"
+        if "How much time do you have" in question:
+            return str(self.patient.minutes)
         for words, typed in _TYPED.items():
             if words in question:
                 return typed
@@ -240,6 +246,7 @@ _TYPED = {
     "Are you in danger": "no",
     "Did you get help": "not yet",
     "Type ok": "ok",
+    "Type go on": "go on",
     "Type start, done": "done",
     "Type start": "start",
     "How hard was it": "3",

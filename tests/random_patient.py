@@ -51,6 +51,7 @@ class RandomPatient:
                 yield prompts.Leave()
             case prompts.ShowDecision():
                 yield prompts.Go(helper=self.often(0.5))
+                yield prompts.Go(minutes=self.random.choice((1, 2, 5)))
                 yield prompts.Talked("Ruth Hall", "physiotherapist", "Go on with the exercises.")
                 yield ways.Assessed("Ward 3", "today", "They let me go home.")
                 yield ways.CodeTyped("ABCDE-FGHJK")
@@ -74,6 +75,8 @@ class RandomPatient:
                     obstacles.HeldBack("not_said"),
                     prompts.Leave(),
                 )
+            case prompts.AskGoOn():
+                yield from (prompts.Go(), prompts.Go(), prompts.Stop(), prompts.Leave())
             case prompts.AskStopReason():
                 yield prompts.StoppedBecause("unwell")
             case prompts.AskEffort():

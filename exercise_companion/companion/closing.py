@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import deciding, exercising, playing
-from exercise_companion.companion.viewing import day_words, site_label
-from exercise_companion.core import pain, schedule
+from exercise_companion.companion.summing import scores_after, summary
+from exercise_companion.companion.viewing import day_words
+from exercise_companion.core import pain
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.prompts import AskPain, ShowSummary
 from exercise_companion.core.records import (
@@ -19,17 +19,13 @@ from exercise_companion.core.records import (
 )
 from exercise_companion.core.session import hard_stopped, stopped_by_pain
 from exercise_companion.core.terms import Moment
-from exercise_companion.core.views import SummaryView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from exercise_companion.companion.context import Context
     from exercise_companion.core.prompts import Scored, StopReason
     from exercise_companion.core.records import (
         CheckPurpose,
         SessionEnd,
-        SessionEvent,
         SkipReason,
         StoredSession,
     )
@@ -86,15 +82,7 @@ def _was_hard_stopped(stored: StoredSession) -> bool:
 
 def pain_after_due(stored: StoredSession) -> bool:
     """Whether pain after the session has not been asked yet."""
-    return not _scores(stored, Moment.AFTER)
-
-
-def _scores(stored: StoredSession, moment: Moment) -> dict[Site, int | None]:
-    return {
-        event.site: event.score
-        for event in stored.events
-        if isinstance(event, PainRecord) and event.moment is moment
-    }
+    return not scores_after(stored)
 
 
 def ask_pain_after(context: Context, session: Session) -> AskPain:
@@ -149,7 +137,7 @@ def keep_after(context: Context, stored: StoredSession, scored: Scored) -> None:
 def leave_the_rest(context: Context, stored: StoredSession, reason: StopReason) -> None:
     """The patient stopped: every exercise that has not ended is left out for that reason."""
     session = exercising.rebuild(context, stored)
-    over = {event.item_id for event in session.events if isinstance(event, ItemEndRecord)}
+    over = session.over
     begun = {event.item_id for event in session.events if isinstance(event, SetRecord)}
     exercising.keep(
         context,
@@ -169,9 +157,7 @@ def leave_the_rest(context: Context, stored: StoredSession, reason: StopReason) 
 def end(context: Context, stored: StoredSession, *, effort: int | None) -> ShowSummary:
     """Record the end of a session and sum it up."""
     session = exercising.rebuild(context, stored)
-    after = {
-        site: score for site, score in _scores(stored, Moment.AFTER).items() if score is not None
-    }
+    after = {site: score for site, score in scores_after(stored).items() if score is not None}
     record = SessionEndRecord(
         _kind_of_end(session, by_patient=_was_asked(context, stored, "stop")),
         effort=effort,
@@ -188,77 +174,3 @@ def _kind_of_end(session: Session, *, by_patient: bool) -> SessionEnd:
         isinstance(event, ItemEndRecord) and event.outcome != "done" for event in session.events
     )
     return "stopped_by_patient" if by_patient and left else "complete"
-
-
-def summary(
-    context: Context, stored: StoredSession, session: Session, record: SessionEndRecord
-) -> SummaryView:
-    """A session in words: what was done, pain before and after, what comes next."""
-    program = context.require_program()
-    after = _scores(stored, Moment.AFTER)
-    return SummaryView(
-        lines=_done_lines(context, session),
-        pain=tuple(
-            f"{site_label(program, site)}: {before} before, {_given(after.get(site))} after"
-            for site, before in session.before.items()
-        ),
-        next_lines=_next_lines(context, amber=record.amber),
-        complete=record.end == "complete",
-    )
-
-
-def _given(score: int | None) -> str:
-    return "not given" if score is None else str(score)
-
-
-def _done_lines(context: Context, session: Session) -> tuple[str, ...]:
-    program = context.require_program()
-    ends = {event.item_id: event for event in session.events if isinstance(event, ItemEndRecord)}
-    words = {
-        "done": "done",
-        "partly": "partly done",
-        "skipped": "left out",
-        "stopped_by_pain": "stopped because of pain",
-    }
-    rows = []
-    for entry in session.items:
-        ended = ends.get(entry.item.id)
-        name = program.exercise(entry.item.exercise).name
-        counted = _sets_done(session.events_of(entry.item.id))
-        rows.append(f"{name}: {words[ended.outcome] if ended else 'not done'}, {counted}")
-    return tuple(rows)
-
-
-def _sets_done(events: Iterable[SessionEvent]) -> str:
-    """How many sets: "2 sets", "2 sets each side", "2 sets left, 1 set right"."""
-    sides = {
-        (event.variant, event.set_number, event.side): event.side
-        for event in events
-        if isinstance(event, SetRecord)
-    }
-    count = Counter(sides.values())
-    left, right = count.pop("left", 0), count.pop("right", 0)
-    both = count.total()
-    parts = [_sets(both)] if both or not left + right else []
-    if left == right:
-        parts += [f"{_sets(left)} each side"] if left else []
-    else:
-        parts += [f"{_sets(n)} {side}" for n, side in ((left, "left"), (right, "right")) if n]
-    return ", ".join(parts)
-
-
-def _sets(number: int) -> str:
-    return f"{number} set{'' if number == 1 else 's'}"
-
-
-def _next_lines(context: Context, *, amber: bool) -> tuple[str, ...]:
-    program = context.require_program()
-    lines = ["Everything is saved."]
-    if amber:
-        lines.append("Your pain is 3 or more above what it was before (rule PR-06).")
-    lines.append("Tomorrow you will be asked how the morning was.")
-    review = schedule.next_review(program, context.day, context.store.reviews_done())
-    if review is not None and review.state != "later":
-        lines.append(f"Review with your therapist: {day_words(review.review.date)}.")
-    lines.append("If something is wrong, press !")
-    return tuple(lines)

@@ -18,17 +18,19 @@ from exercise_companion.core.decision import (
     decide,
     locks,
 )
+from exercise_companion.core.dose import seconds_with_change_over
 from exercise_companion.core.exercise_day import DAY_BEGINS
 from exercise_companion.core.pain import BeforeOutcome, MorningOutcome
 from exercise_companion.core.records import ItemEndRecord, PainRecord
 from exercise_companion.core.schedule import Done
+from exercise_companion.core.short_time import Timed
 from exercise_companion.core.terms import Action, Moment
 
 if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.program import Item
+    from exercise_companion.core.program import Dose, Item
     from exercise_companion.core.records import StoredSession
     from exercise_companion.core.schedule import DayPlan, DueItem
     from exercise_companion.core.terms import Site, VariantKind
@@ -48,6 +50,18 @@ class Offer:
 
     item: Item
     variant: VariantKind
+
+    @property
+    def dose(self) -> Dose:
+        """What the therapist wrote for that version."""
+        down = self.item.modify_down
+        return down.dose if self.variant == "easier" and down is not None else self.item.dose
+
+    @property
+    def timed(self) -> Timed:
+        """How long it takes, and how early it comes when time is short."""
+        seconds = seconds_with_change_over(self.dose)
+        return Timed(self.item.id, seconds, self.item.priority)
 
 
 def decision(context: Context) -> Decision:

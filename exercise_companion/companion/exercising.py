@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.companion import checking, deciding
 from exercise_companion.companion.playing import current
-from exercise_companion.core import pain
+from exercise_companion.core import pain, short_time
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.records import (
     ItemEndRecord,
@@ -32,6 +32,8 @@ from exercise_companion.core.unrated import asked_in_vain, pain_not_given
 from exercise_companion.errors import Locked, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Item, Program
     from exercise_companion.core.prompts import DidSet, Scored
@@ -46,10 +48,16 @@ if TYPE_CHECKING:
     from exercise_companion.core.session import Judgement
 
 
-def begin(context: Context, *, helper: bool) -> int:
+def begin(context: Context, *, helper: bool, minutes: int | None = None) -> int:
     """Begin a session with what may be done now; returns its id.
 
     Everything is decided anew here, so that no interface can begin what is not allowed (SI-01).
+    With few minutes all of it is planned, and what the therapist ranked last is left out at once.
+
+    Args:
+        context: the open store and what belongs to it.
+        helper: somebody is typing for the patient (decisions D10).
+        minutes: how much time there is; None for everything.
 
     Raises:
         Locked: an alert locks or holds exercise.
@@ -75,6 +83,7 @@ def begin(context: Context, *, helper: bool) -> int:
         PlannedItem(position, offer.item.id, _exercise_id(offer), offer.variant)
         for position, offer in enumerate(offered, start=1)
     )
+    left_out = _left_out(offered, minutes)
     with context.store.transaction():
         session_id = context.store.begin_session(
             planned, check_id=check.id if check else None, source="guided", slot="", helper=helper
@@ -83,7 +92,20 @@ def begin(context: Context, *, helper: bool) -> int:
             outcome = pain.before(context.pain_facts.limits(site), score)
             record = PainRecord(Moment.BEFORE, site, score, outcome=outcome.value)
             context.store.append_event(session_id, record)
+        for item_id in left_out:
+            context.store.append_event(session_id, ItemEndRecord(item_id, "skipped", "no_time"))
     return session_id
+
+
+def _left_out(offered: Sequence[deciding.Offer], minutes: int | None) -> Sequence[str]:
+    """What there is no time for, in the therapist's order."""
+    if minutes is None:
+        return ()
+    if minutes < 1:
+        what_happened = "There is no session in no time."
+        raise Refused(what_happened, "Choose how many minutes you have.")
+    made = short_time.cut([offer.timed for offer in offered], minutes)
+    return [one.item_id for one in made.left_out]
 
 
 def _exercise_id(offer: deciding.Offer) -> str:
@@ -102,40 +124,54 @@ def open_session(context: Context) -> StoredSession | None:
     stored = context.store.open_session()
     if stored is None:
         return None
-    return stored if _may_go_on(context, stored) else None
+    return None if hindrance(context, stored) else stored
 
 
-def how_it_was_left(context: Context, stored: StoredSession) -> SessionEnd:
-    """How a session ended that nobody ended: by a lock, by pain, or just left."""
+def how_it_was_left(context: Context, stored: StoredSession, session: Session | None) -> SessionEnd:
+    """How a session ended that nobody ended: by a lock, by pain, or just left.
+
+    Args:
+        context: the open store and what belongs to it.
+        stored: the session.
+        session: the same as the rules see it; None where its plan cannot be read.
+
+    """
     if deciding.is_blocked(context):
         return "stopped_by_flag"
     program = context.stored_program
     same = program is not None and program.sha256 == stored.program_sha256
-    if same and context.program is not None and stopped_by_pain(rebuild(context, stored)):
+    if same and session is not None and stopped_by_pain(session):
         return "stopped_by_pain"
     return "closed"
 
 
-def _may_go_on(context: Context, stored: StoredSession) -> bool:
+def hindrance(context: Context, stored: StoredSession) -> str:
+    """Why an open session may not go on, in plain words; empty when it may (decisions E5)."""
     if deciding.is_blocked(context):
-        return False
+        return "A warning sign was reported since."
     installed, program = context.stored_program, context.program
     if installed is None or program is None or installed.sha256 != stored.program_sha256:
-        return False
+        return "Your plan has changed since."
     hours = program.safety_parameters.screen_valid_hours
     age = context.clock.now_utc() - stored.started.utc
-    return stored.started.local_day == context.day and age < timedelta(hours=hours)
+    if stored.started.local_day != context.day:
+        return "It cannot go on on another day."
+    return "" if age < timedelta(hours=hours) else "That is too long ago for it to go on."
 
 
 def rebuild(context: Context, stored: StoredSession) -> Session:
     """The session as the rules see it, from its stored events."""
-    program = context.require_program()
+    return session_of(context.require_program(), stored)
+
+
+def session_of(program: Program, stored: StoredSession) -> Session:
+    """The same under the plan it was begun with."""
     items = {item.id: item for phase in program.phases for item in phase.items}
     in_phase = _phase_items(program, stored) or items
     return Session(
         items=tuple(SessionItem(planned, in_phase[planned.item_id]) for planned in stored.planned),
         before=deciding.pain_before_session(stored),
-        facts=context.pain_facts,
+        facts=pain.facts_of(program),
         easy_day=bool(stored.planned) and all(p.variant == "easier" for p in stored.planned),
         events=tuple(event for event in stored.events if event.item_id is not None),
     )

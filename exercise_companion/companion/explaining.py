@@ -10,13 +10,12 @@ from exercise_companion.companion.viewing import day_words, item_view
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
 from exercise_companion.core.prompts import DecisionView, ShowDecision
+from exercise_companion.core.short_time import choices
 from exercise_companion.core.terms import Action
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
-    from exercise_companion.companion.deciding import Offer
     from exercise_companion.core.decision import Decision, Reason, SetBy
-    from exercise_companion.core.program import Dose
 
 TITLES: Final[dict[DecisionKind, str]] = {
     DecisionKind.GO: "Ready when you are",
@@ -67,11 +66,12 @@ def show(context: Context, made: Decision) -> ShowDecision:
             reasons=_reason_lines(made),
         ),
         items=views,
-        minutes=minutes(_doses(offered)),
+        minutes=minutes(offer.dose for offer in offered),
         contacts=advising.whom_to_ask(context) if blocked or awaited else (),
         may_begin=made.may_begin and bool(views),
         may_record_talk=advising.talk_would_clear(context),
         way_out=clearing.way_out(context) if deciding.is_blocked(context) else None,
+        short=choices([offer.timed for offer in offered]),
     )
 
 
@@ -97,15 +97,6 @@ def nothing_planned(context: Context) -> ShowDecision:
         may_begin=False,
         may_record_talk=False,
     )
-
-
-def _doses(offered: tuple[Offer, ...]) -> list[Dose]:
-    return [
-        offer.item.modify_down.dose
-        if offer.variant == "easier" and offer.item.modify_down
-        else offer.item.dose
-        for offer in offered
-    ]
 
 
 def _clock_line(context: Context) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion.viewing import item_view, pictured_view, site_label
-from exercise_companion.core.dose import CHANGE_OVER_SECONDS, item_seconds, set_steps
+from exercise_companion.core.dose import item_seconds, seconds_with_change_over, set_steps
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.prompts import (
     AskPain,
@@ -37,14 +37,13 @@ NOTICE_TITLES: Final[dict[DuringOutcome, str]] = {
 }
 
 
-def intro(context: Context, session: Session, *, resumed: bool) -> ShowIntro:
+def intro(context: Context, session: Session) -> ShowIntro:
     """The current exercise before it starts."""
     entry = current(session)
     progress = work(session, entry)
     return ShowIntro(
         item=pictured_view(context.require_program(), entry.item, progress.variant),
         place=place(session),
-        resumed=resumed,
         sets_done=progress.sets_done,
         sets=progress.sets_done + len(progress.remaining),
     )
@@ -57,7 +56,7 @@ def do_set(context: Context, session: Session) -> DoSet:
     target = progress.remaining[0]
     dose = entry.dose(progress.variant)
     program = context.require_program()
-    after = [one for one in session.items if one.planned.position > entry.planned.position]
+    after = _after(session, entry)
     next_view = item_view(program, after[0].item, after[0].planned.variant) if after else None
     return DoSet(
         item=pictured_view(program, entry.item, progress.variant),
@@ -189,15 +188,25 @@ def ask_settled(context: Context) -> AskSettled | None:
 def place(session: Session) -> Place:
     """Where the session stands, with an estimate of the minutes left."""
     entry = current(session)
-    left = [one for one in session.items if one.planned.position >= entry.planned.position]
     seconds = sum(
-        item_seconds(one.dose(work(session, one).variant)) + CHANGE_OVER_SECONDS for one in left[1:]
+        seconds_with_change_over(one.dose(work(session, one).variant))
+        for one in _after(session, entry)
     )
     progress = work(session, entry)
     total = progress.sets_done + len(progress.remaining)
     share = len(progress.remaining) / total if total else 0
     seconds += item_seconds(entry.dose(progress.variant)) * share
-    return Place(entry.planned.position, len(session.items), max(1, round(seconds / 60)))
+    wanted = session.wanted
+    return Place(wanted.index(entry) + 1, len(wanted), max(1, round(seconds / 60)))
+
+
+def _after(session: Session, entry: SessionItem) -> list[SessionItem]:
+    """The exercises that come after this one."""
+    over = session.over
+    position = entry.planned.position
+    return [
+        one for one in session.items if one.planned.position > position and one.item.id not in over
+    ]
 
 
 def current(session: Session) -> SessionItem:

@@ -15,30 +15,28 @@ from exercise_companion.companion import (
     exercising,
     holding_back,
     playing,
+    scoring,
     unlocking,
     unsaved,
     waiting,
 )
 from exercise_companion.companion.visit import Visit, ask
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import obstacles, pain, prompts
+from exercise_companion.core import obstacles, prompts
 from exercise_companion.core.advice import advice_lines, cannot_call_lines
+from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.pain import DuringOutcome
-from exercise_companion.core.records import AlertRecord, PainRecord, SessionEndRecord
+from exercise_companion.core.records import AlertRecord, SessionEndRecord
 from exercise_companion.core.screening import NEW_ID
 from exercise_companion.core.terms import Action, Answer, Moment
 from exercise_companion.core.unrated import unrated
 from exercise_companion.errors import Locked, Refused, StoreFault
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from exercise_companion.companion.context import Context
-    from exercise_companion.companion.diary import Scores
     from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.core.records import StoredSession
     from exercise_companion.core.screening import Question
-    from exercise_companion.core.terms import Site
 
 ENDS_SESSION = frozenset({Action.LOCK, Action.HOLD, Action.SKIP_TODAY})
 """Findings with these actions end the session they are reported in (clinical-spec 1.1)."""
@@ -67,7 +65,7 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
         case prompts.ShowCrisis(), prompts.Go():
             visit.crisis = None
         case prompts.AskPain(), prompts.Leave():
-            _keep_what_was_scored(context, prompt, reply.scores)
+            scoring.keep_what_was_scored(context, prompt, reply.scores)
             _leave(visit)
         case prompts.AskPain(), prompts.Scored():
             _score(context, visit, prompt, reply)
@@ -86,10 +84,13 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
         case ways.AskHelp(), ways.HelpAnswered():
             unlocking.answer_help(context, visit, reply)
         case ways.Told(), prompts.Go():
-            visit.told = None
+            if prompt is visit.earlier:
+                visit.earlier = None
+            else:
+                visit.told = None
         case obstacles.AskObstacle(), obstacles.HeldBack():
             holding_back.keep(context, reply)
-        case prompts.ShowIntro() | prompts.DoSet() | prompts.ShowNotice(), _:
+        case prompts.ShowIntro() | prompts.DoSet() | prompts.ShowNotice() | AskGoOn(), _:
             _exercise(context, visit, prompt, reply)
         case prompts.AskStopReason(), prompts.StoppedBecause():
             closing.leave_the_rest(context, _session(context, visit), reply.reason)
@@ -282,54 +283,20 @@ def _decide(context: Context, visit: Visit, reply: prompts.Go | prompts.Talked) 
         advising.record_talk(context, reply)
         return
     context.own_session()
-    exercising.begin(context, helper=reply.helper)
+    exercising.begin(context, helper=reply.helper, minutes=reply.minutes)
     visit.intro_read, visit.resumed = "", False
 
 
 def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: prompts.Scored) -> None:
-    _refuse_bad_scores(asked, scored)
+    scoring.refuse_bad_scores(asked, scored)
     if asked.moment is Moment.MORNING:
         closing.keep_morning(context, scored)
     elif asked.moment is Moment.BEFORE:
-        _keep_before(context, scored.scores)
+        scoring.keep_before(context, scored.scores)
     elif asked.moment is Moment.AFTER:
         closing.keep_after(context, _session(context, visit), scored)
     else:
         _keep_during(context, visit, scored)
-
-
-def _refuse_bad_scores(asked: prompts.AskPain, scored: prompts.Scored) -> None:
-    """Scores are whole numbers 0-10, one for every site that was asked (H-20)."""
-    shortcut = scored.no_more_than_before and asked.may_say_no_more
-    sensation = scored.new_sensation and asked.may_report_sensation
-    skipped = scored == prompts.Scored() and asked.may_skip
-    silent = scored == prompts.Scored(not_given=True) and asked.may_wait
-    if shortcut or sensation or skipped or silent:
-        return
-    _refuse_scores_unless(scored.scores, [one.site for one in asked.sites])
-
-
-def _refuse_scores_unless(scores: Scores, sites: Sequence[Site]) -> None:
-    whole = all(type(score) is int and 0 <= score <= 10 for _, score in scores)  # noqa: PLR2004 - the scale
-    if not whole or [site for site, _ in scores] != list(sites):
-        what_happened = "A pain score is a whole number from 0 to 10, one for each place."
-        raise Refused(what_happened, "Please give it again.")
-
-
-def _keep_what_was_scored(context: Context, asked: prompts.AskPain, scores: Scores) -> None:
-    """Of a patient who leaves at the second place the first score counts (H-11, PR-01a)."""
-    if asked.moment is not Moment.BEFORE:
-        return
-    _refuse_scores_unless(scores, [one.site for one in asked.sites][: len(scores)])
-    _keep_before(context, scores)
-
-
-def _keep_before(context: Context, scores: Scores) -> None:
-    facts = context.pain_facts
-    with context.store.transaction():
-        for site, score in scores:
-            outcome = pain.before(facts.limits(site), score).value
-            context.store.log_pain(PainRecord(Moment.BEFORE, site, score, outcome=outcome))
 
 
 # --- in a session -------------------------------------------------------------------------------
@@ -367,6 +334,7 @@ def _exercise(  # noqa: C901 - one line a reply
     match reply:
         case prompts.Go() if isinstance(prompt, prompts.ShowIntro):
             visit.intro_read = playing.intro_key(exercising.rebuild(context, stored))
+        case prompts.Go() if isinstance(prompt, AskGoOn):
             visit.resumed = False
         case prompts.Go() if isinstance(prompt, prompts.ShowNotice):
             if prompt.offers_easier:

@@ -16,6 +16,7 @@ from exercise_companion.companion import (
     deciding,
     diary,
     exercising,
+    interrupted,
     late,
     measures,
     replying,
@@ -32,7 +33,6 @@ from exercise_companion.companion.setting_up import SettingUp
 from exercise_companion.companion.visit import Visit, ask, next_prompt
 from exercise_companion.core.calling import emergency_number
 from exercise_companion.core.emergency import card
-from exercise_companion.core.records import SessionEndRecord
 from exercise_companion.errors import StoreFault, UsageFault
 from exercise_companion.reports import slip
 from exercise_companion.store import NoStore, open_store
@@ -333,17 +333,14 @@ class Companion(Lookups):
         stored = context.store.open_session()
         if stored is not None:
             context.own_session()
-            context.store.end_session(
-                stored.id, SessionEndRecord(exercising.how_it_was_left(context, stored))
-            )
+            self._visit.earlier = interrupted.close(context, stored, "A new plan was loaded.")
 
     def _close_stale(self, context: Context) -> None:
-        """Close a session that may not go on, as it is (decisions E5)."""
+        """Close a session that may not go on, as it is (decisions E5); it is said once."""
         stored = context.store.open_session()
-        if stored is not None and exercising.open_session(context) is None:
-            context.store.end_session(
-                stored.id, SessionEndRecord(exercising.how_it_was_left(context, stored))
-            )
+        why = exercising.hindrance(context, stored) if stored is not None else ""
+        if stored is not None and why:
+            self._visit.earlier = interrupted.close(context, stored, why)
 
 
 def _open(folder: Path, clock: Clock) -> Context | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import advising, deciding, exercising, explaining
+from exercise_companion.companion import advising, deciding, exercising, explaining, interrupted
 from exercise_companion.companion.days import days
 from exercise_companion.companion.viewing import DAY_NAMES, date_words, day_words, item_view
 from exercise_companion.core import schedule
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
 from exercise_companion.core.progress import STRIP_STATES
+from exercise_companion.core.records import ItemEndRecord
 from exercise_companion.core.schedule import DAYS_PER_WEEK
 from exercise_companion.core.today_view import TodayItem, TodayView, WeekDay
 from exercise_companion.core.today_words import HEADLINES
@@ -106,7 +107,7 @@ def _view(  # noqa: PLR0913 - the parts Today is made of
         valid_until=day_words(program.valid_until),
         week=week,
         weeks=weeks,
-        items=_items(program, plan),
+        items=_items(program, plan, _partly(context, plan, shown)),
         minutes=minutes(entry.item.dose for entry in to_do),
         week_days=week_days(context, program, shown),
         due=_due_lines(context, program, shown, morning=morning),
@@ -137,6 +138,9 @@ def _state(context: Context, plan: DayPlan, kind: DecisionKind) -> TodayState:
 
 def _reasons(context: Context, state: TodayState, made: Decision) -> tuple[str, ...]:
     """What to do now, then why; the headline of the state is not said twice."""
+    if state == "resume" and (stored := exercising.open_session(context)) is not None:
+        session = exercising.rebuild(context, stored)
+        return (interrupted.where(context.require_program(), session),)
     if state in {"ready", "resume", "done", "later", "rest_day"}:
         return ()
     shown = explaining.show(context, made)
@@ -145,19 +149,36 @@ def _reasons(context: Context, state: TodayState, made: Decision) -> tuple[str, 
     return tuple(line for line in dict.fromkeys(lines) if line != HEADLINES[state])
 
 
-def _items(program: Program, plan: DayPlan) -> tuple[TodayItem, ...]:
+def _partly(context: Context, plan: DayPlan, day: date) -> frozenset[str]:
+    """Ids of what was begun that day and not done in full."""
+    if not plan.finished:
+        return frozenset()
+    ends = [
+        event
+        for session in context.store.sessions(day, day)
+        for event in session.events
+        if isinstance(event, ItemEndRecord)
+    ]
+    done = {event.item_id for event in ends if event.outcome == "done"}
+    return frozenset(event.item_id for event in ends if event.outcome == "partly") - done
+
+
+def _items(program: Program, plan: DayPlan, partly: frozenset[str]) -> tuple[TodayItem, ...]:
     on_today = [*plan.now, *plan.later, *plan.finished]
     order = {item.id: place for place, item in enumerate(plan.phase.items)} if plan.phase else {}
     on_today.sort(key=lambda entry: order[entry.item.id])
     finished = {entry.item.id for entry in plan.finished}
-    return tuple(_item(program, entry, entry.item.id in finished) for entry in on_today)
+    return tuple(
+        _item(program, entry, done=entry.item.id in finished, partly=entry.item.id in partly)
+        for entry in on_today
+    )
 
 
-def _item(program: Program, entry: DueItem, done: bool) -> TodayItem:  # noqa: FBT001 - a fact
+def _item(program: Program, entry: DueItem, *, done: bool, partly: bool) -> TodayItem:
     view = item_view(program, entry.item, "as_written")
     round_now = min(entry.times_done_today + 1, entry.times_per_day)
     times = f"round {round_now} of {entry.times_per_day}" if entry.times_per_day > 1 else ""
-    return TodayItem(view.name, view.brief_dose, done, times)
+    return TodayItem(view.name, view.brief_dose, done, times, partly=done and partly)
 
 
 def _due_lines(context: Context, program: Program, day: date, *, morning: bool) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from exercise_companion.companion import (
     explaining,
     helping,
     holding_back,
+    interrupted,
     playing,
     waiting,
     watching,
@@ -54,6 +55,7 @@ class Visit:
     hurts: bool = False
     """`h` was pressed: the pain is asked before the set goes on."""
     resumed: bool = False
+    """The session was interrupted: whether it goes on is asked before the next set."""
     stopping: bool = False
     """`x` was pressed: two questions, then the reason (rule PR-07)."""
     ended_by_flag: bool = False
@@ -68,6 +70,8 @@ class Visit:
     """Alerts that were pressed by mistake, as was said: the word is to be typed (SI-14)."""
     told: Told | None = None
     """What came of something that was said outside a session; shown once."""
+    earlier: Told | None = None
+    """That an earlier session could not go on and was closed (decisions E5); shown once."""
     advises_again: tuple[int, ...] = ()
     """Alerts whose advice is shown once more: nobody has helped yet (SI-13), or told again."""
     put_off: bool = False
@@ -100,6 +104,8 @@ def next_prompt(context: Context, visit: Visit) -> Prompt | None:
         _notice,
         _session,
         _summary,
+        _hard_stop,
+        _earlier,
         _before_session,
     )
     for step in steps:
@@ -230,12 +236,14 @@ def _session(context: Context, visit: Visit) -> Prompt | None:
         return playing.ask_pain_during(context, session)
     if where == "offer_easier":
         return playing.offer_easier_again(context, session)
+    if visit.resumed:
+        return interrupted.ask_go_on(context, stored, session)
     return _set(context, visit, session)
 
 
 def _set(context: Context, visit: Visit, session: Session) -> Prompt:
     if visit.intro_read != playing.intro_key(session):
-        return playing.intro(context, session, resumed=visit.resumed)
+        return playing.intro(context, session)
     if visit.hurts:
         return playing.ask_pain_during(context, session)
     return playing.do_set(context, session)
@@ -260,13 +268,22 @@ def _after(
 # --- before a session ---------------------------------------------------------------------------
 
 
+def _hard_stop(context: Context, visit: Visit) -> Prompt | None:
+    """What pain stopped is asked about before anything else goes on (decisions A9)."""
+    stopped = closing.hard_stop_unasked(context) if visit.wants_session else None
+    if stopped is None:
+        return None
+    ask(context, visit, "hard_stop", stopped.id)
+    return _question(context, visit)
+
+
+def _earlier(_context: Context, visit: Visit) -> Prompt | None:
+    return visit.earlier if visit.wants_session else None
+
+
 def _before_session(context: Context, visit: Visit) -> Prompt | None:
     if not visit.wants_session:
         return None
-    stopped = closing.hard_stop_unasked(context)
-    if stopped is not None:
-        ask(context, visit, "hard_stop", stopped.id)
-        return _question(context, visit)
     made = deciding.decision(context)
     if made.kind in {DecisionKind.LOCKED, DecisionKind.HELD, DecisionKind.NO_VALID_PROGRAM}:
         return _decided(context, made)

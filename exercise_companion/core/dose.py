@@ -26,6 +26,7 @@ __all__ = [
     "describe",
     "item_seconds",
     "minutes",
+    "seconds_with_change_over",
     "session_minutes",
     "set_steps",
     "set_targets",
@@ -262,8 +263,13 @@ def _set_seconds(dose: Dose, target: SetTarget) -> float:
     return float(target.seconds or 0)
 
 
+def seconds_with_change_over(dose: Dose) -> float:
+    """How long an exercise takes in a session: its dose, and the way to it (clinical-spec 4.1)."""
+    return item_seconds(dose) + CHANGE_OVER_SECONDS
+
+
 def _seconds(doses: Iterable[Dose]) -> float:
-    return sum(item_seconds(dose) + CHANGE_OVER_SECONDS for dose in doses)
+    return sum(seconds_with_change_over(dose) for dose in doses)
 
 
 def minutes(doses: Iterable[Dose]) -> int:

@@ -19,6 +19,7 @@ from exercise_companion.core.clearing_prompts import (
     Told,
     TookBack,
 )
+from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.obstacles import AskObstacle, HeldBack
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.dose_words import Units
     from exercise_companion.core.records import Ack, SkipReason
     from exercise_companion.core.screening import Question
+    from exercise_companion.core.short_time import ShortChoice
     from exercise_companion.core.terms import Answer, Moment, Site
     from exercise_companion.core.views import ItemView, SummaryView
 
@@ -43,6 +45,8 @@ class Go:
 
     helper: bool = False
     """At a decision: somebody is typing for the patient (decisions D10)."""
+    minutes: int | None = None
+    """At a decision: there is no more time than this (`core.short_time`); None: for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,28 +164,10 @@ class CrisisAnswered:
 
 
 Reply = (
-    Go
-    | Leave
-    | Answered
-    | Acknowledged
-    | Scored
-    | DidSet
-    | Skip
-    | UseEasier
-    | Hurts
-    | Back
-    | Stop
-    | StoppedBecause
-    | Effort
-    | Talked
-    | CrisisAnswered
-    | Assessed
-    | CodeTyped
-    | TookBack
-    | MistakeTyped
-    | HelpAnswered
-    | HeldBack
-)
+    Go | Leave | Answered | Acknowledged | Scored | DidSet | Skip | UseEasier | Hurts | Back
+    | Stop | StoppedBecause | Effort | Talked | CrisisAnswered | Assessed | CodeTyped | TookBack
+    | MistakeTyped | HelpAnswered | HeldBack
+)  # fmt: skip
 
 
 # --- prompts ------------------------------------------------------------------------------------
@@ -313,6 +299,8 @@ class ShowDecision:
     """A talk with the therapist, typed in by the patient, would end this hold."""
     way_out: WayOut | None = None
     """How a lock or hold ends; None where nothing is locked or held."""
+    short: tuple[ShortChoice, ...] = ()
+    """What can be done in less time, shortest first; empty where it would make no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,9 +319,8 @@ class ShowIntro:
 
     item: ItemView
     place: Place
-    resumed: bool
-    """True when this session was interrupted and goes on here."""
     sets_done: int
+    """Above 0 where the exercise was begun, and left or interrupted."""
     sets: int
 
 
@@ -386,22 +373,7 @@ class ShowSummary:
 
 
 Prompt = (
-    AskSafety
-    | ShowAdvice
-    | AskCrisis
-    | ShowCrisis
-    | AskPain
-    | AskSettled
-    | ShowDecision
-    | ShowIntro
-    | DoSet
-    | ShowNotice
-    | AskStopReason
-    | AskEffort
-    | AskAnythingNew
-    | ShowSummary
-    | ConfirmMistake
-    | AskHelp
-    | Told
-    | AskObstacle
-)
+    AskSafety | ShowAdvice | AskCrisis | ShowCrisis | AskPain | AskSettled | ShowDecision
+    | ShowIntro | DoSet | ShowNotice | AskStopReason | AskEffort | AskAnythingNew | ShowSummary
+    | ConfirmMistake | AskHelp | Told | AskObstacle | AskGoOn
+)  # fmt: skip

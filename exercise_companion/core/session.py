@@ -8,6 +8,7 @@ dose the therapist wrote, as written or as the easier version (H-17).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from exercise_companion.core import pain
@@ -76,10 +77,26 @@ class Session:
         return tuple(event for event in self.events if event.item_id == item_id)
 
     @property
+    def over(self) -> frozenset[str]:
+        """Ids of the exercises that have ended."""
+        return frozenset(event.item_id for event in self.events if isinstance(event, ItemEndRecord))
+
+    @property
     def current(self) -> SessionItem | None:
         """The first exercise that has not ended; None when all have."""
-        over = {event.item_id for event in self.events if isinstance(event, ItemEndRecord)}
+        over = self.over
         return next((entry for entry in self.items if entry.item.id not in over), None)
+
+    @property
+    def wanted(self) -> tuple[SessionItem, ...]:
+        """The exercises without those there was no time for when it began."""
+        first = takewhile(_is_left_out, self.events)
+        left_out = {event.item_id for event in first}
+        return tuple(entry for entry in self.items if entry.item.id not in left_out)
+
+
+def _is_left_out(event: SessionEvent) -> bool:
+    return isinstance(event, ItemEndRecord) and event.reason == "no_time"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class TodayItem:
     done: bool
     times: str
     """"round 2 of 3" when it is done several times a day; else empty."""
+    partly: bool = False
+    """It was begun and not done in full; it is over for today all the same."""
 
 
 TodayState = Literal[
@@ -62,7 +64,7 @@ class TodayView:
     due: tuple[str, ...]
     """What else is due, one line each: morning score, weekly questions, review date."""
     reasons: tuple[str, ...]
-    """Why nothing can start now, in plain words; empty when it can."""
+    """Why nothing can start now, or where an unfinished session was; else empty."""
     alert_line: str
     """The line that stays on screen while an alert is open or was raised in the last 24 hours."""
     precautions: tuple[str, ...]

@@ -61,7 +61,7 @@ def _lines(view: TodayView) -> Iterator[str]:
     yield HEADLINES[view.state] + (f" About {view.minutes} minutes." if _shows_time(view) else "")
     yield from view.reasons
     for number, item in enumerate(view.items if view.state in SHOWS_DOSES else (), start=1):
-        state = "done" if item.done else item.times
+        state = ("partly done" if item.partly else "done") if item.done else item.times
         yield f"{number}. {item.name}: {item.dose}" + (f" ({state})" if state else "")
     if view.week_days:
         yield "This week: " + ", ".join(

@@ -102,9 +102,9 @@ def decision_lines(prompt: ShowDecision) -> Iterator[str]:
 def intro_lines(prompt: ShowIntro) -> Iterator[str]:
     """An exercise as the therapist wrote it."""
     item, place = prompt.item, prompt.place
-    if prompt.resumed:
-        yield "Your session goes on where it stopped."
     yield f"Exercise {place.position} of {place.of}: {item.name}. {item.spoken_dose}."
+    if prompt.sets_done:
+        yield f"Sets done so far: {prompt.sets_done} of {prompt.sets}."
     if item.variant_instruction:
         yield f"Easier version: {item.variant_instruction}"
     yield f"Why: {item.purpose}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import obstacles, prompts
+from exercise_companion.core import going_on, obstacles, prompts
 from exercise_companion.core.advice import AFTER_CHECK
+from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.obstacles import QUESTION
 from exercise_companion.core.pain_scale import needs_confirming
 from exercise_companion.core.today_words import DEMO_LINE
 from exercise_companion.errors import Refused
-from exercise_companion.plain import asking, reading, sayings
+from exercise_companion.plain import asking, reading, sayings, short_time
 from exercise_companion.plain.console import KEPT, EndOfInputError, SomethingIsWrongError
 from exercise_companion.plain.locked import LockQuestions
 from exercise_companion.plain.sets import SetQuestions
@@ -177,6 +178,22 @@ class PlainSession:
                 return self._lock.help(prompt)
             case obstacles.AskObstacle():
                 return self._obstacle(prompt)
+            case AskGoOn():
+                return self._go_on(prompt)
+
+    def _go_on(self, prompt: AskGoOn) -> Reply:
+        done = ("Done so far:", *prompt.done) if prompt.done else ()
+        self._console.say(f"{going_on.TITLE}. {prompt.began}", *done, prompt.where)
+        choices: dict[str, Reply] = {
+            "go on": prompts.Go(),
+            "finish": prompts.Stop(),
+            "leave": prompts.Leave(),
+        }
+        question = "Type go on, finish to finish here, or leave"
+        reply = asking.choose(self._console, question, choices)
+        if isinstance(reply, prompts.Go):
+            self._console.say("Your session goes on where it stopped.")
+        return reply
 
     def _obstacle(self, prompt: obstacles.AskObstacle) -> Reply:
         self._console.say(*prompt.lines)
@@ -276,13 +293,7 @@ class PlainSession:
             return self._lock.blocked(prompt)
         if not prompt.may_begin:
             return prompts.Leave()
-        choices: dict[str, Reply] = {
-            "start": prompts.Go(),
-            "helper": prompts.Go(helper=True),
-            "leave": prompts.Leave(),
-        }
-        question = "Type start, helper if somebody types for you, or leave"
-        return asking.choose(self._console, question, choices)
+        return short_time.begin(self._console, prompt)
 
     def _intro(self, prompt: prompts.ShowIntro) -> Reply:
         if not self._exercise_begun:

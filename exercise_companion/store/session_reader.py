@@ -85,9 +85,14 @@ class SessionReader(Journal):
         return found
 
     def done_items(self, since_day: date) -> tuple[DoneItem, ...]:
-        """Exercises done since an exercise day: ended done, or partly with at least one set."""
+        """Exercises done since an exercise day: ended done, or partly with at least one set.
+
+        They were done when the last set was: a session may have been closed much later.
+        """
         rows = self._rows(
-            "SELECT item_end.item_id, session.local_day, item_end.at_utc"
+            "SELECT item_end.item_id, session.local_day, coalesce("
+            "  (SELECT max(set_log.at_utc) FROM set_log WHERE set_log.session_id = session.id"
+            "   AND set_log.item_id = item_end.item_id), item_end.at_utc) AS at_utc"
             " FROM session JOIN item_end ON item_end.session_id = session.id"
             " WHERE session.local_day >= ? AND (item_end.outcome = 'done'"
             "  OR (item_end.outcome = 'partly' AND EXISTS (SELECT 1 FROM set_log"

@@ -28,6 +28,7 @@ SCREENS: Final[dict[str, tuple[str, str]]] = {
     "AskHelp": ("got_help", "GotHelpScreen"),
     "Told": ("told", "ToldScreen"),
     "AskObstacle": ("obstacle", "ObstacleScreen"),
+    "AskGoOn": ("go_on", "GoOnScreen"),
 }
 """Prompt class -> module in `screens`, class in it."""
 

@@ -22,7 +22,7 @@ from journeys import (
 )
 
 from exercise_companion.cli import run
-from exercise_companion.companion import Companion, closing
+from exercise_companion.companion import Companion, summing
 from exercise_companion.core import prompts
 from exercise_companion.core.dose import SetTarget
 from exercise_companion.core.prompts import DidSet
@@ -136,7 +136,7 @@ def done(number: int, side: PerformedSide, variant: VariantKind = "as_written") 
 @pytest.mark.parametrize(
     ("sets", "words"),
     [
-        ([], "0 sets"),
+        ([], ""),
         ([done(1, "none")], "1 set"),
         ([done(1, "alternate"), done(2, "alternate")], "2 sets"),
         ([done(1, "left"), done(1, "right")], "1 set each side"),
@@ -148,7 +148,7 @@ def done(number: int, side: PerformedSide, variant: VariantKind = "as_written") 
     ],
 )
 def test_left_and_right_are_one_set_on_each_side(sets: list[SetRecord], words: str) -> None:
-    assert closing._sets_done(sets) == words
+    assert summing._sets_done(sets) == words
 
 
 def test_the_summary_says_sets_for_each_side(folder: Path, clock: StoppedClock) -> None:

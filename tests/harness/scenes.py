@@ -56,6 +56,9 @@ _KINDS: Final[dict[str, Callable[[str, str], bool]]] = {
         title.strip().startswith("Safety questions") and "Now you can answer" in body
     ),
     "pain": lambda title, body: title.strip().startswith("Your pain") and " 0 no pain" in body,
+    "go on": lambda title, body: (
+        title.strip().startswith("Your session is not finished") and "Go on where I was" in body
+    ),
     "decision": lambda title, body: "Before you begin" in title and "Begin" in body,
     "intro": lambda title, body: (
         bool(re.search(r"\d+ of \d+", title)) and "Get into place" in body and "Start" in body

@@ -136,6 +136,7 @@ class PlainVisit:
 
 _TYPED: Final = {
     r"No, yes, not sure$": "no",
+    r"^Type go on": "go on",
     r"^Type start": "start",
     r"Type start, done": "done",
     r"^How hard": str(EFFORT),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.core.terms import Site
 
-NOT_KEPT = (prompts.ShowIntro, prompts.ShowNotice, prompts.ShowSummary)
+NOT_KEPT = (prompts.AskGoOn, prompts.ShowIntro, prompts.ShowNotice, prompts.ShowSummary)
 """Prompts that are read, not answered: they are shown again after an interruption."""
 
 
@@ -138,9 +138,14 @@ def test_h11_after_an_interruption_the_instructions_say_so(
     with Companion(folder, clock) as companion:
         assert companion.today().state == "resume"
         companion.start()
+        asks = companion.next()
+        assert isinstance(asks, prompts.AskGoOn)
+        assert asks.where == "You were at exercise 1 of 2: Bridge, set 2 of 2."
+        assert asks.done == ("Bridge: begun, 1 set",)
+        companion.reply(asks, prompts.Go())
         again = companion.next()
     assert isinstance(again, prompts.ShowIntro)
-    assert (again.resumed, again.sets_done, again.sets) == (True, 1, 2)
+    assert (again.sets_done, again.sets) == (1, 2)
 
 
 def test_h11_leaving_in_the_middle_of_the_questions_loses_no_answer(
@@ -181,7 +186,7 @@ def test_h11_a_session_goes_on_only_within_its_hours(
     with Companion(folder, clock) as companion:
         companion.start()
         prompt = companion.next()
-    assert isinstance(prompt, prompts.ShowIntro) is goes_on
+    assert isinstance(prompt, prompts.AskGoOn) is goes_on
     ends = rows(folder, "SELECT session_end FROM session_end")
     assert ends == ([] if goes_on else [("closed",)])
     assert len(rows(folder, "SELECT id FROM set_log")) == 1

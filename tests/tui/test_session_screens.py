@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from exercise_companion.core.prompts import (
     StoppedBecause,
     UseEasier,
 )
+from exercise_companion.core.short_time import ShortChoice
 from exercise_companion.core.terms import Answer
 from exercise_companion.core.views import SummaryView
 from exercise_companion.tui.screens.anything_new import AnythingNewScreen
@@ -100,11 +102,73 @@ async def test_rest_today_can_only_be_left() -> None:
     assert await replies_to(DecisionScreen(rest), "t") == [Leave()]
 
 
+# --- short on time ------------------------------------------------------------------------------
+
+
+def a_choice_of_time() -> ShowDecision:
+    names = {"bridge": "Bridge", "sit": "Sit to stand", "reach": "Reach"}
+    return replace(
+        a_decision(),
+        items=tuple(an_item(item_id=one, name=name) for one, name in names.items()),
+        short=(ShortChoice(5, 4, ("sit",)), ShortChoice(10, 9, ("bridge", "sit"))),
+    )
+
+
+async def test_a_short_time_shows_what_is_left_out_before_it_begins() -> None:
+    text, replies = await shown(DecisionScreen(a_choice_of_time()), "m", "2")
+    assert "Left out, no time: Reach. You can still do them later today." in " ".join(text.split())
+    assert "about 9 min" in text
+    assert "● 10 minutes" in text
+    assert replies == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "reply"),
+    [
+        (("m", "1", "enter"), Go(minutes=5)),
+        (("h", "m", "2", "enter"), Go(helper=True, minutes=10)),
+        (("m", "1", "m", "a", "enter"), Go()),
+        (("m", "1", "m", "escape", "enter"), Go(minutes=5)),
+        (("m", "escape", "enter"), Go()),
+    ],
+)
+async def test_time_is_chosen_by_keys(keys: tuple[str, ...], reply: object) -> None:
+    screen = DecisionScreen(a_choice_of_time())
+    app = OneScreen(screen)
+    async with app.run_test() as pilot:
+        await settle(pilot, screen)
+        for key in keys:
+            await press(pilot, key)
+            if app.screen is screen:
+                await settle(pilot, screen)
+        assert app.replies == [reply]
+
+
+async def test_nothing_is_chosen_in_the_question_about_time() -> None:
+    text, replies = await shown(DecisionScreen(a_choice_of_time()), "m", "enter", "space")
+    assert "How much time do you have?" in text
+    assert "5 minutes: 1 of 3 exercises" in text
+    assert replies == []
+
+
+async def test_where_less_time_changes_nothing_it_is_not_asked() -> None:
+    text, replies = await shown(DecisionScreen(a_decision()), "m", "1", "enter")
+    assert "Short on time" not in text
+    assert replies == [Go()]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_a_short_time_is_offered_in_every_window(size: tuple[int, int]) -> None:
+    text, _ = await shown(DecisionScreen(a_choice_of_time()), size=size)
+    assert "Short on time" in text
+    assert "Begin" in text
+
+
 # --- an exercise before it starts ---------------------------------------------------------------
 
 
-def an_intro(*, resumed: bool = False, **item: object) -> ShowIntro:
-    return ShowIntro(an_item(**item), PLACE, resumed, sets_done=1 if resumed else 0, sets=2)
+def an_intro(sets_done: int = 0, **item: object) -> ShowIntro:
+    return ShowIntro(an_item(**item), PLACE, sets_done, sets=2)
 
 
 @pytest.mark.parametrize("width", [40, 64, 80, 100, 120])
@@ -154,7 +218,7 @@ async def test_the_easier_version_is_read_before_it_is_taken() -> None:
 
 
 async def test_a_session_that_goes_on_says_so() -> None:
-    text, _ = await shown(IntroScreen(an_intro(resumed=True)))
+    text, _ = await shown(IntroScreen(an_intro(sets_done=1)))
     assert "Sets done so far: 1 of 2." in text
 
 

@@ -5,17 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 
 from exercise_companion.core.prompts import Go, Leave, ShowDecision
+from exercise_companion.core.short_time import left_out_line, minutes_words
 from exercise_companion.core.today_view import TodayItem
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.plan_table import PlanTable
+from exercise_companion.tui.widgets.session_dialogs import minutes_dialog
+from exercise_companion.tui.widgets.top_bar import TopBar
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from exercise_companion.core.short_time import ShortChoice
 
 
 class DecisionScreen(PromptScreen[ShowDecision]):
@@ -31,12 +40,21 @@ class DecisionScreen(PromptScreen[ShowDecision]):
             id="decision.helper",
             tooltip="Someone types for you today: stored with the session.",
         ),
+        Binding(
+            "m",
+            "minutes",
+            "Short on time",
+            id="decision.minutes",
+            tooltip="Short on time: choose how many minutes you have.",
+        ),
         Binding("t", "leave", "Back to Today", id="decision.leave", tooltip="Back to Today."),
     ]
 
     def __init__(self, prompt: ShowDecision) -> None:
         super().__init__(prompt)
         self._helper = False
+        self._short: ShortChoice | None = None
+        """What was chosen of `prompt.short`; None: everything."""
 
     @property
     def title_text(self) -> str:
@@ -46,7 +64,8 @@ class DecisionScreen(PromptScreen[ShowDecision]):
     @property
     def right_text(self) -> str:
         """How much there is to do."""
-        return f"about {self.prompt.minutes} min" if self.prompt.may_begin else ""
+        minutes = self._short.takes if self._short else self.prompt.minutes
+        return f"about {minutes} min" if self.prompt.may_begin else ""
 
     def compose_body(self) -> ComposeResult:
         """What may happen, why, and the exercises."""
@@ -59,24 +78,40 @@ class DecisionScreen(PromptScreen[ShowDecision]):
         for reason in prompt.decision.reasons:
             yield Words(reason, classes="soft question")
         if prompt.items and prompt.may_begin:
-            lines = [
-                TodayItem(item.name, item.brief_dose, done=False, times="") for item in prompt.items
-            ]
-            yield Card(PlanTable(lines))
+            yield Vertical(*self._plan(), id="plan")
         if prompt.contacts:
             yield Card(
                 *(Words(f"{name}   {phone}", classes="strong") for name, phone in prompt.contacts)
             )
 
+    def _plan(self) -> Iterator[Widget]:
+        """What will be done, and what is left out for lack of time."""
+        chosen = self._short
+        now = [one for one in self.prompt.items if not chosen or one.item_id in chosen.item_ids]
+        left_out = [one.name for one in self.prompt.items if one not in now]
+        lines = [TodayItem(one.name, one.brief_dose, done=False, times="") for one in now]
+        yield Card(PlanTable(lines))
+        if left_out:
+            yield Words(left_out_line(left_out), id="left-out", classes="caution question")
+
+    @property
+    def many_choices(self) -> bool:
+        """A short time makes one choice more than a row holds."""
+        return bool(self.prompt.may_begin and self.prompt.short)
+
     def compose_actions(self) -> ComposeResult:
         """Begin, or only leave."""
         if self.prompt.may_begin:
             yield BigChoice("Begin", "Enter", id="begin", classes="-primary")
+            if self.prompt.short:
+                yield BigChoice("Short on time", "M", id="minutes")
             yield BigChoice("Someone types for me", "H", id="helper")
         yield BigChoice("Back to Today", "T", id="leave")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """Beginning is there only when it is allowed."""
+        """Beginning is there only when it is allowed, less time only where it would differ."""
+        if action == "minutes":
+            return self.prompt.may_begin and bool(self.prompt.short)
         return action not in {"begin", "helper"} or self.prompt.may_begin
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
@@ -84,19 +119,39 @@ class DecisionScreen(PromptScreen[ShowDecision]):
         actions = {
             "begin": self.action_begin,
             "helper": self.action_helper,
+            "minutes": self.action_minutes,
             "leave": self.action_leave,
         }
         actions[event.choice.id or ""]()
 
     def action_begin(self) -> None:
         """Begin the session."""
-        self.answer(Go(helper=self._helper))
+        minutes = self._short.minutes if self._short else None
+        self.answer(Go(helper=self._helper, minutes=minutes))
 
     def action_helper(self) -> None:
         """Say that somebody is typing for the patient, or take it back (decisions D10)."""
         self._helper = not self._helper
         mark = "● " if self._helper else ""
         self.query_one("#helper", BigChoice).relabel(f"{mark}Someone types for me", "H")
+
+    def action_minutes(self) -> None:
+        """Ask how much time there is; what would be done is shown before it begins."""
+        dialog = minutes_dialog(self.prompt.short, len(self.prompt.items))
+        self.app.push_screen(dialog, self._minutes_chosen)
+
+    async def _minutes_chosen(self, minutes: int | None) -> None:
+        if minutes is None:
+            return
+        self._short = next((one for one in self.prompt.short if one.minutes == minutes), None)
+        self.query_one(TopBar).say(self.title_text, self.right_text)
+        label = f"● {minutes_words(minutes)}" if self._short else "Short on time"
+        self.query_one("#minutes", BigChoice).relabel(label, "M")
+        plan = self.query_one("#plan", Vertical)
+        async with self.batch():
+            await plan.remove_children()
+            await plan.mount_all(self._plan())
+        self.call_after_refresh(plan.scroll_visible, animate=False, top=True)
 
     def action_leave(self) -> None:
         """Back to Today."""

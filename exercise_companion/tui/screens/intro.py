@@ -40,8 +40,9 @@ class IntroScreen(ItemScreen[ShowIntro]):
 
     def compose_body(self) -> ComposeResult:
         """How it is done on the left; how much, and when to stop, on the right."""
-        if self.prompt.resumed:
-            yield Words(self._where_it_goes_on(), classes="strong caution")
+        if self.prompt.sets_done:
+            done = f"Sets done so far: {self.prompt.sets_done} of {self.prompt.sets}."
+            yield Words(done, classes="strong caution")
         with Horizontal(id="intro"):
             with Vertical(id="how"):
                 yield FigureView(self.prompt.item.figure, tempo=self.prompt.item.tempo)
@@ -60,10 +61,6 @@ class IntroScreen(ItemScreen[ShowIntro]):
     def on_screen_resume(self) -> None:
         """Back on the screen: the figure goes on."""
         self.query_one(FigureView).demonstrate()
-
-    def _where_it_goes_on(self) -> str:
-        done, sets = self.prompt.sets_done, self.prompt.sets
-        return f"You were interrupted here. Sets done so far: {done} of {sets}."
 
     def _how(self) -> ComposeResult:
         item = self.prompt.item

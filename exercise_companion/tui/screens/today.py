@@ -308,7 +308,8 @@ def _plan_in_words(view: TodayView) -> str:
     exercises = "1 exercise" if left == 1 else f"{left} exercises"
     more = " to go" if left < len(view.items) else ""
     minutes = "1 minute" if view.minutes == 1 else f"{view.minutes} minutes"
-    return f"{HEADLINES[view.state]} Today: {exercises}{more}, about {minutes}.".strip()
+    headline = "" if view.reasons else HEADLINES[view.state]
+    return f"{headline} Today: {exercises}{more}, about {minutes}.".strip()
 
 
 def _columns(view: TodayView) -> Iterable[Widget]:

@@ -51,7 +51,7 @@ def _lines(items: Sequence[TodayItem], width: int) -> Iterator[Content]:
     dose_width = min(max(len(dose) for dose in doses), room * 5 // 11)
     name_width = room - dose_width
     for number, (item, dose) in enumerate(zip(items, doses, strict=True), start=1):
-        mark = DONE if item.done else str(number)
+        mark = DONE if item.done and not item.partly else str(number)
         cells = zip_longest(
             [mark], wrap(item.name, name_width), wrap(dose, dose_width), fillvalue=""
         )
@@ -64,5 +64,5 @@ def _lines(items: Sequence[TodayItem], width: int) -> Iterator[Content]:
 
 
 def _dose(item: TodayItem) -> str:
-    dose = "done" if item.done else item.dose
+    dose = ("partly done" if item.partly else "done") if item.done else item.dose
     return f"{dose}, {item.times}" if item.times else dose

@@ -1,13 +1,15 @@
-"""The two questions inside an exercise: why it is left out, and whether to do it easier."""
+"""The questions of a session: how much time there is, why one is left out, whether to ease it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.short_time import QUESTION, RANKED, shortest_line
 from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
 
 if TYPE_CHECKING:
     from exercise_companion.core.records import SkipReason
+    from exercise_companion.core.short_time import ShortChoice
     from exercise_companion.core.views import EasierView
 
 SKIP_CHOICES: Final[tuple[Choice[SkipReason], ...]] = (
@@ -39,4 +41,25 @@ def easier_dialog(easier: EasierView) -> ChoiceDialog[bool]:
         (Choice("y", "Yes, do it the easier way", value=True),),
         lines=(easier.instruction, easier.dose),
         way_out="Stay with this one",
+    )
+
+
+def minutes_dialog(choices: tuple[ShortChoice, ...], of: int) -> ChoiceDialog[int]:
+    """How much time is there? Answers with minutes, 0 for all of it.
+
+    Args:
+        choices: shortest first.
+        of: how many exercises there are in all.
+
+    """
+    numbered = [
+        Choice(str(number), choice.label(of), choice.minutes)
+        for number, choice in enumerate(choices, start=1)
+    ]
+    lines = (*RANKED, shortest_line(choices))
+    return ChoiceDialog(
+        QUESTION,
+        (*numbered, Choice("a", f"All {of} exercises", 0)),
+        lines=tuple(filter(None, lines)),
+        way_out="Back",
     )

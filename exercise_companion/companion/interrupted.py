@@ -1,0 +1,109 @@
+"""A session that was interrupted: where it was, or that it was closed and what was kept (E5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion.companion import exercising, playing
+from exercise_companion.companion.summing import done_lines
+from exercise_companion.companion.viewing import moment_words
+from exercise_companion.core.clearing_prompts import Told
+from exercise_companion.core.going_on import AskGoOn
+from exercise_companion.core.records import ItemEndRecord, SessionEndRecord, SetRecord
+from exercise_companion.core.session import Session, decline_easier, stage, work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.program import Program
+    from exercise_companion.core.records import StoredSession
+
+
+# --- it may go on ---------------------------------------------------------------------------------
+
+
+def ask_go_on(context: Context, stored: StoredSession, session: Session) -> AskGoOn:
+    """Where a session was that may go on."""
+    began = context.local_time(stored.started.utc)
+    return AskGoOn(
+        where=where(context.require_program(), session),
+        began=f"You began at {began:%H:%M}.",
+        done=_touched(context.require_program(), session),
+    )
+
+
+def where(program: Program, session: Session) -> str:
+    """Where a session stands: the exercise, and what comes next in it."""
+    entry = session.current
+    if entry is None or stage(session) == "over":
+        return "The exercises are over. The last questions are left."
+    place, progress = playing.place(session), work(session, entry)
+    name = program.exercise(entry.exercise_id(progress.variant)).name
+    at = f"You were at exercise {place.position} of {place.of}: {name}"
+    if stage(session) != "set":
+        return f"{at}. Your pain in it comes next."
+    target = progress.remaining[0]
+    side = f", your {target.side.upper()} side" if target.side in {"left", "right"} else ""
+    return f"{at}, set {target.set_number} of {target.sets}{side}."
+
+
+def _touched(program: Program, session: Session) -> tuple[str, ...]:
+    """What was done so far; exercises nothing was done of are left aside."""
+    ids = {event.item_id for event in session.events if isinstance(event, SetRecord)}
+    return done_lines(program, session, ids)
+
+
+# --- it may not -----------------------------------------------------------------------------------
+
+
+def close(context: Context, stored: StoredSession, why: str) -> Told:
+    """Close a session that may not go on, with what was done of it; what is said about it.
+
+    An exercise in the middle counts as far as it was done: it is not offered again on that day,
+    so that nobody does more of it than the therapist wrote (H-17).
+
+    Args:
+        context: the open store and what belongs to it.
+        stored: the session.
+        why: why it may not go on, in plain words.
+
+    """
+    program = _program_of(context, stored)
+    session = exercising.session_of(program, stored) if program else None
+    ends = tuple(_ends(session)) if session else ()
+    closed = session.with_events(*ends) if session else None
+    end = exercising.how_it_was_left(context, stored, closed)
+    with context.store.transaction():
+        for event in ends:
+            context.store.append_event(stored.id, event)
+        context.store.end_session(stored.id, SessionEndRecord(end))
+    done = _touched(program, closed) if program and closed else ()
+    began = moment_words(context.local_time(stored.started.utc))
+    return Told(
+        "Your earlier session was closed",
+        (
+            f"You began it on {began}. {why}",
+            *(("What you did is kept:", *done) if done else ("No exercise was done in it.",)),
+        ),
+    )
+
+
+def _program_of(context: Context, stored: StoredSession) -> Program | None:
+    """The version a session was begun under; None where it cannot be read."""
+    for version in context.store.program_versions():
+        if version.sha256 == stored.program_sha256:
+            return context.read_version(version)
+    return None
+
+
+def _ends(session: Session) -> Iterator[ItemEndRecord]:
+    """How each exercise ended that was begun: a pain stop stays one (rule PR-02b)."""
+    entry = session.current
+    if entry is not None and stage(session) == "offer_easier":
+        yield decline_easier(entry)
+        return
+    for one in session.items:
+        progress = work(session, one)
+        if one.item.id not in session.over and progress.any_set_done:
+            yield ItemEndRecord(one.item.id, "done" if progress.is_finished else "partly")

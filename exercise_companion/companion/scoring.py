@@ -1,0 +1,58 @@
+"""Takes pain scores: refuses what is none, and keeps those given before a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion.core import pain
+from exercise_companion.core.prompts import AskPain, Scored
+from exercise_companion.core.records import PainRecord
+from exercise_companion.core.terms import Moment
+from exercise_companion.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.companion.diary import Scores
+    from exercise_companion.core.terms import Site
+
+
+def refuse_bad_scores(asked: AskPain, scored: Scored) -> None:
+    """Scores are whole numbers 0-10, one for every site that was asked (H-20).
+
+    Raises:
+        Refused: these are not.
+
+    """
+    shortcut = scored.no_more_than_before and asked.may_say_no_more
+    sensation = scored.new_sensation and asked.may_report_sensation
+    skipped = scored == Scored() and asked.may_skip
+    silent = scored == Scored(not_given=True) and asked.may_wait
+    if shortcut or sensation or skipped or silent:
+        return
+    _refuse_scores_unless(scored.scores, [one.site for one in asked.sites])
+
+
+def _refuse_scores_unless(scores: Scores, sites: Sequence[Site]) -> None:
+    whole = all(type(score) is int and 0 <= score <= 10 for _, score in scores)  # noqa: PLR2004 - the scale
+    if not whole or [site for site, _ in scores] != list(sites):
+        what_happened = "A pain score is a whole number from 0 to 10, one for each place."
+        raise Refused(what_happened, "Please give it again.")
+
+
+def keep_what_was_scored(context: Context, asked: AskPain, scores: Scores) -> None:
+    """Of a patient who leaves at the second place the first score counts (H-11, PR-01a)."""
+    if asked.moment is not Moment.BEFORE:
+        return
+    _refuse_scores_unless(scores, [one.site for one in asked.sites][: len(scores)])
+    keep_before(context, scores)
+
+
+def keep_before(context: Context, scores: Scores) -> None:
+    """Keep scores given before a session, each with what rule PR-01 makes of it."""
+    facts = context.pain_facts
+    with context.store.transaction():
+        for site, score in scores:
+            outcome = pain.before(facts.limits(site), score).value
+            context.store.log_pain(PainRecord(Moment.BEFORE, site, score, outcome=outcome))
