@@ -238,8 +238,14 @@ def test_its_words_agree_with_its_side(exercise: LibraryExercise) -> None:
     assert not re.search(r"\b(left|right)\b", told, re.IGNORECASE)
     takes_turns = re.search(r"\bChange (?:sides|legs) each time\b", told) is not None
     assert takes_turns == (exercise.side == "alternate")
-    if exercise.side != "each_side":
-        assert "when you change sides" not in told
+    assert exercise.side == "each_side" or "when you change sides" not in told
+
+
+@every_exercise
+def test_it_says_which_leg_or_arm_the_side_is(exercise: LibraryExercise) -> None:
+    """H-13: "left" may be the leg that lifts, or the one that carries."""
+    said = [cue for cue in exercise.cues if re.fullmatch(r"The side named is the .+\.", cue)]
+    assert len(said) == (exercise.side == "each_side")
 
 
 # --- careful --------------------------------------------------------------------------------------
