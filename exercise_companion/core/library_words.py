@@ -17,11 +17,8 @@ WIDTH: Final = 80
 
 
 def list_lines(exercises: Iterable[LibraryExercise]) -> list[str]:
-    """One line an exercise, in columns: id, name, position, category, body parts."""
-    rows = [
-        (each.id, each.name, each.position, each.category, ", ".join(each.body_parts))
-        for each in exercises
-    ]
+    """One line an exercise, in columns: id, name, position, category."""
+    rows = [(each.id, each.name, each.position, each.category) for each in exercises]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -20,6 +20,7 @@ def test_the_list_has_one_line_an_exercise_and_nothing_else(capsys: Captured) ->
     out, err = capsys.readouterr()
     ids = [line.split()[0] for line in out.splitlines()]
     assert ids == [exercise.id for exercise in library().exercises]
+    assert max(map(len, out.splitlines())) <= 80
     assert err == f"{len(ids)} found.\n{NOT_A_PLAN}\n"
 
 
