@@ -58,7 +58,6 @@ class ExerciseApp(ListeningApp):
         super().__init__(TodayScreen(first_view), opener)
         self.preferences.wear_first(settings, theme)
         self.crash_log = crash_log
-        self._exit_code = 0
 
     # --- start ------------------------------------------------------------------------------
 
@@ -73,7 +72,7 @@ class ExerciseApp(ListeningApp):
             await self.preferences.confirm()
             await self.conversation.greet()
         except CompanionError as error:
-            self._exit_code = error.exit_code
+            self.exit_code = error.exit_code
             await self.today.cannot_open()
             self.show_fault(error, on=self.today)
 
@@ -98,7 +97,7 @@ class ExerciseApp(ListeningApp):
     async def action_leave(self) -> None:
         """`q`: leave at once where nothing is going on, otherwise ask."""
         if await overlays.may_leave(self):
-            self.exit(self._exit_code)
+            self.exit(self.exit_code)
 
     def action_colours(self) -> None:
         """Wear the other theme, and keep that."""

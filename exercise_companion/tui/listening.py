@@ -34,6 +34,8 @@ class ListeningApp(BrowsingApp):
 
     def __init__(self, today: TodayScreen, opener: Callable[[], Companion]) -> None:
         super().__init__(today)
+        self.exit_code = 0
+        """What the program ends with when it is left (decisions E2)."""
         self.background = Background(opener)
         self.conversation = Conversation(self)
         self.loading = Loading(self)

@@ -49,19 +49,22 @@ async def slip(app: ListeningApp) -> None:
 
 
 async def may_leave(app: ListeningApp) -> bool:
-    """Whether the program can be left at once; inside a session that is asked first.
+    """Whether the program can be left at once.
 
+    Inside a session that is asked first, and always where the patient wants to be asked twice.
     Asking again while the question is on screen is an answer: yes.
     """
     from exercise_companion.tui.widgets.leave_dialog import LeaveDialog  # noqa: PLC0415
 
     asking = [screen for screen in app.screen_stack if isinstance(screen, PromptScreen)]
-    if not asking or isinstance(app.screen, LeaveDialog):
+    asks = bool(asking) or app.settings.confirm_keys
+    if not asks or isinstance(app.screen, LeaveDialog):
         return True
+    kept = asking[-1].leave_text if asking else "What you did is kept."
 
     def leave(answer: bool | None) -> None:  # noqa: FBT001 - a dialog's callback
         if answer:
-            app.exit(0)
+            app.exit(app.exit_code)
 
-    app.push_screen(LeaveDialog(asking[-1].leave_text), leave)
+    app.push_screen(LeaveDialog(kept), leave)
     return False

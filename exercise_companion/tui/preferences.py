@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.constants import TEXTUAL_ANIMATIONS
+
 from exercise_companion.core import settings as core_settings
 from exercise_companion.core.settings import Settings
 from exercise_companion.errors import CompanionError
@@ -12,6 +14,8 @@ from exercise_companion.tui.themes import DAY, LARGE, NIGHT, use_themes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from textual.types import AnimationLevel
 
     from exercise_companion.core.settings import ThemeChoice
     from exercise_companion.tui.listening import ListeningApp
@@ -35,6 +39,7 @@ class Preferences:
         self._terminal_theme = terminal_theme
         app.settings = app.today.settings = settings or Settings()
         use_themes(app, self._theme(app.settings))
+        app.animation_level = _movement(app.settings)
         if app.settings.is_large:
             app.add_class(LARGE, update=False)
 
@@ -61,6 +66,7 @@ class Preferences:
         if settings == app.settings or not app.screen_stack:  # left in the same moment
             return
         app.settings = settings
+        app.animation_level = _movement(settings)
         app.theme = self._theme(settings)
         app.set_class(settings.is_large, LARGE)
         for screen in app.screen_stack:
@@ -70,3 +76,8 @@ class Preferences:
     def _theme(self, settings: Settings) -> str:
         """What is worn; to follow is to wear what fits the terminal."""
         return {"night": NIGHT, "day": DAY}.get(settings.theme, self._terminal_theme)
+
+
+def _movement(settings: Settings) -> AnimationLevel:
+    """Whether anything moves on the screen: as the terminal's owner said, or nothing."""
+    return TEXTUAL_ANIMATIONS if settings.motion else "none"

@@ -8,6 +8,7 @@ import pytest
 from fakes import FakeCompanion, today_view
 from journeys import StoppedClock, full_program, install
 from scripts import safety, screen, story, until, words_on
+from textual.constants import TEXTUAL_ANIMATIONS
 
 from exercise_companion.companion import Companion
 from exercise_companion.companion.projection import first_look
@@ -195,3 +196,16 @@ def test_a_choice_wins_over_the_terminal() -> None:
 
     assert worn(Settings()) == DAY
     assert worn(Settings(theme="night")) == NIGHT
+
+
+async def test_moving_pictures_stand_still_at_once_and_from_the_first_frame() -> None:
+    still = Settings(motion=False)
+    app = ExerciseApp(FakeCompanion, settings=still)  # type: ignore[arg-type]
+    assert app.animation_level == "none"
+    async with story() as (pilot, _fake):
+        assert pilot.app.animation_level == TEXTUAL_ANIMATIONS
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        row(pilot, "motion").focus()
+        await pilot.press("right")
+        await until(pilot, lambda: pilot.app.animation_level == "none")

@@ -21,6 +21,7 @@ from exercise_companion.tui.widgets.player_keys import (
 from exercise_companion.tui.widgets.set_face import Face, SetFace, face
 from exercise_companion.tui.widgets.set_question import question_face
 from exercise_companion.tui.widgets.step_clock import StepClock, steady_seconds
+from exercise_companion.tui.widgets.sure_dialog import when_sure
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -272,7 +273,8 @@ class PlayerScreen(ItemScreen[DoSet]):
 
     def action_save(self) -> None:
         """The set is done: this much of it."""
-        self._reply(self._actuals.reply() if self._actuals is not None else DidSet())
+        done = self._actuals.reply() if self._actuals is not None else DidSet()
+        self._when_sure(f"{self._enter_words()} and go on.", lambda: self._reply(done))
 
     def action_change(self, by: int) -> None:
         """One more or one fewer."""
@@ -323,6 +325,9 @@ class PlayerScreen(ItemScreen[DoSet]):
 
     def action_redo(self) -> None:
         """Do the set again from getting ready; nothing of it was saved."""
+        self._when_sure("Do this set again from its start.", self._redo)
+
+    def _redo(self) -> None:
         self._asking = False
         self._clock.start_again()
         self._show()
@@ -333,7 +338,13 @@ class PlayerScreen(ItemScreen[DoSet]):
 
     def action_back(self) -> None:
         """Back to the instructions."""
+        self._when_sure("Go back to the instructions. This set is not saved.", self._go_back)
+
+    def _go_back(self) -> None:
         self._reply(Back())
+
+    def _when_sure(self, what: str, then: Callable[[], None]) -> None:
+        when_sure(self, what, then, asks=self.settings.confirm_keys)
 
     def action_stop(self) -> None:
         """Stop the session: one key, no question (rule PR-07, SI-09)."""

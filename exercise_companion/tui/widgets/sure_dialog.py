@@ -1,0 +1,53 @@
+"""Asks "Sure?" before a key saves, ends or leaves something, for whoever wants to be asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
+
+class SureDialog(ChoiceDialog[bool]):
+    """True: do it. Escape, or "No, go back": not.
+
+    The letter is another one than that which asks, so that a trembling hand does nothing.
+
+    Args:
+        what: what is about to be done, in a sentence.
+
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            "Sure?", (Choice("y", "Yes", value=True),), way_out="No, go back", lines=(what,)
+        )
+
+
+def when_sure(screen: Screen[None], what: str, then: Callable[[], None], *, asks: bool) -> None:
+    """Do something; ask before, where that is wanted (the setting "ask twice").
+
+    Our decision, needs sign-off: asked before a set is saved or begun anew, before its screen is
+    left, and before the program is. Never before `!`, "stop" (PR-07, SI-09), "it hurts", an answer
+    about safety or pain, or anything on an advice or a lock: those must not wait.
+
+    Args:
+        screen: what is on display.
+        what: what is about to be done, in a sentence.
+        then: does it; called when the screen is in sight again.
+        asks: whether to ask.
+
+    """
+    if not asks:
+        then()
+        return
+
+    def answered(sure: bool | None) -> None:  # noqa: FBT001 - a dialog's callback
+        if sure:
+            screen.call_later(screen.call_after_refresh, then)
+
+    screen.app.push_screen(SureDialog(what), answered)
