@@ -12,6 +12,8 @@ How a pose is written in `figures.json` (units and angles: `core.figure`):
   an angle or [angle, out] of its sole: 0 is flat on the floor.
 - `share`: how far along the way it is; without it the poses are spread evenly.
 
+A figure that is the `same_as` another holds nothing else.
+
 A pose holds only what differs from the one before; the head goes with the trunk unless it is given.
 """
 
@@ -60,6 +62,8 @@ _BENDS: Final[Mapping[tuple[View, str], float]] = {
     ("side", "leg"): 0.0,
     ("front", "arm"): -90.0,
     ("front", "leg"): 90.0,
+    ("above", "arm"): -90.0,
+    ("above", "leg"): 90.0,
 }
 """Where elbows and knees point unless a pose says otherwise: elbows back, knees forward."""
 _UP: Final = 90.0
@@ -101,9 +105,17 @@ def figure(figure_id: str) -> Figure:
     """
     row = _rows()[figure_id]
     try:
+        if row.has("same_as"):
+            other = row.word("same_as", of=_drawn())
+            return replace(figure(other), id=figure_id)
         return _figure(row)
     except ValueError as cause:
         raise CatalogueFault(str(cause)) from cause
+
+
+def _drawn() -> tuple[str, ...]:
+    """The figures that are not the same as another one."""
+    return tuple(name for name, row in _rows().items() if not row.has("same_as"))
 
 
 @cache
@@ -161,7 +173,7 @@ def _standing(view: View) -> Pose:
     """What the first pose of a figure differs from."""
     turn = _UP if view == "side" else 0.0
     arm = LimbPose(ByAngles(Direction(-_UP), Direction(-_UP)))
-    foot = _FLAT if view == "side" else Direction(-_UP, 70.0)
+    foot = _FLAT if view == "side" else Direction(-_UP, 86.0)
     leg = LimbPose(ByAngles(Direction(-_UP), Direction(-_UP)), foot)
     up = Direction(_UP)
     limbs: dict[Limb, LimbPose] = {

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-View = Literal["side", "front"]
+View = Literal["side", "front", "above"]
+"""Above: like the front, from much higher up; for somebody who lies with their feet or their front
+towards the viewer."""
 Limb = Literal["right_arm", "left_arm", "right_leg", "left_leg"]
 BodyPart = Literal["trunk", "head", "right_arm", "left_arm", "right_leg", "left_leg"]
 Motion = Literal["hold", "repeat", "round", "stride"]
@@ -26,7 +28,18 @@ Motion = Literal["hold", "repeat", "round", "stride"]
 all poses and from the last to the first; go through all poses, then the same for the other side."""
 
 PropKind = Literal[
-    "bike", "chair", "cushion", "mat", "step", "stick_on_back", "table", "wall", "weight_in_hands"
+    "bike",
+    "chair",
+    "counter_before",
+    "cushion",
+    "mat",
+    "mat_from_above",
+    "rail",
+    "step",
+    "stick_on_back",
+    "table",
+    "wall",
+    "weight_in_hands",
 ]
 """`stick_on_back` and `weight_in_hands` go with the body; the others stand still."""
 
@@ -154,6 +167,7 @@ class Figure:
 class Posture:
     """Where the body is at one moment."""
 
+    view: View
     joints: Mapping[str, Point]
     """By name: `pelvis`, `waist`, `neck`, `head`, `face`, `belly`, `chest`, and with `right_` or
     `left_` before them `hip`, `knee`, `ankle`, `heel`, `toe`, `shoulder`, `elbow`, `hand`."""

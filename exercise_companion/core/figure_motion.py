@@ -55,7 +55,7 @@ def posture_at(figure: Figure, share: float, *, mirrored: bool = False) -> Postu
     if mirrored:
         pose = mirror(pose, figure.view)
     moving = mirror_parts(figure.moving) if mirrored else figure.moving
-    return Posture(joints_of(pose), moving)
+    return Posture(figure.view, joints_of(pose), moving)
 
 
 def round_posture(figure: Figure, share: float) -> Posture:
@@ -66,7 +66,7 @@ def round_posture(figure: Figure, share: float) -> Posture:
         return posture_at(figure, turn / (1.0 - way_home))
     home = (turn - (1.0 - way_home)) / way_home
     pose = between(figure.poses[-1], figure.poses[0], home)
-    return Posture(joints_of(pose), figure.moving)
+    return Posture(figure.view, joints_of(pose), figure.moving)
 
 
 def pose_at(poses: tuple[Pose, ...], share: float) -> Pose:
@@ -251,4 +251,8 @@ class _FrontFlip(_SideFlip):
         return _HALF_TURN - bend
 
 
-_FLIPS: Final[Mapping[View, _SideFlip]] = {"side": _SideFlip(), "front": _FrontFlip()}
+_FLIPS: Final[Mapping[View, _SideFlip]] = {
+    "side": _SideFlip(),
+    "front": _FrontFlip(),
+    "above": _FrontFlip(),
+}

@@ -6,13 +6,16 @@ The numbers of each kind, in centimetres:
 - `chair`: x of the front edge of the seat, height of the seat, depth of the seat (negative: the
   back is to the right), height of the arms (0: none), height of the back above the seat (0: none).
 - `wall`: x of its face. `table`: from x, to x, height. `step`: from x, to x, height.
-- `cushion`: from x, to x, height.
+- `rail`: from x, y to x, y. `cushion`: from x, to x, height.
 - `bike`: x and y of the crank, x and y of the seat, x and y of the handles.
+- `mat_from_above`: from x, to x, z of its far and of its near end.
+- `counter_before` (in front of the body): from x, to x, height.
 - `stick_on_back`, `weight_in_hands`: none; they go with the body.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.figure import Point
@@ -32,23 +35,27 @@ Line = tuple[Point, Point, float]
 """From, to, half the width."""
 
 
-def standing_pieces(props: Iterable[Prop]) -> Iterator[Line]:
-    """The lines of the things that stand still."""
+def behind_pieces(props: Iterable[Prop]) -> Iterator[Line]:
+    """The lines of the things behind the body; they stand still."""
     for prop in props:
-        if prop.kind in _STANDING:
-            yield from _STANDING[prop.kind][1](*prop.numbers)
+        if prop.kind in _BEHIND:
+            yield from _BEHIND[prop.kind][1](*prop.numbers)
 
 
-def held_pieces(props: Iterable[Prop], joints: Mapping[str, Point]) -> Iterator[Line]:
-    """The lines of the things that go with the body."""
+def before_pieces(props: Iterable[Prop], joints: Mapping[str, Point]) -> Iterator[Line]:
+    """The lines of the things in front of the body, and of those that go with it."""
     for prop in props:
-        if prop.kind in _HELD:
+        if prop.kind == "counter_before":
+            yield from _counter(*prop.numbers)
+        elif prop.kind in _HELD:
             yield _HELD[prop.kind](joints)
 
 
 def numbers_of(kind: PropKind) -> int:
     """How many numbers a kind of thing needs."""
-    return _STANDING[kind][0] if kind in _STANDING else 0
+    if kind == "counter_before":
+        return 3
+    return _BEHIND[kind][0] if kind in _BEHIND else 0
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, width: float = LINE) -> Line:
@@ -85,6 +92,23 @@ def _step(left: float, right: float, height: float) -> Iterator[Line]:
     yield _line(left, height - LINE, right, height - LINE)
     yield _line(left, height - LINE, left, 0)
     yield _line(right, height - LINE, right, 0)
+
+
+def _counter(left: float, right: float, height: float) -> Iterator[Line]:
+    yield _line(left, height - _BOARD, right, height - _BOARD, _BOARD)
+
+
+def _mat_from_above(left: float, right: float, far: float, near: float) -> Iterator[Line]:
+    places = ((left, far), (right, far), (right, near), (left, near))
+    corners = [Point(x, 0.0, z) for x, z in places]
+    for start, end in pairwise((*corners, corners[0])):
+        yield start, end, LINE
+
+
+def _rail(x1: float, y1: float, x2: float, y2: float) -> Iterator[Line]:
+    yield _line(x1, y1, x2, y2, _BOARD)
+    yield _line(x1, y1, x1, 0)
+    yield _line(x2, y2, x2, 0)
 
 
 def _cushion(left: float, right: float, height: float) -> Iterator[Line]:
@@ -124,11 +148,13 @@ _OFF_THE_BACK: Final = 11.5
 _BELOW: Final = 12.0
 _ABOVE: Final = 34.0
 
-_STANDING: Final[Mapping[PropKind, tuple[int, Callable[..., Iterator[Line]]]]] = {
+_BEHIND: Final[Mapping[PropKind, tuple[int, Callable[..., Iterator[Line]]]]] = {
     "bike": (6, _bike),
     "chair": (5, _chair),
     "cushion": (3, _cushion),
     "mat": (3, _mat),
+    "mat_from_above": (4, _mat_from_above),
+    "rail": (4, _rail),
     "step": (3, _step),
     "table": (3, _table),
     "wall": (1, _wall),

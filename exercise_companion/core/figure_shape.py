@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from exercise_companion.core.figure import ARMS, LIMBS, Point
 from exercise_companion.core.figure_body import midway
 from exercise_companion.core.figure_motion import posture_at
-from exercise_companion.core.figure_props import LINE, held_pieces, standing_pieces
+from exercise_companion.core.figure_props import LINE, before_pieces, behind_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from exercise_companion.core.figure import BodyPart, Figure, Limb, Posture
+    from exercise_companion.core.figure import BodyPart, Figure, Limb, Posture, View
     from exercise_companion.core.figure_props import Line
 
 Kind = Literal["prop", "far", "resting", "moving"]
@@ -41,10 +41,16 @@ RADII: Final[Mapping[str, float]] = {
 }
 """How thick the body is at each joint, from its middle, in centimetres."""
 
-_RIGHTWARDS: Final = -0.25
-_UPWARDS: Final = -0.15
-"""How far one centimetre towards the viewer moves a place in the picture: seen slightly from
-above and from behind, so that two limbs side by side are both seen."""
+_TOWARDS_VIEWER: Final[Mapping[View, tuple[float, float]]] = {
+    "side": (-0.25, -0.15),
+    "front": (0.0, -0.15),
+    "above": (0.0, -0.55),
+}
+"""By view: how far one centimetre towards the viewer moves a place to the right and up in the
+picture. Everything is seen slightly from above, so that two limbs side by side are both seen."""
+
+_FLOOR: Final = -4.0
+"""Where the floor line is drawn: just below the near foot."""
 
 _NEAR: Final = -1.0
 """Limbs whose middle lies further back than the trunk by more than this are drawn behind it."""
@@ -94,7 +100,7 @@ class Frame(NamedTuple):
 
 def body_pieces(posture: Posture) -> tuple[Piece, ...]:
     """The body, from the piece furthest from the viewer to the nearest."""
-    joints = posture.joints
+    joints = {name: flat(place, posture.view) for name, place in posture.joints.items()}
     middle = joints["waist"].z
     depth = {limb: _depth(limb, joints) - middle for limb in LIMBS}
     behind = sorted((limb for limb in LIMBS if depth[limb] < _NEAR), key=depth.__getitem__)
@@ -102,26 +108,21 @@ def body_pieces(posture: Posture) -> tuple[Piece, ...]:
     return (
         *(Piece(_kind(limb, posture, "far"), _limb(limb, joints), apart=True) for limb in behind),
         Piece(_kind("trunk", posture), tuple(_trunk(joints)), apart=True),
-        Piece(_kind("head", posture), tuple(_head(joints))),
+        Piece(_kind("head", posture), tuple(_head(joints)), apart=posture.view == "above"),
         *(Piece(_kind(limb, posture), _limb(limb, joints), apart=True) for limb in before),
     )
 
 
 def picture_pieces(figure: Figure, posture: Posture, frame: Frame) -> tuple[Piece, ...]:
-    """Everything that is seen: the things, the body, what it holds, and the floor."""
+    """Everything that is seen: the things, the body, what is before it, and the floor."""
+    before = before_pieces(figure.props, posture.joints)
     floor = Capsule(frame.left, _FLOOR, LINE, frame.right, _FLOOR, LINE)
-    held = tuple(_capsules(held_pieces(figure.props, posture.joints)))
     return (
-        Piece("prop", tuple(_capsules(standing_pieces(figure.props)))),
+        Piece("prop", _lines(behind_pieces(figure.props), figure.view)),
         *body_pieces(posture),
-        Piece("prop", held, apart=True),
-        Piece("prop", (floor,)),
+        Piece("prop", _lines(before, figure.view), apart=True),
+        Piece("prop", (floor,) if figure.view != "above" else ()),
     )
-
-
-def _capsules(lines: Iterable[Line]) -> Iterator[Capsule]:
-    for start, end, radius in lines:
-        yield Capsule(*flat(start), radius, *flat(end), radius)
 
 
 def frame_of(figure: Figure) -> Frame:
@@ -133,26 +134,30 @@ def frame_of(figure: Figure) -> Frame:
         for piece in body_pieces(posture_at(figure, step / _SAMPLES, mirrored=mirrored))
         for capsule in piece.capsules
     ]
-    bounds += _capsules(standing_pieces(figure.props))
+    bounds += _lines(behind_pieces(figure.props), figure.view)
+    lowest = min(min(c.ay - c.a_radius, c.by - c.b_radius) for c in bounds)
     return Frame(
         min(min(c.ax - c.a_radius, c.bx - c.b_radius) for c in bounds) - _MARGIN,
-        _FLOOR - LINE,
+        min(lowest, _FLOOR - LINE),
         max(max(c.ax + c.a_radius, c.bx + c.b_radius) for c in bounds) + _MARGIN,
         max(max(c.ay + c.a_radius, c.by + c.b_radius) for c in bounds),
     )
 
 
-_FLOOR: Final = -4.0
-"""Where the floor line is drawn: just below the near foot."""
-
-
-def flat(point: Point) -> tuple[float, float]:
-    """Where a place is in the picture's plane."""
-    return point.x + _RIGHTWARDS * point.z, point.y + _UPWARDS * point.z
+def flat(place: Point, view: View) -> Point:
+    """Where a place is seen in the picture; z stays what it is."""
+    right, up = _TOWARDS_VIEWER[view]
+    return Point(place.x + right * place.z, place.y + up * place.z, place.z)
 
 
 def _capsule(one: Point, one_radius: float, other: Point, other_radius: float) -> Capsule:
-    return Capsule(*flat(one), one_radius, *flat(other), other_radius)
+    return Capsule(one.x, one.y, one_radius, other.x, other.y, other_radius)
+
+
+def _lines(lines: Iterable[Line], view: View) -> tuple[Capsule, ...]:
+    return tuple(
+        _capsule(flat(start, view), radius, flat(end, view), radius) for start, end, radius in lines
+    )
 
 
 def _depth(limb: Limb, joints: Mapping[str, Point]) -> float:

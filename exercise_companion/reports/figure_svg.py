@@ -21,7 +21,7 @@ from exercise_companion.core.figure_shape import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from exercise_companion.core.figure import Figure, Posture
+    from exercise_companion.core.figure import Figure, Point, Posture
     from exercise_companion.core.figure_shape import Capsule, Frame, Kind, Piece
 
 _PAPER: Final = "#ffffff"
@@ -119,7 +119,7 @@ def _arrow(start: Posture, end: Posture) -> str:
     name = max(_shown(end), key=lambda joint: _apart(start, end, joint))
     if _apart(start, end, name) < _LEAST_WAY:
         return ""
-    (ax, ay), (bx, by) = flat(start.joints[name]), flat(end.joints[name])
+    (ax, ay, _), (bx, by, _) = _seen(start, name), _seen(end, name)
     bow = 0.18
     cx, cy = (ax + bx) / 2 - (by - ay) * bow, (ay + by) / 2 + (bx - ax) * bow
     towards = atan2(by - cy, bx - cx)
@@ -143,6 +143,10 @@ def _shown(posture: Posture) -> Iterator[str]:
     yield from ("pelvis", "waist", "neck", "head")
 
 
+def _seen(posture: Posture, joint: str) -> Point:
+    return flat(posture.joints[joint], posture.view)
+
+
 def _apart(start: Posture, end: Posture, joint: str) -> float:
-    (ax, ay), (bx, by) = flat(start.joints[joint]), flat(end.joints[joint])
+    (ax, ay, _), (bx, by, _) = _seen(start, joint), _seen(end, joint)
     return hypot(bx - ax, by - ay)

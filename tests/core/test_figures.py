@@ -92,7 +92,10 @@ def test_nothing_is_below_the_floor(figure: Figure) -> None:
 @every_figure
 def test_a_figure_moves_and_is_seen_to_move(figure: Figure) -> None:
     start, end = posture_at(figure, 0.0), posture_at(figure, 1.0)
-    furthest = max(dist(flat(start.joints[n]), flat(end.joints[n])) for n in start.joints)
+    furthest = max(
+        dist(flat(start.joints[n], figure.view), flat(end.joints[n], figure.view))
+        for n in start.joints
+    )
     assert furthest > 3
 
 
