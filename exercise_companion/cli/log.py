@@ -42,6 +42,7 @@ for _command in (walk, activities, medicine):
 @click.option("--all", "everything", is_flag=True, help="Everything planned for that day.")
 @click.option("--sets", type=int, help="Sets done of each. Default: as many as planned.")
 @click.option("--pain-before", multiple=True, help="Pain before it, such as back=3.")
+@click.option("--pain-after", multiple=True, help="Pain after it, such as back=3.")
 @click.option("--effort", type=int, help="How hard it was, 0 to 10.")
 @with_place
 def session(  # noqa: PLR0913 - one parameter an option
@@ -53,6 +54,7 @@ def session(  # noqa: PLR0913 - one parameter an option
     everything: bool,
     sets: int | None,
     pain_before: tuple[str, ...],
+    pain_after: tuple[str, ...],
     effort: int | None,
 ) -> None:
     """A session done without this program, up to 14 days ago.
@@ -62,10 +64,11 @@ def session(  # noqa: PLR0913 - one parameter an option
     from exercise_companion.companion.late import LateSession  # noqa: PLC0415 - on demand
     from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
 
-    given = any((day, source, items, everything, sets is not None, pain_before, effort is not None))
+    counted = (sets is not None, effort is not None)
+    given = any((day, source, items, everything, pain_before, pain_after, *counted))
     with diary_at(place) as (companion, questions):
         if not given:
-            companion.log_session(questions.session())
+            companion.log_session(questions.session(), asks=True)
             return
         if day is None or source is None or bool(items) == everything:
             what_happened = "A session needs its day, its source and what was done."
@@ -77,10 +80,12 @@ def session(  # noqa: PLR0913 - one parameter an option
                 "paper" if source == "paper" else "late",
                 items,
                 sets,
-                diary.scores(pain_before),
-                effort,
+                pain_before=diary.scores(pain_before),
+                pain_after=diary.scores(pain_after),
+                effort=effort,
             )
         )
+        click.echo("If anything new or worrying started in it: exercise-companion wrong")
 
 
 @log.command()

@@ -155,8 +155,8 @@ def hindrance(context: Context, stored: StoredSession) -> str:
     hours = program.safety_parameters.screen_valid_hours
     age = context.clock.now_utc() - stored.started.utc
     if stored.started.local_day != context.day:
-        return "It cannot go on on another day."
-    return "" if age < timedelta(hours=hours) else "That is too long ago for it to go on."
+        return "A session ends with its day."
+    return "" if age < timedelta(hours=hours) else "That is too long ago to go on."
 
 
 def rebuild(context: Context, stored: StoredSession) -> Session:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion.days import in_force
 from exercise_companion.companion.diary import kept, require_score, require_scores
-from exercise_companion.companion.viewing import day_words, item_view
+from exercise_companion.companion.exercising import session_of
+from exercise_companion.companion.summing import done_lines
+from exercise_companion.companion.viewing import date_words, day_words
 from exercise_companion.core import pain, schedule
+from exercise_companion.core.clearing_prompts import Told
+from exercise_companion.core.dose import describe
+from exercise_companion.core.late_entry import SOURCES, LateExercise, LateItem
 from exercise_companion.core.records import (
     ItemEndRecord,
     PainRecord,
@@ -27,9 +32,9 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.context import Context
     from exercise_companion.companion.diary import Scores
+    from exercise_companion.core.late_entry import LateSource
     from exercise_companion.core.program import Item, Program
     from exercise_companion.core.records import SessionEvent
-    from exercise_companion.core.views import ItemView
     from exercise_companion.store.kept import StoredProgram
 
 LATE_DAYS: Final = 14
@@ -42,17 +47,20 @@ class LateSession:
 
     day: date
     """The exercise day it was done on."""
-    source: Literal["late", "paper"]
+    source: LateSource
     items: tuple[str, ...] = ()
     """Ids of what was done; empty: everything planned for that day."""
     sets: int | None = None
     """How many sets of each were done; None: as many as the plan asks."""
+    each: tuple[LateItem, ...] = ()
+    """What is told exercise by exercise, instead of `items` and `sets`."""
     pain_before: Scores = ()
+    pain_after: Scores = ()
     effort: int | None = None
     """0-10 (CR10)."""
 
 
-def exercises_of(context: Context, day: date) -> tuple[ItemView, ...]:
+def exercises_of(context: Context, day: date) -> tuple[LateExercise, ...]:
     """What may be entered for a day: what was planned on it and has no record yet.
 
     Raises:
@@ -63,11 +71,22 @@ def exercises_of(context: Context, day: date) -> tuple[ItemView, ...]:
     recorded = _recorded(context, day)
     planned = schedule.planned_items(program, day)
     items = [item for item in planned if not _is_recorded(item, recorded)]
-    return tuple(item_view(program, item, "as_written") for item in items)
+    return tuple(
+        LateExercise(
+            item.id,
+            program.exercise(item.exercise).name,
+            describe(item.dose, program.units),
+            item.dose.sets,
+        )
+        for item in items
+    )
 
 
-def log_session(context: Context, late: LateSession) -> None:
+def log_session(context: Context, late: LateSession) -> int:
     """Keep a session of an earlier day, with the targets of the version in force on it.
+
+    Returns:
+        the session's id.
 
     Raises:
         UsageFault: it cannot have been so; nothing was kept.
@@ -75,13 +94,14 @@ def log_session(context: Context, late: LateSession) -> None:
     """
     stored, program = _version_of(context, late.day)
     recorded = _recorded(context, late.day)
-    items = _chosen(program, late, recorded)
+    told = _told(program, late, recorded)
     require_scores(program, late.pain_before)
+    require_scores(program, late.pain_after)
     if late.effort is not None:
         require_score(late.effort)
     planned = schedule.planned_items(program, late.day)
-    left = [item for item in planned if item not in items and not _is_recorded(item, recorded)]
-    session = _session_of(program, items, late)
+    left = [item for item in planned if item.id not in told and not _is_recorded(item, recorded)]
+    session = _session_of(program, told, late)
     with kept(context):
         session_id = context.store.begin_session(
             [entry.planned for entry in session.items],
@@ -91,8 +111,22 @@ def log_session(context: Context, late: LateSession) -> None:
         )
         for event in session.events:
             context.store.append_event(session_id, event)
-        end = SessionEndRecord("left_early" if left else "complete", effort=late.effort)
+        end = SessionEndRecord(
+            "left_early" if left else "complete",
+            effort=late.effort,
+            amber=pain.is_amber(dict(late.pain_before), dict(late.pain_after)),
+        )
         context.store.end_session(session_id, end)
+    return session_id
+
+
+def on_record(context: Context, late: LateSession, session_id: int) -> Told:
+    """What is on record now of a session that was entered."""
+    _, program = _version_of(context, late.day)
+    stored = context.store.session(session_id)
+    done = done_lines(program, session_of(program, stored)) if stored else ()
+    on = f"{date_words(late.day)}, {SOURCES[late.source]}."
+    return Told("Your session is on record", (on, *done, "One question is left."))
 
 
 def _version_of(context: Context, day: date) -> tuple[StoredProgram, Program]:
@@ -122,6 +156,27 @@ def _recorded(context: Context, day: date) -> Counter[str]:
 
 def _is_recorded(item: Item, recorded: Counter[str]) -> bool:
     return recorded[item.id] >= item.when.times_per_day
+
+
+def _told(program: Program, late: LateSession, recorded: Counter[str]) -> dict[str, LateItem]:
+    """What is told of each exercise, in the therapist's order."""
+    if not late.each:
+        items = _chosen(program, late, recorded)
+        _require_sets(late.sets, [item.dose.sets for item in items])
+        return {item.id: LateItem(item.id, late.sets) for item in items}
+    ids = tuple(one.item_id for one in late.each)
+    items = _chosen(program, replace(late, items=ids), recorded)
+    told = {one.item_id: one for one in late.each}
+    for item in items:
+        _require_possible(told[item.id], item.dose.sets)
+    return {item.id: told[item.id] for item in items}
+
+
+def _require_possible(told: LateItem, planned: int) -> None:
+    """As many sets as the plan asks at most."""
+    if told.sets is not None and not 0 <= told.sets <= planned:
+        what_happened = f"The plan of that day asks for {planned} sets of {told.item_id}."
+        raise UsageFault(what_happened, "Give how many of them you did.")
 
 
 def _chosen(program: Program, late: LateSession, recorded: Counter[str]) -> list[Item]:
@@ -155,18 +210,22 @@ def _not_empty(items: list[Item]) -> list[Item]:
     return items
 
 
-def _session_of(program: Program, items: Sequence[Item], late: LateSession) -> Session:
+def _session_of(program: Program, told: Mapping[str, LateItem], late: LateSession) -> Session:
     """The session with all its events: the sets as planned, as many as were done."""
+    phase = schedule.phase_on(program, late.day)
+    items = {item.id: item for item in phase.items} if phase else {}
     entries = tuple(
-        SessionItem(PlannedItem(position, item.id, item.exercise, "as_written"), item)
-        for position, item in enumerate(items, start=1)
+        SessionItem(
+            PlannedItem(position, item_id, items[item_id].exercise, "as_written"), items[item_id]
+        )
+        for position, item_id in enumerate(told, start=1)
     )
-    _require_sets(late.sets, [item.dose.sets for item in items])
     before = tuple(PainRecord(Moment.BEFORE, site, score) for site, score in late.pain_before)
     session = Session(entries, {}, pain.facts_of(program), easy_day=False, events=before)
     for entry in entries:
-        session = session.with_events(*_sets_of(session, entry, late.sets))
-    return session
+        session = session.with_events(*_sets_of(session, entry, told[entry.item.id]))
+    after = tuple(PainRecord(Moment.AFTER, site, score) for site, score in late.pain_after)
+    return session.with_events(*after)
 
 
 def _require_sets(sets: int | None, planned: Sequence[int]) -> None:
@@ -175,11 +234,15 @@ def _require_sets(sets: int | None, planned: Sequence[int]) -> None:
         raise UsageFault(what_happened, "Give how many sets you did of each exercise.")
 
 
-def _sets_of(session: Session, entry: SessionItem, sets: int | None) -> Iterator[SessionEvent]:
+def _sets_of(session: Session, entry: SessionItem, told: LateItem) -> Iterator[SessionEvent]:
     """The sets done of one exercise, and how it ended."""
+    sets = told.sets
+    if not told.begun:
+        yield ItemEndRecord(entry.item.id, "skipped", told.reason)
+        return
     while (progress := work(session, entry)).remaining:
         if sets is not None and progress.remaining[0].set_number > sets:
-            yield ItemEndRecord(entry.item.id, "partly")
+            yield ItemEndRecord(entry.item.id, "partly", told.reason)
             return
         record = record_set(session, entry, SetDone())
         session = session.with_events(record)

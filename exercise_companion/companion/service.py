@@ -47,12 +47,13 @@ if TYPE_CHECKING:
     from exercise_companion.companion.diary import Scores
     from exercise_companion.companion.late import LateSession
     from exercise_companion.companion.serving import Offered
+    from exercise_companion.core.late_entry import LateExercise
     from exercise_companion.core.prompts import Prompt, Reply, Talked
     from exercise_companion.core.records import MedicineRecord, WalkRecord
     from exercise_companion.core.settings import Settings
     from exercise_companion.core.terms import Site
     from exercise_companion.core.today_view import TodayView
-    from exercise_companion.core.views import ItemView, LoadView
+    from exercise_companion.core.views import LoadView
     from exercise_companion.reports.contents import Contents
     from exercise_companion.store import Store
     from exercise_companion.store.kept import FlareChange
@@ -247,13 +248,31 @@ class Companion(Lookups):
         """Where this patient's pain is asked."""
         return self._require_context().require_program().sites
 
-    def exercises_of(self, day: date) -> tuple[ItemView, ...]:
+    @property
+    def day(self) -> date:
+        """The exercise day now."""
+        return self._clock.when().local_day
+
+    def exercises_of(self, day: date) -> tuple[LateExercise, ...]:
         """What may be entered for a day: planned on it, and not on record (see `late`)."""
         return late.exercises_of(self._require_context(), day)
 
-    def log_session(self, session: LateSession) -> None:
-        """Keep a session entered afterwards (see `late`)."""
-        late.log_session(self._require_context(), session)
+    def log_session(self, session: LateSession, *, asks: bool = False) -> None:
+        """Keep a session entered afterwards (see `late`).
+
+        Args:
+            session: what was done, and when.
+            asks: ask next whether anything new or worrying started in it.
+
+        """
+        context = self._require_context()
+        with context.store.transaction():
+            session_id = late.log_session(context, session)
+            if asks:
+                checking.begin(context, "after", session_id)
+        if asks:
+            self._visit.told = late.on_record(context, session, session_id)
+            self._visit.purposes.append("after")
 
     def log_pain(self, scores: Scores) -> None:
         """Keep pain scores of the day (see `diary`)."""

@@ -123,7 +123,7 @@ def _why(ended: ItemEndRecord) -> str:
 
 
 def _sets_done(events: Iterable[SessionEvent]) -> str:
-    """How many sets: "2 sets", "2 sets each side", "2 sets left, 1 set right"; empty for none."""
+    """How many sets: "2 sets", "2 sets each side", "1 set on the left"; empty for none."""
     sides = {
         (event.variant, event.set_number, event.side): event.side
         for event in events
@@ -136,7 +136,8 @@ def _sets_done(events: Iterable[SessionEvent]) -> str:
     if left == right:
         parts += [f"{_sets(left)} each side"] if left else []
     else:
-        parts += [f"{_sets(n)} {side}" for n, side in ((left, "left"), (right, "right")) if n]
+        sided = ((left, "left"), (right, "right"))
+        parts += [f"{_sets(n)} on the {side}" for n, side in sided if n]
     return ", ".join(parts)
 
 

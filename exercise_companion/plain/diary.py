@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar, cast, get_args
 
 from exercise_companion.companion.late import LateSession
+from exercise_companion.core.late_entry import LateItem
 from exercise_companion.core.prompts import Talked
 from exercise_companion.core.records import MedicineRecord, WalkRecord
 from exercise_companion.core.safetext import neutral
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from exercise_companion.companion import Companion
+    from exercise_companion.core.late_entry import LateExercise
     from exercise_companion.core.records import (
         LegSide,
         LegSymptom,
         ReliefAction,
+        SkipReason,
         WalkMode,
         WalkStop,
         WalkSupport,
@@ -86,6 +89,9 @@ RELIEFS: Final[dict[str, ReliefAction]] = {
 """What eased it (clinical-spec 2.6)."""
 
 YES_NO: Final[dict[str, bool]] = {"yes": True, "no": False}
+
+WHY_NOT: Final[dict[str, SkipReason]] = {**reading.SKIP_REASONS, "told to": "advice"}
+"""Why an exercise was not done, or not in full."""
 
 
 # --- what typed words mean ----------------------------------------------------------------------
@@ -172,32 +178,63 @@ class DiaryQuestions:
         """A session done away from the screen."""
         on = self._until("On which day? A date, today, or yesterday", self._read_day)
         source = self._choose("Do you enter it from memory or from paper?", SOURCES)
-        items = self._items(on)
+        each = self._each(self._companion.exercises_of(on))
+        before, after = self._pain_at("before"), self._pain_at("after")
         effort = self._unless("How hard was it, 0 to 10? Or skip", "skip", reading.score)
-        return LateSession(on, source, items, None, self._pain_before(), effort)
+        return LateSession(
+            on, source, each=each, pain_before=before, pain_after=after, effort=effort
+        )
 
     def _read_day(self, text: str) -> date | None:
         return read_day(text, self._today)
 
-    def _items(self, on: date) -> tuple[str, ...]:
-        views = self._companion.exercises_of(on)
+    def _each(self, exercises: tuple[LateExercise, ...]) -> tuple[LateItem, ...]:
+        """What was done of each exercise; nothing is taken for done that was not named."""
+        if not exercises:
+            return ()
         self._console.say(
-            *(f"{place}. {view.name}: {view.dose}" for place, view in enumerate(views, start=1))
+            *(f"{place}. {one.name}: {one.dose}" for place, one in enumerate(exercises, start=1))
         )
-        numbers = {str(place): view.item_id for place, view in enumerate(views, start=1)}
+        places = {str(place): one.item_id for place, one in enumerate(exercises, start=1)}
 
         def read(text: str) -> tuple[str, ...] | None:
-            words = text.replace(",", " ").split()
-            if words == ["all"]:
-                return ()
-            known = bool(words) and all(word in numbers for word in words)
-            return tuple(numbers[word] for word in words) if known else None
+            words = text.casefold().replace(",", " ").split()
+            if words in (["all"], ["none"]):
+                return tuple(places.values()) if words == ["all"] else ()
+            known = bool(words) and all(word in places for word in words)
+            return tuple(places[word] for word in words) if known else None
 
-        return self._until("Which did you do? Type all, or their numbers", read)
+        done = self._until("Which did you do? Type all, none, or their numbers", read)
+        whole = not done or self._choose("Did you do all their sets?", YES_NO)
+        return tuple(
+            self._one(one, whole=whole) if one.item_id in done else self._not_done(one)
+            for one in exercises
+        )
 
-    def _pain_before(self) -> tuple[tuple[Site, int], ...]:
+    def _one(self, exercise: LateExercise, *, whole: bool) -> LateItem:
+        """How much was done of an exercise that was done or begun."""
+        if whole:
+            return LateItem(exercise.item_id)
+        most = exercise.sets
+
+        def read(text: str) -> int | None:
+            sets = _count(text)
+            return sets if sets is not None and sets <= most else None
+
+        question = f"{exercise.name}: how many whole sets, 0 to {most}?"
+        sets = self._until(question, read)
+        if sets == most:
+            return LateItem(exercise.item_id)
+        reason = self._maybe(f"Why not all of {exercise.name}?", WHY_NOT)
+        return LateItem(exercise.item_id, sets, reason=reason)
+
+    def _not_done(self, exercise: LateExercise) -> LateItem:
+        reason = self._maybe(f"Why not {exercise.name}?", WHY_NOT)
+        return LateItem(exercise.item_id, 0, begun=False, reason=reason)
+
+    def _pain_at(self, when: str) -> tuple[tuple[Site, int], ...]:
         given = (
-            (site, self._unless(f"Pain before it, {site}, 0 to 10? Or skip", "skip", reading.score))
+            (site, self._unless(f"Pain {when} it, {site}, 0 to 10? Or skip", "skip", reading.score))
             for site in self._companion.sites()
         )
         return tuple((site, score) for site, score in given if score is not None)

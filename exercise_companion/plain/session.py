@@ -46,6 +46,7 @@ class PlainSession:
         self._exercise_begun = False
         self._completed = False
         self._left = False
+        self._advised = False
         self._said_purpose = self._said_serious = ""
 
     def exercise(self) -> int:
@@ -71,7 +72,7 @@ class PlainSession:
         if first is None:
             return COMPLETE
         code = self._run()
-        news = isinstance(first, prompts.ShowAdvice) or not was_blocked
+        news = self._advised or not was_blocked
         return BLOCKED if code == BLOCKED and news else COMPLETE
 
     def _run(self) -> int:
@@ -217,6 +218,7 @@ class PlainSession:
             asking.not_understood(self._console, {**reading.ANSWERS, "leave": None})
 
     def _advice(self, prompt: prompts.ShowAdvice) -> Reply:
+        self._advised = True
         self._console.say(*sayings.shown_advice(prompt))
         labels = {choice.ack: choice.label for choice in prompt.advice.choices}
         choices = {word: ack for word, ack in reading.ACKS.items() if ack in labels}

@@ -271,14 +271,62 @@ def test_what_is_on_record_is_not_entered_twice(folder: Path) -> None:
 def test_a_session_is_asked_for_and_a_line_that_means_nothing_is_asked_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    types(monkeypatch, "never", "yesterday", "paper", "3", "2", "11", "4", "3", "skip")
+    typed = ("never", "yesterday", "paper", "3", "2", "maybe", "yes", "skip", "11", "3", "skip")
+    types(monkeypatch, *typed, "5", "skip", "4", "no")
     assert log(folder, "session") == 0
     said = capsys.readouterr().out
-    assert said.count("That was not understood.") == 3
+    assert said.count("That was not understood.") == 4
     assert "2. Reach: 3 × 6 each side" in said
     found = rows(folder, "SELECT local_day, source, effort_0_to_10, sets_done FROM v_sessions")
     assert found == [("2026-11-23", "paper", 4, 6)]
-    assert rows(folder, "SELECT site, score_0_to_10 FROM pain_entry") == [("back", 3)]
+    found = rows(folder, "SELECT asked, site, score_0_to_10 FROM pain_entry")
+    assert found == [("before", "back", 3), ("after", "back", 5)]
+    assert rows(folder, "SELECT item_id, outcome, reason FROM item_end") == [
+        ("A1", "skipped", None),
+        ("A2", "done", None),
+    ]
+    answers = rows(folder, "SELECT question_id, value FROM safety_answer")
+    assert answers == [("NEW", "no")]
+
+
+def test_what_was_done_in_part_and_not_at_all_is_told_with_the_reason(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    types(
+        monkeypatch,
+        *("today", "memory", "2", "no", "told to", "4", "1", "tired"),
+        *("skip", "skip", "skip", "skip", "skip", "no"),
+    )
+    assert log(folder, "session") == 0
+    said = capsys.readouterr().out
+    assert "Bridge: left out, you were told to" in said
+    assert "Reach: partly done, 1 set each side, too tired" in said
+    assert rows(folder, "SELECT item_id, outcome, reason FROM item_end ORDER BY ordinal") == [
+        ("A1", "skipped", "advice"),
+        ("A2", "partly", "tired"),
+    ]
+
+
+def test_something_new_in_a_session_entered_afterwards_is_asked_about_at_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same questions as after a session on screen; a yes to a sign locks."""
+    told = ("today", "memory", "all", "yes", *["skip"] * 5)
+    types(monkeypatch, *told, "yes", *["yes"] * 3, "calling")
+    assert log(folder, "session") == 4
+    said = capsys.readouterr().out
+    assert said.index("Saved.") < said.index("Did anything new or worrying start")
+    assert rows(folder, "SELECT purpose, session_id FROM safety_check") == [("after", 1)]
+    assert rows(folder, "SELECT DISTINCT session_id FROM alert") == [(1,)]
+
+
+def test_a_question_about_anything_new_that_nobody_answered_stays_open(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    types(monkeypatch, "today", "memory", "all", "yes", *["skip"] * 5)
+    assert log(folder, "session") == 0
+    assert rows(folder, "SELECT source FROM session") == [("late",)]
+    assert rows(folder, "SELECT id FROM safety_check_end") == []
 
 
 def test_a_walk_is_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -141,10 +141,13 @@ def done(number: int, side: PerformedSide, variant: VariantKind = "as_written") 
         ([done(1, "alternate"), done(2, "alternate")], "2 sets"),
         ([done(1, "left"), done(1, "right")], "1 set each side"),
         ([done(n, side) for n in (1, 2) for side in ("left", "right")], "2 sets each side"),
-        ([done(1, "left"), done(1, "right"), done(2, "left")], "2 sets left, 1 set right"),
-        ([done(1, "left")], "1 set left"),
+        (
+            [done(1, "left"), done(1, "right"), done(2, "left")],
+            "2 sets on the left, 1 set on the right",
+        ),
+        ([done(1, "left")], "1 set on the left"),
         ([done(1, "none"), done(1, "none", "easier")], "2 sets"),
-        ([done(1, "none"), done(1, "left", "easier")], "1 set, 1 set left"),
+        ([done(1, "none"), done(1, "left", "easier")], "1 set, 1 set on the left"),
     ],
 )
 def test_left_and_right_are_one_set_on_each_side(sets: list[SetRecord], words: str) -> None:

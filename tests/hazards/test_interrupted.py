@@ -133,8 +133,8 @@ def told_of(companion: Companion) -> ways.Told:
 @pytest.mark.parametrize(
     ("hours", "why"),
     [
-        (6, "That is too long ago for it to go on."),
-        (24, "It cannot go on on another day."),
+        (6, "That is too long ago to go on."),
+        (24, "A session ends with its day."),
     ],
 )
 def test_a_session_that_may_not_go_on_says_that_it_was_closed_and_what_was_kept(

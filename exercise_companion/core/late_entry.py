@@ -1,0 +1,65 @@
+"""A session entered afterwards, exercise by exercise: what may be told, and the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from exercise_companion.core.records import SkipReason
+
+LateSource = Literal["late", "paper"]
+
+SOURCES: Final[dict[LateSource, str]] = {"late": "from memory", "paper": "from paper"}
+
+REASONS: Final[tuple[tuple[SkipReason | None, str], ...]] = (
+    ("pain", "Pain"),
+    ("tired", "Too tired"),
+    ("no_time", "No time"),
+    ("unclear", "Not clear how to do it"),
+    ("equipment", "Something I need was missing"),
+    ("advice", "I was told to leave it"),
+    ("not_today", "Not that day"),
+    (None, "I would rather not say"),
+)
+"""Why an exercise was not done, or not in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class LateExercise:
+    """An exercise that may be entered for a day."""
+
+    item_id: str
+    name: str
+    dose: str
+    """As the plan of that day asks it: "2 × 8, hold 3 s"."""
+    sets: int
+    """How many sets that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class LateItem:
+    """What is told of one exercise."""
+
+    item_id: str
+    sets: int | None = None
+    """How many whole sets were done; None: as many as the plan asks."""
+    begun: bool = True
+    """Something of it was done; False: nothing at all."""
+    reason: SkipReason | None = None
+    """Why not, or not in full; None: not said, or done in full."""
+
+    def in_words(self, exercise: LateExercise) -> str:
+        """How it went in a few words: "done as written", "1 of 3 sets", "not done"."""
+        if not self.begun:
+            return "not done"
+        if self.sets is None or self.sets >= exercise.sets:
+            return "done as written"
+        if not self.sets:
+            return "less than 1 set"
+        return f"{self.sets} of {exercise.sets} sets"
+
+
+def why(reason: SkipReason | None) -> str:
+    """A reason in words."""
+    return dict(REASONS)[reason]
