@@ -64,6 +64,7 @@ def do_set(context: Context, session: Session) -> DoSet:
         target=target,
         steps=set_steps(dose, target, first=progress.sets_done == 0),
         next_name=next_view.name if next_view else "",
+        is_last=len(progress.remaining) == 1,
         units=program.units,
     )
 

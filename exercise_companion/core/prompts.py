@@ -335,6 +335,8 @@ class DoSet:
     """The player's time for this set, the rest before it included."""
     next_name: str
     """The exercise after this one; empty at the last."""
+    is_last: bool = False
+    """The last set of this exercise."""
     units: Units = "metric"
     """How a weight is shown; it is recorded in kg."""
 

@@ -65,6 +65,7 @@ class Conversation:
     async def reply(self, prompt: Prompt, reply: Reply) -> None:
         """Hand back a reply; one that cannot be saved is taken again on the screen that asked."""
         app = self._app
+        app.cueing.replied(reply)
         asking = self._asking(prompt)
         try:
             await app.background.ask(lambda companion: companion.reply(prompt, reply))
@@ -96,6 +97,7 @@ class Conversation:
     async def _show_next(self) -> None:
         app = self._app
         prompt = await app.background.ask(lambda companion: companion.next())
+        app.cueing.comes(prompt)
         if prompt is None:
             await app.refresh_view()
             await app.back_to_today()

@@ -8,6 +8,7 @@ from exercise_companion.tui import overlays
 from exercise_companion.tui.background import Background
 from exercise_companion.tui.browsing import BrowsingApp
 from exercise_companion.tui.conversation import Conversation
+from exercise_companion.tui.cueing import Cueing
 from exercise_companion.tui.loading import Loading
 from exercise_companion.tui.preferences import Preferences
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from exercise_companion.companion import Companion
-    from exercise_companion.tui.screens.base import PromptScreen
+    from exercise_companion.tui.screens.base import Cued, PromptScreen
     from exercise_companion.tui.screens.identity import IdentityScreen
     from exercise_companion.tui.screens.load import LoadScreen
     from exercise_companion.tui.screens.menu import MenuScreen
@@ -40,6 +41,7 @@ class ListeningApp(BrowsingApp):
         self.conversation = Conversation(self)
         self.loading = Loading(self)
         self.preferences = Preferences(self)
+        self.cueing = Cueing(self)
 
     async def refresh_view(self) -> None:
         """Bring *Today*, and with it the alert line, up to date."""
@@ -48,6 +50,14 @@ class ListeningApp(BrowsingApp):
     def on_prompt_screen_replied(self, message: PromptScreen.Replied) -> None:
         """A prompt was answered."""
         self.run_worker(self.conversation.reply(message.prompt, message.reply))
+
+    def on_cued(self, message: Cued) -> None:
+        """A turn of a session is to be heard and seen."""
+        self.cueing.give(message.cue)
+
+    def on_unmount(self) -> None:
+        """The program ends: nothing goes on speaking."""
+        self.cueing.close()
 
     def on_today_screen_chosen(self, message: TodayScreen.Chosen) -> None:
         """Something was chosen on *Today*."""

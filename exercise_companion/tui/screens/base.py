@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
 
+    from exercise_companion.core.cues import Cue
     from exercise_companion.core.prompts import Prompt, Reply
 
 P = TypeVar("P", bound="Prompt")
@@ -37,6 +38,14 @@ NO_NUMBER_KNOWN: Final = "In an emergency, call your local emergency number."
 WIDTHS: Final = [(0, "-tiny"), (30, "-narrow"), (76, "-medium"), (96, "-wide")]
 HEIGHTS: Final = [(0, "-flat"), (8, "-short"), (20, "-tall"), (27, "-roomy")]
 """From how many columns and lines on a screen has which class in the style sheets."""
+
+
+class Cued(Message):
+    """A cue of the session: to be said, sounded and flashed, as far as that is switched on."""
+
+    def __init__(self, cue: Cue) -> None:
+        super().__init__()
+        self.cue = cue
 
 
 class Body(VerticalScroll, can_focus=False):
@@ -147,6 +156,10 @@ class CompanionScreen(Screen[None]):
         """What is in the part that scrolls."""
         yield from ()
 
+    def compose_foot(self) -> ComposeResult:
+        """What stays in sight between the body and the choices; may be nothing."""
+        yield from ()
+
     def compose_actions(self) -> ComposeResult:
         """The choices that stay in sight at the bottom; may be none."""
         yield from ()
@@ -163,6 +176,7 @@ class CompanionScreen(Screen[None]):
         yield DemoLine(shown=self.demo)
         with Body(id="body"):
             yield from self.compose_body()
+        yield from self.compose_foot()
         actions = list(self.compose_actions())
         if actions:
             many = "-many" if self.many_choices else ""

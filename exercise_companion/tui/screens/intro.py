@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
+from exercise_companion.core.cues import intro_seconds, of_intro
 from exercise_companion.core.dose_words import TIMES
 from exercise_companion.core.prompts import Go, ShowIntro
+from exercise_companion.tui.screens.base import Cued
+from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
 from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS, ItemScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.words import Words
@@ -27,7 +31,7 @@ _FIGURES: Final = re.compile(
 """The counted part a dose begins with (see `core.dose_words`)."""
 
 
-class IntroScreen(ItemScreen[ShowIntro]):
+class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
     """The therapist's words for one exercise, none of our own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -99,6 +103,21 @@ class IntroScreen(ItemScreen[ShowIntro]):
         if self.prompt.item.easier is not None:
             yield BigChoice("Easier", "E", id="easier")
         yield BigChoice("Skip", "S", id="skip")
+
+    def compose_foot(self) -> ComposeResult:
+        """In a session that goes by itself: when the exercise begins."""
+        if self.settings.hands_free:
+            yield ByItself("Starts", intro_seconds(of_intro(self.prompt)))
+
+    def on_mount(self) -> None:
+        """Read it out, where that is wished."""
+        self.post_message(Cued(of_intro(self.prompt)))
+
+    # --- what happens by itself -------------------------------------------------------------
+
+    def on_by_itself_due(self) -> None:
+        """Nobody held it: the exercise starts."""
+        self.action_begin()
 
     # --- what is answered -------------------------------------------------------------------
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from exercise_companion.core.cues import of_notice
 from exercise_companion.core.prompts import Go, ShowNotice, UseEasier
-from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.tui.screens.base import Cued, PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.words import Words
@@ -51,6 +52,10 @@ class NoticeScreen(PromptScreen[ShowNotice]):
                 yield Words(line, classes="gap")
         if self.prompt.because:
             yield Words(f"You see this because: {self.prompt.because}", classes="soft")
+
+    def on_mount(self) -> None:
+        """Read it out, where that is wished."""
+        self.post_message(Cued(of_notice(self.prompt)))
 
     def compose_actions(self) -> ComposeResult:
         """Go on, or do the easier version."""

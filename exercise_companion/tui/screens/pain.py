@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from exercise_companion.core.cues import ANSWER_SECONDS, of_pain
 from exercise_companion.core.pain_scale import needs_confirming
 from exercise_companion.core.prompts import AskPain, Leave, Scored
 from exercise_companion.core.terms import Moment
-from exercise_companion.tui.screens.base import Body, PromptScreen
+from exercise_companion.tui.screens.base import Body, Cued, PromptScreen
+from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.pain_scale import PAIN, NumberScale
@@ -79,7 +82,7 @@ class SiteCard(Card):
         return needs_confirming(self.asked.before, score)
 
 
-class PainScreen(ScaleKeys, PromptScreen[AskPain]):
+class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
     """Pain now, in an exercise, after it, or in the morning."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -156,9 +159,24 @@ class PainScreen(ScaleKeys, PromptScreen[AskPain]):
         if self.prompt.may_skip:
             yield BigChoice("Skip", "K", id="skip")
 
+    def compose_foot(self) -> ComposeResult:
+        """In a session that goes by itself: how long the question waits (decisions C4)."""
+        if self.prompt.may_wait and self.settings.hands_free:
+            yield ByItself("Goes on", ANSWER_SECONDS)
+
     def on_mount(self) -> None:
         """Open the first place; nothing is chosen."""
         self._open(0)
+        if self.prompt.may_wait:
+            self.post_message(Cued(of_pain(self.prompt)))
+
+    # --- what happens by itself -------------------------------------------------------------
+
+    def on_by_itself_due(self) -> None:
+        """Nobody answered: it is kept as not given, and asked again at the end."""
+        self.answer(Scored(not_given=True))
+
+    # --- the places -------------------------------------------------------------------------
 
     def _open(self, at: int) -> None:
         self._at = at

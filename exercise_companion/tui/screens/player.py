@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.actuals import actuals_so_far
+from exercise_companion.core.cues import PAUSED, at_end, at_second, at_step
 from exercise_companion.core.prompts import Back, DidSet, DoSet, Hurts
+from exercise_companion.tui.screens.base import Cued
 from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS, ItemScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
@@ -20,21 +22,28 @@ from exercise_companion.tui.widgets.player_keys import (
 )
 from exercise_companion.tui.widgets.set_face import Face, SetFace, face
 from exercise_companion.tui.widgets.set_question import question_face
-from exercise_companion.tui.widgets.step_clock import StepClock, steady_seconds
+from exercise_companion.tui.widgets.step_clock import StepClock, whole_seconds
 from exercise_companion.tui.widgets.sure_dialog import when_sure
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from exercise_companion.core.actuals import Actuals
+    from exercise_companion.core.cues import Cue
     from exercise_companion.core.dose import Step
     from exercise_companion.core.prompts import Reply
 
 _PAUSES: Final = frozenset({"ready", "rest", "switch_side"})
+_ACT_AT_ONCE: Final = frozenset(
+    {"x", "h", "s", "e", "b", "q", "question_mark", "exclamation_mark", "tab", "shift+tab"}
+)
+"""Keys that act in a set which goes by itself, and stop its clock by that."""
+_GOES_BY_ITSELF: Final = "Goes by itself. Any key pauses."
 _INTERRUPTED: Final = "The clock was interrupted. Space: go on."
 _PAUSED: Final = "Press Space to go on."
 
@@ -46,6 +55,8 @@ class PlayerScreen(ItemScreen[DoSet]):
         prompt: the set.
         clock: seconds on a clock nobody sets; another one for tests.
 
+    Hands-free, it goes through the set and on by itself: what the clock counted is kept as counted
+    by the clock. Any key that is not for something else pauses.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,7 +67,7 @@ class PlayerScreen(ItemScreen[DoSet]):
         *PLAYER_LATER_BINDINGS,
     ]
 
-    def __init__(self, prompt: DoSet, clock: Callable[[], float] = steady_seconds) -> None:
+    def __init__(self, prompt: DoSet, clock: Callable[[], float] | None = None) -> None:
         super().__init__(prompt)
         self._seconds = clock
         self._clock = StepClock(prompt.steps, clock=clock)
@@ -114,10 +125,16 @@ class PlayerScreen(ItemScreen[DoSet]):
         yield BigChoice("All", "A", id="all")
         yield BigChoice("What else", "W", id="next")
 
+    def compose_foot(self) -> ComposeResult:
+        """What a session that goes by itself does with a key."""
+        if self.settings.hands_free:
+            yield Words(_GOES_BY_ITSELF, id="by-itself", classes="strong")
+
     def on_mount(self) -> None:
         """Start with the rest or the lead-in."""
         self._clock.resume()
         self._show()
+        self._cue_step()
 
     def on_screen_suspend(self) -> None:
         """Something else is on the screen: the clock waits."""
@@ -200,19 +217,65 @@ class PlayerScreen(ItemScreen[DoSet]):
         """Another second: only the numbers change."""
         if not self._asking:
             self.query_one(SetFace).show(self._face())
+            self._cue_second()
 
     def on_step_clock_step_changed(self) -> None:
         """Another instruction."""
         self._show()
+        self._cue_step()
 
     def on_step_clock_finished(self) -> None:
-        """Time is up: ask, and save nothing."""
-        self._ask()
+        """Time is up: ask, and save nothing; hands-free, keep what the clock counted."""
+        self._cue(at_end(self.prompt.target, last=self.prompt.is_last))
+        if self._goes_by_itself:
+            self._reply(DidSet(by_clock=True))
+        else:
+            self._ask()
 
     def on_step_clock_jumped(self) -> None:
         """The computer slept, or the clock was late: wait for the patient."""
         self._pause_words = _INTERRUPTED
         self._show()
+        self._cue(PAUSED)
+
+    # --- what is heard ----------------------------------------------------------------------
+
+    def _cue(self, cue: Cue) -> None:
+        self.post_message(Cued(cue))
+
+    def _cue_step(self) -> None:
+        if self._clock.step is not None:
+            self._cue(at_step(self._clock.step, self.prompt.target))
+
+    def _cue_second(self) -> None:
+        step, left = self._clock.step, self._clock.seconds_left
+        cue = None if step is None or left is None else at_second(step, whole_seconds(left))
+        if cue is not None:
+            self._cue(cue)
+
+    # --- hands-free -------------------------------------------------------------------------
+
+    @property
+    def _goes_by_itself(self) -> bool:
+        return self.settings.hands_free and not self._asking
+
+    def on_key(self, event: events.Key) -> None:
+        """Hands-free, a key that is not for something else pauses."""
+        if event.key not in _ACT_AT_ONCE and self._pause_by_hand():
+            event.stop()
+
+    def on_click(self) -> None:
+        """So does a click beside the choices."""
+        self._pause_by_hand()
+
+    def _pause_by_hand(self) -> bool:
+        """Pause a set that goes by itself; says whether it did."""
+        timed = self._clock.seconds_left is not None
+        if not (self._goes_by_itself and self._clock.is_running and timed):
+            return False
+        self.action_pause()
+        self._cue(PAUSED)
+        return True
 
     # --- keys -------------------------------------------------------------------------------
 

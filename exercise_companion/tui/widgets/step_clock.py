@@ -71,14 +71,14 @@ class StepClock(Widget):
         """The clock was interrupted: it is paused where it last was."""
 
     def __init__(
-        self, steps: tuple[Step, ...], *, clock: Callable[[], float] = steady_seconds
+        self, steps: tuple[Step, ...], *, clock: Callable[[], float] | None = None
     ) -> None:
         super().__init__()
         self.steps = steps
-        self._clock = clock
+        self._clock = clock or steady_seconds
         self._index = 0
         self._left = _seconds_of(steps, 0)
-        self._seen = clock()
+        self._seen = self._clock()
         self._going: _Run | None = None
         self._timer: Timer | None = None
 

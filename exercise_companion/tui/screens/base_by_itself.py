@@ -1,0 +1,31 @@
+"""A screen that goes on by itself in a hands-free session, unless a key or a click holds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion.tui.screens.base import CompanionScreen
+from exercise_companion.tui.widgets.by_itself import ByItself
+
+if TYPE_CHECKING:
+    from textual import events
+
+
+class ByItselfScreen(CompanionScreen):
+    """Whoever presses a key or clicks is there: then nothing happens by itself any more."""
+
+    def on_key(self, event: events.Key) -> None:  # noqa: ARG002 - any key
+        """Hold."""
+        self._hold()
+
+    def on_click(self) -> None:
+        """Hold."""
+        self._hold()
+
+    def on_screen_suspend(self) -> None:
+        """Hold: something else is on the screen."""
+        self._hold()
+
+    def _hold(self) -> None:
+        for line in self.query(ByItself):
+            line.hold()
