@@ -111,10 +111,8 @@ def of_intro(prompt: ShowIntro) -> Cue:
 
 
 def _order(place: Place) -> str:
-    if place.position == 1:
-        return f"Exercise 1 of {place.of}:"
-    word = "The last exercise" if place.position == place.of else "Next, exercise"
-    return f"{word}, {place.position} of {place.of}:"
+    word = "Exercise" if place.position == 1 else "Next, exercise"
+    return f"{word} {place.position} of {place.of}:"
 
 
 def intro_seconds(cue: Cue) -> float:
