@@ -36,12 +36,15 @@ class Watch:
         self.folder = folder
         self.connection = sqlite3.connect(folder / "companion.db")
         self.seen = 0
+        self.version: object = None
+        self.before_version: tuple[object, ...] = (0, 0, 0)
 
     def all(self, query: str, *values: object) -> list[tuple[object, ...]]:
         return self.connection.execute(query, values).fetchall()
 
     def look(self) -> None:
         """Called after every reply: a session that is new was allowed by what is on disk."""
+        self.note_a_new_version()
         sessions = self.all(
             "SELECT id, check_id, at_utc FROM session WHERE id > ? AND source = 'guided'", self.seen
         )
@@ -53,6 +56,20 @@ class Watch:
             self.assert_right_program(session_id)
             self.assert_nothing_blocks()
         self.assert_no_talk_ended_an_emergency()
+
+    def note_a_new_version(self) -> None:
+        """What was on record before the therapist's newest version says nothing about its days.
+
+        A clock that once ran ahead is forgotten with it (decisions D9).
+        """
+        ((version,),) = self.all("SELECT max(id) FROM program_version")
+        if version != self.version:
+            self.version = version
+            self.before_version = self.all(
+                "SELECT (SELECT coalesce(max(id), 0) FROM app_event),"
+                " (SELECT coalesce(max(id), 0) FROM session),"
+                " (SELECT coalesce(max(id), 0) FROM safety_answer)"
+            )[0]
 
     def assert_whole_check(self, check_id: object) -> None:
         """Walked again from its rows, the check is complete, of today and for this program."""
@@ -133,8 +150,10 @@ class Watch:
         patients = self.all("SELECT DISTINCT patient_id, birth_date FROM patient")
         assert patients == [(owner["patient_id"], owner["birth_date"])]
         ((latest,),) = self.all(
-            "SELECT max(local_day) FROM (SELECT local_day FROM app_event UNION ALL"
-            " SELECT local_day FROM session UNION ALL SELECT local_day FROM safety_answer)"
+            "SELECT max(local_day) FROM (SELECT local_day FROM app_event WHERE id > ? UNION ALL"
+            " SELECT local_day FROM session WHERE id > ? UNION ALL"
+            " SELECT local_day FROM safety_answer WHERE id > ?)",
+            *self.before_version,
         )
         assert program["valid_from"] <= str(day)
         assert str(latest) <= program["valid_until"]

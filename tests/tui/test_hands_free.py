@@ -4,32 +4,47 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from journeys import Patient, StoppedClock, rows, visit
-from session_harness import press
+from journeys import Patient, StoppedClock, full_program, install, rows, visit
+from session_harness import press, text_of
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
-from exercise_companion.core.cues import ANSWER_SECONDS
-from exercise_companion.core.dose import set_steps, set_targets
-from exercise_companion.core.program import Program
+from exercise_companion.core.cues import (
+    ANSWER_SECONDS,
+    COME_TO_THE_SCREEN,
+    PAUSED,
+    Cue,
+    at_step,
+    intro_seconds,
+)
+from exercise_companion.core.dose import CHANGE_OVER_SECONDS, set_steps, set_targets
+from exercise_companion.core.program import Item
 from exercise_companion.tui.app import ExerciseApp
 from exercise_companion.tui.cueing import Cueing
 from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.tui.screens.pain import PainScreen
+from exercise_companion.tui.screens.player import PlayerScreen
 from exercise_companion.tui.widgets import step_clock
+from exercise_companion.tui.widgets.by_itself import HELD
+from exercise_companion.tui.widgets.set_face import SetFace
 from exercise_companion.tui.widgets.step_clock import StepClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
 
     from textual.pilot import Pilot
 
     from exercise_companion.core.cues import Tone
-    from exercise_companion.core.program import Item
+    from exercise_companion.core.dose import SetTarget, Step, StepKind
+
+PATIENCE = 100
+"""Looks, a hundredth of a second apart, after which nothing more comes by itself."""
 
 LOOPS_A_TICK = 8
 """Turns of the event loop that show a tick and give its cue."""
@@ -49,18 +64,22 @@ class FastClock:
 
 @dataclass
 class Recorder:
-    """A voice and a loudspeaker that write down what they were given, and when."""
+    """A voice and a loudspeaker that write down what they were given, when, and what was shown."""
 
     clock: FastClock
-    said: list[tuple[float, str]] = field(default_factory=list)
-    tones: list[tuple[float, Tone]] = field(default_factory=list)
+    app: ExerciseApp
+    heard: list[tuple[float, str, str]] = field(default_factory=list)
+    """Seconds, what was said, and the large word on the screen at that moment."""
+    sounded: list[tuple[float, Tone]] = field(default_factory=list)
 
     def say(self, text: str) -> bool:
-        self.said.append((self.clock.now, text))
+        faces = self.app.screen.query(SetFace)
+        shown = faces.first()._shown.word if faces else type(self.app.screen).__name__
+        self.heard.append((self.clock.now, text, shown))
         return True
 
     def tone(self, tone: Tone) -> bool:
-        self.tones.append((self.clock.now, tone))
+        self.sounded.append((self.clock.now, tone))
         return True
 
     def hush(self) -> None: ...
@@ -96,56 +115,206 @@ async def wait_for(pilot: Pilot[None], name: str) -> None:
     pytest.fail(f"{name} did not come; {type(pilot.app.screen).__name__} is there")
 
 
-async def let_time_pass(app: ExerciseApp, fast: FastClock) -> bool:
-    """Go to the moment when the clock of the screen next has something to do.
+@dataclass
+class Run:
+    """An app that goes by itself, and the clock that drives it."""
 
-    Returns:
-        False while another screen comes, or when nothing on this one goes by itself.
+    app: ExerciseApp
+    pilot: Pilot[None]
+    fast: FastClock
+    recorder: Recorder
+    _at: object = None
 
-    """
-    screen = app.screen
-    if not (isinstance(screen, PromptScreen) and screen.ready):
+    async def tick(self) -> bool:
+        """Go to the moment when the clock of the screen next has something to do.
+
+        Returns:
+            False while another screen comes, or when nothing on this one goes by itself.
+
+        """
+        screen = self.app.screen
+        if not (isinstance(screen, PromptScreen) and screen.ready):
+            return False
+        if screen is not self._at:
+            self._at = screen
+            await self.pilot.pause()  # until what it says first was said
+        for clock in screen.query(StepClock):
+            going = clock._going
+            if going is not None and going.expected is not None:
+                self.fast.now = max(self.fast.now, going.expected)
+                clock.look()
+                for _ in range(LOOPS_A_TICK):
+                    await asyncio.sleep(0)
+                return True
         return False
-    for clock in screen.query(StepClock):
-        going = clock._going
-        if going is not None and going.expected is not None:
-            fast.now = max(fast.now, going.expected)
-            clock.look()
-            for _ in range(LOOPS_A_TICK):
-                await asyncio.sleep(0)
-            return True
-    return False
+
+    async def until(self, seconds: float) -> None:
+        """Let time pass up to a moment."""
+        while self.fast.now < seconds:
+            if not await self.tick():
+                await asyncio.sleep(0.01)
+
+    async def to_the_end(self) -> None:
+        """Let time pass until the session waits for an answer."""
+        waited = 0
+        while waited < PATIENCE:
+            if await self.tick():
+                waited = 0
+            else:
+                waited += 1
+                await asyncio.sleep(0.01)
 
 
-async def play_to_the_end(app: ExerciseApp, fast: FastClock) -> None:
-    """Let time pass until the session waits for an answer."""
-    waited = 0
-    while waited < 100:
-        if await let_time_pass(app, fast):
-            waited = 0
-        else:
-            waited += 1
-            await asyncio.sleep(0.01)
-
-
-async def test_program_a_by_itself_is_said_and_kept_to_the_second(
-    tmp_path: Path, fast: FastClock
-) -> None:
-    folder, clock = tmp_path / "data", StoppedClock()
-    ready_to_start(folder, clock)
+@asynccontextmanager
+async def going_by_itself(folder: Path, clock: StoppedClock, fast: FastClock) -> AsyncIterator[Run]:
+    """Today's session, just begun with its one key."""
     app = ExerciseApp(lambda: Companion(folder, clock))
-    heard = Recorder(fast)
-    app.cueing = Cueing(app, heard)
+    recorder = Recorder(fast, app)
+    app.cueing = Cueing(app, recorder)
     async with app.run_test(size=(100, 30)) as pilot:
-        await wait_for(pilot, "TodayScreen")
         while not app.today.confirmed:
             await pilot.pause(0.01)
         await press(pilot, "enter")
         await wait_for(pilot, "DecisionScreen")
         await press(pilot, "enter")
         await wait_for(pilot, "IntroScreen")
+        yield Run(app, pilot, fast, recorder)
+
+
+WORDS: dict[StepKind, tuple[str, ...]] = {
+    "ready": ("READY",),
+    "rep": ("MOVE", "LEFT", "RIGHT"),
+    "hold": ("HOLD",),
+    "release": ("LET GO",),
+    "work": ("GO",),
+    "switch_side": ("LEFT", "RIGHT"),
+    "rest": ("REST",),
+}
+
+
+def expected_steps(
+    items: list[Item], intro: list[float]
+) -> Iterator[tuple[float, Step, SetTarget]]:
+    """When every step of a session begins, worked out from the doses alone."""
+    at = 0.0
+    for item, seconds in zip(items, intro, strict=True):
+        at += seconds
+        for number, target in enumerate(set_targets(item.dose)):
+            for step in set_steps(item.dose, target, first=number == 0):
+                yield at, step, target
+                assert step.seconds is not None
+                at += step.seconds
+        at += ANSWER_SECONDS
+
+
+def monday_items() -> list[Item]:
+    tree = json.loads(PROGRAM_A.read_text())
+    items = [Item.model_validate_json(json.dumps(one)) for one in tree["phases"][0]["items"]]
+    return [one for one in items if one.when.days is None or "mon" in one.when.days]
+
+
+async def test_program_a_by_itself_is_said_shown_and_kept_to_the_second(
+    tmp_path: Path, fast: FastClock
+) -> None:
+    folder, clock = tmp_path / "data", StoppedClock()
+    ready_to_start(folder, clock)
+    async with going_by_itself(folder, clock, fast) as run:
         began = fast.now
-        await play_to_the_end(app, fast)
-        print(type(app.screen).__name__, fast.now-began, len(heard.said))
-        for t, w in heard.said: print(round(t-began,2), w)
-    print(rows(folder, "SELECT item_id, set_number, side, done_reps, done_seconds, counted_by FROM set_log"))
+        await run.to_the_end()
+        assert isinstance(run.app.screen, PainScreen)
+        heard = [(round(at - began, 2), said, shown) for at, said, shown in run.recorder.heard]
+        tones = {round(at - began, 2) for at, _ in run.recorder.sounded}
+
+    said_at = {(at, said) for at, said, _ in heard}
+    shown_at = {(at, said): shown for at, said, shown in heard}
+    introduced = [(at, said) for at, said, shown in heard if shown == "IntroScreen"]
+    items = monday_items()
+    lengths = [intro_seconds(Cue(said)) for _, said in introduced]
+    assert len(introduced) == len(items)
+    steps = list(expected_steps(items, lengths))
+    for at, step, target in steps:
+        words = at_step(step, target).say
+        assert (at, words) in said_at
+        assert shown_at[at, words] in WORDS[step.kind]
+        assert at in tones  # never one channel alone
+
+    last_at, last_step, _ = steps[-1]
+    assert last_step.seconds is not None
+    over = last_at + last_step.seconds + ANSWER_SECONDS
+    assert heard[-1][:2] == (over, COME_TO_THE_SCREEN.say)
+
+    kept = rows(folder, "SELECT item_id, side, done_reps, done_seconds, counted_by FROM set_log")
+    assert kept == [
+        (item.id, target.side, target.reps, target.seconds, "clock")
+        for item in items
+        for target in set_targets(item.dose)
+    ]
+    sides = [side for item_id, side, *_ in kept if item_id == "A2"]
+    assert sides == ["left", "right", "left", "right"]
+    assert all(at >= CHANGE_OVER_SECONDS for at in lengths)
+    pain = rows(
+        folder, "SELECT DISTINCT score_0_to_10, outcome FROM pain_entry WHERE asked='during'"
+    )
+    assert pain == [(None, "")]
+
+
+async def test_any_key_or_click_pauses_and_is_not_taken_for_anything_else(
+    tmp_path: Path, fast: FastClock
+) -> None:
+    folder, clock = tmp_path / "data", StoppedClock()
+    ready_to_start(folder, clock)
+    async with going_by_itself(folder, clock, fast) as run:
+        await run.until(fast.now + 60)
+        player = run.app.screen
+        assert isinstance(player, PlayerScreen)
+        for key in ("enter", "7", "z", "space", "down"):
+            assert player.clock.is_running
+            await press(run.pilot, key)
+            assert not player.clock.is_running
+            assert run.recorder.heard[-1][1] == PAUSED.say
+            await press(run.pilot, "space")
+        assert player.clock.is_running
+        await run.pilot.click(SetFace)
+        assert not player.clock.is_running
+        assert run.app.screen is player
+        fast.now += 3600
+        player.clock.look()
+        assert rows(folder, "SELECT count(*) FROM set_log") == [(0,)]
+
+
+async def test_whoever_is_at_the_keys_is_waited_for(tmp_path: Path, fast: FastClock) -> None:
+    folder, clock = tmp_path / "data", StoppedClock()
+    ready_to_start(folder, clock)
+    async with going_by_itself(folder, clock, fast) as run:
+        assert "Starts in" in text_of(run.app)
+        await press(run.pilot, "down")
+        assert HELD in text_of(run.app)
+        assert not await run.tick()
+        await press(run.pilot, "enter")
+        await wait_for(run.pilot, "PlayerScreen")
+
+
+async def test_what_nobody_answered_is_asked_again_at_the_end_and_can_be_answered(
+    tmp_path: Path, fast: FastClock
+) -> None:
+    folder, clock = tmp_path / "data", StoppedClock()
+    install(folder, full_program(), clock)
+    with Companion(folder, clock) as companion:
+        companion.change_settings({"hands_free": "on", "speech": "on"})
+        companion.start()
+        visit(companion, Patient(), until=prompts.ShowDecision)
+    async with going_by_itself(folder, clock, fast) as run:
+        await run.to_the_end()
+        assert "Once more: the worst pain during" in text_of(run.app)
+        await press(run.pilot, "m")
+        await wait_for(run.pilot, "PainScreen")
+        assert "Once more" in text_of(run.app)
+        await press(run.pilot, "k")
+        await run.to_the_end()
+        assert "Once more" not in text_of(run.app)
+    scores = rows(
+        folder,
+        "SELECT item_id, score_0_to_10 FROM pain_entry WHERE asked='during' AND site='back'"
+        " ORDER BY ordinal",
+    )
+    assert [score for _, score in scores] == [None, None, 2, None]

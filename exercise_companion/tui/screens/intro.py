@@ -55,8 +55,9 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
                 yield from self._how_much()
 
     def on_mount(self) -> None:
-        """Show the movement, calmly."""
+        """Show the movement, calmly, and read the exercise out where that is wished."""
         self.query_one(FigureView).demonstrate()
+        self.post_message(Cued(of_intro(self.prompt)))
 
     def on_screen_suspend(self) -> None:
         """Something else is on the screen: the figure rests."""
@@ -108,10 +109,6 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
         """In a session that goes by itself: when the exercise begins."""
         if self.settings.hands_free:
             yield ByItself("Starts", intro_seconds(of_intro(self.prompt)))
-
-    def on_mount(self) -> None:
-        """Read it out, where that is wished."""
-        self.post_message(Cued(of_intro(self.prompt)))
 
     # --- what happens by itself -------------------------------------------------------------
 

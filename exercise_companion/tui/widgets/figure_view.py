@@ -66,14 +66,14 @@ class FigureView(Widget):
         figure: Figure | None,
         *,
         tempo: Tempo | None = None,
-        clock: Callable[[], float] = steady_seconds,
+        clock: Callable[[], float] | None = None,
         dots: Dots = "braille",
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__(id=id, classes="" if figure is not None else "-none")
         self.figure = figure
         self._tempo = tempo
-        self._clock = clock
+        self._clock = clock or steady_seconds
         self._dots: Dots = dots
         self._frame = frame_of(figure) if figure is not None else None
         self._posture = posture_at(figure, 0.0) if figure is not None else None
