@@ -14,8 +14,8 @@ from exercise_companion.core.terms import Moment
 from exercise_companion.tui.screens.base import Body, Cued, PromptScreen
 from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
-from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.big_digits import BigDigits
+from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.pain_scale import PAIN, NumberScale
 from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
