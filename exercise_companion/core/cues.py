@@ -143,6 +143,9 @@ def of_notice(prompt: ShowNotice) -> Cue:
 PAUSED: Final = Cue("Paused. Press the space bar to go on.", "rest", flash=True)
 """A key or a click stopped a session that goes by itself."""
 
+TRIAL: Final = Cue("This is how the exercises are read out. Hold. 1 of 8. Rest.", "go")
+"""What is said and sounded when the patient switches a voice or sounds on."""
+
 COME_TO_THE_SCREEN: Final = Cue(
     "The exercises are over. Please come to the screen for the last questions.", "ask", flash=True
 )

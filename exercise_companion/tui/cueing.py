@@ -5,9 +5,9 @@ What a cue says stands on the screen in any case, so that it is never in one cha
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core.cues import COME_TO_THE_SCREEN
+from exercise_companion.core.cues import COME_TO_THE_SCREEN, TRIAL
 from exercise_companion.core.prompts import AskPain, DoSet, Scored, ShowIntro, ShowNotice
 
 if TYPE_CHECKING:
@@ -47,6 +47,12 @@ class Cueing:
                 self._app.bell()
         if settings.hands_free and settings.motion and cue.flash:
             self._flash()
+
+    def try_out(self, what: Literal["sound", "speech"]) -> bool:
+        """Let it be heard what was just switched on. False: this computer has nothing for it."""
+        if what == "speech":
+            return self._machine().say(TRIAL.say)
+        return TRIAL.tone is not None and self._machine().tone(TRIAL.tone)
 
     def replied(self, reply: Reply) -> None:
         """Note whether somebody answered."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from exercise_companion.errors import CompanionError
 from exercise_companion.tui import overlays
 from exercise_companion.tui.background import Background
 from exercise_companion.tui.browsing import BrowsingApp
@@ -22,6 +23,19 @@ if TYPE_CHECKING:
     from exercise_companion.tui.screens.menu import MenuScreen
     from exercise_companion.tui.screens.settings import SettingsScreen
     from exercise_companion.tui.screens.today import TodayScreen
+
+
+NOTHING_TO_HEAR: Final[dict[str, tuple[str, str]]] = {
+    "speech": (
+        "This computer has no voice that can be used.",
+        "Everything is on the screen all the same. On Linux, espeak-ng is a voice to install.",
+    ),
+    "sound": (
+        "This computer has nothing to play a tone with.",
+        "The terminal's own bell is used, if it has one. Everything is on the screen as well.",
+    ),
+}
+"""What is said when a voice or sounds were switched on, and there are none."""
 
 
 class ListeningApp(BrowsingApp):
@@ -101,3 +115,8 @@ class ListeningApp(BrowsingApp):
     def on_settings_screen_wanted(self, message: SettingsScreen.Wanted) -> None:
         """A setting is to have another value."""
         self.run_worker(self.preferences.change({message.name: message.text}))
+
+    def on_settings_screen_try_it(self, message: SettingsScreen.TryIt) -> None:
+        """A voice or sounds were switched on: let them be heard, or say that there are none."""
+        if not self.cueing.try_out(message.what):
+            self.show_fault(CompanionError(*NOTHING_TO_HEAR[message.what]))

@@ -12,9 +12,11 @@ from textual.constants import TEXTUAL_ANIMATIONS
 
 from exercise_companion.companion import Companion
 from exercise_companion.companion.projection import first_look
+from exercise_companion.core.cues import TRIAL
 from exercise_companion.core.settings import Settings
 from exercise_companion.errors import StoreFault
 from exercise_companion.tui.app import ExerciseApp
+from exercise_companion.tui.cueing import Cueing
 from exercise_companion.tui.themes import DAY, NIGHT, suits
 from exercise_companion.tui.widgets.setting_row import SettingRow
 
@@ -209,3 +211,49 @@ async def test_moving_pictures_stand_still_at_once_and_from_the_first_frame() ->
         row(pilot, "motion").focus()
         await pilot.press("right")
         await until(pilot, lambda: pilot.app.animation_level == "none")
+
+
+class Silent:
+    """A computer with nothing to speak or sound with."""
+
+    answer = False
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def say(self, text: str) -> bool:
+        self.asked.append(text)
+        return self.answer
+
+    def tone(self, tone: str) -> bool:
+        self.asked.append(tone)
+        return self.answer
+
+    def hush(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class Speaking(Silent):
+    """A computer that can do both."""
+
+    answer = True
+
+
+@pytest.mark.parametrize("name", ["speech", "sound"])
+@pytest.mark.parametrize("machine", [Silent(), Speaking()], ids=["silent", "speaking"])
+async def test_what_is_switched_on_is_heard_or_it_is_said_that_it_cannot_be(
+    machine: Silent, name: str
+) -> None:
+    machine.asked.clear()
+    async with story() as (pilot, fake):
+        fake.kept = Settings(sound=False)
+        await pilot.app.preferences.confirm()
+        pilot.app.cueing = Cueing(pilot.app, machine)
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        row(pilot, name).focus()
+        await pilot.press("right")
+        await until(pilot, lambda: machine.asked)
+        await until(pilot, lambda: bool(pilot.app.screen.query("#fault")) is not machine.answer)
+        assert machine.asked == [TRIAL.say if name == "speech" else TRIAL.tone]

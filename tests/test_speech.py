@@ -1,0 +1,110 @@
+"""The machine's voice and sounds: given by a pipe, never waited for, missed without harm."""
+
+from __future__ import annotations
+
+import io
+import sys
+import wave
+from pathlib import Path
+
+import pytest
+
+from exercise_companion.speech import PLAYERS, TONES, VOICES, Machine, first_found, wave_of
+
+SENTENCE = "Two sets of eight. Stop if your pain goes over 5."
+
+
+def python(program: str, *arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "-c", program, *arguments)
+
+
+def writes_to(path: Path) -> tuple[str, ...]:
+    """A voice that writes down what it was given, and with what it was called."""
+    return python(
+        "import sys; from pathlib import Path;"
+        "said = sys.stdin.read(); Path(sys.argv[1]).write_text(said + '|' + repr(sys.argv[2:]))",
+        str(path),
+    )
+
+
+@pytest.fixture
+def said(tmp_path: Path) -> Path:
+    return tmp_path / "said.txt"
+
+
+def test_what_is_said_goes_by_the_pipe_and_not_on_the_command_line(said: Path) -> None:
+    machine = Machine(writes_to(said), None)
+    assert machine.say(SENTENCE)
+    assert machine._speaking is not None
+    machine._speaking.wait(20)
+    assert said.read_text() == f"{SENTENCE}|[]"
+    machine.close()
+
+
+def test_a_new_sentence_takes_the_place_of_the_old_one() -> None:
+    machine = Machine(python("import time; time.sleep(600)"), None)
+    assert machine.say("one")
+    first = machine._speaking
+    assert machine.say("two")
+    assert first is not None
+    assert first.returncode is not None
+    second = machine._speaking
+    machine.hush()
+    assert second is not None
+    assert second.returncode is not None
+    assert machine._speaking is None
+
+
+def test_a_machine_without_voice_or_sound_says_so_and_does_nothing() -> None:
+    machine = Machine(None, None)
+    assert not machine.has_voice
+    assert not machine.say("anything")
+    assert not machine.tone("go")
+    machine.hush()
+    machine.close()
+
+
+def test_a_voice_that_is_gone_is_not_tried_again(tmp_path: Path) -> None:
+    machine = Machine((str(tmp_path / "no-such-voice"),), (str(tmp_path / "no-such-player"),))
+    assert not machine.say("anything")
+    assert not machine.has_voice
+    assert not machine.tone("go")
+    machine.close()
+
+
+def test_a_voice_that_ends_at_once_harms_nothing() -> None:
+    machine = Machine(python("raise SystemExit(3)"), None)
+    for _ in range(3):
+        machine.say("a long sentence " * 4000)
+    machine.close()
+
+
+def test_a_tone_is_a_file_of_our_own_that_is_gone_afterwards(tmp_path: Path) -> None:
+    played = tmp_path / "played.txt"
+    copy = "import sys; from pathlib import Path; Path(sys.argv[1]).write_text(sys.argv[2])"
+    machine = Machine(None, python(copy, str(played)))
+    assert machine.tone("hold")
+    (playing,) = machine._playing
+    playing.wait(20)
+    file = Path(played.read_text())
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+    machine.close()
+    assert not file.exists()
+
+
+def test_every_tone_is_a_sound_file_of_its_length_and_no_two_are_alike() -> None:
+    files = {tone: wave_of(notes) for tone, notes in TONES.items()}
+    assert len(set(files.values())) == len(TONES)
+    for tone, content in files.items():
+        with wave.open(io.BytesIO(content)) as sound:
+            seconds = sound.getnframes() / sound.getframerate()
+            loudest = max(abs(one) for one in memoryview(sound.readframes(-1)).cast("h"))
+        assert seconds == pytest.approx(sum(length for _, length in TONES[tone]), abs=0.01)
+        assert 5_000 < loudest < 20_000
+
+
+def test_the_best_command_that_is_there_is_taken() -> None:
+    there = {"espeak": "/usr/bin/espeak", "spd-say": "/usr/bin/spd-say"}
+    assert first_found(VOICES["linux"], there.get) == ("/usr/bin/espeak", "-s", "140", "--stdin")
+    assert first_found(VOICES["linux"], lambda _: None) is None
+    assert set(PLAYERS) == set(VOICES)
