@@ -18,8 +18,10 @@ LAYERS: Final[tuple[Kind, ...]] = ("prop", "far", "resting", "moving")
 """The layers of the canvas, by number."""
 
 _NUMBERS: Final[Mapping[Kind, int]] = {kind: number for number, kind in enumerate(LAYERS)}
-_HALO_DOTS: Final = 1.2
-"""How much is kept free around a limb in front of another part."""
+_GAP: Final = 2.0
+"""How much is kept free around a limb in front of another part, in centimetres of the body."""
+_LEAST_GAP_DOTS: Final = 0.55
+_WIDEST_GAP_DOTS: Final = 1.2
 _LARGEST_DOTS: Final = 1.1
 """Dots a centimetre at most: beyond that more size shows nothing more."""
 _THIN_DOTS: Final = 0.5
@@ -34,6 +36,11 @@ class _Scale:
     dots: float
     left: float
     bottom: float
+
+    @property
+    def gap(self) -> float:
+        """What is kept free around a limb, in dots."""
+        return min(_WIDEST_GAP_DOTS, max(_LEAST_GAP_DOTS, self.dots * _GAP))
 
     def corners(self, capsule: Capsule, halo: float = 0.0) -> tuple[tuple[float, float], ...]:
         return capsule_corners(
@@ -81,6 +88,6 @@ def _fit(frame: Frame, canvas: Canvas) -> _Scale:
 def _paint(canvas: Canvas, piece: Piece, scale: _Scale) -> None:
     if piece.apart:
         for capsule in piece.capsules:
-            canvas.clear(scale.corners(capsule, _HALO_DOTS))
+            canvas.clear(scale.corners(capsule, scale.gap))
     for capsule in piece.capsules:
         canvas.fill(scale.corners(capsule), _NUMBERS[piece.kind])

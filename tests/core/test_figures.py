@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from math import dist, isclose
+from math import acos, degrees, dist, hypot, isclose
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from exercise_companion import catalogue
 from exercise_companion.catalogue import figures
 from exercise_companion.core.figure import ARMS, ByTarget
-from exercise_companion.core.figure_body import SEGMENTS
+from exercise_companion.core.figure_body import SEGMENTS, length_of, minus
 from exercise_companion.core.figure_motion import posture_at, round_posture
 from exercise_companion.core.figure_shape import RADII, flat
 
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 HALF_A_DOT = 0.5
 """In centimetres: at the largest size a dot is about one."""
+
+MOST_BENT = 160
+"""No knee, elbow or hip folds further, in degrees."""
+HARDLY = 12
+"""A joint that is bent less than this is straight."""
+IN_THE_PICTURE = 0.6
+"""Of a limb that points out of the picture the picture does not show which way it bends."""
 
 every_figure = pytest.mark.parametrize(
     "figure", [figures.figure(name) for name in figures.ids()], ids=lambda f: f.id
@@ -87,6 +94,51 @@ def test_nothing_is_below_the_floor(figure: Figure) -> None:
         for name, place in posture.joints.items():
             radius = RADII.get(name.rpartition("_")[2], 0.0) if name != "face" else 0.0
             assert place.y - radius > -HALF_A_DOT - 1, name
+
+
+def bent_by(posture: Posture, *names: str) -> tuple[float, float, float]:
+    """How far a joint is bent, which way round in the picture, and how much of it is seen there."""
+    first, middle, last = (posture.joints[name] for name in names)
+    upper, lower = minus(middle, first), minus(last, middle)
+    along_both = upper.x * lower.x + upper.y * lower.y + upper.z * lower.z
+    cosine = along_both / (length_of(upper) * length_of(lower))
+    seen = hypot(upper.x, upper.y) * hypot(lower.x, lower.y) / length_of(upper) / length_of(lower)
+    turn = upper.x * lower.y - upper.y * lower.x
+    return degrees(acos(max(-1.0, min(1.0, cosine)))), turn, seen
+
+
+@every_figure
+def test_knees_and_elbows_bend_only_the_way_they_do(figure: Figure) -> None:
+    for posture in moments(figure):
+        for side in ("right", "left"):
+            knee, knee_turn, knee_seen = bent_by(
+                posture, f"{side}_hip", f"{side}_knee", f"{side}_ankle"
+            )
+            elbow, elbow_turn, elbow_seen = bent_by(
+                posture, f"{side}_shoulder", f"{side}_elbow", f"{side}_hand"
+            )
+            assert knee < MOST_BENT, side
+            assert elbow < MOST_BENT, side
+            if figure.view == "side":
+                assert knee_turn <= 0 or knee < HARDLY or knee_seen < IN_THE_PICTURE, (side, knee)
+                assert elbow_turn >= 0 or elbow < HARDLY or elbow_seen < IN_THE_PICTURE, (
+                    side,
+                    elbow,
+                )
+
+
+@every_figure
+def test_the_back_and_the_hips_stay_within_what_a_body_can_do(figure: Figure) -> None:
+    for pose in figure.poses:
+        if figure.view == "side":
+            rounded = pose.lower_trunk.angle - pose.upper_trunk.angle
+            assert -40 <= rounded <= 70
+            nod = pose.upper_trunk.angle - pose.head.angle
+            assert -50 <= nod <= 60
+    for posture in moments(figure):
+        for side in ("right", "left"):
+            hip, _, _ = bent_by(posture, "waist", "pelvis", f"{side}_knee")
+            assert hip < MOST_BENT
 
 
 @every_figure

@@ -48,9 +48,11 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
             done = f"Sets done so far: {self.prompt.sets_done} of {self.prompt.sets}."
             yield Words(done, classes="strong caution")
         with Horizontal(id="intro"):
-            with Vertical(id="how"):
-                yield FigureView(self.prompt.item.figure, tempo=self.prompt.item.tempo)
-                yield from self._how()
+            figure = FigureView(self.prompt.item.figure, tempo=self.prompt.item.tempo)
+            with Vertical(id="how", classes=figure.shape_classes):
+                yield figure
+                with Vertical(id="how-words"):
+                    yield from self._how()
             with Vertical(id="how-much"):
                 yield from self._how_much()
 

@@ -93,10 +93,11 @@ class PlayerScreen(ItemScreen[DoSet]):
     def compose_body(self) -> ComposeResult:
         """The running set on the left, how it is done on the right."""
         item = self.prompt.item
-        with Horizontal(id="player", classes="-pictured" if item.figure else ""):
+        figure = FigureView(item.figure, tempo=item.tempo, clock=self._seconds)
+        with Horizontal(id="player", classes=figure.shape_classes):
             yield SetFace()
             with Vertical(id="beside"):
-                yield FigureView(item.figure, tempo=item.tempo, clock=self._seconds)
+                yield figure
                 with Vertical(id="reminder"):
                     yield from self._reminder()
         yield self._clock

@@ -70,12 +70,13 @@ class FigureView(Widget):
         dots: Dots = "braille",
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
-        super().__init__(id=id, classes="" if figure is not None else "-none")
+        super().__init__(id=id)
         self.figure = figure
         self._tempo = tempo
         self._clock = clock or steady_seconds
         self._dots: Dots = dots
         self._frame = frame_of(figure) if figure is not None else None
+        self.set_class(figure is None, "-none")
         self._posture = posture_at(figure, 0.0) if figure is not None else None
         self._moment: Callable[[float], Posture] | None = None
         """The posture by the seconds that have passed; None when nothing runs."""
@@ -86,6 +87,14 @@ class FigureView(Widget):
         self._cells: Picture = ()
 
     # --- what is shown ----------------------------------------------------------------------
+
+    @property
+    def shape_classes(self) -> str:
+        """For what it stands in: `-pictured`, and `-upright` where it is higher than wide."""
+        if self._frame is None:
+            return ""
+        upright = self._frame.height > self._frame.width
+        return "-pictured -upright" if upright else "-pictured"
 
     @property
     def moves(self) -> bool:
