@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from builders import Tree, as_bytes, make_dose, make_exercise, make_item, make_program
 
 from exercise_companion import catalogue
+from exercise_companion.cli import run
 from exercise_companion.clock import Clock
 from exercise_companion.companion import Companion
 from exercise_companion.core import clearing_prompts as ways
@@ -114,6 +115,14 @@ def install(folder: Path, program: Tree, clock: Clock, *, name: str = NAME) -> N
     with Companion(folder, clock) as companion:
         companion.preview(path)
         companion.install(path, name, BORN)
+
+
+def load_at(folder: Path, program: Tree, now: str) -> None:
+    """Load a prescription from the shell with the clock elsewhere: it makes a test store (D8)."""
+    path = folder.parent / f"{folder.name}-program.json"
+    path.write_bytes(as_bytes(program))
+    who = ("--name", NAME, "--born", BORN)
+    assert run(["--data", str(folder), "--now", now, "load", str(path), *who]) == 0
 
 
 # --- the patient ----------------------------------------------------------------------------------

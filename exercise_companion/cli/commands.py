@@ -25,6 +25,7 @@ COMMANDS: Final[dict[str, str]] = {
     "log": "log:log",
     "report": "report:report",
     "slip": "slip:slip",
+    "history": "history:history",
     "learn": "learn:learn",
     "goals": "goals:goals",
     "contacts": "contacts:contacts",

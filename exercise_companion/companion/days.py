@@ -31,8 +31,8 @@ def in_force(versions: Sequence[StoredProgram], day: date) -> StoredProgram | No
 
 def first_day(context: Context) -> date:
     """The day the first program began, or was loaded where it cannot be read."""
-    versions = context.store.program_versions()
-    program = context.read_version(versions[0]) if versions else None
+    version = context.store.first_version()
+    program = context.read_version(version) if version else None
     began = program.valid_from if program else context.store.made_on
     return min(began, context.day)
 
@@ -41,11 +41,11 @@ def days(context: Context, first: date, last: date, today: date) -> tuple[Day, .
     """How each day from `first` to `last` went, both included, as it looks on `today`."""
     span = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
     sessions = context.store.sessions(first, last)
-    checks = context.store.checks(first)
+    checks = context.store.checks_between(first, last)
     pain = context.store.pain(first, last)
     pauses = [(pause.first_day, pause.last_day) for pause in context.store.pauses()]
     advised, locked = _advised_rest(context, checks, pain), _locked(context, span)
-    versions = context.store.program_versions()
+    versions = context.store.versions_over(first, last)
     opened = {check.started.local_day for check in checks} | {row.when.local_day for row in pain}
     return tuple(
         day_of(
@@ -115,13 +115,9 @@ def _advised_rest(
 def _locked(context: Context, span: list[date]) -> set[date]:
     """Days that began or passed under a lock or hold, today included."""
     found: set[date] = set()
-    zone = context.clock.local().tzinfo
-    for past in context.store.alerts(context.store.made_on, span[-1]):
-        if past.alert.alert.action not in {Action.LOCK, Action.HOLD}:
-            continue
-        raised = past.alert.raised.local_day
+    for lock in context.store.locks_over(span[-1], span[0] - timedelta(days=1)):  # in any zone
         end = context.day
-        if past.cleared_utc is not None:
-            end = exercise_day(past.cleared_utc.astimezone(zone).replace(tzinfo=None))
-        found |= {day for day in span if raised <= day <= end and day <= context.day}
+        if lock.cleared_utc is not None:
+            end = exercise_day(context.local_time(lock.cleared_utc).replace(tzinfo=None))
+        found |= {day for day in span if lock.raised_on <= day <= end and day <= context.day}
     return found

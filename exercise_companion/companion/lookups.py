@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import learning, measures, phone_book
+from exercise_companion.companion import learning, measures, phone_book, remembering
 from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from exercise_companion.companion.context import Context
+    from exercise_companion.core.history_view import DayView, HistoryPage
     from exercise_companion.core.page_views import CardView, GoalsView
     from exercise_companion.core.views import ContactView
 
@@ -45,6 +48,14 @@ class Lookups:
     def log_activities(self, scores: tuple[tuple[str, int], ...]) -> None:
         """Keep how well the activities go now (see `measures`)."""
         measures.log_activities(self._require_context(), scores)
+
+    def history(self, last: date | None = None) -> HistoryPage:
+        """A page of the diary, the newest day first (see `remembering`)."""
+        return remembering.page(self._require_context(), last)
+
+    def day(self, wanted: date) -> DayView:
+        """One day of the diary with everything on record of it (see `remembering`)."""
+        return remembering.day(self._require_context(), wanted)
 
     def _require_context(self) -> Context:
         if self._context is None:

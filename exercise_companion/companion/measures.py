@@ -21,6 +21,8 @@ LONGEST_WALK_MINUTES: Final = 24 * 60
 MOST_BOUTS: Final = 50
 LONGEST_WALK_METRES: Final = 200_000
 COUNTED_DAYS: Final = 14
+MOST_SCORES: Final = 120
+"""How many scores of activities are looked back at: half a year with five goals, weekly."""
 
 
 LEG_GAVE_WAY: Final = "RF-NEU-02"
@@ -91,7 +93,7 @@ def goals(context: Context) -> tuple[tuple[str, str], ...]:
 def goals_view(context: Context) -> GoalsView:
     """The goals with everything the patient said of them (see `core.goal_line`)."""
     program = context.require_program()
-    scores = context.store.activities(context.store.made_on, context.day)
+    scores = context.store.last_activities(MOST_SCORES)
     return goal_line.goals_view(
         program.goals,
         ((when.local_day, one.goal_id, one.score) for when, one in scores),

@@ -109,11 +109,12 @@ def _reported(context: Context, past: PastAlert) -> Reported:
         moment_words(context.local_time(told)),
         sign(alert.alert, context.flags),
         alert.alert.tier,
-        _outcome(context, past),
+        outcome(context, past),
     )
 
 
-def _outcome(context: Context, past: PastAlert) -> str:
+def outcome(context: Context, past: PastAlert) -> str:
+    """Whether an alert is open, or how and when it ended."""
     if past.cleared is None or past.cleared_utc is None:
         return "open"
     when = moment_words(context.local_time(past.cleared_utc))

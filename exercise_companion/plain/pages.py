@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion.viewing import day_words
+from exercise_companion.companion.viewing import date_words, day_words
 from exercise_companion.core.emergency import CANNOT_CALL_FOR_YOU
 from exercise_companion.core.goal_line import value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from exercise_companion.core.history_view import DayView, HistoryPage, SessionView
     from exercise_companion.core.page_views import CardView, GoalsView
     from exercise_companion.core.views import ContactView
 
@@ -63,3 +64,34 @@ def goal_lines(view: GoalsView) -> Iterator[str]:
             yield f"  {goal.change}"
     if view.change:
         yield view.change
+
+
+def history_lines(page: HistoryPage) -> Iterator[str]:
+    """A page of days, the newest first."""
+    for line in page.lines:
+        detail = f" {line.detail}" if line.detail else ""
+        yield f"{date_words(line.day)} {line.day.year}: {line.words}.{detail}"
+    if page.older is not None:
+        yield f"Older days: exercise-companion history --to {page.older}"
+
+
+def day_lines(view: DayView) -> Iterator[str]:
+    """One day with everything on record of it."""
+    yield f"{view.title}: {view.words}."
+    if view.planned:
+        yield f"Planned: {', '.join(view.planned)}."
+    for session in view.sessions:
+        yield from _session_lines(session)
+    for heading, lines in (("Warning signs", view.signs), ("Your diary", view.diary)):
+        if lines:
+            yield heading
+            yield from (f"  {line}" for line in lines)
+
+
+def _session_lines(session: SessionView) -> Iterator[str]:
+    yield session.heading
+    yield from (f"  {line}" for line in (*session.facts, *session.pain))
+    for exercise in session.exercises:
+        yield f"  {exercise.name}: {exercise.ended}."
+        yield from (f"    {one.words}" for one in exercise.sets)
+        yield from (f"    {note}" for note in exercise.notes)

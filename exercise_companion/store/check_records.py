@@ -120,19 +120,24 @@ class CheckRecords(AlertRecords):
         """Every check begun on that exercise day or later, oldest first."""
         return self._whole_checks("safety_check.local_day >= ?", since_day.isoformat())
 
-    def _whole_checks(self, where: str, value: int | str) -> tuple[StoredCheck, ...]:
+    def checks_between(self, first_day: date, last_day: date) -> tuple[StoredCheck, ...]:
+        """Every check begun on those exercise days, both included, oldest first."""
+        days = (first_day.isoformat(), last_day.isoformat())
+        return self._whole_checks("safety_check.local_day BETWEEN ? AND ?", *days)
+
+    def _whole_checks(self, where: str, *values: int | str) -> tuple[StoredCheck, ...]:
         """Checks with their answers: two questions to the database, however many there are."""
         with self._snapshot():
-            rows = self._rows(f"{_CHECKS} WHERE {where} ORDER BY safety_check.id", (value,))
-            answers = self._answers(where, value)
+            rows = self._rows(f"{_CHECKS} WHERE {where} ORDER BY safety_check.id", values)
+            answers = self._answers(where, values)
         return tuple(_stored_check(row, answers.get(row["id"], [])) for row in rows)
 
-    def _answers(self, where: str, value: int | str) -> dict[int, list[_Given]]:
+    def _answers(self, where: str, values: tuple[int | str, ...]) -> dict[int, list[_Given]]:
         rows = self._rows(
             "SELECT safety_answer.* FROM safety_answer"  # noqa: S608 - the condition is ours
             " JOIN safety_check ON safety_check.id = safety_answer.check_id"
             f" WHERE {where} ORDER BY safety_answer.id",
-            (value,),
+            values,
         )
         by_check: dict[int, list[_Given]] = {}
         for row in rows:

@@ -36,6 +36,7 @@ MIGRATION_NAMES: Final = (
     "m009_obstacles",
     "m010_counted",
     "m011_own_contacts",
+    "m012_days",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         When,
     )
     from exercise_companion.core.session_trend import RatedMorning
-    from exercise_companion.core.terms import Moment, Site, Tier
+    from exercise_companion.core.terms import Answer, Moment, Site, Tier
 
 ClearanceMethod = Literal["program", "code", "file", "talk", "mistake"]
 """A new program version; a code; a signed file; the patient's own talk; a corrected mistake
@@ -184,6 +184,25 @@ class MorningAfter:
 
     session_id: int
     rated: RatedMorning
+
+
+@dataclass(frozen=True, slots=True)
+class LockSpan:
+    """From when to when a lock or hold was open."""
+
+    raised_on: date
+    cleared_utc: datetime | None
+    """None while it is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class SensationRow:
+    """A new sensation in a session, and whether it has settled (rule PR-05)."""
+
+    session_id: int
+    item_id: str
+    settled: Answer | None
+    """None while it has not been answered."""
 
 
 @dataclass(frozen=True, slots=True)

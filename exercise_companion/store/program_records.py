@@ -121,7 +121,7 @@ class ProgramRecords(Journal):
     def current_program(self) -> StoredProgram | None:
         """The version in force: the one installed last."""
         row = self._row("SELECT * FROM program_version ORDER BY id DESC LIMIT 1")
-        return None if row is None else _stored_program(row)
+        return None if row is None else read_program(row)
 
     def program_in_force(self) -> int | None:
         """The row of the version in force, without reading its document."""
@@ -130,12 +130,12 @@ class ProgramRecords(Journal):
     def program_by_sha(self, sha256: str) -> StoredProgram | None:
         """The version with that hash, or None."""
         row = self._row("SELECT * FROM program_version WHERE sha256 = ?", (sha256,))
-        return None if row is None else _stored_program(row)
+        return None if row is None else read_program(row)
 
     def program_versions(self) -> tuple[StoredProgram, ...]:
         """Every version, oldest first."""
         rows = self._rows("SELECT * FROM program_version ORDER BY id")
-        return tuple(_stored_program(row) for row in rows)
+        return tuple(read_program(row) for row in rows)
 
     # --- the program about itself -------------------------------------------------------------
 
@@ -168,7 +168,8 @@ class ProgramRecords(Journal):
                 self._insert("projection", {"local_day": day.isoformat(), "content_json": content})
 
 
-def _stored_program(row: sqlite3.Row) -> StoredProgram:
+def read_program(row: sqlite3.Row) -> StoredProgram:
+    """A version as kept."""
     return StoredProgram(
         id=row["id"],
         program_id=row["program_id"],

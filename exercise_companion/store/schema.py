@@ -11,6 +11,7 @@ from exercise_companion.store.faults import DAMAGED
 from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_SET, SCHEMA_VERSION
 from exercise_companion.store.tables import (
     clearing,
+    days,
     decisions,
     diary,
     obstacles,
@@ -94,6 +95,12 @@ def m010_counted(db: Database) -> None:
 def m011_own_contacts(db: Database) -> None:
     """Phone numbers the patient added."""
     _create(db, own_contacts.SQL, own_contacts.APPEND_ONLY)
+
+
+@MIGRATIONS()
+def m012_days(db: Database) -> None:
+    """A day of talks is found at once."""
+    _create(db, days.SQL, ())
 
 
 def bring_up_to_date(db: Database) -> None:

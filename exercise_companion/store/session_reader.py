@@ -112,7 +112,7 @@ class SessionReader(Journal):
             (first_day.isoformat(), last_day.isoformat()),
         )
         return tuple(
-            PainRow(row["id"], read_when(row), row["session_id"], _read_pain(row)) for row in rows
+            PainRow(row["id"], read_when(row), row["session_id"], read_pain(row)) for row in rows
         )
 
 
@@ -174,7 +174,8 @@ def _read_set(row: sqlite3.Row) -> SetRecord:
     )
 
 
-def _read_pain(row: sqlite3.Row) -> PainRecord:
+def read_pain(row: sqlite3.Row) -> PainRecord:
+    """A pain score as kept."""
     return PainRecord(
         moment=Moment(row["asked"]),
         site=row["site"],
@@ -199,7 +200,7 @@ def _read_sensation(row: sqlite3.Row) -> SensationRecord:
 
 _READERS: Final[dict[str, Callable[[sqlite3.Row], SessionEvent]]] = {
     "set_log": _read_set,
-    "pain_entry": _read_pain,
+    "pain_entry": read_pain,
     "item_end": _read_item_end,
     "variant_change": _read_variant,
     "sensation": _read_sensation,

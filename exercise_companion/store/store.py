@@ -12,6 +12,7 @@ from exercise_companion.store.clearing_records import ClearingRecords
 from exercise_companion.store.contact_records import ContactRecords
 from exercise_companion.store.decision_records import DecisionRecords
 from exercise_companion.store.diary_records import DiaryRecords
+from exercise_companion.store.history_reader import HistoryReader
 from exercise_companion.store.program_records import ProgramRecords
 from exercise_companion.store.report_reader import ReportReader
 from exercise_companion.store.session_reader import SessionReader
@@ -33,6 +34,7 @@ class Store(
     DiaryRecords,
     DecisionRecords,
     ContactRecords,
+    HistoryReader,
     ReportReader,
     TrendReader,
 ):

@@ -9,12 +9,15 @@ from exercise_companion.tui.stack import StackedApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from datetime import date
 
     from exercise_companion.companion import Companion
     from exercise_companion.core.page_views import CardView
     from exercise_companion.tui.background import Background
     from exercise_companion.tui.screens.activity_scores import ActivityScoresScreen
     from exercise_companion.tui.screens.contacts import ContactsScreen
+    from exercise_companion.tui.screens.day import DayScreen
+    from exercise_companion.tui.screens.history import HistoryScreen
     from exercise_companion.tui.screens.learn import LearnScreen
 
 S = TypeVar("S")
@@ -32,6 +35,7 @@ class BrowsingApp(StackedApp):
             "contacts": self._show_contacts,
             "read": self._show_cards,
             "goals": self._show_goals,
+            "diary": self._show_diary,
         }
         self.run_worker(self._carefully(pages[what]()))
 
@@ -148,6 +152,42 @@ class BrowsingApp(StackedApp):
             await goals.show(view, "Saved.")
         if asking is not None:
             await asking.saved()
+
+    # --- the diary --------------------------------------------------------------------------
+
+    async def _show_diary(self) -> None:
+        from exercise_companion.tui.screens.history import HistoryScreen  # noqa: PLC0415
+
+        page = await self.background.ask(lambda companion: companion.history())
+        await self.show(HistoryScreen(page))
+
+    def on_history_screen_turned(self, message: HistoryScreen.Turned) -> None:
+        """Another page of days is wanted."""
+        self.run_worker(self._carefully(self._turn_to(message.last)))
+
+    async def _turn_to(self, last: date) -> None:
+        from exercise_companion.tui.screens.history import HistoryScreen  # noqa: PLC0415
+
+        page = await self.background.ask(lambda companion: companion.history(last))
+        if isinstance(self.screen, HistoryScreen):
+            await self.screen.turn(page)
+
+    def on_history_screen_opened(self, message: HistoryScreen.Opened) -> None:
+        """A day is to be read."""
+        self.run_worker(self._carefully(self._show_day(message.day)))
+
+    def on_day_screen_turned(self, message: DayScreen.Turned) -> None:
+        """The day before or after is to be read."""
+        self.run_worker(self._carefully(self._show_day(message.day)))
+
+    async def _show_day(self, wanted: date) -> None:
+        from exercise_companion.tui.screens.day import DayScreen  # noqa: PLC0415
+
+        view = await self.background.ask(lambda companion: companion.day(wanted))
+        if isinstance(self.screen, DayScreen):
+            await self.screen.turn(view)
+        else:
+            await self.show(DayScreen(view))
 
     def _shown(self, kind: type[S]) -> S | None:
         """The screen of that kind, wherever it lies."""

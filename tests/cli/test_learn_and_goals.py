@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import make_program
-from journeys import Companion, StoppedClock, install
+from journeys import Companion, StoppedClock, load_at
 
 from exercise_companion.cli import run
 from exercise_companion.errors import UsageFault
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from builders import Tree
 
 DAYS = 24 * 3600
+NOW = "2026-11-23T09:00+00:00"
 
 
 def phase(phase_id: str, first: str, last: str) -> Tree:
@@ -48,10 +49,14 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, clock: StoppedClock) -> Path:
+def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
-    install(folder, program(), clock)
+    load_at(folder, program(), NOW)
     return folder
+
+
+def shell(folder: Path, *words: str) -> int:
+    return run(["--data", str(folder), "--now", NOW, *words])
 
 
 def seen(folder: Path, clock: StoppedClock) -> list[tuple[str, bool]]:
@@ -71,10 +76,10 @@ def test_each_card_says_who_has_checked_it(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     capsys.readouterr()
-    assert run(["--data", str(folder), "learn", "always"]) == 0
+    assert shell(folder, "learn", "always") == 0
     text = capsys.readouterr().out
     assert text == "About always\nOne.\nSource: Own\nChecked by Dr Ada Hope on 3 May 2026.\n"
-    assert run(["--data", str(folder), "learn", "--json"]) == 0
+    assert shell(folder, "learn", "--json") == 0
     found = {one["card_id"]: one["review"] for one in json.loads(capsys.readouterr().out)}
     assert found["settling"] == "Not yet checked by a clinician."
 
@@ -83,7 +88,7 @@ def test_each_card_says_who_has_checked_it(
 def test_a_card_that_is_not_there_is_said(
     folder: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    assert run(["--data", str(folder), "learn", name]) == UsageFault.exit_code
+    assert shell(folder, "learn", name) == UsageFault.exit_code
     said = capsys.readouterr().err
     assert "There is no card" in said
     assert "\x1b" not in said
@@ -93,7 +98,7 @@ def test_goals_show_start_latest_and_target(
     folder: Path, clock: StoppedClock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     capsys.readouterr()
-    assert run(["--data", str(folder), "goals"]) == 0
+    assert shell(folder, "goals") == 0
     assert "Start 3. No score yet. Target 7 by 2 January 2027." in capsys.readouterr().out
     with Companion(folder, clock) as companion:
         companion.log_activities((("walk", 4),))

@@ -1,0 +1,155 @@
+"""What stands in the diary of a day besides its sessions: signs that were told, entries, talks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.companion import slipping
+from exercise_companion.companion.viewing import site_label
+from exercise_companion.core.alarms import is_computed
+from exercise_companion.core.lock_words import reported
+from exercise_companion.core.terms import Action, Answer, Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.program import Program
+    from exercise_companion.core.records import (
+        CheckEnd,
+        CheckPurpose,
+        StoredCheck,
+        WalkMode,
+        WalkRecord,
+        When,
+    )
+    from exercise_companion.store.kept import PastAlert
+
+PURPOSES: Final[dict[CheckPurpose, str]] = {
+    "wrong": "Questions after you pressed !",
+    "mistake": "Questions asked again, because you pressed one by mistake",
+}
+"""Why questions were asked, where it is not the usual check."""
+
+CHECK_ENDS: Final[dict[CheckEnd | None, str]] = {
+    "complete": "answered to the end",
+    "emergency": "ended by an emergency sign",
+    "abandoned": "left before the end",
+    None: "not ended",
+}
+
+ANSWERS: Final[dict[Answer, str]] = {
+    Answer.YES: "yes",
+    Answer.NO: "no",
+    Answer.NOT_SURE: "not sure",
+}
+
+WALKS: Final[dict[WalkMode, str]] = {
+    "outdoor_walk": "Walk",
+    "treadmill": "Treadmill",
+    "bike": "Bike",
+    "other": "Other",
+}
+
+TOLD: Final = frozenset({Action.LOCK, Action.HOLD, Action.CONTACT, Action.SKIP_TODAY})
+"""A crisis answer is private, and a note was told to nobody (clinical-spec 1.6)."""
+
+
+def signs(context: Context, day: date) -> Iterator[str]:
+    """The safety questions of a day, what was reported, and how it ended."""
+    for check in context.store.checks_between(day, day):
+        yield from _check(context, check)
+    for past in context.store.alerts(day, day):
+        if past.alert.alert.action in TOLD:
+            yield f"{_at(context, past.alert.raised)}: {_told(context, past)}"
+
+
+def _check(context: Context, check: StoredCheck) -> Iterator[str]:
+    what = PURPOSES.get(check.purpose, "Safety questions")
+    yield f"{_at(context, check.started)}: {what}, {CHECK_ENDS[check.ended]}."
+    given: dict[str, list[Answer]] = defaultdict(list)
+    for answer in check.answers:
+        given[answer.question_id].append(answer.value)
+    for values in given.values():
+        if len(set(values)) > 1:
+            words = ", then ".join(ANSWERS[value] for value in values)
+            yield f"An answer changed when it was asked again: {words}."
+
+
+def _told(context: Context, past: PastAlert) -> str:
+    """What was told or worked out, and how it ended; what counts for a day only has no end."""
+    alert = past.alert.alert
+    worked_out = f"Your record showed: {alert.numbers}."
+    words = worked_out if is_computed(alert.rules) else reported(alert, context.flags)
+    if alert.action is Action.SKIP_TODAY:
+        return words
+    ended = slipping.outcome(context, past)
+    return f"{words} {ended[:1].upper()}{ended[1:]}."
+
+
+def diary(context: Context, day: date, program: Program | None) -> Iterator[str]:
+    """What was written down on a day, outside sessions."""
+    store = context.store
+    yield from _day_pain(context, day, program)
+    for when, walk in store.walks(day, day):
+        yield f"{_at(context, when)}: {_walk(walk)}"
+    yield from _goals(context, day, program)
+    for when, medicine in store.medicine(day, day):
+        strong = medicine.strong_days_of_14
+        some = "" if strong is None else f", {strong} of them with a strong one"
+        yield f"{_at(context, when)}: medicine on {medicine.days_of_14} of 14 days{some}."
+    for entry in store.flares_between(day, day):
+        change = "began" if entry.change == "start" else "ended"
+        yield f"{_at(context, entry.when)}: a flare-up {change}."
+    for when, obstacle in store.obstacles(day, day):
+        reason = obstacle.reason.replace("_", " ")
+        yield f"{_at(context, when)}: what got in the way: {reason}."
+    for when, talk in store.talks(day, day):
+        yield f"{_at(context, when)}: talk with {talk.who}, {talk.role}. They said: {talk.said}"
+    for pause in store.pauses():
+        if pause.first_day <= day <= pause.last_day:
+            yield f"Days off: {pause.reason}."
+
+
+def _day_pain(context: Context, day: date, program: Program | None) -> Iterator[str]:
+    """Scores of the day outside a session, in the order they were given."""
+    for row in context.store.pain(day, day):
+        if row.session_id is None and row.record.moment is Moment.DAY:
+            site = row.record.site
+            label = site_label(program, site) if program else site.capitalize()
+            score = "not given" if row.record.score is None else str(row.record.score)
+            yield f"{_at(context, row.when)}: {label} pain {score}."
+
+
+def _goals(context: Context, day: date, program: Program | None) -> Iterator[str]:
+    """The last score of each activity; what it replaced on that day is said."""
+    names = {goal.id: goal.activity for goal in program.goals} if program else {}
+    given: dict[str, list[int]] = defaultdict(list)
+    for _, one in context.store.activities(day, day):
+        given[one.goal_id].append(one.score)
+    for goal_id, scores in given.items():
+        first = ", then ".join(str(score) for score in scores[:-1])
+        corrected = f" (corrected, first {first})" if first else ""
+        yield f"{names.get(goal_id, goal_id)}: {scores[-1]} of 10{corrected}."
+
+
+def _walk(walk: WalkRecord) -> str:
+    return ", ".join(_walk_parts(walk)) + "."
+
+
+def _walk_parts(walk: WalkRecord) -> Iterable[str]:
+    yield f"{WALKS[walk.mode]}, {walk.minutes_total:g} minutes"
+    if walk.minutes_to_first_symptom is not None:
+        yield f"legs felt it after {walk.minutes_to_first_symptom:g}"
+    if walk.leg_pain_max is not None:
+        yield f"leg pain up to {walk.leg_pain_max}"
+    if walk.distance_metres is not None:
+        yield f"{walk.distance_metres:g} m"
+    if walk.gave_way:
+        yield "a leg gave way"
+
+
+def _at(context: Context, when: When) -> str:
+    return f"{context.local_time(when.utc):%H:%M}"

@@ -1,0 +1,263 @@
+"""A session as it is kept, in words: every set with its target, nothing smoothed, no judgement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.dose_words import SECONDS_PER_MINUTE
+from exercise_companion.core.history_view import ExerciseView, SetView
+from exercise_companion.core.records import (
+    ItemEndRecord,
+    PainRecord,
+    SensationRecord,
+    SetRecord,
+    VariantRecord,
+)
+from exercise_companion.core.terms import Answer, Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from exercise_companion.core.progress import AdherenceState
+    from exercise_companion.core.records import (
+        ItemOutcome,
+        PlannedItem,
+        SessionEnd,
+        SessionEvent,
+        SkipReason,
+        StoredSession,
+    )
+    from exercise_companion.core.terms import PerformedSide, Site
+
+DAY_WORDS: Final[dict[AdherenceState, str]] = {
+    "before": "Before your plan",
+    "not_planned": "Nothing planned",
+    "paused": "Days off",
+    "planned": "Planned",
+    "done": "Done",
+    "partly": "Done in part",
+    "skipped": "Left out",
+    "advised_rest": "Rest was advised",
+    "locked": "Locked or on hold",
+    "opened": "Opened, no exercise begun",
+    "not_opened": "Not opened",
+}
+"""How a day went. None of it blames (SI-19)."""
+
+OUTCOMES: Final[dict[ItemOutcome, str]] = {
+    "done": "Done",
+    "partly": "Done in part",
+    "skipped": "Left out",
+    "stopped_by_pain": "Stopped because of pain",
+}
+
+REASONS: Final[dict[SkipReason, str]] = {
+    "pain": "pain",
+    "tired": "tired",
+    "no_time": "no time",
+    "unclear": "it was not clear",
+    "equipment": "something was missing",
+    "not_today": "not today",
+    "advice": "as advised",
+}
+
+ENDS: Final[dict[SessionEnd, str]] = {
+    "complete": "Gone through to the end.",
+    "left_early": "Left before the end.",
+    "stopped_by_pain": "Stopped because of pain.",
+    "stopped_by_flag": "Stopped because of a warning sign.",
+    "stopped_by_patient": "You stopped it.",
+    "closed": "Not ended on that day; closed later.",
+}
+
+NOT_ENDED: Final = "Not ended yet."
+NOT_REACHED: Final = "Not reached"
+
+SIDES: Final[dict[PerformedSide, str]] = {
+    "left": "left",
+    "right": "right",
+    "alternate": "each side in turn",
+    "both_together": "",
+    "none": "",
+}
+
+SETTLED: Final[dict[Answer | None, str]] = {
+    Answer.YES: "it settled",
+    Answer.NO: "it did not settle",
+    Answer.NOT_SURE: "not sure if it settled",
+    None: "whether it settled is not answered",
+}
+
+
+# --- sets -----------------------------------------------------------------------------------------
+
+
+def set_view(record: SetRecord) -> SetView:
+    """A set with its target beside it: "Set 1, left: 8 of 10, held 5 s, 2 kg of 3 kg"."""
+    name = ", ".join(part for part in (f"Set {record.set_number}", SIDES[record.side]) if part)
+    counted = ("counted by the clock",) if record.counted_by == "clock" else ()
+    skipped = ("the waiting was skipped",) if record.simulated else ()
+    amounts = ", ".join((*_amounts(record), *counted, *skipped))
+    return SetView(f"{name}: {amounts}", record)
+
+
+def _amounts(record: SetRecord) -> Iterator[str]:
+    reps = _beside(record.done_reps, record.target_reps, "")
+    seconds = _time(record.done_seconds, record.target_seconds)
+    counts = record.target_reps is not None or record.done_reps is not None
+    if reps:
+        yield reps
+    if seconds:
+        yield f"held {seconds}" if counts else seconds
+    metres = _beside(record.done_metres, record.target_metres, " m")
+    if metres:
+        yield metres
+    load = _beside(record.done_load_kg, record.target_load_kg, " kg")
+    if load:
+        yield load
+    if not any((reps, seconds, metres, load)):
+        yield "done"
+
+
+def _time(done: int | None, target: int | None) -> str:
+    """Seconds, or minutes where both are whole ones."""
+    given = [number for number in (done, target) if number is not None]
+    if given and all(number % SECONDS_PER_MINUTE == 0 for number in given) and max(given):
+        return _beside(_minutes(done), _minutes(target), " min")
+    return _beside(done, target, " s")
+
+
+def _minutes(seconds: int | None) -> int | None:
+    return None if seconds is None else seconds // SECONDS_PER_MINUTE
+
+
+def _beside(done: float | None, target: float | None, unit: str) -> str:
+    """What was done of what was asked; what is not known is said."""
+    if done is None and target is None:
+        return ""
+    if done is None:
+        return f"not given, of {target:g}{unit}"
+    return f"{done:g}{unit}" if target is None else f"{done:g} of {target:g}{unit}"
+
+
+# --- exercises ------------------------------------------------------------------------------------
+
+
+def exercise_view(
+    planned: PlannedItem,
+    events: Sequence[SessionEvent],
+    name: str,
+    labels: Mapping[Site, str],
+    settled: Answer | None,
+) -> ExerciseView:
+    """One exercise of a session.
+
+    Args:
+        planned: as the session asked for it.
+        events: of this exercise, in order.
+        name: as its version of the program has it.
+        labels: the sites in words.
+        settled: what was answered of its new feeling, if it had one.
+
+    """
+    ends = [event for event in events if isinstance(event, ItemEndRecord)]
+    return ExerciseView(
+        item_id=planned.item_id,
+        name=name,
+        outcome=ends[-1].outcome if ends else None,
+        ended=_ended(ends[-1]) if ends else NOT_REACHED,
+        sets=tuple(set_view(event) for event in events if isinstance(event, SetRecord)),
+        notes=(
+            *_versions(planned, events),
+            *pain_in_it(events, labels),
+            *(
+                f"A new feeling in it: {SETTLED[settled]}."
+                for event in events
+                if isinstance(event, SensationRecord)
+            ),
+        ),
+    )
+
+
+def _ended(end: ItemEndRecord) -> str:
+    return (
+        f"{OUTCOMES[end.outcome]}: {REASONS[end.reason]}" if end.reason else OUTCOMES[end.outcome]
+    )
+
+
+def _versions(planned: PlannedItem, events: Iterable[SessionEvent]) -> Iterator[str]:
+    if planned.variant == "easier":
+        yield "The easier version your therapist wrote."
+    for event in events:
+        if isinstance(event, VariantRecord):
+            to = "the easier version" if event.variant == "easier" else "the plan as written"
+            why = "" if event.rule == "chosen" else f", rule {event.rule}"
+            yield f"Changed to {to}{why}."
+
+
+def pain_in_it(events: Iterable[SessionEvent], labels: Mapping[Site, str]) -> Iterator[str]:
+    """The pain in an exercise, per site; a score given later stands behind the one before."""
+    by_site: dict[Site, list[str]] = {}
+    for event in events:
+        if isinstance(event, PainRecord) and event.moment is Moment.DURING:
+            by_site.setdefault(event.site, []).append(_score(event))
+    for site, scores in by_site.items():
+        yield f"{_label(labels, site)} pain in it: {', then '.join(scores)}."
+
+
+def _score(record: PainRecord) -> str:
+    if record.no_more_than_before:
+        return "no more than before"
+    return "not given" if record.score is None else str(record.score)
+
+
+# --- a session ------------------------------------------------------------------------------------
+
+
+def pain_lines(
+    session: StoredSession, mornings: Iterable[PainRecord], labels: Mapping[Site, str]
+) -> Iterator[str]:
+    """Pain per site, before and after a session and the next morning."""
+    by_site: dict[Site, dict[Moment, list[str]]] = {}
+    records = [event for event in session.events if isinstance(event, PainRecord)]
+    for record in (*records, *mornings):
+        if record.moment is not Moment.DURING:
+            of_site = by_site.setdefault(record.site, {})
+            of_site.setdefault(record.moment, []).append(_score(record))
+    words = {Moment.BEFORE: "before", Moment.AFTER: "after", Moment.MORNING: "next morning"}
+    for site, given in by_site.items():
+        parts = [
+            f"{', then '.join(given[one])} {said}" for one, said in words.items() if one in given
+        ]
+        yield f"{_label(labels, site)}: {', '.join(parts)}."
+
+
+def facts(session: StoredSession) -> Iterator[str]:
+    """How a session ended, and what was said of it."""
+    end = session.ended
+    yield ENDS[end.end] if end else NOT_ENDED
+    if end is not None and end.reason:
+        yield f"Because: {end.reason}."
+    if end is not None and end.effort is not None:
+        yield f"Effort: {end.effort} of 10."
+    if end is not None and end.amber:
+        yield "Pain after was 3 or more above pain before (rule PR-06)."
+    if session.slot:
+        yield f"Part of the day: {session.slot}."
+    if session.helper:
+        yield "Somebody else typed."
+    if end is not None and end.note:
+        yield f"Note: {end.note}"
+
+
+def in_brief(session: StoredSession, labels: Mapping[Site, str]) -> str:
+    """A session in a line: "5 of 6 exercises. Back 3 before, 4 after."."""
+    ends = {event.item_id: event for event in session.events if isinstance(event, ItemEndRecord)}
+    done = sum(end.outcome in {"done", "partly"} for end in ends.values())
+    pain = " ".join(line.replace(":", "", 1) for line in pain_lines(session, (), labels))
+    of = len(session.planned)
+    return f"{done} of {of} exercise{'' if of == 1 else 's'}. {pain}".strip()
+
+
+def _label(labels: Mapping[Site, str], site: Site) -> str:
+    return labels.get(site, site.capitalize())

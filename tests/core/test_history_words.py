@@ -1,0 +1,149 @@
+"""A session in words: every set with its target and side, what is not known said as such."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import get_args
+
+import pytest
+
+from exercise_companion.core import history_words
+from exercise_companion.core.progress import AdherenceState
+from exercise_companion.core.records import (
+    ItemEndRecord,
+    ItemOutcome,
+    PainRecord,
+    PlannedItem,
+    SensationRecord,
+    SessionEnd,
+    SessionEndRecord,
+    SetRecord,
+    SkipReason,
+    StoredSession,
+    VariantRecord,
+    When,
+)
+from exercise_companion.core.terms import Answer, Moment
+
+SET = SetRecord("A1", "bridge", "as_written", 1, "none", None, None, None, None, None, None)
+LABELS = {"leg": "Left leg"}
+PLANNED = PlannedItem(1, "A1", "bridge", "as_written")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"target_reps": 10, "done_reps": 8, "side": "left"}, "Set 1, left: 8 of 10"),
+        ({"target_reps": 10, "done_reps": 12, "side": "right"}, "Set 1, right: 12 of 10"),
+        (
+            {"target_reps": 3, "done_reps": 2, "target_seconds": 20, "done_seconds": 15},
+            "Set 1: 2 of 3, held 15 of 20 s",
+        ),
+        ({"target_seconds": 90, "done_seconds": 60}, "Set 1: 60 of 90 s"),
+        ({"target_seconds": 600, "done_seconds": 300}, "Set 1: 5 of 10 min"),
+        ({"target_seconds": 60, "done_seconds": 0}, "Set 1: 0 of 1 min"),
+        ({"target_reps": 8, "done_reps": None}, "Set 1: not given, of 8"),
+        ({"target_metres": 400, "done_metres": 250}, "Set 1: 250 of 400 m"),
+        (
+            {"target_reps": 8, "done_reps": 8, "target_load_kg": 3.0, "done_load_kg": 2.5},
+            "Set 1: 8 of 8, 2.5 of 3 kg",
+        ),
+        ({"side": "alternate"}, "Set 1, each side in turn: done"),
+        (
+            {"target_reps": 8, "done_reps": 8, "counted_by": "clock"},
+            "Set 1: 8 of 8, counted by the clock",
+        ),
+    ],
+)
+def test_a_set_is_said_with_its_target_and_side(changes: dict[str, object], said: str) -> None:
+    assert history_words.set_view(replace(SET, **changes)).words == said
+
+
+def view(*events: object, settled: Answer | None = None) -> history_words.ExerciseView:
+    return history_words.exercise_view(PLANNED, events, "Bridge", LABELS, settled)
+
+
+def test_left_and_right_are_two_sets() -> None:
+    sides = [replace(SET, side=side, target_reps=8, done_reps=done)
+             for side, done in (("left", 8), ("right", 5))]  # fmt: skip
+    words = [one.words for one in view(*sides).sets]
+    assert words == ["Set 1, left: 8 of 8", "Set 1, right: 5 of 8"]
+
+
+def test_why_an_exercise_was_left_out_stopped_or_not_reached_is_told_apart() -> None:
+    assert view().ended == "Not reached"
+    assert view(ItemEndRecord("A1", "skipped", "no_time")).ended == "Left out: no time"
+    assert view(ItemEndRecord("A1", "stopped_by_pain")).ended == "Stopped because of pain"
+    assert view(ItemEndRecord("A1", "partly", "tired")).ended == "Done in part: tired"
+
+
+def test_the_easier_version_pain_and_a_new_feeling_are_said() -> None:
+    events = (
+        VariantRecord("A1", "easier", "PR-02b"),
+        PainRecord(Moment.DURING, "leg", None, "A1"),
+        PainRecord(Moment.DURING, "back", 3, "A1", no_more_than_before=True),
+        PainRecord(Moment.DURING, "leg", 4, "A1"),
+        SensationRecord("A1", datetime(2026, 11, 22, tzinfo=UTC)),
+    )
+    assert view(*events, settled=Answer.YES).notes == (
+        "Changed to the easier version, rule PR-02b.",
+        "Left leg pain in it: not given, then 4.",
+        "Back pain in it: no more than before.",
+        "A new feeling in it: it settled.",
+    )
+    assert "is not answered" in view(events[-1]).notes[0]
+
+
+def session(*events: object, end: SessionEndRecord | None = None) -> StoredSession:
+    when = When(datetime(2026, 11, 22, 9, tzinfo=UTC), date(2026, 11, 22), "Europe/London")
+    return StoredSession(
+        1, when, "guided", "", "0" * 64, None, (PLANNED,), events, end, when if end else None
+    )
+
+
+def test_pain_before_after_and_the_next_morning_stand_together_per_site() -> None:
+    events = (
+        PainRecord(Moment.BEFORE, "back", 3),
+        PainRecord(Moment.BEFORE, "leg", 2),
+        PainRecord(Moment.DURING, "back", 9, "A1"),
+        PainRecord(Moment.AFTER, "back", None),
+        PainRecord(Moment.AFTER, "leg", 4),
+    )
+    lines = history_words.pain_lines(
+        session(*events), [PainRecord(Moment.MORNING, "back", 5)], LABELS
+    )
+    assert list(lines) == [
+        "Back: 3 before, not given after, 5 next morning.",
+        "Left leg: 2 before, 4 after.",
+    ]
+
+
+def test_how_it_ended_effort_and_notes_are_said() -> None:
+    assert list(history_words.facts(session())) == ["Not ended yet."]
+    end = SessionEndRecord("left_early", "no time", 4, amber=True, note="The phone rang.")
+    assert list(history_words.facts(session(end=end))) == [
+        "Left before the end.",
+        "Because: no time.",
+        "Effort: 4 of 10.",
+        "Pain after was 3 or more above pain before (rule PR-06).",
+        "Note: The phone rang.",
+    ]
+
+
+def test_a_session_in_brief() -> None:
+    done = session(ItemEndRecord("A1", "done"), PainRecord(Moment.BEFORE, "back", 3))
+    assert history_words.in_brief(done, LABELS) == "1 of 1 exercise. Back 3 before."
+    assert history_words.in_brief(session(), LABELS) == "0 of 1 exercise."
+
+
+def test_every_state_outcome_reason_and_end_has_its_own_words() -> None:
+    tables = (
+        (history_words.DAY_WORDS, AdherenceState),
+        (history_words.OUTCOMES, ItemOutcome),
+        (history_words.REASONS, SkipReason),
+        (history_words.ENDS, SessionEnd),
+    )
+    for words, kinds in tables:
+        assert set(words) == set(get_args(kinds))
+        assert len(set(words.values())) == len(words)
