@@ -38,7 +38,7 @@ def history(place: Place, day: str | None, *, last: str | None, as_json: bool) -
     with place.companion() as companion:
         if day is not None:
             wanted = _past_day(day, today)
-            view = companion.day(wanted)
+            view = companion.diary_day(wanted)
             if view.day != wanted:
                 what_happened = "Your record begins later."
                 raise UsageFault(what_happened, f"Its first day is {view.day}.")

@@ -53,7 +53,7 @@ class Lookups:
         """A page of the diary, the newest day first (see `remembering`)."""
         return remembering.page(self._require_context(), last)
 
-    def day(self, wanted: date) -> DayView:
+    def diary_day(self, wanted: date) -> DayView:
         """One day of the diary with everything on record of it (see `remembering`)."""
         return remembering.day(self._require_context(), wanted)
 

@@ -183,7 +183,7 @@ class BrowsingApp(StackedApp):
     async def _show_day(self, wanted: date) -> None:
         from exercise_companion.tui.screens.day import DayScreen  # noqa: PLC0415
 
-        view = await self.background.ask(lambda companion: companion.day(wanted))
+        view = await self.background.ask(lambda companion: companion.diary_day(wanted))
         if isinstance(self.screen, DayScreen):
             await self.screen.turn(view)
         else:

@@ -47,7 +47,7 @@ def live(folder: Path, clock: StoppedClock, patient: Patient) -> None:
 
 def day(folder: Path, clock: StoppedClock, wanted: date = MONDAY) -> DayView:
     with Companion(folder, clock) as companion:
-        return companion.day(wanted)
+        return companion.diary_day(wanted)
 
 
 def words_of(folder: Path, clock: StoppedClock) -> dict[str, str]:
@@ -155,7 +155,7 @@ def test_pages_go_back_to_the_first_day_and_no_further(tmp_path: Path, clock: St
         assert [page.newer for page in pages] == [None, days[0], days[14]]
         assert companion.history(date(2020, 1, 1)).lines[-1].day == days[-1]
         assert companion.history(date(2030, 1, 1)) == pages[0]
-        assert companion.day(date(2020, 1, 1)).day == days[-1]
+        assert companion.diary_day(date(2020, 1, 1)).day == days[-1]
 
 
 GROWING = ("pain_entry", "safety_check", "safety_answer", "set_log", "session", "item_end", "talk",
@@ -170,7 +170,7 @@ def test_no_table_that_grows_is_read_from_end_to_end(folder: Path, clock: Stoppe
         asked: list[str] = []
         connection.set_trace_callback(asked.append)
         companion.history()
-        companion.day(MONDAY)
+        companion.diary_day(MONDAY)
         companion.goals_view()
         connection.set_trace_callback(None)
         plans = [

@@ -59,7 +59,23 @@ class Page(CompanionScreen):
 
 
 class ListPage(Page):
-    """A list of which one thing is opened: up and down go through it, and it scrolls along."""
+    """A list of which one thing is opened: up and down go through it, and it scrolls along.
+
+    The keys come before the list's own, which would scroll and leave the mark behind.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            key,
+            f"go({step})",
+            name,
+            id=f"list.{key}",
+            tooltip=f"Mark the {which} line.",
+            show=False,
+            priority=True,
+        )
+        for key, step, name, which in (("down", 1, "Down", "next"), ("up", -1, "Up", "previous"))
+    ]
 
     def action_go(self, step: int) -> None:
         """Mark the next or the previous line."""
