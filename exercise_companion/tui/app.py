@@ -94,6 +94,12 @@ class ExerciseApp(ListeningApp):
         """`?`: what the keys do here."""
         await overlays.help_for_screen(self)
 
+    async def action_palette(self) -> None:
+        """`:`: every command there is here."""
+        from exercise_companion.tui import commands  # noqa: PLC0415 - when needed
+
+        await commands.offer(self)
+
     async def action_leave(self) -> None:
         """`q`: leave at once where nothing is going on, otherwise ask."""
         if await overlays.may_leave(self):

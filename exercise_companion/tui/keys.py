@@ -43,6 +43,15 @@ EVERYWHERE: Final[list[BindingType]] = [
         priority=True,
     ),
     Binding(
+        "colon,ctrl+p",
+        "palette",
+        "All commands",
+        key_display=":",
+        id="app.palette",
+        tooltip="All commands: type a few letters of what you want.",
+        show=False,
+    ),
+    Binding(
         "f2",
         "colours",
         "Colours",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from exercise_companion.tui.screens.identity import IdentityScreen
     from exercise_companion.tui.screens.load import LoadScreen
     from exercise_companion.tui.screens.menu import MenuScreen
+    from exercise_companion.tui.screens.palette import PaletteScreen
     from exercise_companion.tui.screens.settings import SettingsScreen
     from exercise_companion.tui.screens.today import TodayScreen
 
@@ -78,13 +79,14 @@ class ListeningApp(BrowsingApp):
         if message.what == "start":
             self.run_worker(self.conversation.start())
         else:
-            self._open(message.what)
+            self.open_page(message.what)
 
     def on_menu_screen_chosen(self, message: MenuScreen.Chosen) -> None:
         """Something was chosen among the other pages."""
-        self._open(message.what)
+        self.open_page(message.what)
 
-    def _open(self, what: str) -> None:
+    def open_page(self, what: str) -> None:
+        """Open one of the other pages by its name (see `screens.menu`)."""
         if what == "load":
             self.run_worker(self.loading.begin())
         elif what == "settings":
@@ -120,3 +122,9 @@ class ListeningApp(BrowsingApp):
         """A voice or sounds were switched on: let them be heard, or say that there are none."""
         if not self.cueing.try_out(message.what):
             self.show_fault(CompanionError(*NOTHING_TO_HEAR[message.what]))
+
+    def on_palette_screen_chosen(self, message: PaletteScreen.Chosen) -> None:
+        """A command was chosen."""
+        from exercise_companion.tui import commands  # noqa: PLC0415 - when needed
+
+        self.run_worker(commands.run(self, message.name))

@@ -241,6 +241,11 @@ class TodayScreen(CompanionScreen):
             return ONE_MOMENT, ""
         return PRIMARY.get(self.view.state, DUE), "Enter"
 
+    @property
+    def start_words(self) -> str:
+        """What Enter does now, in words; empty when it does nothing."""
+        return self._primary()[0] if self._what == "start" else ""
+
     def _set_primary(self) -> None:
         primary = self.query_one("#primary", BigChoice)
         label, key = self._primary()

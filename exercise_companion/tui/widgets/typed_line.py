@@ -12,6 +12,10 @@ WRONG_KEY: Final = "exclamation_mark"
 class TypedLine(Input):
     """One line to type."""
 
+    def on_mount(self) -> None:
+        """The cursor stands still: one that blinks would wake the program twice a second."""
+        self.cursor_blink = False
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether the key is text here."""
         return key != WRONG_KEY and super().check_consume_key(key, character)
@@ -19,6 +23,10 @@ class TypedLine(Input):
 
 class TypedText(TextArea):
     """Several lines to type."""
+
+    def on_mount(self) -> None:
+        """The cursor stands still."""
+        self.cursor_blink = False
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Whether the key is text here."""
