@@ -6,12 +6,11 @@ braille pattern, which nothing strips as it strips spaces.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, cos, floor, hypot, pi, sin
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Dots = Literal["braille", "blocks", "ascii"]
 
@@ -24,12 +23,12 @@ _DOT_BITS: Final = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bit of each dot, by its row and column in the cell."""
 _BLOCKS: Final = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 _ASCII: Final = " .:+#"
-_ROUND: Final = 24
+_PAIR: Final = 0b11
+_ROUND: Final = 20
 """Corners of a circle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One character, and the layer it is coloured by."""
 
     character: str
@@ -91,19 +90,13 @@ class Canvas:
         """Draw a filled circle."""
         self.fill(capsule_corners(centre, radius, centre, radius), layer)
 
-    def _spans(self, corners: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
-        """By line of dots: which dots have their middle inside the shape. Never none at all."""
-        ups = [y for _, y in corners]
-        top, bottom = max(0, floor(min(ups))), min(self.height - 1, ceil(max(ups)))
-        spans = []
-        for y in range(top, bottom + 1):
-            crossed = _crossings(corners, y + 0.5)
-            if crossed is not None:
-                first, last = ceil(crossed[0] - 0.5), floor(crossed[1] - 0.5)
-                mask = self._mask(first, max(last, first))
-                if mask:
-                    spans.append((y, mask))
-        return spans
+    def _spans(self, corners: Sequence[tuple[float, float]]) -> Iterator[tuple[int, int]]:
+        """By line of dots: which dots have their middle inside the shape."""
+        for y, (left, right) in _crossings(corners, self.height).items():
+            first = ceil(left - 0.5)
+            mask = self._mask(first, max(first, floor(right - 0.5)))
+            if mask:
+                yield y, mask
 
     def _mask(self, first: int, last: int) -> int:
         if last < 0 or first >= self.width:
@@ -115,29 +108,43 @@ class Canvas:
 
     def cells(self, dots: Dots = "braille") -> tuple[tuple[Cell, ...], ...]:
         """The picture, row by row."""
+        nothing = Cell(_character((0, 0, 0, 0), dots), -1)
+        return tuple(self._row(row, dots, nothing) for row in range(self.rows))
+
+    def _row(self, row: int, dots: Dots, nothing: Cell) -> tuple[Cell, ...]:
+        top = row * CELL_HEIGHT
+        layers = [
+            (number, lines[top : top + CELL_HEIGHT])
+            for number, lines in enumerate(self._lines)
+            if any(lines[top : top + CELL_HEIGHT])
+        ]
+        merged = 0
+        for _, lines in layers:
+            for line in lines:
+                merged |= line
         return tuple(
-            tuple(self._cell(column, row, dots) for column in range(self.columns))
-            for row in range(self.rows)
+            _cell(layers, column * CELL_WIDTH, dots)
+            if merged >> column * CELL_WIDTH & _PAIR
+            else nothing
+            for column in range(self.columns)
         )
 
     def text(self, dots: Dots = "braille") -> str:
         """The picture without its colours."""
         return "\n".join("".join(cell.character for cell in row) for row in self.cells(dots))
 
-    def _cell(self, column: int, row: int, dots: Dots) -> Cell:
-        shift = column * CELL_WIDTH
-        top = row * CELL_HEIGHT
-        most, layer = 0, -1
-        merged = [0] * CELL_HEIGHT
-        for number, lines in enumerate(self._lines):
-            count = 0
-            for line in range(CELL_HEIGHT):
-                pair = lines[top + line] >> shift & 3
-                merged[line] |= pair
-                count += pair.bit_count()
-            if count and count >= most:
-                most, layer = count, number
-        return Cell(_character(merged, dots), layer)
+
+def _cell(layers: Sequence[tuple[int, Sequence[int]]], shift: int, dots: Dots) -> Cell:
+    """The cell whose dots begin so many dots from the left."""
+    most, layer = 0, -1
+    merged = [0] * CELL_HEIGHT
+    for number, lines in layers:
+        pairs = [line >> shift & _PAIR for line in lines]
+        count = sum(map(int.bit_count, pairs))
+        if count and count >= most:
+            most, layer = count, number
+        merged = [before | pair for before, pair in zip(merged, pairs, strict=True)]
+    return Cell(_character(merged, dots), layer)
 
 
 def _character(lines: Sequence[int], dots: Dots) -> str:
@@ -152,17 +159,22 @@ def _character(lines: Sequence[int], dots: Dots) -> str:
     return _ASCII[-(-sum(counts) // CELL_WIDTH)]
 
 
-def _crossings(corners: Sequence[tuple[float, float]], height: float) -> tuple[float, float] | None:
-    """Where a horizontal line enters and leaves a shape without dents; None outside of it."""
-    least = most = None
+def _crossings(
+    corners: Sequence[tuple[float, float]], height: int
+) -> dict[int, tuple[float, float]]:
+    """Where the middle of each line of dots enters and leaves a shape without dents."""
+    found: dict[int, tuple[float, float]] = {}
     x1, y1 = corners[-1]
     for x2, y2 in corners:
-        if (y1 <= height) != (y2 <= height):
-            x = x1 + (x2 - x1) * (height - y1) / (y2 - y1)
-            least = x if least is None or x < least else least
-            most = x if most is None or x > most else most
+        if y1 != y2:
+            slope = (x2 - x1) / (y2 - y1)
+            top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
+            for y in range(max(0, ceil(top - 0.5)), min(height, ceil(bottom - 0.5))):
+                x = x1 + (y + 0.5 - y1) * slope
+                least, most = found.get(y, (x, x))
+                found[y] = (min(least, x), max(most, x))
         x1, y1 = x2, y2
-    return None if least is None or most is None else (least, most)
+    return found
 
 
 _CIRCLE: Final = tuple(
