@@ -169,6 +169,7 @@ def make_tables(minutes: float = 15) -> Tables:
     return Tables(
         emergency_numbers={"GB": frozenset({"999", "112"}), "US": frozenset({"911"})},
         flag_tiers={"RF-CES-01": "E-go", "RF-NEU-03": "U", "RF-MH-01": "MH"},
+        figures=frozenset({"bridge"}),
         session_minutes=session_minutes,
     )
 

@@ -19,6 +19,7 @@ A pose holds only what differs from the one before; the head goes with the trunk
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -77,10 +78,16 @@ def find(figure_id: str | None) -> Figure | None:
     """
     if figure_id is None:
         return None
-    try:
+    with suppress(CatalogueFault):
         return figure(figure_id) if figure_id in ids() else None
-    except CatalogueFault:
-        return None
+    return None
+
+
+def known() -> frozenset[str]:
+    """The id of every figure; none where the file is damaged."""
+    with suppress(CatalogueFault):
+        return frozenset(ids())
+    return frozenset()
 
 
 @cache

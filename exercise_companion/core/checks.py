@@ -36,6 +36,8 @@ class Tables:
     """Emergency numbers by ISO country (clinical-spec 7.7); digits only."""
     flag_tiers: Mapping[str, str]
     """Tier of every catalogue flag, by flag id: `E-call`, `E-go`, `U`, `S`, `Mo`, `MH`."""
+    figures: frozenset[str]
+    """Ids of the figures there are; empty where they could not be read."""
     session_minutes: Callable[[Plan], Mapping[str, float]]
     """Expected minutes of the longest session, by phase id (V-14)."""
 
@@ -109,4 +111,5 @@ def check_template(template: Template, tables: Tables) -> tuple[Problem, ...]:
 
 def _plan_problems(plan: Plan, tables: Tables) -> Iterator[Problem]:
     yield from chain.from_iterable(rule(plan) for rule in _PLAN_RULES)
+    yield from checks_plan.v17_figures_known(plan, tables.figures)
     yield from checks_dose.v14_session_minutes(plan, tables.session_minutes(plan))

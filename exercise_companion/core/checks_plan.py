@@ -94,6 +94,25 @@ def v17_references_exist(plan: Plan) -> Iterator[Problem]:
             )
 
 
+def v17_figures_known(plan: Plan, known: frozenset[str]) -> Iterator[Problem]:
+    """V-17: a picture that is named exists. Our decision: a warning, because the words always do.
+
+    Args:
+        plan: the prescription or template.
+        known: the figures there are; none where they could not be read, and nothing is said then.
+
+    """
+    for number, exercise in enumerate(plan.exercises):
+        named = exercise.media.figure
+        if known and named is not None and named not in known:
+            yield advised(
+                "V-17",
+                ("exercises", number, "media", "figure"),
+                f'There is no figure "{named}". The exercise is shown in words alone.',
+                "Take a figure of the library, or leave it out.",
+            )
+
+
 def v17_versions_differ(plan: Plan) -> Iterator[Problem]:
     """V-17: the easier and the next version are other than the item, and than each other."""
     for placed in items(plan):

@@ -9,8 +9,9 @@ from exercise_companion.core.checks import Tables
 
 @cache
 def default_tables() -> Tables:
-    """Regions and warning signs of the catalogue, and the estimate of a session's minutes."""
+    """Regions, warning signs and figures of the catalogue, and how long a session is estimated."""
     from exercise_companion.catalogue import red_flags, regions  # noqa: PLC0415
+    from exercise_companion.catalogue.figures import known  # noqa: PLC0415
     from exercise_companion.core.dose import session_minutes  # noqa: PLC0415
 
     return Tables(
@@ -18,5 +19,6 @@ def default_tables() -> Tables:
             code: frozenset({region.emergency, *region.also}) for code, region in regions().items()
         },
         flag_tiers={flag.id: str(flag.tier) for flag in red_flags()},
+        figures=known(),
         session_minutes=session_minutes,
     )

@@ -244,6 +244,7 @@ def test_a_damaged_file_shows_no_picture_and_stops_nothing(
 ) -> None:
     use(monkeypatch, tmp_path, text, fresh)
     assert figures.find("nod") is None
+    assert figures.known() == frozenset()
     with pytest.raises(catalogue.CatalogueFault):
         figures.ids()
 

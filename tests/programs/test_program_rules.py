@@ -488,6 +488,17 @@ def test_v17_card_for_an_unknown_phase(only_fault: OnlyFault) -> None:
     assert (problem.code, problem.path) == ("V-17", ("education", 0, "show_in_phase"))
 
 
+def test_v17_a_figure_nobody_drew_is_a_warning(faults: Faults, only_fault: OnlyFault) -> None:
+    def showing(figure: str) -> Tree:
+        media = {"alt_text": "You lie on your back and lift your hips.", "figure": figure}
+        return make_program(exercises=[make_exercise(media=media)])
+
+    assert faults(showing("bridge")) == ()
+    problem = only_fault(showing("brige"))
+    assert (problem.code, problem.severity) == ("V-17", "warning")
+    assert problem.path == ("exercises", 0, "media", "figure")
+
+
 def test_v17_versions_differ_from_the_item_and_each_other(
     faults: Faults, only_fault: OnlyFault
 ) -> None:

@@ -14,7 +14,7 @@ from exercise_companion.core.figure_motion import posture_at
 from exercise_companion.core.prompts import Place, ShowIntro
 from exercise_companion.tui.screens.intro import IntroScreen
 from exercise_companion.tui.screens.player import PlayerScreen
-from exercise_companion.tui.widgets.figure_view import FigureView
+from exercise_companion.tui.widgets.figure_view import FigureView, usual_dots
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -161,6 +161,14 @@ async def test_a_terminal_without_braille_gets_plain_characters() -> None:
         await pilot.pause()
         assert set("".join(lines_of(view))) <= set(" .:+#")
         assert "#" in "".join(lines_of(view))
+
+
+@pytest.mark.parametrize(("terminal", "dots"), [("linux", "blocks"), ("xterm-256color", "braille")])
+def test_the_linux_console_has_no_braille(
+    monkeypatch: pytest.MonkeyPatch, terminal: str, dots: str
+) -> None:
+    monkeypatch.setenv("TERM", terminal)
+    assert usual_dots() == dots
 
 
 # --- on the screens -----------------------------------------------------------------------------

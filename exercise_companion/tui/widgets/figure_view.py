@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
@@ -37,6 +38,12 @@ LEAST_HEIGHT: Final = 5
 ARROW: Final = "→"
 _ARROW_WIDTH: Final = 3
 
+
+def usual_dots() -> Dots:
+    """Braille; on the Linux console, whose letters have none, half blocks."""
+    return "blocks" if os.environ.get("TERM") == "linux" else "braille"
+
+
 Picture = tuple[tuple[Cell, ...], ...]
 
 
@@ -49,7 +56,7 @@ class FigureView(Widget):
         figure: the figure, or None.
         tempo: the authored tempo of a repetition, if any.
         clock: seconds on a clock nobody sets; another one for tests.
-        dots: braille, or blocks or ASCII for terminals without it.
+        dots: braille, or blocks or ASCII for terminals without it; None: what this one can show.
         id: as for any widget.
 
     """
@@ -67,14 +74,14 @@ class FigureView(Widget):
         *,
         tempo: Tempo | None = None,
         clock: Callable[[], float] | None = None,
-        dots: Dots = "braille",
+        dots: Dots | None = None,
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__(id=id)
         self.figure = figure
         self._tempo = tempo
         self._clock = clock or steady_seconds
-        self._dots: Dots = dots
+        self._dots: Dots = dots or usual_dots()
         self._frame = frame_of(figure) if figure is not None else None
         self.set_class(figure is None, "-none")
         self._posture = posture_at(figure, 0.0) if figure is not None else None
