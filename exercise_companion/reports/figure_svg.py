@@ -21,7 +21,7 @@ from exercise_companion.core.figure_shape import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from exercise_companion.core.figure import Figure, Point, Posture
+    from exercise_companion.core.figure import BodyPart, Figure, Point, Posture
     from exercise_companion.core.figure_shape import Capsule, Frame, Kind, Piece
 
 _PAPER: Final = "#ffffff"
@@ -37,6 +37,8 @@ _GAP: Final = 1.4
 """How much paper is left around a limb in front of another part, in centimetres of the body."""
 _LEAST_WAY: Final = 5.0
 """A joint that moves less than this has no arrow."""
+_WIDE_WAY: Final = 16.0
+_WHOLE_BODY: Final[frozenset[BodyPart]] = frozenset({"trunk", "right_leg", "left_leg"})
 _HEAD: Final = 6.0
 
 
@@ -115,8 +117,13 @@ def _arc(radius: float, x: float, y: float, *, large: bool = False) -> str:
 
 
 def _arrow(start: Posture, end: Posture) -> str:
-    """From where the joint that moves furthest is at the start to where it is at the end."""
+    """From where the joint that moves furthest is at the start to where it is at the end.
+
+    Where the whole body moves, it is the hips that are to be watched.
+    """
     name = max(_shown(end), key=lambda joint: _apart(start, end, joint))
+    if end.moving >= _WHOLE_BODY and _apart(start, end, "pelvis") > _WIDE_WAY:
+        name = "pelvis"
     if _apart(start, end, name) < _LEAST_WAY:
         return ""
     (ax, ay, _), (bx, by, _) = _seen(start, name), _seen(end, name)
