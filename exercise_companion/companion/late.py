@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion.days import in_force
 from exercise_companion.companion.diary import kept, require_score, require_scores
-from exercise_companion.companion.exercising import session_of
-from exercise_companion.companion.summing import done_lines
+from exercise_companion.companion.playing import sites_asked
 from exercise_companion.companion.viewing import date_words, day_words
 from exercise_companion.core import pain, schedule
 from exercise_companion.core.clearing_prompts import Told
-from exercise_companion.core.dose import describe
+from exercise_companion.core.dose import brief
 from exercise_companion.core.late_entry import SOURCES, LateExercise, LateItem
+from exercise_companion.core.prompts import AskPain
 from exercise_companion.core.records import (
     ItemEndRecord,
     PainRecord,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.diary import Scores
     from exercise_companion.core.late_entry import LateSource
     from exercise_companion.core.program import Item, Program
-    from exercise_companion.core.records import SessionEvent
+    from exercise_companion.core.records import ItemOutcome, SessionEvent
     from exercise_companion.store.kept import StoredProgram
 
 LATE_DAYS: Final = 14
@@ -75,7 +75,7 @@ def exercises_of(context: Context, day: date) -> tuple[LateExercise, ...]:
         LateExercise(
             item.id,
             program.exercise(item.exercise).name,
-            describe(item.dose, program.units),
+            brief(item.dose, program.units),
             item.dose.sets,
         )
         for item in items
@@ -120,13 +120,33 @@ def log_session(context: Context, late: LateSession) -> int:
     return session_id
 
 
+def ask_pain(context: Context, day: date, moment: Moment, before: Scores) -> AskPain:
+    """Pain before or after a session that is being entered, per site; it may be left out."""
+    when = "before" if moment is Moment.BEFORE else "after"
+    return AskPain(
+        moment=moment,
+        sites=sites_asked(context.require_program(), dict(before)),
+        about=f"Your pain {when} the session of {date_words(day)}",
+        may_skip=True,
+        may_say_no_more=False,
+        may_report_sensation=False,
+    )
+
+
 def on_record(context: Context, late: LateSession, session_id: int) -> Told:
     """What is on record now of a session that was entered."""
-    _, program = _version_of(context, late.day)
     stored = context.store.session(session_id)
-    done = done_lines(program, session_of(program, stored)) if stored else ()
+    outcomes = Counter(
+        event.outcome
+        for event in (stored.events if stored else ())
+        if isinstance(event, ItemEndRecord)
+    )
+    words: dict[ItemOutcome, str] = {"done": "done", "partly": "in part", "skipped": "not done"}
+    counts = ", ".join(
+        f"{outcomes[outcome]} {word}" for outcome, word in words.items() if outcomes[outcome]
+    )
     on = f"{date_words(late.day)}, {SOURCES[late.source]}."
-    return Told("Your session is on record", (on, *done, "One question is left."))
+    return Told("Your session is saved", (on, f"Exercises: {counts}.", "One question is left."))
 
 
 def _version_of(context: Context, day: date) -> tuple[StoredProgram, Program]:

@@ -48,10 +48,10 @@ if TYPE_CHECKING:
     from exercise_companion.companion.late import LateSession
     from exercise_companion.companion.serving import Offered
     from exercise_companion.core.late_entry import LateExercise
-    from exercise_companion.core.prompts import Prompt, Reply, Talked
+    from exercise_companion.core.prompts import AskPain, Prompt, Reply, Talked
     from exercise_companion.core.records import MedicineRecord, WalkRecord
     from exercise_companion.core.settings import Settings
-    from exercise_companion.core.terms import Site
+    from exercise_companion.core.terms import Moment, Site
     from exercise_companion.core.today_view import TodayView
     from exercise_companion.core.views import LoadView
     from exercise_companion.reports.contents import Contents
@@ -256,6 +256,10 @@ class Companion(Lookups):
     def exercises_of(self, day: date) -> tuple[LateExercise, ...]:
         """What may be entered for a day: planned on it, and not on record (see `late`)."""
         return late.exercises_of(self._require_context(), day)
+
+    def ask_late_pain(self, day: date, moment: Moment, before: Scores) -> AskPain:
+        """The question about pain before or after such a session (see `late`)."""
+        return late.ask_pain(self._require_context(), day, moment, before)
 
     def log_session(self, session: LateSession, *, asks: bool = False) -> None:
         """Keep a session entered afterwards (see `late`).

@@ -32,7 +32,7 @@ class LateExercise:
     item_id: str
     name: str
     dose: str
-    """As the plan of that day asks it: "2 × 8, hold 3 s"."""
+    """As the plan of that day asks it, in a few figures: "2 × 8, hold 3 s"."""
     sets: int
     """How many sets that is."""
 
@@ -50,13 +50,13 @@ class LateItem:
     """Why not, or not in full; None: not said, or done in full."""
 
     def in_words(self, exercise: LateExercise) -> str:
-        """How it went in a few words: "done as written", "1 of 3 sets", "not done"."""
+        """How it went in a few words: "done", "1 of 3 sets", "not done"."""
         if not self.begun:
             return "not done"
         if self.sets is None or self.sets >= exercise.sets:
-            return "done as written"
+            return "done"
         if not self.sets:
-            return "less than 1 set"
+            return "under 1 set"
         return f"{self.sets} of {exercise.sets} sets"
 
 

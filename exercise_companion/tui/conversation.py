@@ -50,7 +50,7 @@ class Conversation:
         self._starting = True
         try:
             await self._app.background.ask(beginning)
-            await self._show_next()
+            await self.show_next()
         except CompanionError as error:
             await self._refresh_after(error)
         finally:
@@ -82,7 +82,7 @@ class Conversation:
         try:
             if asking is not None and asking.changes_alerts:
                 await app.refresh_view()
-            await self._show_next()
+            await self.show_next()
         except CompanionError as error:
             await app.back_to_today()
             app.show_fault(error)
@@ -94,7 +94,8 @@ class Conversation:
                 return screen
         return None
 
-    async def _show_next(self) -> None:
+    async def show_next(self) -> None:
+        """Show what comes next; *Today* when nothing does."""
         app = self._app
         prompt = await app.background.ask(lambda companion: companion.next())
         app.cueing.comes(prompt)

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from exercise_companion.companion import Companion
+    from exercise_companion.tui.late_entry import LateEntry
     from exercise_companion.tui.screens.base import Cued, PromptScreen
     from exercise_companion.tui.screens.identity import IdentityScreen
+    from exercise_companion.tui.screens.late_day import LateDayScreen
+    from exercise_companion.tui.screens.late_items import LateItemsScreen
     from exercise_companion.tui.screens.load import LoadScreen
     from exercise_companion.tui.screens.menu import MenuScreen
     from exercise_companion.tui.screens.palette import PaletteScreen
@@ -57,6 +60,7 @@ class ListeningApp(BrowsingApp):
         self.loading = Loading(self)
         self.preferences = Preferences(self)
         self.cueing = Cueing(self)
+        self._late: LateEntry | None = None
 
     async def refresh_view(self) -> None:
         """Bring *Today*, and with it the alert line, up to date."""
@@ -64,6 +68,9 @@ class ListeningApp(BrowsingApp):
 
     def on_prompt_screen_replied(self, message: PromptScreen.Replied) -> None:
         """A prompt was answered."""
+        if self._late is not None and self._late.takes(message.prompt):
+            self.run_worker(self._late.take_reply(message.reply))
+            return
         self.run_worker(self.conversation.reply(message.prompt, message.reply))
 
     def on_cued(self, message: Cued) -> None:
@@ -89,10 +96,40 @@ class ListeningApp(BrowsingApp):
         """Open one of the other pages by its name (see `screens.menu`)."""
         if what == "load":
             self.run_worker(self.loading.begin())
+        elif what == "late":
+            self.run_worker(self.late_entry.begin())
         elif what == "settings":
             self.run_worker(overlays.settings(self))
         else:
             self.look_up(what)
+
+    # --- a session done without the program ---------------------------------------------------
+
+    @property
+    def late_entry(self) -> LateEntry:
+        """The one that is being made; its screens are imported when the first is."""
+        from exercise_companion.tui.late_entry import LateEntry  # noqa: PLC0415 - when needed
+
+        self._late = self._late or LateEntry(self)
+        return self._late
+
+    def on_late_day_screen_chosen(self, message: LateDayScreen.Chosen) -> None:
+        """The day is known."""
+        self.run_worker(self.late_entry.take_day(message.day, message.source))
+
+    def on_late_items_screen_told(self, message: LateItemsScreen.Told) -> None:
+        """Every exercise has its answer."""
+        self.run_worker(self.late_entry.take_items(message.each))
+
+    def on_late_check_screen_save(self) -> None:
+        """It is right: keep it."""
+        self.run_worker(self.late_entry.save())
+
+    def on_late_check_screen_change(self) -> None:
+        """Something in it is not right."""
+        self.run_worker(self.late_entry.change())
+
+    # --- the rest -----------------------------------------------------------------------------
 
     def on_wrong_screen_asked(self) -> None:
         """The questions of `!` are wanted."""

@@ -43,7 +43,7 @@ class EffortScreen(ScaleKeys, PromptScreen[AskEffort]):
 
     def compose_body(self) -> ComposeResult:
         """The question and the scale."""
-        yield Words("How hard was it today?", classes="strong question")
+        yield Words("How hard was it?", classes="strong question")
         yield Card(self._scale, Words("", id="note", classes="strong"), classes="site")
 
     def compose_actions(self) -> ComposeResult:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 ENTRIES: Final = (
+    ("late", "s", "A session I did without the program"),
     ("diary", "d", "My diary, day by day"),
     ("goals", "g", "My goals, and how they go"),
     ("read", "r", "Read and learn"),

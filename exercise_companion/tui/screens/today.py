@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.settings import Settings
     from exercise_companion.core.today_view import TodayState, TodayView
 
-What = Literal["start", "load", "contacts", "more", "settings"]
+What = Literal["start", "late", "load", "contacts", "more", "settings"]
 
 ONE_MOMENT: Final = "One moment…"
 DUE: Final = "Answer what is due"
@@ -103,6 +103,21 @@ class TodayScreen(CompanionScreen):
             show=False,
         ),
         Binding(
+            "d",
+            "choose('more')",
+            "Diary, more",
+            id="today.more",
+            tooltip="Your diary, your goals, what to read, contacts, settings.",
+        ),
+        Binding(
+            "s",
+            "choose('late')",
+            "Done without it",
+            id="today.late",
+            tooltip="Enter a session you did without the program.",
+            show=False,
+        ),
+        Binding(
             "c", "choose('contacts')", "Contacts", id="today.contacts", tooltip="Whom to call."
         ),
         Binding(
@@ -111,13 +126,6 @@ class TodayScreen(CompanionScreen):
             "Settings",
             id="today.settings",
             tooltip="Settings: text size, colours, sound, and more.",
-        ),
-        Binding(
-            "d",
-            "choose('more')",
-            "Diary, more",
-            id="today.more",
-            tooltip="Your diary, your goals, what to read, contacts, settings.",
         ),
     ]
 

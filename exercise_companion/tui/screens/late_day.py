@@ -1,0 +1,159 @@
+"""A session done without the program, first: which day it was, and how it is known."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from exercise_companion.core.typed_day import read_day
+from exercise_companion.tui.screens.base_page import ListPage
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from textual.app import ComposeResult
+
+    from exercise_companion.core.late_entry import LateSource
+
+
+class LateDayScreen(ListPage):
+    """Two questions; nothing is chosen beforehand.
+
+    Args:
+        today: the exercise day.
+
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Go on", id="late_day.go_on", tooltip="Go on with these."),
+        Binding("t", "day(0)", "Today", id="late_day.today", tooltip="It was today."),
+        Binding("y", "day(1)", "Yesterday", id="late_day.yesterday", tooltip="It was yesterday."),
+        Binding("a", "other", "Another day", id="late_day.other", tooltip="Type another day."),
+        Binding(
+            "m",
+            "source('late')",
+            "From memory",
+            id="late_day.memory",
+            tooltip="You tell it from memory.",
+        ),
+        Binding(
+            "p",
+            "source('paper')",
+            "From paper",
+            id="late_day.paper",
+            tooltip="You wrote it on paper at the time.",
+        ),
+    ]
+
+    class Chosen(Message):
+        """The day, and how it is known."""
+
+        def __init__(self, day: date, source: LateSource) -> None:
+            super().__init__()
+            self.day = day
+            self.source = source
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.today = today
+        self._day: date | None = None
+        self._source: LateSource | None = None
+
+    @property
+    def title_text(self) -> str:
+        """What this is."""
+        return "Without the program"
+
+    def compose_body(self) -> ComposeResult:
+        """The two questions, one answer a line."""
+        yield Words("Which day was it?", classes="strong")
+        for name, key in (("today", "t"), ("yesterday", "y"), ("other", "a")):
+            yield BigChoice(self._label(name), key, id=name, classes="line")
+        yield Words("How do you know what you did?", classes="strong")
+        for name, key in (("late", "m"), ("paper", "p")):
+            yield BigChoice(self._label(name), key, id=name, classes="line")
+
+    def compose_actions(self) -> ComposeResult:
+        """Go on, or back."""
+        yield BigChoice("Go on", "Enter", id="go-on", classes="-primary -waiting")
+        yield from super().compose_actions()
+
+    def _label(self, name: str) -> str:
+        """An answer; a dot marks the one that is chosen."""
+        days = {"today": self.today, "yesterday": self.today - timedelta(days=1)}
+        if name in {"late", "paper"}:
+            chosen = self._source == name
+            words = "From memory" if name == "late" else "From paper"
+        elif name == "other":
+            chosen = self._day is not None and self._day not in days.values()
+            words = f"Another day: {_words(self._day)}" if chosen and self._day else "Another day"
+        else:
+            chosen = self._day == days[name]
+            words = f"{name.capitalize()}, {_words(days[name])}"
+        return f"● {words}" if chosen else words
+
+    def _show(self) -> None:
+        for name, key in zip(
+            ("today", "yesterday", "other", "late", "paper"), "tyamp", strict=True
+        ):
+            self.query_one(f"#{name}", BigChoice).relabel(self._label(name), key)
+        ready = self._day is not None and self._source is not None
+        self.query_one("#go-on", BigChoice).set_class(not ready, "-waiting")
+        self.clear_fault()
+
+    async def choose(self, name: str) -> None:
+        """Enter, Space or the mouse."""
+        if name in {"today", "yesterday"}:
+            self.action_day(int(name == "yesterday"))
+        elif name == "other":
+            self.action_other()
+        elif name == "go-on":
+            self.action_go_on()
+        elif name == "back":
+            self.action_back()
+        else:
+            self.action_source("paper" if name == "paper" else "late")
+
+    def action_day(self, days_ago: int) -> None:
+        """It was today, or yesterday."""
+        self._day = self.today - timedelta(days=days_ago)
+        self._show()
+
+    def action_other(self) -> None:
+        """Type another day."""
+        fields = (Field("day", "The day, for example 21 November 2026 or 2026-11-21"),)
+        self.app.push_screen(
+            FormDialog("Which day was it?", fields, confirm="Take it"), self._typed
+        )
+
+    def _typed(self, typed: tuple[str, ...] | None) -> None:
+        if typed is None:
+            return
+        day = read_day(typed[0], self.today)
+        if day is None:
+            self.show_fault("That is no date.", "Type it like 21 November 2026 or 2026-11-21.")
+            return
+        self._day = day
+        self._show()
+
+    def action_source(self, source: LateSource) -> None:
+        """From memory, or from paper."""
+        self._source = source
+        self._show()
+
+    def action_go_on(self) -> None:
+        """Both are chosen."""
+        if self._day is None or self._source is None:
+            self.show_fault("One answer is missing.", "Choose a day, and memory or paper.")
+        else:
+            self.post_message(self.Chosen(self._day, self._source))
+
+
+def _words(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"

@@ -1,0 +1,217 @@
+"""A session done without the program, second: what was done of each exercise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from exercise_companion.core.late_entry import LateItem
+from exercise_companion.tui.screens.base_page import ListPage
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.late_dialogs import (
+    NOT_SAID,
+    how_dialog,
+    sets_dialog,
+    why_dialog,
+)
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from exercise_companion.core.late_entry import LateExercise
+    from exercise_companion.tui.widgets.late_dialogs import How, Why
+
+STATE_WIDTH: Final = 12
+"""Cells for how an exercise went, before its name."""
+
+ROOMY_WIDTH: Final = 64
+"""From this width on a line has room for the dose."""
+
+TOLD: Final = Binding.Group("How it went", compact=True)
+"""The keys that tell how it went stay in the key line of a narrow window."""
+
+
+TELLS: Final = (
+    ("d", "done", "Done", "The marked exercise was done as written."),
+    ("p", "partly", "In part", "The marked exercise was done in part."),
+    ("n", "not", "Not done", "The marked exercise was not done."),
+)
+"""How an exercise went: the key, its name, its word, what the help says."""
+
+
+class LateItemsScreen(ListPage):
+    """Every exercise of the day gets its own answer; none is taken for done beforehand.
+
+    Args:
+        day: in words.
+        exercises: what was planned on it and is not on record.
+
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Go on", id="late.go_on", tooltip="Go on with these."),
+        Binding(
+            "d", "tell('done')", "Done", id="late.done", tooltip="Done as written.", group=TOLD
+        ),
+        Binding("p", "tell('partly')", "In part", id="late.part", tooltip="In part.", group=TOLD),
+        Binding("n", "tell('not')", "Not done", id="late.not", tooltip="Not done.", group=TOLD),
+        Binding(
+            "a",
+            "all",
+            "All done",
+            id="late.all",
+            tooltip="Every exercise that has no answer yet was done as written.",
+        ),
+    ]
+
+    class Told(Message):
+        """Every exercise has its answer."""
+
+        def __init__(self, each: tuple[LateItem, ...]) -> None:
+            super().__init__()
+            self.each = each
+
+    def __init__(self, day: str, exercises: tuple[LateExercise, ...]) -> None:
+        super().__init__()
+        self.day = day
+        self.exercises = exercises
+        self._told: dict[str, LateItem] = {}
+
+    @property
+    def title_text(self) -> str:
+        """What is asked."""
+        return "What did you do?"
+
+    @property
+    def right_text(self) -> str:
+        """The day."""
+        return self.day
+
+    # --- what is seen -----------------------------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        """One line an exercise."""
+        yield Words("D done, P in part, N not done.", classes="soft question")
+        for at, exercise in enumerate(self.exercises):
+            yield BigChoice(self._label(exercise), id=f"row-{at}", classes="line")
+
+    def compose_actions(self) -> ComposeResult:
+        """Go on, all of it, or back."""
+        yield BigChoice("Go on", "Enter", id="go-on", classes="-primary -waiting")
+        yield BigChoice("All done as written", "a", id="all")
+        yield from super().compose_actions()
+
+    def on_mount(self) -> None:
+        """Mark the first exercise; nothing is answered by that."""
+        self._row(0).focus()
+
+    def _row(self, at: int) -> BigChoice:
+        return self.query_one(f"#row-{at}", BigChoice)
+
+    def _label(self, exercise: LateExercise) -> str:
+        told = self._told.get(exercise.item_id)
+        state = told.in_words(exercise) if told else "?"
+        dose = f", {exercise.dose}" if self.app.size.width >= ROOMY_WIDTH else ""
+        return f"{state:<{STATE_WIDTH}} {exercise.name}{dose}"
+
+    def on_resize(self) -> None:
+        """Say the dose where there is room for it."""
+        for at, exercise in enumerate(self.exercises):
+            self._row(at).relabel(self._label(exercise))
+
+    @property
+    def _marked(self) -> int | None:
+        """Which exercise is marked; without a mark the first that has no answer."""
+        name = (self.focused.id or "") if self.focused is not None else ""
+        if name.startswith("row-"):
+            return int(name.removeprefix("row-"))
+        return self._first_open()
+
+    def _first_open(self) -> int | None:
+        open_rows = (at for at, one in enumerate(self.exercises) if one.item_id not in self._told)
+        return next(open_rows, None)
+
+    def _take(self, at: int, told: LateItem) -> None:
+        """Keep an answer, and mark the next exercise that has none."""
+        self._keep(at, told)
+        self._mark_next()
+
+    def _keep(self, at: int, told: LateItem) -> None:
+        exercise = self.exercises[at]
+        self._told[exercise.item_id] = told
+        self._row(at).relabel(self._label(exercise))
+
+    def _mark_next(self) -> None:
+        at = self._first_open()
+        self.query_one("#go-on", BigChoice).set_class(at is not None, "-waiting")
+        self.clear_fault()
+        self.set_focus(None if at is None else self._row(at))
+
+    # --- what is answered -------------------------------------------------------------------
+
+    async def choose(self, name: str) -> None:
+        """Enter, Space or the mouse."""
+        actions = {"go-on": self.action_go_on, "all": self.action_all, "back": self.action_back}
+        if name in actions:
+            actions[name]()
+        else:
+            self._ask_how(int(name.removeprefix("row-")))
+
+    def _ask_how(self, at: int) -> None:
+        def chosen(how: How | None) -> None:
+            if how is not None:
+                self._tell(at, how)
+
+        self.app.push_screen(how_dialog(self.exercises[at].name), chosen)
+
+    def action_tell(self, how: How) -> None:
+        """How the marked exercise went."""
+        if self._marked is not None:
+            self._tell(self._marked, how)
+
+    def _tell(self, at: int, how: How) -> None:
+        exercise = self.exercises[at]
+        if how == "done":
+            self._take(at, LateItem(exercise.item_id))
+        elif how == "not":
+            self._ask_why(at, LateItem(exercise.item_id, 0, begun=False))
+        elif exercise.sets == 1:
+            self._ask_why(at, LateItem(exercise.item_id, 0))
+        else:
+            self._ask_sets(at)
+
+    def _ask_sets(self, at: int) -> None:
+        exercise = self.exercises[at]
+
+        def chosen(sets: int | None) -> None:
+            if sets is not None:
+                self._ask_why(at, LateItem(exercise.item_id, sets))
+
+        self.app.push_screen(sets_dialog(exercise.name, exercise.sets), chosen)
+
+    def _ask_why(self, at: int, told: LateItem) -> None:
+        def chosen(why: Why | None) -> None:
+            if why is not None:
+                reason = None if why == NOT_SAID else why
+                self._take(at, LateItem(told.item_id, told.sets, told.begun, reason))
+
+        self.app.push_screen(why_dialog(self.exercises[at].name), chosen)
+
+    def action_all(self) -> None:
+        """Everything that has no answer yet was done as written."""
+        for at, exercise in enumerate(self.exercises):
+            if exercise.item_id not in self._told:
+                self._keep(at, LateItem(exercise.item_id))
+        self._mark_next()
+
+    def action_go_on(self) -> None:
+        """Every exercise has an answer."""
+        missing = sum(one.item_id not in self._told for one in self.exercises)
+        if missing:
+            count = "1 exercise has" if missing == 1 else f"{missing} exercises have"
+            self.show_fault(f"{count} no answer yet.", "Answer with D, P or N.")
+        else:
+            self.post_message(self.Told(tuple(self._told[one.item_id] for one in self.exercises)))

@@ -1,0 +1,247 @@
+"""A session done without the program, entered in the full screen: the same records as `log`."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import asynccontextmanager
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import pytest
+from journeys import Patient, StoppedClock, full_program, install, records, rows, visit
+from scripts import screen, until, words_on
+from session_harness import press
+
+from exercise_companion.companion import Companion
+from exercise_companion.core.terms import Answer
+from exercise_companion.plain.console import Console
+from exercise_companion.plain.diary import DiaryQuestions
+from exercise_companion.plain.session import PlainSession
+from exercise_companion.tui.app import ExerciseApp
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("loaded") / "data"
+    install(folder, full_program(), StoppedClock())
+    return folder
+
+
+@pytest.fixture
+def folder(loaded: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(loaded, tmp_path / "data")
+
+
+@asynccontextmanager
+async def entering(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[int]]:
+    """The whole app at the first screen of an entry."""
+    app = ExerciseApp(lambda: Companion(folder, StoppedClock()), None)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: app.today.confirmed)
+            await press(pilot, "s")
+            await screen(pilot, "LateDayScreen")
+            yield pilot
+    finally:
+        app.background.close()
+
+
+async def at_items(pilot: Pilot[int], *keys: str) -> None:
+    await press(pilot, *keys, "enter")
+    await screen(pilot, "LateItemsScreen")
+
+
+async def ask(pilot: Pilot[int], name: str, *keys: str) -> None:
+    """Answer a screen when it takes answers."""
+    await screen(pilot, name)
+    await until(pilot, lambda: getattr(pilot.app.screen, "ready", True))
+    await press(pilot, *keys)
+
+
+async def skip_the_numbers(pilot: Pilot[int]) -> None:
+    await ask(pilot, "LatePainScreen", "k")
+    await until(pilot, lambda: "after" in words_on(pilot))
+    await ask(pilot, "LatePainScreen", "k")
+    await ask(pilot, "LateEffortScreen", "k")
+    await screen(pilot, "LateCheckScreen")
+
+
+# --- the first answer counts only when it was given -----------------------------------------------
+
+
+async def test_nothing_is_chosen_and_nothing_taken_for_done_beforehand(folder: Path) -> None:
+    async with entering(folder) as pilot:
+        assert "●" not in words_on(pilot)
+        await press(pilot, "enter")
+        assert "One answer is missing." in words_on(pilot)
+        await at_items(pilot, "t", "m")
+        assert "?            Bridge" in words_on(pilot)
+        assert "?            Reach" in words_on(pilot)
+        pilot.app.screen.set_focus(None)
+        await press(pilot, "enter")
+        assert "2 exercises have no answer yet." in words_on(pilot)
+    assert rows(folder, "SELECT id FROM session") == []
+
+
+async def test_left_before_the_end_nothing_is_kept(folder: Path) -> None:
+    async with entering(folder) as pilot:
+        await at_items(pilot, "t", "m")
+        await press(pilot, "a", "enter")
+        await ask(pilot, "LatePainScreen", "t")
+        await screen(pilot, "TodayScreen")
+    assert rows(folder, "SELECT id FROM session") == []
+    assert rows(folder, "SELECT id FROM pain_entry") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("soon", "That is no date."),
+        ("2026-11-24", "has not come yet"),
+        ("2026-11-08", "more than 14 days ago"),
+    ],
+)
+async def test_a_day_that_cannot_be_is_refused_and_can_be_chosen_again(
+    folder: Path, typed: str, said: str
+) -> None:
+    async with entering(folder) as pilot:
+        await press(pilot, "p", "a")
+        await screen(pilot, "FormDialog")
+        await press(pilot, *typed, "enter")
+        await screen(pilot, "LateDayScreen")
+        if typed != "soon":
+            await press(pilot, "enter")
+        await until(pilot, lambda: said in words_on(pilot))
+        await at_items(pilot, "t")
+    assert rows(folder, "SELECT id FROM session") == []
+
+
+async def test_what_is_on_record_cannot_be_entered_again(folder: Path) -> None:
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        visit(companion, Patient())
+    async with entering(folder) as pilot:
+        await press(pilot, "t", "p", "enter")
+        await until(pilot, lambda: "is on record" in words_on(pilot))
+
+
+# --- what is kept ---------------------------------------------------------------------------------
+
+
+async def enter_in_part(folder: Path) -> None:
+    """From paper, today: one set of the first, the second not, pain and effort."""
+    async with entering(folder) as pilot:
+        await at_items(pilot, "t", "p")
+        await press(pilot, "p")
+        await ask(pilot, "ChoiceDialog", "1")
+        await ask(pilot, "ChoiceDialog", "t")
+        await screen(pilot, "LateItemsScreen")
+        assert "1 of 2 sets" in words_on(pilot)
+        await press(pilot, "n")
+        await ask(pilot, "ChoiceDialog", "m")
+        await screen(pilot, "LateItemsScreen")
+        await press(pilot, "enter")
+        await ask(pilot, "LatePainScreen", "3", "enter", "2", "enter")
+        await until(pilot, lambda: "after the session" in words_on(pilot))
+        await ask(pilot, "LatePainScreen", "4", "enter", "3", "enter")
+        await ask(pilot, "LateEffortScreen", "5", "enter")
+        await screen(pilot, "LateCheckScreen")
+        said = words_on(pilot)
+        assert "Bridge: 1 of 2 sets, too tired" in said
+        assert "Reach: not done, no time" in said
+        assert "Pain after: back 4, leg 3" in said
+        assert rows(folder, "SELECT id FROM session") == []
+        await press(pilot, "enter")
+        await screen(pilot, "ToldScreen")
+        assert "Exercises: 1 in part, 1 not done." in words_on(pilot)
+        assert rows(folder, "SELECT source FROM session") == [("paper",)]
+        await ask(pilot, "ToldScreen", "enter")
+        await ask(pilot, "AnythingNewScreen", "n")
+        await screen(pilot, "TodayScreen")
+
+
+async def test_the_full_screen_and_log_keep_the_same_records(loaded: Path, tmp_path: Path) -> None:
+    screen_folder, plain = (shutil.copytree(loaded, tmp_path / name) for name in ("a", "b"))
+    await enter_in_part(screen_folder)
+    clock = StoppedClock()
+    typed = ("today", "paper", "1", "no", "1", "tired", "time", "3", "2", "4", "3", "5", "no")
+    console = Console(clock, source=StringIO("\n".join(typed) + "\n"), out=StringIO())
+    with Companion(plain, clock) as companion:
+        questions = DiaryQuestions(companion, console, clock.when().local_day)
+        companion.log_session(questions.session(), asks=True)
+        assert PlainSession(companion, console).show_advice() == 0
+    assert records(plain) == records(screen_folder)
+    assert rows(plain, "SELECT item_id, outcome, reason FROM item_end") == [
+        ("bridge-1", "partly", "tired"),
+        ("reach-1", "skipped", "no_time"),
+    ]
+    assert rows(plain, "SELECT question_id, value FROM safety_answer") == [("NEW", "no")]
+
+
+async def test_something_can_be_changed_before_it_is_saved(folder: Path) -> None:
+    async with entering(folder) as pilot:
+        await at_items(pilot, "t", "m")
+        await press(pilot, "a", "enter")
+        await skip_the_numbers(pilot)
+        await press(pilot, "b")
+        await screen(pilot, "LateItemsScreen")
+        await press(pilot, "tab", "n")
+        await ask(pilot, "ChoiceDialog", "r")
+        await screen(pilot, "LateItemsScreen")
+        await press(pilot, "enter")
+        await skip_the_numbers(pilot)
+        await press(pilot, "enter")
+        await screen(pilot, "ToldScreen")
+    assert rows(folder, "SELECT outcome, reason FROM item_end ORDER BY id") == [
+        ("skipped", None),
+        ("done", None),
+    ]
+
+
+async def test_something_new_leads_to_the_questions_and_to_the_advice(folder: Path) -> None:
+    async with entering(folder) as pilot:
+        await at_items(pilot, "y", "m")
+        await press(pilot, "a", "enter")
+        await skip_the_numbers(pilot)
+        await press(pilot, "enter")
+        await ask(pilot, "ToldScreen", "enter")
+        await ask(pilot, "AnythingNewScreen", "y")
+        await ask(pilot, "SafetyScreen", "y")
+        await ask(pilot, "SafetyScreen", "y")
+        await screen(pilot, "AdviceScreen")
+    answers = rows(folder, "SELECT question_id, value FROM safety_answer")
+    assert answers[0] == ("NEW", Answer.YES.value)
+    assert rows(folder, "SELECT purpose, session_id FROM safety_check") == [("after", 1)]
+
+
+async def test_it_works_while_exercise_is_locked(folder: Path) -> None:
+    patient = Patient({"RF-DVT-01": Answer.YES}, begins=False)
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        visit(companion, patient)
+        assert companion.is_blocked()
+    async with entering(folder) as pilot:
+        await at_items(pilot, "y", "m")
+        await press(pilot, "a", "enter")
+        await skip_the_numbers(pilot)
+        await press(pilot, "enter")
+        await screen(pilot, "ToldScreen")
+    assert rows(folder, "SELECT source FROM session") == [("late",)]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_in_every_window_the_main_action_is_in_sight(
+    folder: Path, size: tuple[int, int]
+) -> None:
+    async with entering(folder, size) as pilot:
+        for name in ("#go-on", "#back", "#paper"):
+            assert pilot.app.screen.query_one(name).region.height > 0
+        await at_items(pilot, "t", "m")
+        for name in ("#go-on", "#row-0"):
+            assert pilot.app.screen.query_one(name).region.height > 0
