@@ -25,7 +25,7 @@ HELP: Final = Command("help", "Help: what the keys do", "?")
 COLOURS: Final = Command("colours", "Day or night colours", "F2")
 LEAVE: Final = Command("leave", "Leave the program", "Q")
 
-DIRECT: Final = frozenset({"settings", "load"})
+DIRECT: Final = frozenset({"late", "settings", "load"})
 """Pages that have a key of their own on *Today*."""
 
 ALWAYS: Final = (WRONG, CONTACTS, HELP, LEAVE)
