@@ -1,0 +1,96 @@
+"""A set that is heard as well as seen, and that goes by itself in a hands-free session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.cues import PAUSED, at_second, at_step
+from exercise_companion.core.prompts import DoSet
+from exercise_companion.tui.screens.base import Cued
+from exercise_companion.tui.screens.base_item import ItemScreen
+from exercise_companion.tui.widgets.step_clock import StepClock, whole_seconds
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from exercise_companion.core.cues import Cue
+
+ACT_AT_ONCE: Final = frozenset(
+    {"x", "h", "s", "e", "b", "q", "question_mark", "exclamation_mark", "tab", "shift+tab"}
+)
+"""Keys that act in a set which goes by itself, and stop its clock by that."""
+
+_GOES_BY_ITSELF: Final = "Goes by itself. Any key pauses."
+
+
+class HeardSetScreen(ItemScreen[DoSet]):
+    """Gives the cues of a set by its clock; hands-free, any key or click pauses.
+
+    Args:
+        prompt: the set.
+        clock: seconds on a clock nobody sets; another one for tests.
+
+    """
+
+    def __init__(self, prompt: DoSet, clock: Callable[[], float] | None = None) -> None:
+        super().__init__(prompt)
+        self.clock = StepClock(prompt.steps, clock=clock)
+        """The clock that runs this set."""
+        self.asking = False
+        """Whether "Done?" is being asked."""
+
+    def compose_foot(self) -> ComposeResult:
+        """What a session that goes by itself does with a key."""
+        if self.settings.hands_free:
+            yield Words(_GOES_BY_ITSELF, id="by-itself", classes="strong")
+
+    # --- what is heard ----------------------------------------------------------------------
+
+    def cue(self, cue: Cue) -> None:
+        """Have a cue given."""
+        self.post_message(Cued(cue))
+
+    def cue_step(self) -> None:
+        """The cue of a step that begins."""
+        if self.clock.step is not None:
+            self.cue(at_step(self.clock.step, self.prompt.target))
+
+    def cue_second(self) -> None:
+        """The cue of a second within a step, if it has one."""
+        step, left = self.clock.step, self.clock.seconds_left
+        cue = None if step is None or left is None else at_second(step, whole_seconds(left))
+        if cue is not None:
+            self.cue(cue)
+
+    # --- hands-free -------------------------------------------------------------------------
+
+    @property
+    def goes_by_itself(self) -> bool:
+        """Whether the clock alone leads on."""
+        return self.settings.hands_free and not self.asking
+
+    def on_key(self, event: events.Key) -> None:
+        """Hands-free, a key that is not for something else pauses."""
+        if event.key not in ACT_AT_ONCE and self._pause_by_hand():
+            event.stop()
+
+    def on_click(self) -> None:
+        """So does a click beside the choices."""
+        self._pause_by_hand()
+
+    def _pause_by_hand(self) -> bool:
+        """Pause a set that goes by itself; says whether it did."""
+        timed = self.clock.seconds_left is not None
+        if not (self.goes_by_itself and self.clock.is_running and timed):
+            return False
+        self.action_pause()
+        self.cue(PAUSED)
+        return True
+
+    def action_pause(self) -> None:
+        """Stop the clock."""
+        self.clock.pause()
