@@ -78,7 +78,7 @@ async def test_going_back_and_doing_it_again_are_asked() -> None:
         await asked(pilot)
         assert "Do this set again" in text_of(app)
         await press(pilot, "y")
-        await until(pilot, lambda: app.screen is shown and "DONE?" not in str(shown._face()))
+        await until(pilot, lambda: app.screen is shown and "DONE?" not in str(shown._state.face()))
         await press(pilot, "b")
         await asked(pilot)
         await press(pilot, "y")
