@@ -54,7 +54,7 @@ def posture_in_step(
         before: the step before this one: a release lets go on the side that was held.
 
     """
-    mirrored = _is_mirrored(figure, step)
+    mirrored = is_mirrored(figure, step)
     if step.kind == "rep":
         return _in_repetition(figure, step, seconds_done, tempo)
     if step.kind == "work":
@@ -63,7 +63,7 @@ def posture_in_step(
         into = min(INTO_HOLD_SECONDS, (step.seconds or 0.0) * _INTO_HOLD_SHARE)
         return posture_at(figure, eased(_part(seconds_done, into)), mirrored=mirrored)
     if step.kind == "release":
-        held = mirrored if before is None else _is_mirrored(figure, before)
+        held = mirrored if before is None else is_mirrored(figure, before)
         share = 1.0 - eased(_part(seconds_done, step.seconds or 0.0))
         return posture_at(figure, share, mirrored=held)
     return posture_at(figure, 0.0, mirrored=mirrored)
@@ -89,7 +89,8 @@ def posture_in_demonstration(
     return posture_at(figure, _there_and_back(pace, inside), mirrored=mirrored)
 
 
-def _is_mirrored(figure: Figure, step: Step) -> bool:
+def is_mirrored(figure: Figure, step: Step) -> bool:
+    """Whether a step moves the left side, by its own side or because it is its turn."""
     return _mirrored_by(figure, step.side, step.rep or 1)
 
 
@@ -107,7 +108,7 @@ def _in_repetition(figure: Figure, step: Step, seconds_done: float, tempo: Tempo
     if figure.motion == "stride":
         return _in_strides(figure, share * 2)
     pace = _pace(step.seconds or figure.seconds, tempo)
-    mirrored = _is_mirrored(figure, step)
+    mirrored = is_mirrored(figure, step)
     return posture_at(figure, _there_and_back(pace, seconds_done), mirrored=mirrored)
 
 

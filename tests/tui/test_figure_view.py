@@ -147,6 +147,18 @@ async def test_without_movement_start_and_end_stand_side_by_side_and_nothing_wak
         assert lines_of(view) == before
 
 
+async def test_without_movement_the_side_of_the_set_is_shown() -> None:
+    view = FigureView(figures.figure("heel-slide"), clock=Clock())
+    async with OneFigure(view, "none").run_test(size=(90, 12)) as pilot:
+        await pilot.pause()
+        right = lines_of(view)
+        view.follow(a_step("rep", 4.0, rep=1, side="left"), 1.0, running=True)
+        left = lines_of(view)
+        assert left != right
+        view.follow(a_step("rep", 4.0, rep=1, side="right"), 1.0, running=True)
+        assert lines_of(view) == right
+
+
 async def test_without_movement_and_with_little_room_the_end_is_shown() -> None:
     view = FigureView(STAND, clock=Clock())
     async with OneFigure(view, "none").run_test(size=(20, 20)) as pilot:
@@ -221,6 +233,15 @@ async def test_the_figure_rests_while_done_is_asked() -> None:
         view = await shown(pilot, app, screen)
         await press(pilot, "enter")
         assert view._timer is None
+
+
+async def test_in_a_high_and_narrow_window_the_figure_stands_below_the_count() -> None:
+    screen = PlayerScreen(SET, Clock())
+    app = OneScreen(screen)
+    async with app.run_test(size=(50, 40)) as pilot:
+        view = await shown(pilot, app, screen)
+        assert view.region.y > app.screen.query_one("#face-number").region.bottom
+        assert dots_in(view) > 60
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 12), (40, 24)])

@@ -13,7 +13,11 @@ from textual.widget import Widget
 from exercise_companion.core.braille import Cell
 from exercise_companion.core.figure_drawing import LAYERS, draw
 from exercise_companion.core.figure_motion import posture_at
-from exercise_companion.core.figure_pace import posture_in_demonstration, posture_in_step
+from exercise_companion.core.figure_pace import (
+    is_mirrored,
+    posture_in_demonstration,
+    posture_in_step,
+)
 from exercise_companion.core.figure_shape import frame_of
 from exercise_companion.tui.widgets.step_clock import steady_seconds
 
@@ -88,6 +92,7 @@ class FigureView(Widget):
         self._moment: Callable[[float], Posture] | None = None
         """The posture by the seconds that have passed; None when nothing runs."""
         self._begun = 0.0
+        self._mirrored = False
         self._step: Step | None = None
         self._before: Step | None = None
         self._timer: Timer | None = None
@@ -138,6 +143,7 @@ class FigureView(Widget):
             return
         if step is not self._step:
             self._before, self._step = self._step, step
+            self._turn(mirrored=is_mirrored(figure, step))
         before = self._before
 
         def moment(seconds: float) -> Posture:
@@ -148,6 +154,13 @@ class FigureView(Widget):
         else:
             self.halt()
             self.show(moment(seconds_done))
+
+    def _turn(self, *, mirrored: bool) -> None:
+        """The side that moves, for where start and end stand side by side."""
+        if mirrored is not self._mirrored:
+            self._mirrored = mirrored
+            if not self.moves:
+                self._draw()
 
     def halt(self) -> None:
         """Stay in the posture shown now. A view at rest does not wake."""
@@ -203,12 +216,13 @@ class FigureView(Widget):
         width, height = self.size
         if self.moves:
             return draw(figure, posture, frame, width, height).cells(self._dots)
+        first, last = (posture_at(figure, share, mirrored=self._mirrored) for share in (0.0, 1.0))
         half = (width - _ARROW_WIDTH) // 2
         if half < LEAST_WIDTH:
-            return draw(figure, posture_at(figure, 1.0), frame, width, height).cells(self._dots)
+            return draw(figure, last, frame, width, height).cells(self._dots)
         start, end = (
-            draw(figure, posture_at(figure, share), frame, half, height).cells(self._dots)
-            for share in (0.0, 1.0)
+            draw(figure, posture, frame, half, height).cells(self._dots)
+            for posture in (first, last)
         )
         between = _arrow_cells(height)
         return tuple(a + b + c for a, b, c in zip(start, between, end, strict=True))
