@@ -65,13 +65,24 @@ class Preferences:
         app = self._app
         if settings == app.settings or not app.screen_stack:  # left in the same moment
             return
+        resized = settings.is_large != app.settings.is_large
         app.settings = settings
         app.animation_level = _movement(settings)
         app.theme = self._theme(settings)
-        app.set_class(settings.is_large, LARGE)
+        if resized:
+            self._wear_size(large=settings.is_large)
         for screen in app.screen_stack:
             if isinstance(screen, CompanionScreen):
                 screen.wear_settings(settings)
+
+    def _wear_size(self, *, large: bool) -> None:
+        """Lay out anew what is in sight and what lies below it."""
+        app = self._app
+        app.set_class(large, LARGE)
+        app.refresh_css(animate=False)
+        for screen in app.screen_stack:
+            for widget in screen.walk_children():
+                widget.refresh(layout=True)
 
     def _theme(self, settings: Settings) -> str:
         """What is worn; to follow is to wear what fits the terminal."""

@@ -48,14 +48,14 @@ class EffortScreen(ScaleKeys, PromptScreen[AskEffort]):
 
     def compose_actions(self) -> ComposeResult:
         """Keep or skip."""
-        yield BigChoice("Keep", "Enter", id="keep", classes="-primary -waiting")
+        yield BigChoice("Keep", "Enter", id="keep", classes="-primary -waiting", big="KEEP")
         yield BigChoice("Skip", "K", id="skip")
 
     def on_number_scale_chosen(self, event: NumberScale.Chosen) -> None:
         """A number was chosen; it does not count yet."""
         self.query_one("#note", Words).say(f"You chose {EFFORT.meaning(event.number)}.")
         keep = self.query_one("#keep", BigChoice)
-        keep.relabel(f"Keep {event.number}", "Enter")
+        keep.relabel(f"Keep {event.number}", "Enter", big=f"KEEP {event.number}")
         keep.remove_class("-waiting")
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
