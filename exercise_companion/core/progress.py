@@ -113,7 +113,7 @@ def day_of(facts: DayFacts) -> Day:
     """How a day went, from everything it is known by."""
     ends = tuple(_ends(facts.sessions))
     planned = facts.begun and facts.planned and not facts.paused
-    return Day(facts.day, planned, _state(facts, ends), tuple(_left_out(ends)))
+    return Day(facts.day, planned, _state(facts, ends), tuple(_left_out(facts, ends)))
 
 
 def _ends(sessions: Iterable[StoredSession]) -> Iterator[ItemEndRecord]:
@@ -159,7 +159,10 @@ def _is_complete(facts: DayFacts) -> bool:
     return any(one.ended is not None and one.ended.end == "complete" for one in facts.sessions)
 
 
-def _left_out(ends: Iterable[ItemEndRecord]) -> Iterator[LeftOut]:
+def _left_out(facts: DayFacts, ends: Sequence[ItemEndRecord]) -> Iterator[LeftOut]:
+    """What was not done in full; what had no time and was done later that day is not among it."""
+    done = Counter(end.item_id for end in ends if end.outcome == "done")
     for end in ends:
-        if end.outcome != "done":
+        often = done[end.item_id] >= facts.times_per_day.get(end.item_id, 1)
+        if end.outcome != "done" and not (end.reason == "no_time" and often):
             yield LeftOut(end.item_id, end.outcome, end.reason)

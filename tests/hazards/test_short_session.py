@@ -128,6 +128,19 @@ def test_a_day_tells_no_time_from_not_done(folder: Path, clock: StoppedClock) ->
     ]
 
 
+def test_what_was_done_later_that_day_was_not_left_out(folder: Path, clock: StoppedClock) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient(minutes=10))
+        clock.advance(3600)
+        companion.start()
+        visit(companion, Patient())
+        context = companion.context
+        assert context is not None
+        (day,) = days(context, context.day, context.day, context.day + timedelta(days=1))
+    assert (day.state, day.left_out) == ("done", ())
+
+
 def test_no_dose_is_changed(folder: Path, clock: StoppedClock) -> None:
     with Companion(folder, clock) as companion:
         companion.start()

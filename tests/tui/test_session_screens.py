@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from session_harness import EASIER, PLACE, OneScreen, an_item, press, settle, text_of
 
+from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.obstacles import OBSTACLES, AskObstacle, HeldBack
 from exercise_companion.core.prompts import (
     Answered,
@@ -35,6 +36,7 @@ from exercise_companion.core.views import SummaryView
 from exercise_companion.tui.screens.anything_new import AnythingNewScreen
 from exercise_companion.tui.screens.decision import DecisionScreen
 from exercise_companion.tui.screens.effort import EffortScreen
+from exercise_companion.tui.screens.go_on import GoOnScreen
 from exercise_companion.tui.screens.intro import IntroScreen, large_dose
 from exercise_companion.tui.screens.notice import NoticeScreen
 from exercise_companion.tui.screens.obstacle import ObstacleScreen
@@ -162,6 +164,35 @@ async def test_a_short_time_is_offered_in_every_window(size: tuple[int, int]) ->
     text, _ = await shown(DecisionScreen(a_choice_of_time()), size=size)
     assert "Short on time" in text
     assert "Begin" in text
+
+
+# --- an interrupted session ---------------------------------------------------------------------
+
+
+def an_interruption() -> AskGoOn:
+    return AskGoOn(
+        "You were at exercise 3 of 6: Bridge, set 2 of 3.",
+        "You began at 09:12.",
+        ("Pelvic tilt: done, 2 sets", "Bridge: begun, 1 set"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "reply"), [(("enter",), Go()), (("f",), Stop()), (("t",), Leave())]
+)
+async def test_an_interrupted_session_goes_on_ends_or_waits(
+    keys: tuple[str, ...], reply: object
+) -> None:
+    assert await replies_to(GoOnScreen(an_interruption()), *keys) == [reply]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_an_interrupted_session_says_where_it_was(size: tuple[int, int]) -> None:
+    text, replies = await shown(GoOnScreen(an_interruption()), "space", size=size)
+    assert "You were at exercise 3 of 6: Bridge," in " ".join(text.replace("▌", "").split())
+    for words in ("Your session is not finished", "Go on where I was", "Finish here"):
+        assert words in text
+    assert replies == []
 
 
 # --- an exercise before it starts ---------------------------------------------------------------
