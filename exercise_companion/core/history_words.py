@@ -39,7 +39,7 @@ DAY_WORDS: Final[dict[AdherenceState, str]] = {
     "skipped": "Left out",
     "advised_rest": "Rest was advised",
     "locked": "Locked or on hold",
-    "opened": "Opened, no exercise begun",
+    "opened": "Opened, nothing begun",
     "not_opened": "Not opened",
 }
 """How a day went. None of it blames (SI-19)."""
