@@ -19,6 +19,7 @@ if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).parents[level]) for level in (1, 2)]
 
 import in_process
+import long_record
 import on_screen
 from harness.terminal import ROOT
 
@@ -51,6 +52,8 @@ def main(pairs: int) -> None:
         scratch = Path(name)
         places = on_screen.Places(scratch)
         for row in rows(places, scratch):
+            print(line(row, pairs), flush=True)
+        for row in years(scratch):
             print(line(row, pairs), flush=True)
         idle = [on_screen.idle(places.weeks, scratch) for _ in range(3)]
         used, written = median(one for one, _ in idle), max(one for _, one in idle)
@@ -91,6 +94,16 @@ def rows(places: on_screen.Places, scratch: Path) -> Iterator[Row]:
     bare, structure = check["bare"], check["structure"]
     yield Row("checking, structure", "model_validate_json", "<= 2.8", structure, bare)
     yield Row("checking, full review", "structure", "<= 5", check["full"], structure)
+
+
+def years(scratch: Path) -> Iterator[Row]:
+    """Every page to look things up: ten years of record against one."""
+    long, short = (long_record.LongRecord(scratch / f"{n}-years", n) for n in (10, 1))
+    pages, yardsticks = long.pages(), short.pages()
+    for what, page in pages.items():
+        yield Row(f"{what}, ten years", "one year", "<= 1.3", page, yardsticks[what])
+    long.close()
+    short.close()
 
 
 def line(row: Row, pairs: int) -> str:
