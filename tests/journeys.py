@@ -46,6 +46,7 @@ IN_SESSION = (
     prompts.DoSet,
     prompts.ShowNotice,
     prompts.AskEffort,
+    prompts.AskItemEffort,
     prompts.ShowSummary,
     prompts.AskAnythingNew,
 )
@@ -177,7 +178,7 @@ class Patient:
                 return obstacles.HeldBack("no_time")
             case prompts.AskStopReason():
                 return prompts.StoppedBecause("tired")
-            case prompts.AskEffort():
+            case prompts.AskEffort() | prompts.AskItemEffort():
                 return prompts.Effort(3)
             case _:
                 return prompts.Go()

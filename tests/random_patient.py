@@ -79,7 +79,7 @@ class RandomPatient:
                 yield from (prompts.Go(), prompts.Go(), prompts.Stop(), prompts.Leave())
             case prompts.AskStopReason():
                 yield prompts.StoppedBecause("unwell")
-            case prompts.AskEffort():
+            case prompts.AskEffort() | prompts.AskItemEffort():
                 yield prompts.Effort(self.random.choice((None, 5)))
             case _:
                 yield prompts.Go()

@@ -10,6 +10,7 @@ from exercise_companion.companion.playing import current
 from exercise_companion.core import pain, short_time
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.records import (
+    ItemEffortRecord,
     ItemEndRecord,
     PainRecord,
     PlannedItem,
@@ -22,6 +23,7 @@ from exercise_companion.core.session import (
     SetDone,
     decline_easier,
     judge_pain,
+    just_done,
     rate,
     record_set,
     stopped_by_pain,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Item, Program
-    from exercise_companion.core.prompts import DidSet, Scored
+    from exercise_companion.core.prompts import DidSet, Effort, Scored
     from exercise_companion.core.records import (
         CountedBy,
         ItemOutcome,
@@ -266,6 +268,20 @@ def rate_at_end(
         keep(context, stored, *rate(session, entry, scores, no_more=scored.no_more_than_before))
     else:
         keep(context, stored, *asked_in_vain(session, entry))
+
+
+def keep_effort(context: Context, stored: StoredSession, given: Effort) -> None:
+    """How hard the exercise was that was just done.
+
+    Raises:
+        Refused: it was answered in another window.
+
+    """
+    done = just_done(rebuild(context, stored))
+    if done is None:
+        what_happened = "This was answered before."
+        raise Refused(what_happened, "Please answer the question that comes now.")
+    keep(context, stored, ItemEffortRecord(done.item.id, given.score))
 
 
 def report_sensation(context: Context, stored: StoredSession) -> None:

@@ -8,6 +8,7 @@ from exercise_companion.companion.viewing import item_view, pictured_view, site_
 from exercise_companion.core.dose import item_seconds, seconds_with_change_over, set_steps
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.prompts import (
+    AskItemEffort,
     AskPain,
     AskSettled,
     DoSet,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Program
     from exercise_companion.core.session import Judgement, Session, SessionItem
-    from exercise_companion.core.terms import Site
+    from exercise_companion.core.terms import Site, VariantKind
 
 NOTICE_TITLES: Final[dict[DuringOutcome, str]] = {
     DuringOutcome.STOP_SESSION: "Stop now",
@@ -102,6 +103,17 @@ def ask_pain_again(context: Context, session: Session, entry: SessionItem) -> As
         may_skip=True,
         may_say_no_more=True,
         may_report_sensation=False,
+    )
+
+
+def ask_item_effort(context: Context, entry: SessionItem, variant: VariantKind) -> AskItemEffort:
+    """How hard the exercise was that was just done, beside what the therapist wrote."""
+    intensity = entry.dose(variant).intensity
+    lower, upper = intensity.target if intensity is not None else (0, 0)
+    span = str(lower) if lower == upper else f"{lower} to {upper}"
+    return AskItemEffort(
+        name=item_view(context.require_program(), entry.item, variant).name,
+        planned=f"Your plan says {span} out of 10.",
     )
 
 

@@ -108,7 +108,7 @@ class Rehearsal:
                 return obstacles.HeldBack("no_time")
             case prompts.AskStopReason():
                 return prompts.StoppedBecause("no_time")
-            case prompts.AskEffort():
+            case prompts.AskEffort() | prompts.AskItemEffort():
                 return prompts.Effort(3 + self._dice.below(3))
             case _:
                 return prompts.Go()

@@ -38,6 +38,15 @@ if TYPE_CHECKING:
     from exercise_companion.core.records import StoredSession
     from exercise_companion.core.screening import Question
 
+_IN_AN_EXERCISE = (
+    prompts.ShowIntro,
+    prompts.DoSet,
+    prompts.ShowNotice,
+    prompts.AskItemEffort,
+    AskGoOn,
+)
+"""Prompts that only a session in progress shows."""
+
 ENDS_SESSION = frozenset({Action.LOCK, Action.HOLD, Action.SKIP_TODAY})
 """Findings with these actions end the session they are reported in (clinical-spec 1.1)."""
 
@@ -90,7 +99,7 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
                 visit.told = None
         case obstacles.AskObstacle(), obstacles.HeldBack():
             holding_back.keep(context, reply)
-        case prompts.ShowIntro() | prompts.DoSet() | prompts.ShowNotice() | AskGoOn(), _:
+        case _, _ if isinstance(prompt, _IN_AN_EXERCISE):
             _exercise(context, visit, prompt, reply)
         case prompts.AskStopReason(), prompts.StoppedBecause():
             closing.leave_the_rest(context, _session(context, visit), reply.reason)
@@ -327,7 +336,7 @@ def _keep_during(context: Context, visit: Visit, scored: prompts.Scored) -> None
         visit.wants_session = False
 
 
-def _exercise(  # noqa: C901 - one line a reply
+def _exercise(  # noqa: C901, PLR0912 - one line a reply
     context: Context, visit: Visit, prompt: Prompt, reply: Reply
 ) -> None:
     stored = _session(context, visit)
@@ -350,6 +359,8 @@ def _exercise(  # noqa: C901 - one line a reply
             exercising.skip(context, stored, reply.reason)
         case prompts.Hurts():
             visit.hurts = True
+        case prompts.Effort():
+            exercising.keep_effort(context, stored, reply)
         case prompts.Back():
             visit.intro_read = ""
         case prompts.Stop():

@@ -26,7 +26,7 @@ from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.screening import NEW_ID
-from exercise_companion.core.session import hard_stopped, stage
+from exercise_companion.core.session import hard_stopped, just_done, stage, work
 from exercise_companion.core.terms import Action, Moment, Tier
 from exercise_companion.core.unrated import unrated
 from exercise_companion.errors import StoreFault
@@ -234,6 +234,9 @@ def _session(context: Context, visit: Visit) -> Prompt | None:
         return _after(context, visit, stored, session)
     if where == "pain":
         return playing.ask_pain_during(context, session)
+    done = just_done(session)
+    if where == "effort" and done is not None:
+        return playing.ask_item_effort(context, done, work(session, done).variant)
     if where == "offer_easier":
         return playing.offer_easier_again(context, session)
     if visit.resumed:

@@ -13,7 +13,7 @@ from exercise_companion.core.dose import CHANGE_OVER_SECONDS
 
 if TYPE_CHECKING:
     from exercise_companion.core.dose import SetTarget, Step
-    from exercise_companion.core.prompts import AskPain, Place, ShowIntro, ShowNotice
+    from exercise_companion.core.prompts import AskItemEffort, AskPain, Place, ShowIntro, ShowNotice
     from exercise_companion.core.terms import PerformedSide
 
 Tone = Literal["ready", "go", "count", "hold", "turn", "rest", "end", "ask"]
@@ -133,6 +133,11 @@ def of_pain(prompt: AskPain) -> Cue:
         "ask",
         flash=True,
     )
+
+
+def of_item_effort(prompt: AskItemEffort) -> Cue:
+    """How hard an exercise was, read out."""
+    return Cue(f"How hard was it, from 0 to 10? {prompt.planned}", "ask", flash=True)
 
 
 def of_notice(prompt: ShowNotice) -> Cue:

@@ -363,6 +363,19 @@ class AskEffort:
 
 
 @dataclass(frozen=True, slots=True)
+class AskItemEffort:
+    """How hard was this exercise, 0-10? Reply: Effort.
+
+    Asked where the therapist wrote how hard it should be. Nothing follows from the answer by
+    itself: it is for the therapist.
+    """
+
+    name: str
+    planned: str
+    """What the plan says: "Your plan says 3 to 4."."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskAnythingNew:
     """Did anything new or worrying start during this session? Reply: Answered."""
 
@@ -376,6 +389,7 @@ class ShowSummary:
 
 Prompt = (
     AskSafety | ShowAdvice | AskCrisis | ShowCrisis | AskPain | AskSettled | ShowDecision
-    | ShowIntro | DoSet | ShowNotice | AskStopReason | AskEffort | AskAnythingNew | ShowSummary
+    | ShowIntro | DoSet | ShowNotice | AskStopReason | AskEffort | AskItemEffort
+    | AskAnythingNew | ShowSummary
     | ConfirmMistake | AskHelp | Told | AskObstacle | AskGoOn
 )  # fmt: skip

@@ -200,7 +200,18 @@ class SensationRecord:
     ask_again_utc: datetime
 
 
-SessionEvent = SetRecord | PainRecord | ItemEndRecord | VariantRecord | SensationRecord
+@dataclass(frozen=True, slots=True)
+class ItemEffortRecord:
+    """How hard one exercise was, 0-10 (CR10), where the therapist wrote how hard it should be."""
+
+    item_id: str
+    effort: int | None
+    """None: asked and not given."""
+
+
+SessionEvent = (
+    SetRecord | PainRecord | ItemEndRecord | VariantRecord | SensationRecord | ItemEffortRecord
+)
 """What a session in progress is rebuilt from, in the order it happened."""
 
 

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from exercise_companion.core.records import CountedBy, ItemOutcome, PlannedItem
     from exercise_companion.core.terms import Site, VariantKind
 
-Stage = Literal["set", "pain", "offer_easier", "over"]
-"""What comes next: a set, the pain question, the easier version after PR-02b, or nothing more."""
+Stage = Literal["set", "pain", "offer_easier", "effort", "over"]
+"""What comes next: a set, the pain question, the easier version after PR-02b, how hard the exercise
+was that was just done, or nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,12 @@ def work(session: Session, entry: SessionItem) -> Work:
 
 def stage(session: Session) -> Stage:
     """What comes next. It depends on stored events alone, so a kill changes nothing."""
+    if stopped_by_pain(session):
+        return "over"
+    if just_done(session) is not None:
+        return "effort"
     entry = session.current
-    if entry is None or stopped_by_pain(session):
+    if entry is None:
         return "over"
     events = session.events_of(entry.item.id)
     last = events[-1] if events else None
@@ -148,6 +153,18 @@ def stage(session: Session) -> Stage:
     if isinstance(last, SetRecord) and (progress.is_finished or entry.item.ask_each_set):
         return "pain"
     return "set"
+
+
+def just_done(session: Session) -> SessionItem | None:
+    """The exercise that was just done to its end, where the therapist wrote how hard it should be.
+
+    Until something else is on record: then it was asked.
+    """
+    last = session.events[-1] if session.events else None
+    if not (isinstance(last, ItemEndRecord) and last.outcome == "done"):
+        return None
+    entry = next(one for one in session.items if one.item.id == last.item_id)
+    return entry if entry.dose(work(session, entry).variant).intensity is not None else None
 
 
 def stopped_by_pain(session: Session) -> bool:

@@ -29,6 +29,16 @@ COMPLETE, NOT_COMPLETE, STORE, BLOCKED = 0, 1, 3, 4
 SCORE_WORDS: Final = "a whole number from 0 to 10"
 
 
+_ANSWERED: Final = (
+    prompts.AskPain,
+    prompts.AskSafety,
+    prompts.AskEffort,
+    prompts.AskItemEffort,
+    obstacles.AskObstacle,
+)
+"""What is said to be saved once it is answered."""
+
+
 class PlainSession:
     """A visit to the companion, line by line.
 
@@ -112,15 +122,14 @@ class PlainSession:
 
     def _acknowledge(self, prompt: Prompt, reply: Reply) -> None:
         """Say what is on disk now; only what is."""
-        asked = prompts.AskPain | prompts.AskSafety | prompts.AskEffort | obstacles.AskObstacle
-        if isinstance(prompt, asked) and isinstance(reply, prompts.Leave):
+        if isinstance(prompt, _ANSWERED) and isinstance(reply, prompts.Leave):
             self._left = True
             self._console.say(KEPT)
         elif isinstance(prompt, prompts.DoSet) and isinstance(reply, prompts.DidSet):
             target = prompt.target
             place = f"{prompt.item.item_id} {target.side} {target.set_number}"
             self._console.say(f"Saved set: {place}")
-        elif isinstance(prompt, asked):
+        elif isinstance(prompt, _ANSWERED):
             self._console.say("Saved.")
         elif isinstance(prompt, prompts.ShowSummary):
             self._completed = prompt.summary.complete
@@ -166,7 +175,9 @@ class PlainSession:
                     asking.choose(self._console, question, reading.STOP_REASONS)
                 )
             case prompts.AskEffort():
-                return self._effort()
+                return self._effort("How hard was it")
+            case prompts.AskItemEffort():
+                return self._effort(f"{prompt.name}. {prompt.planned} How hard was it")
             case prompts.ShowSummary():
                 self._console.say(*sayings.summary_lines(prompt.summary))
                 return prompts.Go()
@@ -323,9 +334,9 @@ class PlainSession:
         choices: dict[str, Reply] = {"easier": prompts.UseEasier(), "leave it": prompts.Go()}
         return asking.choose(self._console, "Type easier, or leave it", choices)
 
-    def _effort(self) -> Reply:
+    def _effort(self, question: str) -> Reply:
         while True:
-            line = self._console.ask("How hard was it, 0 (nothing) to 10 (the most)? Or skip")
+            line = self._console.ask(f"{question}, 0 (nothing) to 10 (the most)? Or skip")
             if line.text == "skip":
                 return prompts.Effort(None)
             score = reading.score(line.text)

@@ -7,7 +7,13 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.records import ItemEndRecord, PainRecord, SetRecord, VariantRecord
+from exercise_companion.core.records import (
+    ItemEffortRecord,
+    ItemEndRecord,
+    PainRecord,
+    SetRecord,
+    VariantRecord,
+)
 from exercise_companion.core.safetext import LINE_BREAK, UNSAFE
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.trend import median
@@ -195,6 +201,9 @@ def _outcome(events: Iterable[SessionEvent], item_id: str) -> JsonObject:
     return {
         "outcome": end.outcome if end else None,
         "reason": end.reason if end else None,
+        "effort_0_to_10": next(
+            (event.effort for event in own if isinstance(event, ItemEffortRecord)), None
+        ),
         "made_easier_by": [event.rule for event in own if isinstance(event, VariantRecord)],
         "sets": [_set(event) for event in own if isinstance(event, SetRecord)],
         "worst_pain": [

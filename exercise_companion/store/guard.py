@@ -37,6 +37,7 @@ MIGRATION_NAMES: Final = (
     "m010_counted",
     "m011_own_contacts",
     "m012_days",
+    "m013_item_effort",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

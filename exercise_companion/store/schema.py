@@ -103,6 +103,12 @@ def m012_days(db: Database) -> None:
     _create(db, days.SQL, ())
 
 
+@MIGRATIONS()
+def m013_item_effort(db: Database) -> None:
+    """How hard one exercise was."""
+    _create(db, sessions.ITEM_EFFORT, sessions.ITEM_EFFORT_APPEND_ONLY)
+
+
 def bring_up_to_date(db: Database) -> None:
     """Apply the steps the store lacks, all or none, and mark the file as ours.
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.records import (
+    ItemEffortRecord,
     ItemEndRecord,
     PainRecord,
     PlannedItem,
@@ -198,10 +199,15 @@ def _read_sensation(row: sqlite3.Row) -> SensationRecord:
     return SensationRecord(row["item_id"], read_utc(row["ask_again_utc"]))
 
 
+def _read_item_effort(row: sqlite3.Row) -> ItemEffortRecord:
+    return ItemEffortRecord(row["item_id"], row["effort_0_to_10"])
+
+
 _READERS: Final[dict[str, Callable[[sqlite3.Row], SessionEvent]]] = {
     "set_log": _read_set,
     "pain_entry": read_pain,
     "item_end": _read_item_end,
     "variant_change": _read_variant,
     "sensation": _read_sensation,
+    "item_effort": _read_item_effort,
 }

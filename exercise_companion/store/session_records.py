@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from exercise_companion.core.records import (
+    ItemEffortRecord,
     ItemEndRecord,
     PainRecord,
     SensationRecord,
@@ -36,7 +37,8 @@ SELECT session.local_day, session.program_version_id, 1 + max(
   coalesce((SELECT max(ordinal) FROM pain_entry WHERE session_id = session.id), 0),
   coalesce((SELECT max(ordinal) FROM item_end WHERE session_id = session.id), 0),
   coalesce((SELECT max(ordinal) FROM variant_change WHERE session_id = session.id), 0),
-  coalesce((SELECT max(ordinal) FROM sensation WHERE session_id = session.id), 0)
+  coalesce((SELECT max(ordinal) FROM sensation WHERE session_id = session.id), 0),
+  coalesce((SELECT max(ordinal) FROM item_effort WHERE session_id = session.id), 0)
 ) AS next_ordinal
 FROM session
 WHERE session.id = ?
@@ -193,6 +195,8 @@ def _event_row(event: SessionEvent) -> tuple[str, dict[str, Value]]:
         case SensationRecord():
             asked = utc_text(event.ask_again_utc)
             return "sensation", {"item_id": event.item_id, "ask_again_utc": asked}
+        case ItemEffortRecord():
+            return "item_effort", {"item_id": event.item_id, "effort_0_to_10": event.effort}
 
 
 def _columns(record: PlannedItem | SetRecord | ItemEndRecord | VariantRecord) -> dict[str, Value]:

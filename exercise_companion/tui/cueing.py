@@ -8,7 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core.cues import COME_TO_THE_SCREEN, TRIAL
-from exercise_companion.core.prompts import AskPain, DoSet, Scored, ShowIntro, ShowNotice
+from exercise_companion.core.prompts import (
+    AskItemEffort,
+    AskPain,
+    DoSet,
+    Scored,
+    ShowIntro,
+    ShowNotice,
+)
 
 if TYPE_CHECKING:
     from exercise_companion.core.cues import Cue
@@ -60,7 +67,7 @@ class Cueing:
 
     def comes(self, prompt: Prompt | None) -> None:
         """Call the patient to the screen when a session that went by itself needs answers."""
-        goes_on = isinstance(prompt, (ShowIntro, DoSet, ShowNotice)) or (
+        goes_on = isinstance(prompt, (ShowIntro, DoSet, ShowNotice, AskItemEffort)) or (
             isinstance(prompt, AskPain) and prompt.may_wait
         )
         if self._nobody_answered and not goes_on and self._app.settings.hands_free:

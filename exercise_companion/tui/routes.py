@@ -22,6 +22,7 @@ SCREENS: Final[dict[str, tuple[str, str]]] = {
     "ShowNotice": ("notice", "NoticeScreen"),
     "AskStopReason": ("stop_reason", "StopReasonScreen"),
     "AskEffort": ("effort", "EffortScreen"),
+    "AskItemEffort": ("effort", "ItemEffortScreen"),
     "AskAnythingNew": ("anything_new", "AnythingNewScreen"),
     "ShowSummary": ("summary", "SummaryScreen"),
     "ConfirmMistake": ("mistake", "MistakeScreen"),

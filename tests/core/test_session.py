@@ -16,6 +16,7 @@ from exercise_companion.core.pain import DuringOutcome, PainFacts
 from exercise_companion.core.parameters import Parameters
 from exercise_companion.core.program import Item
 from exercise_companion.core.records import (
+    ItemEffortRecord,
     ItemEndRecord,
     PainRecord,
     PlannedItem,
@@ -80,6 +81,29 @@ def with_pain(start: Session, back: int, leg: int = 2) -> Session:
 
 def ends(at: Session) -> list[tuple[str, str]]:
     return [(one.item_id, one.outcome) for one in at.events if isinstance(one, ItemEndRecord)]
+
+
+# --- how hard it was ------------------------------------------------------------------------------
+
+HOW_HARD = {"scale": "CR10", "target": [3, 4]}
+
+
+def test_how_hard_it_was_is_asked_once_where_the_therapist_wrote_how_hard_it_should_be() -> None:
+    start = session(entry(dose=make_dose(intensity=HOW_HARD)), entry(2))
+    over = with_pain(with_sets(start, 2), back=3)
+    assert stage(over) == "effort"
+    asked = over.with_events(ItemEffortRecord("item-1", None))
+    assert stage(asked) == "set"
+    assert asked.current is asked.items[1]
+    second = with_pain(with_sets(asked, 2), back=3)
+    assert stage(second) == "over"
+
+
+def test_an_exercise_that_pain_or_the_patient_ended_is_not_asked_how_hard_it_was() -> None:
+    start = session(entry(dose=make_dose(intensity=HOW_HARD)), entry(2))
+    assert stage(with_pain(with_sets(start, 1), back=7)) == "set"
+    skipped = start.with_events(ItemEndRecord("item-1", "skipped", "tired"))
+    assert stage(skipped) == "set"
 
 
 # --- how far an exercise has come -----------------------------------------------------------------

@@ -62,6 +62,7 @@ def test_every_table_is_append_only_but_two(store: Store) -> None:
         *programs.APPEND_ONLY,
         *safety.APPEND_ONLY,
         *sessions.APPEND_ONLY,
+        *sessions.ITEM_EFFORT_APPEND_ONLY,
         *diary.APPEND_ONLY,
         *decisions.APPEND_ONLY,
         *walks.APPEND_ONLY,
@@ -110,7 +111,7 @@ def test_no_row_of_an_append_only_table_can_be_changed_or_deleted(store: Store) 
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 store._db.conn.execute(statement)
             tried += 1
-    assert tried == 3 * 37
+    assert tried == 3 * 38
 
 
 def test_a_column_takes_only_its_own_type(store: Store) -> None:

@@ -204,7 +204,7 @@ def expected_steps(
                 yield at, step, target
                 assert step.seconds is not None
                 at += step.seconds
-        at += ANSWER_SECONDS
+        at += ANSWER_SECONDS * (2 if item.dose.intensity is not None else 1)
 
 
 def monday_items() -> list[Item]:
@@ -240,7 +240,7 @@ async def test_program_a_by_itself_is_said_shown_and_kept_to_the_second(
 
     last_at, last_step, _ = steps[-1]
     assert last_step.seconds is not None
-    over = last_at + last_step.seconds + ANSWER_SECONDS
+    over = last_at + last_step.seconds + 2 * ANSWER_SECONDS
     assert heard[-1][:2] == (over, COME_TO_THE_SCREEN.say)
 
     kept = rows(folder, "SELECT item_id, side, done_reps, done_seconds, counted_by FROM set_log")
@@ -256,6 +256,7 @@ async def test_program_a_by_itself_is_said_shown_and_kept_to_the_second(
         folder, "SELECT DISTINCT score_0_to_10, outcome FROM pain_entry WHERE asked='during'"
     )
     assert pain == [(None, "")]
+    assert rows(folder, "SELECT item_id, effort_0_to_10 FROM item_effort") == [("A9", None)]
 
 
 async def test_any_key_or_click_pauses_and_is_not_taken_for_anything_else(

@@ -15,6 +15,7 @@ from exercise_companion.core.prompts import (
     Answered,
     AskAnythingNew,
     AskEffort,
+    AskItemEffort,
     AskSettled,
     AskStopReason,
     DecisionView,
@@ -35,7 +36,7 @@ from exercise_companion.core.terms import Answer
 from exercise_companion.core.views import SummaryView
 from exercise_companion.tui.screens.anything_new import AnythingNewScreen
 from exercise_companion.tui.screens.decision import DecisionScreen
-from exercise_companion.tui.screens.effort import EffortScreen
+from exercise_companion.tui.screens.effort import EffortScreen, ItemEffortScreen
 from exercise_companion.tui.screens.go_on import GoOnScreen
 from exercise_companion.tui.screens.intro import IntroScreen, large_dose
 from exercise_companion.tui.screens.notice import NoticeScreen
@@ -327,6 +328,15 @@ async def test_effort_needs_a_number_or_is_skipped() -> None:
     assert await replies_to(EffortScreen(AskEffort()), "enter") == []
     assert await replies_to(EffortScreen(AskEffort()), "right", "right", "enter") == [Effort(1)]
     assert await replies_to(EffortScreen(AskEffort()), "k") == [Effort(None)]
+
+
+async def test_how_hard_an_exercise_was_is_asked_beside_what_the_plan_says() -> None:
+    asked = AskItemEffort("Exercise bike", "Your plan says 3 to 4 out of 10.")
+    text, replies = await shown(ItemEffortScreen(asked), "5", "enter")
+    assert "Exercise bike" in text
+    assert "Your plan says 3 to 4 out of 10." in text
+    assert replies == [Effort(5)]
+    assert await replies_to(ItemEffortScreen(asked), "k") == [Effort(None)]
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,18 @@ CREATE TABLE session_end (
 ) STRICT;
 """  # noqa: S608 - fragments of our own
 
+ITEM_EFFORT_APPEND_ONLY: Final = ("item_effort",)
+
+ITEM_EFFORT: Final = f"""
+CREATE TABLE item_effort (
+  id INTEGER PRIMARY KEY,{MOMENT},{_EVENT},
+  item_id TEXT NOT NULL CHECK (item_id <> ''),
+  effort_0_to_10 INTEGER CHECK (effort_0_to_10 BETWEEN 0 AND 10),
+  UNIQUE (session_id, ordinal)
+) STRICT;
+"""
+"""How hard one exercise was, where the therapist wrote how hard it should be."""
+
 COUNTED_BY: Final = (
     "ALTER TABLE set_log ADD COLUMN counted_by TEXT NOT NULL DEFAULT 'patient'"
     " CHECK (counted_by IN ('patient', 'clock'))"

@@ -1,14 +1,17 @@
-"""Asks how hard the session was, from 0 to 10."""
+"""Asks how hard the session, or one exercise of it, was, from 0 to 10."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 
-from exercise_companion.core.prompts import AskEffort, Effort
-from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.core.cues import ANSWER_SECONDS, of_item_effort
+from exercise_companion.core.prompts import AskEffort, AskItemEffort, Effort
+from exercise_companion.tui.screens.base import Cued, PromptScreen
+from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.pain_scale import EFFORT, NumberScale
 from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
@@ -18,7 +21,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class EffortScreen(ScaleKeys, PromptScreen[AskEffort]):
+EffortPrompt = TypeVar("EffortPrompt", bound=AskEffort | AskItemEffort)
+
+
+class _HowHard(ScaleKeys, PromptScreen[EffortPrompt]):
     """How hard it was (CR10). It may be left out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -27,23 +33,26 @@ class EffortScreen(ScaleKeys, PromptScreen[AskEffort]):
         Binding("k", "skip", "Skip", id="effort.skip", tooltip="Give no number."),
     ]
 
-    def __init__(self, prompt: AskEffort) -> None:
+    def __init__(self, prompt: EffortPrompt) -> None:
         super().__init__(prompt)
         self._scale = NumberScale(EFFORT)
-
-    @property
-    def title_text(self) -> str:
-        """What is asked."""
-        return "After the session"
 
     @property
     def scale(self) -> NumberScale:
         """The one scale."""
         return self._scale
 
+    @property
+    def question(self) -> tuple[str, str]:
+        """What is asked, and what to know for it."""
+        return "How hard was it?", ""
+
     def compose_body(self) -> ComposeResult:
         """The question and the scale."""
-        yield Words("How hard was it?", classes="strong question")
+        asked, known = self.question
+        yield Words(asked, classes="strong question")
+        if known:
+            yield Words(known, classes="question")
         yield Card(self._scale, Words("", id="note", classes="strong"), classes="site")
 
     def compose_actions(self) -> ComposeResult:
@@ -75,3 +84,39 @@ class EffortScreen(ScaleKeys, PromptScreen[AskEffort]):
     def action_skip(self) -> None:
         """No number."""
         self.answer(Effort(None))
+
+
+class EffortScreen(_HowHard[AskEffort]):
+    """How hard the whole session was."""
+
+    @property
+    def title_text(self) -> str:
+        """What is asked."""
+        return "After the session"
+
+
+class ItemEffortScreen(ByItselfScreen, _HowHard[AskItemEffort]):
+    """How hard the exercise was that was just done. Hands-free, silence is no number."""
+
+    @property
+    def title_text(self) -> str:
+        """Which exercise."""
+        return self.prompt.name
+
+    @property
+    def question(self) -> tuple[str, str]:
+        """What is asked, beside what the therapist wrote."""
+        return "How hard was this exercise?", self.prompt.planned
+
+    def compose_foot(self) -> ComposeResult:
+        """In a session that goes by itself: how long the question waits."""
+        if self.settings.hands_free:
+            yield ByItself("Goes on", ANSWER_SECONDS)
+
+    def on_mount(self) -> None:
+        """Read it out, where that is wished."""
+        self.post_message(Cued(of_item_effort(self.prompt)))
+
+    def on_by_itself_due(self) -> None:
+        """Nobody answered."""
+        self.action_skip()
