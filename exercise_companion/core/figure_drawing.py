@@ -86,8 +86,7 @@ def _fit(frame: Frame, canvas: Canvas) -> _Scale:
 
 
 def _paint(canvas: Canvas, piece: Piece, scale: _Scale) -> None:
-    if piece.apart:
-        for capsule in piece.capsules:
-            canvas.clear(scale.corners(capsule, scale.gap))
+    for capsule in piece.clear:
+        canvas.clear(scale.corners(capsule, scale.gap))
     for capsule in piece.capsules:
         canvas.fill(scale.corners(capsule), _NUMBERS[piece.kind])

@@ -9,7 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exercise_companion.core.figure_motion import eased, posture_at, round_posture
+from exercise_companion.core.figure_motion import (
+    eased,
+    mirror_parts,
+    posture_at,
+    round_posture,
+)
 
 if TYPE_CHECKING:
     from exercise_companion.core.dose import Step
@@ -69,23 +74,23 @@ def posture_in_step(
     return posture_at(figure, 0.0, mirrored=mirrored)
 
 
-def posture_in_demonstration(
-    figure: Figure, seconds: float, tempo: Tempo | None = None, side: PerformedSide = "none"
-) -> Posture:
+def posture_in_demonstration(figure: Figure, seconds: float, tempo: Tempo | None = None) -> Posture:
     """Where the body is when the movement is shown again and again, before it is done.
+
+    What moves one side is shown for the right and the left in turn.
 
     Args:
         figure: what moves.
         seconds: how long it has been shown.
         tempo: the authored tempo of a repetition, if any.
-        side: the side that moves; where none is named, the figure's own.
 
     """
     if figure.motion in {"round", "stride"}:
-        return _at_work(figure, side, seconds)
+        return _at_work(figure, "none", seconds)
     pace = _pace(figure.seconds, tempo)
     number, inside = divmod(seconds, pace.whole + _PAUSE_SECONDS)
-    mirrored = _mirrored_by(figure, side, int(number) + 1)
+    one_sided = figure.moving != mirror_parts(figure.moving)
+    mirrored = (one_sided or figure.alternates) and int(number) % 2 == 1
     return posture_at(figure, _there_and_back(pace, inside), mirrored=mirrored)
 
 

@@ -54,6 +54,8 @@ _FLOOR: Final = -4.0
 
 _NEAR: Final = -1.0
 """Limbs whose middle lies further back than the trunk by more than this are drawn behind it."""
+_ROOT: Final = 0.35
+"""How much of a thigh or an upper arm goes over into the body."""
 _MARGIN: Final = 3.0
 _SAMPLES: Final = 8
 
@@ -75,8 +77,9 @@ class Piece:
 
     kind: Kind
     capsules: tuple[Capsule, ...]
-    apart: bool = False
-    """Drawn with a little space around it, so that it is told from what is behind it."""
+    clear: tuple[Capsule, ...] = ()
+    """Around these a little space is kept, so that they are told from what is behind them. A limb
+    is clear of the body but for where it begins."""
 
 
 class Frame(NamedTuple):
@@ -101,26 +104,27 @@ class Frame(NamedTuple):
 def body_pieces(posture: Posture) -> tuple[Piece, ...]:
     """The body, from the piece furthest from the viewer to the nearest."""
     joints = {name: flat(place, posture.view) for name, place in posture.joints.items()}
+    trunk, head = tuple(_trunk(joints)), tuple(_head(joints))
     middle = joints["waist"].z
     depth = {limb: _depth(limb, joints) - middle for limb in LIMBS}
     behind = sorted((limb for limb in LIMBS if depth[limb] < _NEAR), key=depth.__getitem__)
     before = sorted((limb for limb in LIMBS if depth[limb] >= _NEAR), key=depth.__getitem__)
     return (
-        *(Piece(_kind(limb, posture, "far"), _limb(limb, joints), apart=True) for limb in behind),
-        Piece(_kind("trunk", posture), tuple(_trunk(joints)), apart=True),
-        Piece(_kind("head", posture), tuple(_head(joints)), apart=posture.view == "above"),
-        *(Piece(_kind(limb, posture), _limb(limb, joints), apart=True) for limb in before),
+        *(_limb_piece(_kind(limb, posture, "far"), _limb(limb, joints)) for limb in behind),
+        Piece(_kind("trunk", posture), trunk, clear=trunk),
+        Piece(_kind("head", posture), head, clear=head if posture.view == "above" else ()),
+        *(_limb_piece(_kind(limb, posture), _limb(limb, joints)) for limb in before),
     )
 
 
 def picture_pieces(figure: Figure, posture: Posture, frame: Frame) -> tuple[Piece, ...]:
     """Everything that is seen: the things, the body, what is before it, and the floor."""
-    before = before_pieces(figure.props, posture.joints)
+    before = _lines(before_pieces(figure.props, posture.joints), figure.view)
     floor = Capsule(frame.left, _FLOOR, LINE, frame.right, _FLOOR, LINE)
     return (
         Piece("prop", _lines(behind_pieces(figure.props), figure.view)),
         *body_pieces(posture),
-        Piece("prop", _lines(before, figure.view), apart=True),
+        Piece("prop", before, clear=before),
         Piece("prop", (floor,) if figure.view != "above" else ()),
     )
 
@@ -194,6 +198,19 @@ def _limb(limb: Limb, joints: Mapping[str, Point]) -> tuple[Capsule, ...]:
         ),
         *extra,
     )
+
+
+def _limb_piece(kind: Kind, capsules: tuple[Capsule, ...]) -> Piece:
+    (ax, ay, a_radius, bx, by, b_radius), *rest = capsules
+    begun = Capsule(
+        ax + (bx - ax) * _ROOT,
+        ay + (by - ay) * _ROOT,
+        a_radius + (b_radius - a_radius) * _ROOT,
+        bx,
+        by,
+        b_radius,
+    )
+    return Piece(kind, capsules, clear=(begun, *rest))
 
 
 def _end_radius(joint: str) -> float:

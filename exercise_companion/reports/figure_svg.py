@@ -19,7 +19,7 @@ from exercise_companion.core.figure_shape import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from exercise_companion.core.figure import BodyPart, Figure, Point, Posture
     from exercise_companion.core.figure_shape import Capsule, Frame, Kind, Piece
@@ -83,9 +83,19 @@ def _opening(frame: Frame, words: str) -> str:
 
 
 def _one_ink(piece: Piece, ink: str) -> str:
-    outlines = " ".join(_outline(capsule) for capsule in piece.capsules)
-    clear = f'<path d="{outlines}" fill="{_PAPER}" stroke="{_PAPER}" stroke-width="{2 * _GAP}"/>'
-    return f'{clear if piece.apart else ""}<path d="{outlines}" fill="{ink}"/>'
+    return f'{_around(piece)}<path d="{_outlines(piece.capsules)}" fill="{ink}"/>'
+
+
+def _around(piece: Piece) -> str:
+    """The paper around what is kept clear of the parts behind it."""
+    if not piece.clear:
+        return ""
+    outlines = _outlines(piece.clear)
+    return f'<path d="{outlines}" fill="{_PAPER}" stroke="{_PAPER}" stroke-width="{2 * _GAP}"/>'
+
+
+def _outlines(capsules: Iterable[Capsule]) -> str:
+    return " ".join(_outline(capsule) for capsule in capsules)
 
 
 def _outline(capsule: Capsule) -> str:

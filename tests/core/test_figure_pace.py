@@ -144,14 +144,18 @@ def test_a_demonstration_repeats_with_a_rest_between() -> None:
     assert posture_in_demonstration(SIT_TO_STAND, 9.5, TEMPO) == end(SIT_TO_STAND)
 
 
-def test_a_demonstration_shows_the_side_that_is_asked_for() -> None:
-    shown = posture_in_demonstration(HEEL_SLIDE, 3.0, None, "left")
-    assert shown == end(HEEL_SLIDE, mirrored=True)
+@pytest.mark.parametrize("figure", [HEEL_SLIDE, ONE_LEG], ids=["alternating", "one-sided"])
+def test_a_demonstration_shows_both_sides_in_turn(figure: Figure) -> None:
     first, second = (
-        posture_in_demonstration(HEEL_SLIDE, seconds)
-        for seconds in (HEEL_SLIDE.seconds / 2, HEEL_SLIDE.seconds * 1.5 + 1.0)
+        posture_in_demonstration(figure, seconds)
+        for seconds in (figure.seconds / 2, figure.seconds * 1.5 + 1.0)
     )
-    assert (first, second) == (end(HEEL_SLIDE), end(HEEL_SLIDE, mirrored=True))
+    assert (first, second) == (end(figure), end(figure, mirrored=True))
+
+
+def test_what_moves_both_sides_is_not_turned_round() -> None:
+    later = posture_in_demonstration(BRIDGE, BRIDGE.seconds * 1.5 + 1.0)
+    assert later == end(BRIDGE)
 
 
 def test_the_other_side_seen_from_the_side_is_the_other_limb_at_the_same_place() -> None:
