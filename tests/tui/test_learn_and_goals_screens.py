@@ -115,3 +115,18 @@ async def test_both_work_while_exercise_is_locked(place: tuple[Path, StoppedCloc
             await screen(pilot, "MenuScreen")
             await pilot.pause(0.2)
         assert rows(folder, "SELECT id FROM session") == []
+
+
+async def test_without_a_plan_the_pages_say_so_and_contacts_still_open(tmp_path: Path) -> None:
+    async with lived(tmp_path / "none", StoppedClock()) as pilot:
+        await pilot.press("d")
+        await screen(pilot, "MenuScreen")
+        for key in "dgr":
+            await pilot.press(key)
+            await until(pilot, lambda: "There is no plan here yet." in words_on(pilot))
+            pilot.app.screen.clear_fault()
+            await until(pilot, lambda: "There is no plan here yet." not in words_on(pilot))
+        await pilot.press("c")
+        await screen(pilot, "ContactsScreen")
+        assert "Emergency" in words_on(pilot)
+        assert list(tmp_path.iterdir()) == []

@@ -49,6 +49,13 @@ class LockedScreen(PromptScreen[ShowDecision]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
+            "d",
+            "more",
+            "Diary, more",
+            id="locked.more",
+            tooltip="Your diary, your goals, what to read, contacts.",
+        ),
+        Binding(
             "t",
             "talk",
             "I have talked to them",
@@ -82,13 +89,6 @@ class LockedScreen(PromptScreen[ShowDecision]):
             "What I reported",
             id="locked.slip",
             tooltip="What you reported and what you were told, to show to a doctor.",
-        ),
-        Binding(
-            "d",
-            "more",
-            "Diary, more",
-            id="locked.more",
-            tooltip="Your diary, your goals, what to read, contacts.",
         ),
         Binding(
             "b,escape", "back", "Back", key_display="B", id="locked.back", tooltip="Back to Today."

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 ENTRIES: Final = (
-    ("late", "s", "A session I did without the program"),
+    ("late", "s", "A session I did elsewhere"),
     ("diary", "d", "My diary, day by day"),
     ("goals", "g", "My goals, and how they go"),
     ("read", "r", "Read and learn"),
     ("contacts", "c", "Contacts: whom to call"),
-    ("settings", "o", "Settings: text size, colours, sound"),
+    ("settings", "o", "Settings: size, colours, sound"),
     ("load", "l", "Load a program file"),
 )
 """Each page: its name, its key, its words."""
