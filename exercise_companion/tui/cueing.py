@@ -8,14 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core.cues import COME_TO_THE_SCREEN, TRIAL
-from exercise_companion.core.prompts import (
-    AskItemEffort,
-    AskPain,
-    DoSet,
-    Scored,
-    ShowIntro,
-    ShowNotice,
-)
 
 if TYPE_CHECKING:
     from exercise_companion.core.cues import Cue
@@ -63,12 +55,17 @@ class Cueing:
 
     def replied(self, reply: Reply) -> None:
         """Note whether somebody answered."""
+        from exercise_companion.core.prompts import Scored  # noqa: PLC0415 - not for the first paint
+
         self._nobody_answered = isinstance(reply, Scored) and reply.not_given
 
     def comes(self, prompt: Prompt | None) -> None:
         """Call the patient to the screen when a session that went by itself needs answers."""
-        goes_on = isinstance(prompt, (ShowIntro, DoSet, ShowNotice, AskItemEffort)) or (
-            isinstance(prompt, AskPain) and prompt.may_wait
+        from exercise_companion.core import prompts  # noqa: PLC0415 - not for the first paint
+
+        going_on = (prompts.ShowIntro, prompts.DoSet, prompts.ShowNotice, prompts.AskItemEffort)
+        goes_on = isinstance(prompt, going_on) or (
+            isinstance(prompt, prompts.AskPain) and prompt.may_wait
         )
         if self._nobody_answered and not goes_on and self._app.settings.hands_free:
             self.give(COME_TO_THE_SCREEN)

@@ -31,3 +31,8 @@ class KeyGate:
         again = key == self._key and at - self._at < REPEAT_SECONDS
         self._key, self._at = key, at
         return key in MOVES or not again
+
+
+THE_GATE: Final = KeyGate()
+"""There is one keyboard, so one gate for all screens and dialogs: a key held down through a change
+of screen stays dropped until it is let go."""

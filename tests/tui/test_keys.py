@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from exercise_companion.core.terms import Answer
-from exercise_companion.tui.keygate import KeyGate
+from exercise_companion.tui.keygate import THE_GATE, KeyGate
 from exercise_companion.tui.keys import ignore_caps_lock
 from exercise_companion.tui.widgets.key_line import Hint, fitting
 
@@ -92,3 +92,22 @@ async def test_a_field_for_typing_keeps_capital_letters() -> None:
         field.focus()
         await pilot.press("Q", "a")
         assert field.value.endswith("Qa")
+
+
+async def test_the_key_that_asks_to_leave_leaves_nothing_while_it_is_held_down() -> None:
+    async with story(FakeCompanion((safety(),))) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        await pilot.press("q")
+        await screen(pilot, "LeaveDialog")
+        dialog, pressed = pilot.app.screen, THE_GATE._at
+        for later in (0.05, 0.1, 0.2):
+            held = Key("q", "q")
+            held.time = pressed + later
+            dialog.on_key(held)
+        assert dialog.is_current
+        assert not pilot.app._exit
+        again = Key("q", "q")
+        again.time = pressed + 1
+        dialog.on_key(again)
+        await until(pilot, lambda: pilot.app._exit)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from exercise_companion.core.settings import Settings
-from exercise_companion.tui.keygate import KeyGate
+from exercise_companion.tui.keygate import THE_GATE, KeyGate
 from exercise_companion.tui.themes import LATER_CSS
 from exercise_companion.tui.widgets.banner import Banner
 from exercise_companion.tui.widgets.card import Card
@@ -110,9 +110,7 @@ class CompanionScreen(Screen[None]):
         ),
     ]
 
-    gate: ClassVar[KeyGate] = KeyGate()
-    """There is one keyboard, so one gate for all screens: a key held down through a change of
-    screen stays dropped until it is let go."""
+    gate: ClassVar[KeyGate] = THE_GATE
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from exercise_companion.tui.closing import close
+from exercise_companion.tui.keygate import THE_GATE
 from exercise_companion.tui.widgets.banner import Banner, alert_line_in
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.key_line import KeyLine
@@ -108,8 +109,10 @@ class ChoiceDialog(ModalScreen["T | None"], Generic[T]):
         yield KeyLine()
 
     def on_key(self, event: events.Key) -> None:
-        """The letter of a choice gives it."""
-        if any(choice.key == event.key for choice in self.choices):
+        """The letter of a choice gives it; a key that is held down or bounces gives nothing."""
+        if not THE_GATE.lets_through(event.key, event.time):
+            event.stop()
+        elif any(choice.key == event.key for choice in self.choices):
             event.stop()
             self._choose(event.key)
 
