@@ -68,6 +68,21 @@ def make_dose(**changes: JsonValue) -> Tree:
     return dose | deepcopy(changes)
 
 
+def make_walk_dose(**changes: JsonValue) -> Tree:
+    """Three bouts of four minutes with rests; four at most when the legs interrupt one (NC-1)."""
+    dose: Tree = {
+        "type": "duration",
+        "side": "none",
+        "sets": 3,
+        "rest_seconds": 60,
+        "duration_seconds": 240,
+        "mode": "walk",
+        "max_bouts": 4,
+        "pause_on_leg_symptoms": True,
+    }
+    return dose | deepcopy(changes)
+
+
 def make_item(item_id: str = "bridge-1", exercise: str = "bridge", **changes: JsonValue) -> Tree:
     """An item of every day."""
     item: Tree = {"id": item_id, "exercise": exercise, "dose": make_dose()}

@@ -19,7 +19,9 @@ from exercise_companion.clock import Clock
 from exercise_companion.companion import Companion
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import obstacles, prompts
+from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.terms import Answer
+from exercise_companion.core.walk_questions import next_question
 from exercise_companion.errors import CompanionError, Locked, Refused
 from exercise_companion.plain.console import Console
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from exercise_companion.canonical import JsonValue
     from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.core.records import GotHelp
+    from exercise_companion.core.walk_questions import WalkAbout, WalkAnswers, WalkField
 
 NAME, BORN = "Ana Novak", "1957-03-04"
 
@@ -49,6 +52,9 @@ IN_SESSION = (
     prompts.AskItemEffort,
     prompts.ShowSummary,
     prompts.AskAnythingNew,
+    walks.DoBout,
+    walks.AskLegs,
+    walks.AskWalk,
 )
 """What only a session shows."""
 
@@ -172,8 +178,12 @@ class Patient:
                 return ways.HelpAnswered(self.helped, "Dr Osei" if self.helped == "yes" else "")
             case prompts.ShowDecision():
                 return prompts.Go(minutes=self.minutes) if self.begins else prompts.Leave()
-            case prompts.DoSet():
+            case prompts.DoSet() | walks.DoBout():
                 return prompts.DidSet()
+            case walks.AskLegs():
+                return walks.Legs(self.pain, "none")
+            case walks.AskWalk():
+                return walks.WalkTold(told_of_walk(prompt.about))
             case obstacles.AskObstacle():
                 return obstacles.HeldBack("no_time")
             case prompts.AskStopReason():
@@ -191,6 +201,15 @@ class Patient:
             return NO
         reported = any(self.signs.get(item, NO) is not NO for item in topics()[question_id])
         return YES if reported else NO
+
+
+def told_of_walk(about: WalkAbout, **known: str | float | None) -> WalkAnswers:
+    """What is answered about a walk: what is named, else the first choice, or the least number."""
+    answers: dict[WalkField, str | float | None] = {}
+    while (question := next_question(about, answers)) is not None:
+        usual = question.choices[0].value if question.choices else question.least
+        answers[question.id] = known.get(question.id, usual)
+    return tuple(answers.items())
 
 
 def visit(companion: Companion, patient: Patient, *, until: type | None = None) -> list[Prompt]:
@@ -258,6 +277,7 @@ _TYPED = {
     "Type ok": "ok",
     "Type go on": "go on",
     "Type start, done": "done",
+    "What did you hold on to": "none",
     "Type start": "start",
     "How hard was it": "3",
     "What got in the way": "time",
@@ -310,6 +330,11 @@ SAME_RECORDS_SQL = {
     "variant_change": "session_id, ordinal, item_id, variant, rule",
     "session_end": "session_id, session_end, reason, effort_0_to_10, amber, note",
     "obstacle": "done_days, planned_days, reason",
+    "walk_mark": "session_id, ordinal, item_id, kind, seconds",
+    "leg_report": "session_id, ordinal, item_id, leg_0_to_10, feeling, advice, rule",
+    "walk_log": "session_id, item_id, timed, mode, minutes_total, minutes_to_first_symptom, bouts,"
+    " leg_pain_max_0_to_10, stop_reason, support, symptom, side, relief_action, still_there,"
+    " in_calf, gave_way, distance_metres",
 }
 """What two equal visits share: everything but times and speeds (decisions E3)."""
 

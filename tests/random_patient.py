@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from journeys import NO, NOT_SURE, YES
+from journeys import NO, NOT_SURE, YES, told_of_walk
 
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import obstacles, prompts
+from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.terms import Answer
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class RandomPatient:
         replies = list(self.replies(prompt))
         return self.random.choice(replies)
 
-    def replies(self, prompt: Prompt) -> Iterator[Reply]:  # noqa: C901, PLR0912 - one line a prompt
+    def replies(self, prompt: Prompt) -> Iterator[Reply]:  # noqa: C901, PLR0912, PLR0915 - one line a prompt
         match prompt:
             case prompts.AskSafety() | prompts.AskAnythingNew():
                 yield prompts.Answered(self.answer())
@@ -67,6 +68,19 @@ class RandomPatient:
                 yield prompts.DidSet(reps=self.random.randint(0, 12))
                 yield from (prompts.DidSet(), prompts.DidSet(), prompts.Hurts(), prompts.Back())
                 yield from (prompts.Skip("unclear"), prompts.UseEasier(), prompts.Stop())
+            case walks.DoBout():
+                yield from (prompts.DidSet(), walks.FeltLegs(self.random.randint(0, 240)))
+                yield from (walks.EndWalk(30), prompts.Hurts(30), prompts.Stop(30), prompts.Back())
+                yield from (walks.WasOut(), prompts.Skip("tired"), prompts.UseEasier())
+            case walks.AskLegs():
+                score = self.random.choice((None, *range(11)))
+                yield walks.Legs(score, self.random.choice(("none", "numb_or_weak", None)))
+                yield walks.Legs(score, "gave_way" if self.often(self.yes) else "none")
+                yield from (walks.LeaveRest(), prompts.Stop(), walks.Legs())
+            case walks.AskWalk():
+                gave_way = "yes" if self.often(self.yes) else "no"
+                yield walks.WalkTold(told_of_walk(prompt.about, gave_way=gave_way))
+                yield prompts.Stop()
             case prompts.ShowNotice():
                 yield from (prompts.Go(), prompts.UseEasier())
             case obstacles.AskObstacle():

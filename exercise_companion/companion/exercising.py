@@ -204,14 +204,24 @@ def did_set(context: Context, stored: StoredSession, did: DidSet) -> None:
         Refused: the waiting was skipped on a real patient's store (decisions D8).
 
     """
-    if did.waits_skipped and context.store.kind == "real":
-        what_happened = "The waiting cannot be skipped here."
-        what_to_do = "Do the set at its pace, or skip the exercise."
-        raise Refused(what_happened, what_to_do)
+    refuse_skipped_waits(context, did)
     session = rebuild(context, stored)
     counted_by: CountedBy = "clock" if did.by_clock else "patient"
     done = SetDone(did.reps, did.seconds, did.load_kg, did.metres, did.waits_skipped, counted_by)
     keep(context, stored, record_set(session, current(session), done))
+
+
+def refuse_skipped_waits(context: Context, did: DidSet) -> None:
+    """A real patient's set takes its time (decisions D8).
+
+    Raises:
+        Refused: its waiting was skipped.
+
+    """
+    if did.waits_skipped and context.store.kind == "real":
+        what_happened = "The waiting cannot be skipped here."
+        what_to_do = "Do the set at its pace, or skip the exercise."
+        raise Refused(what_happened, what_to_do)
 
 
 def skip(context: Context, stored: StoredSession, reason: SkipReason) -> None:

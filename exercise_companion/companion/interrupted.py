@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import exercising, playing
+from exercise_companion.companion import exercising, playing, unlogged
 from exercise_companion.companion.summing import done_lines
 from exercise_companion.companion.viewing import moment_words
 from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.records import ItemEndRecord, SessionEndRecord, SetRecord
-from exercise_companion.core.session import Session, decline_easier, stage, work
+from exercise_companion.core.session import Session, decline_easier, stage, walk_of, work
+from exercise_companion.core.walk_words import where_in_walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,9 @@ def where(program: Program, session: Session) -> str:
     place, progress = playing.place(session), work(session, entry)
     name = program.exercise(entry.exercise_id(progress.variant)).name
     at = f"You were at exercise {place.position} of {place.of}: {name}"
+    walk = walk_of(session, entry)
+    if walk is not None and stage(session) == "walk":
+        return f"{at}{where_in_walk(walk)}"
     if stage(session) != "set":
         return f"{at}. Your pain in it comes next."
     target = progress.remaining[0]
@@ -69,7 +73,7 @@ def close(context: Context, stored: StoredSession, why: str) -> Told:
         why: why it may not go on, in plain words.
 
     """
-    program = _program_of(context, stored)
+    program = program_of(context, stored)
     session = exercising.session_of(program, stored) if program else None
     ends = tuple(_ends(session)) if session else ()
     closed = session.with_events(*ends) if session else None
@@ -77,6 +81,7 @@ def close(context: Context, stored: StoredSession, why: str) -> Told:
     with context.store.transaction():
         for event in ends:
             context.store.append_event(stored.id, event)
+        unlogged.log_walks(context, stored.id, program)
         context.store.end_session(stored.id, SessionEndRecord(end))
     done = _touched(program, closed) if program and closed else ()
     began = moment_words(context.local_time(stored.started.utc))
@@ -89,7 +94,7 @@ def close(context: Context, stored: StoredSession, why: str) -> Told:
     )
 
 
-def _program_of(context: Context, stored: StoredSession) -> Program | None:
+def program_of(context: Context, stored: StoredSession) -> Program | None:
     """The version a session was begun under; None where it cannot be read."""
     for version in context.store.program_versions():
         if version.sha256 == stored.program_sha256:
@@ -106,4 +111,5 @@ def _ends(session: Session) -> Iterator[ItemEndRecord]:
     for one in session.items:
         progress = work(session, one)
         if one.item.id not in session.over and progress.any_set_done:
-            yield ItemEndRecord(one.item.id, "done" if progress.is_finished else "partly")
+            outcome = progress.outcome if progress.is_finished else "partly"
+            yield ItemEndRecord(one.item.id, outcome)

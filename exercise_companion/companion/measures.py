@@ -45,7 +45,7 @@ def log_walk(context: Context, walk: WalkRecord, alerts: tuple[AlertRecord, ...]
 
     """
     context.require_program()
-    _require_walk(walk)
+    require_walk(walk)
     try:
         with kept(context):
             context.store.log_walk(walk)
@@ -57,7 +57,13 @@ def log_walk(context: Context, walk: WalkRecord, alerts: tuple[AlertRecord, ...]
         raise
 
 
-def _require_walk(walk: WalkRecord) -> None:
+def require_walk(walk: WalkRecord) -> None:
+    """Every number of a walk can be.
+
+    Raises:
+        UsageFault: one cannot.
+
+    """
     first, relief, metres = (
         walk.minutes_to_first_symptom,
         walk.minutes_to_relief,

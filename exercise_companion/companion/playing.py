@@ -57,17 +57,23 @@ def do_set(context: Context, session: Session) -> DoSet:
     target = progress.remaining[0]
     dose = entry.dose(progress.variant)
     program = context.require_program()
-    after = _after(session, entry)
-    next_view = item_view(program, after[0].item, after[0].planned.variant) if after else None
     return DoSet(
         item=pictured_view(program, entry.item, progress.variant),
         place=place(session),
         target=target,
         steps=set_steps(dose, target, first=progress.sets_done == 0),
-        next_name=next_view.name if next_view else "",
+        next_name=next_name(context, session),
         is_last=len(progress.remaining) == 1,
         units=program.units,
     )
+
+
+def next_name(context: Context, session: Session) -> str:
+    """The exercise after the current one; empty at the last."""
+    after = _after(session, current(session))
+    if not after:
+        return ""
+    return item_view(context.require_program(), after[0].item, after[0].planned.variant).name
 
 
 def intro_key(session: Session) -> str:

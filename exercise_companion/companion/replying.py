@@ -11,31 +11,31 @@ from exercise_companion.companion import (
     checking,
     closing,
     correcting,
-    deciding,
+    ending,
     exercising,
     holding_back,
     playing,
     scoring,
     unlocking,
-    unsaved,
+    unlogged,
     waiting,
+    walked,
 )
 from exercise_companion.companion.visit import Visit, ask
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import obstacles, prompts
+from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.advice import advice_lines, cannot_call_lines
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.pain import DuringOutcome
-from exercise_companion.core.records import AlertRecord, SessionEndRecord
 from exercise_companion.core.screening import NEW_ID
 from exercise_companion.core.terms import Action, Answer, Moment
 from exercise_companion.core.unrated import unrated
-from exercise_companion.errors import Locked, Refused, StoreFault
+from exercise_companion.errors import Refused, StoreFault
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.prompts import Prompt, Reply
-    from exercise_companion.core.records import StoredSession
     from exercise_companion.core.screening import Question
 
 _IN_AN_EXERCISE = (
@@ -44,6 +44,9 @@ _IN_AN_EXERCISE = (
     prompts.ShowNotice,
     prompts.AskItemEffort,
     AskGoOn,
+    walks.DoBout,
+    walks.AskLegs,
+    walks.AskWalk,
 )
 """Prompts that only a session in progress shows."""
 
@@ -56,7 +59,7 @@ SENSATION_STAYS = "RF-NEU-03"
 """A new feeling that is still there is a yes to this sign (rule PR-05)."""
 
 
-def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None:  # noqa: C901, PLR0912 - one line a prompt
+def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None:  # noqa: C901, PLR0912, PLR0915 - one line a prompt
     """Keep the reply to a prompt.
 
     Raises:
@@ -99,10 +102,23 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
                 visit.told = None
         case obstacles.AskObstacle(), obstacles.HeldBack():
             holding_back.keep(context, reply)
+        case (
+            walks.DoBout() | walks.AskLegs() | walks.AskWalk(),
+            prompts.DidSet()
+            | walks.FeltLegs()
+            | walks.Legs()
+            | walks.LeaveRest()
+            | walks.EndWalk()
+            | walks.WasOut()
+            | walks.WalkTold(),
+        ):
+            walked.keep(context, visit, prompt, reply)
         case _, _ if isinstance(prompt, _IN_AN_EXERCISE):
             _exercise(context, visit, prompt, reply)
         case prompts.AskStopReason(), prompts.StoppedBecause():
-            closing.leave_the_rest(context, _session(context, visit), reply.reason)
+            closing.leave_the_rest(
+                context, ending.session_in_progress(context, visit), reply.reason
+            )
             visit.stopping = False
         case prompts.AskEffort(), prompts.Effort():
             _end(context, visit, reply)
@@ -115,29 +131,11 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
             raise Refused(what_happened, "Please answer the question on the screen.")
 
 
-def _session(context: Context, visit: Visit) -> StoredSession:
-    """The session in progress.
-
-    Raises:
-        Refused: there is none any more.
-
-    """
-    if deciding.is_blocked(context):
-        end_by_flag(context, visit)
-        what_happened = "A warning sign was reported. This session has ended."
-        raise Locked(what_happened, "Look at Today for what to do.")
-    stored = exercising.open_session(context)
-    if stored is None:
-        what_happened = "This session is no longer open."
-        raise Refused(what_happened, "Go back to Today to see what comes next.")
-    return stored
-
-
 def _leave(visit: Visit) -> None:
     """Back to Today; what was answered is kept and goes on from there."""
     visit.wants_session = False
     visit.purposes.clear()
-    visit.intro_read, visit.hurts, visit.stopping = "", False, False
+    visit.intro_read, visit.hurts, visit.stopping, visit.was_out = "", False, False, False
     visit.put_off = True
     visit.advises_again = ()
 
@@ -172,12 +170,12 @@ def _answer(
                 waiting.count_in_full(context, but=before.check.id)
             ends = any(finding.action in ENDS_SESSION for finding in kept.found)
             if ends or asking.leaves_waiting(context, before, given):
-                end_by_flag(context, visit)
+                ending.end_by_flag(context, visit)
     except StoreFault:
         alerts = asking.alerts_of(asking.would_find(context, before, given))
         if not alerts:
             raise
-        _show_unsaved(context, visit, alerts)
+        ending.show_unsaved(context, visit, alerts)
         return
     if corrected:
         visit.told = correcting.ENDED
@@ -206,25 +204,6 @@ def _is_shown(
         return asked.id == NEW_ID
     question = shown.question if isinstance(shown, prompts.AskSafety) else shown.asked
     return question is not None and (asked.id, asked.attempt) == (question.id, question.attempt)
-
-
-def _show_unsaved(context: Context, visit: Visit, alerts: tuple[AlertRecord, ...]) -> None:
-    """The alert could not be written: show its advice, which says so; start nothing.
-
-    A mark beside the store makes the next start raise it again (decisions A17).
-    """
-    visit.unsaved = advising.unsaved(context, alerts)
-    visit.wants_session = False
-    visit.purposes.clear()
-    unsaved.mark(context.folder, alerts)
-
-
-def end_by_flag(context: Context, visit: Visit) -> None:
-    """End the session in progress, if there is one, because a warning sign was reported."""
-    stored = context.store.open_session()
-    if stored is not None:
-        context.store.end_session(stored.id, SessionEndRecord("stopped_by_flag"))
-        visit.ended_by_flag = True
 
 
 def _acknowledge(
@@ -277,11 +256,11 @@ def _settle(context: Context, visit: Visit, given: prompts.Answered) -> None:
             context.store.answer_sensation(pending.id, Answer.YES if gone else Answer.NO)
             if not gone:
                 asking.keep_sign(context, SENSATION_STAYS, alerts, pending.session_id)
-                end_by_flag(context, visit)
+                ending.end_by_flag(context, visit)
     except StoreFault:
         if gone:
             raise
-        _show_unsaved(context, visit, alerts)
+        ending.show_unsaved(context, visit, alerts)
 
 
 # --- before a session ---------------------------------------------------------------------------
@@ -303,7 +282,7 @@ def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: promp
     elif asked.moment is Moment.BEFORE:
         scoring.keep_before(context, scored.scores)
     elif asked.moment is Moment.AFTER:
-        closing.keep_after(context, _session(context, visit), scored)
+        closing.keep_after(context, ending.session_in_progress(context, visit), scored)
     else:
         _keep_during(context, visit, scored)
 
@@ -312,7 +291,7 @@ def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: promp
 
 
 def _keep_during(context: Context, visit: Visit, scored: prompts.Scored) -> None:
-    stored = _session(context, visit)
+    stored = ending.session_in_progress(context, visit)
     visit.hurts = False
     again = unrated(exercising.rebuild(context, stored))
     if again is not None:
@@ -327,7 +306,8 @@ def _keep_during(context: Context, visit: Visit, scored: prompts.Scored) -> None
     judgement = exercising.judge(context, stored, scored)
     visit.notice = playing.notice(context, judgement)
     try:
-        exercising.keep(context, stored, *judgement.events)
+        events = walked.with_cut_bout(context, stored, judgement.events)
+        exercising.keep(context, stored, *events)
     except StoreFault:
         if judgement.outcome is not DuringOutcome.STOP_SESSION or visit.notice is None:
             raise
@@ -339,7 +319,7 @@ def _keep_during(context: Context, visit: Visit, scored: prompts.Scored) -> None
 def _exercise(  # noqa: C901, PLR0912 - one line a reply
     context: Context, visit: Visit, prompt: Prompt, reply: Reply
 ) -> None:
-    stored = _session(context, visit)
+    stored = ending.session_in_progress(context, visit)
     match reply:
         case prompts.Go() if isinstance(prompt, prompts.ShowIntro):
             visit.intro_read = playing.intro_key(exercising.rebuild(context, stored))
@@ -358,13 +338,17 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
         case prompts.Skip():
             exercising.skip(context, stored, reply.reason)
         case prompts.Hurts():
+            walked.interrupt(context, stored, reply.seconds, ends=False)
             visit.hurts = True
         case prompts.Effort():
             exercising.keep_effort(context, stored, reply)
         case prompts.Back():
-            visit.intro_read = ""
+            if not visit.was_out:
+                visit.intro_read = ""
+            visit.was_out = False
         case prompts.Stop():
-            visit.stopping = True
+            walked.interrupt(context, stored, reply.seconds, ends=True)
+            visit.stopping, visit.was_out = True, False
             ask(context, visit, "stop")
         case prompts.Leave():
             _leave(visit)
@@ -375,6 +359,8 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
 
 def _end(context: Context, visit: Visit, effort: prompts.Effort) -> None:
     with context.store.transaction():
-        visit.summary = closing.end(context, _session(context, visit), effort=effort.score)
+        stored = ending.session_in_progress(context, visit)
+        unlogged.log_walks(context, stored.id, context.program)
+        visit.summary = closing.end(context, stored, effort=effort.score)
         context.refresh_projection()
     context.give_session_back()

@@ -20,6 +20,7 @@ from exercise_companion.companion import (
     interrupted,
     playing,
     waiting,
+    walking,
     watching,
 )
 from exercise_companion.core import prompts
@@ -60,6 +61,8 @@ class Visit:
     """`x` was pressed: two questions, then the reason (rule PR-07)."""
     ended_by_flag: bool = False
     """A warning sign ended a session in this visit (decisions E2)."""
+    was_out: bool = False
+    """The walk was done away from the screen: it is typed in."""
     notice: prompts.ShowNotice | None = None
     crisis: prompts.ShowCrisis | None = None
     cannot_call: bool = False
@@ -241,14 +244,18 @@ def _session(context: Context, visit: Visit) -> Prompt | None:
         return playing.offer_easier_again(context, session)
     if visit.resumed:
         return interrupted.ask_go_on(context, stored, session)
-    return _set(context, visit, session)
+    if where == "walk" and walking.comes_before_the_instructions(session):
+        return walking.next_of_walk(context, session, typed=False)
+    return _set(context, visit, session, is_walk=where == "walk")
 
 
-def _set(context: Context, visit: Visit, session: Session) -> Prompt:
+def _set(context: Context, visit: Visit, session: Session, *, is_walk: bool) -> Prompt:
     if visit.intro_read != playing.intro_key(session):
         return playing.intro(context, session)
     if visit.hurts:
         return playing.ask_pain_during(context, session)
+    if is_walk:
+        return walking.next_of_walk(context, session, typed=visit.was_out)
     return playing.do_set(context, session)
 
 

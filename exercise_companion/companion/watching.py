@@ -171,7 +171,18 @@ def _walks_that_ask(context: Context, program: Program) -> Iterator[tuple[str, s
     """Rule NC-3: each walk that did not ease in time, once."""
     for when, walk in context.store.walks(context.day - ASKED_FOR, context.day):
         if walking.asks_questions(program.safety_parameters, walk):
-            yield "NC-3", f"walk {when.utc.isoformat()}"
+            of_session = walk.session_id is not None and walk.item_id is not None
+            yield (
+                "NC-3",
+                walk_evidence(walk.session_id or 0, walk.item_id or "")
+                if of_session
+                else f"walk {when.utc.isoformat()}",
+            )
+
+
+def walk_evidence(session_id: int, item_id: str) -> str:
+    """Names a walk of a session: it asks for questions once (rule NC-3)."""
+    return f"walk of session {session_id}, {item_id}"
 
 
 def _mornings_that_ask(context: Context) -> Iterator[tuple[str, str]]:

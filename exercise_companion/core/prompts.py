@@ -21,6 +21,7 @@ from exercise_companion.core.clearing_prompts import (
 )
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.obstacles import AskObstacle, HeldBack
+from exercise_companion.core.walk_prompts import WalkPrompt, WalkReply
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -113,7 +114,9 @@ class UseEasier:
 
 @dataclass(frozen=True, slots=True)
 class Hurts:
-    """It hurts: ask for the pain now."""
+    """It hurts: ask for the pain now. Seconds: how far a bout that runs has come."""
+
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,9 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Stop the session (rule PR-07)."""
+    """Stop the session (rule PR-07). Seconds: how far a bout that runs has come."""
+
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +171,7 @@ class CrisisAnswered:
 Reply = (
     Go | Leave | Answered | Acknowledged | Scored | DidSet | Skip | UseEasier | Hurts | Back
     | Stop | StoppedBecause | Effort | Talked | CrisisAnswered | Assessed | CodeTyped | TookBack
-    | MistakeTyped | HelpAnswered | HeldBack
+    | MistakeTyped | HelpAnswered | HeldBack | WalkReply
 )  # fmt: skip
 
 
@@ -391,5 +396,5 @@ Prompt = (
     AskSafety | ShowAdvice | AskCrisis | ShowCrisis | AskPain | AskSettled | ShowDecision
     | ShowIntro | DoSet | ShowNotice | AskStopReason | AskEffort | AskItemEffort
     | AskAnythingNew | ShowSummary
-    | ConfirmMistake | AskHelp | Told | AskObstacle | AskGoOn
+    | ConfirmMistake | AskHelp | Told | AskObstacle | AskGoOn | WalkPrompt
 )  # fmt: skip

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from exercise_companion.core.walk_records import LegReport, WalkMark
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -210,7 +212,14 @@ class ItemEffortRecord:
 
 
 SessionEvent = (
-    SetRecord | PainRecord | ItemEndRecord | VariantRecord | SensationRecord | ItemEffortRecord
+    SetRecord
+    | PainRecord
+    | ItemEndRecord
+    | VariantRecord
+    | SensationRecord
+    | ItemEffortRecord
+    | WalkMark
+    | LegReport
 )
 """What a session in progress is rebuilt from, in the order it happened."""
 
@@ -323,7 +332,7 @@ class CodeTry:
 
 @dataclass(frozen=True, slots=True)
 class WalkRecord:
-    """A walk or ride outside a session (clinical-spec 2.6). None: not given."""
+    """A walk or ride, in a session or outside one (clinical-spec 2.6). None: not given."""
 
     mode: WalkMode
     minutes_total: float
@@ -345,6 +354,12 @@ class WalkRecord:
     gave_way: bool = False
     """A leg gave way on the walk (rule NC-5)."""
     distance_metres: float | None = None
+    session_id: int | None = None
+    """The session it is a part of; None outside one."""
+    item_id: str | None = None
+    """The exercise of that session."""
+    timed: bool = False
+    """The program timed it; otherwise it is as the patient measured it."""
 
 
 @dataclass(frozen=True, slots=True)

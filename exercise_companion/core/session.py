@@ -22,6 +22,7 @@ from exercise_companion.core.records import (
     VariantRecord,
 )
 from exercise_companion.core.terms import Moment
+from exercise_companion.core.walk_in_progress import walk_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
     from exercise_companion.core.program import Dose, Item
     from exercise_companion.core.records import CountedBy, ItemOutcome, PlannedItem
     from exercise_companion.core.terms import Site, VariantKind
+    from exercise_companion.core.walk_in_progress import WalkState
 
-Stage = Literal["set", "pain", "offer_easier", "effort", "over"]
-"""What comes next: a set, the pain question, the easier version after PR-02b, how hard the exercise
-was that was just done, or nothing more."""
+Stage = Literal["set", "walk", "pain", "offer_easier", "effort", "over"]
+"""What comes next: a set, a walk in bouts, the pain question, the easier version after PR-02b, how
+hard the exercise was that was just done, or nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class Work:
     """In the version being done now."""
     any_set_done: bool
     easier_used: bool
+    outcome: ItemOutcome = "done"
+    """How it ends once every set is done; a walk may be cut short."""
 
     @property
     def is_finished(self) -> bool:
@@ -133,7 +137,23 @@ def work(session: Session, entry: SessionItem) -> Work:
             variant, done = event.variant, 0
             targets = set_targets(entry.dose(variant))
             remaining = targets[: len(remaining)] if any_done else targets
-    return Work(variant, remaining, done, any_done, easier_used=variant == "easier")
+    walk = walk_of(session, entry)
+    if walk is not None:
+        remaining = walk.targets()
+    return Work(
+        variant,
+        remaining,
+        done,
+        any_done,
+        easier_used=variant == "easier",
+        outcome="done" if walk is None else walk.outcome,
+    )
+
+
+def walk_of(session: Session, entry: SessionItem) -> WalkState | None:
+    """Where a walk or ride stands; None for an exercise that is none."""
+    events = session.events_of(entry.item.id)
+    return walk_state(entry.dose, entry.planned.variant, events, session.before.get("leg", 0))
 
 
 def stage(session: Session) -> Stage:
@@ -149,6 +169,10 @@ def stage(session: Session) -> Stage:
     last = events[-1] if events else None
     if isinstance(last, PainRecord) and _latest_outcome(events) is DuringOutcome.STOP_EXERCISE:
         return "offer_easier"
+    walk = walk_of(session, entry)
+    if walk is not None:
+        asks = isinstance(last, SetRecord) and entry.item.ask_each_set and walk.stage == "bout"
+        return "pain" if asks or walk.stage == "told" else "walk"
     progress = work(session, entry)
     if isinstance(last, SetRecord) and (progress.is_finished or entry.item.ask_each_set):
         return "pain"
@@ -307,7 +331,7 @@ def _follow(
             return ()
         return (ItemEndRecord(entry.item.id, "stopped_by_pain", "pain"),)
     if progress.is_finished:
-        return (ItemEndRecord(entry.item.id, "done"),)
+        return (ItemEndRecord(entry.item.id, progress.outcome),)
     if outcome is DuringOutcome.REDUCE:
         if may_ease:
             return (VariantRecord(entry.item.id, "easier", "PR-02c"),)

@@ -97,7 +97,7 @@ def advise_walk(parameters: WalkParameters, now: WalkNow) -> WalkStep:
 
 def _resting(parameters: WalkParameters, now: WalkNow, minutes: float) -> WalkStep:
     """A walk that rests; what eases late has still not eased in time."""
-    eased = now.leg is not None and now.leg <= now.before + EASED_RISE and not now.numb_or_weak
+    eased = has_eased(now.before, now.leg, numb_or_weak=now.numb_or_weak)
     if _is_past(minutes, parameters.relief_alarm_min, eased=eased):
         return WalkStep(WalkAdvice.ASK, "NC-3")
     if _is_past(minutes, parameters.relief_expected_min, eased=eased):
@@ -105,6 +105,11 @@ def _resting(parameters: WalkParameters, now: WalkNow, minutes: float) -> WalkSt
     if now.bout >= now.max_bouts:
         return WalkStep(WalkAdvice.END, "NC-1")
     return WalkStep(WalkAdvice.WALK if eased else WalkAdvice.REST, "NC-1")
+
+
+def has_eased(before: int, leg: int | None, *, numb_or_weak: bool) -> bool:
+    """Rule NC-1: at most one above the start, and nothing numb or weak; not given never is."""
+    return leg is not None and leg <= before + EASED_RISE and not numb_or_weak
 
 
 def _is_past(minutes: float, limit: int, *, eased: bool) -> bool:

@@ -147,15 +147,6 @@ def day(text: str, today: date) -> date:
     return found
 
 
-def minutes(text: str) -> float | None:
-    """A number of minutes such as 12 or 12.5; None when the text is none."""
-    whole, _, part = text.partition(".")
-    digits = whole + part
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 6:  # noqa: PLR2004 - 1440.00
-        return None
-    return float(f"{whole or 0}.{part or 0}")
-
-
 # --- asking -------------------------------------------------------------------------------------
 
 
@@ -251,13 +242,13 @@ class DiaryQuestions:
         walk = WalkRecord(
             gave_way=self._choose("Did a leg give way?", YES_NO),
             mode=self._choose("What was it?", MODES),
-            minutes_total=self._until("How many minutes in all?", minutes),
+            minutes_total=self._until("How many minutes in all?", reading.minutes),
             minutes_to_first_symptom=self._first_symptom(),
             bouts=self._until("In how many parts, with rests between them?", _count),
             leg_pain_max=self._unless("Worst leg pain, 0 to 10? Or skip", "skip", reading.score),
             stop_reason=self._choose("Why did you stop?", STOPS),
             support=self._maybe("What did you hold on to?", SUPPORTS),
-            distance_metres=self._unless("How far, in metres? Or skip", "skip", minutes),
+            distance_metres=self._unless("How far, in metres? Or skip", "skip", reading.minutes),
         )
         if walk.minutes_to_first_symptom is None and walk.stop_reason != "leg_symptoms":
             return walk
@@ -298,7 +289,7 @@ class DiaryQuestions:
 
     def _first_symptom(self) -> float | None:
         question = "After how many minutes did your legs bother you? Or none"
-        return self._unless(question, "none", minutes)
+        return self._unless(question, "none", reading.minutes)
 
     def flare(self) -> Literal["start", "end"]:
         """Whether a flare-up began or ended."""
@@ -354,7 +345,7 @@ class DiaryQuestions:
 def _eased(text: str) -> float | str | None:
     """Minutes, or one of the words for not yet and not given; None when it means nothing."""
     word = text.casefold()
-    return word if word in {NOT_YET, "skip"} else minutes(text)
+    return word if word in {NOT_YET, "skip"} else reading.minutes(text)
 
 
 def _count(text: str) -> int | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from exercise_companion.core.terms import PerformedSide
     from exercise_companion.core.views import SummaryView
+    from exercise_companion.core.walk_prompts import DoBout
 
 WRONG_COMMAND: Final = "exercise-companion wrong"
 """How `!` is reached when no question is open."""
@@ -132,6 +133,19 @@ def set_words(prompt: DoSet) -> str:
     _, _, last = prompt.item.spoken_dose.rpartition(", ")
     effort = f", {last}" if last.startswith("effort ") else ""
     return target_words(prompt.target) + effort
+
+
+def bout_words(prompt: DoBout) -> str:
+    """One bout in words: "Part 2 of 3, 4 minutes, 2 minutes of it done"."""
+    target = prompt.target
+    seconds = target.seconds or 0
+    parts = [
+        f"Part {target.set_number} of {target.sets}",
+        _time(target.enough_from, seconds) if target.enough_from else _time(None, seconds),
+    ]
+    if prompt.seconds_so_far:
+        parts.append(f"{_time(None, prompt.seconds_so_far)} of it done")
+    return ", ".join(parts)
 
 
 def target_words(target: SetTarget) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import going_on, obstacles, prompts
+from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.advice import AFTER_CHECK
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.obstacles import QUESTION
@@ -16,6 +17,7 @@ from exercise_companion.plain import asking, reading, sayings, short_time
 from exercise_companion.plain.console import KEPT, EndOfInputError, SomethingIsWrongError
 from exercise_companion.plain.locked import LockQuestions
 from exercise_companion.plain.sets import SetQuestions
+from exercise_companion.plain.walks import WalkQuestions
 
 if TYPE_CHECKING:
     from exercise_companion.companion import Companion
@@ -35,6 +37,8 @@ _ANSWERED: Final = (
     prompts.AskEffort,
     prompts.AskItemEffort,
     obstacles.AskObstacle,
+    walks.AskLegs,
+    walks.AskWalk,
 )
 """What is said to be saved once it is answered."""
 
@@ -52,6 +56,7 @@ class PlainSession:
         self._companion = companion
         self._console = console
         self._sets = SetQuestions(console)
+        self._walks = WalkQuestions(console)
         self._lock = LockQuestions(companion, console)
         self._exercise_begun = False
         self._completed = False
@@ -125,11 +130,11 @@ class PlainSession:
         if isinstance(prompt, _ANSWERED) and isinstance(reply, prompts.Leave):
             self._left = True
             self._console.say(KEPT)
-        elif isinstance(prompt, prompts.DoSet) and isinstance(reply, prompts.DidSet):
+        elif isinstance(prompt, prompts.DoSet | walks.DoBout) and isinstance(reply, prompts.DidSet):
             target = prompt.target
             place = f"{prompt.item.item_id} {target.side} {target.set_number}"
             self._console.say(f"Saved set: {place}")
-        elif isinstance(prompt, _ANSWERED):
+        elif isinstance(prompt, _ANSWERED) and not isinstance(reply, prompts.Stop | prompts.Back):
             self._console.say("Saved.")
         elif isinstance(prompt, prompts.ShowSummary):
             self._completed = prompt.summary.complete
@@ -167,6 +172,12 @@ class PlainSession:
                 return self._intro(prompt)
             case prompts.DoSet():
                 return self._sets.put(prompt)
+            case walks.DoBout():
+                return self._walks.bout(prompt)
+            case walks.AskLegs():
+                return self._walks.legs(prompt)
+            case walks.AskWalk():
+                return self._walks.told(prompt)
             case prompts.ShowNotice():
                 return self._notice(prompt)
             case prompts.AskStopReason():

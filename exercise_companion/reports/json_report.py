@@ -304,6 +304,9 @@ def _walk(when: When, walk: WalkRecord) -> JsonObject:
         "minutes_to_relief": walk.minutes_to_relief,
         "still_there": walk.still_there,
         "distance_metres": walk.distance_metres,
+        "session_id": walk.session_id,
+        "item_id": walk.item_id,
+        "timed_by_the_program": walk.timed,
     }
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exercise_companion.core.records import When
+    from exercise_companion.store.journal import Value
     from exercise_companion.store.kept import FlareChange
 
 
@@ -23,13 +24,17 @@ class DiaryRecords(Journal):
     """The patient's diary."""
 
     def log_walk(self, walk: WalkRecord) -> int:
-        """Record a walk or ride (clinical-spec 2.6); its row's id."""
+        """Record a walk or ride (clinical-spec 2.6); its row's id.
+
+        One inside a session belongs to the session's day and program version.
+        """
         with self.transaction():
             return self._insert(
                 "walk_log",
                 {
                     **self._stamp(),
                     "program_version_id": self._program_version_id(),
+                    **self._session_stamp(walk.session_id),
                     "mode": walk.mode,
                     "minutes_total": walk.minutes_total,
                     "minutes_to_first_symptom": walk.minutes_to_first_symptom,
@@ -45,8 +50,20 @@ class DiaryRecords(Journal):
                     "in_calf": None if walk.in_calf is None else int(walk.in_calf),
                     "gave_way": int(walk.gave_way),
                     "distance_metres": walk.distance_metres,
+                    "session_id": walk.session_id,
+                    "item_id": walk.item_id,
+                    "timed": int(walk.timed),
                 },
             )
+
+    def _session_stamp(self, session_id: int | None) -> dict[str, Value]:
+        """Day and version of a session; nothing without one."""
+        if session_id is None:
+            return {}
+        row = self._row(
+            "SELECT local_day, program_version_id FROM session WHERE id = ?", (session_id,)
+        )
+        return {} if row is None else {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row is no dict
 
     def walks(self, first_day: date, last_day: date) -> tuple[tuple[When, WalkRecord], ...]:
         """The walks of those exercise days, both included, each with its moment."""
@@ -218,4 +235,7 @@ def _read_walk(row: sqlite3.Row) -> WalkRecord:
         in_calf=None if row["in_calf"] is None else bool(row["in_calf"]),
         gave_way=bool(row["gave_way"]),
         distance_metres=row["distance_metres"],
+        session_id=row["session_id"],
+        item_id=row["item_id"],
+        timed=bool(row["timed"]),
     )

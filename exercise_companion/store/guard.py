@@ -38,6 +38,7 @@ MIGRATION_NAMES: Final = (
     "m011_own_contacts",
     "m012_days",
     "m013_item_effort",
+    "m014_guided_walks",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

@@ -14,6 +14,7 @@ from exercise_companion.store.tables import (
     days,
     decisions,
     diary,
+    guided_walks,
     obstacles,
     own_contacts,
     programs,
@@ -107,6 +108,12 @@ def m012_days(db: Database) -> None:
 def m013_item_effort(db: Database) -> None:
     """How hard one exercise was."""
     _create(db, sessions.ITEM_EFFORT, sessions.ITEM_EFFORT_APPEND_ONLY)
+
+
+@MIGRATIONS()
+def m014_guided_walks(db: Database) -> None:
+    """Walks inside a session."""
+    _create(db, guided_walks.SQL, guided_walks.APPEND_ONLY)
 
 
 def bring_up_to_date(db: Database) -> None:

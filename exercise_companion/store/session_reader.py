@@ -19,6 +19,8 @@ from exercise_companion.core.records import (
     VariantRecord,
 )
 from exercise_companion.core.terms import Moment
+from exercise_companion.core.walk_records import LegReport, WalkMark
+from exercise_companion.core.walking import WalkAdvice
 from exercise_companion.store.journal import Journal
 from exercise_companion.store.kept import DoneItem, PainRow
 from exercise_companion.store.moments import read_utc, read_when
@@ -203,6 +205,22 @@ def _read_item_effort(row: sqlite3.Row) -> ItemEffortRecord:
     return ItemEffortRecord(row["item_id"], row["effort_0_to_10"])
 
 
+def _read_walk_mark(row: sqlite3.Row) -> WalkMark:
+    return WalkMark(row["item_id"], row["kind"], row["seconds"])
+
+
+def _read_leg_report(row: sqlite3.Row) -> LegReport:
+    return LegReport(
+        item_id=row["item_id"],
+        at_utc=read_utc(row["reported_utc"]),
+        leg=row["leg_0_to_10"],
+        feeling=row["feeling"],
+        resting_seconds=row["resting_seconds"],
+        advice=WalkAdvice(row["advice"]),
+        rule=row["rule"],
+    )
+
+
 _READERS: Final[dict[str, Callable[[sqlite3.Row], SessionEvent]]] = {
     "set_log": _read_set,
     "pain_entry": read_pain,
@@ -210,4 +228,6 @@ _READERS: Final[dict[str, Callable[[sqlite3.Row], SessionEvent]]] = {
     "variant_change": _read_variant,
     "sensation": _read_sensation,
     "item_effort": _read_item_effort,
+    "walk_mark": _read_walk_mark,
+    "leg_report": _read_leg_report,
 }

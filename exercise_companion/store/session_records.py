@@ -13,6 +13,7 @@ from exercise_companion.core.records import (
     SetRecord,
     VariantRecord,
 )
+from exercise_companion.core.walk_records import LegReport, WalkMark
 from exercise_companion.errors import Refused
 from exercise_companion.store.journal import Journal
 from exercise_companion.store.kept import PendingSensation
@@ -38,7 +39,9 @@ SELECT session.local_day, session.program_version_id, 1 + max(
   coalesce((SELECT max(ordinal) FROM item_end WHERE session_id = session.id), 0),
   coalesce((SELECT max(ordinal) FROM variant_change WHERE session_id = session.id), 0),
   coalesce((SELECT max(ordinal) FROM sensation WHERE session_id = session.id), 0),
-  coalesce((SELECT max(ordinal) FROM item_effort WHERE session_id = session.id), 0)
+  coalesce((SELECT max(ordinal) FROM item_effort WHERE session_id = session.id), 0),
+  coalesce((SELECT max(ordinal) FROM walk_mark WHERE session_id = session.id), 0),
+  coalesce((SELECT max(ordinal) FROM leg_report WHERE session_id = session.id), 0)
 ) AS next_ordinal
 FROM session
 WHERE session.id = ?
@@ -197,9 +200,27 @@ def _event_row(event: SessionEvent) -> tuple[str, dict[str, Value]]:
             return "sensation", {"item_id": event.item_id, "ask_again_utc": asked}
         case ItemEffortRecord():
             return "item_effort", {"item_id": event.item_id, "effort_0_to_10": event.effort}
+        case WalkMark():
+            return "walk_mark", _columns(event)
+        case LegReport():
+            return "leg_report", _leg_columns(event)
 
 
-def _columns(record: PlannedItem | SetRecord | ItemEndRecord | VariantRecord) -> dict[str, Value]:
+def _leg_columns(report: LegReport) -> dict[str, Value]:
+    return {
+        "item_id": report.item_id,
+        "reported_utc": utc_text(report.at_utc),
+        "leg_0_to_10": report.leg,
+        "feeling": report.feeling,
+        "resting_seconds": report.resting_seconds,
+        "advice": report.advice.value,
+        "rule": report.rule,
+    }
+
+
+def _columns(
+    record: PlannedItem | SetRecord | ItemEndRecord | VariantRecord | WalkMark,
+) -> dict[str, Value]:
     """A record whose fields are named like its columns."""
     return {field.name: getattr(record, field.name) for field in fields(record)}
 

@@ -30,6 +30,9 @@ SCREENS: Final[dict[str, tuple[str, str]]] = {
     "Told": ("told", "ToldScreen"),
     "AskObstacle": ("obstacle", "ObstacleScreen"),
     "AskGoOn": ("go_on", "GoOnScreen"),
+    "DoBout": ("walk", "WalkScreen"),
+    "AskLegs": ("legs", "LegsScreen"),
+    "AskWalk": ("walk_told", "WalkToldScreen"),
 }
 """Prompt class -> module in `screens`, class in it."""
 

@@ -100,6 +100,7 @@ WORDS = {
     ". Type start, done": "start",
     "Type start": "start",
     "Type done, done and a number": "done",
+    "What did you hold on to": "none",
     "0 to 10": "2",
     "How hard was it": "3",
 }

@@ -51,6 +51,12 @@ def _is_player(title: str, body: str) -> bool:
     )
 
 
+def _is_walk(title: str, body: str) -> bool:
+    return bool(re.search(r"part \d+ of \d+", title)) and any(word in body for word in _WALK_WORDS)
+
+
+_WALK_WORDS: Final = ("Enter   Save", "Start now", "near the screen", "Enter   Done")
+
 _KINDS: Final[dict[str, Callable[[str, str], bool]]] = {
     "question": lambda title, body: (
         title.strip().startswith("Safety questions") and "Now you can answer" in body
@@ -64,6 +70,10 @@ _KINDS: Final[dict[str, Callable[[str, str], bool]]] = {
         bool(re.search(r"\d+ of \d+", title)) and "Get into place" in body and "Start" in body
     ),
     "player": _is_player,
+    "walk": _is_walk,
+    "about the walk": lambda title, body: (
+        "About your walk" in title and "What did you hold on to?" in body
+    ),
     "notice": lambda title, body: "Please read this" in title and "Enter" in body,
     "anything new": lambda title, body: "After the session" in title and "Anything new?" in body,
     "effort": lambda title, body: "After the session" in title and "How hard was it" in body,
@@ -79,12 +89,15 @@ def _detail(kind: str, title: str, body: str) -> str:
         offered = "A   All" if "A   All" in body else ""
         side = re.search(r"Your (LEFT|RIGHT) side", body)
         return f"{title.partition('   about')[0]} {side[0] if side else ''} {asked} {offered}"
+    if kind == "walk":
+        asked = next(word for word in _WALK_WORDS if word in body)
+        return f"{title.partition('   about')[0]} {asked} {'A   All' if 'A   All' in body else ''}"
     return body if kind in {"pain", "question", "effort"} else title
 
 
 def key_for(seen: Scene, answers: Answers) -> str:
     """What the patient presses at a scene."""
-    if seen.kind in {"question", "anything new"}:
+    if seen.kind in {"question", "anything new", "about the walk"}:
         return "n"
     if seen.kind == "pain" and "You chose" not in seen.detail:
         answered = len(re.findall(r"▌   \w+   \d+, ", seen.detail))

@@ -140,5 +140,6 @@ _TYPED: Final = {
     r"^Type start": "start",
     r"Type start, done": "done",
     r"^How hard": str(EFFORT),
+    r"^What did you hold on to": "none",
 }
 """Question to answer; the first that fits counts."""

@@ -16,6 +16,7 @@ from exercise_companion.store.tables import (
     clearing,
     decisions,
     diary,
+    guided_walks,
     obstacles,
     own_contacts,
     programs,
@@ -69,6 +70,7 @@ def test_every_table_is_append_only_but_two(store: Store) -> None:
         *clearing.APPEND_ONLY,
         *obstacles.APPEND_ONLY,
         *own_contacts.APPEND_ONLY,
+        *guided_walks.APPEND_ONLY,
     }
     views = {row["name"] for row in store._rows("SELECT name FROM sqlite_schema WHERE type='view'")}
     assert _tables(store) - views == listed | MUTABLE
@@ -111,7 +113,7 @@ def test_no_row_of_an_append_only_table_can_be_changed_or_deleted(store: Store) 
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 store._db.conn.execute(statement)
             tried += 1
-    assert tried == 3 * 38
+    assert tried == 3 * 40
 
 
 def test_a_column_takes_only_its_own_type(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""What the two screens of an exercise have in common: easier, skip, stop, and where it stands."""
+"""What the screens of an exercise have in common: easier, skip, stop, and where it stands."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from textual.binding import Binding, BindingType
 
 from exercise_companion.core.prompts import DoSet, ShowIntro, Skip, Stop, UseEasier
+from exercise_companion.core.walk_prompts import DoBout
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.place_words import minutes_left, place_title
 from exercise_companion.tui.widgets.session_dialogs import easier_dialog, skip_dialog
@@ -15,7 +16,7 @@ from exercise_companion.tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from exercise_companion.core.records import SkipReason
 
-ItemPrompt = TypeVar("ItemPrompt", ShowIntro, DoSet)
+ItemPrompt = TypeVar("ItemPrompt", ShowIntro, DoSet, DoBout)
 
 ROOMY_WIDTH: Final = 64
 """From this width on the top line has room for the minutes left."""

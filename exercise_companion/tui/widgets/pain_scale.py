@@ -62,6 +62,13 @@ PAIN: Final = ScaleWords(
 )
 """The numeric pain rating scale (clinical-spec 2.1)."""
 
+LEGS: Final = ScaleWords(
+    "nothing",
+    "as bad as I can imagine",
+    (Band(1, 3, "mild"), Band(4, 6, "moderate"), Band(7, 10, "strong")),
+)
+"""What the legs feel on a walk: pain, or heavy, numb or weak (clinical-spec 2.6)."""
+
 EFFORT: Final = ScaleWords(
     "no effort at all",
     "as hard as I can",

@@ -124,6 +124,11 @@ def clock_text(seconds: int) -> str:
     return f"{seconds // MINUTE}:{seconds % MINUTE:02}"
 
 
+def time_text(seconds: int) -> str:
+    """A time that counts up, with its minutes from the start: "0:05", "12:30"."""
+    return f"{seconds // MINUTE}:{seconds % MINUTE:02}"
+
+
 def dots(reached: int, of: int) -> str:
     """One dot for each repetition, filled as far as it has come; too many are left out."""
     return " ".join("●" * reached + "○" * (of - reached)) if of <= _MOST_DOTS else ""

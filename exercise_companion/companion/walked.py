@@ -1,0 +1,190 @@
+"""Keeps what happens on a walk inside a session: all of a reply is on disk, or nothing of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.companion import asking, ending, exercising, measures, watching
+from exercise_companion.companion.visit import ask
+from exercise_companion.companion.walking import state_of, turn_of
+from exercise_companion.core import walk_flow, walk_prompts
+from exercise_companion.core.prompts import DidSet
+from exercise_companion.core.records import ItemEndRecord
+from exercise_companion.core.session import SetDone
+from exercise_companion.core.walk_questions import is_complete
+from exercise_companion.errors import Refused, StoreFault
+
+if TYPE_CHECKING:
+    from exercise_companion.companion.context import Context
+    from exercise_companion.companion.visit import Visit
+    from exercise_companion.core.prompts import Prompt, Reply
+    from exercise_companion.core.records import AlertRecord, SessionEvent, StoredSession
+    from exercise_companion.core.walk_flow import WalkNews, WalkTurn
+    from exercise_companion.core.walk_in_progress import WalkState
+
+LONGEST_BOUT_SECONDS: Final = 24 * 60 * 60
+
+TOP_SCORE: Final = 10
+
+_STAGES: Final[dict[type, frozenset[str]]] = {
+    walk_prompts.DoBout: frozenset({"bout"}),
+    walk_prompts.AskLegs: frozenset({"legs", "rest"}),
+    walk_prompts.AskWalk: frozenset({"tell", "bout"}),
+}
+"""Where a walk stands while a prompt of it is shown; one that was out is typed in at a bout."""
+
+
+def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None:
+    """A reply on a walk; a leg that gave way is told even if it cannot be written (NC-5, A17)."""
+    stored = ending.session_in_progress(context, visit)
+    if isinstance(reply, walk_prompts.WasOut):
+        _was_out(context, visit, stored)
+        return
+    came = _news(context, visit, stored, prompt, reply)
+    alerts = _alerts_of(context, came)
+    try:
+        with context.store.transaction():
+            _write(context, visit, stored, came, alerts)
+            if came.gave_way:
+                ending.end_by_flag(context, visit)
+    except StoreFault:
+        if not alerts:
+            raise
+        ending.show_unsaved(context, visit, alerts)
+
+
+def _news(
+    context: Context, visit: Visit, stored: StoredSession, prompt: Prompt, reply: Reply
+) -> WalkNews:
+    """What a reply on a walk leads to; nothing is kept yet.
+
+    Raises:
+        Refused: it does not fit where the walk stands, or cannot be.
+
+    """
+    turn = turn_of(context, exercising.rebuild(context, stored), stored.id)
+    state = state_of(turn)
+    if state.stage not in _STAGES[type(prompt)]:
+        what_happened = "You answered this in another window."
+        raise Refused(what_happened, "Please answer the question that comes now.")
+    match reply:
+        case DidSet():
+            return _bout(context, turn, reply)
+        case walk_prompts.FeltLegs():
+            return walk_flow.felt(turn, max(state.so_far, _seconds(reply.seconds)))
+        case walk_prompts.Legs():
+            return walk_flow.legs(turn, state, _legs(reply))
+        case walk_prompts.LeaveRest() if state.stage == "rest":
+            return walk_flow.rest_left(turn)
+        case walk_prompts.EndWalk():
+            return walk_flow.ended(turn, state, max(state.so_far, _seconds(reply.seconds)))
+        case walk_prompts.WalkTold():
+            return _told(turn, state, reply, typed=visit.was_out)
+        case _:
+            what_happened = "That answer does not belong here."
+            raise Refused(what_happened, "Please use the keys on the screen.")
+
+
+def _bout(context: Context, turn: WalkTurn, did: DidSet) -> WalkNews:
+    exercising.refuse_skipped_waits(context, did)
+    seconds = None if did.seconds is None else _seconds(did.seconds)
+    return walk_flow.bout_done(turn, SetDone(seconds=seconds, simulated=did.waits_skipped))
+
+
+def _seconds(seconds: int) -> int:
+    if not 0 <= seconds <= LONGEST_BOUT_SECONDS:
+        what_happened = "The time of this part cannot be right."
+        raise Refused(what_happened, "Please give it again.")
+    return seconds
+
+
+def _legs(given: walk_prompts.Legs) -> walk_prompts.Legs:
+    score = given.score
+    if score is not None and (type(score) is not int or not 0 <= score <= TOP_SCORE):
+        what_happened = "A score is a whole number from 0 to 10."
+        raise Refused(what_happened, "Please give it again.")
+    return given
+
+
+def _told(
+    turn: WalkTurn, state: WalkState, reply: walk_prompts.WalkTold, *, typed: bool
+) -> WalkNews:
+    about = walk_flow.about_of(turn, state, typed=typed)
+    if (state.stage == "bout") is not typed or not is_complete(about, reply.answers):
+        what_happened = "These answers do not fit the questions."
+        raise Refused(what_happened, "Please give them again.")
+    return walk_flow.told(turn, state, reply.answers, typed=typed)
+
+
+def _alerts_of(context: Context, came: WalkNews) -> tuple[AlertRecord, ...]:
+    """What a leg that gave way raises (rule NC-5)."""
+    return () if came.walk is None else measures.alerts_of_walk(context, came.walk)
+
+
+def _write(
+    context: Context,
+    visit: Visit,
+    stored: StoredSession,
+    came: WalkNews,
+    alerts: tuple[AlertRecord, ...],
+) -> None:
+    """Keep it, in the caller's commit; topics 1 and 2 are asked next where NC-3 says so."""
+    for event in came.events:
+        context.store.append_event(stored.id, event)
+    if came.walk is not None:
+        if not came.walk.timed:
+            measures.require_walk(came.walk)
+        context.store.log_walk(came.walk)
+        visit.was_out = False
+    if alerts:
+        asking.keep_sign(context, measures.LEG_GAVE_WAY, alerts, stored.id)
+    elif came.asks:
+        item_id = came.events[0].item_id or ""
+        context.store.questions_fall_due("NC-3", watching.walk_evidence(stored.id, item_id))
+        ask(context, visit, "worked_out", stored.id)
+
+
+def _was_out(context: Context, visit: Visit, stored: StoredSession) -> None:
+    """The walk is typed in; only one of which nothing was timed.
+
+    Raises:
+        Refused: a part of it is on record.
+
+    """
+    if state_of(turn_of(context, exercising.rebuild(context, stored))).has_begun:
+        what_happened = "A part of this walk is on record."
+        raise Refused(what_happened, "Go on with it here, or end it.")
+    visit.was_out = True
+
+
+def interrupt(context: Context, stored: StoredSession, seconds: int | None, *, ends: bool) -> None:
+    """Keep how far a running bout came, before something else is asked.
+
+    Args:
+        context: the open store and what belongs to it.
+        stored: the session.
+        seconds: how far; None or 0 where none ran.
+        ends: the bout ends here, else it goes on afterwards.
+
+    """
+    if not seconds:
+        return
+    turn = turn_of(context, exercising.rebuild(context, stored), stored.id)
+    state = state_of(turn)
+    events: tuple[SessionEvent, ...] = (
+        walk_flow.cut_bout(turn, state, _seconds(seconds))
+        if ends
+        else walk_flow.interrupted(turn, _seconds(seconds))
+    )
+    exercising.keep(context, stored, *events)
+
+
+def with_cut_bout(
+    context: Context, stored: StoredSession, events: tuple[SessionEvent, ...]
+) -> tuple[SessionEvent, ...]:
+    """These events; the bout that an end of the exercise cuts short comes first as a set."""
+    turn = turn_of(context, exercising.rebuild(context, stored), stored.id)
+    state = turn.state
+    if state is None or not any(isinstance(event, ItemEndRecord) for event in events):
+        return events
+    return (*walk_flow.cut_bout(turn, state), *events)

@@ -1,0 +1,259 @@
+"""A walk inside a session: where it stands, worked out from its stored events alone.
+
+So a kill changes nothing: only the bout that was running is walked anew. Nothing here makes a dose
+(H-17): every bout is one the therapist wrote, and after a rest never more than is left of them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from exercise_companion.core.dose import set_targets
+from exercise_companion.core.records import SetRecord, VariantRecord
+from exercise_companion.core.walk_records import LegReport, WalkMark
+from exercise_companion.core.walking import (
+    WalkAdvice,
+    WalkNow,
+    WalkStep,
+    advise_walk,
+    has_eased,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from exercise_companion.core.dose import SetTarget
+    from exercise_companion.core.parameters import WalkParameters
+    from exercise_companion.core.program import Dose, DurationDose
+    from exercise_companion.core.records import ItemOutcome, SessionEvent
+    from exercise_companion.core.terms import VariantKind
+    from exercise_companion.core.walk_records import LegFeeling
+
+LEAST_SECONDS: Final = 30
+"""A rest of the dose shorter than this is not walked any more. Our decision, needs sign-off."""
+
+WalkStage = Literal["bout", "legs", "rest", "tell", "told"]
+"""What comes next: a bout, how the legs are, a rest until it eases, what is left to say of the
+walk, or nothing more."""
+
+
+def as_walk(dose: Dose) -> DurationDose | None:
+    """The dose as that of a walk or ride, which is done in bouts; None when it is none."""
+    if dose.type == "duration" and dose.mode in {"walk", "treadmill", "bike"}:
+        return dose
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class WalkState:
+    """Where a walk stands."""
+
+    dose: DurationDose
+    before: int
+    """Leg pain before the session, 0-10; 0 where it was not asked: then less counts as eased."""
+    sets: int
+    """Bouts the therapist wrote, of this version; after a change never more than were left."""
+    done: int = 0
+    """Bouts walked of this version."""
+    walked: int = 0
+    """Seconds walked of this version, the running bout left out."""
+    so_far: int = 0
+    """Seconds of the running bout that are on record."""
+    felt: bool = False
+    """The legs feel it: how they are is asked."""
+    interrupted: bool = False
+    """Rule NC-1 spoke: the bouts may be as many as the therapist allowed for that."""
+    rest_from: datetime | None = None
+    """Since when the patient rests; UTC."""
+    slow: bool = False
+    """It had not eased in the expected minutes of this rest (rule NC-2)."""
+    over: bool = False
+    """By NC-1 to NC-5, or because the patient said so: no bout follows."""
+    typed: bool = False
+    told: bool = False
+
+    @property
+    def seconds(self) -> int:
+        """What one bout asks: the upper value of a range (decisions D2)."""
+        amount = self.dose.duration_seconds
+        return amount[1] if isinstance(amount, tuple) else amount
+
+    @property
+    def least(self) -> int:
+        """The lower value of a range; what one bout asks where there is none."""
+        amount = self.dose.duration_seconds
+        return amount[0] if isinstance(amount, tuple) else amount
+
+    @property
+    def limit(self) -> int:
+        """The most bouts: as written, or as many as `max_bouts` says once NC-1 spoke."""
+        if not self.interrupted or self.dose.max_bouts is None:
+            return self.sets
+        return max(1, self.sets + self.dose.max_bouts - self.dose.sets)
+
+    @property
+    def bouts_left(self) -> tuple[int, ...]:
+        """The seconds of each bout that may follow, the running one whole."""
+        if self.over or self.told:
+            return ()
+        if not self.interrupted:
+            return (self.seconds,) * (self.sets - self.done)
+        left, found = self.sets * self.seconds - self.walked, []
+        for _ in range(self.limit - self.done):
+            if left < LEAST_SECONDS:
+                break
+            found.append(min(self.seconds, left))
+            left -= found[-1]
+        return tuple(found)
+
+    @property
+    def stage(self) -> WalkStage:
+        """What comes next."""
+        if self.told:
+            return "told"
+        if self.felt:
+            return "legs"
+        if self.rest_from is not None:
+            return "rest"
+        return "bout" if self.bouts_left else "tell"
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything of it is on record."""
+        return bool(self.done or self.so_far or self.felt or self.interrupted)
+
+    @property
+    def outcome(self) -> ItemOutcome:
+        """How the exercise ends: partly, when it was cut short of what was written."""
+        short = self.walked <= self.sets * self.least - LEAST_SECONDS
+        return "partly" if short and (self.over or self.typed or self.interrupted) else "done"
+
+    def targets(self) -> tuple[SetTarget, ...]:
+        """The bouts that may follow, as sets; numbered from the next."""
+        written = set_targets(self.dose)[0]
+        return tuple(
+            replace(
+                written,
+                set_number=number,
+                sets=max(self.sets, number),
+                seconds=seconds,
+                enough_from=written.enough_from if seconds == self.seconds else None,
+            )
+            for number, seconds in enumerate(self.bouts_left, start=self.done + 1)
+        )
+
+
+def walk_state(
+    dose_of: Callable[[VariantKind], Dose],
+    variant: VariantKind,
+    events: Iterable[SessionEvent],
+    before: int,
+) -> WalkState | None:
+    """Where the walk stands after these events of its exercise.
+
+    Args:
+        dose_of: the dose the therapist wrote for a version.
+        variant: the version it began in.
+        events: what happened in this exercise, in order.
+        before: leg pain before the session.
+
+    Returns:
+        None when the version being done is no walk.
+
+    """
+    dose = as_walk(dose_of(variant))
+    state = None if dose is None else WalkState(dose, before, dose.sets)
+    for event in events:
+        if isinstance(event, VariantRecord):
+            state = _changed(state, as_walk(dose_of(event.variant)), before)
+        elif state is not None:
+            state = _after(state, event)
+    return state
+
+
+def _changed(state: WalkState | None, dose: DurationDose | None, before: int) -> WalkState | None:
+    """Another version: for what is left of the bouts, never more than were left."""
+    if dose is None:
+        return None
+    if state is None or not state.has_begun:
+        return WalkState(dose, before, dose.sets)
+    return WalkState(dose, before, min(dose.sets, len(state.bouts_left)), over=state.over)
+
+
+def _after(state: WalkState, event: SessionEvent) -> WalkState:
+    match event:
+        case SetRecord():
+            walked = state.walked + (event.done_seconds or 0)
+            return replace(state, done=state.done + 1, walked=walked, so_far=0)
+        case WalkMark():
+            return _marked(state, event)
+        case LegReport():
+            return _reported(state, event)
+        case _:
+            return state
+
+
+def _marked(state: WalkState, mark: WalkMark) -> WalkState:
+    match mark.kind:
+        case "so_far":
+            return replace(state, so_far=mark.seconds)
+        case "felt":
+            return replace(state, so_far=mark.seconds, felt=True)
+        case "ended":
+            return replace(state, over=True)
+        case "rest_left":
+            return replace(state, over=True, rest_from=None)
+        case "told":
+            return replace(state, told=True)
+        case "typed":
+            return replace(state, told=True, typed=True)
+
+
+def _reported(state: WalkState, report: LegReport) -> WalkState:
+    asked = replace(state, felt=False)
+    eased = has_eased(state.before, report.leg, numb_or_weak=report.feeling != "none")
+    match report.advice:
+        case WalkAdvice.WALK:
+            return replace(asked, rest_from=None)
+        case WalkAdvice.REST if state.rest_from is None:
+            return replace(asked, rest_from=report.at_utc, slow=False, interrupted=True)
+        case WalkAdvice.REST:
+            return asked
+        case WalkAdvice.END:
+            slow = state.slow or report.rule == "NC-2"
+            rest_from = None if eased else state.rest_from
+            return replace(asked, over=True, slow=slow, rest_from=rest_from)
+        case WalkAdvice.ASK | WalkAdvice.STOP:
+            return replace(asked, over=True, rest_from=None)
+
+
+def advise(
+    parameters: WalkParameters,
+    state: WalkState,
+    leg: int | None,
+    feeling: LegFeeling | None,
+    now_utc: datetime,
+) -> WalkStep:
+    """What the legs lead to now (rules NC-1 to NC-5).
+
+    A score alone asks for a rest only where the therapist wrote `pause_on_leg_symptoms`; a numb or
+    weak feeling always does. Our decision, needs sign-off.
+    """
+    pauses = state.dose.pause_on_leg_symptoms or state.rest_from is not None
+    if not pauses and feeling == "none" and leg is not None:
+        return WalkStep(WalkAdvice.WALK, "")
+    resting = None if state.rest_from is None else (now_utc - state.rest_from).total_seconds() / 60
+    return advise_walk(
+        parameters,
+        WalkNow(
+            before=state.before,
+            leg=leg,
+            bout=state.done + (state.rest_from is None),
+            max_bouts=state.done + len(state.bouts_left),
+            numb_or_weak=feeling != "none",
+            resting_minutes=resting,
+            gave_way=feeling == "gave_way",
+        ),
+    )

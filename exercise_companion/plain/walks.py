@@ -1,0 +1,271 @@
+"""A walk or ride inside a session, line by line: a bout, the legs, a rest, what is left to say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core import prompts
+from exercise_companion.core import walk_prompts as walks
+from exercise_companion.core.walk_questions import next_question
+from exercise_companion.core.walk_words import (
+    LEGS_QUESTION,
+    NUMB_QUESTION,
+    WAIT_ASKS,
+    bout_lines,
+    legs_lines,
+)
+from exercise_companion.plain import asking, reading, sayings
+
+if TYPE_CHECKING:
+    from exercise_companion.core.prompts import Reply
+    from exercise_companion.core.walk_questions import WalkField, WalkQuestion
+    from exercise_companion.core.walk_records import LegFeeling
+    from exercise_companion.plain.console import Console, Line
+
+MINUTE: Final = 60
+
+WAITS_SECONDS: Final = 120
+"""How long `wait` waits before the legs are asked about again."""
+
+LIKELY_TIMES: Final = 2
+"""More than so many times the bout is asked back (H-20)."""
+
+FEELINGS: Final[dict[str, LegFeeling]] = {
+    "no": "none",
+    "weak": "numb_or_weak",
+    "numb": "numb_or_weak",
+    "gave way": "gave_way",
+}
+
+SCORE_WORDS: Final = "a whole number from 0 to 10"
+
+
+class WalkQuestions:
+    """Puts the prompts of a walk. Nothing is marked done by itself (H-10).
+
+    Args:
+        console: lines out, lines in.
+
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    # --- a bout -----------------------------------------------------------------------------------
+
+    def bout(self, prompt: walks.DoBout) -> Reply:
+        """Offer the bout until something was typed that answers it."""
+        self._console.say(*bout_lines(prompt))
+        offered = ("start", *_before(prompt))
+        place = f"{prompt.item.name}. {sayings.bout_words(prompt)}"
+        while True:
+            line = self._console.ask(f"{place}. Type {', '.join(offered)}")
+            if line.text == "start":
+                return self._counted(prompt)
+            reply = self._read(prompt, line, offered, prompt.seconds_so_far)
+            if reply is not None:
+                return reply
+
+    def _counted(self, prompt: walks.DoBout) -> Reply:
+        """Count the bout, then ask what was done, unless that was typed while it counted."""
+        reply = self._count(prompt)
+        whole = prompt.target.seconds or 0
+        while reply is None:
+            words = ", ".join(_RUNNING)
+            line = self._console.ask(f"Type done, done and a number of minutes, {words}")
+            reply = self._read(prompt, line, ("done", *_RUNNING), whole)
+        if isinstance(reply, prompts.DidSet) and self._console.skips_waits:
+            return replace(reply, waits_skipped=True)
+        return reply
+
+    def _count(self, prompt: walks.DoBout) -> Reply | None:
+        """Say each step when its time comes; None when the count came to its end."""
+        if self._console.listens:
+            self._console.say(f"While it counts, type any of: pause, done, {', '.join(_RUNNING)}")
+        due = self._console.now()
+        for step in prompt.steps:
+            self._console.say(step.instruction)
+            due += step.seconds or 0
+            while (line := self._console.wait_until(due)) is not None:
+                begun = self._console.now()
+                left = due - begun if step.kind == "work" else step.seconds or 0
+                reply = self._read_counting(prompt, line, _walked(prompt, step.kind, left))
+                if reply is not None:
+                    return reply
+                due += self._console.now() - begun
+        return None
+
+    def _read_counting(self, prompt: walks.DoBout, line: Line, walked: int) -> Reply | None:
+        """What a line typed during the count means; None goes on counting."""
+        if line.text != "pause":
+            return self._read(prompt, line, ("pause", "done", *_RUNNING), walked)
+        offered = ("go on", "done", *_RUNNING)
+        while True:
+            line = self._console.ask(f"The count is paused. Type {', '.join(offered)}")
+            going = line.text == "go on"
+            reply = None if going else self._read(prompt, line, offered, walked)
+            if reply is not None or going:
+                return reply
+
+    def _read(
+        self, prompt: walks.DoBout, line: Line, offered: tuple[str, ...], walked: int
+    ) -> Reply | None:
+        """What a line says about the bout; None when it says nothing, which is then said."""
+        word, _, number = line.text.partition(" ")
+        if line.text == "skip" and "skip" in offered:
+            return asking.skip(self._console)
+        others: dict[str, Reply] = {
+            "hurts": prompts.Hurts(walked or None),
+            "back": prompts.Back(),
+            "out": walks.WasOut(),
+            "easier": prompts.UseEasier(),
+            "stop": prompts.Stop(walked or None),
+        }
+        if line.text in others and line.text in offered:
+            return others[line.text]
+        seconds = _seconds(number) if number else None
+        if word not in {"done", "legs", "end"} or (number and seconds is None):
+            asking.not_understood(self._console, (*offered, "done and a number of minutes"))
+            return None
+        if seconds is not None and not self._is_meant(prompt, word, number, seconds):
+            return None
+        if word == "done":
+            return prompts.DidSet(seconds=seconds)
+        at = walked if seconds is None else seconds
+        return walks.FeltLegs(at) if word == "legs" else walks.EndWalk(at)
+
+    def _is_meant(self, prompt: walks.DoBout, word: str, number: str, seconds: int) -> bool:
+        """Whether a typed time is one: no minutes are no bout, very many are asked back (H-20)."""
+        if word == "done" and seconds == 0:
+            self._console.say("You typed 0. To leave the rest out, type end.")
+            return False
+        if seconds <= LIKELY_TIMES * (prompt.target.seconds or 0):
+            return True
+        question = f"You typed {number} minutes. Is that right? Yes, no"
+        return asking.choose(self._console, question, asking.YES_NO)
+
+    # --- the legs ---------------------------------------------------------------------------------
+
+    def legs(self, prompt: walks.AskLegs) -> Reply:
+        """How the legs are; while resting the patient may wait first."""
+        self._console.say(*legs_lines(prompt))
+        words = ["weak", "gave way", "skip", *(("wait", "no wait") if prompt.resting else ())]
+        question = f"{LEGS_QUESTION[:-1]}, 0 to 10? Or {', '.join([*words, 'stop'])}"
+        waited = 0.0
+        while True:
+            line = self._console.ask(question, flush=True)
+            if line.text == "wait" and prompt.resting is not None:
+                begun = self._console.now()
+                over = self._wait(prompt.resting, waited)
+                waited += self._console.now() - begun
+                if over:
+                    return walks.Legs()
+                continue
+            reply = self._read_legs(prompt, line.text)
+            if reply is not None:
+                return reply
+            asking.not_understood(self._console, (SCORE_WORDS, *words, "stop"))
+
+    def _read_legs(self, prompt: walks.AskLegs, text: str) -> Reply | None:
+        if text == "no wait" and prompt.resting is not None:
+            return walks.LeaveRest()
+        if text == "stop":
+            return prompts.Stop()
+        if text in FEELINGS and text != "no":
+            return walks.Legs(None, FEELINGS[text])
+        score = reading.score(text)
+        if score is None and text != "skip":
+            return None
+        question = f"{NUMB_QUESTION} No, weak, gave way"
+        return walks.Legs(score, asking.choose(self._console, question, FEELINGS))
+
+    def _wait(self, resting: walks.Resting, waited: float) -> bool:
+        """Rest on; True when so long has passed that it counts as not given."""
+        rested = (resting.handed_out - resting.since).total_seconds() + waited
+        left = max(0.0, resting.limit_seconds - rested)
+        self._console.say("Rest on. You are asked again.")
+        self._console.wait_until(self._console.now() + min(WAITS_SECONDS, left))
+        if left > WAITS_SECONDS:
+            return False
+        self._console.say(WAIT_ASKS)
+        return True
+
+    # --- what is left to say ----------------------------------------------------------------------
+
+    def told(self, prompt: walks.AskWalk) -> Reply:
+        """One question after the other."""
+        answers: dict[WalkField, str | float | None] = {}
+        typed = prompt.about.measured is None
+        while (question := next_question(prompt.about, answers)) is not None:
+            line = self._console.ask(_words_of(question))
+            if line.text == "stop":
+                return prompts.Stop()
+            if line.text == "back" and typed:
+                return prompts.Back()
+            understood, value = _read_answer(question, line.text)
+            if understood:
+                answers[question.id] = value
+            else:
+                asking.not_understood(self._console, _offered(question, typed=typed))
+        return walks.WalkTold(tuple(answers.items()))
+
+
+_RUNNING: Final = ("legs", "end", "hurts", "stop")
+"""What can be typed at a bout, running or not."""
+
+
+def _before(prompt: walks.DoBout) -> tuple[str, ...]:
+    """What can be typed at a bout that does not run."""
+    out = () if prompt.has_begun else ("out",)
+    easier = ("easier",) if prompt.item.easier is not None else ()
+    skip = () if prompt.has_begun else ("skip",)
+    return ("done", *out, "legs", "end", "hurts", *easier, *skip, "back", "stop")
+
+
+def _walked(prompt: walks.DoBout, kind: str, left: float) -> int:
+    """Seconds walked of the bout when so much is left of the step that runs."""
+    if kind != "work":
+        return prompt.seconds_so_far
+    return max(0, round((prompt.target.seconds or 0) - left))
+
+
+def _seconds(number: str) -> int | None:
+    """Minutes as seconds: "3", "3.5"; None when it is no number."""
+    minutes = reading.minutes(number)
+    return None if minutes is None else round(minutes * MINUTE)
+
+
+def _words_of(question: WalkQuestion) -> str:
+    """The question with what can be typed."""
+    text = question.text
+    if question.is_score:
+        text = f"{text[:-1]}, 0 to 10?"
+    words = ", ".join(choice.word for choice in question.choices)
+    if question.most is not None:
+        words = f"Or {words}" if words else ""
+    skip = "" if not question.may_skip else ("Or skip" if not words else "or skip")
+    return " ".join(part for part in (text, ", ".join(p for p in (words, skip) if p)) if part)
+
+
+def _read_answer(question: WalkQuestion, text: str) -> tuple[bool, str | float | None]:
+    """Whether the line answers it, and with what."""
+    if text == "skip" and question.may_skip:
+        return True, None
+    for choice in question.choices:
+        if text == choice.word:
+            return True, choice.value
+    number = reading.minutes(text) if question.most is not None else None
+    whole = question.is_score or question.id == "bouts"
+    if number is None or (whole and number != int(number)):
+        return False, None
+    return question.least <= number <= (question.most or 0), number
+
+
+def _offered(question: WalkQuestion, *, typed: bool) -> tuple[str, ...]:
+    number: tuple[str, ...] = ()
+    if question.most is not None:
+        number = (f"a number from {question.least:g} to {question.most:g}",)
+    words = tuple(choice.word for choice in question.choices)
+    skip = ("skip",) if question.may_skip else ()
+    return (*number, *words, *skip, *(("back",) if typed else ()), "stop")

@@ -1,0 +1,375 @@
+"""Leads through one bout of a walk or ride; one key says that the legs feel it (rule NC-1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.containers import Horizontal, Vertical
+
+from exercise_companion.core.actuals import actuals_so_far, time_words
+from exercise_companion.core.prompts import Back, DidSet, Hurts, Stop
+from exercise_companion.core.walk_prompts import DoBout, EndWalk, FeltLegs, WasOut
+from exercise_companion.core.walk_words import bout_lines
+from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS, ItemScreen
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.player_keys import HURTS_BINDINGS
+from exercise_companion.tui.widgets.reminder import Reminder
+from exercise_companion.tui.widgets.set_face import Face, SetFace, clock_text, face
+from exercise_companion.tui.widgets.step_clock import StepClock, steady_seconds
+from exercise_companion.tui.widgets.sure_dialog import when_sure
+from exercise_companion.tui.widgets.walk_keys import WALK_BINDINGS, WALK_LATER_BINDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from exercise_companion.core.actuals import Actuals
+    from exercise_companion.core.prompts import Reply
+
+_INTERRUPTED: Final = "The clock was interrupted. Space: go on."
+_PAUSED: Final = "Press Space to go on."
+
+
+class WalkScreen(ItemScreen[DoBout]):
+    """One bout. When its time runs out it is not done: the patient says so (H-10).
+
+    Args:
+        prompt: the bout.
+        clock: seconds on a clock nobody sets; another one for tests.
+
+    """
+
+    leave_text = "Your session is kept. This part of the walk starts again when you come back."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *WALK_BINDINGS,
+        *STOP_BINDINGS,
+        *HURTS_BINDINGS,
+        *WALK_LATER_BINDINGS,
+        *AROUND_BINDINGS,
+    ]
+
+    def __init__(self, prompt: DoBout, clock: Callable[[], float] = steady_seconds) -> None:
+        super().__init__(prompt)
+        self._clock = StepClock(prompt.steps, clock=clock)
+        self._waiting = prompt.waits
+        """Nothing has been started yet."""
+        self._asking: Actuals | None = None
+        """What was done, while "Done?" is asked."""
+        self._pause_words = _PAUSED
+
+    @property
+    def right_text(self) -> str:
+        """Which part it is, and what is left of the session."""
+        target = self.prompt.target
+        which = f"part {target.set_number} of {target.sets}"
+        return "   ".join(part for part in (which, super().right_text) if part)
+
+    @property
+    def clock(self) -> StepClock:
+        """The clock that runs this bout."""
+        return self._clock
+
+    # --- what is seen -----------------------------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        """The running bout on the left, what to keep in mind on the right."""
+        with Horizontal(id="player"):
+            yield SetFace()
+            with Vertical(id="beside"):
+                yield Reminder(self.prompt.item, self.prompt.next_name)
+        yield self._clock
+
+    def compose_actions(self) -> ComposeResult:
+        """What can be done with this bout."""
+        yield BigChoice("Done", "Enter", id="enter", classes="-primary")
+        yield BigChoice("My legs feel it", "L", id="legs")
+        yield BigChoice("Pause", "Space", id="space")
+        yield BigChoice("End the walk", "F", id="finish")
+        yield BigChoice("I was out: type it in", "O", id="out")
+        yield BigChoice("-", id="fewer", classes="-small")
+        yield BigChoice("+", id="more", classes="-small")
+        yield BigChoice("All", "A", id="all")
+
+    def on_mount(self) -> None:
+        """Start with the rest before it; the first part, and one after a rest that eased, wait."""
+        if not self._waiting:
+            self._clock.resume()
+        self._show()
+
+    def on_screen_suspend(self) -> None:
+        """Something else is on the screen: the clock waits."""
+        self._clock.pause()
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one(SetFace).show(self._face())
+        self._show_choices()
+        self.refresh_bindings()
+
+    @property
+    def _verb(self) -> str:
+        return "walk" if self.prompt.is_walk else "ride"
+
+    def _face(self) -> Face:
+        if self._asking is not None:
+            return self._question(self._asking)
+        if self._waiting:
+            return self._before_it_runs()
+        step = self._clock.step
+        if step is None:
+            return Face("", self._verb.upper(), "")
+        shown = face(step, self._clock.seconds_left, self.prompt.target)
+        number = self.prompt.target.set_number
+        if step.kind == "rest":
+            shown = replace(shown, caption=f"Then part {number} of {self.prompt.target.sets}")
+        if step.kind == "work":
+            shown = replace(shown, word=self._verb.upper())
+        if not self._clock.is_running:
+            return replace(shown, line=self._pause_words, word="PAUSED")
+        if self._is_enough():
+            return replace(shown, caption=f"{shown.caption}. Enough: press Enter.")
+        return replace(shown, line=shown.line or next(iter(self.prompt.item.cues), ""))
+
+    def _before_it_runs(self) -> Face:
+        """The choice between walking here and outside, or going on after a rest that eased."""
+        left = self.prompt.steps[-1].seconds or 0
+        target = self.prompt.target
+        lines = " ".join(bout_lines(self.prompt))
+        return Face(
+            lines if self._has_room else lines.partition(":")[0],
+            self._verb.upper(),
+            clock_text(int(left)),
+            caption=f"{time_words(int(left))}, part {target.set_number} of {target.sets}",
+        )
+
+    def _question(self, asked: Actuals) -> Face:
+        return Face(
+            f"How long did you {self._verb} in this part?",
+            "DONE?",
+            asked.words.upper(),
+            caption=f"Asked for {asked.marked.target_words}. Change with + or -",
+        )
+
+    def _is_enough(self) -> bool:
+        """Whether the lower value of a range is reached (decisions D2)."""
+        least = self.prompt.target.enough_from
+        return least is not None and self._walked >= least
+
+    def _show_choices(self) -> None:
+        runs = not self._waiting and self._asking is None
+        self.query_one("#enter", BigChoice).relabel(self._enter_words(), "Enter")
+        space = self.query_one("#space", BigChoice)
+        space.relabel("Pause" if self._clock.is_running else "Go on", "Space")
+        self.query_one("#finish", BigChoice).relabel(f"End the {self._verb}", "F")
+        off = {
+            "legs": self._waiting or self._in_pause() or self._asking is not None,
+            "space": not runs,
+            "finish": self._asking is None,
+            "out": not (self._waiting and not self.prompt.has_begun),
+            "fewer": self._asking is None,
+            "more": self._asking is None,
+            "all": self._asking is None or self._asking.is_as_asked,
+        }
+        if self._asking is not None:
+            asked = self._asking.marked.target_words
+            self.query_one("#all", BigChoice).relabel(f"All {asked}", "A")
+        for name, is_off in off.items():
+            self.query(f"#{name}").set_class(is_off, "-off")
+
+    def _enter_words(self) -> str:
+        if self._asking is not None:
+            return f"Save {self._asking.words}"
+        if self._waiting:
+            return "Go on" if self.prompt.has_begun else f"I {self._verb} near the screen"
+        return "Start now" if self._in_pause() else "Done"
+
+    # --- where it is --------------------------------------------------------------------------
+
+    def _in_pause(self) -> bool:
+        """Whether the bout itself has not begun."""
+        step = self._clock.step
+        return step is not None and step.kind != "work"
+
+    def _may_end(self) -> bool:
+        """Whether there is a walk to end."""
+        return self.prompt.has_begun or not (self._waiting or self._in_pause())
+
+    @property
+    def _walked(self) -> int:
+        """Seconds of this bout so far, those before it was interrupted included."""
+        if self._asking is not None:
+            return int(self._asking.marked.done)
+        step = self._clock.step
+        if step is None:
+            return self.prompt.target.seconds or 0
+        done = self._clock.seconds_done if step.kind == "work" else 0
+        return self.prompt.seconds_so_far + int(done)
+
+    # --- the clock --------------------------------------------------------------------------
+
+    def on_step_clock_ticked(self) -> None:
+        """Another second: only the numbers change."""
+        if self._asking is None:
+            self.query_one(SetFace).show(self._face())
+
+    def on_step_clock_step_changed(self) -> None:
+        """Another instruction."""
+        self._show()
+
+    def on_step_clock_finished(self) -> None:
+        """Time is up: ask, and save nothing."""
+        self._ask()
+
+    def on_step_clock_jumped(self) -> None:
+        """The computer slept, or the clock was late: wait for the patient."""
+        self._pause_words = _INTERRUPTED
+        self._show()
+
+    # --- keys -------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys work now."""
+        runs = not self._waiting and self._asking is None
+        fresh = not self.prompt.has_begun and (self._waiting or self._in_pause())
+        possible = {
+            "start_now": self._asking is None and (self._waiting or self._in_pause()),
+            "done": runs and not self._in_pause(),
+            "save": self._asking is not None,
+            "legs": not self._waiting and not self._in_pause(),
+            "pause": self._clock.is_running,
+            "resume": not self._waiting and not self._clock.is_running and self._may_resume(),
+            "finish": self._may_end(),
+            "out": fresh,
+            "skip": fresh,
+            "back": fresh or self._waiting,
+            "change": self._asking is not None,
+            "all": self._asking is not None,
+        }
+        allowed = possible.get(action, super().check_action(action, parameters))
+        if action == "easier":
+            return bool(allowed) and (self._waiting or self._in_pause())
+        return allowed
+
+    def _may_resume(self) -> bool:
+        return self._clock.step is not None
+
+    def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
+        """A choice was made with the mouse, or marked and taken."""
+        name = event.choice.id or ""
+        if name in {"fewer", "more"}:
+            self.action_change(1 if name == "more" else -1)
+            return
+        actions = {
+            "enter": self._enter,
+            "legs": self.action_legs,
+            "space": self.action_pause if self._clock.is_running else self.action_resume,
+            "finish": self.action_finish,
+            "out": self.action_out,
+            "all": self.action_all,
+        }
+        actions[name]()
+
+    def _enter(self) -> None:
+        if self._asking is not None:
+            self.action_save()
+        elif self._waiting or self._in_pause():
+            self.action_start_now()
+        else:
+            self.action_done()
+
+    def action_start_now(self) -> None:
+        """Start, or leave the rest and the lead-in."""
+        if not self._waiting:
+            self._clock.go_on()
+        self._waiting = False
+        self._clock.resume()
+        self._show()
+
+    def action_done(self) -> None:
+        """The bout is over before its time is."""
+        self._clock.pause()
+        self._ask()
+
+    def _ask(self) -> None:
+        self._asking = actuals_so_far(self.prompt.target, self._clock.step, self._walked)
+        self._show()
+
+    def action_save(self) -> None:
+        """The bout is done: this much of it."""
+        done = self._asking
+        if done is not None:
+            self._when_sure(
+                f"Save {done.words}.", lambda: self._reply(DidSet(seconds=int(done.marked.done)))
+            )
+
+    def action_legs(self) -> None:
+        """The legs feel it: how they are is asked now."""
+        self._clock.pause()
+        self._reply(FeltLegs(self._walked))
+
+    def action_finish(self) -> None:
+        """The walk ends here."""
+        self._clock.pause()
+        self._when_sure(
+            f"End the {self._verb} for today.", lambda: self._reply(EndWalk(self._walked))
+        )
+
+    def action_out(self) -> None:
+        """It was done away from the screen."""
+        self._reply(WasOut())
+
+    def action_change(self, by: int) -> None:
+        """A little more or less."""
+        if self._asking is not None:
+            self._asking = self._asking.changed(by)
+            self._show()
+
+    def action_all(self) -> None:
+        """As much as was asked."""
+        if self._asking is not None:
+            self._asking = self._asking.as_asked()
+            self._show()
+
+    def action_go(self, step: int) -> None:
+        """Up and down read on in the reminder."""
+        reminder = self.query_one("#reminder")
+        if reminder.max_scroll_y > 0:
+            reminder.scroll_relative(y=step, animate=False)
+        else:
+            super().action_go(step)
+
+    def action_pause(self) -> None:
+        """Stop the clock."""
+        self._pause_words = _PAUSED
+        self._clock.pause()
+        self._show()
+
+    def action_resume(self) -> None:
+        """Go on where it stopped."""
+        self._asking = None
+        self._clock.resume()
+        self._show()
+
+    def action_hurts(self) -> None:
+        """It hurts: the pain is asked now."""
+        self._clock.pause()
+        self._reply(Hurts(self._walked or None))
+
+    def action_back(self) -> None:
+        """Back to the instructions."""
+        self._when_sure("Go back to the instructions.", lambda: self._reply(Back()))
+
+    def _when_sure(self, what: str, then: Callable[[], None]) -> None:
+        when_sure(self, what, then, asks=self.settings.confirm_keys)
+
+    def action_stop(self) -> None:
+        """Stop the session: one key, no question (rule PR-07, SI-09)."""
+        self._clock.pause()
+        self._reply(Stop(self._walked or None))
+
+    def _reply(self, reply: Reply) -> None:
+        self._clock.pause()
+        self.answer(reply)

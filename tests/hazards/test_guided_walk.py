@@ -1,0 +1,412 @@
+"""A walk inside a session: rests by rule, nothing lost, and every walk where walks are read."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from journeys import YES, Patient, StoppedClock, install, records, rows, visit
+from walks import BOUT, Walker, told, walk_program
+
+from exercise_companion.companion import Companion
+from exercise_companion.core import prompts
+from exercise_companion.core import walk_prompts as walks
+from exercise_companion.core.going_on import AskGoOn
+from exercise_companion.core.records import WalkRecord
+from exercise_companion.errors import Refused, StoreFault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exercise_companion.core.prompts import Prompt, Reply
+
+Felt, Legs = walks.FeltLegs, walks.Legs
+
+
+@pytest.fixture(scope="module")
+def with_walk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Checked and begun: the walk is next."""
+    folder = tmp_path_factory.mktemp("walk") / "data"
+    install(folder, walk_program(), StoppedClock())
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        visit(companion, Patient(), until=prompts.ShowIntro)
+    return folder
+
+
+@pytest.fixture
+def folder(with_walk: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(with_walk, tmp_path / "data")
+
+
+def walked(folder: Path, clock: StoppedClock, *script: Reply | float) -> list[Prompt]:
+    """The whole session, in one go."""
+    with Companion(folder, clock) as companion:
+        companion.start()
+        return visit(companion, Walker(clock, *script))
+
+
+def logged(folder: Path, clock: StoppedClock) -> list[WalkRecord]:
+    """Every walk that is on record, as whatever reads walks sees it."""
+    with Companion(folder, clock) as companion:
+        assert companion.context is not None
+        day = companion.context.day
+        return [walk for _, walk in companion.context.store.walks(day, day)]
+
+
+TWICE = (
+    *(Felt(130), Legs(5, "none"), 3, Legs(3, "none")),
+    *(Felt(100), Legs(4, "none"), 2, Legs(2, "none")),
+    *(Felt(60), Legs(5, "none"), 10, Legs(5, "none"), 4, Legs(3, "none")),
+    told(symptom="heavy", side="both", relief_action="sat"),
+)
+"""Legs that feel it three times; the third rest is too long (NC-2)."""
+
+
+def test_legs_feel_it_twice_then_the_third_rest_ends_the_walk(
+    folder: Path, clock: StoppedClock
+) -> None:
+    walked(folder, clock, *TWICE)
+    sets = rows(folder, "SELECT set_number, target_seconds, done_seconds FROM set_log")
+    assert sets == [(1, 240, 130), (2, 240, 100), (3, 240, 60)]
+    advice = rows(folder, "SELECT advice, rule FROM leg_report ORDER BY id")
+    assert advice == [
+        *(("REST", "NC-1"), ("WALK", "NC-1")),
+        *(("REST", "NC-1"), ("WALK", "NC-1")),
+        *(("REST", "NC-1"), ("END", "NC-2"), ("END", "NC-2")),
+    ]
+    assert logged(folder, clock) == [
+        WalkRecord(
+            mode="outdoor_walk",
+            minutes_total=4.83,
+            minutes_to_first_symptom=2.17,
+            bouts=3,
+            leg_pain_max=5,
+            stop_reason="leg_symptoms",
+            symptom="heavy",
+            side="both",
+            relief_action="sat",
+            minutes_to_relief=14,
+            session_id=1,
+            item_id="walk-1",
+            timed=True,
+        )
+    ]
+    assert rows(folder, "SELECT outcome FROM item_end") == [("partly",)]
+    assert rows(folder, "SELECT session_end FROM session_end") == [("complete",)]
+
+
+def test_a_walk_without_leg_signs_asks_nothing_more(folder: Path, clock: StoppedClock) -> None:
+    shown = walked(folder, clock, BOUT, BOUT, BOUT)
+    assert not any(isinstance(prompt, walks.AskWalk | walks.AskLegs) for prompt in shown)
+    (walk,) = logged(folder, clock)
+    assert (walk.minutes_total, walk.bouts, walk.stop_reason) == (12, 3, "done")
+    assert walk.minutes_to_first_symptom is None
+    assert rows(folder, "SELECT outcome FROM item_end") == [("done",)]
+
+
+def test_nc5_a_leg_that_gives_way_is_a_yes_to_its_sign(folder: Path, clock: StoppedClock) -> None:
+    shown = walked(folder, clock, BOUT, Felt(50), Legs(None, "gave_way"))
+    assert any(isinstance(prompt, prompts.ShowAdvice) for prompt in shown)
+    alerts = rows(folder, "SELECT flag_id, rules FROM alert")
+    assert [flag for flag, _ in alerts] == ["RF-NEU-02"]
+    assert "NC-5" in str(alerts[0][1])
+    assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_flag",)]
+    (walk,) = logged(folder, clock)
+    assert (walk.gave_way, walk.minutes_total, walk.minutes_to_first_symptom) == (True, 4.83, 4.83)
+    with Companion(folder, clock) as companion:
+        assert companion.is_blocked()
+
+
+def test_nc5_the_advice_is_shown_even_if_it_cannot_be_written(
+    folder: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Walker(clock, Felt(50)), until=walks.AskLegs)
+        asked = companion.next()
+        assert isinstance(asked, walks.AskLegs)
+        assert companion.context is not None
+        store = companion.context.store
+
+        def full(*_: object, **__: object) -> int:
+            raise StoreFault("Full.", "Make room.")
+
+        monkeypatch.setattr(store, "append_event", full)
+        assert companion.reply(asked, Legs(None, "gave_way")) is False
+        shown = companion.next()
+        assert isinstance(shown, prompts.ShowAdvice)
+        assert not shown.saved
+    assert rows(folder, "SELECT id FROM leg_report") == []
+
+
+def test_nc3_silence_in_a_rest_ends_in_questions(folder: Path, clock: StoppedClock) -> None:
+    script = (Felt(50), Legs(6, "none"), 10, Legs(), 20, Legs(), told(relief="not yet"))
+    shown = walked(folder, clock, *script)
+    asked = [prompt for prompt in shown if isinstance(prompt, prompts.AskSafety)]
+    ids = [prompt.question.id for prompt in asked]
+    assert "RF-CES-07" in ids
+    assert "RF-NEU-02" in ids
+    (walk,) = logged(folder, clock)
+    assert (walk.still_there, walk.minutes_to_relief) == (True, None)
+    assert rows(folder, "SELECT rule FROM questions_due") == [("NC-3",)]
+    clock.advance(24 * 3600)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient(), until=prompts.ShowDecision)
+    again = rows(folder, "SELECT id FROM safety_check WHERE purpose = 'worked_out'")
+    assert len(again) == 1
+
+
+def test_nc3_whoever_does_not_wait_is_asked_too(folder: Path, clock: StoppedClock) -> None:
+    shown = walked(folder, clock, Felt(50), Legs(6, "none"), 2, walks.LeaveRest())
+    assert any(isinstance(prompt, prompts.AskSafety) for prompt in shown)
+    (walk,) = logged(folder, clock)
+    assert (walk.still_there, walk.stop_reason) == (True, "leg_symptoms")
+
+
+OUT = {
+    "gave_way": "no",
+    "minutes": 9.0,
+    "bouts": 2.0,
+    "first_symptom": 4.0,
+    "leg_max": 6.0,
+    "symptom": "pain",
+    "side": "left",
+    "relief_action": "stood_still",
+    "in_calf": "yes",
+    "relief": 3.0,
+    "stop_reason": "leg_symptoms",
+    "distance": 400.0,
+}
+
+
+def test_a_walk_outside_is_typed_in_as_the_patient_measured_it(
+    folder: Path, clock: StoppedClock
+) -> None:
+    walked(folder, clock, walks.WasOut(), told(**OUT))
+    (walk,) = logged(folder, clock)
+    assert walk == WalkRecord(
+        mode="outdoor_walk",
+        minutes_total=9,
+        minutes_to_first_symptom=4,
+        bouts=2,
+        leg_pain_max=6,
+        stop_reason="leg_symptoms",
+        symptom="pain",
+        side="left",
+        relief_action="stood_still",
+        minutes_to_relief=3,
+        in_calf=True,
+        distance_metres=400,
+        session_id=1,
+        item_id="walk-1",
+        timed=False,
+    )
+    sets = rows(folder, "SELECT set_number, target_seconds, done_seconds FROM set_log")
+    assert sets == [(1, 720, 540)]
+    assert rows(folder, "SELECT outcome FROM item_end") == [("partly",)]
+
+
+def test_nc4_two_such_walks_are_seen_by_the_rule_over_weeks(
+    folder: Path, clock: StoppedClock
+) -> None:
+    walked(folder, clock, walks.WasOut(), told(**OUT))
+    clock.advance(24 * 3600)
+    walked(folder, clock, walks.WasOut(), told(**OUT))
+    assert ("RF-PAD-02",) in rows(folder, "SELECT flag_id FROM alert")
+
+
+def test_a_leg_that_gave_way_outside_stops_the_session(folder: Path, clock: StoppedClock) -> None:
+    walked(folder, clock, walks.WasOut(), told(**(OUT | {"gave_way": "yes"})))
+    assert ("RF-NEU-02",) in rows(folder, "SELECT flag_id FROM alert")
+    assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_flag",)]
+
+
+# --- nothing lost ---------------------------------------------------------------------------------
+
+STORIES = {
+    "twice": TWICE,
+    "to the end": (BOUT, Felt(30), Legs(2, "none"), BOUT, BOUT, told(symptom="tingle")),
+    "given up": (BOUT, walks.EndWalk(30), told(stop_reason="tired")),
+    "not waited": (Felt(50), Legs(6, "none"), 2, walks.LeaveRest(), told(side="left")),
+    "out": (walks.WasOut(), told(**OUT)),
+    "gave way": (Felt(50), Legs(None, "gave_way")),
+    "silent": (Felt(50), Legs(), 10, Legs(), 20, Legs(), told(relief=25.0)),
+    "hurts": (BOUT, prompts.Hurts(90), prompts.DidSet(seconds=240), BOUT),
+}
+
+
+def killed(folder: Path, clock: StoppedClock, patient: Walker) -> list[Prompt]:
+    """The program is closed and opened again after every reply."""
+    shown: list[Prompt] = []
+    waits = prompts.ShowIntro | prompts.ShowNotice | prompts.ShowSummary | AskGoOn
+    while len(shown) < 200:
+        with Companion(folder, clock) as companion:
+            companion.start()
+            while isinstance(prompt := companion.next(), waits):
+                shown.append(prompt)
+                companion.reply(prompt, patient.reply(prompt))
+            if prompt is None:
+                return shown
+            shown.append(prompt)
+            reply = patient.reply(prompt)
+            if isinstance(reply, walks.WasOut):
+                companion.reply(prompt, reply)
+                prompt = companion.next()
+                assert prompt is not None
+                reply = patient.reply(prompt)
+            companion.reply(prompt, reply)
+            if patient.hurts(reply):
+                asked = companion.next()
+                assert asked is not None
+                companion.reply(asked, patient.reply(asked))
+            if rows(folder, "SELECT id FROM session_end"):
+                return [*shown, *visit(companion, patient)]
+    return shown
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_h11_a_walk_interrupted_after_every_reply_leaves_the_same(
+    name: str, folder: Path, clock: StoppedClock, tmp_path: Path
+) -> None:
+    other, again = shutil.copytree(folder, tmp_path / "other"), StoppedClock()
+    walked(folder, clock, *STORIES[name])
+    killed(other, again, Walker(again, *STORIES[name]))
+    left = records(folder)
+    assert left["walk_log"]
+    assert records(other) == left
+
+
+def test_h11_a_session_says_where_the_walk_was(folder: Path, clock: StoppedClock) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        walker = Walker(clock, BOUT, Felt(70), Legs(1, "none"))
+        visit_until_script_ends(companion, walker)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        left = companion.next()
+        assert isinstance(left, AskGoOn)
+        assert left.where.endswith("Walk in bouts, part 2 of 3, after 1 min 10 s of it.")
+        companion.reply(left, prompts.Go())
+        intro = companion.next()
+        assert isinstance(intro, prompts.ShowIntro)
+        companion.reply(intro, prompts.Go())
+        bout = companion.next()
+    assert isinstance(bout, walks.DoBout)
+    assert (bout.target.set_number, bout.seconds_so_far) == (2, 70)
+    assert [step.seconds for step in bout.steps] == [170]
+
+
+def test_h11_a_rest_goes_on_and_has_lasted_since_it_began(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit_until_script_ends(companion, Walker(clock, Felt(70), Legs(6, "none")))
+    clock.advance(240)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        left = companion.next()
+        assert isinstance(left, AskGoOn)
+        assert left.where.endswith("You were resting until your legs ease.")
+        companion.reply(left, prompts.Go())
+        asked = companion.next()
+    assert isinstance(asked, walks.AskLegs)
+    assert asked.resting is not None
+    assert (asked.resting.handed_out - asked.resting.since).total_seconds() == 240
+
+
+def visit_until_script_ends(companion: Companion, walker: Walker) -> None:
+    while walker.script:
+        prompt = companion.next()
+        assert prompt is not None
+        companion.reply(prompt, walker.reply(prompt))
+
+
+@pytest.mark.parametrize("how", ["stop", "skip", "next day", "flag"])
+def test_a_walk_that_is_not_told_is_logged_all_the_same(
+    how: str, folder: Path, clock: StoppedClock
+) -> None:
+    """However the session ends; a rest that was not said to have eased has not (A9)."""
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit_until_script_ends(companion, Walker(clock, BOUT, Felt(70), Legs(6, "none")))
+        asked = companion.next()
+        assert isinstance(asked, walks.AskLegs)
+        patient = Patient({"RF-CAR-01": YES} if how == "flag" else {})
+        if how == "stop":
+            companion.reply(asked, prompts.Stop())
+            visit(companion, patient)
+        elif how == "skip":
+            companion.reply(asked, prompts.Skip("tired"))
+            visit(companion, patient)
+        elif how == "flag":
+            companion.something_is_wrong()
+            visit(companion, patient)
+    if how == "next day":
+        clock.advance(24 * 3600)
+        with Companion(folder, clock) as companion:
+            companion.start()
+    walk_rows = rows(
+        folder, "SELECT minutes_total, still_there, minutes_to_first_symptom FROM walk_log"
+    )
+    assert walk_rows == [(5.17, 1, 5.17)]
+    assert rows(folder, "SELECT local_day FROM walk_log") == rows(
+        folder, "SELECT local_day FROM session"
+    )
+
+
+# --- what cannot be -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Legs(11, "none"),
+        Legs(-1, "none"),
+        walks.LeaveRest(),
+        walks.WalkTold((("symptom", "pain"),)),
+        walks.WasOut(),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused_and_nothing_is_kept(
+    reply: Reply, folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Walker(clock, Felt(50)), until=walks.AskLegs)
+        asked = companion.next()
+        assert asked is not None
+        before = records(folder)
+        with pytest.raises(Refused):
+            companion.reply(asked, reply)
+        assert records(folder) == before
+        assert companion.next() == asked
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"minutes": 0.0},
+        {"minutes": 2000.0},
+        {"first_symptom": 12.0},
+        {"leg_max": 11.0},
+        {"symptom": "sore"},
+        {"minutes": None},
+    ],
+)
+def test_a_typed_walk_that_cannot_be_is_refused(
+    wrong: dict[str, float | str | None], folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        walker = Walker(clock, walks.WasOut(), told(**(OUT | wrong)))
+        visit(companion, walker, until=walks.AskWalk)
+        asked = companion.next()
+        assert asked is not None
+        with pytest.raises(Refused):
+            companion.reply(asked, walker.reply(asked))
+    assert rows(folder, "SELECT id FROM walk_log") == []
+    assert rows(folder, "SELECT id FROM set_log") == []

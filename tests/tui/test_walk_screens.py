@@ -1,0 +1,461 @@
+"""The screens of a walk: one key says that the legs feel it, and nothing is taken for granted."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from journeys import Patient, StoppedClock, install, rows, visit
+from session_harness import (
+    PLACE,
+    Clock,
+    OneScreen,
+    a_step,
+    a_target,
+    an_item,
+    press,
+    settle,
+    text_of,
+)
+from walks import BOUT, Walker, walk_program
+
+from exercise_companion.companion import Companion
+from exercise_companion.core import walk_prompts as walks
+from exercise_companion.core.prompts import Back, DidSet, Hurts, ShowIntro, Skip, Stop
+from exercise_companion.core.walk_measured import Measured
+from exercise_companion.core.walk_prompts import AskLegs, AskWalk, DoBout, Resting
+from exercise_companion.core.walk_questions import WalkAbout
+from exercise_companion.tui.app import ExerciseApp
+from exercise_companion.tui.screens.base import CompanionScreen
+from exercise_companion.tui.screens.legs import LegsScreen
+from exercise_companion.tui.screens.walk import WalkScreen
+from exercise_companion.tui.screens.walk_told import WalkToldScreen
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+WORK = a_step("work", 240.0, instruction="Go")
+STEPS = (a_step("ready", 5.0, instruction="Get ready"), WORK)
+
+
+def a_bout(**changes: object) -> DoBout:
+    facts: dict[str, Any] = {
+        "item": an_item(name="Walk in bouts"),
+        "place": PLACE,
+        "target": a_target(seconds=240, sets=3),
+        "steps": STEPS,
+        "seconds_so_far": 0,
+        "is_walk": True,
+        "waits": True,
+        "eased": False,
+        "has_begun": False,
+        "next_name": "",
+    }
+    return DoBout(**(facts | changes))
+
+
+BEGUN = a_bout(waits=False, has_begun=True, target=a_target(seconds=240, sets=3, set_number=2))
+
+
+def a_rest(rested: int = 0, limit: int = 600, *, over: bool = False) -> AskLegs:
+    lines = ("Sit and bend forward until it eases.", "Then you go on. 2 parts are left.")
+    since = NINE - timedelta(seconds=rested)
+    return AskLegs(
+        an_item(name="Walk in bouts"), PLACE, 2, Resting(since, NINE, limit, lines, over=over)
+    )
+
+
+WALKING = AskLegs(an_item(name="Walk in bouts"), PLACE, 2, None)
+
+
+class Shown:
+    """A screen under test, and its clock."""
+
+    def __init__(self, app: OneScreen, screen: Any, pilot: Pilot[None], clock: Clock) -> None:  # noqa: ANN401 - one of three
+        self.app, self.screen, self.pilot, self.clock = app, screen, pilot, clock
+
+    async def wait(self, seconds: float) -> None:
+        for _ in range(int(seconds * 2)):
+            self.clock.now += 0.5
+            self.screen.clock.look()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await press(self.pilot, *keys)
+
+    @property
+    def text(self) -> str:
+        return text_of(self.app)
+
+    @property
+    def replies(self) -> list[object]:
+        return list(self.app.replies)
+
+
+@asynccontextmanager
+async def showing(
+    prompt: DoBout | AskLegs | AskWalk, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Shown]:
+    clock = Clock()
+    screen: WalkScreen | LegsScreen | WalkToldScreen
+    if isinstance(prompt, DoBout):
+        screen = WalkScreen(prompt, clock=clock)
+    elif isinstance(prompt, AskLegs):
+        screen = LegsScreen(prompt, clock=clock)
+    else:
+        screen = WalkToldScreen(prompt)
+    app = OneScreen(screen)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot, screen)
+        yield Shown(app, screen, pilot, clock)
+
+
+# --- a bout ---------------------------------------------------------------------------------------
+
+
+async def test_the_first_part_waits_and_offers_both_ways() -> None:
+    async with showing(a_bout()) as walk:
+        await walk.wait(30)
+        assert "I walk near the screen" in walk.text
+        assert "I was out: type it in" in walk.text
+        await walk.press("l", "space", "f")
+        assert walk.replies == []
+        await walk.press("o")
+        assert walk.replies == [walks.WasOut()]
+
+
+async def test_the_legs_may_be_said_to_feel_it_at_any_time() -> None:
+    async with showing(a_bout()) as walk:
+        await walk.press("enter")
+        await walk.wait(5 + 70)
+        await walk.press("l")
+        assert walk.replies == [walks.FeltLegs(70)]
+
+
+async def test_a_part_that_was_interrupted_counts_on() -> None:
+    rest = a_bout(waits=False, has_begun=True, seconds_so_far=100, steps=(a_step("work", 140.0),))
+    async with showing(rest) as walk:
+        await walk.wait(20)
+        await walk.press("l")
+        assert walk.replies == [walks.FeltLegs(120)]
+
+
+async def test_time_that_runs_out_asks_and_marks_nothing_done() -> None:
+    async with showing(BEGUN) as walk:
+        await walk.wait(5 + 240 + 1)
+        assert walk.replies == []
+        assert "Save 4 min" in walk.text
+        await walk.press("enter")
+        assert walk.replies == [DidSet(seconds=240)]
+
+
+async def test_a_part_done_early_can_be_mended_saved_or_end_the_walk() -> None:
+    async with showing(BEGUN) as walk:
+        await walk.wait(5 + 60)
+        await walk.press("enter")
+        assert "Save 1 min" in walk.text
+        await walk.press("plus", "enter")
+        assert walk.replies == [DidSet(seconds=65)]
+    async with showing(BEGUN) as walk:
+        await walk.wait(5 + 60)
+        await walk.press("enter", "f")
+        assert walk.replies == [walks.EndWalk(60)]
+
+
+async def test_pause_stops_the_clock_and_a_jump_waits_for_the_patient() -> None:
+    async with showing(BEGUN) as walk:
+        await walk.wait(5 + 60)
+        await walk.press("space")
+        walk.clock.now += 100
+        await walk.press("space")
+        await walk.wait(1)
+        walk.clock.now += 500
+        walk.screen.clock.look()
+        await walk.pilot.pause()
+        assert "The clock was interrupted." in walk.text
+        await walk.press("l")
+        assert walk.replies == [walks.FeltLegs(61)]
+
+
+@pytest.mark.parametrize(("key", "reply"), [("h", Hurts(60)), ("x", Stop(60))])
+async def test_what_was_walked_is_handed_over_with_pain_and_stop(key: str, reply: object) -> None:
+    async with showing(BEGUN) as walk:
+        await walk.wait(5 + 60)
+        await walk.press(key)
+        assert walk.replies == [reply]
+
+
+async def test_it_can_be_left_out_or_typed_in_only_before_anything_is_on_record() -> None:
+    async with showing(a_bout()) as walk:
+        await walk.press("s", "d")
+        await walk.pilot.pause()
+        assert walk.replies == [Skip("not_today")]
+    async with showing(BEGUN) as walk:
+        await walk.wait(5 + 60)
+        await walk.press("s", "o", "b", "e")
+        assert walk.replies == []
+        assert walk.app.screen is walk.screen
+
+
+# --- the legs -------------------------------------------------------------------------------------
+
+
+async def test_a_number_and_one_key_are_the_answer() -> None:
+    async with showing(WALKING) as legs:
+        await legs.press("n")
+        assert legs.replies == []
+        assert "Choose a number from 0 to 10 first." in legs.text
+        await legs.press("4", "n")
+        assert legs.replies == [walks.Legs(4, "none")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "reply"),
+    [
+        (("w",), walks.Legs(None, "numb_or_weak")),
+        (("g",), walks.Legs(None, "gave_way")),
+        (("1", "0", "w"), walks.Legs(10, "numb_or_weak")),
+        (("x",), Stop()),
+    ],
+)
+async def test_the_worst_needs_no_number(keys: tuple[str, ...], reply: object) -> None:
+    async with showing(WALKING) as legs:
+        await legs.press("t")
+        assert legs.replies == []
+        await legs.press(*keys)
+        assert legs.replies == [reply]
+
+
+async def test_a_rest_counts_up_and_says_what_to_do() -> None:
+    async with showing(a_rest(125)) as legs:
+        legs.clock.now += 10
+        legs.screen._count()
+        await legs.pilot.pause()
+        assert "Sit and bend forward until it eases." in legs.text
+        assert "resting 2:15" in legs.text
+        await legs.press("t")
+        assert legs.replies == [walks.LeaveRest()]
+
+
+async def test_silence_until_the_limit_is_kept_as_not_given() -> None:
+    async with showing(a_rest(590)) as legs:
+        legs.clock.now += 9
+        legs.screen._count()
+        assert legs.replies == []
+        legs.clock.now += 1
+        legs.screen._count()
+        await legs.pilot.pause()
+        assert legs.replies == [walks.Legs()]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_in_any_window_what_to_do_the_question_and_the_answers_are_in_sight(
+    size: tuple[int, int],
+) -> None:
+    async with showing(a_rest(125), size) as legs:
+        for words in ("Sit and bend forward", "How are your legs now?", "A leg gave way", " 10"):
+            assert words in legs.text
+        assert "resting 2:0" in legs.text
+    async with showing(BEGUN, size) as walk:
+        await walk.wait(5 + 60)
+        for words in ("Done", "My legs feel it", "left of 4 min"):
+            assert words in walk.text
+
+
+# --- what is left to say --------------------------------------------------------------------------
+
+RESTED = WalkAbout(
+    "outdoor_walk",
+    asks_support=True,
+    measured=Measured(seconds=300, bouts=2, first_felt=100, relief_seconds=120),
+)
+TYPED = WalkAbout("outdoor_walk", asks_support=False, measured=None)
+
+
+def about(what: WalkAbout) -> AskWalk:
+    return AskWalk(an_item(name="Walk in bouts"), PLACE, what)
+
+
+async def test_each_question_takes_one_key() -> None:
+    async with showing(about(RESTED)) as told:
+        await told.press("h", "b", "t", "y", "s")
+        await told.pilot.pause()
+        assert told.replies == [
+            walks.WalkTold(
+                (
+                    ("symptom", "heavy"),
+                    ("side", "both"),
+                    ("relief_action", "stood_still"),
+                    ("in_calf", "yes"),
+                    ("support", "stick"),
+                )
+            )
+        ]
+
+
+async def test_an_answer_can_be_changed_and_one_can_be_left_out() -> None:
+    async with showing(about(RESTED)) as told:
+        await told.press("h", "c", "k", "b", "s", "k")
+        await told.pilot.pause()
+        assert told.replies == [
+            walks.WalkTold(
+                (("symptom", None), ("side", "both"), ("relief_action", "sat"), ("support", None))
+            )
+        ]
+
+
+async def test_a_number_that_cannot_be_is_not_taken() -> None:
+    async with showing(about(TYPED)) as told:
+        await told.press("n", "enter")
+        assert "Type the number first." in told.text
+        await told.press("0", "enter")
+        assert "Type a number from 1 to 1440." in told.text
+        await told.press("1", "2", "enter", "2", "enter")
+        assert "After how many minutes did your legs first feel it?" in told.text
+        await told.press("1", "3")
+        assert "You typed 3." in told.text
+        assert told.replies == []
+
+
+async def test_a_typed_walk_is_told_to_its_end_or_left_for_the_walk() -> None:
+    async with showing(about(TYPED)) as told:
+        await told.press("n", "9", "enter", "2", "enter", "n", "d", "k")
+        await told.pilot.pause()
+        assert told.replies == [
+            walks.WalkTold(
+                (
+                    ("gave_way", "no"),
+                    ("minutes", 9.0),
+                    ("bouts", 2.0),
+                    ("first_symptom", "none"),
+                    ("stop_reason", "done"),
+                    ("distance", None),
+                )
+            )
+        ]
+    async with showing(about(TYPED)) as told:
+        await told.press("c")
+        assert told.replies == [Back()]
+
+
+# --- the whole walk through the keyboard ----------------------------------------------------------
+
+
+@asynccontextmanager
+async def told_by_keys(
+    folder: Path, clock: StoppedClock
+) -> AsyncIterator[tuple[Pilot[int], ExerciseApp]]:
+    app = ExerciseApp(lambda: Companion(folder, clock), None)
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: app.today.confirmed)
+            yield pilot, app
+    finally:
+        app.background.close()
+
+
+async def until(pilot: Pilot[int], true: Any) -> None:  # noqa: ANN401 - a question
+    for _ in range(300):
+        if true():
+            return
+        await pilot.pause(0.02)
+    pytest.fail(f"still {type(pilot.app.screen).__name__}")
+
+
+async def at(pilot: Pilot[int], name: str, *keys: str) -> None:
+    """Wait for a screen that takes answers, then press."""
+    screen = pilot.app.screen
+    await until(pilot, lambda: type(pilot.app.screen).__name__ == name)
+    await until(pilot, lambda: getattr(pilot.app.screen, "_shown_at", None) is not None)
+    screen = pilot.app.screen
+    assert isinstance(screen, CompanionScreen)
+    assert screen._shown_at is not None
+    screen._shown_at -= 60
+    for key in keys:
+        CompanionScreen.gate._key = ""
+        await pilot.press(key)
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Path:
+    """The walk is next."""
+    folder = tmp_path / "data"
+    install(folder, walk_program(), StoppedClock())
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        visit(companion, Patient(), until=ShowIntro)
+    return folder
+
+
+async def test_legs_feel_it_twice_and_the_second_rest_is_too_long(begun: Path) -> None:
+    clock = StoppedClock()
+    with Companion(begun, clock) as companion:
+        companion.start()
+        walker = Walker(clock, BOUT)
+        while walker.script:
+            prompt = companion.next()
+            assert prompt is not None
+            companion.reply(prompt, walker.reply(prompt))
+    async with told_by_keys(begun, clock) as (pilot, _):
+        await pilot.press("enter")
+        await at(pilot, "GoOnScreen", "enter")
+        await at(pilot, "IntroScreen", "enter")
+        await at(pilot, "WalkScreen", "enter", "enter", "l")
+        await at(pilot, "LegsScreen", "5", "n")
+        await until(pilot, lambda: len(rows(begun, "SELECT id FROM leg_report")) == 1)
+        clock.advance(180)
+        await at(pilot, "LegsScreen", "3", "n")
+        await at(pilot, "WalkScreen", "enter", "enter", "l")
+        await at(pilot, "LegsScreen", "w")
+        await until(pilot, lambda: len(rows(begun, "SELECT id FROM leg_report")) == 3)
+        clock.advance(600)
+        await at(pilot, "LegsScreen", "5", "n")
+        await until(pilot, lambda: len(rows(begun, "SELECT id FROM leg_report")) == 4)
+        assert "the walk is over for today" in text_of(pilot.app)
+        clock.advance(240)
+        await at(pilot, "LegsScreen", "2", "n")
+        await at(pilot, "WalkToldScreen", "w", "l", "s")
+        await at(pilot, "PainScreen")
+    advice = rows(begun, "SELECT advice, rule FROM leg_report ORDER BY id")
+    assert advice == [
+        ("REST", "NC-1"),
+        ("WALK", "NC-1"),
+        ("REST", "NC-1"),
+        ("END", "NC-2"),
+        ("END", "NC-2"),
+    ]
+    told = rows(
+        begun, "SELECT symptom, side, relief_action, minutes_to_relief, timed FROM walk_log"
+    )
+    assert told == [("weak", "left", "sat", 14, 1)]
+
+
+async def test_a_leg_that_gives_way_shows_what_to_do_now(begun: Path) -> None:
+    clock = StoppedClock()
+    async with told_by_keys(begun, clock) as (pilot, _):
+        await pilot.press("enter")
+        await at(pilot, "GoOnScreen", "enter")
+        await at(pilot, "IntroScreen", "enter")
+        await at(pilot, "WalkScreen", "enter", "enter", "l")
+        await at(pilot, "LegsScreen", "g")
+        await at(pilot, "AdviceScreen")
+    assert rows(begun, "SELECT flag_id FROM alert") == [("RF-NEU-02",)]
+
+
+async def test_a_walk_outside_is_typed_in_on_the_same_screen(begun: Path) -> None:
+    clock = StoppedClock()
+    async with told_by_keys(begun, clock) as (pilot, _):
+        await pilot.press("enter")
+        await at(pilot, "GoOnScreen", "enter")
+        await at(pilot, "IntroScreen", "enter")
+        await at(pilot, "WalkScreen", "o")
+        await at(pilot, "WalkToldScreen", "n", "1", "2", "enter", "2", "enter", "n", "d", "k")
+        await at(pilot, "PainScreen")
+    assert rows(begun, "SELECT minutes_total, bouts, timed FROM walk_log") == [(12, 2, 0)]
+    assert rows(begun, "SELECT target_seconds, done_seconds FROM set_log") == [(720, 720)]
