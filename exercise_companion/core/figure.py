@@ -35,13 +35,15 @@ PropKind = Literal[
     "mat",
     "mat_from_above",
     "rail",
+    "squeeze_marks",
     "step",
     "stick_on_back",
     "table",
     "wall",
     "weight_in_hands",
 ]
-"""`stick_on_back` and `weight_in_hands` go with the body; the others stand still."""
+"""`stick_on_back` and `weight_in_hands` go with the body, `squeeze_marks` point at its hips; the
+others stand still."""
 
 LIMBS: Final[tuple[Limb, ...]] = ("right_arm", "left_arm", "right_leg", "left_leg")
 ARMS: Final[frozenset[Limb]] = frozenset({"right_arm", "left_arm"})

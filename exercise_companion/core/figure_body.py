@@ -29,6 +29,8 @@ from exercise_companion.core.figure import (
 if TYPE_CHECKING:
     from exercise_companion.core.figure import Limb, LimbPose, Pose
 
+BELLY: Final = 0.75
+"""Where the belly is, from the hips up to the waist."""
 _FACE: Final = 11.0
 """How far the tip of the nose is from the middle of the head."""
 _TINY: Final = 1e-9
@@ -42,7 +44,7 @@ def joints_of(pose: Pose) -> dict[str, Point]:
     joints = {"pelvis": pelvis, "waist": waist, "neck": neck, "head": head}
     joints["face"] = along(head, _forward(pose.head, pose.turns[1]), _FACE)
     joints["belly"] = along(
-        midway(pelvis, waist, 0.75),
+        midway(pelvis, waist, BELLY),
         _forward(pose.lower_trunk, pose.turns[0]),
         pose.breath[0],
     )

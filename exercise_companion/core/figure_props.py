@@ -10,7 +10,7 @@ The numbers of each kind, in centimetres:
 - `bike`: x and y of the crank, x and y of the seat, x and y of the handles.
 - `mat_from_above`: from x, to x, z of its far and of its near end.
 - `counter_before` (in front of the body): from x, to x, height.
-- `stick_on_back`, `weight_in_hands`: none; they go with the body.
+- `stick_on_back`, `weight_in_hands`, `squeeze_marks`: none; they go with the body.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.figure import Point
-from exercise_companion.core.figure_body import along, length_of, minus
+from exercise_companion.core.figure_body import BELLY, along, length_of, midway, minus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -49,6 +49,12 @@ def before_pieces(props: Iterable[Prop], joints: Mapping[str, Point]) -> Iterato
             yield from _counter(*prop.numbers)
         elif prop.kind in _HELD:
             yield _HELD[prop.kind](joints)
+
+
+def mark_pieces(props: Iterable[Prop], joints: Mapping[str, Point]) -> Iterator[Line]:
+    """The lines that point at what works without being seen to move."""
+    if any(prop.kind == "squeeze_marks" for prop in props):
+        yield from _squeeze_marks(joints)
 
 
 def numbers_of(kind: PropKind) -> int:
@@ -144,6 +150,21 @@ def _weight_in_hands(joints: Mapping[str, Point]) -> Line:
     return Point(hand.x, hand.y - 4, hand.z), Point(hand.x, hand.y - 9, hand.z), 6.0
 
 
+def _squeeze_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
+    """Two arrows towards the buttocks, the closer the further the breath is out."""
+    pelvis = joints["pelvis"]
+    breath = length_of(minus(joints["belly"], midway(pelvis, joints["waist"], BELLY)))
+    gap = _MARK_GAP + _MARK_WAY * breath
+    for side in (-1.0, 1.0):
+        tip = Point(pelvis.x + side * gap, pelvis.y, pelvis.z)
+        yield tip, along(tip, Point(side, 0.0, 0.0), _MARK), _BOARD
+        for up in (1.0, -1.0):
+            yield tip, along(tip, Point(side, up, 0.0), _MARK * 0.4), _BOARD
+
+
+_MARK_GAP: Final = 20.0
+_MARK_WAY: Final = 4.0
+_MARK: Final = 15.0
 _OFF_THE_BACK: Final = 11.5
 _BELOW: Final = 12.0
 _ABOVE: Final = 34.0

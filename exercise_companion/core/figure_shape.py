@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from exercise_companion.core.figure import ARMS, LIMBS, Point
 from exercise_companion.core.figure_body import midway
 from exercise_companion.core.figure_motion import posture_at
-from exercise_companion.core.figure_props import LINE, before_pieces, behind_pieces
+from exercise_companion.core.figure_props import (
+    LINE,
+    before_pieces,
+    behind_pieces,
+    mark_pieces,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -125,6 +130,7 @@ def picture_pieces(figure: Figure, posture: Posture, frame: Frame) -> tuple[Piec
         Piece("prop", _lines(behind_pieces(figure.props), figure.view)),
         *body_pieces(posture),
         Piece("prop", before, clear=before),
+        Piece("moving", _lines(mark_pieces(figure.props, posture.joints), figure.view)),
         Piece("prop", (floor,) if figure.view != "above" else ()),
     )
 
