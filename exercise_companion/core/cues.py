@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from exercise_companion.core.dose import CHANGE_OVER_SECONDS
 
 if TYPE_CHECKING:
-    from exercise_companion.core.dose import SetTarget, Step
+    from exercise_companion.core.dose import SetTarget, Step, Turn
     from exercise_companion.core.prompts import AskItemEffort, AskPain, Place, ShowIntro, ShowNotice
     from exercise_companion.core.terms import PerformedSide
 
@@ -70,6 +70,11 @@ def at_step(step: Step, target: SetTarget) -> Cue:
         case "work":
             length = "" if step.seconds is None else f" {spoken_time(step.seconds)}."
             return Cue(f"Go.{length}", "go", flash=True)
+
+
+def at_turn(turn: Turn) -> Cue:
+    """What is said when a repetition turns, by its authored tempo."""
+    return Cue(f"{turn.words}.", "count")
 
 
 def at_second(step: Step, seconds_left: int) -> Cue | None:

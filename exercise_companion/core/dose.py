@@ -22,6 +22,7 @@ __all__ = [
     "CHANGE_OVER_SECONDS",
     "SetTarget",
     "Step",
+    "Turn",
     "brief",
     "describe",
     "item_seconds",
@@ -49,6 +50,15 @@ StepKind = Literal["ready", "rep", "hold", "release", "work", "switch_side", "re
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A moment within a repetition at which its authored tempo asks for something else."""
+
+    at_seconds: float
+    """From the beginning of the step."""
+    words: Literal["Hold", "Back"]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A stretch of the player's time with one instruction."""
 
@@ -66,6 +76,8 @@ class Step:
     reps: int | None
     side: PerformedSide
     """The side of this very step; in an alternating set, left and right in turn."""
+    turns: tuple[Turn, ...] = ()
+    """Of a repetition with an authored tempo: when to hold and when to come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +201,13 @@ def _work_steps(dose: Dose, target: SetTarget, ready: Step) -> Iterator[Step]:
         for rep, side in _movements(target):
             spoken_words = _on_side(words, side) if target.side == "alternate" else words
             yield replace(
-                ready, kind="rep", seconds=seconds, instruction=spoken_words, rep=rep, side=side
+                ready,
+                kind="rep",
+                seconds=seconds,
+                instruction=spoken_words,
+                rep=rep,
+                side=side,
+                turns=_turns(dose),
             )
     elif dose.type == "hold":
         yield from _hold_steps(dose, target, ready)
@@ -228,6 +246,15 @@ def _rep_words(dose: RepsDose) -> str:
         return "Move"
     held = f", hold {tempo.hold_seconds:g} s" if tempo.hold_seconds else ""
     return f"{tempo.out_seconds:g} s out{held}, {tempo.back_seconds:g} s back"
+
+
+def _turns(dose: RepsDose) -> tuple[Turn, ...]:
+    """When a repetition turns, by the authored tempo; none without one."""
+    tempo = dose.tempo
+    if tempo is None:
+        return ()
+    back = Turn(tempo.out_seconds + tempo.hold_seconds, "Back")
+    return (Turn(tempo.out_seconds, "Hold"), back) if tempo.hold_seconds else (back,)
 
 
 def _rep_seconds(dose: RepsDose) -> float:

@@ -54,10 +54,11 @@ class Cueing:
         return TRIAL.tone is not None and self._machine().tone(TRIAL.tone)
 
     def replied(self, reply: Reply) -> None:
-        """Note whether somebody answered."""
-        from exercise_companion.core.prompts import Scored  # noqa: PLC0415 - not for the first paint
+        """Note whether somebody answered; no effort given says nothing about it."""
+        from exercise_companion.core.prompts import Effort, Scored  # noqa: PLC0415 - later
 
-        self._nobody_answered = isinstance(reply, Scored) and reply.not_given
+        if reply != Effort(None):
+            self._nobody_answered = isinstance(reply, Scored) and reply.not_given
 
     def comes(self, prompt: Prompt | None) -> None:
         """Call the patient to the screen when a session that went by itself needs answers."""
@@ -68,8 +69,8 @@ class Cueing:
             isinstance(prompt, prompts.AskPain) and prompt.may_wait
         )
         if self._nobody_answered and not goes_on and self._app.settings.hands_free:
+            self._nobody_answered = False
             self.give(COME_TO_THE_SCREEN)
-        self._nobody_answered = False
 
     def hush(self) -> None:
         """Stop speaking: something else is on the screen."""

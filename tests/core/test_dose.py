@@ -160,6 +160,34 @@ def test_a_tempo_with_a_hold_is_said_in_full() -> None:
     assert (step.instruction, step.seconds) == ("2 s out, hold 1 s, 2.5 s back", 5.5)
 
 
+@pytest.mark.parametrize(
+    ("tempo", "turns"),
+    [
+        ({"out_seconds": 2.0, "back_seconds": 3.0}, ((2.0, "Back"),)),
+        (
+            {"out_seconds": 2.0, "hold_seconds": 0.5, "back_seconds": 3.0},
+            ((2.0, "Hold"), (2.5, "Back")),
+        ),
+    ],
+)
+def test_a_repetition_turns_where_its_tempo_says(
+    tempo: dict[str, float], turns: tuple[tuple[float, str], ...]
+) -> None:
+    one = a_dose(type="reps", reps=2, tempo=tempo)
+    steps = set_steps(one, set_targets(one)[0], first=True)
+    assert [step.kind for step in steps] == ["ready", "rep", "rep"]
+    assert steps[0].turns == ()
+    assert [tuple((turn.at_seconds, turn.words) for turn in step.turns) for step in steps[1:]] == [
+        turns,
+        turns,
+    ]
+
+
+def test_a_repetition_without_a_tempo_has_no_turns() -> None:
+    one = a_dose(type="reps", reps=1)
+    assert all(step.turns == () for step in set_steps(one, set_targets(one)[0], first=True))
+
+
 def test_without_a_tempo_the_screen_counts_at_its_own_pace() -> None:
     assert kinds(a_dose(type="reps", reps=2), 0, first=True)[1:] == [("rep", 4), ("rep", 4)]
 

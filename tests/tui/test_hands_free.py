@@ -237,6 +237,10 @@ async def test_program_a_by_itself_is_said_shown_and_kept_to_the_second(
         assert (at, words) in said_at
         assert shown_at[at, words] in WORDS[step.kind]
         assert at in tones  # never one channel alone
+        for turn in step.turns:
+            assert (at + turn.at_seconds, f"{turn.words}.") in said_at
+            assert at + turn.at_seconds in tones
+    assert any(step.turns for _, step, _ in steps)
 
     last_at, last_step, _ = steps[-1]
     assert last_step.seconds is not None

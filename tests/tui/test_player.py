@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from session_harness import Clock, OneScreen, a_set, a_step, a_target, press, settle, text_of
 
+from exercise_companion.core.dose import Turn
 from exercise_companion.core.prompts import Back, DidSet, Hurts, Skip, Stop, UseEasier
 from exercise_companion.tui.screens.player import PlayerScreen
-from exercise_companion.tui.widgets.set_face import face
+from exercise_companion.tui.widgets.set_face import SetFace, face
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -110,6 +111,17 @@ async def test_enter_in_the_lead_in_only_starts_the_set() -> None:
         await player.press("enter")
         assert "Repetition 1 of 8" in player.text
         assert player.replies == []
+
+
+async def test_a_repetition_with_a_tempo_says_when_to_come_back() -> None:
+    turns = (Turn(1.5, "Hold"), Turn(2.5, "Back"))
+    slow = a_step("rep", 5.0, instruction="1.5 s out", rep=1, reps=1, turns=turns)
+    async with playing(a_set(a_target(reps=1), slow)) as player:
+        words = []
+        for _ in range(6):
+            words.append(player.screen.query_one(SetFace)._shown.word)
+            await player.wait(0.5)
+        assert words == ["MOVE", "MOVE", "MOVE", "HOLD", "HOLD", "BACK"]
 
 
 async def test_asking_can_be_left_again_to_go_on() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.cues import PAUSED, at_second, at_step
+from exercise_companion.core.cues import PAUSED, at_second, at_step, at_turn
 from exercise_companion.core.prompts import DoSet
 from exercise_companion.tui.screens.base import Cued
 from exercise_companion.tui.screens.base_item import ItemScreen
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from exercise_companion.core.cues import Cue
+    from exercise_companion.core.dose import Step, Turn
 
 ACT_AT_ONCE: Final = frozenset(
     {"x", "h", "s", "e", "b", "q", "question_mark", "exclamation_mark", "tab", "shift+tab"}
@@ -42,6 +43,8 @@ class HeardSetScreen(ItemScreen[DoSet]):
         """The clock that runs this set."""
         self.asking = False
         """Whether "Done?" is being asked."""
+        self._turned: tuple[Step | None, Turn] | None = None
+        """The turn that was said last, and its step."""
 
     def compose_foot(self) -> ComposeResult:
         """What a session that goes by itself does with a key."""
@@ -60,8 +63,13 @@ class HeardSetScreen(ItemScreen[DoSet]):
             self.cue(at_step(self.clock.step, self.prompt.target))
 
     def cue_second(self) -> None:
-        """The cue of a second within a step, if it has one."""
+        """The cue of a moment within a step, if it has one: it turns, or its end is near."""
         step, left = self.clock.step, self.clock.seconds_left
+        turn = self.clock.turn
+        if turn is not None and (step, turn) != self._turned:
+            self._turned = (step, turn)
+            self.cue(at_turn(turn))
+            return
         cue = None if step is None or left is None else at_second(step, whole_seconds(left))
         if cue is not None:
             self.cue(cue)

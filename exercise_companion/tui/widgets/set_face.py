@@ -16,7 +16,7 @@ from exercise_companion.tui.widgets.words import Words
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from exercise_companion.core.dose import SetTarget, Step, StepKind
+    from exercise_companion.core.dose import SetTarget, Step, StepKind, Turn
     from exercise_companion.core.terms import PerformedSide
 
 _WORDS: Final[dict[StepKind, str]] = {
@@ -66,13 +66,15 @@ class Face:
         return self.word in _WORDS.values()
 
 
-def face(step: Step, seconds_left: float | None, target: SetTarget) -> Face:
-    """How a step is shown."""
+def face(
+    step: Step, seconds_left: float | None, target: SetTarget, turn: Turn | None = None
+) -> Face:
+    """How a step is shown; of a repetition with a tempo, how it is shown since its last turn."""
     counted = step.kind in _COUNTED and step.rep is not None and step.reps is not None
     reached = (step.rep or 0) - (step.kind == "release")
     return Face(
         line=_line(step, target.side),
-        word=_word(step),
+        word=_word(step) if turn is None or step.side in _ONE_SIDE else turn.words.upper(),
         number=_number(step, seconds_left, target),
         count=f"{reached}/{step.reps}" if counted and step.kind != "rep" else "",
         caption=_caption(step, seconds_left, target),

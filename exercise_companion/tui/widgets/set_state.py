@@ -68,7 +68,7 @@ class SetState:
         step = self.clock.step
         if self.asking or step is None:
             return question_face(self.actuals, self._side_words)
-        shown = face(step, self.clock.seconds_left, self.prompt.target)
+        shown = face(step, self.clock.seconds_left, self.prompt.target, self.clock.turn)
         if not shown.line:
             shown = replace(shown, line=self._reminder_of(step))
         if not self.clock.is_running:

@@ -16,11 +16,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual.timer import Timer
 
-    from exercise_companion.core.dose import Step
+    from exercise_companion.core.dose import Step, Turn
 
 LARGEST_GAP_SECONDS: Final = 1.0
 """A look at the clock that comes later than this was not late but interrupted (H-10)."""
@@ -109,6 +109,14 @@ class StepClock(Widget):
         return min(step.seconds, max(0.0, step.seconds - (running.deadline - self._clock())))
 
     @property
+    def turn(self) -> Turn | None:
+        """The turn of this step that was reached last; None before the first."""
+        step = self.step
+        reached = self.seconds_done + _EARLY_SECONDS
+        turns = () if step is None else step.turns
+        return next((one for one in reversed(turns) if one.at_seconds <= reached), None)
+
+    @property
     def is_running(self) -> bool:
         """False while paused, before the start and after the end."""
         return self._going is not None
@@ -182,14 +190,22 @@ class StepClock(Widget):
         self.post_message(self.Finished() if self.step is None else self.StepChanged())
 
     def _wait(self) -> None:
-        """Set one timer for the moment the next whole second is shown."""
+        """Set one timer for the moment the next whole second is shown, or the step turns."""
         self._stop_timer()
         running = self._going
         if running is None or self._left is None:
             return
-        delay = max(0.0, self._left - max(0, whole_seconds(self._left) - 1))
+        second = self._left - max(0, whole_seconds(self._left) - 1)
+        delay = max(0.0, min((second, *self._until_turns())))
         running.expected = self._seen + delay
         self._timer = self.set_timer(delay, self.look)
+
+    def _until_turns(self) -> Iterator[float]:
+        """Seconds until each turn that is still to come."""
+        done = self.seconds_done
+        for turn in self.step.turns if self.step is not None else ():
+            if turn.at_seconds - done > _EARLY_SECONDS:
+                yield turn.at_seconds - done
 
     def _halt(self) -> None:
         self._stop_timer()
