@@ -260,7 +260,8 @@ async def test_program_a_by_itself_is_said_shown_and_kept_to_the_second(
         folder, "SELECT DISTINCT score_0_to_10, outcome FROM pain_entry WHERE asked='during'"
     )
     assert pain == [(None, "")]
-    assert rows(folder, "SELECT item_id, effort_0_to_10 FROM item_effort") == [("A9", None)]
+    effort = rows(folder, "SELECT item_id, effort_0_to_10 FROM item_effort")
+    assert effort == [(one.id, None) for one in items if one.dose.intensity is not None] != []
 
 
 async def test_any_key_or_click_pauses_and_is_not_taken_for_anything_else(
