@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from fakes import FakeCompanion
 from scripts import advice, screen, story, until, words_on
+from session_harness import text_of
 
+from exercise_companion.core.advice import Choice
 from exercise_companion.core.prompts import Acknowledged
 from exercise_companion.errors import StoreFault
 from exercise_companion.tui.widgets.big_number import BigNumber
@@ -87,3 +91,18 @@ async def test_the_order_on_screen_is_do_number_say_avoid_and_what_this_is_not(
         number = pilot.app.screen.query_one(BigNumber).virtual_region_with_margin
         say = pilot.app.screen.query_one("#say").virtual_region_with_margin
         assert number.y <= say.y
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_every_answer_is_in_sight_that_of_who_cannot_get_there_too(
+    size: tuple[int, int],
+) -> None:
+    prompt = advice()
+    mistake = Choice("mistake", "I pressed this by mistake")
+    four = replace(prompt.advice, choices=(*prompt.advice.choices, mistake))
+    shown = FakeCompanion((replace(prompt, advice=four),))
+    async with story(shown, size=size) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "AdviceScreen")
+        in_sight = text_of(pilot.app)
+        assert [one.label for one in four.choices if one.label not in in_sight] == []
