@@ -37,6 +37,10 @@ def place(tmp_path: Path) -> tuple[Path, StoppedClock]:
     return folder, clock
 
 
+def made_in(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_card_is_opened_scrolls_to_its_source_and_is_left(
     place: tuple[Path, StoppedClock], size: tuple[int, int]
@@ -129,4 +133,4 @@ async def test_without_a_plan_the_pages_say_so_and_contacts_still_open(tmp_path:
         await pilot.press("c")
         await screen(pilot, "ContactsScreen")
         assert "Emergency" in words_on(pilot)
-        assert list(tmp_path.iterdir()) == []
+        assert made_in(tmp_path) == []
