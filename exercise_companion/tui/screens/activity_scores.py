@@ -80,9 +80,9 @@ class ActivityScoresScreen(ScaleKeys, Page):
             yield Words(said, id="said", classes="strong")
         yield Card(
             Words(goal.activity, classes="title"),
-            Words(self._before(goal), classes="soft"),
             self._scale,
             Words("", id="note", classes="strong"),
+            Words(self._before(goal), classes="soft"),
             classes="site",
         )
 
