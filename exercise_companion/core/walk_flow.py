@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from exercise_companion.core.session import SetDone, record_set, walk_of, work
-from exercise_companion.core.walk_in_progress import advise, as_walk
+from exercise_companion.core.walk_in_progress import advise, as_walk, rested_seconds
 from exercise_companion.core.walk_measured import MODES, Measured, measure
 from exercise_companion.core.walk_questions import WalkAbout, next_question, record_of
 from exercise_companion.core.walk_records import LegReport, WalkMark
@@ -101,13 +101,12 @@ def interrupted(turn: WalkTurn, seconds: int) -> tuple[SessionEvent, ...]:
 def legs(turn: WalkTurn, state: WalkState, given: Legs) -> WalkNews:
     """How the legs are: walk on, rest, or the walk is over (rules NC-1 to NC-5)."""
     step = advise(turn.parameters, state, given.score, given.feeling, turn.now_utc)
-    since = state.rest_from
     report = LegReport(
         turn.item_id,
         turn.now_utc,
         given.score,
         given.feeling,
-        None if since is None else max(0, round((turn.now_utc - since).total_seconds())),
+        rested_seconds(state, turn.now_utc),
         step.advice,
         step.rule,
     )

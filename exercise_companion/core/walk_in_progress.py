@@ -229,6 +229,16 @@ def _reported(state: WalkState, report: LegReport) -> WalkState:
             return replace(asked, over=True, rest_from=None)
 
 
+def rested_seconds(state: WalkState, now_utc: datetime) -> int | None:
+    """How long the rest has lasted, in whole seconds; None while nobody rests.
+
+    Never below 0: a clock that was set back eases nothing.
+    """
+    if state.rest_from is None:
+        return None
+    return max(0, round((now_utc - state.rest_from).total_seconds()))
+
+
 def advise(
     parameters: WalkParameters,
     state: WalkState,
@@ -244,7 +254,7 @@ def advise(
     pauses = state.dose.pause_on_leg_symptoms or state.rest_from is not None
     if not pauses and feeling == "none" and leg is not None:
         return WalkStep(WalkAdvice.WALK, "")
-    resting = None if state.rest_from is None else (now_utc - state.rest_from).total_seconds() / 60
+    rested = rested_seconds(state, now_utc)
     return advise_walk(
         parameters,
         WalkNow(
@@ -253,7 +263,7 @@ def advise(
             bout=state.done + (state.rest_from is None),
             max_bouts=state.done + len(state.bouts_left),
             numb_or_weak=feeling != "none",
-            resting_minutes=resting,
+            resting_minutes=None if rested is None else rested / 60,
             gave_way=feeling == "gave_way",
         ),
     )

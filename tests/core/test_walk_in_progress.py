@@ -206,6 +206,17 @@ def test_nc2_ten_minutes_end_the_walk(minutes: float, leg: int | None, stays: bo
     assert walk.state.slow is over
 
 
+def test_nc2_a_fraction_of_a_second_is_not_what_decides() -> None:
+    walk = outing().feels(130, 5).later(9.9999).says(None, None)
+    assert (walk.state.over, walk.state.slow) == (True, True)
+
+
+def test_a_clock_set_back_eases_nothing() -> None:
+    walk = outing().feels(130, 5).later(-90).says(5)
+    assert walk.state.stage == "rest"
+    assert walk.turn.measured.relief_seconds is None
+
+
 def test_nc2_what_eases_late_is_kept_as_slow() -> None:
     walk = outing().feels(130, 5).later(10).says(5).later(8).says(3)
     assert walk.state.stage == "tell"

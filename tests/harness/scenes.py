@@ -76,6 +76,7 @@ _KINDS: Final[dict[str, Callable[[str, str], bool]]] = {
     ),
     "notice": lambda title, body: "Please read this" in title and "Enter" in body,
     "anything new": lambda title, body: "After the session" in title and "Anything new?" in body,
+    "item effort": lambda _title, body: "How hard was this exercise?" in body,
     "effort": lambda title, body: "After the session" in title and "How hard was it" in body,
     "summary": lambda title, body: "This session" in title and "Back to Today" in body,
     "today": lambda title, body: "Exercise companion" in title and "D Diary" in body,
@@ -92,7 +93,7 @@ def _detail(kind: str, title: str, body: str) -> str:
     if kind == "walk":
         asked = next(word for word in _WALK_WORDS if word in body)
         return f"{title.partition('   about')[0]} {asked} {'A   All' if 'A   All' in body else ''}"
-    return body if kind in {"pain", "question", "effort"} else title
+    return body if kind in {"pain", "question", "effort", "item effort"} else title
 
 
 def key_for(seen: Scene, answers: Answers) -> str:
@@ -102,7 +103,7 @@ def key_for(seen: Scene, answers: Answers) -> str:
     if seen.kind == "pain" and "You chose" not in seen.detail:
         answered = len(re.findall(r"▌   \w+   \d+, ", seen.detail))
         return str(answers.pain[answered])
-    if seen.kind == "effort" and "You chose" not in seen.detail:
+    if seen.kind in {"effort", "item effort"} and "You chose" not in seen.detail:
         return str(answers.effort)
     return "a" if seen.detail.endswith("A   All") else "enter"
 

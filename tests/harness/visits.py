@@ -139,7 +139,7 @@ _TYPED: Final = {
     r"^Type go on": "go on",
     r"^Type start": "start",
     r"Type start, done": "done",
-    r"^How hard": str(EFFORT),
+    r"How hard was it": str(EFFORT),
     r"^What did you hold on to": "none",
 }
 """Question to answer; the first that fits counts."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from journeys import YES, Patient, StoppedClock, install, records, rows, visit
+from journeys import YES, Patient, StoppedClock, TypingPatient, install, records, rows, visit
 from walks import BOUT, Walker, told, walk_program
 
 from exercise_companion.companion import Companion
@@ -15,6 +16,8 @@ from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.records import WalkRecord
 from exercise_companion.errors import Refused, StoreFault
+from exercise_companion.plain.console import Console
+from exercise_companion.plain.session import PlainSession
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -356,6 +359,78 @@ def test_a_walk_that_is_not_told_is_logged_all_the_same(
     assert rows(folder, "SELECT local_day FROM walk_log") == rows(
         folder, "SELECT local_day FROM session"
     )
+
+
+# --- line by line ---------------------------------------------------------------------------------
+
+
+class Typing(TypingPatient):
+    """Types these lines first, then as usual."""
+
+    def __init__(self, out: io.StringIO, *lines: str) -> None:
+        super().__init__(Patient(), out)
+        self.lines = list(lines)
+
+    def answer(self, question: str, lines: list[str]) -> str:
+        return self.lines.pop(0) if self.lines else super().answer(question, lines)
+
+
+def typed_in(folder: Path, clock: StoppedClock, *lines: str) -> str:
+    """The same session, line by line; what was printed."""
+    out = io.StringIO()
+    with Companion(folder, clock) as companion:
+        console = Console(clock, source=Typing(out, "go on", "start", *lines), out=out)
+        PlainSession(companion, console).exercise()
+    return out.getvalue()
+
+
+OUT_TYPED = ("no", "9", "2", "4", "6", "pain", "left", "stood", "yes", "3", "legs", "400")
+
+
+@pytest.mark.parametrize(
+    ("lines", "script"),
+    [
+        pytest.param(
+            ("done", "legs 2", "5", "no", "3", "no", "end 1", "heavy", "left", "sat", "tired"),
+            (
+                *(BOUT, Felt(120), Legs(5, "none"), Legs(3, "none"), walks.EndWalk(60)),
+                told(symptom="heavy", side="left", relief_action="sat", stop_reason="tired"),
+            ),
+            id="rests and is ended",
+        ),
+        pytest.param(
+            ("legs 2", "weak", "no wait"),
+            (Felt(120), Legs(None, "numb_or_weak"), walks.LeaveRest()),
+            id="does not wait",
+        ),
+        pytest.param(
+            ("legs", "skip", "gave way"), (Felt(0), Legs(None, "gave_way")), id="gives way"
+        ),
+        pytest.param(("out", *OUT_TYPED), (walks.WasOut(), told(**OUT)), id="was out"),
+    ],
+)
+def test_line_by_line_the_same_walk_leaves_the_same(
+    lines: tuple[str, ...],
+    script: tuple[Reply, ...],
+    folder: Path,
+    clock: StoppedClock,
+    tmp_path: Path,
+) -> None:
+    other = shutil.copytree(folder, tmp_path / "other")
+    shown = typed_in(folder, clock, *lines)
+    assert "was not understood" not in shown
+    walked(other, StoppedClock(), *script)
+    left = records(folder)
+    assert left["walk_mark"]
+    assert records(other) == left
+
+
+def test_line_by_line_what_cannot_be_is_asked_again(folder: Path, clock: StoppedClock) -> None:
+    lines = ("done x", "legs -1", "out", "no", "0", "2000", "9", "2", "10", "none", "done", "skip")
+    shown = typed_in(folder, clock, *lines)
+    assert shown.count("That was not understood.") == 5
+    (walk,) = logged(folder, clock)
+    assert (walk.minutes_total, walk.bouts, walk.minutes_to_first_symptom) == (9, 2, None)
 
 
 # --- what cannot be -------------------------------------------------------------------------------
