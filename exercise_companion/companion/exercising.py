@@ -206,9 +206,13 @@ def did_set(context: Context, stored: StoredSession, did: DidSet) -> None:
     """
     refuse_skipped_waits(context, did)
     session = rebuild(context, stored)
+    keep(context, stored, record_set(session, current(session), set_done(did)))
+
+
+def set_done(did: DidSet) -> SetDone:
+    """What was done, and who said so: the patient, or the clock alone (H-10)."""
     counted_by: CountedBy = "clock" if did.by_clock else "patient"
-    done = SetDone(did.reps, did.seconds, did.load_kg, did.metres, did.waits_skipped, counted_by)
-    keep(context, stored, record_set(session, current(session), done))
+    return SetDone(did.reps, did.seconds, did.load_kg, did.metres, did.waits_skipped, counted_by)
 
 
 def refuse_skipped_waits(context: Context, did: DidSet) -> None:

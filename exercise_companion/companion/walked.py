@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import asking, ending, exercising, measures, watching
@@ -10,7 +11,6 @@ from exercise_companion.companion.walking import state_of, turn_of
 from exercise_companion.core import walk_flow, walk_prompts
 from exercise_companion.core.prompts import DidSet
 from exercise_companion.core.records import ItemEndRecord
-from exercise_companion.core.session import SetDone
 from exercise_companion.core.walk_questions import is_complete
 from exercise_companion.errors import Refused, StoreFault
 
@@ -88,7 +88,7 @@ def _news(
 def _bout(context: Context, turn: WalkTurn, did: DidSet) -> WalkNews:
     exercising.refuse_skipped_waits(context, did)
     seconds = None if did.seconds is None else _seconds(did.seconds)
-    return walk_flow.bout_done(turn, SetDone(seconds=seconds, simulated=did.waits_skipped))
+    return walk_flow.bout_done(turn, replace(exercising.set_done(did), seconds=seconds))
 
 
 def _seconds(seconds: int) -> int:

@@ -55,16 +55,24 @@ class Cueing:
 
     def replied(self, reply: Reply) -> None:
         """Note whether somebody answered; no effort given says nothing about it."""
-        from exercise_companion.core.prompts import Effort, Scored  # noqa: PLC0415 - later
+        from exercise_companion.core.prompts import DidSet, Effort, Scored  # noqa: PLC0415 - later
 
         if reply != Effort(None):
-            self._nobody_answered = isinstance(reply, Scored) and reply.not_given
+            silent = isinstance(reply, Scored) and reply.not_given
+            self._nobody_answered = silent or (isinstance(reply, DidSet) and reply.by_clock)
 
     def comes(self, prompt: Prompt | None) -> None:
         """Call the patient to the screen when a session that went by itself needs answers."""
         from exercise_companion.core import prompts  # noqa: PLC0415 - not for the first paint
+        from exercise_companion.core.walk_prompts import DoBout  # noqa: PLC0415 - the same
 
-        going_on = (prompts.ShowIntro, prompts.DoSet, prompts.ShowNotice, prompts.AskItemEffort)
+        going_on = (
+            prompts.ShowIntro,
+            prompts.DoSet,
+            DoBout,
+            prompts.ShowNotice,
+            prompts.AskItemEffort,
+        )
         goes_on = isinstance(prompt, going_on) or (
             isinstance(prompt, prompts.AskPain) and prompt.may_wait
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from exercise_companion.core.cues import PAUSED, at_second, at_step, at_turn
 from exercise_companion.core.prompts import DoSet
+from exercise_companion.core.walk_prompts import DoBout
 from exercise_companion.tui.screens.base import Cued
 from exercise_companion.tui.screens.base_item import ItemScreen
 from exercise_companion.tui.widgets.step_clock import StepClock, whole_seconds
@@ -25,10 +26,13 @@ ACT_AT_ONCE: Final = frozenset(
 )
 """Keys that act in a set which goes by itself, and stop its clock by that."""
 
-_GOES_BY_ITSELF: Final = "Goes by itself. Any key pauses."
+GOES_BY_ITSELF: Final = "Goes by itself. Any key pauses."
 
 
-class HeardSetScreen(ItemScreen[DoSet]):
+HeardPrompt = TypeVar("HeardPrompt", bound=DoSet | DoBout)
+
+
+class HeardScreen(ItemScreen[HeardPrompt]):
     """Gives the cues of a set by its clock; hands-free, any key or click pauses.
 
     Args:
@@ -37,19 +41,19 @@ class HeardSetScreen(ItemScreen[DoSet]):
 
     """
 
-    def __init__(self, prompt: DoSet, clock: Callable[[], float] | None = None) -> None:
+    acts_at_once: ClassVar[frozenset[str]] = ACT_AT_ONCE
+
+    def __init__(self, prompt: HeardPrompt, clock: Callable[[], float] | None = None) -> None:
         super().__init__(prompt)
         self.clock = StepClock(prompt.steps, clock=clock)
         """The clock that runs this set."""
-        self.asking = False
-        """Whether "Done?" is being asked."""
         self._turned: tuple[Step | None, Turn] | None = None
         """The turn that was said last, and its step."""
 
     def compose_foot(self) -> ComposeResult:
         """What a session that goes by itself does with a key."""
         if self.settings.hands_free:
-            yield Words(_GOES_BY_ITSELF, id="by-itself", classes="strong")
+            yield Words(GOES_BY_ITSELF, id="by-itself", classes="strong")
 
     # --- what is heard ----------------------------------------------------------------------
 
@@ -77,13 +81,18 @@ class HeardSetScreen(ItemScreen[DoSet]):
     # --- hands-free -------------------------------------------------------------------------
 
     @property
+    def asks_what_was_done(self) -> bool:
+        """Whether "Done?" is being asked."""
+        return False
+
+    @property
     def goes_by_itself(self) -> bool:
         """Whether the clock alone leads on."""
-        return self.settings.hands_free and not self.asking
+        return self.settings.hands_free and not self.asks_what_was_done
 
     def on_key(self, event: events.Key) -> None:
         """Hands-free, a key that is not for something else pauses."""
-        if event.key not in ACT_AT_ONCE and self._pause_by_hand():
+        if event.key not in self.acts_at_once and self._pause_by_hand():
             event.stop()
 
     def on_click(self) -> None:

@@ -16,7 +16,7 @@ from exercise_companion.tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from exercise_companion.core.records import SkipReason
 
-ItemPrompt = TypeVar("ItemPrompt", ShowIntro, DoSet, DoBout)
+ItemPrompt = TypeVar("ItemPrompt", bound=ShowIntro | DoSet | DoBout)
 
 ROOMY_WIDTH: Final = 64
 """From this width on the top line has room for the minutes left."""

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.cues import PAUSED, at_end
 from exercise_companion.core.prompts import Back, DidSet, DoSet, Hurts
-from exercise_companion.tui.screens.base_heard import HeardSetScreen
+from exercise_companion.tui.screens.base_heard import HeardScreen
 from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS
 from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.player_keys import (
@@ -36,7 +36,7 @@ _INTERRUPTED: Final = "The clock was interrupted. Space: go on."
 _PAUSED: Final = "Press Space to go on."
 
 
-class PlayerScreen(HeardSetScreen):
+class PlayerScreen(HeardScreen[DoSet]):
     """One set. When its time runs out it is not done: the patient says so (H-10).
 
     Args:
@@ -58,6 +58,8 @@ class PlayerScreen(HeardSetScreen):
     def __init__(self, prompt: DoSet, clock: Callable[[], float] | None = None) -> None:
         super().__init__(prompt, clock)
         self._seconds = clock
+        self.asking = False
+        """Whether "Done?" is being asked."""
         self._actuals: Actuals | None = None
         self._pause_words = _PAUSED
 
@@ -67,6 +69,11 @@ class PlayerScreen(HeardSetScreen):
         target = self.prompt.target
         which = f"set {target.set_number} of {target.sets}"
         return "   ".join(part for part in (which, super().right_text) if part)
+
+    @property
+    def asks_what_was_done(self) -> bool:
+        """Whether "Done?" is being asked."""
+        return self.asking
 
     # --- what is seen -----------------------------------------------------------------------
 

@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal, Vertical
 
-from exercise_companion.core.actuals import actuals_so_far, time_words
+from exercise_companion.core.actuals import actuals_so_far
+from exercise_companion.core.cues import PAUSED, at_end
+from exercise_companion.core.dose import CHANGE_OVER_SECONDS
 from exercise_companion.core.prompts import Back, DidSet, Hurts, Stop
 from exercise_companion.core.walk_prompts import DoBout, EndWalk, FeltLegs, WasOut
-from exercise_companion.core.walk_words import bout_lines
-from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS, ItemScreen
+from exercise_companion.tui.screens.base_heard import ACT_AT_ONCE, GOES_BY_ITSELF, HeardScreen
+from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.player_keys import HURTS_BINDINGS
 from exercise_companion.tui.widgets.reminder import Reminder
-from exercise_companion.tui.widgets.set_face import Face, SetFace, clock_text, face
-from exercise_companion.tui.widgets.step_clock import StepClock, steady_seconds
+from exercise_companion.tui.widgets.set_face import SetFace
 from exercise_companion.tui.widgets.sure_dialog import when_sure
+from exercise_companion.tui.widgets.walk_face import (
+    asking_face,
+    running_face,
+    verb,
+    waiting_face,
+)
 from exercise_companion.tui.widgets.walk_keys import WALK_BINDINGS, WALK_LATER_BINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from exercise_companion.core.actuals import Actuals
     from exercise_companion.core.prompts import Reply
+    from exercise_companion.tui.widgets.set_face import Face
 
 _INTERRUPTED: Final = "The clock was interrupted. Space: go on."
 _PAUSED: Final = "Press Space to go on."
 
 
-class WalkScreen(ItemScreen[DoBout]):
+class WalkScreen(HeardScreen[DoBout]):
     """One bout. When its time runs out it is not done: the patient says so (H-10).
 
     Args:
@@ -51,9 +60,11 @@ class WalkScreen(ItemScreen[DoBout]):
         *AROUND_BINDINGS,
     ]
 
-    def __init__(self, prompt: DoBout, clock: Callable[[], float] = steady_seconds) -> None:
-        super().__init__(prompt)
-        self._clock = StepClock(prompt.steps, clock=clock)
+    acts_at_once = ACT_AT_ONCE | {"l", "f", "o"}
+
+    def __init__(self, prompt: DoBout, clock: Callable[[], float] | None = None) -> None:
+        super().__init__(prompt, clock)
+        self._seconds = clock
         self._waiting = prompt.waits
         """Nothing has been started yet."""
         self._asking: Actuals | None = None
@@ -68,9 +79,9 @@ class WalkScreen(ItemScreen[DoBout]):
         return "   ".join(part for part in (which, super().right_text) if part)
 
     @property
-    def clock(self) -> StepClock:
-        """The clock that runs this bout."""
-        return self._clock
+    def asks_what_was_done(self) -> bool:
+        """Whether "Done?" is being asked."""
+        return self._asking is not None
 
     # --- what is seen -----------------------------------------------------------------------
 
@@ -80,7 +91,7 @@ class WalkScreen(ItemScreen[DoBout]):
             yield SetFace()
             with Vertical(id="beside"):
                 yield Reminder(self.prompt.item, self.prompt.next_name)
-        yield self._clock
+        yield self.clock
 
     def compose_actions(self) -> ComposeResult:
         """What can be done with this bout."""
@@ -93,15 +104,23 @@ class WalkScreen(ItemScreen[DoBout]):
         yield BigChoice("+", id="more", classes="-small")
         yield BigChoice("All", "A", id="all")
 
+    def compose_foot(self) -> ComposeResult:
+        """In a session that goes by itself: when a part that waits begins."""
+        if self.settings.hands_free and self._waiting:
+            yield ByItself("Starts", CHANGE_OVER_SECONDS, clock=self._seconds)
+        else:
+            yield from super().compose_foot()
+
     def on_mount(self) -> None:
         """Start with the rest before it; the first part, and one after a rest that eased, wait."""
         if not self._waiting:
-            self._clock.resume()
+            self.clock.resume()
+            self.cue_step()
         self._show()
 
     def on_screen_suspend(self) -> None:
         """Something else is on the screen: the clock waits."""
-        self._clock.pause()
+        self.clock.pause()
         self._show()
 
     def _show(self) -> None:
@@ -109,48 +128,13 @@ class WalkScreen(ItemScreen[DoBout]):
         self._show_choices()
         self.refresh_bindings()
 
-    @property
-    def _verb(self) -> str:
-        return "walk" if self.prompt.is_walk else "ride"
-
     def _face(self) -> Face:
         if self._asking is not None:
-            return self._question(self._asking)
+            return asking_face(self.prompt, self._asking)
         if self._waiting:
-            return self._before_it_runs()
-        step = self._clock.step
-        if step is None:
-            return Face("", self._verb.upper(), "")
-        shown = face(step, self._clock.seconds_left, self.prompt.target)
-        number = self.prompt.target.set_number
-        if step.kind == "rest":
-            shown = replace(shown, caption=f"Then part {number} of {self.prompt.target.sets}")
-        if step.kind == "work":
-            shown = replace(shown, word=self._verb.upper())
-        if not self._clock.is_running:
-            return replace(shown, line=self._pause_words, word="PAUSED")
-        if self._is_enough():
-            return replace(shown, caption=f"{shown.caption}. Enough: press Enter.")
-        return replace(shown, line=shown.line or next(iter(self.prompt.item.cues), ""))
-
-    def _before_it_runs(self) -> Face:
-        """The choice between walking here and outside, or going on after a rest that eased."""
-        left = self.prompt.steps[-1].seconds or 0
-        target = self.prompt.target
-        lines = " ".join(bout_lines(self.prompt))
-        return Face(
-            lines if self._has_room else lines.partition(":")[0],
-            self._verb.upper(),
-            clock_text(int(left)),
-            caption=f"{time_words(int(left))}, part {target.set_number} of {target.sets}",
-        )
-
-    def _question(self, asked: Actuals) -> Face:
-        return Face(
-            f"How long did you {self._verb} in this part?",
-            "DONE?",
-            asked.words.upper(),
-            caption=f"Asked for {asked.marked.target_words}. Change with + or -",
+            return waiting_face(self.prompt, has_room=self._has_room)
+        return running_face(
+            self.prompt, self.clock, is_enough=self._is_enough(), pause_words=self._pause_words
         )
 
     def _is_enough(self) -> bool:
@@ -162,8 +146,8 @@ class WalkScreen(ItemScreen[DoBout]):
         runs = not self._waiting and self._asking is None
         self.query_one("#enter", BigChoice).relabel(self._enter_words(), "Enter")
         space = self.query_one("#space", BigChoice)
-        space.relabel("Pause" if self._clock.is_running else "Go on", "Space")
-        self.query_one("#finish", BigChoice).relabel(f"End the {self._verb}", "F")
+        space.relabel("Pause" if self.clock.is_running else "Go on", "Space")
+        self.query_one("#finish", BigChoice).relabel(f"End the {verb(self.prompt)}", "F")
         off = {
             "legs": self._waiting or self._in_pause() or self._asking is not None,
             "space": not runs,
@@ -183,14 +167,14 @@ class WalkScreen(ItemScreen[DoBout]):
         if self._asking is not None:
             return f"Save {self._asking.words}"
         if self._waiting:
-            return "Go on" if self.prompt.has_begun else f"I {self._verb} near the screen"
+            return "Go on" if self.prompt.has_begun else f"I {verb(self.prompt)} near the screen"
         return "Start now" if self._in_pause() else "Done"
 
     # --- where it is --------------------------------------------------------------------------
 
     def _in_pause(self) -> bool:
         """Whether the bout itself has not begun."""
-        step = self._clock.step
+        step = self.clock.step
         return step is not None and step.kind != "work"
 
     def _may_end(self) -> bool:
@@ -202,10 +186,10 @@ class WalkScreen(ItemScreen[DoBout]):
         """Seconds of this bout so far, those before it was interrupted included."""
         if self._asking is not None:
             return int(self._asking.marked.done)
-        step = self._clock.step
+        step = self.clock.step
         if step is None:
             return self.prompt.target.seconds or 0
-        done = self._clock.seconds_done if step.kind == "work" else 0
+        done = self.clock.seconds_done if step.kind == "work" else 0
         return self.prompt.seconds_so_far + int(done)
 
     # --- the clock --------------------------------------------------------------------------
@@ -214,19 +198,45 @@ class WalkScreen(ItemScreen[DoBout]):
         """Another second: only the numbers change."""
         if self._asking is None:
             self.query_one(SetFace).show(self._face())
+            self.cue_second()
 
     def on_step_clock_step_changed(self) -> None:
         """Another instruction."""
         self._show()
+        self.cue_step()
 
     def on_step_clock_finished(self) -> None:
-        """Time is up: ask, and save nothing."""
-        self._ask()
+        """Time is up: ask, and save nothing; hands-free, keep what the clock counted."""
+        target = self.prompt.target
+        self.cue(at_end(target, last=target.set_number == target.sets))
+        if self.goes_by_itself:
+            self._reply(DidSet(seconds=self._walked, by_clock=True))
+        else:
+            self._ask()
 
     def on_step_clock_jumped(self) -> None:
         """The computer slept, or the clock was late: wait for the patient."""
         self._pause_words = _INTERRUPTED
         self._show()
+        self.cue(PAUSED)
+
+    # --- hands-free -------------------------------------------------------------------------
+
+    def on_by_itself_due(self) -> None:
+        """Nobody held it: the part begins."""
+        self.action_start_now()
+
+    def on_key(self, event: events.Key) -> None:  # noqa: ARG002 - any key
+        """Whoever presses a key is there: a part that waits goes on waiting."""
+        self._hold()
+
+    def on_click(self) -> None:
+        """So is whoever clicks."""
+        self._hold()
+
+    def _hold(self) -> None:
+        for line in self.query(ByItself) if self._waiting else ():
+            line.hold()
 
     # --- keys -------------------------------------------------------------------------------
 
@@ -239,8 +249,8 @@ class WalkScreen(ItemScreen[DoBout]):
             "done": runs and not self._in_pause(),
             "save": self._asking is not None,
             "legs": not self._waiting and not self._in_pause(),
-            "pause": self._clock.is_running,
-            "resume": not self._waiting and not self._clock.is_running and self._may_resume(),
+            "pause": self.clock.is_running,
+            "resume": not self._waiting and not self.clock.is_running and self._may_resume(),
             "finish": self._may_end(),
             "out": fresh,
             "skip": fresh,
@@ -254,7 +264,7 @@ class WalkScreen(ItemScreen[DoBout]):
         return allowed
 
     def _may_resume(self) -> bool:
-        return self._clock.step is not None
+        return self.clock.step is not None
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
         """A choice was made with the mouse, or marked and taken."""
@@ -265,7 +275,7 @@ class WalkScreen(ItemScreen[DoBout]):
         actions = {
             "enter": self._enter,
             "legs": self.action_legs,
-            "space": self.action_pause if self._clock.is_running else self.action_resume,
+            "space": self.action_pause if self.clock.is_running else self.action_resume,
             "finish": self.action_finish,
             "out": self.action_out,
             "all": self.action_all,
@@ -282,19 +292,24 @@ class WalkScreen(ItemScreen[DoBout]):
 
     def action_start_now(self) -> None:
         """Start, or leave the rest and the lead-in."""
-        if not self._waiting:
-            self._clock.go_on()
+        begins = self._waiting
+        if not begins:
+            self.clock.go_on()
         self._waiting = False
-        self._clock.resume()
+        for line in self.query(ByItself):
+            line.end(GOES_BY_ITSELF)
+        self.clock.resume()
         self._show()
+        if begins:
+            self.cue_step()
 
     def action_done(self) -> None:
         """The bout is over before its time is."""
-        self._clock.pause()
+        self.clock.pause()
         self._ask()
 
     def _ask(self) -> None:
-        self._asking = actuals_so_far(self.prompt.target, self._clock.step, self._walked)
+        self._asking = actuals_so_far(self.prompt.target, self.clock.step, self._walked)
         self._show()
 
     def action_save(self) -> None:
@@ -307,14 +322,14 @@ class WalkScreen(ItemScreen[DoBout]):
 
     def action_legs(self) -> None:
         """The legs feel it: how they are is asked now."""
-        self._clock.pause()
+        self.clock.pause()
         self._reply(FeltLegs(self._walked))
 
     def action_finish(self) -> None:
         """The walk ends here."""
-        self._clock.pause()
+        self.clock.pause()
         self._when_sure(
-            f"End the {self._verb} for today.", lambda: self._reply(EndWalk(self._walked))
+            f"End the {verb(self.prompt)} for today.", lambda: self._reply(EndWalk(self._walked))
         )
 
     def action_out(self) -> None:
@@ -344,18 +359,18 @@ class WalkScreen(ItemScreen[DoBout]):
     def action_pause(self) -> None:
         """Stop the clock."""
         self._pause_words = _PAUSED
-        self._clock.pause()
+        super().action_pause()
         self._show()
 
     def action_resume(self) -> None:
         """Go on where it stopped."""
         self._asking = None
-        self._clock.resume()
+        self.clock.resume()
         self._show()
 
     def action_hurts(self) -> None:
         """It hurts: the pain is asked now."""
-        self._clock.pause()
+        self.clock.pause()
         self._reply(Hurts(self._walked or None))
 
     def action_back(self) -> None:
@@ -367,9 +382,9 @@ class WalkScreen(ItemScreen[DoBout]):
 
     def action_stop(self) -> None:
         """Stop the session: one key, no question (rule PR-07, SI-09)."""
-        self._clock.pause()
+        self.clock.pause()
         self._reply(Stop(self._walked or None))
 
     def _reply(self, reply: Reply) -> None:
-        self._clock.pause()
+        self.clock.pause()
         self.answer(reply)

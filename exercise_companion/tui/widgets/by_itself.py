@@ -63,6 +63,11 @@ class ByItself(Vertical):
         self.clock.pause()
         self._say()
 
+    def end(self, text: str) -> None:
+        """It has happened: say another thing from now on."""
+        self.clock.pause()
+        self._line.say(text)
+
     def _say(self) -> None:
         left = self.clock.seconds_left
         if self.is_counting and left is not None:
