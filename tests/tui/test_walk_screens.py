@@ -23,15 +23,19 @@ from walks import BOUT, Walker, walk_program
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import walk_prompts as walks
+from exercise_companion.core.dose import CHANGE_OVER_SECONDS
 from exercise_companion.core.prompts import Back, DidSet, Hurts, ShowIntro, Skip, Stop
+from exercise_companion.core.settings import Settings
 from exercise_companion.core.walk_measured import Measured
 from exercise_companion.core.walk_prompts import AskLegs, AskWalk, DoBout, Resting
 from exercise_companion.core.walk_questions import WalkAbout
 from exercise_companion.tui.app import ExerciseApp
 from exercise_companion.tui.screens.base import CompanionScreen
+from exercise_companion.tui.screens.base_heard import GOES_BY_ITSELF
 from exercise_companion.tui.screens.legs import LegsScreen
 from exercise_companion.tui.screens.walk import WalkScreen
 from exercise_companion.tui.screens.walk_told import WalkToldScreen
+from exercise_companion.tui.widgets.by_itself import HELD, ByItself
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -100,7 +104,10 @@ class Shown:
 
 @asynccontextmanager
 async def showing(
-    prompt: DoBout | AskLegs | AskWalk, size: tuple[int, int] = (80, 24)
+    prompt: DoBout | AskLegs | AskWalk,
+    size: tuple[int, int] = (80, 24),
+    *,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Shown]:
     clock = Clock()
     screen: WalkScreen | LegsScreen | WalkToldScreen
@@ -110,10 +117,50 @@ async def showing(
         screen = LegsScreen(prompt, clock=clock)
     else:
         screen = WalkToldScreen(prompt)
+    screen.settings = settings or Settings()
     app = OneScreen(screen)
     async with app.run_test(size=size) as pilot:
         await settle(pilot, screen)
         yield Shown(app, screen, pilot, clock)
+
+
+# --- hands-free -----------------------------------------------------------------------------------
+
+BY_ITSELF = Settings(hands_free=True)
+
+
+async def test_hands_free_the_first_part_starts_by_itself_and_is_kept_as_counted_by_the_clock() -> (
+    None
+):
+    async with showing(a_bout(), settings=BY_ITSELF) as walk:
+        line = walk.screen.query_one(ByItself)
+        for _ in range(2 * int(CHANGE_OVER_SECONDS) + 1):
+            walk.clock.now += 0.5
+            line.clock.look()
+        await walk.pilot.pause()
+        assert GOES_BY_ITSELF in walk.text
+        await walk.wait(5 + 240 + 1)
+        assert walk.replies == [DidSet(seconds=240, by_clock=True)]
+
+
+async def test_hands_free_whoever_is_at_the_keys_is_waited_for() -> None:
+    async with showing(a_bout(), settings=BY_ITSELF) as walk:
+        assert "Starts in 30 s" in walk.text
+        await walk.press("down")
+        assert HELD in walk.text
+        assert not walk.screen.query_one(ByItself).is_counting
+        await walk.press("o")
+        assert walk.replies == [walks.WasOut()]
+
+
+async def test_hands_free_any_key_pauses_a_part_and_the_legs_are_asked_at_once() -> None:
+    async with showing(BEGUN, settings=BY_ITSELF) as walk:
+        await walk.wait(10)
+        await walk.press("enter")
+        assert not walk.screen.clock.is_running
+        assert walk.replies == []
+        await walk.press("space", "l")
+        assert walk.replies == [walks.FeltLegs(5)]
 
 
 # --- a bout ---------------------------------------------------------------------------------------
