@@ -62,6 +62,11 @@ class Amount:
         return _NAMES[self.unit]
 
     @property
+    def short_name(self) -> str:
+        """The same for a small choice: "Weight", "Hold"."""
+        return "Hold" if self.unit == "hold_seconds" else self.name.capitalize()
+
+    @property
     def words(self) -> str:
         """What was done, with its unit (H-14)."""
         return amount_words(self.unit, self.done)
@@ -114,9 +119,10 @@ class Actuals:
 
     @property
     def words(self) -> str:
-        """All of it in words: "8, each hold 5 s, weight 2 kg"."""
+        """What was counted, and what else was not as asked: "8, weight 2 kg"."""
         first, *others = self.amounts
-        return ", ".join((first.words, *(f"{one.name} {one.words}" for one in others)))
+        mended = (f"{one.name} {one.words}" for one in others if not one.is_as_asked)
+        return ", ".join((first.words, *mended))
 
     @property
     def is_as_asked(self) -> bool:

@@ -158,6 +158,7 @@ def test_a_window_closed_in_the_middle_of_a_set_goes_on_where_it_stopped(
 
 def _go_on(terminal: Terminal) -> None:
     terminal.wait_for("Go on with your session")
+    terminal.press_until("enter", "F   Finish here")
     terminal.press_until("enter", "You were interrupted here.", "Enter   Start")
 
 

@@ -35,8 +35,9 @@ def show_choices(below: DOMNode, state: SetState) -> None:
     if actuals is not None:
         below.query_one("#all", BigChoice).relabel(f"All {actuals.marked.target_words}", "A")
     if following is not None:
-        below.query_one("#next", BigChoice).relabel(following.name.capitalize(), "W")
+        below.query_one("#next", BigChoice).relabel(following.short_name, "W")
     below.query("#space").set_class(state.asking, "-off")
     below.query("#fewer, #more").set_class(actuals is None, "-off")
     below.query("#all").set_class(actuals is None or actuals.is_as_asked, "-off")
     below.query("#next").set_class(following is None, "-off")
+    below.query("#hurts").set_class(following is not None, "-off")  # no room for it; H still works
