@@ -143,7 +143,7 @@ def test_a_window_closed_in_the_middle_of_a_set_goes_on_where_it_stopped(
 ) -> None:
     folder = shutil.copytree(in_a_session, tmp_path / "data")
     with terminal_at(folder, visits.LATER) as terminal:
-        _go_on(terminal, "You were at exercise 1 of 7: Pelvic tilt, set 1 of 2.")
+        _go_on(terminal, "You were at exercise 1 of 7: Pelvic tilt, set 2 of 2.")
         terminal.press_until("enter", "set 2 of 2", "Start now")
         terminal.press_until("enter", "Done with this set")
         terminal.close_window()
