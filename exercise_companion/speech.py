@@ -16,7 +16,7 @@ import tempfile
 import wave
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import IO, TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +29,7 @@ _RATE: Final = 22_050
 _LOUDNESS: Final = 0.35
 _FADE_SECONDS: Final = 0.012
 _LONGEST_WAIT_SECONDS: Final = 1.0
+_MOST_AT_ONCE: Final = 2
 
 TONES: Final[dict[Tone, tuple[tuple[float, float], ...]]] = {
     "ready": ((440.0, 0.12),),
@@ -113,11 +114,6 @@ class Machine:
         platform = sys.platform if sys.platform in VOICES else "linux"
         return cls(first_found(VOICES[platform]), first_found(PLAYERS[platform]))
 
-    @property
-    def has_voice(self) -> bool:
-        """Whether anything can be read aloud."""
-        return self._voice is not None
-
     def say(self, text: str) -> bool:
         """Read aloud, in place of what is being read. False: there is no voice."""
         self.hush()
@@ -127,9 +123,7 @@ class Machine:
         if speaking is None or speaking.stdin is None:
             self._voice = None
             return False
-        with suppress(OSError):  # the voice ended at once: the screen says it all the same
-            speaking.stdin.write(text.encode())
-            speaking.stdin.close()
+        _feed(speaking.stdin, text)
         self._speaking = speaking
         return True
 
@@ -138,7 +132,12 @@ class Machine:
         self._playing = [one for one in self._playing if one.poll() is None]
         if self._player is None:
             return False
-        playing = _start((*self._player, str(self._file_of(tone))), feed=False)
+        if len(self._playing) >= _MOST_AT_ONCE:  # the loudspeaker is busy: no queue builds up
+            return True
+        try:
+            playing = _start((*self._player, str(self._file_of(tone))), feed=False)
+        except OSError:  # no room for the sound's file
+            playing = None
         if playing is None:
             self._player = None
             return False
@@ -183,6 +182,17 @@ def _start(command: tuple[str, ...], *, feed: bool) -> subprocess.Popen[bytes] |
         )
     except OSError:
         return None
+
+
+def _feed(pipe: IO[bytes], text: str) -> None:
+    """Hand over what is to be said. A voice that ended at once is none: the screen says it.
+
+    Double brackets begin a command of some voices; what is said is never one.
+    """
+    with suppress(OSError):
+        pipe.write(text.replace("[[", "[ [").encode())
+    with suppress(OSError):
+        pipe.close()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import tempfile
 import wave
 from pathlib import Path
 
@@ -57,7 +58,6 @@ def test_a_new_sentence_takes_the_place_of_the_old_one() -> None:
 
 def test_a_machine_without_voice_or_sound_says_so_and_does_nothing() -> None:
     machine = Machine(None, None)
-    assert not machine.has_voice
     assert not machine.say("anything")
     assert not machine.tone("go")
     machine.hush()
@@ -67,8 +67,9 @@ def test_a_machine_without_voice_or_sound_says_so_and_does_nothing() -> None:
 def test_a_voice_that_is_gone_is_not_tried_again(tmp_path: Path) -> None:
     machine = Machine((str(tmp_path / "no-such-voice"),), (str(tmp_path / "no-such-player"),))
     assert not machine.say("anything")
-    assert not machine.has_voice
+    assert machine._voice is None
     assert not machine.tone("go")
+    assert machine._player is None
     machine.close()
 
 
@@ -108,3 +109,29 @@ def test_the_best_command_that_is_there_is_taken() -> None:
     assert first_found(VOICES["linux"], there.get) == ("/usr/bin/espeak", "-s", "140", "--stdin")
     assert first_found(VOICES["linux"], lambda _: None) is None
     assert set(PLAYERS) == set(VOICES)
+
+
+def test_without_room_for_its_file_a_tone_is_missed_without_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    machine = Machine(None, python("pass"))
+    assert not machine.tone("go")
+    machine.close()
+
+
+def test_a_loudspeaker_that_does_not_end_gathers_no_queue() -> None:
+    machine = Machine(None, python("import time; time.sleep(600)"))
+    for _ in range(10):
+        assert machine.tone("count")
+    assert len(machine._playing) == 2
+    machine.close()
+
+
+def test_what_is_said_is_never_a_command_to_the_voice(said: Path) -> None:
+    machine = Machine(writes_to(said), None)
+    machine.say("Hold [[_^_ED]] and breathe")
+    assert machine._speaking is not None
+    machine._speaking.wait(20)
+    assert "[[" not in said.read_text()
+    machine.close()

@@ -277,11 +277,10 @@ def rate_at_end(
 ) -> None:
     """The pain of an exercise that is over, asked again at the end (decisions C4)."""
     session = rebuild(context, stored)
-    if scored.no_more_than_before or scored.scores:
-        scores = dict(session.before) if scored.no_more_than_before else dict(scored.scores)
-        keep(context, stored, *rate(session, entry, scores, no_more=scored.no_more_than_before))
-    else:
-        keep(context, stored, *asked_in_vain(session, entry))
+    no_more = scored.no_more_than_before
+    scores = dict(session.before) if no_more else dict(scored.scores)
+    left_out = (record for record in asked_in_vain(session, entry) if record.site not in scores)
+    keep(context, stored, *rate(session, entry, scores, no_more=no_more), *left_out)
 
 
 def keep_effort(context: Context, stored: StoredSession, given: Effort) -> None:

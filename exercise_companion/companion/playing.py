@@ -82,8 +82,15 @@ def intro_key(session: Session) -> str:
     return f"{entry.item.id} {work(session, entry).variant}"
 
 
-def ask_pain_during(context: Context, session: Session) -> AskPain:
-    """The worst pain in the current exercise, per site."""
+def ask_pain_during(context: Context, session: Session, *, hurts: bool) -> AskPain:
+    """The worst pain in the current exercise, per site.
+
+    Args:
+        context: the open store and what belongs to it.
+        session: the session in progress.
+        hurts: the patient said that it hurts: then the question waits for the answer, always.
+
+    """
     program = context.require_program()
     entry = current(session)
     view = item_view(program, entry.item, work(session, entry).variant)
@@ -94,7 +101,7 @@ def ask_pain_during(context: Context, session: Session) -> AskPain:
         may_skip=False,
         may_say_no_more=True,
         may_report_sensation=True,
-        may_wait=True,
+        may_wait=not hurts,
     )
 
 

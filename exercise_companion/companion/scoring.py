@@ -21,17 +21,20 @@ if TYPE_CHECKING:
 def refuse_bad_scores(asked: AskPain, scored: Scored) -> None:
     """Scores are whole numbers 0-10, one for every site that was asked (H-20).
 
+    Where they may be left out, those given before that count.
+
     Raises:
         Refused: these are not.
 
     """
     shortcut = scored.no_more_than_before and asked.may_say_no_more
     sensation = scored.new_sensation and asked.may_report_sensation
-    skipped = scored == Scored() and asked.may_skip
     silent = scored == Scored(not_given=True) and asked.may_wait
-    if shortcut or sensation or skipped or silent:
+    if shortcut or sensation or silent:
         return
-    _refuse_scores_unless(scored.scores, [one.site for one in asked.sites])
+    sites = [one.site for one in asked.sites]
+    given = len(scored.scores) if asked.may_skip else len(sites)
+    _refuse_scores_unless(scored.scores, sites[:given])
 
 
 def _refuse_scores_unless(scores: Scores, sites: Sequence[Site]) -> None:

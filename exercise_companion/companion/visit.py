@@ -236,7 +236,7 @@ def _session(context: Context, visit: Visit) -> Prompt | None:
     if where == "over":
         return _after(context, visit, stored, session)
     if where == "pain":
-        return playing.ask_pain_during(context, session)
+        return playing.ask_pain_during(context, session, hurts=visit.hurts)
     done = just_done(session)
     if where == "effort" and done is not None:
         return playing.ask_item_effort(context, done, work(session, done).variant)
@@ -253,7 +253,7 @@ def _set(context: Context, visit: Visit, session: Session, *, is_walk: bool) -> 
     if visit.intro_read != playing.intro_key(session):
         return playing.intro(context, session)
     if visit.hurts:
-        return playing.ask_pain_during(context, session)
+        return playing.ask_pain_during(context, session, hurts=True)
     if is_walk:
         return walking.next_of_walk(context, session, typed=visit.was_out)
     return playing.do_set(context, session)

@@ -36,6 +36,9 @@ _MOST: Final[dict[Unit, float]] = {
     "lb": 440,
 }
 
+_DECIMALS: Final = 2
+"""So that more and then less is again what was asked."""
+
 _NAMES: Final[dict[Unit, str]] = {
     "reps": "repetitions",
     "seconds": "time",
@@ -53,8 +56,8 @@ class Amount:
     unit: Unit
     target: float
     done: float
-    typing: bool = False
-    """Digits are being typed: the next one is appended."""
+    digits: int | None = None
+    """What has been typed of it so far: the next digit is appended."""
 
     @property
     def name(self) -> str:
@@ -87,16 +90,17 @@ class Amount:
 
     def typed(self, digit: int) -> Amount:
         """A typed digit: the first replaces the number, the next are appended."""
-        number = self.done * 10 + digit if self.typing else digit
-        return replace(self._with(number), typing=True)
+        digits = int(min((self.digits or 0) * 10 + digit, _MOST[self.unit]))
+        return replace(self._with(digits), digits=digits)
 
     def as_asked(self) -> Amount:
         """As much as was asked."""
-        return replace(self, done=self.target, typing=False)
+        return replace(self, done=self.target, digits=None)
 
     def _with(self, number: float) -> Amount:
-        least = min(1.0, _STEP[self.unit])
-        return replace(self, done=min(_MOST[self.unit], max(least, number)), typing=False)
+        least = min(1.0, _STEP[self.unit], self.target)
+        done = round(min(_MOST[self.unit], max(least, number)), _DECIMALS)
+        return replace(self, done=done, digits=None)
 
 
 @dataclass(frozen=True, slots=True)

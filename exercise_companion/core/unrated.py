@@ -23,9 +23,9 @@ def pain_not_given(session: Session, entry: SessionItem) -> tuple[SessionEvent, 
     It is kept as not given, which counts as neither good nor bad; an exercise whose sets are done
     ends, and its pain is asked again at the end of the session.
     """
-    asked = asked_in_vain(session, entry)
-    if work(session, entry).is_finished:
-        return (*asked, ItemEndRecord(entry.item.id, "done"))
+    asked, progress = asked_in_vain(session, entry), work(session, entry)
+    if progress.is_finished:
+        return (*asked, ItemEndRecord(entry.item.id, progress.outcome))
     return asked
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.tui import overlays
-from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.tui.screens.base import CompanionScreen, PromptScreen
 from exercise_companion.tui.screens.menu import ENTRIES
 from exercise_companion.tui.screens.palette import Command, PaletteScreen
 from exercise_companion.tui.screens.wrong import WrongScreen
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from exercise_companion.tui.listening import ListeningApp
 
 START: Final = "start"
@@ -53,8 +55,15 @@ def _keys(name: str, key: str) -> str:
 
 def _is_free(app: ListeningApp) -> bool:
     """Whether nothing is being asked or told, and the companion has confirmed what is shown."""
-    answering = any(isinstance(one, PromptScreen | WrongScreen) for one in app.screen_stack)
-    return app.today.confirmed and not answering
+    busy = any(
+        isinstance(one, PromptScreen | WrongScreen) or _has_a_draft(one) for one in app.screen_stack
+    )
+    return app.today.confirmed and not busy
+
+
+def _has_a_draft(screen: Screen[object]) -> bool:
+    """Whether something is being entered there that is not kept yet."""
+    return isinstance(screen, CompanionScreen) and screen.keeps_a_draft
 
 
 async def offer(app: ListeningApp) -> None:

@@ -28,6 +28,8 @@ class Conversation:
     def __init__(self, app: ListeningApp) -> None:
         self._app = app
         self._starting = False
+        self._put_off = False
+        """What comes next waits under the emergency card."""
 
     async def start(self) -> None:
         """Begin, or go on with, today's session."""
@@ -70,7 +72,8 @@ class Conversation:
         try:
             await app.background.ask(lambda companion: companion.reply(prompt, reply))
         except Locked as error:  # another window reported a warning sign: nothing goes on here
-            await app.back_to_today()
+            if not app.is_covered:
+                await app.back_to_today()
             await app.refresh_view()
             app.show_fault(error)
             return
@@ -79,13 +82,26 @@ class Conversation:
                 asking.reopen()
             app.show_fault(error, on=asking)
             return
+        await self._go_on(refresh=asking is not None and asking.changes_alerts)
+
+    async def _go_on(self, *, refresh: bool = False) -> None:
+        """Show what comes next, but not in the place of the emergency card."""
+        app = self._app
         try:
-            if asking is not None and asking.changes_alerts:
+            if refresh:
                 await app.refresh_view()
-            await self.show_next()
+            if app.is_covered:
+                self._put_off = True
+            else:
+                await self.show_next()
         except CompanionError as error:
             await app.back_to_today()
             app.show_fault(error)
+
+    def uncovered(self, _closed: object) -> None:
+        """The emergency card was closed: what came next meanwhile is shown now."""
+        if self._put_off:
+            self._app.run_worker(self._go_on())
 
     def _asking(self, prompt: Prompt) -> PromptScreen[Prompt] | None:
         """The screen that shows this prompt; it may lie under a dialog or under `!`."""
@@ -97,7 +113,9 @@ class Conversation:
     async def show_next(self) -> None:
         """Show what comes next; *Today* when nothing does."""
         app = self._app
+        self._put_off = False
         prompt = await app.background.ask(lambda companion: companion.next())
+        app.cueing.hush()
         app.cueing.comes(prompt)
         if prompt is None:
             await app.refresh_view()

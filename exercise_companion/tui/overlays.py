@@ -16,8 +16,10 @@ async def wrong(app: ListeningApp) -> None:
     """Lay the emergency card over the screen; it is never laid over itself."""
     from exercise_companion.tui.screens.wrong import WrongScreen  # noqa: PLC0415 - when needed
 
+    app.cueing.hush()
     if not isinstance(app.screen, WrongScreen):
-        await app.show(WrongScreen(app.card, emergency.called_number(app.card)))
+        card = WrongScreen(app.card, emergency.called_number(app.card))
+        await app.show(card, closed=app.conversation.uncovered)
 
 
 async def help_for_screen(app: ListeningApp) -> None:

@@ -67,6 +67,8 @@ class Preferences:
             return
         resized = settings.is_large != app.settings.is_large
         app.settings = settings
+        if not settings.speech:
+            app.cueing.hush()
         app.animation_level = _movement(settings)
         app.theme = self._theme(settings)
         if resized:

@@ -10,6 +10,8 @@ from exercise_companion.tui.crash import PlainCrashApp
 from exercise_companion.tui.screens.base import CompanionScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from exercise_companion.errors import CompanionError
     from exercise_companion.tui.screens.today import TodayScreen
 
@@ -37,10 +39,23 @@ class StackedApp(PlainCrashApp):
         self.today.wear_size(self.size)
         return self.today
 
-    async def show(self, screen: CompanionScreen) -> None:
-        """Put a screen on top."""
+    async def show(
+        self, screen: CompanionScreen, closed: Callable[[object], None] | None = None
+    ) -> None:
+        """Put a screen on top.
+
+        Args:
+            screen: what is shown.
+            closed: what to do when the patient has closed it.
+
+        """
         self._prepare(screen)
-        await self.push_screen(screen)
+        await self.push_screen(screen, closed)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether something is shown that only the patient takes away."""
+        return any(isinstance(one, CompanionScreen) and one.stays for one in self.screen_stack)
 
     async def show_above_today(self, screen: CompanionScreen) -> None:
         """Put a screen in the place of everything above *Today*."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from exercise_companion.core.actuals import Actuals, Amount, actuals_so_far, time_words
 from exercise_companion.core.dose import SetTarget, Step
@@ -54,6 +56,24 @@ def test_an_amount_is_never_nothing_nor_endless() -> None:
 def test_typing_starts_anew_after_another_change() -> None:
     assert Amount("reps", 8, 5).typed(1).typed(2).done == 12
     assert Amount("reps", 8, 5).typed(1).changed(1).typed(3).done == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "done"), [((0, 8), 8), ((0, 0, 5), 5), ((0,), 1), ((1, 0), 10), ((9,) * 9, 999)]
+)
+def test_typed_digits_stand_for_themselves(typed: tuple[int, ...], done: float) -> None:
+    one = Amount("reps", 8, 3)
+    for digit in typed:
+        one = one.typed(digit)
+    assert one.done == done
+
+
+@given(st.integers(1, 800).map(lambda quarters: quarters / 4), st.sampled_from(("kg", "lb")))
+def test_more_and_then_less_is_again_what_was_asked(kilograms: float, unit: str) -> None:
+    units = "imperial" if unit == "lb" else "metric"
+    actuals = counted(target(reps=8, load_kg=kilograms), units).next()
+    if actuals.marked.done < 190:
+        assert actuals.changed(1).changed(-1).is_as_asked
 
 
 def test_everything_a_set_is_measured_in_can_be_changed() -> None:

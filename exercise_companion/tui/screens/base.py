@@ -110,6 +110,10 @@ class CompanionScreen(Screen[None]):
         ),
     ]
 
+    keeps_a_draft: ClassVar[bool] = False
+    """Whether something is being entered on it that is not kept yet."""
+    stays: ClassVar[bool] = False
+    """Whether only the patient takes it away: nothing else may come in its place."""
     gate: ClassVar[KeyGate] = THE_GATE
 
     def __init__(self) -> None:
@@ -208,6 +212,11 @@ class CompanionScreen(Screen[None]):
     # --- keys -------------------------------------------------------------------------------
 
     @property
+    def is_on_top(self) -> bool:
+        """Whether nothing lies over this screen. (`is_current` counts the one below, too.)"""
+        return bool(self.app.screen_stack) and self.app.screen is self
+
+    @property
     def seconds_shown(self) -> float:
         """How long the screen has been in sight; 0 while it is not."""
         return 0.0 if self._shown_at is None else monotonic() - self._shown_at
@@ -219,7 +228,7 @@ class CompanionScreen(Screen[None]):
 
     def _come_into_sight(self) -> None:
         """Start the clock, unless another screen took this one's place in the same moment."""
-        if self.is_current:
+        if self.is_on_top:
             self.restart_clock()
 
     def restart_clock(self) -> None:
@@ -291,9 +300,9 @@ class PromptScreen(CompanionScreen, Generic[P]):
 
     @property
     def ready(self) -> bool:
-        """Whether an answer would count now."""
+        """Whether an answer would count now: never while something lies over the screen."""
         shown = self._shown_at is not None and self.seconds_shown >= self.accepts_after
-        return shown and not self._answered
+        return shown and self.is_on_top and not self._answered
 
     def answer(self, reply: Reply) -> bool:
         """Hand back a reply, once. Says whether it was taken."""

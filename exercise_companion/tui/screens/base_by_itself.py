@@ -18,8 +18,8 @@ class ByItselfScreen(CompanionScreen):
         """Hold."""
         self._hold()
 
-    def on_click(self) -> None:
-        """Hold."""
+    def on_mouse_down(self) -> None:
+        """Hold; on a choice, too."""
         self._hold()
 
     def on_screen_suspend(self) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
-from exercise_companion.core.cues import PAUSED, at_second, at_step, at_turn
+from exercise_companion.core.cues import PAUSED, at_end, at_second, at_step, at_turn
 from exercise_companion.core.prompts import DoSet
 from exercise_companion.core.walk_prompts import DoBout
 from exercise_companion.tui.screens.base import Cued
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from exercise_companion.core.cues import Cue
     from exercise_companion.core.dose import Step, Turn
 
-ACT_AT_ONCE: Final = frozenset(
-    {"x", "h", "s", "e", "b", "q", "question_mark", "exclamation_mark", "tab", "shift+tab"}
-)
-"""Keys that act in a set which goes by itself, and stop its clock by that."""
+ACT_AT_ONCE: Final = {"x": "stop", "h": "hurts", "s": "skip", "e": "easier", "b": "back"}
+"""Keys that act in a set which goes by itself, where their action is there, and stop its clock."""
+
+_ELSEWHERE: Final = frozenset({"q", "question_mark", "exclamation_mark", "tab", "shift+tab"})
+"""Keys that work on every screen."""
 
 GOES_BY_ITSELF: Final = "Goes by itself. Any key pauses."
 
@@ -41,7 +43,7 @@ class HeardScreen(ItemScreen[HeardPrompt]):
 
     """
 
-    acts_at_once: ClassVar[frozenset[str]] = ACT_AT_ONCE
+    acts_at_once: ClassVar[dict[str, str]] = ACT_AT_ONCE
 
     def __init__(self, prompt: HeardPrompt, clock: Callable[[], float] | None = None) -> None:
         super().__init__(prompt)
@@ -78,6 +80,11 @@ class HeardScreen(ItemScreen[HeardPrompt]):
         if cue is not None:
             self.cue(cue)
 
+    def cue_end(self, *, last: bool) -> None:
+        """The time of a set is over; where the next cue follows at once only the sound is given."""
+        cue = at_end(self.prompt.target, last=last)
+        self.cue(replace(cue, say="") if self.goes_by_itself else cue)
+
     # --- hands-free -------------------------------------------------------------------------
 
     @property
@@ -92,7 +99,9 @@ class HeardScreen(ItemScreen[HeardPrompt]):
 
     def on_key(self, event: events.Key) -> None:
         """Hands-free, a key that is not for something else pauses."""
-        if event.key not in self.acts_at_once and self._pause_by_hand():
+        action = self.acts_at_once.get(event.key)
+        acts = action is not None and bool(self.check_action(action, ()))
+        if not acts and event.key not in _ELSEWHERE and self._pause_by_hand():
             event.stop()
 
     def on_click(self) -> None:

@@ -96,7 +96,7 @@ class QuestionScreen(PromptScreen[QuestionPrompt]):
 
     def _look(self) -> None:
         """Say whether the question can be answered now, or what is to be done first."""
-        if not self.is_current or self._shown_at is None:
+        if not self.is_on_top or self._shown_at is None:
             return
         early = self.accepts_after - self.seconds_shown
         if early > 0:

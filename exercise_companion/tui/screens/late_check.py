@@ -26,6 +26,7 @@ class LateCheckScreen(Page):
 
     """
 
+    keeps_a_draft = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save it", id="late_check.save", tooltip="Save this session."),
     ]

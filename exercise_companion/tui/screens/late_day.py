@@ -30,6 +30,7 @@ class LateDayScreen(ListPage):
 
     """
 
+    keeps_a_draft = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", id="late_day.go_on", tooltip="Go on with these."),
         Binding("t", "day(0)", "Today", id="late_day.today", tooltip="It was today."),

@@ -51,6 +51,7 @@ class LateItemsScreen(ListPage):
 
     """
 
+    keeps_a_draft = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", id="late.go_on", tooltip="Go on with these."),
         Binding(

@@ -137,6 +137,11 @@ class LegsScreen(ScaleKeys, PromptScreen[AskLegs]):
             return
         self.set_timer(1 - (self._clock() - self._rests_since) % 1, self._count)
 
+    def reopen(self) -> None:
+        """It could not be saved: the rest goes on being counted."""
+        super().reopen()
+        self._count()
+
     def on_number_scale_chosen(self, event: NumberScale.Chosen) -> None:
         """A number was chosen; it does not count yet."""
         self.query_one("#note", Words).say(f"You chose {LEGS.meaning(event.number)}. Press N or W.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal, Vertical
 
-from exercise_companion.core.cues import PAUSED, at_end
+from exercise_companion.core.cues import PAUSED
 from exercise_companion.core.prompts import Back, DidSet, DoSet, Hurts
 from exercise_companion.tui.screens.base_heard import HeardScreen
 from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS
@@ -134,10 +134,8 @@ class PlayerScreen(HeardScreen[DoSet]):
 
     def on_step_clock_finished(self) -> None:
         """Time is up: ask, and save nothing; hands-free, keep what the clock counted."""
-        self.cue(at_end(self.prompt.target, last=self.prompt.is_last))
-        if self.goes_by_itself:
-            self._reply(DidSet(by_clock=True))
-        else:
+        self.cue_end(last=self.prompt.is_last)
+        if not (self.goes_by_itself and self._reply(DidSet(by_clock=True))):
             self._ask()
 
     def on_step_clock_jumped(self) -> None:
@@ -274,7 +272,7 @@ class PlayerScreen(HeardScreen[DoSet]):
     def _go_back(self) -> None:
         self._reply(Back())
 
-    def _when_sure(self, what: str, then: Callable[[], None]) -> None:
+    def _when_sure(self, what: str, then: Callable[[], object]) -> None:
         when_sure(self, what, then, asks=self.settings.confirm_keys)
 
     def action_stop(self) -> None:
@@ -282,6 +280,6 @@ class PlayerScreen(HeardScreen[DoSet]):
         self.clock.pause()
         super().action_stop()
 
-    def _reply(self, reply: Reply) -> None:
+    def _reply(self, reply: Reply) -> bool:
         self.clock.pause()
-        self.answer(reply)
+        return self.answer(reply)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.actuals import actuals_so_far
-from exercise_companion.core.cues import PAUSED, at_end
+from exercise_companion.core.cues import PAUSED
 from exercise_companion.core.dose import CHANGE_OVER_SECONDS
 from exercise_companion.core.prompts import Back, DidSet, Hurts, Stop
 from exercise_companion.core.walk_prompts import DoBout, EndWalk, FeltLegs, WasOut
@@ -60,7 +60,11 @@ class WalkScreen(HeardScreen[DoBout]):
         *AROUND_BINDINGS,
     ]
 
-    acts_at_once = ACT_AT_ONCE | {"l", "f", "o"}
+    acts_at_once: ClassVar[dict[str, str]] = ACT_AT_ONCE | {
+        "l": "legs",
+        "f": "finish",
+        "o": "out",
+    }
 
     def __init__(self, prompt: DoBout, clock: Callable[[], float] | None = None) -> None:
         super().__init__(prompt, clock)
@@ -119,7 +123,8 @@ class WalkScreen(HeardScreen[DoBout]):
         self._show()
 
     def on_screen_suspend(self) -> None:
-        """Something else is on the screen: the clock waits."""
+        """Something else is on the screen: the clock waits, and so does what would begin."""
+        self._hold()
         self.clock.pause()
         self._show()
 
@@ -208,10 +213,8 @@ class WalkScreen(HeardScreen[DoBout]):
     def on_step_clock_finished(self) -> None:
         """Time is up: ask, and save nothing; hands-free, keep what the clock counted."""
         target = self.prompt.target
-        self.cue(at_end(target, last=target.set_number == target.sets))
-        if self.goes_by_itself:
-            self._reply(DidSet(seconds=self._walked, by_clock=True))
-        else:
+        self.cue_end(last=target.set_number == target.sets)
+        if not (self.goes_by_itself and self._reply(DidSet(seconds=self._walked, by_clock=True))):
             self._ask()
 
     def on_step_clock_jumped(self) -> None:
@@ -224,13 +227,14 @@ class WalkScreen(HeardScreen[DoBout]):
 
     def on_by_itself_due(self) -> None:
         """Nobody held it: the part begins."""
-        self.action_start_now()
+        if self.is_on_top:
+            self.action_start_now()
 
     def on_key(self, event: events.Key) -> None:  # noqa: ARG002 - any key
         """Whoever presses a key is there: a part that waits goes on waiting."""
         self._hold()
 
-    def on_click(self) -> None:
+    def on_mouse_down(self) -> None:
         """So is whoever clicks."""
         self._hold()
 
@@ -377,7 +381,7 @@ class WalkScreen(HeardScreen[DoBout]):
         """Back to the instructions."""
         self._when_sure("Go back to the instructions.", lambda: self._reply(Back()))
 
-    def _when_sure(self, what: str, then: Callable[[], None]) -> None:
+    def _when_sure(self, what: str, then: Callable[[], object]) -> None:
         when_sure(self, what, then, asks=self.settings.confirm_keys)
 
     def action_stop(self) -> None:
@@ -385,6 +389,6 @@ class WalkScreen(HeardScreen[DoBout]):
         self.clock.pause()
         self._reply(Stop(self._walked or None))
 
-    def _reply(self, reply: Reply) -> None:
+    def _reply(self, reply: Reply) -> bool:
         self.clock.pause()
-        self.answer(reply)
+        return self.answer(reply)

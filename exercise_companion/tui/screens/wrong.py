@@ -28,6 +28,7 @@ class WrongScreen(CompanionScreen):
 
     """
 
+    stays = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "a",

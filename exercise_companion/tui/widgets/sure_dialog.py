@@ -28,7 +28,7 @@ class SureDialog(ChoiceDialog[bool]):
         )
 
 
-def when_sure(screen: Screen[None], what: str, then: Callable[[], None], *, asks: bool) -> None:
+def when_sure(screen: Screen[None], what: str, then: Callable[[], object], *, asks: bool) -> None:
     """Do something; ask before, where that is wanted (the setting "ask twice").
 
     Our decision, needs sign-off: asked before a set is saved or begun anew, before its screen is
