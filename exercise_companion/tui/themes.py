@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.app import App
+from textual.filter import NoColor
 from textual.theme import Theme
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ NIGHT_TOKENS: Final = Tokens(
     caution_ground="#2a2110",
     number="#f4c76f",
     good="#93d693",
-    rule="#4c625c",
+    rule="#607a73",
 )
 
 DAY_TOKENS: Final = Tokens(
@@ -118,12 +119,14 @@ DAY_TOKENS: Final = Tokens(
     caution_ground="#fbf0d6",
     number="#5f3c00",
     good="#17501a",
-    rule="#8b8a7c",
+    rule="#7d7c6f",
 )
 
 
 def use_themes(app: App[int] | App[None] | App[object], name: str = NIGHT) -> None:
     """Register both themes with an app that does not run yet, and wear one of them.
+
+    Where the environment has NO_COLOR, no colour is sent at all (no-color.org).
 
     Args:
         app: any app that shows our screens.
@@ -132,6 +135,8 @@ def use_themes(app: App[int] | App[None] | App[object], name: str = NIGHT) -> No
     """
     for theme in (_theme(NIGHT, NIGHT_TOKENS, dark=True), _theme(DAY, DAY_TOKENS, dark=False)):
         app.register_theme(theme)
+    if app.no_color:
+        app._filters.append(NoColor())  # noqa: SLF001 - alone, Textual would send shades of grey
     app.set_reactive(App.theme, name)  # without the watcher, which would read all styles twice
     app.stylesheet.set_variables(app.get_css_variables())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 
 from exercise_companion.core.prompts import AskCrisis, CrisisAnswered, Go, ShowCrisis
 from exercise_companion.tui.screens.base import PromptScreen
@@ -47,12 +48,16 @@ class CrisisQuestionScreen(PromptScreen[AskCrisis]):
         return TITLE
 
     def compose_body(self) -> ComposeResult:
-        """Thanks, the numbers, the question."""
+        """Thanks, and the numbers."""
         for line in self.prompt.opening:
             yield Words(line)
         yield from _numbers(self.prompt)
-        yield Words(self.prompt.question, id="crisis-question", classes="strong gap")
         yield Words(self.prompt.closing, classes="soft gap")
+
+    def compose_foot(self) -> ComposeResult:
+        """The question stays in sight above its answers in a small window, too."""
+        question = Words(self.prompt.question, id="crisis-question", classes="strong")
+        yield Horizontal(question, classes="foot-row")
 
     def compose_actions(self) -> ComposeResult:
         """Four answers; not saying is one of them."""

@@ -73,6 +73,10 @@ class LoadScreen(CompanionScreen):
         yield Words("Type where it is, or drag the file into this window. Then press Enter.")
         yield TypedLine(placeholder="/home/me/program.json", id="path")
 
+    def compose_foot(self) -> ComposeResult:
+        """In a low window, where it may be out of sight, the question about the number."""
+        yield Horizontal(Words("", classes="strong"), id="ask-number", classes="foot-row")
+
     def compose_actions(self) -> ComposeResult:
         """First one way back; with a file in sight, the answer about the number."""
         yield BigChoice("Yes, that is right", "y", id="accept", classes="-primary")
@@ -113,6 +117,9 @@ class LoadScreen(CompanionScreen):
         body.scroll_home(animate=False)
         self.set_focus(None)
         self.restart_clock()
+        asked = self.query_one("#ask-number", Horizontal)
+        asked.query_one(Words).say(f"Call {view.emergency_number} in an emergency: is that right?")
+        asked.add_class("-asked")
         self._show_choices()
 
     def action_accept(self) -> None:

@@ -104,8 +104,8 @@ class WalkScreen(HeardScreen[DoBout]):
         yield BigChoice("Pause", "Space", id="space")
         yield BigChoice("End the walk", "F", id="finish")
         yield BigChoice("I was out: type it in", "O", id="out")
-        yield BigChoice("-", id="fewer", classes="-small")
-        yield BigChoice("+", id="more", classes="-small")
+        yield BigChoice("Less", "-", id="fewer")
+        yield BigChoice("More", "+", id="more")
         yield BigChoice("All", "A", id="all")
 
     def compose_foot(self) -> ComposeResult:
@@ -165,6 +165,7 @@ class WalkScreen(HeardScreen[DoBout]):
         if self._asking is not None:
             asked = self._asking.marked.target_words
             self.query_one("#all", BigChoice).relabel(f"All {asked}", "A")
+        self.query("#actions").set_class(self._asking is not None, "-many", "-asks")
         for name, is_off in off.items():
             self.query(f"#{name}").set_class(is_off, "-off")
 

@@ -62,7 +62,7 @@ class WrongScreen(CompanionScreen):
             Vertical(
                 *(Words(line, classes="strong") for line in rest[:signs_at]), classes="call-left"
             ),
-            BigNumber(self.number, id="number", classes="call-right"),
+            BigNumber(self.number, id="number", classes="call-right -large"),
             classes="call-row",
         )
         yield Card(*(_line(line) for line in rest[signs_at:]), classes="-danger")

@@ -48,7 +48,7 @@ class PlanTable(Widget):
 def _lines(items: Sequence[TodayItem], width: int) -> Iterator[Content]:
     doses = [_dose(item) for item in items]
     room = max(8, width - NUMBER_WIDTH - GAP)
-    dose_width = min(max(len(dose) for dose in doses), room * 5 // 11)
+    dose_width = min(max(len(dose) for dose in doses), room * 6 // 13)
     name_width = room - dose_width
     for number, (item, dose) in enumerate(zip(items, doses, strict=True), start=1):
         mark = DONE if item.done and not item.partly else str(number)

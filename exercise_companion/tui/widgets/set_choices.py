@@ -19,8 +19,8 @@ def set_choices() -> Iterator[BigChoice]:
     yield BigChoice("Done with this set", "Enter", id="enter", classes="-primary")
     yield BigChoice("Pause", "Space", id="space")
     yield BigChoice("It hurts", "H", id="hurts", classes="-danger")
-    yield BigChoice("-", id="fewer", classes="-small")
-    yield BigChoice("+", id="more", classes="-small")
+    yield BigChoice("Less", "-", id="fewer")
+    yield BigChoice("More", "+", id="more")
     yield BigChoice("All", "A", id="all")
     yield BigChoice("What else", "W", id="next")
 
@@ -36,8 +36,8 @@ def show_choices(below: DOMNode, state: SetState) -> None:
         below.query_one("#all", BigChoice).relabel(f"All {actuals.marked.target_words}", "A")
     if following is not None:
         below.query_one("#next", BigChoice).relabel(following.short_name, "W")
+    below.query("#actions").set_class(actuals is not None, "-many", "-asks")
     below.query("#space").set_class(state.asking, "-off")
     below.query("#fewer, #more").set_class(actuals is None, "-off")
     below.query("#all").set_class(actuals is None or actuals.is_as_asked, "-off")
     below.query("#next").set_class(following is None, "-off")
-    below.query("#hurts").set_class(following is not None, "-off")  # no room for it; H still works

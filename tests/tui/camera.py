@@ -1,0 +1,122 @@
+"""Shows the screens of the tour one by one and keeps what is to be seen, at every size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from session_harness import OneScreen
+
+from exercise_companion.tui.keys import EVERYWHERE
+from exercise_companion.tui.screens.base import CompanionScreen
+from exercise_companion.tui.themes import LARGE
+from exercise_companion.tui.widgets.figure_view import FigureView
+
+if TYPE_CHECKING:
+    from rich.segment import Segment
+    from textual.app import App
+    from textual.geometry import Region
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+    from tour import Stop
+
+    from exercise_companion.tui.widgets.step_clock import StepClock
+
+SIZES: Final = ((80, 24), (40, 12), (120, 40))
+MOST_LOOKS: Final = 50
+"""After which a screen that still changes is one that never comes to rest."""
+
+HIDDEN: Final = "░"
+"""Stands for a figure: how it is drawn is tested by itself."""
+
+Lines = tuple[tuple["Segment", ...], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A screen as it was seen once."""
+
+    size: tuple[int, int]
+    lines: Lines
+    figures: tuple[Region, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Without its colours, and without what the figures look like."""
+        rows = ["".join(part.text for part in line) for line in self.lines]
+        for place in self.figures:
+            for y in range(place.y, place.bottom):
+                rows[y] = rows[y][: place.x] + HIDDEN * place.width + rows[y][place.right :]
+        return "\n".join(row.rstrip() for row in rows)
+
+
+class Stage(OneScreen):
+    """An app that shows one screen, as the real one does."""
+
+    BINDINGS = EVERYWHERE
+
+    def __init__(self, stop: Stop, screen: Screen[Any], theme: str) -> None:
+        super().__init__(screen)  # type: ignore[arg-type]
+        self.settings = stop.settings
+        self.theme = theme
+        self.animation_level = "full" if stop.settings.motion else "none"
+        if stop.settings.is_large:
+            self.add_class(LARGE, update=False)
+        if isinstance(screen, CompanionScreen):
+            screen.settings = stop.settings
+            screen.alert_line = stop.alert
+            screen.demo = stop.demo
+
+
+def seen(app: App[Any]) -> Picture:
+    """What is on the screen now."""
+    screen = app.screen
+    placed = [screen.find_widget(one) for one in screen.query(FigureView) if one.size.area]
+    return Picture(
+        (app.size.width, app.size.height),
+        tuple(tuple(strip) for strip in screen._compositor.render_strips()),
+        tuple(one.visible_region for one in placed),
+    )
+
+
+async def at_rest(pilot: Pilot[None]) -> Picture:
+    """What is on the screen when nothing changes any more."""
+    before = seen(pilot.app)
+    for _ in range(MOST_LOOKS):
+        await pilot.pause()
+        now = seen(pilot.app)
+        if now == before:
+            return now
+        before = now
+    raise AssertionError("this screen never comes to rest")
+
+
+async def come_to(pilot: Pilot[None], stop: Stop) -> None:
+    """Bring a screen into the state of its stop."""
+    await into_sight(pilot)
+    for one in stop.then:
+        if isinstance(one, str):
+            CompanionScreen.gate._key = ""
+            await pilot.press(one)
+        else:
+            let_pass(pilot.app.screen.clock, one)
+        await pilot.pause()
+        await into_sight(pilot)
+
+
+def let_pass(clock: StepClock, seconds: int) -> None:
+    """Let time pass as it does in a set, with a look at every half second."""
+    for _ in range(2 * seconds):
+        clock._clock.now += 0.5
+        clock.look()
+
+
+async def into_sight(pilot: Pilot[None]) -> None:
+    """Let the waiting time of a question be over."""
+    screen = pilot.app.screen
+    if isinstance(screen, CompanionScreen):
+        while screen._shown_at is None:
+            await pilot.pause()
+        screen._shown_at -= 60
+        if hasattr(screen, "_look"):
+            screen._look()
