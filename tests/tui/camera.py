@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,6 +30,8 @@ MOST_LOOKS: Final = 50
 HIDDEN: Final = "░"
 """Stands for a figure: how it is drawn is tested by itself."""
 
+_MANY_EMPTY: Final = re.compile("\n{4,}")
+
 Lines = tuple[tuple["Segment", ...], ...]
 
 
@@ -48,6 +51,13 @@ class Picture:
             for y in range(place.y, place.bottom):
                 rows[y] = rows[y][: place.x] + HIDDEN * place.width + rows[y][place.right :]
         return "\n".join(row.rstrip() for row in rows)
+
+    @property
+    def on_file(self) -> str:
+        """The text under its size, with many empty lines written as one."""
+        width, height = self.size
+        text = _MANY_EMPTY.sub(lambda found: f"\n~ {len(found[0]) - 1} empty lines\n", self.text)
+        return f"=== {width} × {height}\n{text}\n"
 
 
 class Stage(OneScreen):

@@ -59,6 +59,9 @@ class World:
     ) -> Prompt:
         """The first prompt of a visit that is wanted; with replies, what is shown after these."""
 
+        if not (signs or before or reply or patient):
+            return next(one for one in self.session if wanted(one))
+
         def seek(companion: Companion) -> Prompt:
             companion.start()
             answering = Patient(dict(signs or {}), **patient)
