@@ -15,9 +15,8 @@ from exercise_companion.core.records import (
     ItemEndRecord,
     PainRecord,
     SessionEndRecord,
-    SetRecord,
 )
-from exercise_companion.core.session import hard_stopped, stopped_by_pain
+from exercise_companion.core.session import hard_stopped, stopped_by_pain, work
 from exercise_companion.core.terms import Moment
 
 if TYPE_CHECKING:
@@ -138,14 +137,13 @@ def leave_the_rest(context: Context, stored: StoredSession, reason: StopReason) 
     """The patient stopped: every exercise that has not ended is left out for that reason."""
     session = exercising.rebuild(context, stored)
     over = session.over
-    begun = {event.item_id for event in session.events if isinstance(event, SetRecord)}
     exercising.keep(
         context,
         stored,
         *(
             ItemEndRecord(
                 entry.item.id,
-                "partly" if entry.item.id in begun else "skipped",
+                "partly" if work(session, entry).any_set_done else "skipped",
                 STOP_SKIPS[reason],
             )
             for entry in session.items

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.companion import checking, deciding
 from exercise_companion.companion.playing import current
-from exercise_companion.core import pain, short_time
+from exercise_companion.core import pain, short_time, walk_flow
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.records import (
     ItemEffortRecord,
@@ -24,9 +24,11 @@ from exercise_companion.core.session import (
     decline_easier,
     judge_pain,
     just_done,
+    may_be_eased,
     rate,
     record_set,
     stopped_by_pain,
+    walk_of,
     work,
 )
 from exercise_companion.core.terms import Moment
@@ -191,9 +193,14 @@ def _phase_items(program: Program, stored: StoredSession) -> dict[str, Item]:
 
 
 def keep(context: Context, stored: StoredSession, *events: SessionEvent) -> None:
-    """Write events of a session, all or none."""
+    """Write events of a session, all or none; what was walked of a bout they cut short comes first.
+
+    The one way by which an exercise in progress ends or changes, so that no walking is lost.
+    """
+    ends = any(isinstance(event, ItemEndRecord | VariantRecord) for event in events)
+    whole = walk_flow.with_cut_bouts(rebuild(context, stored), events) if ends else events
     with context.store.transaction():
-        for event in events:
+        for event in whole:
             context.store.append_event(stored.id, event)
 
 
@@ -229,26 +236,45 @@ def refuse_skipped_waits(context: Context, did: DidSet) -> None:
 
 
 def skip(context: Context, stored: StoredSession, reason: SkipReason) -> None:
-    """Leave the current exercise out, or the rest of it."""
+    """Leave the current exercise out, or the rest of it.
+
+    Raises:
+        Refused: it is a walk of which a part is on record: that is ended, with its questions.
+
+    """
     session = rebuild(context, stored)
     entry = current(session)
+    refuse_begun_walk(session, entry)
     started = work(session, entry).any_set_done
     outcome: ItemOutcome = "partly" if started else "skipped"
     keep(context, stored, ItemEndRecord(entry.item.id, outcome, reason))
+
+
+def refuse_begun_walk(session: Session, entry: SessionItem) -> None:
+    """A walk that has begun is gone on with or ended, not left out.
+
+    Raises:
+        Refused: a part of it is on record.
+
+    """
+    walk = walk_of(session, entry)
+    if walk is not None and walk.has_begun:
+        what_happened = "A part of this walk is on record."
+        raise Refused(what_happened, "Go on with it here, or end it.")
 
 
 def use_easier(context: Context, stored: StoredSession, rule: str) -> None:
     """Go on with the easier version the therapist wrote.
 
     Raises:
-        Refused: there is none, or it is the one being done.
+        Refused: there is none, it is the one being done, or nothing is left to do in it.
 
     """
     session = rebuild(context, stored)
     entry = current(session)
-    if entry.item.modify_down is None or work(session, entry).easier_used:
-        what_happened = "There is no easier version of this exercise."
-        what_to_do = "You may skip it, or stop."
+    if not may_be_eased(entry, work(session, entry)):
+        what_happened = "There is no easier version of what is left."
+        what_to_do = "You may end the exercise, or stop."
         raise Refused(what_happened, what_to_do)
     keep(context, stored, VariantRecord(entry.item.id, "easier", rule))
 

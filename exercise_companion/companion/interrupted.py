@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from exercise_companion.companion import exercising, playing, unlogged
 from exercise_companion.companion.summing import done_lines
 from exercise_companion.companion.viewing import moment_words
+from exercise_companion.core import walk_flow
 from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.records import ItemEndRecord, SessionEndRecord, SetRecord
@@ -75,7 +76,7 @@ def close(context: Context, stored: StoredSession, why: str) -> Told:
     """
     program = program_of(context, stored)
     session = exercising.session_of(program, stored) if program else None
-    ends = tuple(_ends(session)) if session else ()
+    ends = walk_flow.with_cut_bouts(session, tuple(_ends(session))) if session else ()
     closed = session.with_events(*ends) if session else None
     end = exercising.how_it_was_left(context, stored, closed)
     with context.store.transaction():

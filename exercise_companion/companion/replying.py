@@ -306,8 +306,7 @@ def _keep_during(context: Context, visit: Visit, scored: prompts.Scored) -> None
     judgement = exercising.judge(context, stored, scored)
     visit.notice = playing.notice(context, judgement)
     try:
-        events = walked.with_cut_bout(context, stored, judgement.events)
-        exercising.keep(context, stored, *events)
+        exercising.keep(context, stored, *judgement.events)
     except StoreFault:
         if judgement.outcome is not DuringOutcome.STOP_SESSION or visit.notice is None:
             raise

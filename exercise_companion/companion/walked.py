@@ -10,7 +10,6 @@ from exercise_companion.companion.visit import ask
 from exercise_companion.companion.walking import state_of, turn_of
 from exercise_companion.core import walk_flow, walk_prompts
 from exercise_companion.core.prompts import DidSet
-from exercise_companion.core.records import ItemEndRecord
 from exercise_companion.core.walk_questions import is_complete
 from exercise_companion.errors import Refused, StoreFault
 
@@ -69,7 +68,7 @@ def _news(
         raise Refused(what_happened, "Please answer the question that comes now.")
     match reply:
         case DidSet():
-            return _bout(context, turn, reply)
+            return _bout(context, turn, state, reply)
         case walk_prompts.FeltLegs():
             return walk_flow.felt(turn, max(state.so_far, _seconds(reply.seconds)))
         case walk_prompts.Legs():
@@ -77,7 +76,7 @@ def _news(
         case walk_prompts.LeaveRest() if state.stage == "rest":
             return walk_flow.rest_left(turn)
         case walk_prompts.EndWalk():
-            return walk_flow.ended(turn, state, max(state.so_far, _seconds(reply.seconds)))
+            return walk_flow.ended(turn, max(state.so_far, _seconds(reply.seconds)))
         case walk_prompts.WalkTold():
             return _told(turn, state, reply, typed=visit.was_out)
         case _:
@@ -85,9 +84,11 @@ def _news(
             raise Refused(what_happened, "Please use the keys on the screen.")
 
 
-def _bout(context: Context, turn: WalkTurn, did: DidSet) -> WalkNews:
+def _bout(context: Context, turn: WalkTurn, state: WalkState, did: DidSet) -> WalkNews:
+    """Never less than is on record of it: a sign of the legs stands at its second."""
     exercising.refuse_skipped_waits(context, did)
-    seconds = None if did.seconds is None else _seconds(did.seconds)
+    given = state.targets()[0].seconds if did.seconds is None else _seconds(did.seconds)
+    seconds = max(state.so_far, given or 0)
     return walk_flow.bout_done(turn, replace(exercising.set_done(did), seconds=seconds))
 
 
@@ -148,12 +149,12 @@ def _was_out(context: Context, visit: Visit, stored: StoredSession) -> None:
     """The walk is typed in; only one of which nothing was timed.
 
     Raises:
-        Refused: a part of it is on record.
+        Refused: a part of it is on record, or the exercise is no walk.
 
     """
-    if state_of(turn_of(context, exercising.rebuild(context, stored))).has_begun:
-        what_happened = "A part of this walk is on record."
-        raise Refused(what_happened, "Go on with it here, or end it.")
+    turn = turn_of(context, exercising.rebuild(context, stored))
+    state_of(turn)
+    exercising.refuse_begun_walk(turn.session, turn.entry)
     visit.was_out = True
 
 
@@ -170,21 +171,10 @@ def interrupt(context: Context, stored: StoredSession, seconds: int | None, *, e
     if not seconds:
         return
     turn = turn_of(context, exercising.rebuild(context, stored), stored.id)
-    state = state_of(turn)
+    state_of(turn)
     events: tuple[SessionEvent, ...] = (
-        walk_flow.cut_bout(turn, state, _seconds(seconds))
+        walk_flow.cut_bout(turn.session, turn.entry, _seconds(seconds))
         if ends
         else walk_flow.interrupted(turn, _seconds(seconds))
     )
     exercising.keep(context, stored, *events)
-
-
-def with_cut_bout(
-    context: Context, stored: StoredSession, events: tuple[SessionEvent, ...]
-) -> tuple[SessionEvent, ...]:
-    """These events; the bout that an end of the exercise cuts short comes first as a set."""
-    turn = turn_of(context, exercising.rebuild(context, stored), stored.id)
-    state = turn.state
-    if state is None or not any(isinstance(event, ItemEndRecord) for event in events):
-        return events
-    return (*walk_flow.cut_bout(turn, state), *events)

@@ -92,7 +92,7 @@ def _bout(context: Context, session: Session, state: WalkState, view: ItemView) 
         steps=_left(steps, state.so_far),
         seconds_so_far=state.so_far,
         is_walk=state.dose.mode != "bike",
-        waits=eased or not state.has_begun,
+        waits=eased or not state.is_under_way,
         eased=eased,
         has_begun=state.has_begun,
         next_name=next_name(context, session),

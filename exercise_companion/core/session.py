@@ -111,7 +111,10 @@ class Work:
     sets_done: int
     """In the version being done now."""
     any_set_done: bool
+    """In any version; of a walk, a part that was interrupted counts, too."""
     easier_used: bool
+    left_to_ease: int
+    """Sets an easier version could have, at most: a bout that runs ends with the change."""
     outcome: ItemOutcome = "done"
     """How it ends once every set is done; a walk may be cut short."""
 
@@ -139,13 +142,14 @@ def work(session: Session, entry: SessionItem) -> Work:
             remaining = targets[: len(remaining)] if any_done else targets
     walk = walk_of(session, entry)
     if walk is not None:
-        remaining = walk.targets()
+        remaining, any_done = walk.targets(), any_done or bool(walk.so_far)
     return Work(
         variant,
         remaining,
         done,
         any_done,
         easier_used=variant == "easier",
+        left_to_ease=len(remaining if walk is None else walk.with_bout_cut().bouts_left),
         outcome="done" if walk is None else walk.outcome,
     )
 
@@ -323,11 +327,11 @@ def _follow(
 ) -> tuple[SessionEvent, ...]:
     """The events an outcome brings. Empty while the exercise goes on or easier is offered."""
     progress = work(session, entry)
-    may_ease = entry.item.modify_down is not None and not progress.easier_used
+    may_ease = may_be_eased(entry, progress)
     if outcome is DuringOutcome.STOP_SESSION:
         return (ItemEndRecord(entry.item.id, "stopped_by_pain", "pain"),)
     if outcome is DuringOutcome.STOP_EXERCISE:
-        if may_ease and progress.remaining and not _is_last_stop(session):
+        if may_ease and not _is_last_stop(session):
             return ()
         return (ItemEndRecord(entry.item.id, "stopped_by_pain", "pain"),)
     if progress.is_finished:
@@ -337,6 +341,15 @@ def _follow(
             return (VariantRecord(entry.item.id, "easier", "PR-02c"),)
         return (ItemEndRecord(entry.item.id, _partly(progress), "pain"),)
     return ()
+
+
+def may_be_eased(entry: SessionItem, progress: Work) -> bool:
+    """Whether the therapist wrote an easier version that is not being done, and sets are left."""
+    return (
+        entry.item.modify_down is not None
+        and not progress.easier_used
+        and progress.left_to_ease > 0
+    )
 
 
 def _partly(progress: Work) -> ItemOutcome:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from exercise_companion.core.records import ItemEndRecord, VariantRecord
 from exercise_companion.core.session import SetDone, record_set, walk_of, work
 from exercise_companion.core.walk_in_progress import advise, as_walk, rested_seconds
 from exercise_companion.core.walk_measured import MODES, Measured, measure
@@ -17,6 +18,7 @@ from exercise_companion.core.walk_records import LegReport, WalkMark
 from exercise_companion.core.walking import WalkAdvice, asks_questions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from exercise_companion.core.parameters import WalkParameters
@@ -110,7 +112,8 @@ def legs(turn: WalkTurn, state: WalkState, given: Legs) -> WalkNews:
         step.advice,
         step.rule,
     )
-    bout = () if step.advice is WalkAdvice.WALK else cut_bout(turn, state)
+    walks_on = step.advice is WalkAdvice.WALK
+    bout = () if walks_on else cut_bout(turn.session, turn.entry)
     if step.advice is WalkAdvice.STOP:
         return WalkNews((*bout, report, _told(turn)), _log(turn.with_events(*bout, report)))
     news = _settled(turn, *bout, report)
@@ -123,9 +126,9 @@ def rest_left(turn: WalkTurn) -> WalkNews:
     return replace(news, asks=True)
 
 
-def ended(turn: WalkTurn, state: WalkState, seconds: int) -> WalkNews:
+def ended(turn: WalkTurn, seconds: int) -> WalkNews:
     """The patient ends the walk."""
-    bout = cut_bout(turn, state, seconds)
+    bout = cut_bout(turn.session, turn.entry, seconds)
     return _settled(turn, *bout, WalkMark(turn.item_id, "ended"))
 
 
@@ -149,13 +152,23 @@ def unfinished(turn: WalkTurn) -> WalkRecord | None:
 
 
 def cut_bout(
-    turn: WalkTurn, state: WalkState, seconds: int | None = None
+    session: Session, entry: SessionItem, seconds: int | None = None
 ) -> tuple[SessionEvent, ...]:
-    """The running bout as far as it came, if one ran."""
-    walked = state.so_far if seconds is None else seconds
-    if walked <= 0 or not work(turn.session, turn.entry).remaining:
+    """The running bout as far as it came, if one ran; nothing for an exercise that is no walk."""
+    state = walk_of(session, entry)
+    if state is None:
         return ()
-    return (record_set(turn.session, turn.entry, SetDone(seconds=walked)),)
+    walked = state.so_far if seconds is None else seconds
+    if walked <= 0 or not state.bouts_left:
+        return ()
+    return (record_set(session, entry, SetDone(seconds=walked)),)
+
+
+def with_cut_bouts(session: Session, events: Sequence[SessionEvent]) -> tuple[SessionEvent, ...]:
+    """These events; a bout that an end or a change of its exercise cuts short comes first."""
+    cut = {one.item_id for one in events if isinstance(one, ItemEndRecord | VariantRecord)}
+    entries = (entry for entry in session.items if entry.item.id in cut)
+    return (*(bout for entry in entries for bout in cut_bout(session, entry)), *events)
 
 
 def _whole(turn: WalkTurn, state: WalkState, walk: WalkRecord) -> SetRecord:

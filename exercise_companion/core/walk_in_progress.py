@@ -73,6 +73,8 @@ class WalkState:
     """By NC-1 to NC-5, or because the patient said so: no bout follows."""
     typed: bool = False
     told: bool = False
+    changed: bool = False
+    """Something of it is on record in another version."""
 
     @property
     def seconds(self) -> int:
@@ -120,9 +122,20 @@ class WalkState:
         return "bout" if self.bouts_left else "tell"
 
     @property
-    def has_begun(self) -> bool:
-        """Whether anything of it is on record."""
+    def is_under_way(self) -> bool:
+        """Whether anything of this version is on record."""
         return bool(self.done or self.so_far or self.felt or self.interrupted)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything of it is on record, in whichever version."""
+        return self.changed or self.is_under_way
+
+    def with_bout_cut(self) -> WalkState:
+        """The same once its running bout, if one runs, is ended where it is."""
+        if not self.so_far or not self.bouts_left:
+            return self
+        return replace(self, done=self.done + 1, walked=self.walked + self.so_far, so_far=0)
 
     @property
     def outcome(self) -> ItemOutcome:
@@ -179,7 +192,8 @@ def _changed(state: WalkState | None, dose: DurationDose | None, before: int) ->
         return None
     if state is None or not state.has_begun:
         return WalkState(dose, before, dose.sets)
-    return WalkState(dose, before, min(dose.sets, len(state.bouts_left)), over=state.over)
+    left = min(dose.sets, len(state.bouts_left))
+    return WalkState(dose, before, left, over=state.over, changed=True)
 
 
 def _after(state: WalkState, event: SessionEvent) -> WalkState:

@@ -79,7 +79,7 @@ class Outing:
         return self.after(walk_flow.legs(self.turn, self.state, Legs(leg, feeling)))
 
     def ends(self, at: int = 0) -> Outing:
-        return self.after(walk_flow.ended(self.turn, self.state, at))
+        return self.after(walk_flow.ended(self.turn, at))
 
     @property
     def bouts(self) -> list[tuple[int | None, int | None]]:

@@ -328,7 +328,7 @@ def visit_until_script_ends(companion: Companion, walker: Walker) -> None:
         companion.reply(prompt, walker.reply(prompt))
 
 
-@pytest.mark.parametrize("how", ["stop", "skip", "next day", "flag"])
+@pytest.mark.parametrize("how", ["stop", "next day", "flag"])
 def test_a_walk_that_is_not_told_is_logged_all_the_same(
     how: str, folder: Path, clock: StoppedClock
 ) -> None:
@@ -341,9 +341,6 @@ def test_a_walk_that_is_not_told_is_logged_all_the_same(
         patient = Patient({"RF-CAR-01": YES} if how == "flag" else {})
         if how == "stop":
             companion.reply(asked, prompts.Stop())
-            visit(companion, patient)
-        elif how == "skip":
-            companion.reply(asked, prompts.Skip("tired"))
             visit(companion, patient)
         elif how == "flag":
             companion.something_is_wrong()
