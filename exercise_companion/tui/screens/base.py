@@ -213,7 +213,7 @@ class CompanionScreen(Screen[None]):
 
     @property
     def is_on_top(self) -> bool:
-        """Whether nothing lies over this screen; `is_current` counts the one below, too."""
+        """Whether nothing lies over this screen; `is_current` is true of the one below, too."""
         return bool(self.app.screen_stack) and self.app.screen is self
 
     @property

@@ -11,6 +11,7 @@ from exercise_companion.core.walk_prompts import DoBout
 from exercise_companion.tui.screens.base import Cued
 from exercise_companion.tui.screens.base_item import ItemScreen
 from exercise_companion.tui.widgets.step_clock import StepClock, whole_seconds
+from exercise_companion.tui.widgets.sure_dialog import when_sure
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.cues import Cue
     from exercise_companion.core.dose import Step, Turn
+    from exercise_companion.core.prompts import Reply
 
 ACT_AT_ONCE: Final = {"x": "stop", "h": "hurts", "s": "skip", "e": "easier", "b": "back"}
 """Keys that act in a set which goes by itself, where their action is there, and stop its clock."""
 
 _ELSEWHERE: Final = frozenset({"q", "question_mark", "exclamation_mark", "tab", "shift+tab"})
 """Keys that work on every screen."""
+
+_INTERRUPTED: Final = "The clock was interrupted. Space: go on."
+_PAUSED: Final = "Press Space to go on."
 
 GOES_BY_ITSELF: Final = "Goes by itself. Any key pauses."
 
@@ -49,6 +54,8 @@ class HeardScreen(ItemScreen[HeardPrompt]):
         super().__init__(prompt)
         self.clock = StepClock(prompt.steps, clock=clock)
         """The clock that runs this set."""
+        self.pause_words = _PAUSED
+        """What to say while the clock stands still."""
         self._turned: tuple[Step | None, Turn] | None = None
         """The turn that was said last, and its step."""
 
@@ -117,6 +124,38 @@ class HeardScreen(ItemScreen[HeardPrompt]):
         self.cue(PAUSED)
         return True
 
+    # --- the clock --------------------------------------------------------------------------
+
     def action_pause(self) -> None:
         """Stop the clock."""
+        self.pause_words = _PAUSED
         self.clock.pause()
+        self.show_now()
+
+    def on_step_clock_jumped(self) -> None:
+        """The computer slept, or the clock was late: wait for the patient."""
+        self.pause_words = _INTERRUPTED
+        self.show_now()
+        self.cue(PAUSED)
+
+    def show_now(self) -> None:
+        """Bring what is seen up to date."""
+
+    # --- what is answered -------------------------------------------------------------------
+
+    def hand_back(self, reply: Reply) -> bool:
+        """Answer, with the clock stopped. Says whether the answer was taken."""
+        self.clock.pause()
+        return self.answer(reply)
+
+    def when_sure(self, what: str, then: Callable[[], object]) -> None:
+        """Do something; ask before, where the patient wants to be asked twice."""
+        when_sure(self, what, then, asks=self.settings.confirm_keys)
+
+    def action_go(self, step: int) -> None:
+        """Up and down read on in the reminder."""
+        reminder = self.query_one("#reminder")
+        if reminder.max_scroll_y > 0:
+            reminder.scroll_relative(y=step, animate=False)
+        else:
+            super().action_go(step)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 
-from exercise_companion.core.cues import PAUSED
 from exercise_companion.core.prompts import Back, DidSet, DoSet, Hurts
 from exercise_companion.tui.screens.base_heard import HeardScreen
 from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS
@@ -20,7 +19,6 @@ from exercise_companion.tui.widgets.reminder import Reminder
 from exercise_companion.tui.widgets.set_choices import set_choices, show_choices
 from exercise_companion.tui.widgets.set_face import SetFace
 from exercise_companion.tui.widgets.set_state import SetState
-from exercise_companion.tui.widgets.sure_dialog import when_sure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,11 +27,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from exercise_companion.core.actuals import Actuals
-    from exercise_companion.core.prompts import Reply
     from exercise_companion.tui.widgets.big_choice import BigChoice
-
-_INTERRUPTED: Final = "The clock was interrupted. Space: go on."
-_PAUSED: Final = "Press Space to go on."
 
 
 class PlayerScreen(HeardScreen[DoSet]):
@@ -61,7 +55,6 @@ class PlayerScreen(HeardScreen[DoSet]):
         self.asking = False
         """Whether "Done?" is being asked."""
         self._actuals: Actuals | None = None
-        self._pause_words = _PAUSED
 
     @property
     def right_text(self) -> str:
@@ -95,19 +88,20 @@ class PlayerScreen(HeardScreen[DoSet]):
     def on_mount(self) -> None:
         """Start with the rest or the lead-in."""
         self.clock.resume()
-        self._show()
+        self.show_now()
         self.cue_step()
 
     def on_screen_suspend(self) -> None:
         """Something else is on the screen: the clock waits."""
         self.clock.pause()
-        self._show()
+        self.show_now()
 
     @property
     def _state(self) -> SetState:
-        return SetState(self.prompt, self.clock, self.asking, self._actuals, self._pause_words)
+        return SetState(self.prompt, self.clock, self.asking, self._actuals, self.pause_words)
 
-    def _show(self) -> None:
+    def show_now(self) -> None:
+        """Bring everything up to date."""
         state = self._state
         self.query_one(SetFace).show(state.face())
         self._move_figure()
@@ -129,20 +123,14 @@ class PlayerScreen(HeardScreen[DoSet]):
 
     def on_step_clock_step_changed(self) -> None:
         """Another instruction."""
-        self._show()
+        self.show_now()
         self.cue_step()
 
     def on_step_clock_finished(self) -> None:
         """Time is up: ask, and save nothing; hands-free, keep what the clock counted."""
         self.cue_end(last=self.prompt.is_last)
-        if not (self.goes_by_itself and self._reply(DidSet(by_clock=True))):
+        if not (self.goes_by_itself and self.hand_back(DidSet(by_clock=True))):
             self._ask()
-
-    def on_step_clock_jumped(self) -> None:
-        """The computer slept, or the clock was late: wait for the patient."""
-        self._pause_words = _INTERRUPTED
-        self._show()
-        self.cue(PAUSED)
 
     # --- keys -------------------------------------------------------------------------------
 
@@ -188,7 +176,7 @@ class PlayerScreen(HeardScreen[DoSet]):
         """Leave the rest or the lead-in."""
         self.clock.go_on()
         self.clock.resume()
-        self._show()
+        self.show_now()
 
     def action_done(self) -> None:
         """The set is over before its time is."""
@@ -198,24 +186,16 @@ class PlayerScreen(HeardScreen[DoSet]):
     def _ask(self) -> None:
         self._actuals = self._state.so_far
         self.asking = True
-        self._show()
+        self.show_now()
 
     def action_save(self) -> None:
         """The set is done: this much of it."""
         done = self._actuals.reply() if self._actuals is not None else DidSet()
-        self._when_sure(f"{self._state.enter_words} and go on.", lambda: self._reply(done))
+        self.when_sure(f"{self._state.enter_words} and go on.", lambda: self.hand_back(done))
 
     def action_change(self, by: int) -> None:
         """One more or one fewer."""
         self._recount(self._actuals and self._actuals.changed(by))
-
-    def action_go(self, step: int) -> None:
-        """Up and down read on in the reminder."""
-        reminder = self.query_one("#reminder")
-        if reminder.max_scroll_y > 0:
-            reminder.scroll_relative(y=step, animate=False)
-        else:
-            super().action_go(step)
 
     def action_aside(self, by: int) -> None:
         """An arrow: one more or one fewer while that is asked, else the next choice."""
@@ -238,48 +218,35 @@ class PlayerScreen(HeardScreen[DoSet]):
 
     def _recount(self, actuals: Actuals | None) -> None:
         self._actuals = actuals
-        self._show()
-
-    def action_pause(self) -> None:
-        """Stop the clock."""
-        self._pause_words = _PAUSED
-        super().action_pause()
-        self._show()
+        self.show_now()
 
     def action_resume(self) -> None:
         """Go on where it stopped."""
         self.asking = False
         self.clock.resume()
-        self._show()
+        self.show_now()
 
     def action_redo(self) -> None:
         """Do the set again from getting ready; nothing of it was saved."""
-        self._when_sure("Do this set again from its start.", self._redo)
+        self.when_sure("Do this set again from its start.", self._redo)
 
     def _redo(self) -> None:
         self.asking = False
         self.clock.start_again()
-        self._show()
+        self.show_now()
 
     def action_hurts(self) -> None:
         """It hurts: the pain is asked now."""
-        self._reply(Hurts())
+        self.hand_back(Hurts())
 
     def action_back(self) -> None:
         """Back to the instructions."""
-        self._when_sure("Go back to the instructions. This set is not saved.", self._go_back)
+        self.when_sure("Go back to the instructions. This set is not saved.", self._go_back)
 
     def _go_back(self) -> None:
-        self._reply(Back())
-
-    def _when_sure(self, what: str, then: Callable[[], object]) -> None:
-        when_sure(self, what, then, asks=self.settings.confirm_keys)
+        self.hand_back(Back())
 
     def action_stop(self) -> None:
         """Stop the session: one key, no question (rule PR-07, SI-09)."""
         self.clock.pause()
         super().action_stop()
-
-    def _reply(self, reply: Reply) -> bool:
-        self.clock.pause()
-        return self.answer(reply)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.actuals import actuals_so_far
-from exercise_companion.core.cues import PAUSED
 from exercise_companion.core.dose import CHANGE_OVER_SECONDS
 from exercise_companion.core.prompts import Back, DidSet, Hurts, Stop
 from exercise_companion.core.walk_prompts import DoBout, EndWalk, FeltLegs, WasOut
@@ -18,7 +17,6 @@ from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.player_keys import HURTS_BINDINGS
 from exercise_companion.tui.widgets.reminder import Reminder
 from exercise_companion.tui.widgets.set_face import SetFace
-from exercise_companion.tui.widgets.sure_dialog import when_sure
 from exercise_companion.tui.widgets.walk_face import (
     asking_face,
     running_face,
@@ -35,11 +33,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from exercise_companion.core.actuals import Actuals
-    from exercise_companion.core.prompts import Reply
     from exercise_companion.tui.widgets.set_face import Face
-
-_INTERRUPTED: Final = "The clock was interrupted. Space: go on."
-_PAUSED: Final = "Press Space to go on."
 
 
 class WalkScreen(HeardScreen[DoBout]):
@@ -73,7 +67,6 @@ class WalkScreen(HeardScreen[DoBout]):
         """Nothing has been started yet."""
         self._asking: Actuals | None = None
         """What was done, while "Done?" is asked."""
-        self._pause_words = _PAUSED
 
     @property
     def right_text(self) -> str:
@@ -120,15 +113,16 @@ class WalkScreen(HeardScreen[DoBout]):
         if not self._waiting:
             self.clock.resume()
             self.cue_step()
-        self._show()
+        self.show_now()
 
     def on_screen_suspend(self) -> None:
         """Something else is on the screen: the clock waits, and so does what would begin."""
         self._hold()
         self.clock.pause()
-        self._show()
+        self.show_now()
 
-    def _show(self) -> None:
+    def show_now(self) -> None:
+        """Bring everything up to date."""
         self.query_one(SetFace).show(self._face())
         self._show_choices()
         self.refresh_bindings()
@@ -139,7 +133,7 @@ class WalkScreen(HeardScreen[DoBout]):
         if self._waiting:
             return waiting_face(self.prompt, has_room=self._has_room)
         return running_face(
-            self.prompt, self.clock, is_enough=self._is_enough(), pause_words=self._pause_words
+            self.prompt, self.clock, is_enough=self._is_enough(), pause_words=self.pause_words
         )
 
     def _is_enough(self) -> bool:
@@ -208,21 +202,17 @@ class WalkScreen(HeardScreen[DoBout]):
 
     def on_step_clock_step_changed(self) -> None:
         """Another instruction."""
-        self._show()
+        self.show_now()
         self.cue_step()
 
     def on_step_clock_finished(self) -> None:
         """Time is up: ask, and save nothing; hands-free, keep what the clock counted."""
         target = self.prompt.target
         self.cue_end(last=target.set_number == target.sets)
-        if not (self.goes_by_itself and self._reply(DidSet(seconds=self._walked, by_clock=True))):
+        if not (
+            self.goes_by_itself and self.hand_back(DidSet(seconds=self._walked, by_clock=True))
+        ):
             self._ask()
-
-    def on_step_clock_jumped(self) -> None:
-        """The computer slept, or the clock was late: wait for the patient."""
-        self._pause_words = _INTERRUPTED
-        self._show()
-        self.cue(PAUSED)
 
     # --- hands-free -------------------------------------------------------------------------
 
@@ -304,7 +294,7 @@ class WalkScreen(HeardScreen[DoBout]):
         for line in self.query(ByItself):
             line.end(GOES_BY_ITSELF)
         self.clock.resume()
-        self._show()
+        self.show_now()
         if begins:
             self.cue_step()
 
@@ -315,81 +305,60 @@ class WalkScreen(HeardScreen[DoBout]):
 
     def _ask(self) -> None:
         self._asking = actuals_so_far(self.prompt.target, self.clock.step, self._walked)
-        self._show()
+        self.show_now()
 
     def action_save(self) -> None:
         """The bout is done: this much of it."""
         done = self._asking
         if done is not None:
-            self._when_sure(
-                f"Save {done.words}.", lambda: self._reply(DidSet(seconds=int(done.marked.done)))
+            self.when_sure(
+                f"Save {done.words}.", lambda: self.hand_back(DidSet(seconds=int(done.marked.done)))
             )
 
     def action_legs(self) -> None:
         """The legs feel it: how they are is asked now."""
         self.clock.pause()
-        self._reply(FeltLegs(self._walked))
+        self.hand_back(FeltLegs(self._walked))
 
     def action_finish(self) -> None:
         """The walk ends here."""
         self.clock.pause()
-        self._when_sure(
-            f"End the {verb(self.prompt)} for today.", lambda: self._reply(EndWalk(self._walked))
+        self.when_sure(
+            f"End the {verb(self.prompt)} for today.", lambda: self.hand_back(EndWalk(self._walked))
         )
 
     def action_out(self) -> None:
         """It was done away from the screen."""
-        self._reply(WasOut())
+        self.hand_back(WasOut())
 
     def action_change(self, by: int) -> None:
         """A little more or less."""
         if self._asking is not None:
             self._asking = self._asking.changed(by)
-            self._show()
+            self.show_now()
 
     def action_all(self) -> None:
         """As much as was asked."""
         if self._asking is not None:
             self._asking = self._asking.as_asked()
-            self._show()
-
-    def action_go(self, step: int) -> None:
-        """Up and down read on in the reminder."""
-        reminder = self.query_one("#reminder")
-        if reminder.max_scroll_y > 0:
-            reminder.scroll_relative(y=step, animate=False)
-        else:
-            super().action_go(step)
-
-    def action_pause(self) -> None:
-        """Stop the clock."""
-        self._pause_words = _PAUSED
-        super().action_pause()
-        self._show()
+            self.show_now()
 
     def action_resume(self) -> None:
         """Go on where it stopped."""
         self._asking = None
         self.clock.resume()
-        self._show()
+        self.show_now()
 
     def action_hurts(self) -> None:
         """It hurts: the pain is asked now."""
         self.clock.pause()
-        self._reply(Hurts(self._walked or None))
+        self.hand_back(Hurts(self._walked or None))
 
     def action_back(self) -> None:
         """Back to the instructions."""
-        self._when_sure("Go back to the instructions.", lambda: self._reply(Back()))
-
-    def _when_sure(self, what: str, then: Callable[[], object]) -> None:
-        when_sure(self, what, then, asks=self.settings.confirm_keys)
+        self.when_sure("Go back to the instructions.", lambda: self.hand_back(Back()))
 
     def action_stop(self) -> None:
         """Stop the session: one key, no question (rule PR-07, SI-09)."""
         self.clock.pause()
-        self._reply(Stop(self._walked or None))
-
-    def _reply(self, reply: Reply) -> bool:
-        self.clock.pause()
-        return self.answer(reply)
+        self.hand_back(Stop(self._walked or None))
