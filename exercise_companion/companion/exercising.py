@@ -92,12 +92,13 @@ def begin(context: Context, *, helper: bool, minutes: int | None = None) -> int:
         session_id = context.store.begin_session(
             planned, check_id=check.id if check else None, source="guided", slot="", helper=helper
         )
+        # What is left out comes before the pain: so it differs from what is left out later on.
+        for item_id in left_out:
+            context.store.append_event(session_id, ItemEndRecord(item_id, "skipped", "no_time"))
         for site, score in before.items():
             outcome = pain.before(context.pain_facts.limits(site), score)
             record = PainRecord(Moment.BEFORE, site, score, outcome=outcome.value)
             context.store.append_event(session_id, record)
-        for item_id in left_out:
-            context.store.append_event(session_id, ItemEndRecord(item_id, "skipped", "no_time"))
     return session_id
 
 
@@ -178,6 +179,17 @@ def session_of(program: Program, stored: StoredSession) -> Session:
         facts=pain.facts_of(program),
         easy_day=bool(stored.planned) and all(p.variant == "easier" for p in stored.planned),
         events=tuple(event for event in stored.events if event.item_id is not None),
+        left_out=_left_out_at_the_beginning(stored),
+    )
+
+
+def _left_out_at_the_beginning(stored: StoredSession) -> frozenset[str]:
+    """Exercises there was no time for when it began: those ends stand before the first pain."""
+    first_pain = next(
+        (at for at, event in enumerate(stored.events) if isinstance(event, PainRecord)), 0
+    )
+    return frozenset(
+        event.item_id for event in stored.events[:first_pain] if isinstance(event, ItemEndRecord)
     )
 
 

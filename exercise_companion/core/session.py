@@ -8,7 +8,6 @@ dose the therapist wrote, as written or as the easier version (H-17).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from exercise_companion.core import pain
@@ -70,6 +69,8 @@ class Session:
     easy_day: bool
     """Only easier versions were offered (decisions C2)."""
     events: tuple[SessionEvent, ...] = ()
+    left_out: frozenset[str] = frozenset()
+    """Ids of the exercises there was no time for when it began."""
 
     def with_events(self, *events: SessionEvent) -> Session:
         """The session after these happened."""
@@ -93,13 +94,7 @@ class Session:
     @property
     def wanted(self) -> tuple[SessionItem, ...]:
         """The exercises without those there was no time for when it began."""
-        first = takewhile(_is_left_out, self.events)
-        left_out = {event.item_id for event in first}
-        return tuple(entry for entry in self.items if entry.item.id not in left_out)
-
-
-def _is_left_out(event: SessionEvent) -> bool:
-    return isinstance(event, ItemEndRecord) and event.reason == "no_time"
+        return tuple(entry for entry in self.items if entry.item.id not in self.left_out)
 
 
 @dataclass(frozen=True, slots=True)

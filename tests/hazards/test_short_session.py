@@ -91,6 +91,22 @@ def test_what_has_no_time_is_left_out_at_once_and_said_so(
         assert first.place.minutes_left < 15
 
 
+def test_what_the_patient_has_no_time_for_is_not_left_out_of_the_count(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """The same reason, given at the first exercise: the next is the second of three, not 1 of 2."""
+    with Companion(folder, clock) as companion:
+        shown = decision(companion, Patient())
+        companion.reply(shown, prompts.Go())
+        first = companion.next()
+        assert isinstance(first, prompts.ShowIntro)
+        companion.reply(first, prompts.Skip("no_time"))
+        second = companion.next()
+        assert isinstance(second, prompts.ShowIntro)
+        assert (second.item.item_id, second.place.position, second.place.of) == ("reach-1", 2, 3)
+        assert rows(folder, ENDS) == [("bridge-1", "skipped", "no_time")]
+
+
 def test_what_was_left_out_can_be_done_later_the_same_day(
     folder: Path, clock: StoppedClock
 ) -> None:
