@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -54,8 +54,7 @@ class Offer:
     @property
     def dose(self) -> Dose:
         """What the therapist wrote for that version."""
-        down = self.item.modify_down
-        return down.dose if self.variant == "easier" and down is not None else self.item.dose
+        return self.item.dose_of(self.variant)
 
     @property
     def timed(self) -> Timed:
@@ -67,6 +66,19 @@ class Offer:
 def decision(context: Context) -> Decision:
     """What may happen now, from everything on record."""
     return decide(facts(context))
+
+
+def decision_within(context: Context, session: StoredSession) -> Decision:
+    """The same for what is left of a session in progress.
+
+    The check it was begun with holds for it as long as it may go on (decisions E5), and so do the
+    scores before it.
+    """
+    scores = pain_before_session(session)
+    before = pain.before_all(context.pain_facts, scores).values()
+    return decide(
+        replace(facts(context), check_is_fresh=True, before=pain.worst(before) if scores else None)
+    )
 
 
 def is_blocked(context: Context) -> bool:
@@ -225,13 +237,13 @@ def last_session(context: Context) -> StoredSession | None:
     """The first session of the last earlier exercise day with a set done (decisions C3)."""
     for days_ago in range(1, LOOK_BACK_DAYS + 1):
         day = context.day - timedelta(days=days_ago)
-        session = _first_rated(context, day)
+        session = first_rated(context, day)
         if session is not None:
             return session
     return None
 
 
-def _first_rated(context: Context, day: date) -> StoredSession | None:
+def first_rated(context: Context, day: date) -> StoredSession | None:
     """The session of a day that its next morning is about; None where there was none."""
     return next(
         (
@@ -277,14 +289,17 @@ def morning_due(context: Context) -> StoredSession | None:
 
 def morning_to_come(context: Context) -> StoredSession | None:
     """The session of this exercise day that is asked about tomorrow (decisions C3)."""
-    return _first_rated(context, context.day)
+    return first_rated(context, context.day)
 
 
 def last_morning(context: Context) -> MorningOutcome | None:
     """How the morning after the last session was; None without a session."""
     session = last_session(context)
-    if session is None:
-        return None
+    return None if session is None else morning_after(context, session)
+
+
+def morning_after(context: Context, session: StoredSession) -> MorningOutcome:
+    """How the morning after a session was that has a score before it (clinical-spec 2.4)."""
     scores = morning_scores(context, session) or {}
     outcomes = pain.next_morning_all(context.pain_facts, pain_before_session(session), scores)
     return pain.worst(outcomes.values())

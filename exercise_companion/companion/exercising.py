@@ -84,7 +84,7 @@ def begin(context: Context, *, helper: bool, minutes: int | None = None) -> int:
     check = checking.latest_daily_today(context)
     before = deciding.pain_before(context)
     planned = tuple(
-        PlannedItem(position, offer.item.id, _exercise_id(offer), offer.variant)
+        PlannedItem(position, offer.item.id, offer.item.exercise_of(offer.variant), offer.variant)
         for position, offer in enumerate(offered, start=1)
     )
     left_out = _left_out(offered, minutes)
@@ -111,13 +111,6 @@ def _left_out(offered: Sequence[deciding.Offer], minutes: int | None) -> Sequenc
         raise Refused(what_happened, "Choose how many minutes you have.")
     made = short_time.cut([offer.timed for offer in offered], minutes)
     return [one.item_id for one in made.left_out]
-
-
-def _exercise_id(offer: deciding.Offer) -> str:
-    down = offer.item.modify_down
-    if offer.variant == "easier" and down is not None and down.exercise is not None:
-        return down.exercise
-    return offer.item.exercise
 
 
 def open_session(context: Context) -> StoredSession | None:

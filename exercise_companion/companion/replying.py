@@ -16,6 +16,7 @@ from exercise_companion.companion import (
     holding_back,
     playing,
     scoring,
+    stepping,
     unlocking,
     unlogged,
     waiting,
@@ -27,6 +28,7 @@ from exercise_companion.core import obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.advice import advice_lines, cannot_call_lines
 from exercise_companion.core.going_on import AskGoOn
+from exercise_companion.core.next_step import StepUp
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.screening import NEW_ID
 from exercise_companion.core.terms import Action, Answer, Moment
@@ -332,6 +334,8 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
             offered = isinstance(prompt, prompts.ShowNotice)
             exercising.use_easier(context, stored, "PR-02b" if offered else "chosen")
             visit.notice = None
+        case StepUp():
+            stepping.step_up(context, stored)
         case prompts.DidSet():
             exercising.did_set(context, stored, reply)
         case prompts.Skip():

@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import deciding, watching
+from exercise_companion.companion import deciding, stepping, watching
 from exercise_companion.companion.days import days, first_day
 from exercise_companion.companion.history import gather as gather_history
 from exercise_companion.companion.holding_back import two_weeks
 from exercise_companion.companion.viewing import day_words
-from exercise_companion.core import alarms, daily_life, pain_series
+from exercise_companion.core import alarms, daily_life, pain_series, schedule, step_up
 from exercise_companion.core.pain import MorningOutcome, worst
 from exercise_companion.core.progress import Adherence
 from exercise_companion.core.terms import Action, Answer, Moment, Tier
@@ -26,6 +26,7 @@ from exercise_companion.reports.contents import (
     PainRow,
     Pause,
     SessionRow,
+    StepUpRow,
     Version,
 )
 
@@ -80,6 +81,7 @@ def gather(context: Context, first: date | None, last: date | None) -> Contents:
         noticed=(*watching.noticed_on(context, last), *_over_two_weeks(context, last)),
         levels=_levels(context, last),
         adherence=Adherence(days(context, first, last, today=context.day)),
+        steps=tuple(_steps(context, last)),
         sessions=_sessions(context, sessions),
         sites=_sites(context),
         pain=_without_copies(context.store.pain(first, last), sessions),
@@ -137,6 +139,25 @@ def _levels(context: Context, last: date) -> tuple[Level, ...]:
         since = baseline.since if baseline else history.start
         found.append(Level(series.site, series.recorded, measured, since))
     return tuple(found)
+
+
+def _steps(context: Context, last: date) -> Iterator[StepUpRow]:
+    """How the exercises stand to their next steps on the last day (clinical-spec 2.4)."""
+    program = context.program
+    phase = None if program is None else schedule.phase_on(program, last)
+    if program is None or phase is None:
+        return
+    for item in phase.items:
+        record = stepping.record(context, item, last)
+        written = item.modify_up is not None
+        offered = written and program.progression.patient_may_step_up
+        yield StepUpRow(
+            item_id=item.id,
+            name=program.exercise(item.exercise).name,
+            written=written,
+            ready_for_review=step_up.is_ready_for_review(record, offered=offered),
+            missing=step_up.missing(record),
+        )
 
 
 def _until(checks: Iterable[StoredCheck], last: date) -> tuple[StoredCheck, ...]:

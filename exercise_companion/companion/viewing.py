@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.catalogue import figures
 from exercise_companion.core.dose import brief, describe, item_seconds, spoken
+from exercise_companion.core.next_step import HarderView
 from exercise_companion.core.views import EasierView, ItemView
 
 if TYPE_CHECKING:
@@ -33,10 +34,9 @@ POSITIONS = {
 
 def item_view(program: Program, item: Item, variant: VariantKind) -> ItemView:
     """One exercise of the prescription, in the version that is being done."""
-    down = item.modify_down
-    easier = down if variant == "easier" else None
-    exercise = program.exercise(easier.exercise if easier and easier.exercise else item.exercise)
-    dose = easier.dose if easier else item.dose
+    other = item.version(variant)
+    exercise = program.exercise(item.exercise_of(variant))
+    dose = item.dose_of(variant)
     return ItemView(
         item_id=item.id,
         name=exercise.name,
@@ -57,16 +57,15 @@ def item_view(program: Program, item: Item, variant: VariantKind) -> ItemView:
         note=item.note or "",
         alt_text=exercise.media.alt_text,
         variant=variant,
-        variant_instruction=easier.instruction if easier else "",
-        easier=_easier(program, item) if variant == "as_written" else None,
+        variant_instruction=other.instruction if other else "",
+        easier=_easier(program, item) if variant != "easier" else None,
     )
 
 
 def pictured_view(program: Program, item: Item, variant: VariantKind) -> ItemView:
     """Like `item_view`, with the movement as a picture. A figure nobody knows is left out."""
-    easier = item.modify_down if variant == "easier" else None
-    exercise = program.exercise(easier.exercise if easier and easier.exercise else item.exercise)
-    dose = easier.dose if easier else item.dose
+    exercise = program.exercise(item.exercise_of(variant))
+    dose = item.dose_of(variant)
     return replace(
         item_view(program, item, variant),
         figure=figures.find(exercise.media.figure),
@@ -80,6 +79,20 @@ def _easier(program: Program, item: Item) -> EasierView | None:
         return None
     return EasierView(
         down.instruction, describe(down.dose, program.units), spoken(down.dose, program.units)
+    )
+
+
+def harder_view(program: Program, item: Item) -> HarderView | None:
+    """The next step as the therapist wrote it; None where none was written."""
+    up = item.modify_up
+    if up is None:
+        return None
+    return HarderView(
+        name=program.exercise(item.exercise_of("harder")).name,
+        instruction=up.instruction,
+        dose=describe(up.dose, program.units),
+        spoken_dose=spoken(up.dose, program.units),
+        criteria=up.criteria or "",
     )
 
 

@@ -19,6 +19,7 @@ from exercise_companion.companion import (
     holding_back,
     interrupted,
     playing,
+    stepping,
     waiting,
     walking,
     watching,
@@ -246,12 +247,14 @@ def _session(context: Context, visit: Visit) -> Prompt | None:
         return interrupted.ask_go_on(context, stored, session)
     if where == "walk" and walking.comes_before_the_instructions(session):
         return walking.next_of_walk(context, session, typed=False)
-    return _set(context, visit, session, is_walk=where == "walk")
+    return _set(context, visit, stored, session, is_walk=where == "walk")
 
 
-def _set(context: Context, visit: Visit, session: Session, *, is_walk: bool) -> Prompt:
+def _set(
+    context: Context, visit: Visit, stored: StoredSession, session: Session, *, is_walk: bool
+) -> Prompt:
     if visit.intro_read != playing.intro_key(session):
-        return playing.intro(context, session)
+        return stepping.with_next_step(context, stored, playing.intro(context, session))
     if visit.hurts:
         return playing.ask_pain_during(context, session, hurts=True)
     if is_walk:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         SkipReason,
         StoredSession,
     )
-    from exercise_companion.core.terms import PerformedSide, Site
+    from exercise_companion.core.terms import PerformedSide, Site, VariantKind
 
 DAY_WORDS: Final[dict[AdherenceState, str]] = {
     "before": "Before your plan",
@@ -49,6 +49,12 @@ OUTCOMES: Final[dict[ItemOutcome, str]] = {
     "partly": "Done in part",
     "skipped": "Left out",
     "stopped_by_pain": "Stopped because of pain",
+}
+
+VERSIONS: Final[dict[VariantKind, str]] = {
+    "as_written": "the plan as written",
+    "easier": "the easier version",
+    "harder": "the next step your therapist wrote",
 }
 
 REASONS: Final[dict[SkipReason, str]] = {
@@ -190,7 +196,7 @@ def _versions(planned: PlannedItem, events: Iterable[SessionEvent]) -> Iterator[
         yield "The easier version your therapist wrote."
     for event in events:
         if isinstance(event, VariantRecord):
-            to = "the easier version" if event.variant == "easier" else "the plan as written"
+            to = VERSIONS[event.variant]
             why = "" if event.rule == "chosen" else f", rule {event.rule}"
             yield f"Changed to {to}{why}."
 

@@ -24,6 +24,7 @@ from exercise_companion.core.terms import (
     RiskCode,
     Side,
     Site,
+    VariantKind,
 )
 
 SCHEMA_MAJOR: Final = 1
@@ -281,6 +282,26 @@ class Item(Part):
     flare_dose: Dose | None = None
     clash_accepted_reason: Sentence | None = None
     """Why a contraindication that meets a risk fact is accepted (V-18)."""
+
+    def version(self, variant: VariantKind) -> Variant | None:
+        """The other way that is meant; None for as written, and where none was written."""
+        match variant:
+            case "easier":
+                return self.modify_down
+            case "harder":
+                return self.modify_up
+            case "as_written":
+                return None
+
+    def dose_of(self, variant: VariantKind) -> Dose:
+        """The dose the therapist wrote for that version (H-17)."""
+        other = self.version(variant)
+        return self.dose if other is None else other.dose
+
+    def exercise_of(self, variant: VariantKind) -> str:
+        """Id of the exercise that version does."""
+        other = self.version(variant)
+        return self.exercise if other is None or other.exercise is None else other.exercise
 
 
 class Phase(Part):

@@ -1,7 +1,6 @@
 """What the patient is asked next, and how it is answered: the one list both interfaces use.
 
-The services hand out a prompt; an interface shows it and hands back one of the replies its
-docstring names. Everything a reply changes is on disk before the next prompt is handed out.
+A reply is one of those the prompt's docstring names; all it changes is on disk before the next.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from exercise_companion.core.clearing_prompts import (
     TookBack,
 )
 from exercise_companion.core.going_on import AskGoOn
+from exercise_companion.core.next_step import StepUp
 from exercise_companion.core.obstacles import AskObstacle, HeldBack
 from exercise_companion.core.walk_prompts import WalkPrompt, WalkReply
 
@@ -169,9 +169,9 @@ class CrisisAnswered:
 
 
 Reply = (
-    Go | Leave | Answered | Acknowledged | Scored | DidSet | Skip | UseEasier | Hurts | Back
-    | Stop | StoppedBecause | Effort | Talked | CrisisAnswered | Assessed | CodeTyped | TookBack
-    | MistakeTyped | HelpAnswered | HeldBack | WalkReply
+    Go | Leave | Answered | Acknowledged | Scored | DidSet | Skip | UseEasier | StepUp | Hurts
+    | Back | Stop | StoppedBecause | Effort | Talked | CrisisAnswered | Assessed | CodeTyped
+    | TookBack | MistakeTyped | HelpAnswered | HeldBack | WalkReply
 )  # fmt: skip
 
 
@@ -320,7 +320,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ShowIntro:
-    """An exercise before it starts. Replies: Go, Skip, UseEasier, Stop."""
+    """An exercise before it starts. Replies: Go, Skip, UseEasier, StepUp where offered, Stop."""
 
     item: ItemView
     place: Place

@@ -2,7 +2,7 @@
 
 A session is its plan and its events; where it stands is worked out from these, so that a session
 which was interrupted goes on where it stopped. Nothing here decides a dose: every set comes from a
-dose the therapist wrote, as written or as the easier version (H-17).
+dose the therapist wrote: as written, the easier version, or the next step (H-17).
 """
 
 from __future__ import annotations
@@ -46,16 +46,11 @@ class SessionItem:
 
     def dose(self, variant: VariantKind) -> Dose:
         """The dose the therapist wrote for that version."""
-        if variant == "easier" and self.item.modify_down is not None:
-            return self.item.modify_down.dose
-        return self.item.dose
+        return self.item.dose_of(variant)
 
     def exercise_id(self, variant: VariantKind) -> str:
         """The exercise that version does."""
-        down = self.item.modify_down
-        if variant == "easier" and down is not None and down.exercise is not None:
-            return down.exercise
-        return self.item.exercise
+        return self.item.exercise_of(variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +118,7 @@ def work(session: Session, entry: SessionItem) -> Work:
     """How far an exercise has come, worked out from its events.
 
     A change to the easier version is for the sets that remain: never more sets than were left
-    (rule PR-02c).
+    (rule PR-02c). The next step comes before the first set alone: it is the whole authored dose.
     """
     variant = entry.planned.variant
     remaining = set_targets(entry.dose(variant))

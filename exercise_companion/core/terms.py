@@ -77,8 +77,8 @@ Side = Literal["left", "right", "each_side", "alternate", "both_together", "none
 PerformedSide = Literal["left", "right", "alternate", "both_together", "none"]
 """Which side one performed set was done on."""
 
-VariantKind = Literal["as_written", "easier"]
-"""Which of the doses the therapist wrote is being done."""
+VariantKind = Literal["as_written", "easier", "harder"]
+"""Which of the doses the therapist wrote is being done; `harder` is the authored next step."""
 
 ExerciseCategory = Literal[
     "core",

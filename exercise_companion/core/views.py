@@ -6,10 +6,11 @@ Nothing in here is a service or a rule; both interfaces show the same views.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from exercise_companion.core.figure import Figure
+    from exercise_companion.core.next_step import HarderView
     from exercise_companion.core.program import Tempo
     from exercise_companion.core.terms import VariantKind
 
@@ -21,6 +22,10 @@ class EasierView:
     instruction: str
     dose: str
     spoken_dose: str
+
+
+VERSION_NAMES: Final[dict[VariantKind, str]] = {"easier": "Easier version", "harder": "Next step"}
+"""What the other versions are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +56,21 @@ class ItemView:
     """The picture in words."""
     variant: VariantKind
     variant_instruction: str
-    """How the easier version is done; empty when done as written."""
+    """How the other version is done; empty when done as written."""
     easier: EasierView | None
     """None when there is none, or when it is the version being done."""
+    harder: HarderView | None = None
+    """The next step, where it may be taken now; None everywhere else."""
     figure: Figure | None = None
     """The movement as a picture. Set only where it is shown: before an exercise and in its sets."""
     tempo: Tempo | None = None
     """How fast one repetition goes, where the therapist wrote it."""
+
+    @property
+    def version_line(self) -> str:
+        """How another version is done, under its name; empty when done as written."""
+        name = VERSION_NAMES.get(self.variant)
+        return f"{name}: {self.variant_instruction}" if name and self.variant_instruction else ""
 
 
 @dataclass(frozen=True, slots=True)

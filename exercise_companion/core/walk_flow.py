@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.parameters import WalkParameters
     from exercise_companion.core.records import SessionEvent, SetRecord, WalkMode, WalkRecord
     from exercise_companion.core.session import Session, SessionItem
+    from exercise_companion.core.terms import VariantKind
     from exercise_companion.core.walk_in_progress import WalkState
     from exercise_companion.core.walk_prompts import Legs
     from exercise_companion.core.walk_questions import WalkAnswers
@@ -203,6 +204,7 @@ def _log(turn: WalkTurn) -> WalkRecord:
 
 def _mode(turn: WalkTurn) -> WalkMode | None:
     """How the exercise is walked or ridden, in whichever version; None when it is no walk."""
-    doses = (turn.entry.dose(variant) for variant in (turn.entry.planned.variant, "easier"))
+    versions: tuple[VariantKind, ...] = (turn.entry.planned.variant, "easier", "harder")
+    doses = (turn.entry.dose(variant) for variant in versions)
     walks = (as_walk(dose) for dose in doses)
     return next((MODES[one.mode] for one in walks if one and one.mode), None)

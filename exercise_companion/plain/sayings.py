@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exercise_companion.core.dose import SetTarget
+    from exercise_companion.core.next_step import HarderView
     from exercise_companion.core.prompts import (
         AskCrisis,
         AskSafety,
@@ -106,8 +107,8 @@ def intro_lines(prompt: ShowIntro) -> Iterator[str]:
     yield f"Exercise {place.position} of {place.of}: {item.name}. {item.spoken_dose}."
     if prompt.sets_done:
         yield f"Sets done so far: {prompt.sets_done} of {prompt.sets}."
-    if item.variant_instruction:
-        yield f"Easier version: {item.variant_instruction}"
+    if item.version_line:
+        yield item.version_line
     yield f"Why: {item.purpose}"
     yield from (f"Position: {item.position}." for _ in range(bool(item.position)))
     if item.equipment:
@@ -123,6 +124,14 @@ def intro_lines(prompt: ShowIntro) -> Iterator[str]:
     if item.note:
         yield f"Your therapist says: {item.note}"
     yield f"The movement in words: {item.alt_text}"
+
+
+def next_step_lines(harder: HarderView) -> Iterator[str]:
+    """The next step as the therapist wrote it."""
+    yield f"Next step: {harder.name}. {harder.instruction}"
+    yield f"{harder.spoken_dose}."
+    if harder.criteria:
+        yield harder.criteria_line
 
 
 def set_words(prompt: DoSet) -> str:

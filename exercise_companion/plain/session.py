@@ -9,6 +9,7 @@ from exercise_companion.core import going_on, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.advice import AFTER_CHECK
 from exercise_companion.core.going_on import AskGoOn
+from exercise_companion.core.next_step import StepUp
 from exercise_companion.core.obstacles import QUESTION
 from exercise_companion.core.pain_scale import needs_confirming
 from exercise_companion.core.today_words import DEMO_LINE
@@ -21,6 +22,7 @@ from exercise_companion.plain.walks import WalkQuestions
 
 if TYPE_CHECKING:
     from exercise_companion.companion import Companion
+    from exercise_companion.core.next_step import HarderView
     from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.core.terms import Site
     from exercise_companion.plain.console import Console
@@ -327,6 +329,7 @@ class PlainSession:
         choices: dict[str, Reply | None] = {
             "start": prompts.Go(),
             "easier": prompts.UseEasier(),
+            "next step": StepUp(),
             "skip": None,
             "stop": prompts.Stop(),
         }
@@ -335,8 +338,20 @@ class PlainSession:
         else:
             easier = prompt.item.easier
             self._console.say(f"Easier version: {easier.instruction} {easier.spoken_dose}.")
-        reply = asking.choose(self._console, f"Type {', '.join(choices)}", choices)
-        return reply or asking.skip(self._console)
+        if prompt.item.harder is None:
+            del choices["next step"]
+        while True:
+            reply = asking.choose(self._console, f"Type {', '.join(choices)}", choices)
+            if not isinstance(reply, StepUp) or self._wants_next_step(prompt.item.harder):
+                return reply or asking.skip(self._console)
+
+    def _wants_next_step(self, harder: HarderView | None) -> bool:
+        """The therapist's words first, then the question (H-17)."""
+        if harder is None:
+            return False
+        self._console.say(*sayings.next_step_lines(harder))
+        question = "Do the next step? Yes, or no to stay with the plan"
+        return asking.choose(self._console, question, asking.YES_NO)
 
     def _notice(self, prompt: prompts.ShowNotice) -> Reply:
         self._console.say(prompt.title, *prompt.lines, prompt.because)

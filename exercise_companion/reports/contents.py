@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         WalkRecord,
         When,
     )
+    from exercise_companion.core.step_up import Missing
     from exercise_companion.core.terms import Site
 
 
@@ -128,6 +129,20 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class StepUpRow:
+    """How one exercise of the plan stands to its next step (clinical-spec 2.4)."""
+
+    item_id: str
+    name: str
+    written: bool
+    """A next step is written for it."""
+    ready_for_review: bool
+    """Every criterion is met, and the patient may not step up by themselves."""
+    missing: tuple[Missing, ...]
+    """The criteria that are not met, or not known to be met."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """The state of the hash chain over all safety records (decisions E4)."""
 
@@ -153,6 +168,8 @@ class Contents:
     """What the computed rules notice on the last day, told or not; unknown is said."""
     levels: tuple[Level, ...]
     adherence: Adherence
+    steps: tuple[StepUpRow, ...]
+    """The exercises of the last day's phase, in the therapist's order."""
     sessions: tuple[SessionRow, ...]
     sites: tuple[Site, ...]
     pain: tuple[PainRow, ...]

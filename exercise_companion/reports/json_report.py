@@ -81,6 +81,16 @@ def document(contents: Contents) -> JsonObject:
         "computed_rules": [noticed_row(noticed) for noticed in contents.noticed],
         "pain_levels": [level_row(level) for level in contents.levels],
         "adherence": _adherence(contents),
+        "next_steps": [
+            {
+                "item_id": row.item_id,
+                "name": row.name,
+                "next_step_written": row.written,
+                "ready_for_review": row.ready_for_review,
+                "not_met": list(row.missing),
+            }
+            for row in contents.steps
+        ],
         "sessions": [_session(row) for row in contents.sessions],
         "pain": _pain(contents),
         "mornings_after": [_morning(morning) for morning in contents.mornings],
@@ -195,16 +205,18 @@ def _session(row: SessionRow) -> JsonObject:
 
 
 def _outcome(events: Iterable[SessionEvent], item_id: str) -> JsonObject:
-    """How one exercise went: its end, its changes to the easier version, every set."""
+    """How one exercise went: its end, its changes to another version, every set."""
     own = [event for event in events if event.item_id == item_id]
     end = next((event for event in own if isinstance(event, ItemEndRecord)), None)
+    changes = [event for event in own if isinstance(event, VariantRecord)]
     return {
         "outcome": end.outcome if end else None,
         "reason": end.reason if end else None,
         "effort_0_to_10": next(
             (event.effort for event in own if isinstance(event, ItemEffortRecord)), None
         ),
-        "made_easier_by": [event.rule for event in own if isinstance(event, VariantRecord)],
+        "made_easier_by": [event.rule for event in changes if event.variant == "easier"],
+        "stepped_up": any(event.variant == "harder" for event in changes),
         "sets": [_set(event) for event in own if isinstance(event, SetRecord)],
         "worst_pain": [
             {

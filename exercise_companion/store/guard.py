@@ -39,6 +39,7 @@ MIGRATION_NAMES: Final = (
     "m012_days",
     "m013_item_effort",
     "m014_guided_walks",
+    "m015_next_step",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

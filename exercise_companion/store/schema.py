@@ -15,6 +15,7 @@ from exercise_companion.store.tables import (
     decisions,
     diary,
     guided_walks,
+    next_step,
     obstacles,
     own_contacts,
     programs,
@@ -114,6 +115,13 @@ def m013_item_effort(db: Database) -> None:
 def m014_guided_walks(db: Database) -> None:
     """Walks inside a session."""
     _create(db, guided_walks.SQL, guided_walks.APPEND_ONLY)
+
+
+@MIGRATIONS()
+def m015_next_step(db: Database) -> None:
+    """The next step as a version that is done."""
+    _create(db, next_step.SQL, ())
+    _create(db, views.SQL, ())
 
 
 def bring_up_to_date(db: Database) -> None:

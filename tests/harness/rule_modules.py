@@ -32,6 +32,7 @@ NAMES: Final = (
     "alarms",
     "told",
     "clearance_code",
+    "step_up",
 )
 """A name whose file does not exist is passed over."""
 

@@ -15,13 +15,24 @@ from typing import TYPE_CHECKING, Final
 
 import scratch
 from builders import as_bytes, make_dose, make_item
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from journeys import BORN, FIRST_DAY, NAME, Patient, StoppedClock, full_program, rows, visit
+from journeys import (
+    BORN,
+    FIRST_DAY,
+    NAME,
+    Patient,
+    StoppedClock,
+    full_program,
+    install,
+    rows,
+    visit,
+)
 from random_patient import RandomPatient
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
+from exercise_companion.core.next_step import StepUp
 from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
@@ -102,6 +113,8 @@ class Prescription:
         item = self._items[item_id]
         if variant == "as_written":
             return [item["dose"]]
+        if variant == "harder":
+            return [item["modify_up"]["dose"]]
         easier = [item["modify_down"]["dose"]] if "modify_down" in item else []
         return easier + ([item["flare_dose"]] if "flare_dose" in item else [])
 
@@ -162,8 +175,19 @@ def look_at(prompt: Prompt, written: Prescription) -> None:
         assert written.has_target(prompt.item, prompt.target), prompt
     if isinstance(prompt, prompts.DoSet | prompts.ShowIntro):
         assert written.has_words(prompt.item), prompt.item
+        look_at_next_step(prompt.item, written)
     if isinstance(prompt, prompts.ShowDecision):
         assert all(written.has_words(item) for item in prompt.items), prompt.items
+
+
+def look_at_next_step(item: ItemView, written: Prescription) -> None:
+    """The next step that is offered is in the words of the file, too."""
+    if item.harder is None:
+        return
+    TALLY["offered"] += 1
+    (dose,) = written.doses(item.item_id, "harder")
+    said = (item.harder.dose, item.harder.spoken_dose)
+    assert all(_numbers(words) <= _written(dose) for words in said), item.harder
 
 
 class Exerciser(RandomPatient):
@@ -178,15 +202,24 @@ class Exerciser(RandomPatient):
             return prompts.Go() if prompt.may_begin else prompts.Leave()
         if isinstance(prompt, prompts.AskPain) and self.often(0.9):
             return prompts.Scored(tuple((asked.site, 2) for asked in prompt.sites))
+        if isinstance(prompt, prompts.ShowIntro) and prompt.item.harder and self.often(0.8):
+            return StepUp()
         reply = super().reply(prompt)
         return prompts.Go() if isinstance(reply, prompts.Stop) and self.often(0.8) else reply
 
 
-def go_through(companion: Companion, clock: StoppedClock, written: Prescription, seed: int) -> None:
+def go_through(
+    companion: Companion,
+    clock: StoppedClock,
+    written: Prescription,
+    seed: int,
+    *,
+    pains: tuple[int, ...] = (2, 2, 6),
+) -> None:
     """Check with nothing to report, then any reply to whatever comes."""
     patient = Exerciser(seed)
     companion.start()
-    pain = patient.random.choice((2, 2, 6))
+    pain = patient.random.choice(pains)
     shown = visit(companion, Patient(pain=pain), until=prompts.ShowDecision)
     look_at(shown[-1], written)
     for _ in range(MOST_PROMPTS):
@@ -238,6 +271,45 @@ def test_h17_every_dose_that_is_shown_stands_in_the_prescription(second_day: Pat
     print(TALLY)
     assert TALLY["set as_written"] > 20
     assert TALLY["set easier"] > 10
+
+
+@settings(
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.generate, Phase.shrink),
+    derandomize=True,
+)
+@given(first=doses(), after=doses(), easier=doses(), seed=st.integers(0, 10_000))
+def visit_with_a_next_step(first: Tree, after: Tree, easier: Tree, seed: int) -> None:
+    """Three good sessions, then whatever a patient does who is offered the next step."""
+    assume(first not in (after, easier) and after != easier)
+    program = full_program() | {"progression": {"patient_may_step_up": True}}
+    changes = {
+        "dose": first,
+        "modify_up": {"instruction": "Do a little more.", "dose": after},
+        "modify_down": {"instruction": "Make it small.", "dose": easier},
+    }
+    program["phases"][0]["items"] = [make_item(**changes)]
+    program["time_budget_minutes"] = 60
+    clock, written = StoppedClock(), Prescription(program)
+    with scratch.folder() as place:
+        install(place / "data", program, clock)
+        with Companion(place / "data", clock) as companion:
+            for _ in range(3):
+                companion.start()
+                visit(companion, Patient())
+                clock.advance(24 * 3600)
+            go_through(companion, clock, written, seed, pains=(2,))
+        assert_kept_as_written(place / "data", written)
+
+
+def test_h17_the_next_step_is_the_one_the_therapist_wrote() -> None:
+    TALLY.clear()
+    visit_with_a_next_step()
+    print(TALLY)
+    assert TALLY["offered"] >= 4
+    assert TALLY["set harder"] >= 4
 
 
 def test_another_number_is_seen_not_to_be_the_therapists() -> None:

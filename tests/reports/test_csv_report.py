@@ -41,7 +41,7 @@ def contents(*sets: SetRecord, name: str = "Lift") -> Contents:
         WHEN,
     )
     return Contents(
-        WHEN, DAY, DAY, "test", "p-1", "Ana Novak", (), (), (), (), Adherence(()),
+        WHEN, DAY, DAY, "test", "p-1", "Ana Novak", (), (), (), (), Adherence(()), (),
         (SessionRow(session, 2, {"lift": name}),), (), (), (), (), (), (), (), (), (), (), (),
         (), Chain(0, "", ()),
     )  # fmt: skip

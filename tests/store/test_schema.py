@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exercise_companion.core.records import AnswerRecord
+from exercise_companion.core.records import AnswerRecord, PlannedItem, VariantRecord
 from exercise_companion.core.terms import Answer
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import open_store, schema
@@ -217,6 +217,68 @@ def test_a_store_of_an_earlier_schema_keeps_every_row(
         store.acknowledge([store.open_alerts()[0].id], "mistake", "U-1", "Call.")
         assert store.verify_chain().is_whole
         assert not store._rows("PRAGMA foreign_key_check")
+
+
+def test_a_store_from_before_the_next_step_keeps_its_sessions(
+    tmp_path: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    install: Callable[..., int],
+    one_set: SetRecord,
+) -> None:
+    """The store as it was before step fifteen, with rows in all three tables that are made anew."""
+    tables = ("session_item", "set_log", "variant_change")
+    with monkeypatch.context() as earlier:
+        earlier.setattr(schema, "bring_up_to_date", _first_fourteen_steps)
+        with open_store(tmp_path / "old", clock=clock, create="real") as store:
+            install(store)
+            session_id = store.begin_session((PlannedItem(1, "A1", "bridge", "as_written"),))
+            counted = replace(one_set, counted_by="clock")
+            eased = VariantRecord("A1", "easier", "chosen")
+            for event in (one_set, counted, eased):
+                store.append_event(session_id, event)
+            before, around = _rows_of(store, *tables), _definitions(store)
+            state = store._rows(RECORD_STATE)[0][0]
+    with open_store(tmp_path / "old", clock=clock) as store:
+        assert all(before.values())
+        assert _rows_of(store, *tables) == before
+        assert _definitions(store) == around
+        assert store._rows(RECORD_STATE)[0][0] == state
+        harder = VariantRecord("A1", "harder", "chosen")
+        store.append_event(session_id, harder)
+        store.append_event(session_id, replace(one_set, variant="harder"))
+        (stored,) = store.sessions(clock.when().local_day, clock.when().local_day)
+        changed = replace(one_set, variant="harder")
+        assert stored.events == (one_set, counted, eased, harder, changed)
+        with pytest.raises(StoreFault):
+            store.append_event(session_id, replace(one_set, simulated=True))
+        for table in tables:
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                store._db.conn.execute(f"UPDATE {table} SET id = id")  # noqa: S608
+        assert not store._rows("PRAGMA foreign_key_check")
+
+
+def _definitions(store: Store) -> list[tuple[object, ...]]:
+    """Everything beside the three tables themselves; and their columns, in order."""
+    beside = store._rows(
+        "SELECT type, name, tbl_name, trim(sql) FROM sqlite_schema WHERE NOT (type = 'table'"
+        " AND name IN ('session_item', 'set_log', 'variant_change')) ORDER BY name"
+    )
+    columns = store._rows(
+        'SELECT tables.name, columns.name, columns.type, columns."notnull", columns.dflt_value'
+        " FROM pragma_table_list AS tables, pragma_table_info(tables.name) AS columns"
+        " WHERE tables.name IN ('session_item', 'set_log', 'variant_change')"
+        " ORDER BY tables.name, columns.cid"
+    )
+    return [*(tuple(row) for row in beside), *(tuple(row) for row in columns)]
+
+
+def _first_fourteen_steps(db: Database) -> None:
+    db.execute("PRAGMA foreign_keys = ON")
+    with db.atomic():
+        schema.MIGRATIONS.apply(db, stop_before="m015_next_step")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 14")
 
 
 def _first_five_steps(db: Database) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from exercise_companion.core.dose import SetTarget, Step
+from exercise_companion.core.next_step import HarderView
 from exercise_companion.core.prompts import DoSet, Place
 from exercise_companion.core.views import EasierView, ItemView
 from exercise_companion.tui.screens.base import HEIGHTS, WIDTHS, CompanionScreen, PromptScreen
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
 PLACE = Place(position=3, of=6, minutes_left=12)
 
 EASIER = EasierView("Lift only half as high.", "1 × 6, hold 2 s", "1 set of 6, hold 2 seconds")
+
+
+HARDER = HarderView(
+    name="One-leg bridge",
+    instruction="Lift with one leg at a time.",
+    dose="3 × 8, hold 3 s",
+    spoken_dose="3 sets of 8, hold 3 seconds",
+    criteria="Three calm mornings in a row.",
+)
 
 
 def an_item(**changes: object) -> ItemView:

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from session_harness import EASIER, PLACE, OneScreen, an_item, press, settle, text_of
+from session_harness import EASIER, HARDER, PLACE, OneScreen, an_item, press, settle, text_of
 
 from exercise_companion.core.going_on import AskGoOn
+from exercise_companion.core.next_step import StepUp
 from exercise_companion.core.obstacles import OBSTACLES, AskObstacle, HeldBack
 from exercise_companion.core.prompts import (
     Answered,
@@ -240,6 +241,40 @@ async def test_an_intro_says_every_word_the_therapist_wrote(width: int) -> None:
 )
 async def test_an_intro_is_answered_by_keys(keys: tuple[str, ...], reply: object) -> None:
     assert await replies_to(IntroScreen(an_intro()), *keys) == [reply]
+
+
+async def test_the_next_step_is_read_before_it_is_taken() -> None:
+    intro = an_intro(harder=HARDER)
+    text, replies = await shown(IntroScreen(intro), "u", "u", "enter", "space", size=(80, 24))
+    words = (HARDER.name, HARDER.instruction, HARDER.dose, HARDER.criteria)
+    assert all(line in text for line in words)
+    assert "Stay with the plan" in text
+    assert replies == []
+    assert await replies_to(IntroScreen(intro), "u", "y") == [StepUp()]
+    assert await replies_to(IntroScreen(intro), "u", "escape") == []
+    assert await replies_to(IntroScreen(intro), "u", "down", "enter") == [StepUp()]
+
+
+async def test_what_begins_by_itself_is_the_plan() -> None:
+    screen = IntroScreen(an_intro(harder=HARDER))
+    app = OneScreen(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen.on_by_itself_due()
+        await pilot.pause()
+        assert app.replies == [Go()]
+
+
+async def test_without_an_offer_there_is_no_next_step() -> None:
+    text, replies = await shown(IntroScreen(an_intro()), "u", "y")
+    assert "Next step" not in text
+    assert replies == []
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_the_next_step_is_in_sight_beside_the_main_action(size: tuple[int, int]) -> None:
+    text, _ = await shown(IntroScreen(an_intro(harder=HARDER)), size=size)
+    assert "Start" in text
+    assert "Next step" in text
 
 
 async def test_the_easier_version_is_read_before_it_is_taken() -> None:

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.cues import intro_seconds, of_intro
 from exercise_companion.core.dose_words import TIMES
+from exercise_companion.core.next_step import StepUp
 from exercise_companion.core.prompts import Go, ShowIntro
 from exercise_companion.tui.screens.base import Cued
 from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
@@ -19,6 +20,7 @@ from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.figure_view import FigureView
+from exercise_companion.tui.widgets.session_dialogs import step_up_dialog
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -38,6 +40,13 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
         Binding("enter", "begin", "Start", id="intro.begin", tooltip="Start this exercise."),
         *STOP_BINDINGS,
         *AROUND_BINDINGS,
+        Binding(
+            "u",
+            "step_up",
+            "Next step",
+            id="intro.step_up",
+            tooltip="Show the next step your therapist wrote.",
+        ),
     ]
 
     # --- what is seen -----------------------------------------------------------------------
@@ -73,8 +82,8 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
         item = self.prompt.item
         yield Words(item.dose, id="dose-first", classes="strong")
         yield Words(item.purpose, classes="soft")
-        if item.variant_instruction:
-            yield Words(f"Easier version: {item.variant_instruction}", classes="strong gap")
+        if item.version_line:
+            yield Words(item.version_line, classes="strong gap")
         yield Words("Get into place", classes="title gap")
         yield Words(item.setup)
         yield Words("Then", classes="title gap")
@@ -105,6 +114,8 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
         yield BigChoice("Start", "Enter", id="begin", classes="-primary", big="START")
         if self.prompt.item.easier is not None:
             yield BigChoice("Easier", "E", id="easier")
+        if self.prompt.item.harder is not None:
+            yield BigChoice("Next step", "U", id="step-up")
         yield BigChoice("Skip", "S", id="skip")
 
     def compose_foot(self) -> ComposeResult:
@@ -125,9 +136,25 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
         actions = {
             "begin": self.action_begin,
             "easier": self.action_easier,
+            "step-up": self.action_step_up,
             "skip": self.action_skip,
         }
         actions[event.choice.id or ""]()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The next step is there only where it may be taken now."""
+        if action == "step_up":
+            return self.prompt.item.harder is not None
+        return super().check_action(action, parameters)
+
+    def action_step_up(self) -> None:
+        """Show what the therapist wrote, then ask."""
+        if self.prompt.item.harder is not None:
+            self.app.push_screen(step_up_dialog(self.prompt.item.harder), self._step_up_chosen)
+
+    def _step_up_chosen(self, wanted: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+        if wanted:
+            self.answer_when_shown(StepUp())
 
     def action_begin(self) -> None:
         """Start the exercise."""

@@ -8,6 +8,7 @@ from exercise_companion.core.short_time import QUESTION, RANKED, shortest_line
 from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
 
 if TYPE_CHECKING:
+    from exercise_companion.core.next_step import HarderView
     from exercise_companion.core.records import SkipReason
     from exercise_companion.core.short_time import ShortChoice
     from exercise_companion.core.views import EasierView
@@ -41,6 +42,20 @@ def easier_dialog(easier: EasierView) -> ChoiceDialog[bool]:
         (Choice("y", "Yes, do it the easier way", value=True),),
         lines=(easier.instruction, easier.dose),
         way_out="Stay with this one",
+    )
+
+
+def step_up_dialog(harder: HarderView) -> ChoiceDialog[bool]:
+    """Shows what the therapist wrote before the next step is taken (H-17, clinical-spec 2.4).
+
+    The letter is another one than that which opens it, so that a bouncing key takes nothing.
+    """
+    lines = (harder.name, harder.instruction, harder.dose, harder.criteria_line)
+    return ChoiceDialog(
+        "The next step your therapist wrote",
+        (Choice("y", "Do the next step", value=True),),
+        lines=tuple(filter(None, lines)),
+        way_out="Stay with the plan",
     )
 
 
