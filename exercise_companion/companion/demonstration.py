@@ -15,7 +15,6 @@ from exercise_companion.companion.late import LateSession
 from exercise_companion.companion.rehearsal import Dice, Mood, Rehearsal, StoryClock, visit
 from exercise_companion.companion.service import Companion
 from exercise_companion.core.prompts import Talked
-from exercise_companion.core.records import WalkRecord
 from exercise_companion.errors import Refused
 from exercise_companion.paths import programs_folder
 from exercise_companion.store.guard import NoStore, store_file
@@ -66,7 +65,6 @@ SKIPS: Final[Mapping[int, Mapping[int, SkipReason]]] = {
     38: {2: "tired"},
 }
 STOPPED_EARLY: Final[Mapping[int, int]] = {16: 3}
-WALK_MINUTES: Final[Mapping[int, float]] = {6: 12, 13: 14, 20: 15, 27: 9, 34: 18, 41: 22}
 PAPER_DAY, ENTERED_ON = 12, 13
 FIRST_REVIEW, SECOND_REVIEW = 14, 42
 
@@ -115,10 +113,6 @@ class _Story:
         self._at(number, MORNING if number in FLARE else NOON)
         if number in entries:
             entries[number]()
-        if number in WALK_MINUTES:
-            minutes = WALK_MINUTES[number]
-            walk = WalkRecord("outdoor_walk", minutes, None, 1, None, "done")
-            self.companion.log_walk(walk)
 
     def _enter_paper_session(self) -> None:
         day = self.first + timedelta(days=PAPER_DAY)

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.clock import Clock
-from exercise_companion.core import obstacles, prompts
+from exercise_companion.core import obstacles, prompts, walk_prompts
 from exercise_companion.core.terms import Answer, Moment
+from exercise_companion.core.walk_questions import usual_answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +88,7 @@ class Rehearsal:
         self._mood = mood
         self._dice = dice
 
-    def reply(self, prompt: Prompt) -> Reply:  # noqa: C901, PLR0911 - one line a prompt
+    def reply(self, prompt: Prompt) -> Reply:  # noqa: C901, PLR0911, PLR0912 - one line a prompt
         """What this patient answers."""
         match prompt:
             case prompts.AskSafety():
@@ -104,6 +105,10 @@ class Rehearsal:
                 return self._begin_or_leave_out(prompt)
             case prompts.DoSet():
                 return self._do(prompt)
+            case walk_prompts.DoBout():
+                return prompts.DidSet()
+            case walk_prompts.AskWalk():
+                return walk_prompts.WalkTold(usual_answers(prompt.about))
             case obstacles.AskObstacle():
                 return obstacles.HeldBack("no_time")
             case prompts.AskStopReason():
@@ -166,6 +171,6 @@ def visit(companion: Companion, clock: StoryClock, patient: Rehearsal) -> None:
 
 def _seconds(prompt: Prompt) -> float:
     """How long a prompt takes: a set its steps, anything else a moment."""
-    if isinstance(prompt, prompts.DoSet):
+    if isinstance(prompt, prompts.DoSet | walk_prompts.DoBout):
         return sum(step.seconds or 0 for step in prompt.steps)
     return SECONDS_TO_ANSWER

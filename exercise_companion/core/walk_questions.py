@@ -222,6 +222,17 @@ def _number(answers: Mapping[WalkField, str | float | None], name: WalkField) ->
 # --- the record -----------------------------------------------------------------------------------
 
 
+def usual_answers(about: WalkAbout) -> WalkAnswers:
+    """What somebody says of a walk without anything to tell: each first choice, each least number.
+
+    For the made-up patient of the demonstration.
+    """
+    answers: dict[WalkField, str | float | None] = {}
+    while (question := next_question(about, answers)) is not None:
+        answers[question.id] = question.choices[0].value if question.choices else question.least
+    return tuple(answers.items())
+
+
 def is_complete(about: WalkAbout, given: WalkAnswers) -> bool:
     """Whether these are answers to what is asked, all of it and nothing else."""
     answers: dict[WalkField, str | float | None] = {}

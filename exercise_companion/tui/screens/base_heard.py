@@ -34,6 +34,7 @@ _INTERRUPTED: Final = "The clock was interrupted. Space: go on."
 _PAUSED: Final = "Press Space to go on."
 
 GOES_BY_ITSELF: Final = "Goes by itself. Any key pauses."
+WAITS: Final = "Hands-free is on. It waits for you now."
 
 
 HeardPrompt = TypeVar("HeardPrompt", bound=DoSet | DoBout)
@@ -104,21 +105,26 @@ class HeardScreen(ItemScreen[HeardPrompt]):
         """Whether the clock alone leads on."""
         return self.settings.hands_free and not self.asks_what_was_done
 
+    @property
+    def runs_by_itself(self) -> bool:
+        """Whether it is going on without a key at this moment."""
+        timed = self.clock.seconds_left is not None
+        return self.goes_by_itself and self.clock.is_running and timed
+
     def on_key(self, event: events.Key) -> None:
         """Hands-free, a key that is not for something else pauses."""
         action = self.acts_at_once.get(event.key)
         acts = action is not None and bool(self.check_action(action, ()))
-        if not acts and event.key not in _ELSEWHERE and self._pause_by_hand():
+        if not acts and event.key not in _ELSEWHERE and self.pause_by_hand():
             event.stop()
 
     def on_click(self) -> None:
         """So does a click beside the choices."""
-        self._pause_by_hand()
+        self.pause_by_hand()
 
-    def _pause_by_hand(self) -> bool:
+    def pause_by_hand(self) -> bool:
         """Pause a set that goes by itself; says whether it did."""
-        timed = self.clock.seconds_left is not None
-        if not (self.goes_by_itself and self.clock.is_running and timed):
+        if not self.runs_by_itself:
             return False
         self.action_pause()
         self.cue(PAUSED)
@@ -139,7 +145,9 @@ class HeardScreen(ItemScreen[HeardPrompt]):
         self.cue(PAUSED)
 
     def show_now(self) -> None:
-        """Bring what is seen up to date."""
+        """Bring what is seen up to date; first of all whether it goes by itself."""
+        for line in self.query("#by-itself").results(Words):
+            line.say(GOES_BY_ITSELF if self.runs_by_itself else WAITS)
 
     # --- what is answered -------------------------------------------------------------------
 

@@ -98,10 +98,18 @@ class PlayerScreen(HeardScreen[DoSet]):
 
     @property
     def _state(self) -> SetState:
-        return SetState(self.prompt, self.clock, self.asking, self._actuals, self.pause_words)
+        return SetState(
+            self.prompt,
+            self.clock,
+            self.asking,
+            self._actuals,
+            self.pause_words,
+            by_itself=self.runs_by_itself,
+        )
 
     def show_now(self) -> None:
         """Bring everything up to date."""
+        super().show_now()
         state = self._state
         self.query_one(SetFace).show(state.face())
         self._move_figure()
@@ -138,8 +146,8 @@ class PlayerScreen(HeardScreen[DoSet]):
         """Which keys work now."""
         counting = self.asking and self._actuals is not None
         possible = {
-            "start_now": not self.asking and self._state.in_pause,
-            "done": not self.asking and not self._state.in_pause,
+            "start_now": not self.asking and self._state.in_pause and not self.runs_by_itself,
+            "done": not self.asking and not self._state.in_pause and not self.runs_by_itself,
             "save": self.asking,
             "pause": self.clock.is_running,
             "resume": not self.clock.is_running and self.clock.step is not None,
@@ -167,6 +175,8 @@ class PlayerScreen(HeardScreen[DoSet]):
     def _enter(self) -> None:
         if self.asking:
             self.action_save()
+        elif self.runs_by_itself:
+            self.pause_by_hand()
         elif self._state.in_pause:
             self.action_start_now()
         else:

@@ -123,6 +123,7 @@ class WalkScreen(HeardScreen[DoBout]):
 
     def show_now(self) -> None:
         """Bring everything up to date."""
+        super().show_now()
         self.query_one(SetFace).show(self._face())
         self._show_choices()
         self.refresh_bindings()
@@ -149,7 +150,7 @@ class WalkScreen(HeardScreen[DoBout]):
         self.query_one("#finish", BigChoice).relabel(f"End the {verb(self.prompt)}", "F")
         off = {
             "legs": self._waiting or self._in_pause() or self._asking is not None,
-            "space": not runs,
+            "space": not runs or self.runs_by_itself,
             "finish": self._asking is None,
             "out": not (self._waiting and not self.prompt.has_begun),
             "fewer": self._asking is None,
@@ -168,6 +169,8 @@ class WalkScreen(HeardScreen[DoBout]):
             return f"Save {self._asking.words}"
         if self._waiting:
             return "Go on" if self.prompt.has_begun else f"I {verb(self.prompt)} near the screen"
+        if self.runs_by_itself:
+            return "Pause"
         return "Start now" if self._in_pause() else "Done"
 
     # --- where it is --------------------------------------------------------------------------
@@ -241,7 +244,7 @@ class WalkScreen(HeardScreen[DoBout]):
         fresh = not self.prompt.has_begun and (self._waiting or self._in_pause())
         possible = {
             "start_now": self._asking is None and (self._waiting or self._in_pause()),
-            "done": runs and not self._in_pause(),
+            "done": runs and not self._in_pause() and not self.runs_by_itself,
             "save": self._asking is not None,
             "legs": not self._waiting and not self._in_pause(),
             "pause": self.clock.is_running,
@@ -280,6 +283,8 @@ class WalkScreen(HeardScreen[DoBout]):
     def _enter(self) -> None:
         if self._asking is not None:
             self.action_save()
+        elif self.runs_by_itself:
+            self.pause_by_hand()
         elif self._waiting or self._in_pause():
             self.action_start_now()
         else:

@@ -37,7 +37,7 @@ def show_choices(below: DOMNode, state: SetState) -> None:
     if following is not None:
         below.query_one("#next", BigChoice).relabel(following.short_name, "W")
     below.query("#actions").set_class(actuals is not None, "-many", "-asks")
-    below.query("#space").set_class(state.asking, "-off")
+    below.query("#space").set_class(state.asking or state.by_itself, "-off")
     below.query("#fewer, #more").set_class(actuals is None, "-off")
     below.query("#all").set_class(actuals is None or actuals.is_as_asked, "-off")
     below.query("#next").set_class(following is None, "-off")

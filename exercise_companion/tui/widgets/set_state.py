@@ -30,6 +30,8 @@ class SetState:
     """What was counted, as mended so far; None before it is asked."""
     pause_words: str
     """What to say while the clock stands still."""
+    by_itself: bool = False
+    """It runs, and goes on without a key: then every key but a few pauses."""
 
     @property
     def in_pause(self) -> bool:
@@ -61,6 +63,8 @@ class SetState:
         """What Enter does now."""
         if self.asking:
             return f"Save {self.actuals.words}" if self.actuals else "Save"
+        if self.by_itself:
+            return "Pause"
         return "Start now" if self.in_pause else "Done with this set"
 
     def face(self) -> Face:
