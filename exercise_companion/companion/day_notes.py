@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.companion import slipping
 from exercise_companion.companion.viewing import site_label
 from exercise_companion.core.alarms import is_computed
+from exercise_companion.core.dose_words import length_unit
 from exercise_companion.core.lock_words import reported
 from exercise_companion.core.terms import Action, Answer, Moment
 
@@ -94,7 +95,7 @@ def diary(context: Context, day: date, program: Program | None) -> Iterator[str]
     store = context.store
     yield from _day_pain(context, day, program)
     for when, walk in store.walks(day, day):
-        yield f"{_at(context, when)}: {_walk(walk)}"
+        yield f"{_at(context, when)}: {_walk(walk, program)}"
     yield from _goals(context, day, program)
     for when, medicine in store.medicine(day, day):
         strong = medicine.strong_days_of_14
@@ -135,18 +136,19 @@ def _goals(context: Context, day: date, program: Program | None) -> Iterator[str
         yield f"{names.get(goal_id, goal_id)}: {scores[-1]} of 10{corrected}."
 
 
-def _walk(walk: WalkRecord) -> str:
-    return ", ".join(_walk_parts(walk)) + "."
+def _walk(walk: WalkRecord, program: Program | None) -> str:
+    return ", ".join(_walk_parts(walk, program)) + "."
 
 
-def _walk_parts(walk: WalkRecord) -> Iterable[str]:
+def _walk_parts(walk: WalkRecord, program: Program | None) -> Iterable[str]:
     yield f"{WALKS[walk.mode]}, {walk.minutes_total:g} minutes"
     if walk.minutes_to_first_symptom is not None:
         yield f"legs felt it after {walk.minutes_to_first_symptom:g}"
     if walk.leg_pain_max is not None:
         yield f"leg pain up to {walk.leg_pain_max}"
     if walk.distance_metres is not None:
-        yield f"{walk.distance_metres:g} m"
+        unit = length_unit(walk.distance_metres, program.units if program else "metric")
+        yield f"{unit.of(walk.distance_metres):g} {unit.sign}"
     if walk.gave_way:
         yield "a leg gave way"
 

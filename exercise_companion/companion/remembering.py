@@ -109,8 +109,7 @@ def _session(
     mornings: Sequence[PainRecord],
     settled: Mapping[tuple[int, str], Answer | None],
 ) -> SessionView:
-    names = {one.id: one.name for one in program.exercises} if program else {}
-    labels = _labels(program)
+    plan = _words_of(program)
     events: dict[str, list[SessionEvent]] = defaultdict(list)
     for event in stored.events:
         events[event.item_id or ""].append(event)
@@ -118,18 +117,24 @@ def _session(
         session_id=stored.id,
         heading=_heading(context, stored),
         facts=tuple(history_words.facts(stored)),
-        pain=tuple(history_words.pain_lines(stored, mornings, labels)),
+        pain=tuple(history_words.pain_lines(stored, mornings, plan.labels)),
         exercises=tuple(
             history_words.exercise_view(
                 planned,
                 events[planned.item_id],
-                names.get(planned.exercise_id, planned.exercise_id),
-                labels,
+                plan,
                 settled.get((stored.id, planned.item_id)),
             )
             for planned in stored.planned
         ),
     )
+
+
+def _words_of(program: Program | None) -> history_words.PlanWords:
+    if program is None:
+        return history_words.PlanWords({}, {})
+    names = {one.id: one.name for one in program.exercises}
+    return history_words.PlanWords(names, _labels(program), program.units)
 
 
 def _heading(context: Context, stored: StoredSession) -> str:

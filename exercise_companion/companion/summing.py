@@ -9,6 +9,7 @@ from exercise_companion.companion import deciding
 from exercise_companion.companion.viewing import day_words, site_label
 from exercise_companion.core import schedule
 from exercise_companion.core.decision import DecisionKind
+from exercise_companion.core.outcome_words import OUTCOMES, REASONS
 from exercise_companion.core.records import ItemEndRecord, PainRecord, SetRecord
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.views import SummaryView
@@ -19,33 +20,13 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Program
     from exercise_companion.core.records import (
-        ItemOutcome,
         SessionEnd,
         SessionEndRecord,
         SessionEvent,
-        SkipReason,
         StoredSession,
     )
     from exercise_companion.core.session import Session
     from exercise_companion.core.terms import Site
-
-OUTCOMES: Final[dict[ItemOutcome, str]] = {
-    "done": "done",
-    "partly": "partly done",
-    "skipped": "left out",
-    "stopped_by_pain": "stopped because of pain",
-}
-
-REASONS: Final[dict[SkipReason, str]] = {
-    "pain": "pain",
-    "tired": "too tired",
-    "no_time": "no time",
-    "unclear": "not clear how to do it",
-    "equipment": "something was missing",
-    "not_today": "not today",
-    "advice": "you were told to",
-}
-"""Why an exercise was left out, as the summary says it."""
 
 ENDS: Final[dict[SessionEnd, str]] = {
     "stopped_by_patient": "You stopped before the end. What you did is kept.",
@@ -92,7 +73,7 @@ def _given(score: int | None) -> str:
 def done_lines(
     program: Program, session: Session, only: Collection[str] | None = None
 ) -> tuple[str, ...]:
-    """What was done of each exercise: "Bridge: partly done, 1 set, too tired".
+    """What was done of each exercise: "Bridge: done in part, 1 set, too tired".
 
     Args:
         program: the plan it was done under.

@@ -62,10 +62,6 @@ class Canvas:
         """Dots down."""
         return self.rows * CELL_HEIGHT
 
-    def has_dot(self, x: int, y: int) -> bool:
-        """Whether any layer has this dot."""
-        return any(lines[y] >> x & 1 for lines in self._lines)
-
     # --- drawing ----------------------------------------------------------------------------
 
     def fill(self, corners: Sequence[tuple[float, float]], layer: int = 0) -> None:

@@ -25,21 +25,29 @@ SECONDS_PER_MINUTE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    """A unit's short sign and its words."""
+class Unit:
+    """A unit's short sign and its words, and how a stored value is shown in it."""
 
     sign: str
     one: str
     many: str
+    per_stored: float = 1
+    """How many of it make 1 kg or 1 m."""
+    digits: int | None = None
+    """After the point; None: as stored."""
+
+    def of(self, stored: float) -> float:
+        """A stored value in this unit."""
+        return stored if self.digits is None else round(stored * self.per_stored, self.digits)
 
 
-_SECOND: Final = _Unit("s", "second", "seconds")
-_MINUTE: Final = _Unit("min", "minute", "minutes")
-_KILOGRAM: Final = _Unit("kg", "kilogram", "kilograms")
-_POUND: Final = _Unit("lb", "pound", "pounds")
-_METRE: Final = _Unit("m", "metre", "metres")
-_FOOT: Final = _Unit("ft", "foot", "feet")
-_MILE: Final = _Unit("mi", "mile", "miles")
+_SECOND: Final = Unit("s", "second", "seconds")
+_MINUTE: Final = Unit("min", "minute", "minutes")
+_KILOGRAM: Final = Unit("kg", "kilogram", "kilograms")
+_POUND: Final = Unit("lb", "pound", "pounds", POUNDS_PER_KG, 1)
+_METRE: Final = Unit("m", "metre", "metres")
+_FOOT: Final = Unit("ft", "foot", "feet", FEET_PER_METRE, 0)
+_MILE: Final = Unit("mi", "mile", "miles", 1 / METRES_PER_MILE, 1)
 
 _SIDE_IN_FIGURES: Final[dict[Side, str]] = {
     "left": " left side",
@@ -120,14 +128,20 @@ def _amount(dose: Dose, units: Units, *, aloud: bool) -> str:
 
 
 def _length(metres: int, units: Units, *, aloud: bool) -> str:
-    """A distance: metres, or feet and from a mile on miles."""
+    unit = length_unit(metres, units)
+    return _measured(unit.of(metres), unit.of(metres), unit, aloud=aloud)
+
+
+def length_unit(metres: float, units: Units) -> Unit:
+    """What a distance is shown in: metres, or feet and from a mile on miles."""
     if units == "metric":
-        return _measured(metres, metres, _METRE, aloud=aloud)
-    if metres < METRES_PER_MILE:
-        feet = round(metres * FEET_PER_METRE)
-        return _measured(feet, feet, _FOOT, aloud=aloud)
-    miles = round(metres / METRES_PER_MILE, 1)
-    return _measured(miles, miles, _MILE, aloud=aloud)
+        return _METRE
+    return _FOOT if metres < METRES_PER_MILE else _MILE
+
+
+def load_unit(units: Units) -> Unit:
+    """What a weight is shown in."""
+    return _POUND if units == "imperial" else _KILOGRAM
 
 
 def _details(dose: Dose, units: Units, *, aloud: bool) -> tuple[str, ...]:
@@ -158,15 +172,15 @@ def _load(load: Load, units: Units, *, aloud: bool) -> str:
     """What is moved: the weight with its unit, and the words the patient knows it by."""
     weight = ""
     if load.load_kg is not None:
-        imperial = units == "imperial"
-        value = round(load.load_kg * POUNDS_PER_KG, 1) if imperial else load.load_kg
-        weight = _measured(value, value, _POUND if imperial else _KILOGRAM, aloud=aloud)
+        unit = load_unit(units)
+        value = unit.of(load.load_kg)
+        weight = _measured(value, value, unit, aloud=aloud)
     if load.label is not None:
         return f"{weight} ({load.label})" if weight else load.label
     return "band" if load.type == "band" else weight
 
 
-def _measured(lower: float, upper: float, unit: _Unit, *, aloud: bool) -> str:
+def _measured(lower: float, upper: float, unit: Unit, *, aloud: bool) -> str:
     """An amount with its unit."""
     if not aloud:
         return f"{_span(lower, upper)} {unit.sign}"

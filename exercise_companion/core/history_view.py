@@ -58,7 +58,7 @@ class ExerciseView:
     """The same in words, with the reason: "Left out: no time"."""
     sets: tuple[SetView, ...]
     notes: tuple[str, ...]
-    """The easier version, pain in it, a new feeling."""
+    """The easier version, pain in it, how hard it was, a new feeling."""
 
 
 @dataclass(frozen=True, slots=True)

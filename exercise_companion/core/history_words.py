@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.dose_words import SECONDS_PER_MINUTE
+from exercise_companion.core.dose_words import SECONDS_PER_MINUTE, length_unit, load_unit
 from exercise_companion.core.history_view import ExerciseView, SetView
+from exercise_companion.core.outcome_words import OUTCOMES, REASONS
 from exercise_companion.core.records import (
+    ItemEffortRecord,
     ItemEndRecord,
     PainRecord,
     SensationRecord,
@@ -18,13 +21,12 @@ from exercise_companion.core.terms import Answer, Moment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from exercise_companion.core.dose_words import Unit, Units
     from exercise_companion.core.progress import AdherenceState
     from exercise_companion.core.records import (
-        ItemOutcome,
         PlannedItem,
         SessionEnd,
         SessionEvent,
-        SkipReason,
         StoredSession,
     )
     from exercise_companion.core.terms import PerformedSide, Site, VariantKind
@@ -44,27 +46,10 @@ DAY_WORDS: Final[dict[AdherenceState, str]] = {
 }
 """How a day went. None of it blames (SI-19)."""
 
-OUTCOMES: Final[dict[ItemOutcome, str]] = {
-    "done": "Done",
-    "partly": "Done in part",
-    "skipped": "Left out",
-    "stopped_by_pain": "Stopped because of pain",
-}
-
 VERSIONS: Final[dict[VariantKind, str]] = {
     "as_written": "the plan as written",
     "easier": "the easier version",
     "harder": "the next step your therapist wrote",
-}
-
-REASONS: Final[dict[SkipReason, str]] = {
-    "pain": "pain",
-    "tired": "tired",
-    "no_time": "no time",
-    "unclear": "it was not clear",
-    "equipment": "something was missing",
-    "not_today": "not today",
-    "advice": "as advised",
 }
 
 ENDS: Final[dict[SessionEnd, str]] = {
@@ -98,16 +83,16 @@ SETTLED: Final[dict[Answer | None, str]] = {
 # --- sets -----------------------------------------------------------------------------------------
 
 
-def set_view(record: SetRecord) -> SetView:
-    """A set with its target beside it: "Set 1, left: 8 of 10, held 5 s, 2 kg of 3 kg"."""
+def set_view(record: SetRecord, units: Units) -> SetView:
+    """A set with its target beside it: "Set 1, left: 8 of 10, held 5 s, 2 of 3 kg"."""
     name = ", ".join(part for part in (f"Set {record.set_number}", SIDES[record.side]) if part)
     counted = ("counted by the clock",) if record.counted_by == "clock" else ()
     skipped = ("the waiting was skipped",) if record.simulated else ()
-    amounts = ", ".join((*_amounts(record), *counted, *skipped))
+    amounts = ", ".join((*_amounts(record, units), *counted, *skipped))
     return SetView(f"{name}: {amounts}", record)
 
 
-def _amounts(record: SetRecord) -> Iterator[str]:
+def _amounts(record: SetRecord, units: Units) -> Iterator[str]:
     reps = _beside(record.done_reps, record.target_reps, "")
     seconds = _time(record.done_seconds, record.target_seconds)
     counts = record.target_reps is not None or record.done_reps is not None
@@ -115,14 +100,27 @@ def _amounts(record: SetRecord) -> Iterator[str]:
         yield reps
     if seconds:
         yield f"held {seconds}" if counts else seconds
-    metres = _beside(record.done_metres, record.target_metres, " m")
-    if metres:
-        yield metres
-    load = _beside(record.done_load_kg, record.target_load_kg, " kg")
+    length = _measured(
+        record.done_metres,
+        record.target_metres,
+        length_unit(max(record.done_metres or 0, record.target_metres or 0), units),
+    )
+    if length:
+        yield length
+    load = _measured(record.done_load_kg, record.target_load_kg, load_unit(units))
     if load:
         yield load
-    if not any((reps, seconds, metres, load)):
+    if not any((reps, seconds, length, load)):
         yield "done"
+
+
+def _measured(done: float | None, target: float | None, unit: Unit) -> str:
+    """Stored values in the unit they are shown in."""
+    return _beside(_shown(done, unit), _shown(target, unit), f" {unit.sign}")
+
+
+def _shown(stored: float | None, unit: Unit) -> float | None:
+    return None if stored is None else unit.of(stored)
 
 
 def _time(done: int | None, target: int | None) -> str:
@@ -149,11 +147,21 @@ def _beside(done: float | None, target: float | None, unit: str) -> str:
 # --- exercises ------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """What a version of the program calls things."""
+
+    names: Mapping[str, str]
+    """Of its exercises, by id."""
+    labels: Mapping[Site, str]
+    """The sites in words."""
+    units: Units = "metric"
+
+
 def exercise_view(
     planned: PlannedItem,
     events: Sequence[SessionEvent],
-    name: str,
-    labels: Mapping[Site, str],
+    plan: PlanWords,
     settled: Answer | None,
 ) -> ExerciseView:
     """One exercise of a session.
@@ -161,21 +169,21 @@ def exercise_view(
     Args:
         planned: as the session asked for it.
         events: of this exercise, in order.
-        name: as its version of the program has it.
-        labels: the sites in words.
+        plan: the words of the version it was done under.
         settled: what was answered of its new feeling, if it had one.
 
     """
     ends = [event for event in events if isinstance(event, ItemEndRecord)]
     return ExerciseView(
         item_id=planned.item_id,
-        name=name,
+        name=plan.names.get(planned.exercise_id, planned.exercise_id),
         outcome=ends[-1].outcome if ends else None,
         ended=_ended(ends[-1]) if ends else NOT_REACHED,
-        sets=tuple(set_view(event) for event in events if isinstance(event, SetRecord)),
+        sets=tuple(set_view(event, plan.units) for event in events if isinstance(event, SetRecord)),
         notes=(
             *_versions(planned, events),
-            *pain_in_it(events, labels),
+            *pain_in_it(events, plan.labels),
+            *_effort_of_it(events),
             *(
                 f"A new feeling in it: {SETTLED[settled]}."
                 for event in events
@@ -186,9 +194,16 @@ def exercise_view(
 
 
 def _ended(end: ItemEndRecord) -> str:
-    return (
-        f"{OUTCOMES[end.outcome]}: {REASONS[end.reason]}" if end.reason else OUTCOMES[end.outcome]
-    )
+    how = OUTCOMES[end.outcome].capitalize()
+    return f"{how}: {REASONS[end.reason]}" if end.reason else how
+
+
+def _effort_of_it(events: Iterable[SessionEvent]) -> Iterator[str]:
+    """How hard it was, where that was asked."""
+    for event in events:
+        if isinstance(event, ItemEffortRecord):
+            given = "not given" if event.effort is None else f"{event.effort} of 10"
+            yield f"Effort in it: {given}."
 
 
 def _versions(planned: PlannedItem, events: Iterable[SessionEvent]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.records import SetRecord
+from exercise_companion.core.records import ItemEffortRecord, SetRecord
 from exercise_companion.core.safetext import neutral
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ HEADER: Final = (
     "item_id",
     "exercise_id",
     "exercise_name",
+    "exercise_effort_0_to_10",
     "variant",
     "set_number",
     "side",
@@ -74,6 +75,7 @@ def _cells(row: SessionRow, one: SetRecord) -> tuple[Cell, ...]:
         one.item_id,
         one.exercise_id,
         row.names.get(one.exercise_id, ""),
+        _effort_of(row, one.item_id),
         one.variant,
         one.set_number,
         one.side,
@@ -88,6 +90,16 @@ def _cells(row: SessionRow, one: SetRecord) -> tuple[Cell, ...]:
         "yes" if one.simulated else "no",
         one.counted_by,
     )
+
+
+def _effort_of(row: SessionRow, item_id: str) -> int | None:
+    """How hard the exercise of a set was; empty where it was not asked, or not given."""
+    of_it = (
+        event.effort
+        for event in row.session.events
+        if isinstance(event, ItemEffortRecord) and event.item_id == item_id
+    )
+    return next(of_it, None)
 
 
 def _harmless(cell: Cell) -> Cell:

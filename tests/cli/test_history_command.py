@@ -16,6 +16,7 @@ from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
 from exercise_companion.core.records import WalkRecord
 from exercise_companion.errors import UsageFault
+from exercise_companion.plain import pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +75,27 @@ def test_a_session_has_every_set_left_and_right_and_the_next_morning(
     assert [one.words for one in bridge.sets] == ["Set 1: 8 of 8", "Set 2: 8 of 8"]
     sides = [(one.record.side, one.record.done_reps) for one in reach.sets]
     assert sides == [("left", 6), ("right", 6)]
+
+
+def test_how_hard_it_was_and_pounds_and_feet_stand_in_the_diary_of_such_a_plan(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    """H-14: amounts have the units of the plan they were done under."""
+    folder, program = tmp_path / "pounds", full_program() | {"units": "imperial"}
+    hard = {"scale": "CR10", "target": [3, 4]}
+    load = {"type": "weight", "load_kg": 4}
+    program["phases"][0]["items"][0]["dose"] |= {"intensity": hard, "load": load}
+    install(folder, program, clock)
+    live(folder, clock, Patient())
+    with Companion(folder, clock) as companion:
+        companion.log_walk(WalkRecord("other", 5, None, 1, None, "done", distance_metres=200))
+    view = day(folder, clock)
+    bridge, reach = view.sessions[0].exercises
+    assert bridge.sets[0].words == "Set 1: 8 of 8, 8.8 of 8.8 lb"
+    assert "Effort in it: 3 of 10." in bridge.notes
+    assert not [note for note in reach.notes if "Effort" in note]
+    assert "09:00: Other, 5 minutes, 656 ft." in view.diary
+    assert "    Effort in it: 3 of 10." in pages.day_lines(view)
 
 
 def test_days_are_told_apart(folder: Path, clock: StoppedClock) -> None:

@@ -8,9 +8,10 @@ from typing import get_args
 
 import pytest
 
-from exercise_companion.core import history_words
+from exercise_companion.core import history_words, outcome_words
 from exercise_companion.core.progress import AdherenceState
 from exercise_companion.core.records import (
+    ItemEffortRecord,
     ItemEndRecord,
     ItemOutcome,
     PainRecord,
@@ -28,6 +29,7 @@ from exercise_companion.core.terms import Answer, Moment
 
 SET = SetRecord("A1", "bridge", "as_written", 1, "none", None, None, None, None, None, None)
 LABELS = {"leg": "Left leg"}
+PLAN = history_words.PlanWords({"bridge": "Bridge"}, LABELS)
 PLANNED = PlannedItem(1, "A1", "bridge", "as_written")
 
 
@@ -57,11 +59,29 @@ PLANNED = PlannedItem(1, "A1", "bridge", "as_written")
     ],
 )
 def test_a_set_is_said_with_its_target_and_side(changes: dict[str, object], said: str) -> None:
-    assert history_words.set_view(replace(SET, **changes)).words == said
+    assert history_words.set_view(replace(SET, **changes), "metric").words == said
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"target_metres": 400, "done_metres": 250}, "Set 1: 820 of 1312 ft"),
+        ({"target_metres": 2000, "done_metres": 1000}, "Set 1: 0.6 of 1.2 mi"),
+        (
+            {"target_reps": 8, "done_reps": 8, "target_load_kg": 3.0, "done_load_kg": 2.5},
+            "Set 1: 8 of 8, 5.5 of 6.6 lb",
+        ),
+        ({"target_load_kg": 4.0}, "Set 1: not given, of 8.8 lb"),
+    ],
+)
+def test_h14_loads_and_distances_have_the_units_of_the_plan(
+    changes: dict[str, object], said: str
+) -> None:
+    assert history_words.set_view(replace(SET, **changes), "imperial").words == said
 
 
 def view(*events: object, settled: Answer | None = None) -> history_words.ExerciseView:
-    return history_words.exercise_view(PLANNED, events, "Bridge", LABELS, settled)
+    return history_words.exercise_view(PLANNED, events, PLAN, settled)
 
 
 def test_left_and_right_are_two_sets() -> None:
@@ -75,7 +95,7 @@ def test_why_an_exercise_was_left_out_stopped_or_not_reached_is_told_apart() -> 
     assert view().ended == "Not reached"
     assert view(ItemEndRecord("A1", "skipped", "no_time")).ended == "Left out: no time"
     assert view(ItemEndRecord("A1", "stopped_by_pain")).ended == "Stopped because of pain"
-    assert view(ItemEndRecord("A1", "partly", "tired")).ended == "Done in part: tired"
+    assert view(ItemEndRecord("A1", "partly", "tired")).ended == "Done in part: too tired"
 
 
 def test_the_easier_version_pain_and_a_new_feeling_are_said() -> None:
@@ -93,6 +113,11 @@ def test_the_easier_version_pain_and_a_new_feeling_are_said() -> None:
         "A new feeling in it: it settled.",
     )
     assert "is not answered" in view(events[-1]).notes[0]
+
+
+@pytest.mark.parametrize(("effort", "said"), [(6, "6 of 10"), (None, "not given")])
+def test_how_hard_one_exercise_was_is_said(effort: int | None, said: str) -> None:
+    assert view(ItemEffortRecord("A1", effort)).notes == (f"Effort in it: {said}.",)
 
 
 def session(*events: object, end: SessionEndRecord | None = None) -> StoredSession:
@@ -140,8 +165,8 @@ def test_a_session_in_brief() -> None:
 def test_every_state_outcome_reason_and_end_has_its_own_words() -> None:
     tables = (
         (history_words.DAY_WORDS, AdherenceState),
-        (history_words.OUTCOMES, ItemOutcome),
-        (history_words.REASONS, SkipReason),
+        (outcome_words.OUTCOMES, ItemOutcome),
+        (outcome_words.REASONS, SkipReason),
         (history_words.ENDS, SessionEnd),
     )
     for words, kinds in tables:

@@ -88,7 +88,7 @@ def test_finishing_here_keeps_what_was_done_and_asks_what_a_stop_asks(
     assert isinstance(summary, prompts.ShowSummary)
     assert summary.summary.lines == (
         "You stopped before the end. What you did is kept.",
-        "Bridge: partly done, 1 set, too tired",
+        "Bridge: done in part, 1 set, too tired",
         "Reach: left out, too tired",
     )
     assert "1 exercise is left. You can still do it later today." in summary.summary.next_lines
@@ -148,7 +148,7 @@ def test_a_session_that_may_not_go_on_says_that_it_was_closed_and_what_was_kept(
         assert told.lines == (
             f"You began it on Monday 23 November, 09:00. {why}",
             "What you did is kept:",
-            "Bridge: partly done, 1 set",
+            "Bridge: done in part, 1 set",
         )
         companion.reply(told, prompts.Go())
         assert not isinstance(companion.next(), ways.Told)
@@ -206,7 +206,7 @@ def test_a_new_plan_closes_it_and_that_is_said(folder: Path, clock: StoppedClock
         assert companion.today().state != "resume"
         told = told_of(companion)
     assert told.lines[0].endswith("A new plan was loaded.")
-    assert told.lines[-1] == "Bridge: partly done, 1 set"
+    assert told.lines[-1] == "Bridge: done in part, 1 set"
 
 
 def test_the_hours_in_between_count_from_the_last_set_and_not_from_the_closing(

@@ -15,7 +15,14 @@ from journeys import StoppedClock, install
 from exercise_companion.companion import Companion
 from exercise_companion.companion.late import LateSession
 from exercise_companion.core.progress import Adherence
-from exercise_companion.core.records import SessionEndRecord, SetRecord, StoredSession, When
+from exercise_companion.core.records import (
+    ItemEffortRecord,
+    SessionEndRecord,
+    SessionEvent,
+    SetRecord,
+    StoredSession,
+    When,
+)
 from exercise_companion.reports import csv_report
 from exercise_companion.reports.contents import Chain, Contents, SessionRow
 
@@ -27,7 +34,7 @@ WHEN = When(datetime(2026, 11, 22, 9, tzinfo=UTC), DAY, "Europe/London")
 LIFT = SetRecord("A1", "lift", "as_written", 1, "left", 10, 8, None, None, 2.5, 2.0)
 
 
-def contents(*sets: SetRecord, name: str = "Lift") -> Contents:
+def contents(*events: SessionEvent, name: str = "Lift") -> Contents:
     session = StoredSession(
         7,
         WHEN,
@@ -36,7 +43,7 @@ def contents(*sets: SetRecord, name: str = "Lift") -> Contents:
         "f" * 64,
         None,
         (),
-        sets,
+        events,
         SessionEndRecord("complete", effort=4),
         WHEN,
     )
@@ -79,6 +86,7 @@ def test_every_set_is_one_row_with_target_and_actual() -> None:
         "item_id": "A1",
         "exercise_id": "lift",
         "exercise_name": "Lift",
+        "exercise_effort_0_to_10": "",
         "variant": "as_written",
         "set_number": "1",
         "side": "left",
@@ -95,6 +103,12 @@ def test_every_set_is_one_row_with_target_and_actual() -> None:
     }
     assert (second["target_seconds"], second["done_metres"]) == ("300", "350")
     assert (second["exercise_name"], second["simulated"]) == ("", "yes")
+
+
+def test_how_hard_an_exercise_was_stands_on_each_of_its_sets() -> None:
+    other = replace(LIFT, item_id="A2")
+    kept = read(csv_report.text(contents(LIFT, other, ItemEffortRecord("A1", 6))))
+    assert [row["exercise_effort_0_to_10"] for row in kept] == ["6", ""]
 
 
 def test_lines_end_as_the_standard_asks_and_quotes_are_doubled() -> None:

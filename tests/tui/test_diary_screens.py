@@ -26,7 +26,9 @@ DAY = 24 * 3600
 def place(tmp_path: Path) -> tuple[Path, StoppedClock]:
     """Three weeks after the first day, on which a session was done."""
     folder, clock = tmp_path / "data", StoppedClock()
-    install(folder, full_program(), clock)
+    program = full_program()
+    program["phases"][0]["items"][0]["dose"]["intensity"] = {"scale": "CR10", "target": [3, 4]}
+    install(folder, program, clock)
     with Companion(folder, clock) as companion:
         companion.start()
         visit(companion, Patient())
@@ -71,6 +73,7 @@ async def test_from_the_newest_page_to_a_set_of_the_first_session(
         assert "Set 1, left: 6 of 6" in text
         assert "Set 1, right: 6 of 6" in text
         assert "Back: 2 before, 2 after." in text
+        assert "Effort in it: 3 of 10." in text
         await pilot.press("n")
         await until(pilot, lambda: pilot.app.screen.view.day == date(2026, 11, 24))
         await until(pilot, lambda: "Not opened" in words_on(pilot))

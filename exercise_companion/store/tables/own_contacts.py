@@ -1,4 +1,4 @@
-"""Phone numbers the patient added: the tenth step of the schema."""
+"""Phone numbers the patient added: the eleventh step of the schema."""
 
 from __future__ import annotations
 
