@@ -32,7 +32,7 @@ from exercise_companion.core.session import (
     work,
 )
 from exercise_companion.core.terms import Moment
-from exercise_companion.core.unrated import asked_in_vain, pain_not_given
+from exercise_companion.core.unrated import asked_in_vain, pain_not_given, said_to_hurt
 from exercise_companion.errors import Locked, Refused
 
 if TYPE_CHECKING:
@@ -295,6 +295,12 @@ def judge(context: Context, stored: StoredSession, scored: Scored) -> Judgement:
     entry = current(session)
     scores = dict(session.before) if scored.no_more_than_before else dict(scored.scores)
     return judge_pain(session, entry, scores, no_more=scored.no_more_than_before)
+
+
+def keep_that_it_hurts(context: Context, stored: StoredSession) -> None:
+    """The patient said that it hurts: whatever happens now, the score is asked before a set."""
+    session = rebuild(context, stored)
+    keep(context, stored, *said_to_hurt(session, current(session)))
 
 
 def keep_not_given(context: Context, stored: StoredSession) -> None:

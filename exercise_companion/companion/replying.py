@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -343,6 +344,8 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
         case prompts.Hurts():
             walked.interrupt(context, stored, reply.seconds, ends=False)
             visit.hurts = True
+            with suppress(StoreFault):  # how much it hurts is asked all the same
+                exercising.keep_that_it_hurts(context, stored)
         case prompts.Effort():
             exercising.keep_effort(context, stored, reply)
         case prompts.Back():

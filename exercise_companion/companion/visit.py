@@ -30,7 +30,7 @@ from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.screening import NEW_ID
 from exercise_companion.core.session import hard_stopped, just_done, stage, work
 from exercise_companion.core.terms import Action, Moment, Tier
-from exercise_companion.core.unrated import unrated
+from exercise_companion.core.unrated import is_hurting, unrated
 from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
@@ -237,7 +237,8 @@ def _session(context: Context, visit: Visit) -> Prompt | None:
     if where == "over":
         return _after(context, visit, stored, session)
     if where == "pain":
-        return playing.ask_pain_during(context, session, hurts=visit.hurts)
+        hurts = visit.hurts or is_hurting(session)
+        return playing.ask_pain_during(context, session, hurts=hurts)
     done = just_done(session)
     if where == "effort" and done is not None:
         return playing.ask_item_effort(context, done, work(session, done).variant)

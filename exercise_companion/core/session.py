@@ -8,7 +8,7 @@ dose the therapist wrote: as written, the easier version, or the next step (H-17
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core import pain
 from exercise_companion.core.dose import SetTarget, set_targets
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 Stage = Literal["set", "walk", "pain", "offer_easier", "effort", "over"]
 """What comes next: a set, a walk in bouts, the pain question, the easier version after PR-02b, how
 hard the exercise was that was just done, or nothing more."""
+
+
+HURTS: Final = "HURTS"
+"""In the place of an outcome: the patient said that it hurts, and the score is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,8 @@ def stage(session: Session) -> Stage:
         return "over"
     events = session.events_of(entry.item.id)
     last = events[-1] if events else None
+    if isinstance(last, PainRecord) and last.outcome == HURTS:
+        return "pain"
     if isinstance(last, PainRecord) and _latest_outcome(events) is DuringOutcome.STOP_EXERCISE:
         return "offer_easier"
     walk = walk_of(session, entry)
@@ -206,7 +212,7 @@ def _latest_outcome(events: Sequence[SessionEvent]) -> DuringOutcome:
     for event in reversed(events):
         if not isinstance(event, PainRecord):
             break
-        if event.outcome:
+        if event.outcome and event.outcome != HURTS:
             outcomes.append(DuringOutcome(event.outcome))
     return pain.worst(outcomes) if outcomes else DuringOutcome.CONTINUE
 

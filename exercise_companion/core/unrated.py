@@ -6,10 +6,11 @@ never counts as good (decisions C4, A9).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exercise_companion.core.records import ItemEndRecord, PainRecord
-from exercise_companion.core.session import work
+from exercise_companion.core.session import HURTS, work
 from exercise_companion.core.terms import Moment
 
 if TYPE_CHECKING:
@@ -32,6 +33,20 @@ def pain_not_given(session: Session, entry: SessionItem) -> tuple[SessionEvent, 
 def asked_in_vain(session: Session, entry: SessionItem) -> tuple[PainRecord, ...]:
     """The pain of an exercise, asked and not given."""
     return tuple(PainRecord(Moment.DURING, site, None, entry.item.id) for site in session.before)
+
+
+def said_to_hurt(session: Session, entry: SessionItem) -> tuple[PainRecord, ...]:
+    """The patient said that it hurts. Kept at once: until the score is given it is asked first."""
+    asked = asked_in_vain(session, entry)
+    return tuple(replace(record, outcome=HURTS) for record in asked)
+
+
+def is_hurting(session: Session) -> bool:
+    """Whether the patient said that it hurts, and has not said how much."""
+    entry = session.current
+    events = session.events_of(entry.item.id) if entry is not None else ()
+    last = events[-1] if events else None
+    return isinstance(last, PainRecord) and last.outcome == HURTS
 
 
 def unrated(session: Session) -> SessionItem | None:

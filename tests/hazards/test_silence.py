@@ -100,3 +100,33 @@ def test_a_walk_cut_short_is_partly_done_whether_its_pain_is_given_or_not(tmp_pa
             companion.reply(prompt, walker.reply(prompt))
         companion.reply(prompt, NOT_GIVEN)
     assert rows(folder, "SELECT outcome FROM item_end") == [("partly",)]
+
+
+def test_it_hurts_is_kept_at_once_and_asked_first_when_the_program_opens_again(
+    folder: Path,
+) -> None:
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        shown = visit(companion, Patient(), until=prompts.DoSet)[-1]
+        companion.reply(shown, prompts.Hurts())
+    assert during(folder) == [("back", None), ("leg", None)]  # and the window is closed
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        asked = companion.next()
+        assert isinstance(asked, prompts.AskPain)
+        assert asked.moment is Moment.DURING
+        assert not asked.may_wait
+        companion.reply(asked, prompts.Scored((("back", 9), ("leg", 2))))
+        assert isinstance(companion.next(), prompts.ShowNotice)  # rule PR-02a
+    assert during(folder)[2:] == [("back", 9), ("leg", 2)]
+
+
+def test_who_said_it_hurts_goes_on_after_a_score_within_the_limit(folder: Path) -> None:
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        shown = visit(companion, Patient(), until=prompts.DoSet)[-1]
+        companion.reply(shown, prompts.Hurts())
+        asked = companion.next()
+        assert asked is not None
+        companion.reply(asked, prompts.Scored((("back", 2), ("leg", 2))))
+        assert isinstance(companion.next(), prompts.DoSet)
