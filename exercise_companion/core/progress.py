@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core.records import ItemEndRecord
+from exercise_companion.core.records import ItemEndRecord, SetRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -121,7 +121,7 @@ def _ends(sessions: Iterable[StoredSession]) -> Iterator[ItemEndRecord]:
         yield from (event for event in session.events if isinstance(event, ItemEndRecord))
 
 
-def _state(  # noqa: PLR0911 - one line a state, in order of precedence
+def _state(  # noqa: C901, PLR0911 - one line a state, in order of precedence
     facts: DayFacts, ends: Sequence[ItemEndRecord]
 ) -> AdherenceState:
     """What was done counts first, or left out on purpose; then the rules, then the plan."""
@@ -129,6 +129,8 @@ def _state(  # noqa: PLR0911 - one line a state, in order of precedence
         return "done" if _is_whole(facts, ends) else "partly"
     if ends and _is_complete(facts):
         return "skipped"
+    if _is_under_way(facts):
+        return "partly" if _has_a_set(facts) else "planned"
     if not facts.begun:
         return "before"
     if facts.locked:
@@ -144,6 +146,15 @@ def _state(  # noqa: PLR0911 - one line a state, in order of precedence
     if facts.day >= facts.today:
         return "planned"
     return "opened" if facts.opened else "not_opened"
+
+
+def _is_under_way(facts: DayFacts) -> bool:
+    """A session of today has not ended: what is left of the day is still to come."""
+    return facts.day >= facts.today and any(one.ended is None for one in facts.sessions)
+
+
+def _has_a_set(facts: DayFacts) -> bool:
+    return any(isinstance(event, SetRecord) for one in facts.sessions for event in one.events)
 
 
 def _is_whole(facts: DayFacts, ends: Sequence[ItemEndRecord]) -> bool:

@@ -21,13 +21,14 @@ from exercise_companion.core.records import (
     ItemEndRecord,
     PlannedItem,
     SessionEndRecord,
+    SetRecord,
     StoredSession,
     When,
 )
 from exercise_companion.core.today_view import DayState
 
 if TYPE_CHECKING:
-    from exercise_companion.core.records import SessionEnd
+    from exercise_companion.core.records import SessionEnd, SessionEvent
 
 DAY, TODAY = date(2026, 11, 22), date(2026, 11, 25)
 PLANNED = DayFacts(DAY, TODAY, begun=True, planned=True)
@@ -53,6 +54,15 @@ def session(*ends: ItemEndRecord, end: SessionEnd = "complete") -> StoredSession
 
 
 WHOLE = session(DONE, ItemEndRecord("A2", "done"))
+A_SET = SetRecord("A1", "bridge", "as_written", 1, "none", 8, 8, None, None, None, None)
+
+
+def under_way(*events: SessionEvent) -> StoredSession:
+    """A session of that day that has not ended."""
+    return replace(session(), events=events, ended=None)
+
+
+NO_TIME = ItemEndRecord("A2", "skipped", "no_time")
 
 
 @pytest.mark.parametrize(
@@ -84,6 +94,9 @@ WHOLE = session(DONE, ItemEndRecord("A2", "done"))
         ),
         (replace(PLANNED, sessions=[session(SKIPPED, end="left_early")]), "skipped"),
         (replace(PLANNED, sessions=[session(end="left_early")], opened=True), "opened"),
+        (replace(PLANNED, today=DAY, sessions=[under_way(NO_TIME)]), "planned"),
+        (replace(PLANNED, today=DAY, sessions=[under_way(NO_TIME, A_SET)]), "partly"),
+        (replace(PLANNED, sessions=[under_way(NO_TIME)]), "skipped"),
     ],
 )
 def test_a_day_has_one_state(facts: DayFacts, state: AdherenceState) -> None:

@@ -94,7 +94,8 @@ async def test_an_open_session_asks_before_it_goes_on(folder: Path) -> None:
     up_to(folder, prompts.ShowIntro)
     async with opened(folder, StoppedClock()) as pilot:
         await screen(pilot, "TodayScreen")
-        assert "You were at exercise 1 of 2: Bridge, set 1 of 6." in words_on(pilot)
+        at = "You were at exercise 1 of 2: Bridge, set 1 of 6."
+        await until(pilot, lambda: at in words_on(pilot))
         await press(pilot, "enter")
         await answer(pilot, "GoOnScreen", "t")
         await screen(pilot, "TodayScreen")
