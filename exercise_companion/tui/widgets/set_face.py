@@ -142,6 +142,7 @@ class SetFace(Vertical):
     def __init__(self) -> None:
         super().__init__(id="face")
         self._shown = Face("", "", "")
+        self._line = ""
 
     def compose(self) -> ComposeResult:
         """Line, word, numbers, caption, dots."""
@@ -157,16 +158,19 @@ class SetFace(Vertical):
         """Show another look."""
         old, self._shown = self._shown, new
         large = self.app.has_class(LARGE)
-        self.query_one("#face-word", BigDigits).value = new.word_with_side if large else new.word
+        word = self.query_one("#face-word", BigDigits)
+        word.value = new.word_with_side if large else new.word
+        line = new.line if word.display else f"{new.word.capitalize()}. {new.line}"
         self.query_one("#face-number", BigDigits).value = new.number
         count = self.query_one("#face-count", BigDigits)
         count.value = new.count
         count.display = bool(new.count)
         self.set_class(not new.instructs, "-question")
         for name, text, before in (
-            ("#face-line", new.line, old.line),
+            ("#face-line", line, self._line),
             ("#face-caption", new.caption, old.caption),
             ("#face-dots", new.dots, old.dots),
         ):
             if text != before:
                 self.query_one(name, Words).say(text)
+        self._line = line
