@@ -229,7 +229,7 @@ def banner(context: Context) -> str:
     if serious or locked:
         number = emergency_words(contacts, context.region)
         return f"You reported a warning sign. In an emergency call {number}."
-    if waiting.flags(context):
+    if waiting.checks(context):
         number = emergency_words(contacts, context.region)
         return f"A question about a warning sign is open. In an emergency call {number}."
     until = context.store.crisis_until()

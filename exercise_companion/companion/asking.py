@@ -126,11 +126,12 @@ def _clock_time(context: Context, moment: datetime) -> str:
 
 def _topics(context: Context, where: Standing) -> tuple[tuple[str, str], ...]:
     """Every topic of the check with what was answered so far."""
+    topics = {topic.id: topic for topic in context.catalogue.topics}
     rows = []
     for number, entry in enumerate(where.plan.entries, start=1):
-        if entry.how in {How.SINGLE, How.GATE, How.REPORTED}:
+        topic = topics.get(entry.id)
+        if topic is None:  # one sign, or one question before the topics
             continue
-        topic = context.catalogue.topic(entry.id)
         ids = {topic.id, *topic.items}
         answers = [answer.value for answer in where.check.answers if answer.question_id in ids]
         rows.append((topic.title, _summed(answers) if number < where.walk.number else ""))

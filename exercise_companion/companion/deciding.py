@@ -98,14 +98,14 @@ def facts(context: Context) -> Facts:
         for open_alert in context.store.open_alerts()
     )
     pending = context.store.pending_sensation() is not None
-    open_signs = waiting.flags(context)
+    left_open = waiting.ids(context)
     if state != "valid":
-        return Facts(state, alerts, pending_sensation=pending, waiting=open_signs)
+        return Facts(state, alerts, pending_sensation=pending, waiting=left_open)
     return Facts(
         program=state,
         alerts=alerts,
         pending_sensation=pending,
-        waiting=open_signs,
+        waiting=left_open,
         questions_due=watching.check_due(context),
         check_is_fresh=checking.is_check_fresh(context),
         skip_today=checking.skip_today_flags(context),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from exercise_companion.core.background import OLD_FROM, Background
 from exercise_companion.core.combination import FALL_DAYS, STANDING
 from exercise_companion.core.follow_ups import CES_SIGNS, NEU_SIGNS
-from exercise_companion.core.screening import Plan
+from exercise_companion.core.screening import How, Plan
 from exercise_companion.core.signs import BEGUN, Sign, signs_of
 from exercise_companion.core.terms import RiskCode
 from exercise_companion.core.told import Told, known_at
@@ -88,11 +88,12 @@ def _told(context: Context, check: StoredCheck) -> tuple[Told, ...]:
     since = check.started.local_day - LOOK_BACK
     clearances = context.store.flag_clearances()
     taken_back = _being_taken_back(context) if check.purpose == "mistake" else frozenset()
+    checks = context.store.checks(since)
     told = [
         one
-        for other in context.store.checks(since)
+        for other in checks
         if other.id != check.id
-        for one in _told_in(context, other, clearances)
+        for one in _told_in(context, other, clearances, _asked_again(other, checks))
         if one.flag_id not in taken_back
     ]
     return tuple(sorted(told, key=lambda one: one.at))
@@ -105,8 +106,24 @@ def _being_taken_back(context: Context) -> frozenset[str]:
     )
 
 
+def _asked_again(other: StoredCheck, checks: Sequence[StoredCheck]) -> frozenset[str]:
+    """Signs of a check that was left whose follow-up is asked in a later one, which counts them."""
+    if other.ended != "abandoned":
+        return frozenset()
+    return frozenset(
+        entry.id
+        for check in checks
+        if check.id > other.id and check.purpose == "left_open"
+        for entry in Plan.decode(check.plan).entries
+        if entry.how is How.REPORTED
+    )
+
+
 def _told_in(
-    context: Context, other: StoredCheck, clearances: Sequence[FlagClearance]
+    context: Context,
+    other: StoredCheck,
+    clearances: Sequence[FlagClearance],
+    asked_again: frozenset[str],
 ) -> list[Told]:
     """What one check was told; what was pressed by mistake was never a sign (decisions A7)."""
     corrected = {
@@ -114,14 +131,19 @@ def _told_in(
     }
     signs = signs_of(Plan.decode(other.plan), other.answers, context.catalogue)
     return [
-        _one_told(flag_id, sign, other, clearances)
+        _one_told(flag_id, sign, other, clearances, asked_again=flag_id in asked_again)
         for flag_id, sign in signs.items()
         if flag_id not in corrected and (sign.reported or flag_id in STANDING)
     ]
 
 
 def _one_told(
-    flag_id: str, sign: Sign, other: StoredCheck, clearances: Sequence[FlagClearance]
+    flag_id: str,
+    sign: Sign,
+    other: StoredCheck,
+    clearances: Sequence[FlagClearance],
+    *,
+    asked_again: bool,
 ) -> Told:
     at = other.started.utc if sign.place == BEGUN else other.answered_utc[sign.place]
     return Told(
@@ -130,7 +152,7 @@ def _one_told(
         at=at,
         day=other.started.local_day,
         cleared_at=_cleared_at(flag_id, at, clearances),
-        asked_again=other.ended == "abandoned" and flag_id in ASKED_AGAIN,
+        asked_again=asked_again,
     )
 
 

@@ -186,6 +186,7 @@ def _answer(
     if emergency:
         # Nothing else is asked now: the advice, and then the way to help, come first.
         visit.purposes.clear()
+        visit.put_off = True
 
 
 def _told_before(context: Context, kept: asking.Kept) -> tuple[int, ...]:

@@ -25,6 +25,7 @@ from exercise_companion.companion import (
     slipping,
     today,
     unsaved,
+    waiting,
     watching,
 )
 from exercise_companion.companion.context import Context
@@ -163,9 +164,15 @@ class Companion(Lookups):
             self._visit.stopping = "stop" in self._visit.purposes
 
     def something_is_wrong(self) -> None:
-        """The patient pressed `!`: the questions about warning signs, chest and stroke first."""
+        """The patient pressed `!`: the questions about warning signs, chest and stroke first.
+
+        What was told before the program was closed and not asked to its end comes even before.
+        """
         context = self._require_context()
+        live = self._visit.purposes
+        left = [purpose for purpose in waiting.told_before(context) if purpose not in live]
         ask(context, self._visit, "wrong")
+        self._visit.purposes += left
 
     def next(self) -> Prompt | None:
         """What to show now; None is Today."""

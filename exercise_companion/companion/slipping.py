@@ -48,7 +48,7 @@ def gather(context: Context) -> Slip:
     patient = context.store.patient()
     program = context.require_program()
     alerts = tuple(past for past in _all(context) if _is_shown(context, past))
-    open_signs = waiting.flags(context)
+    open_signs = tuple(_left_open(context))
     if patient is None or not (alerts or open_signs):
         what_happened = "There is nothing on record that you reported."
         raise Refused(what_happened, "If something is wrong: exercise-companion wrong")
@@ -62,7 +62,7 @@ def gather(context: Context) -> Slip:
             f"{prescriber.profession}, {prescriber.clinic}"
         ),
         told=tuple(_told(context, alerts)),
-        unfinished=tuple(context.flags[flag_id].say for flag_id in dict.fromkeys(open_signs)),
+        unfinished=open_signs,
         seen=tuple(_seen(context, {past.alert.event_id for past in alerts})),
         contacts=tuple(
             " ".join(filter(None, (f"{one.role}: {one.name}", one.phone, one.hours)))
@@ -70,6 +70,13 @@ def gather(context: Context) -> Slip:
         ),
         medicines=tuple(medicines(program.risk)),
     )
+
+
+def _left_open(context: Context) -> Iterator[str]:
+    """What was told and not asked to its end: a sign in the patient's words, a topic by name."""
+    yield from (context.flags[flag_id].say for flag_id in dict.fromkeys(waiting.flags(context)))
+    titles = {topic.id: topic.title for topic in context.catalogue.topics}
+    yield from (titles[one] for one in dict.fromkeys(waiting.opened(context)) if one in titles)
 
 
 def _all(context: Context) -> tuple[PastAlert, ...]:

@@ -191,8 +191,8 @@ def _advice(context: Context, visit: Visit) -> Prompt | None:
 
 
 def _left_open(context: Context, visit: Visit) -> Prompt | None:
-    """A sign that waits for its follow-up comes before anything else (decisions A4, A9)."""
-    if visit.put_off or context.store.open_session() is not None:
+    """What was told and not asked to its end comes before anything else (decisions A4, A9)."""
+    if visit.put_off or (context.store.open_session() and not waiting.opened(context)):
         return None
     visit.purposes += [check.purpose for check in waiting.take_up(context)]
     if checking.open_check(context, "left_open") is not None:
@@ -326,7 +326,7 @@ def _decided(context: Context, made: Decision) -> Prompt:
 
 def _screen_first(context: Context, visit: Visit) -> Prompt | None:
     """The questions a computed rule asks for, the daily ones, then the pain (FL-1, A11, SI-01)."""
-    if waiting.flags(context):  # asked before, or put off: nothing else goes on
+    if waiting.checks(context):  # asked before, or put off: nothing else goes on
         return None
     purpose = watching.check_due(context)
     if purpose is None and checking.is_check_fresh(context):

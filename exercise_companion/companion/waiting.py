@@ -1,4 +1,4 @@
-"""Signs that wait for a follow-up: nothing begins before it is answered (decisions A4, A9)."""
+"""What was told and not asked to its end: nothing begins before it is (decisions A4, A9)."""
 
 from __future__ import annotations
 
@@ -8,28 +8,42 @@ from exercise_companion.companion import knowing
 from exercise_companion.companion.checking import fits, is_current, recent, standing
 from exercise_companion.core.follow_ups import CES_SIGNS, follow_up_of
 from exercise_companion.core.records import AlertRecord
-from exercise_companion.core.screening import Entry, How, Plan
+from exercise_companion.core.screening import NEW_ID, REPEAT_ID, WORRY_FLAG, Entry, How, Plan
 from exercise_companion.core.terms import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.records import StoredCheck
+    from exercise_companion.core.records import CheckPurpose, StoredCheck
 
 
 def checks(context: Context) -> tuple[StoredCheck, ...]:
-    """Checks with a reported sign whose tier is open until a follow-up is answered.
+    """Checks with a sign that waits for its follow-up, or with something told and not asked out.
 
     Silence is never a no, however long it lasts (decisions A9). After four weeks every sign is
     asked anew in any case.
     """
-    return tuple(check for check in recent(context) if flags_of(context, check))
+    return tuple(check for check in recent(context) if _is_left(context, check))
+
+
+def _is_left(context: Context, check: StoredCheck) -> bool:
+    return bool(flags_of(context, check) or opened_of(context, check))
+
+
+def ids(context: Context) -> tuple[str, ...]:
+    """Everything that waits: signs for their follow-up, topics and signs to be asked out."""
+    return (*flags(context), *opened(context))
 
 
 def flags(context: Context) -> tuple[str, ...]:
-    """Every sign that waits."""
-    return tuple(flag_id for check in checks(context) for flag_id in flags_of(context, check))
+    """Every sign that waits for its follow-up."""
+    return tuple(flag_id for check in recent(context) for flag_id in flags_of(context, check))
+
+
+def opened(context: Context) -> tuple[str, ...]:
+    """Every topic or sign told, by yes or not sure, that was not asked to its end."""
+    return tuple(one for check in recent(context) for one in opened_of(context, check))
 
 
 def flags_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
@@ -40,6 +54,16 @@ def flags_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
         return standing(context, check).walk.waiting
     except (KeyError, ValueError):
         return _told_without_follow_up(check)
+
+
+def opened_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
+    """Topics and signs of one check that were told and not asked to their end."""
+    if check.ended is not None or not (check.purpose == "left_open" or _told(check)):
+        return ()
+    try:
+        return standing(context, check).walk.opened
+    except (KeyError, ValueError):
+        return _told_without_end(context, check)
 
 
 def _may_wait(check: StoredCheck) -> bool:
@@ -58,11 +82,28 @@ def _told_without_follow_up(check: StoredCheck) -> tuple[str, ...]:
     return tuple(sorted((_told(check) & {*CES_SIGNS, "RF-CAR-04"}) - followed))
 
 
-def take_up(context: Context) -> tuple[StoredCheck, ...]:
-    """The checks to be gone on with first, because a sign waits in them.
+def _told_without_end(context: Context, check: StoredCheck) -> tuple[str, ...]:
+    """Of a check whose questions were changed since: every topic told; all, behind a gate.
 
-    A check that may not go on is not asked to its end: the open follow-ups of all such checks
-    are, in one check of their own.
+    A topic that is not asked any more is asked about in general.
+    """
+    told = _told(check)
+    past_gate = not told.isdisjoint({NEW_ID, REPEAT_ID})
+    found = (
+        entry.id
+        for entry in Plan.decode(check.plan).entries
+        if entry.how is How.OPENED
+        or (entry.how in {How.TOPIC, How.BY_ITEM} and (past_gate or entry.id in told))
+    )
+    known = {topic.id for topic in context.catalogue.topics} | context.flags.keys()
+    return tuple(dict.fromkeys(one if one in known else WORRY_FLAG for one in found))
+
+
+def take_up(context: Context) -> tuple[StoredCheck, ...]:
+    """The checks to be gone on with first, because something waits in them.
+
+    A check that may not go on is not asked to its end: what waits in all such checks is, in one
+    check of their own.
     """
     left = [check for check in checks(context) if not _may_go_on(context, check)]
     if left:
@@ -75,25 +116,43 @@ def _may_go_on(context: Context, check: StoredCheck) -> bool:
 
 
 def _own_check(context: Context, left: Sequence[StoredCheck]) -> tuple[StoredCheck, ...]:
-    """A check of that kind that is being asked already: its signs join the others."""
+    """A check of that kind that is being asked already: what waits in it joins the others."""
     return tuple(
         check for check in checks(context) if check.purpose == "left_open" and check not in left
     )
 
 
 def _part(context: Context, parted: Sequence[StoredCheck]) -> None:
-    waiting = dict.fromkeys(flag_id for check in parted for flag_id in flags_of(context, check))
-    plan = Plan(tuple(Entry(How.REPORTED, flag_id) for flag_id in waiting))
+    plan = _plan_of(
+        (one for check in parted for one in opened_of(context, check)),
+        (flag_id for check in parted for flag_id in flags_of(context, check)),
+    )
     with context.store.transaction():
         for check in parted:
             context.store.end_check(check.id, "abandoned")
         context.store.begin_check("left_open", plan.encode(), context.catalogue.version)
 
 
+def _plan_of(opened: Iterable[str], waiting: Iterable[str]) -> Plan:
+    """Signs nobody was asked about come before what follows those that were told."""
+    return Plan(
+        (
+            *(Entry(How.OPENED, one) for one in dict.fromkeys(opened)),
+            *(Entry(How.REPORTED, flag_id) for flag_id in dict.fromkeys(waiting)),
+        )
+    )
+
+
+def told_before(context: Context) -> tuple[CheckPurpose, ...]:
+    """Purposes of the checks in which a topic was told and not asked to its end."""
+    return tuple(check.purpose for check in take_up(context) if opened_of(context, check))
+
+
 def count_in_full(context: Context, but: int) -> None:
     """After an EMERGENCY nothing else is asked: what waits in other checks counts as it is.
 
-    Inside the commit of the answer that found it (clinical-spec 1.5).
+    Inside the commit of the answer that found it (clinical-spec 1.5). What was told there and not
+    asked to its end still is, at the next opening.
 
     Args:
         context: the open store and what belongs to it.
@@ -101,10 +160,15 @@ def count_in_full(context: Context, but: int) -> None:
 
     """
     for check in checks(context):
-        if check.id == but:
+        flag_ids = flags_of(context, check)
+        if check.id == but or not flag_ids:
             continue
-        for flag_id in flags_of(context, check):
+        still_open = opened_of(context, check)
+        for flag_id in flag_ids:
             item = context.flags[flag_id]
             alert = AlertRecord(item.id, (item.id,), item.tier, item.action)
             context.store.raise_alert(alert, check_id=check.id)
         context.store.end_check(check.id, "emergency")
+        if still_open:
+            plan = _plan_of(still_open, ())
+            context.store.begin_check("left_open", plan.encode(), context.catalogue.version)

@@ -62,6 +62,8 @@ class How(StrEnum):
     """One question (REPEAT_ID, NEW_ID); what follows is asked only after yes or not sure."""
     REPORTED = "~"
     """A sign reported before: only its open follow-ups are asked (decisions A9)."""
+    OPENED = "+"
+    """A topic or a sign told before and not asked to its end: as after a yes (decisions A9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Entry:
 
     how: How
     id: str
-    """A topic id; for SINGLE and REPORTED a flag id."""
+    """A topic id; for SINGLE and REPORTED a flag id; for OPENED either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Plan:
 
 
 def _decode_entry(word: str) -> Entry:
-    if word[0] in "*=?~":
+    if word[0] in "*=?~+":
         return Entry(How(word[0]), word[1:])
     return Entry(How.TOPIC, word)
 
@@ -136,6 +138,8 @@ class Walk:
     of: int
     waiting: tuple[str, ...] = ()
     """Reported signs with an open follow-up, which may change their tier (A4, A9, C-13)."""
+    opened: tuple[str, ...] = ()
+    """Topics and signs that a yes or not sure opened and no answer has closed yet (A9)."""
 
     @property
     def worst(self) -> Tier | None:
@@ -164,24 +168,30 @@ class _Script:
         """Flags that count, each with the topic it stands for, if it does."""
         self.follow_ups: dict[tuple[str, FollowUp], Answer] = {}
         self.denied: set[str] = set()
+        self.opened: dict[str, None] = {}
 
     def run(self) -> Generator[Question, Answer, None]:
-        for entry in self.plan.entries:
-            if entry.how is How.REPORTED:  # all of them count from the first question on
-                self.reported[entry.id] = ()
+        """Ask entry by entry; what was told before counts from the first question on."""
+        told = self.plan.entries
+        self.reported |= {entry.id: () for entry in told if entry.how is How.REPORTED}
+        self.opened |= {entry.id: None for entry in told if entry.how is How.OPENED}
         for number, entry in enumerate(self.plan.entries, start=1):
             self.number = number
             if entry.how is How.GATE:
                 if (yield self._gate_question(entry.id)) is Answer.NO:
                     return
+                self.opened |= dict.fromkeys(one.id for one in self.plan.entries[number:])
             elif entry.how is How.SINGLE:
                 yield from self._ask_item(self.catalogue.item(entry.id), "")
             elif entry.how is How.REPORTED:
                 yield from self._report(self.catalogue.item(entry.id))
+            elif entry.how is How.OPENED:
+                yield from self._ask_opened(entry.id)
             elif entry.how is How.BY_ITEM:
                 yield from self._ask_items(self.catalogue.topic(entry.id))
             else:
                 yield from self._ask_topic(self.catalogue.topic(entry.id))
+            self.opened.pop(entry.id, None)
         yield from self._ask_whether_settled()
 
     def _gate_question(self, gate: str) -> Question:
@@ -194,6 +204,17 @@ class _Script:
         if (yield Question(topic.id, topic.title, topic.question, 1)) is Answer.NO:
             self.denied.update(topic.items)
             return
+        self.opened[topic.id] = None
+        yield from self._ask_opened_topic(topic)
+
+    def _ask_opened(self, opened_id: str) -> Generator[Question, Answer, None]:
+        """What was told before is asked sign by sign (decisions A9)."""
+        if any(topic.id == opened_id for topic in self.catalogue.topics):
+            yield from self._ask_opened_topic(self.catalogue.topic(opened_id))
+        else:
+            yield from self._ask_item(self.catalogue.item(opened_id), "")
+
+    def _ask_opened_topic(self, topic: Topic) -> Generator[Question, Answer, None]:
         if (yield from self._ask_items(topic)):
             return
         if (yield Question(topic.id, topic.title, topic.question, 2)) is not Answer.NO:
@@ -211,13 +232,20 @@ class _Script:
         """Ask a sign, and what follows from a yes."""
         if item.id in self.answers_to_items:
             return self.answers_to_items[item.id]
-        value = yield from _ask_twice(_item_question(item, title, 1))
+        value = yield _item_question(item, title, 1)
+        if value is Answer.NOT_SURE:
+            self.opened[item.id] = None
+            value = yield _item_question(item, title, 2)
+        self.opened.pop(item.id, None)
         self.answers_to_items[item.id] = value
         if value is Answer.NO:
             self.denied.add(item.id)
         if counts(item.tier, value):
             yield from self._report(item)
         if item.id in FALL_OPENERS and value is not Answer.NO:
+            self.opened |= dict.fromkeys(
+                flag_id for flag_id in FALL_FOLLOW_UPS if flag_id not in self.answers_to_items
+            )
             for flag_id in FALL_FOLLOW_UPS:
                 yield from self._ask_item(self.catalogue.item(flag_id), title)
         return value
@@ -377,6 +405,7 @@ def walk(
         script.number,
         len(plan.entries),
         script.followed_up(),
+        tuple(script.opened),
     )
 
 

@@ -549,3 +549,60 @@ def test_a_contact_beside_a_day_left_out_keeps_both() -> None:
         (Action.SKIP_TODAY, Tier.MONITOR),
         (Action.CONTACT, Tier.SOON),
     ]
+
+
+# --- what was told and not asked to its end (decisions A9) ---------------------------------------
+
+
+def after(plan: str, *values: Answer) -> tuple[str, ...]:
+    """What is open after these answers, in the order of the questions."""
+    given: list[AnswerRecord] = []
+    for value in values:
+        question = walk(Plan.decode(plan), given).question
+        assert question is not None
+        given.append(AnswerRecord(question.id, question.attempt, value, None))
+    return walk(Plan.decode(plan), given).opened
+
+
+@pytest.mark.parametrize(
+    ("plan", "answers", "opened"),
+    [
+        ("T6 T7", [], ()),
+        ("T6 T7", [NO], ()),
+        ("T6 T7", [YES], ("T6",)),
+        ("T6 T7", [NOT_SURE], ("T6",)),
+        ("T6 T7", [YES, NO], ("T6",)),
+        ("T6 T7", [YES, NO, NO], ("T6",)),
+        ("T6 T7", [YES, NO, NO, NO], ()),
+        ("T6 T7", [YES, YES], ("T6",)),
+        ("T6 T7", [YES, YES, NO], ()),
+        ("*T6", [NOT_SURE], ("RF-DVT-01",)),
+        ("*T6", [NOT_SURE, NO], ()),
+        ("=RF-PAIN-01", [NOT_SURE], ("RF-PAIN-01",)),
+        ("?NEW T6 T7", [NO], ()),
+        ("?NEW T6 T7", [YES], ("T6", "T7")),
+        ("?NEW T6 T7", [NOT_SURE, NO], ("T7",)),
+        ("=RF-FALL-03", [YES], FALL_FOLLOW_UPS),
+        ("=RF-FALL-03", [YES, NO], FALL_FOLLOW_UPS[1:]),
+        ("=RF-FALL-02 =RF-FALL-03", [NO, YES], ("RF-FALL-01", "RF-FALL-05", "RF-FALL-04")),
+        ("+T6 +RF-PAIN-01", [], ("T6", "RF-PAIN-01")),
+        ("+T6 +RF-PAIN-01", [NO, NO], ("T6", "RF-PAIN-01")),
+        ("+T6 +RF-PAIN-01", [NO, NO, NO], ("RF-PAIN-01",)),
+        ("+T6 +RF-PAIN-01", [NO, NO, NO, NO], ()),
+    ],
+)
+def test_what_was_opened_is_open_until_it_was_asked_to_its_end(
+    plan: str, answers: list[Answer], opened: tuple[str, ...]
+) -> None:
+    assert after(plan, *answers) == opened
+
+
+def test_what_was_told_before_is_asked_sign_by_sign_and_then_as_a_whole() -> None:
+    plan = Plan.decode("+T6 +RF-PAIN-01")
+    assert plan.encode() == "+T6 +RF-PAIN-01"
+    assert asked(conduct(plan, by_rule({}))) == [
+        ("RF-DVT-01", 1),
+        ("RF-PAD-01", 1),
+        ("T6", 2),
+        ("RF-PAIN-01", 1),
+    ]
