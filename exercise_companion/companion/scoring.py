@@ -32,6 +32,8 @@ def refuse_bad_scores(asked: AskPain, scored: Scored) -> None:
     silent = scored == Scored(not_given=True) and asked.may_wait
     if shortcut or sensation or silent:
         return
+    if scored.no_more_than_before or scored.new_sensation or scored.not_given:
+        raise _no_score()
     sites = [one.site for one in asked.sites]
     given = len(scored.scores) if asked.may_skip else len(sites)
     _refuse_scores_unless(scored.scores, sites[:given])
@@ -40,8 +42,12 @@ def refuse_bad_scores(asked: AskPain, scored: Scored) -> None:
 def _refuse_scores_unless(scores: Scores, sites: Sequence[Site]) -> None:
     whole = all(type(score) is int and 0 <= score <= 10 for _, score in scores)  # noqa: PLR2004 - the scale
     if not whole or [site for site, _ in scores] != list(sites):
-        what_happened = "A pain score is a whole number from 0 to 10, one for each place."
-        raise Refused(what_happened, "Please give it again.")
+        raise _no_score()
+
+
+def _no_score() -> Refused:
+    what_happened = "A pain score is a whole number from 0 to 10, one for each place."
+    return Refused(what_happened, "Please give it again.")
 
 
 def keep_what_was_scored(context: Context, asked: AskPain, scores: Scores) -> None:

@@ -154,13 +154,18 @@ class SetFace(Vertical):
         yield Words("", id="face-caption", classes="strong")
         yield Words("", id="face-dots")
 
+    def on_resize(self) -> None:
+        """In another window other parts have room."""
+        self.show(self._shown)
+
     def show(self, new: Face) -> None:
         """Show another look."""
         old, self._shown = self._shown, new
         large = self.app.has_class(LARGE)
         word = self.query_one("#face-word", BigDigits)
         word.value = new.word_with_side if large else new.word
-        line = new.line if word.display else f"{new.word.capitalize()}. {new.line}"
+        stands = word.display or not new.instructs
+        line = new.line if stands else f"{new.word.capitalize()}. {new.line}"
         self.query_one("#face-number", BigDigits).value = new.number
         count = self.query_one("#face-count", BigDigits)
         count.value = new.count
