@@ -12,7 +12,8 @@ from exercise_companion.clock import Clock
 from exercise_companion.companion import knowing
 from exercise_companion.companion.context import Context
 from exercise_companion.core.records import AnswerRecord
-from exercise_companion.core.screening import Plan, walk
+from exercise_companion.core.screening import walk
+from exercise_companion.core.screening_plan import Plan
 from exercise_companion.core.terms import Answer
 from exercise_companion.store import open_store
 

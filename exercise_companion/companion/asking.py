@@ -13,7 +13,8 @@ from exercise_companion.core.findings import Finding
 from exercise_companion.core.follow_ups import FollowUp
 from exercise_companion.core.prompts import AskSafety, AskSettled
 from exercise_companion.core.records import AlertRecord, AnswerRecord, StoredCheck
-from exercise_companion.core.screening import RAISES_ALERT, Entry, How, Plan
+from exercise_companion.core.screening import RAISES_ALERT
+from exercise_companion.core.screening_plan import Entry, How, Plan
 from exercise_companion.core.terms import Action, Answer, Tier
 
 if TYPE_CHECKING:

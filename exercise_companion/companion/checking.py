@@ -10,7 +10,8 @@ from exercise_companion.companion import knowing
 from exercise_companion.core.checkplan import FULL_EVERY_DAYS, CheckFacts, is_fresh, plan_for
 from exercise_companion.core.findings import counts
 from exercise_companion.core.program import SafetyParameters
-from exercise_companion.core.screening import How, Plan, walk
+from exercise_companion.core.screening import walk
+from exercise_companion.core.screening_plan import How, Plan
 from exercise_companion.core.terms import Action, Tier
 
 if TYPE_CHECKING:

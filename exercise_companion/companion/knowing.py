@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from exercise_companion.core.background import OLD_FROM, Background
 from exercise_companion.core.combination import FALL_DAYS, STANDING
 from exercise_companion.core.follow_ups import CES_SIGNS, NEU_SIGNS
-from exercise_companion.core.screening import How, Plan
+from exercise_companion.core.screening_plan import How, Plan
 from exercise_companion.core.signs import BEGUN, Sign, signs_of
 from exercise_companion.core.terms import RiskCode
 from exercise_companion.core.told import Told, known_at

@@ -8,7 +8,8 @@ from exercise_companion.companion import knowing
 from exercise_companion.companion.checking import fits, is_current, recent, standing
 from exercise_companion.core.follow_ups import CES_SIGNS, follow_up_of
 from exercise_companion.core.records import AlertRecord
-from exercise_companion.core.screening import NEW_ID, REPEAT_ID, WORRY_FLAG, Entry, How, Plan
+from exercise_companion.core.screening import NEW_ID, REPEAT_ID, WORRY_FLAG
+from exercise_companion.core.screening_plan import Entry, How, Plan
 from exercise_companion.core.terms import Answer
 
 if TYPE_CHECKING:

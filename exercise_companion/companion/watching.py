@@ -13,7 +13,7 @@ from exercise_companion.companion.history import day_scores, gather, open_flare,
 from exercise_companion.core import alarms, computed, flare, session_trend, walking
 from exercise_companion.core.checkplan import WORKED_OUT
 from exercise_companion.core.noticed import CALF_WHEN_WALKING, WORSENING
-from exercise_companion.core.screening import Plan
+from exercise_companion.core.screening_plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

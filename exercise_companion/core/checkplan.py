@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.screening import NEW_ID, REPEAT_ID, Entry, How, Plan
+from exercise_companion.core.screening import NEW_ID, REPEAT_ID
+from exercise_companion.core.screening_plan import Entry, How, Plan
 
 if TYPE_CHECKING:
     from exercise_companion.core.flags import Catalogue, Topic

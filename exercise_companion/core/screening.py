@@ -8,7 +8,6 @@ are simply walked again.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core.combination import Evidence
@@ -19,10 +18,11 @@ from exercise_companion.core.follow_ups import (
     due,
     question_id,
 )
+from exercise_companion.core.screening_plan import How, Plan
 from exercise_companion.core.terms import TIER_RANK, Action, Answer, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Sequence
 
     from exercise_companion.core.background import Knowledge
     from exercise_companion.core.findings import Assessment
@@ -47,65 +47,6 @@ FALL_FOLLOW_UPS: Final = ("RF-FALL-01", "RF-FALL-02", "RF-FALL-05", "RF-FALL-04"
 
 RAISES_ALERT: Final = frozenset({Action.LOCK, Action.HOLD, Action.CONTACT, Action.CRISIS})
 """Findings with these actions are told to the patient as an alert."""
-
-
-class How(StrEnum):
-    """How one entry of a plan is asked. The values are the marks of the stored form."""
-
-    TOPIC = ""
-    """The topic's own question first; its items only after yes or not sure."""
-    BY_ITEM = "*"
-    """Every item one by one."""
-    SINGLE = "="
-    """One item alone."""
-    GATE = "?"
-    """One question (REPEAT_ID, NEW_ID); what follows is asked only after yes or not sure."""
-    REPORTED = "~"
-    """A sign reported before: only its open follow-ups are asked (decisions A9)."""
-    OPENED = "+"
-    """A topic or a sign told before and not asked to its end: as after a yes (decisions A9)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a plan."""
-
-    how: How
-    id: str
-    """A topic id; for SINGLE and REPORTED a flag id; for OPENED either."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What one check asks, in order."""
-
-    entries: tuple[Entry, ...]
-
-    def encode(self) -> str:
-        """The plan as it is stored: `?REPEAT T1 *T2 =RF-PAIN-01`."""
-        return " ".join(f"{entry.how.value}{entry.id}" for entry in self.entries)
-
-    @classmethod
-    def decode(cls, text: str) -> Plan:
-        """The plan that `encode` wrote."""
-        return cls(tuple(_decode_entry(word) for word in text.split()))
-
-    def asks_by_item(self, topic_ids: Iterable[str]) -> bool:
-        """Whether every one of these topics is asked item by item."""
-        by_item = {entry.id for entry in self.entries if entry.how is How.BY_ITEM}
-        return by_item.issuperset(topic_ids)
-
-    def asks(self, topic_id: str) -> bool:
-        """Whether the topic is asked without a condition before it."""
-        if self.entries and self.entries[0].how is How.GATE:
-            return False
-        return any(entry.id == topic_id for entry in self.entries)
-
-
-def _decode_entry(word: str) -> Entry:
-    if word[0] in "*=?~+":
-        return Entry(How(word[0]), word[1:])
-    return Entry(How.TOPIC, word)
 
 
 @dataclass(frozen=True, slots=True)

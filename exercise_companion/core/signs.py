@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exercise_companion.core.findings import counts
 from exercise_companion.core.follow_ups import follow_up_of
-from exercise_companion.core.screening import WORRY_FLAG, How
+from exercise_companion.core.screening import WORRY_FLAG
+from exercise_companion.core.screening_plan import How
 from exercise_companion.core.terms import Answer
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.flags import Catalogue, FlagItem, Topic
     from exercise_companion.core.records import AnswerRecord
-    from exercise_companion.core.screening import Plan
+    from exercise_companion.core.screening_plan import Plan
 
 BEGUN: Final = -1
 """The place of what was said before the first answer."""

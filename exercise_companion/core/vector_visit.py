@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from exercise_companion.core import pain
 from exercise_companion.core.checkplan import CheckFacts, plan_for
 from exercise_companion.core.records import CheckPurpose
-from exercise_companion.core.screening import How
+from exercise_companion.core.screening_plan import How
 from exercise_companion.core.vector_kinds import DEFAULTS, parameters_of, scores_of
 from exercise_companion.core.vector_reading import DAY_0, day_of, truth_of, word_of
 from exercise_companion.core.vectors import (

@@ -15,7 +15,8 @@ from exercise_companion.core import pain, trend
 from exercise_companion.core.checkplan import CheckFacts, plan_for
 from exercise_companion.core.parameters import Parameters
 from exercise_companion.core.records import AnswerRecord, CheckPurpose
-from exercise_companion.core.screening import Entry, How, Plan, walk
+from exercise_companion.core.screening import walk
+from exercise_companion.core.screening_plan import Entry, How, Plan
 from exercise_companion.core.terms import Answer, Site
 
 KNOWN = catalogue.load()

@@ -18,7 +18,8 @@ from exercise_companion.core.checkplan import (
     plan_daily,
     plan_for,
 )
-from exercise_companion.core.screening import NEW_ID, REPEAT_ID, How, Plan
+from exercise_companion.core.screening import NEW_ID, REPEAT_ID
+from exercise_companion.core.screening_plan import How, Plan
 
 if TYPE_CHECKING:
     from exercise_companion.core.records import CheckPurpose

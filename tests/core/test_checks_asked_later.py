@@ -10,7 +10,7 @@ import pytest
 
 from exercise_companion import catalogue
 from exercise_companion.core.checkplan import CheckFacts, plan_for
-from exercise_companion.core.screening import Entry, How, Plan
+from exercise_companion.core.screening_plan import Entry, How, Plan
 
 if TYPE_CHECKING:
     from exercise_companion.core.records import CheckPurpose

@@ -20,12 +20,10 @@ from exercise_companion.core.screening import (
     NEW_ID,
     NEW_QUESTION,
     REPEAT_ID,
-    Entry,
-    How,
-    Plan,
     Question,
     Walk,
 )
+from exercise_companion.core.screening_plan import Entry, How, Plan
 from exercise_companion.core.terms import TIER_RANK, Action, Answer, Tier
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 
 from exercise_companion import catalogue
 from exercise_companion.core.records import AnswerRecord
-from exercise_companion.core.screening import Entry, How, Plan
+from exercise_companion.core.screening_plan import Entry, How, Plan
 from exercise_companion.core.signs import BEGUN, Sign, signs_of
 from exercise_companion.core.terms import Answer
 

@@ -9,7 +9,8 @@ from evidence import NOTHING
 
 from exercise_companion import catalogue
 from exercise_companion.core.records import AnswerRecord
-from exercise_companion.core.screening import NEW_ID, REPEAT_ID, Plan, walk
+from exercise_companion.core.screening import NEW_ID, REPEAT_ID, walk
+from exercise_companion.core.screening_plan import Plan
 from exercise_companion.core.terms import Answer, Tier
 
 if TYPE_CHECKING:

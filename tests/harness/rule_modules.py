@@ -11,6 +11,7 @@ TESTS: Final = ROOT / "tests" / "core"
 
 NAMES: Final = (
     "screening",
+    "screening_plan",
     "pain",
     "trend",
     "decision",
