@@ -262,7 +262,7 @@ class StoredCheck:
     purpose: CheckPurpose
     started: When
     plan: str
-    """What was planned to be asked, as `screening.Plan.encode()` wrote it."""
+    """What was planned to be asked, as `screening_plan.Plan.encode()` wrote it."""
     program_sha256: str
     session_id: int | None
     answers: tuple[AnswerRecord, ...]

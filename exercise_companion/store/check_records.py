@@ -40,7 +40,7 @@ class CheckRecords(AlertRecords):
 
         Args:
             purpose: why.
-            plan: what will be asked, as `screening.Plan.encode()` wrote it.
+            plan: what will be asked, as `screening_plan.Plan.encode()` wrote it.
             rules_version: of the catalogue.
             session_id: the session it interrupts or follows.
 
