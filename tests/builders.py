@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.canonical import JsonValue
 from exercise_companion.core.checks import Tables
+from exercise_companion.core.dose import SetTarget, Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -195,3 +196,31 @@ def _holder(tree: Tree, path: tuple[str | int, ...]) -> dict[str, JsonValue] | l
         node = node[part]
     assert isinstance(node, dict | list)
     return node
+
+
+def a_target(**changes: object) -> SetTarget:
+    facts: dict[str, object] = {
+        "set_number": 1,
+        "sets": 2,
+        "side": "none",
+        "reps": None,
+        "enough_from": None,
+        "seconds": None,
+        "load_kg": None,
+        "metres": None,
+    }
+    return SetTarget(**(facts | changes))
+
+
+def a_step(kind: str, seconds: float | None, **changes: object) -> Step:
+    facts: dict[str, object] = {
+        "kind": kind,
+        "seconds": seconds,
+        "instruction": kind.capitalize(),
+        "set_number": 1,
+        "sets": 2,
+        "rep": None,
+        "reps": None,
+        "side": "none",
+    }
+    return Step(**(facts | changes))

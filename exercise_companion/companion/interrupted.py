@@ -12,6 +12,7 @@ from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.records import ItemEndRecord, SessionEndRecord, SetRecord
 from exercise_companion.core.session import Session, decline_easier, stage, walk_of, work
+from exercise_companion.core.terms import on_your_side
 from exercise_companion.core.walk_words import where_in_walk
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def where(program: Program, session: Session) -> str:
     if stage(session) != "set":
         return f"{at}. Your pain in it comes next."
     target = progress.remaining[0]
-    side = f", your {target.side.upper()} side" if target.side in {"left", "right"} else ""
+    side = on_your_side(target.side)
     return f"{at}, set {target.set_number} of {target.sets}{side}."
 
 

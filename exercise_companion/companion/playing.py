@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion.viewing import item_view, pictured_view, site_label
@@ -91,29 +92,24 @@ def ask_pain_during(context: Context, session: Session, *, hurts: bool) -> AskPa
         hurts: the patient said that it hurts: then the question waits for the answer, always.
 
     """
+    asked = _worst_pain(context, session, current(session))
+    return replace(asked, may_report_sensation=True, may_wait=not hurts)
+
+
+def ask_pain_again(context: Context, session: Session, entry: SessionItem) -> AskPain:
+    """The pain of an exercise that is over and was not given when it was asked (decisions C4)."""
+    asked = _worst_pain(context, session, entry)
+    return replace(asked, about=f"Once more: t{asked.about[1:]}", may_skip=True)
+
+
+def _worst_pain(context: Context, session: Session, entry: SessionItem) -> AskPain:
     program = context.require_program()
-    entry = current(session)
     view = item_view(program, entry.item, work(session, entry).variant)
     return AskPain(
         moment=Moment.DURING,
         sites=sites_asked(program, session.before),
         about=f"The worst pain during {view.name}",
         may_skip=False,
-        may_say_no_more=True,
-        may_report_sensation=True,
-        may_wait=not hurts,
-    )
-
-
-def ask_pain_again(context: Context, session: Session, entry: SessionItem) -> AskPain:
-    """The pain of an exercise that is over and was not given when it was asked (decisions C4)."""
-    program = context.require_program()
-    view = item_view(program, entry.item, work(session, entry).variant)
-    return AskPain(
-        moment=Moment.DURING,
-        sites=sites_asked(program, session.before),
-        about=f"Once more: the worst pain during {view.name}",
-        may_skip=True,
         may_say_no_more=True,
         may_report_sensation=False,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -344,9 +343,10 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
             exercising.skip(context, stored, reply.reason)
         case prompts.Hurts():
             walked.interrupt(context, stored, reply.seconds, ends=False)
-            visit.hurts = True
-            with suppress(StoreFault):  # how much it hurts is asked all the same
+            try:
                 exercising.keep_that_it_hurts(context, stored)
+            except StoreFault:
+                visit.hurts = True
         case prompts.Effort():
             exercising.keep_effort(context, stored, reply)
         case prompts.Back():

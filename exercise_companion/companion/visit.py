@@ -28,9 +28,9 @@ from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.screening import NEW_ID
-from exercise_companion.core.session import hard_stopped, just_done, stage, work
+from exercise_companion.core.session import hard_stopped, is_hurting, just_done, stage, work
 from exercise_companion.core.terms import Action, Moment, Tier
-from exercise_companion.core.unrated import is_hurting, unrated
+from exercise_companion.core.unrated import unrated
 from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Visit:
     intro_read: str = ""
     """The exercise (and version) whose instructions were read."""
     hurts: bool = False
-    """`h` was pressed: the pain is asked before the set goes on."""
+    """It hurts, and that could not be written: the pain is asked all the same."""
     resumed: bool = False
     """The session was interrupted: whether it goes on is asked before the next set."""
     stopping: bool = False

@@ -82,10 +82,6 @@ class Canvas:
         """Draw a line with round ends, so many dots wide."""
         self.fill(capsule_corners(start, width / 2, end, width / 2), layer)
 
-    def disc(self, centre: tuple[float, float], radius: float, layer: int = 0) -> None:
-        """Draw a filled circle."""
-        self.fill(capsule_corners(centre, radius, centre, radius), layer)
-
     def _spans(self, corners: Sequence[tuple[float, float]]) -> Iterator[tuple[int, int]]:
         """By line of dots: which dots have their middle inside the shape."""
         for y, (left, right) in _crossings(corners, self.height).items():

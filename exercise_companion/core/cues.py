@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core.dose import CHANGE_OVER_SECONDS
+from exercise_companion.core.terms import on_your_side
 
 if TYPE_CHECKING:
     from exercise_companion.core.dose import SetTarget, Step, Turn
     from exercise_companion.core.prompts import AskItemEffort, AskPain, Place, ShowIntro, ShowNotice
-    from exercise_companion.core.terms import PerformedSide
 
 Tone = Literal["ready", "go", "count", "hold", "turn", "rest", "end", "ask"]
 """Which short sound: each kind of turn has its own."""
@@ -38,7 +38,6 @@ _LONG_ENOUGH: Final = 8.0
 _WITHOUT_COUNT_DOWN: Final = frozenset({"rep", "release"})
 _MINUTE: Final = 60
 _HALF_WAY_FROM: Final = 120
-_ONE_SIDE: Final = frozenset({"left", "right"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,8 @@ def at_end(target: SetTarget, *, last: bool) -> Cue:
     """What is said when the time of a set is over."""
     if last:
         return Cue("Done. That was the last set of this exercise.", "end", flash=True)
-    return Cue(f"Set {target.set_number} of {target.sets} is done{_on(target.side)}.", "end")
+    side = on_your_side(target.side)
+    return Cue(f"Set {target.set_number} of {target.sets} is done{side}.", "end")
 
 
 def of_intro(prompt: ShowIntro) -> Cue:
@@ -164,16 +164,12 @@ COME_TO_THE_SCREEN: Final = Cue(
 # --- words --------------------------------------------------------------------------------------
 
 
-def _on(side: PerformedSide) -> str:
-    return f", your {side.upper()} side" if side in _ONE_SIDE else ""
-
-
 def _which_set(target: SetTarget) -> str:
-    return f"Set {target.set_number} of {target.sets}{_on(target.side)}."
+    return f"Set {target.set_number} of {target.sets}{on_your_side(target.side)}."
 
 
 def _next_set(step: Step, target: SetTarget) -> str:
-    side = "" if target.side == "none" else _on(target.side)
+    side = on_your_side(target.side)
     return f"Then set {step.set_number} of {step.sets}{side}."
 
 

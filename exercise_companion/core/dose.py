@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core.dose_words import brief, describe, quantity, spoken
+from exercise_companion.core.terms import ONE_SIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -168,7 +169,7 @@ def set_steps(dose: Dose, target: SetTarget, *, first: bool) -> tuple[Step, ...]
 
 def _on_side(words: str, side: PerformedSide) -> str:
     """An instruction with its side written out, where there is one side."""
-    return f"{words}. Your {side.upper()} side" if side in {"left", "right"} else words
+    return f"{words}. Your {side.upper()} side" if side in ONE_SIDE else words
 
 
 def _pause_steps(dose: Dose, ready: Step, *, first: bool) -> tuple[Step, ...]:

@@ -165,7 +165,7 @@ def stage(session: Session) -> Stage:
         return "over"
     events = session.events_of(entry.item.id)
     last = events[-1] if events else None
-    if isinstance(last, PainRecord) and last.outcome == HURTS:
+    if is_hurting(session):
         return "pain"
     if isinstance(last, PainRecord) and _latest_outcome(events) is DuringOutcome.STOP_EXERCISE:
         return "offer_easier"
@@ -177,6 +177,14 @@ def stage(session: Session) -> Stage:
     if isinstance(last, SetRecord) and (progress.is_finished or entry.item.ask_each_set):
         return "pain"
     return "set"
+
+
+def is_hurting(session: Session) -> bool:
+    """Whether the patient said that it hurts, and has not said how much."""
+    entry = session.current
+    events = session.events_of(entry.item.id) if entry is not None else ()
+    last = events[-1] if events else None
+    return isinstance(last, PainRecord) and last.outcome == HURTS
 
 
 def just_done(session: Session) -> SessionItem | None:

@@ -74,6 +74,15 @@ Site = Literal["back", "leg", "neck", "shoulder", "hip", "knee", "other"]
 Side = Literal["left", "right", "each_side", "alternate", "both_together", "none"]
 """Which side a dose is for. `each_side`: the whole dose on one side, then the other."""
 
+ONE_SIDE: Final = frozenset({"left", "right"})
+"""The sides that are one side of the body."""
+
+
+def on_your_side(side: str) -> str:
+    """A side written out at the end of a clause (H-13): ", your LEFT side"; else nothing."""
+    return f", your {side.upper()} side" if side in ONE_SIDE else ""
+
+
 PerformedSide = Literal["left", "right", "alternate", "both_together", "none"]
 """Which side one performed set was done on."""
 

@@ -41,14 +41,6 @@ def said_to_hurt(session: Session, entry: SessionItem) -> tuple[PainRecord, ...]
     return tuple(replace(record, outcome=HURTS) for record in asked)
 
 
-def is_hurting(session: Session) -> bool:
-    """Whether the patient said that it hurts, and has not said how much."""
-    entry = session.current
-    events = session.events_of(entry.item.id) if entry is not None else ()
-    last = events[-1] if events else None
-    return isinstance(last, PainRecord) and last.outcome == HURTS
-
-
 def unrated(session: Session) -> SessionItem | None:
     """When all is over: the first exercise whose pain was asked, not given, and not asked since."""
     if session.current is not None:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core.cues import COME_TO_THE_SCREEN, TRIAL
-
 if TYPE_CHECKING:
     from exercise_companion.core.cues import Cue
     from exercise_companion.core.prompts import Prompt, Reply
@@ -49,6 +47,8 @@ class Cueing:
 
     def try_out(self, what: Literal["sound", "speech"]) -> bool:
         """Let it be heard what was just switched on. False: this computer has nothing for it."""
+        from exercise_companion.core.cues import TRIAL  # noqa: PLC0415 - not for the first paint
+
         if what == "speech":
             return self._machine().say(TRIAL.say)
         return TRIAL.tone is not None and self._machine().tone(TRIAL.tone)
@@ -77,6 +77,8 @@ class Cueing:
             isinstance(prompt, prompts.AskPain) and prompt.may_wait
         )
         if self._nobody_answered and not goes_on and self._app.settings.hands_free:
+            from exercise_companion.core.cues import COME_TO_THE_SCREEN  # noqa: PLC0415 - the same
+
             self._nobody_answered = False
             self.give(COME_TO_THE_SCREEN)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from builders import a_target
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,22 +11,7 @@ from exercise_companion.core.actuals import Actuals, Amount, actuals_so_far, tim
 from exercise_companion.core.dose import SetTarget, Step
 from exercise_companion.core.prompts import DidSet
 
-
-def target(**changes: object) -> SetTarget:
-    facts: dict[str, object] = {
-        "set_number": 1,
-        "sets": 2,
-        "side": "none",
-        "reps": None,
-        "enough_from": None,
-        "seconds": None,
-        "load_kg": None,
-        "metres": None,
-    }
-    return SetTarget(**(facts | changes))
-
-
-HELD_WITH_WEIGHT = target(reps=8, seconds=5, load_kg=2.0)
+HELD_WITH_WEIGHT = a_target(reps=8, seconds=5, load_kg=2.0)
 
 
 def counted(wanted: SetTarget, units: str = "metric") -> Actuals:
@@ -71,7 +57,7 @@ def test_typed_digits_stand_for_themselves(typed: tuple[int, ...], done: float) 
 @given(st.integers(1, 800).map(lambda quarters: quarters / 4), st.sampled_from(("kg", "lb")))
 def test_more_and_then_less_is_again_what_was_asked(kilograms: float, unit: str) -> None:
     units = "imperial" if unit == "lb" else "metric"
-    actuals = counted(target(reps=8, load_kg=kilograms), units).next()
+    actuals = counted(a_target(reps=8, load_kg=kilograms), units).next()
     if actuals.marked.done < 190:
         assert actuals.changed(1).changed(-1).is_as_asked
 
@@ -92,7 +78,7 @@ def test_what_was_left_alone_is_recorded_as_asked() -> None:
 
 
 def test_a_weight_is_shown_in_the_plans_unit_and_recorded_in_kilograms() -> None:
-    actuals = counted(target(reps=8, load_kg=2.0), "imperial")
+    actuals = counted(a_target(reps=8, load_kg=2.0), "imperial")
     assert actuals.next().marked.words == "4.4 lb"
     assert actuals.next().typed(5).reply() == DidSet(reps=8, load_kg=2.27)
     assert actuals.reply() == DidSet(reps=8)
@@ -106,20 +92,20 @@ def test_the_clock_counts_what_was_begun_and_not_what_comes_next(
     kind: str, rep: int | None, reached: int
 ) -> None:
     step = Step(kind, 4.0, "", 1, 1, rep, 8, "none")
-    actuals = actuals_so_far(target(reps=8), step, 1.0)
+    actuals = actuals_so_far(a_target(reps=8), step, 1.0)
     assert actuals is not None
     assert actuals.marked.done == reached
 
 
 def test_time_and_distance_are_counted_in_their_own_unit() -> None:
     running = actuals_so_far(
-        target(seconds=60), Step("work", 60.0, "", 1, 1, None, None, "none"), 25
+        a_target(seconds=60), Step("work", 60.0, "", 1, 1, None, None, "none"), 25
     )
     assert running is not None
     assert running.words == "25 s"
     assert running.changed(1).reply() == DidSet(seconds=30)
-    assert counted(target(metres=200)).changed(-1).reply() == DidSet(metres=190)
+    assert counted(a_target(metres=200)).changed(-1).reply() == DidSet(metres=190)
 
 
 def test_a_set_measured_in_nothing_has_no_amount() -> None:
-    assert actuals_so_far(target(), None, 0.0) is None
+    assert actuals_so_far(a_target(), None, 0.0) is None

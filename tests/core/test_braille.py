@@ -35,7 +35,7 @@ def test_a_cell_full_of_dots() -> None:
 )
 def test_every_dot_has_its_place_in_the_cell(x: int, y: int, character: str) -> None:
     canvas = Canvas(1, 1)
-    canvas.disc((x + 0.5, y + 0.5), 0.5)
+    canvas.line((x + 0.5, y + 0.5), (x + 0.5, y + 0.5), 1.0)
     assert canvas.text() == character
     assert has_dot(canvas, x, y)
 
@@ -43,8 +43,8 @@ def test_every_dot_has_its_place_in_the_cell(x: int, y: int, character: str) -> 
 def test_what_lies_outside_is_left_out() -> None:
     canvas = Canvas(2, 2)
     canvas.line((-50.0, 3.5), (50.0, 3.5), 1.0)
-    canvas.disc((-30.0, -30.0), 4.0)
-    canvas.disc((30.0, 30.0), 4.0)
+    canvas.line((-30.0, -30.0), (-30.0, -30.0), 8.0)
+    canvas.line((30.0, 30.0), (30.0, 30.0), 8.0)
     assert [has_dot(canvas, x, 3) for x in range(4)] == [True] * 4
     assert sum(has_dot(canvas, x, y) for x in range(4) for y in range(8)) == 4
 
@@ -60,7 +60,7 @@ def test_a_line_is_as_thick_as_it_is_to_be_and_has_no_holes() -> None:
 
 def test_a_disc_is_round() -> None:
     canvas = Canvas(10, 5)
-    canvas.disc((10.0, 10.0), 8.0)
+    canvas.line((10.0, 10.0), (10.0, 10.0), 16.0)
     for x in range(20):
         for y in range(20):
             distance = ((x + 0.5 - 10) ** 2 + (y + 0.5 - 10) ** 2) ** 0.5

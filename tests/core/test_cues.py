@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from builders import a_step, a_target
 
 from exercise_companion.core.cues import (
     Cue,
@@ -15,32 +16,13 @@ from exercise_companion.core.cues import (
 from exercise_companion.core.dose import CHANGE_OVER_SECONDS, SetTarget, Step
 
 
-def target(side: str = "none", **changes: object) -> SetTarget:
-    facts: dict[str, object] = {
-        "set_number": 1,
-        "sets": 2,
-        "side": side,
-        "reps": 8,
-        "enough_from": None,
-        "seconds": None,
-        "load_kg": None,
-        "metres": None,
-    }
-    return SetTarget(**(facts | changes))
+def target(side: str = "none") -> SetTarget:
+    return a_target(side=side, reps=8)
 
 
 def step(kind: str, seconds: float | None = 5.0, **changes: object) -> Step:
-    facts: dict[str, object] = {
-        "kind": kind,
-        "seconds": seconds,
-        "instruction": "",
-        "set_number": 2,
-        "sets": 2,
-        "rep": None,
-        "reps": None,
-        "side": "none",
-    }
-    return Step(**(facts | changes))
+    """A step of the second set of two."""
+    return a_step(kind, seconds, **({"set_number": 2, "instruction": ""} | changes))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from exercise_companion.core.dose import SetTarget, Step
 from exercise_companion.core.next_step import HarderView
 from exercise_companion.core.prompts import DoSet, Place
 from exercise_companion.core.views import EasierView, ItemView
@@ -16,6 +15,7 @@ from exercise_companion.tui.themes import CSS_FILES, use_themes
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
+    from exercise_companion.core.dose import SetTarget, Step
     from exercise_companion.core.prompts import Reply
 
 PLACE = Place(position=3, of=6, minutes_left=12)
@@ -57,34 +57,6 @@ def an_item(**changes: object) -> ItemView:
         "easier": EASIER,
     }
     return ItemView(**(facts | changes))
-
-
-def a_target(**changes: object) -> SetTarget:
-    facts: dict[str, object] = {
-        "set_number": 1,
-        "sets": 2,
-        "side": "none",
-        "reps": None,
-        "enough_from": None,
-        "seconds": None,
-        "load_kg": None,
-        "metres": None,
-    }
-    return SetTarget(**(facts | changes))
-
-
-def a_step(kind: str, seconds: float | None, **changes: object) -> Step:
-    facts: dict[str, object] = {
-        "kind": kind,
-        "seconds": seconds,
-        "instruction": kind.capitalize(),
-        "set_number": 1,
-        "sets": 2,
-        "rep": None,
-        "reps": None,
-        "side": "none",
-    }
-    return Step(**(facts | changes))
 
 
 def a_set(target: SetTarget, *steps: Step, **item: object) -> DoSet:
@@ -141,3 +113,28 @@ def text_of(app: App[None]) -> str:
     """Everything on the screen, as text."""
     lines = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in lines)
+
+
+class Shown:
+    """A screen with a clock under test, and that clock."""
+
+    def __init__(self, app: OneScreen, screen: Any, pilot: Pilot[None], clock: Clock) -> None:  # noqa: ANN401 - any that runs a clock
+        self.app, self.screen, self.pilot, self.clock = app, screen, pilot, clock
+
+    async def wait(self, seconds: float) -> None:
+        """Let time pass as it does, with a look at every half second."""
+        for _ in range(int(seconds * 2)):
+            self.clock.now += 0.5
+            self.screen.clock.look()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await press(self.pilot, *keys)
+
+    @property
+    def text(self) -> str:
+        return text_of(self.app)
+
+    @property
+    def replies(self) -> list[object]:
+        return list(self.app.replies)

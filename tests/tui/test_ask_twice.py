@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from builders import a_step, a_target
 from fakes import FakeCompanion
 from scripts import advice, safety, screen, story, until, words_on
-from session_harness import Clock, OneScreen, a_set, a_step, a_target, press, settle, text_of
+from session_harness import Clock, OneScreen, a_set, press, settle, text_of
 
 from exercise_companion.core.prompts import Acknowledged, Answered, Back, DidSet, Hurts, Stop
 from exercise_companion.core.settings import Settings

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from session_harness import Clock, OneScreen, a_set, a_step, a_target, an_item, press, settle
+from builders import a_step, a_target
+from session_harness import Clock, OneScreen, a_set, an_item, press, settle
 from textual.app import App, ComposeResult
 
 from exercise_companion.catalogue import figures

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from builders import a_step, a_target
 from fakes import FakeCompanion, today_view
 from scripts import safety, screen, story, until, words_on
-from session_harness import Clock, OneScreen, a_set, a_step, a_target, press, settle, text_of
+from session_harness import Clock, OneScreen, a_set, press, settle, text_of
 
 from exercise_companion.core.prompts import AskPain, SiteAsked
 from exercise_companion.core.settings import Settings

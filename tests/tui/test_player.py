@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from session_harness import Clock, OneScreen, a_set, a_step, a_target, press, settle, text_of
+from builders import a_step, a_target
+from session_harness import Clock, OneScreen, Shown, a_set, settle
 
 from exercise_companion.core.dose import Turn
 from exercise_companion.core.prompts import Back, DidSet, Hurts, Skip, Stop, UseEasier
@@ -15,8 +16,6 @@ from exercise_companion.tui.widgets.set_face import SetFace, face
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    from textual.pilot import Pilot
 
     from exercise_companion.core.prompts import DoSet
 
@@ -39,41 +38,14 @@ RIGHT_AFTER_LEFT = a_set(
 )
 
 
-class Played:
-    """A player under test, and its clock."""
-
-    def __init__(
-        self, app: OneScreen, screen: PlayerScreen, pilot: Pilot[None], clock: Clock
-    ) -> None:
-        self.app, self.screen, self.pilot, self.clock = app, screen, pilot, clock
-
-    async def wait(self, seconds: float) -> None:
-        """Let time pass as it does, with a look at every half second."""
-        for _ in range(int(seconds * 2)):
-            self.clock.now += 0.5
-            self.screen.clock.look()
-        await self.pilot.pause()
-
-    async def press(self, *keys: str) -> None:
-        await press(self.pilot, *keys)
-
-    @property
-    def text(self) -> str:
-        return text_of(self.app)
-
-    @property
-    def replies(self) -> list[object]:
-        return list(self.app.replies)
-
-
 @asynccontextmanager
-async def playing(prompt: DoSet) -> AsyncIterator[Played]:
+async def playing(prompt: DoSet) -> AsyncIterator[Shown]:
     clock = Clock()
     screen = PlayerScreen(prompt, clock=clock)
     app = OneScreen(screen)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot, screen)
-        yield Played(app, screen, pilot, clock)
+        yield Shown(app, screen, pilot, clock)
 
 
 async def test_time_that_runs_out_marks_nothing_done_it_asks() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from session_harness import Clock, a_step
+from builders import a_step
+from session_harness import Clock
 from textual.app import App, ComposeResult
 
 from exercise_companion.tui.widgets.step_clock import StepClock, whole_seconds

@@ -7,18 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from builders import a_step, a_target
 from journeys import Patient, StoppedClock, install, rows, visit
-from session_harness import (
-    PLACE,
-    Clock,
-    OneScreen,
-    a_step,
-    a_target,
-    an_item,
-    press,
-    settle,
-    text_of,
-)
+from session_harness import PLACE, Clock, OneScreen, Shown, an_item, settle, text_of
 from walks import BOUT, Walker, walk_program
 
 from exercise_companion.companion import Companion
@@ -76,30 +67,6 @@ def a_rest(rested: int = 0, limit: int = 600, *, over: bool = False) -> AskLegs:
 
 
 WALKING = AskLegs(an_item(name="Walk in bouts"), PLACE, 2, None)
-
-
-class Shown:
-    """A screen under test, and its clock."""
-
-    def __init__(self, app: OneScreen, screen: Any, pilot: Pilot[None], clock: Clock) -> None:  # noqa: ANN401 - one of three
-        self.app, self.screen, self.pilot, self.clock = app, screen, pilot, clock
-
-    async def wait(self, seconds: float) -> None:
-        for _ in range(int(seconds * 2)):
-            self.clock.now += 0.5
-            self.screen.clock.look()
-        await self.pilot.pause()
-
-    async def press(self, *keys: str) -> None:
-        await press(self.pilot, *keys)
-
-    @property
-    def text(self) -> str:
-        return text_of(self.app)
-
-    @property
-    def replies(self) -> list[object]:
-        return list(self.app.replies)
 
 
 @asynccontextmanager

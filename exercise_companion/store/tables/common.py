@@ -32,3 +32,17 @@ BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
 CREATE TRIGGER {table}_is_never_deleted BEFORE DELETE ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
 """
+
+
+def widened(table: str, columns: str) -> str:
+    """The table with other columns' checks and the same rows; its greatest id is kept."""
+    return f"""
+CREATE TABLE wider_{table} ({columns}
+) STRICT;
+INSERT INTO wider_{table} SELECT * FROM {table};
+UPDATE sqlite_sequence SET
+  seq = coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{table}'), 0)
+  WHERE name = 'wider_{table}';
+DROP TABLE {table};
+ALTER TABLE wider_{table} RENAME TO {table};
+{append_only(table)}"""  # noqa: S608 - names of our own

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exercise_companion.store.tables.common import CHAINED, MOMENT, PROGRAM, append_only
+from exercise_companion.store.tables.common import CHAINED, MOMENT, PROGRAM, widened
 
 APPEND_ONLY: Final = ("decision", "decision_reason")
 
@@ -34,27 +34,13 @@ _ACKNOWLEDGEMENT_COLUMNS: Final = f"""
   shown_text TEXT NOT NULL,{CHAINED}"""
 
 
-def _widen(table: str, columns: str) -> str:
-    """The table with other columns' checks and the same rows; its greatest id is kept."""
-    return f"""
-CREATE TABLE wider_{table} ({columns}
-) STRICT;
-INSERT INTO wider_{table} SELECT * FROM {table};
-UPDATE sqlite_sequence SET
-  seq = coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{table}'), 0)
-  WHERE name = 'wider_{table}';
-DROP TABLE {table};
-ALTER TABLE wider_{table} RENAME TO {table};
-{append_only(table)}"""  # noqa: S608 - names of our own
-
-
 SQL: Final = f"""
 DROP VIEW v_sessions;
 DROP VIEW v_pain_by_day;
 DROP VIEW v_alerts;
-{_widen("safety_check", _CHECK_COLUMNS)}
+{widened("safety_check", _CHECK_COLUMNS)}
 CREATE INDEX safety_check_by_day ON safety_check (local_day);
-{_widen("alert_acknowledgement", _ACKNOWLEDGEMENT_COLUMNS)}
+{widened("alert_acknowledgement", _ACKNOWLEDGEMENT_COLUMNS)}
 CREATE INDEX alert_acknowledgement_by_alert ON alert_acknowledgement (alert_id);
 
 CREATE TABLE decision (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exercise_companion.store.tables.common import MOMENT, append_only
+from exercise_companion.store.tables.common import MOMENT, widened
 
 _EVENT: Final = """
   session_id INTEGER NOT NULL REFERENCES session (id),
@@ -51,24 +51,13 @@ _CHANGE_COLUMNS: Final = f"""
   UNIQUE (session_id, ordinal)"""
 
 
-def _widen(table: str, columns: str) -> str:
-    """The table with other columns' checks and the same rows."""
-    return f"""
-CREATE TABLE wider_{table} ({columns}
-) STRICT;
-INSERT INTO wider_{table} SELECT * FROM {table};
-DROP TABLE {table};
-ALTER TABLE wider_{table} RENAME TO {table};
-{append_only(table)}"""  # noqa: S608 - names of our own
-
-
 SQL: Final = f"""
 DROP VIEW v_sessions;
 DROP VIEW v_pain_by_day;
 DROP VIEW v_alerts;
-{_widen("session_item", _ITEM_COLUMNS)}
-{_widen("set_log", _SET_COLUMNS)}
-{_widen("variant_change", _CHANGE_COLUMNS)}
+{widened("session_item", _ITEM_COLUMNS)}
+{widened("set_log", _SET_COLUMNS)}
+{widened("variant_change", _CHANGE_COLUMNS)}
 CREATE TRIGGER set_log_is_lived BEFORE INSERT ON set_log
 WHEN NEW.simulated = 1 AND (SELECT store_kind FROM meta) = 'real'
 BEGIN SELECT RAISE(ABORT, 'a real store holds no simulated set'); END;

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from exercise_companion.tui.closing import close
-from exercise_companion.tui.screens.base import CompanionScreen
-from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -44,24 +41,13 @@ def entries(bindings: Mapping[str, ActiveBinding]) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
-class HelpScreen(CompanionScreen):
+class HelpScreen(Page):
     """The keys of one screen.
 
     Args:
         keys: made by `entries` from the bindings of that screen.
 
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "b,escape,q",
-            "back",
-            "Back",
-            key_display="B",
-            id="help.back",
-            tooltip="Back to where you were.",
-        ),
-    ]
 
     def __init__(self, keys: tuple[Entry, ...]) -> None:
         super().__init__()
@@ -81,19 +67,6 @@ class HelpScreen(CompanionScreen):
         yield Words("Everywhere", classes="title gap" if own else "title")
         yield from _lines(entry for entry in self.keys if entry.everywhere)
         yield Words(MOUSE, classes="soft gap")
-
-    def compose_actions(self) -> ComposeResult:
-        """One way back."""
-        yield BigChoice("Back", "b", id="back")
-
-    def action_back(self) -> None:
-        """Back to where it was opened."""
-        close(self)
-
-    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
-        """Enter, Space or the mouse."""
-        message.stop()
-        self.action_back()
 
 
 def _lines(keys: Iterable[Entry]) -> Iterable[Horizontal]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from exercise_companion.core.settings import SETTINGS
-from exercise_companion.tui.closing import close
-from exercise_companion.tui.screens.base import CompanionScreen
-from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.setting_row import SettingRow
 
 if TYPE_CHECKING:
@@ -25,19 +22,8 @@ HEARD: Final[tuple[Heard, ...]] = ("sound", "speech")
 """What is tried out when it is switched on."""
 
 
-class SettingsScreen(CompanionScreen):
+class SettingsScreen(Page):
     """One row a setting: up and down go through them, left and right change the one marked."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "b,escape,q",
-            "back",
-            "Back",
-            key_display="B",
-            id="settings.back",
-            tooltip="Back to where you were.",
-        ),
-    ]
 
     @dataclass
     class Wanted(Message):
@@ -61,10 +47,6 @@ class SettingsScreen(CompanionScreen):
         """One row for each setting."""
         for setting in SETTINGS:
             yield SettingRow(setting, self.settings.text(setting.name))
-
-    def compose_actions(self) -> ComposeResult:
-        """One way back."""
-        yield BigChoice("Back", "b", id="back")
 
     def on_mount(self) -> None:
         """The first setting is marked: nothing changes before a key says so."""
@@ -90,12 +72,3 @@ class SettingsScreen(CompanionScreen):
         message.stop()
         self.clear_fault()
         self.post_message(self.Wanted(message.name, message.text))
-
-    def action_back(self) -> None:
-        """Back to where it was opened."""
-        close(self)
-
-    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
-        """Enter, Space or the mouse."""
-        message.stop()
-        self.action_back()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.actuals import MINUTE, time_words
+from exercise_companion.core.terms import ONE_SIDE
 from exercise_companion.tui.themes import LARGE
 from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.step_clock import whole_seconds
@@ -34,7 +35,6 @@ _COUNTED: Final[dict[StepKind, str]] = {
     "release": "Next: hold",
 }
 _MOST_DOTS: Final = 20
-_ONE_SIDE: Final = frozenset({"left", "right"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,12 @@ def face(
     reached = (step.rep or 0) - (step.kind == "release")
     return Face(
         line=_line(step, target.side),
-        word=_word(step) if turn is None or step.side in _ONE_SIDE else turn.words.upper(),
+        word=_word(step) if turn is None or step.side in ONE_SIDE else turn.words.upper(),
         number=_number(step, seconds_left, target),
         count=f"{reached}/{step.reps}" if counted and step.kind != "rep" else "",
         caption=_caption(step, seconds_left, target),
         dots=dots(reached, step.reps or 0) if counted else "",
-        side=target.side.upper() if target.side in _ONE_SIDE else "",
+        side=target.side.upper() if target.side in ONE_SIDE else "",
     )
 
 
@@ -92,7 +92,7 @@ def _number(step: Step, seconds_left: float | None, target: SetTarget) -> str:
 
 
 def _word(step: Step) -> str:
-    if step.kind in {"switch_side", "rep"} and step.side in _ONE_SIDE:
+    if step.kind in {"switch_side", "rep"} and step.side in ONE_SIDE:
         return step.side.upper()
     return _WORDS[step.kind]
 
@@ -102,8 +102,8 @@ def _line(step: Step, side: PerformedSide) -> str:
 
     Empty where the large word says it all.
     """
-    named = step.side in _ONE_SIDE and step.side.upper() in step.instruction
-    if side in _ONE_SIDE and not named:
+    named = step.side in ONE_SIDE and step.side.upper() in step.instruction
+    if side in ONE_SIDE and not named:
         return f"{step.instruction}. Your {side.upper()} side"
     said = step.instruction.upper().endswith(_WORDS[step.kind])
     return "" if said else step.instruction

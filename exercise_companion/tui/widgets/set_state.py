@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.actuals import actuals_so_far
+from exercise_companion.core.terms import ONE_SIDE
 from exercise_companion.tui.widgets.set_face import Face, face
 from exercise_companion.tui.widgets.set_question import question_face
 
@@ -85,7 +86,7 @@ class SetState:
     def _side_words(self) -> str:
         """The side of this set, written out, where it has one (H-13)."""
         side = self.prompt.target.side
-        return f"Your {side.upper()} side. " if side in {"left", "right"} else ""
+        return f"Your {side.upper()} side. " if side in ONE_SIDE else ""
 
     def _reminder_of(self, step: Step) -> str:
         """What to say where the large word says it all: the place to be in, or the first cue."""
