@@ -122,7 +122,7 @@ def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Qu
 
 
 def _clock_time(context: Context, moment: datetime) -> str:
-    return f"{moment.astimezone(context.clock.local().tzinfo):%H:%M}"
+    return f"{context.local_time(moment):%H:%M}"
 
 
 def _topics(context: Context, where: Standing) -> tuple[tuple[str, str], ...]:

@@ -158,7 +158,7 @@ class Context:
         now = self.clock.now_utc()
         if latest is None or latest <= now:
             return self.clock.local()
-        return latest.astimezone(self.clock.local().tzinfo)
+        return self.local_time(latest)
 
     def local_time(self, moment: datetime) -> datetime:
         """An instant in the patient's zone."""

@@ -82,7 +82,7 @@ def nothing_planned(context: Context) -> ShowDecision:
     later = [entry for entry in plan.later if entry.not_before_utc is not None]
     if later:
         first = min(entry.not_before_utc for entry in later if entry.not_before_utc)
-        local = first.astimezone(context.clock.local().tzinfo)
+        local = context.local_time(first)
         words = (*words, f"The next round is from {local:%H:%M}.")
     return ShowDecision(
         decision=DecisionView(

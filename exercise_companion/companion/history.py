@@ -93,7 +93,7 @@ def past_contacts(context: Context) -> tuple[PastContact, ...]:
 def _contacted_on(context: Context, past: PastAlert) -> date | None:
     if past.cleared_utc is None:
         return past.alert.contact_recorded_on
-    local = past.cleared_utc.astimezone(context.clock.local().tzinfo)
+    local = context.local_time(past.cleared_utc)
     return exercise_day(local)
 
 

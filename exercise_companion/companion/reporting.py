@@ -260,7 +260,7 @@ def _answer(context: Context, past: PastAlert, signs: Mapping[str, str]) -> str:
     if not given:
         return f"by rule {alert.rules[0]}"
     if past.cleared is not None and past.cleared.method == "mistake" and past.cleared_utc:
-        local = past.cleared_utc.astimezone(context.clock.local().tzinfo)
+        local = context.local_time(past.cleared_utc)
         return f"answered {given[0]}, then changed at {local:%H:%M}"
     return f"answered {given[0]}"
 
