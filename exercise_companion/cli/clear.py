@@ -14,7 +14,7 @@ from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
     from exercise_companion.cli.place import Place
-    from exercise_companion.clinic import MadeClearance
+    from exercise_companion.clinic.clearing import MadeClearance
 
 
 @click.command()
@@ -44,18 +44,18 @@ def clear(  # noqa: PLR0913 - one parameter an option
 
     Example: exercise-companion clear my-patient.json K7WM-22PA
     """
-    from exercise_companion import clinic  # noqa: PLC0415 - on demand
+    from exercise_companion.clinic import clearing  # noqa: PLC0415 - on demand
 
     clock = place.clock()
-    lock = clinic.read_lock(file, lock_code or _ask("Lock code"), clock)
-    clearer = clinic.Clearer(
+    lock = clearing.read_lock(file, lock_code or _ask("Lock code"), clock)
+    clearer = clearing.Clearer(
         name or _ask("Your name, as the program has it"),
         role or _ask("Your role"),
         licence or _ask("Your licence number"),
     )
     if lock.code.assessed_first and not assessed:
         assessed = _confirm("Has a doctor or nurse seen the patient about it?", "--assessed")
-    made = clinic.clear(lock, clearer, clock, assessed=assessed)
+    made = clearing.clear(lock, clearer, clock, assessed=assessed)
     _narrate(made)
     click.echo(_json(made) if as_json else _grouped(made))
 

@@ -1,94 +1,21 @@
-"""`program`: check prescription files, print the schema of the format, run safety cases."""
+"""`program`: what a therapist does with prescription files, one command a file."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import Final
 
 import click
 
-from exercise_companion.cli.vectors import vectors
-from exercise_companion.core.safetext import neutral
-from exercise_companion.errors import UsageFault
+from exercise_companion.cli.lazy import LazyGroup
 
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from exercise_companion.clinic import FileReport
-    from exercise_companion.core.problem import Problem
-
-_SOME_WRONG = UsageFault.exit_code
+PROGRAM_COMMANDS: Final[dict[str, str]] = {
+    "check": "program_check:check",
+    "schema": "program_schema:schema",
+    "vectors": "vectors:vectors",
+}
+"""Command name to the module and object that hold it, in the order of a therapist's work."""
 
 
-@click.group()
+@click.group(cls=LazyGroup, table=PROGRAM_COMMANDS)
 def program() -> None:
     """Check prescription files, and the safety rules against cases of your own."""
-
-
-program.add_command(vectors)
-
-
-@program.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path())
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each file.")
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day from which a demonstration counts its dates. Default: today.",
-)
-@click.pass_context
-def check(
-    context: click.Context, files: tuple[str, ...], *, as_json: bool, today: datetime | None
-) -> None:
-    """Say everything that is wrong with prescriptions or templates, and how to mend it.
-
-    Exit code 0: all can be used (there may be warnings). 2: at least one cannot.
-
-    Example: exercise-companion program check my-plan.json
-    """
-    from exercise_companion.clinic import check_files  # noqa: PLC0415
-
-    refused = 0
-    for report in check_files(files, today=_day(today)):
-        refused += not report.ok
-        for line in _json_lines(report) if as_json else _text_lines(report):
-            click.echo(line)
-    click.echo(f"{len(files)} checked, {refused} cannot be used.", err=True)
-    context.exit(_SOME_WRONG if refused else 0)
-
-
-@program.command()
-def schema() -> None:
-    """Print the JSON Schema of the format, for editors.
-
-    Example: exercise-companion program schema
-    """
-    from exercise_companion.clinic import schema_text  # noqa: PLC0415
-
-    click.echo(schema_text(), nl=False)
-
-
-def _day(given: datetime | None) -> date:
-    from exercise_companion.clock import Clock  # noqa: PLC0415
-
-    return (given or Clock().local()).date()
-
-
-def _text_lines(report: FileReport) -> list[str]:
-    name = neutral(report.path)
-    lines = [_text_line(name, problem) for problem in report.problems]
-    return [*lines, f"{name} · can be used"] if report.ok else lines
-
-
-def _text_line(name: str, problem: Problem) -> str:
-    known = (part for part in (problem.line, problem.column) if part is not None)
-    where = ":".join((name, *map(str, known)))
-    code = problem.code if problem.severity == "error" else f"{problem.code}, only a warning"
-    return f"{where} · {problem.place} · {problem.what} · {problem.how} · {code}"
-
-
-def _json_lines(report: FileReport) -> list[str]:
-    content = {"file": report.path, "ok": report.ok, "sha256": report.sha256}
-    problems = [asdict(problem) for problem in report.problems]
-    return [json.dumps(content | {"problems": problems})]

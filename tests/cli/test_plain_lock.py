@@ -18,8 +18,8 @@ from journeys import (
     visit,
 )
 
-from exercise_companion import clinic
 from exercise_companion.cli import run
+from exercise_companion.clinic import clearing
 from exercise_companion.companion import Companion
 from exercise_companion.plain.console import Console
 from exercise_companion.plain.session import BLOCKED, NOT_COMPLETE, PlainSession
@@ -77,8 +77,8 @@ def therapist(plan: Path, clock: StoppedClock) -> Callable[[str], str]:
 
     def answer(printed: str) -> str:
         code = printed.rpartition("Lock code: ")[2][:9]
-        who = clinic.Clearer("Ruth Hall", "physiotherapist", "PH-104233")
-        return clinic.clear(clinic.read_lock(plan, code, clock), who, clock, assessed=True).code
+        who = clearing.Clearer("Ruth Hall", "physiotherapist", "PH-104233")
+        return clearing.clear(clearing.read_lock(plan, code, clock), who, clock, assessed=True).code
 
     return answer
 

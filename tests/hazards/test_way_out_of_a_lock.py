@@ -23,7 +23,7 @@ from journeys import (
     visit,
 )
 
-from exercise_companion import clinic
+from exercise_companion.clinic import clearing
 from exercise_companion.companion import Companion
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 
 ASSESSED = ways.Assessed("Emergency department, Hill Hospital", "today", "They let me go home.")
-RUTH = clinic.Clearer("Ruth Hall", "physiotherapist", "PH-104233")
+RUTH = clearing.Clearer("Ruth Hall", "physiotherapist", "PH-104233")
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def lock_code(companion: Companion) -> str:
 
 def answer_to(code: str, plan: Path, clock: StoppedClock) -> str:
     """The therapist's tool answers a lock code."""
-    return clinic.clear(clinic.read_lock(plan, code, clock), RUTH, clock, assessed=True).code
+    return clearing.clear(clearing.read_lock(plan, code, clock), RUTH, clock, assessed=True).code
 
 
 def type_code(companion: Companion, code: str) -> None:
@@ -282,7 +282,7 @@ def test_h19_the_tool_refuses_a_lock_code_of_another_program(
     other.write_bytes(as_bytes(keyed_program(**changes)))
     report(companion, "RF-GEN-02")
     with pytest.raises(CompanionError, match="not a lock code of this program"):
-        clinic.read_lock(other, lock_code(companion), clock)
+        clearing.read_lock(other, lock_code(companion), clock)
 
 
 @pytest.mark.parametrize("typed", ["", "ABCDE", "ABCDE-FGHJ0", "ABCDE-FGHJKL"])
@@ -352,7 +352,7 @@ def test_h19_without_a_key_no_code_is_offered_or_taken(tmp_path: Path, clock: St
         assert not any("code" in line for line in (*lock.way_out.steps, *lock.decision.lines))
         assert "No code can be taken" in refusal_of(companion, "ABCDE-FGHJK")
     with pytest.raises(Refused, match="no clearance key"):
-        clinic.read_lock(tmp_path / "data-program.json", "ABCD-EFGH", clock)
+        clearing.read_lock(tmp_path / "data-program.json", "ABCD-EFGH", clock)
 
 
 # --- the therapist's side -------------------------------------------------------------------------
@@ -366,15 +366,15 @@ def test_the_cover_may_make_a_code_and_a_stranger_may_not(
     path = tmp_path / "covered.json"
     path.write_bytes(as_bytes(program))
     report(companion, "RF-GEN-02")
-    lock = clinic.read_lock(path, lock_code(companion), clock)
-    made = clinic.clear(lock, clinic.Clearer("bea  LANG", "PT", "X-1"), clock, assessed=False)
+    lock = clearing.read_lock(path, lock_code(companion), clock)
+    made = clearing.clear(lock, clearing.Clearer("bea  LANG", "PT", "X-1"), clock, assessed=False)
     for name, licence, words in (
         ("Max Stone", "PH-104233", "does not name that person"),
         ("Ruth Hall", "PH-1", "licence number is not"),
         (" ", "PH-104233", "are needed"),
     ):
         with pytest.raises(CompanionError, match=words):
-            clinic.clear(lock, clinic.Clearer(name, "PT", licence), clock, assessed=False)
+            clearing.clear(lock, clearing.Clearer(name, "PT", licence), clock, assessed=False)
     type_code(companion, made.code)
     assert not companion.is_blocked()
 
@@ -384,10 +384,10 @@ def test_the_tool_asks_for_the_medical_assessment_too(
 ) -> None:
     report(companion, "RF-NEU-01")
     companion.reply(at_the_lock(companion), ASSESSED)
-    lock = clinic.read_lock(plan, lock_code(companion), clock)
+    lock = clearing.read_lock(plan, lock_code(companion), clock)
     assert (lock.code.alerts, lock.code.assessed_first) == (1, True)
     with pytest.raises(Refused, match="has to assess the patient"):
-        clinic.clear(lock, RUTH, clock, assessed=False)
+        clearing.clear(lock, RUTH, clock, assessed=False)
 
 
 # --- a mistake, in time and after it --------------------------------------------------------------

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from exercise_companion.canonical import content_hash
 from exercise_companion.cli.program import program
-from exercise_companion.clinic import schema_text
+from exercise_companion.clinic.schema import schema_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import pytest
 from builders import changed, make_program, make_template, without
 from jsonschema import Draft202012Validator
 
-from exercise_companion.clinic import schema_text
+from exercise_companion.clinic.schema import schema_text
 
 FOLDER = Path(__file__).parents[2] / "programs"
 SCHEMA_FILE = FOLDER / "program.schema.json"

@@ -1,0 +1,1 @@
+"""What a therapist can do, one file for each group of use cases."""
