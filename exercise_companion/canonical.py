@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 JsonValue: TypeAlias = "dict[str, JsonValue] | list[JsonValue] | str | int | float | bool | None"
 """Anything a JSON document can hold."""
 
+JsonObject: TypeAlias = dict[str, JsonValue]
+"""An object of a JSON document."""
+
 UNHASHED = "integrity"
 """The top-level key that is left out of the hash, because it holds the hash."""
 

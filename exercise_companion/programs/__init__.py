@@ -8,6 +8,7 @@ from exercise_companion.programs.reading import (
     read,
     read_any,
     read_file,
+    read_plan,
     read_structure,
     read_template,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "read",
     "read_any",
     "read_file",
+    "read_plan",
     "read_structure",
     "read_template",
 ]

@@ -1,13 +1,16 @@
-"""Which fields the format has at a place, to answer a misspelt one with the nearest right one."""
+"""Which fields the format has at a place, in which order, and which one a misspelt one is."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING, get_args
 
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from exercise_companion.canonical import JsonValue
     from exercise_companion.core.problem import JsonPath
 
@@ -22,34 +25,39 @@ def nearest_field(model: type[BaseModel], tree: JsonValue, path: JsonPath) -> st
 
     """
     written = str(path[-1])
-    known = [name for part in _models_at(model, tree, path[:-1]) for name in _names(part)]
+    known = names_of(_models_at(model, tree, path[:-1]))
     close = get_close_matches(written[:60].lower(), known, n=1, cutoff=0.6)
     return close[0] if close else None
 
 
-def _models_at(model: type[BaseModel], tree: JsonValue, path: JsonPath) -> list[type[BaseModel]]:
+def _models_at(
+    model: type[BaseModel], tree: JsonValue, path: JsonPath
+) -> Sequence[type[BaseModel]]:
     models, node = [model], tree
     for part in path:
         if isinstance(part, str):
             node = node.get(part) if isinstance(node, dict) else None
-            models = [inner for outer in models for inner in _field_models(outer, part)]
+            models = [inner for outer in models for inner in field_models(outer, part)]
         else:
             node = node[part] if isinstance(node, list) and part < len(node) else None
-    return _of_type(models, node)
+    return of_type(models, node)
 
 
-def _field_models(model: type[BaseModel], name: str) -> list[type[BaseModel]]:
+@cache
+def field_models(model: type[BaseModel], name: str) -> tuple[type[BaseModel], ...]:
+    """The models that what stands in a field, or in its list, may be."""
     field = model.model_fields.get(name)
-    return _models_in(field.annotation) if field is not None else []
+    return tuple(_models_in(field.annotation)) if field is not None else ()
 
 
-def _models_in(annotation: object) -> list[type[BaseModel]]:
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models_in(part)]
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
 
 
-def _of_type(models: list[type[BaseModel]], node: JsonValue) -> list[type[BaseModel]]:
+def of_type(models: Sequence[type[BaseModel]], node: JsonValue) -> Sequence[type[BaseModel]]:
     """Of several kinds of dose, the one the object's `type` names."""
     tag = node.get("type") if isinstance(node, dict) else None
     named = [
@@ -60,5 +68,6 @@ def _of_type(models: list[type[BaseModel]], node: JsonValue) -> list[type[BaseMo
     return named or models
 
 
-def _names(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
+def names_of(models: Sequence[type[BaseModel]]) -> list[str]:
+    """The names of the models' fields as a file writes them, in the format's order."""
+    return [field.alias or name for model in models for name, field in model.model_fields.items()]

@@ -23,7 +23,7 @@ from exercise_companion.programs.positions import Positions, positions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from exercise_companion.canonical import JsonValue
+    from exercise_companion.canonical import JsonObject, JsonValue
     from exercise_companion.core.problem import JsonPath
 
 MAX_DEPTH: Final = 20
@@ -118,6 +118,23 @@ def tree_of(text: str, name: str) -> JsonValue:
         raise ProgramProblems(name, [_syntax_problem(cause)]) from cause
     except ValueError as cause:
         raise ProgramProblems(name, _value_problems(positions(text))) from cause
+    return tree
+
+
+def object_of(data: bytes, name: str) -> JsonObject:
+    """The object a file holds, when no text in it could act on a terminal or a screen.
+
+    Raises:
+        ProgramProblems: see `text_of` and `tree_of`; or it is no object, or holds such text.
+
+    """
+    text = text_of(data, name)
+    tree = tree_of(text, name)
+    if not isinstance(tree, dict):
+        fault = found("V-02", (), "This is not a prescription.", "It must start with {.")
+        raise ProgramProblems(name, located([fault], text, tree))
+    if unsafe := list(unsafe_texts(text, tree)):
+        raise ProgramProblems(name, located(unsafe, text, tree))
     return tree
 
 

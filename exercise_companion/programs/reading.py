@@ -125,6 +125,16 @@ def read_structure(data: bytes, *, anchor: date, name: str = "program") -> Progr
     return _plan(_source(data, name), Program, "prescription", anchor)
 
 
+def read_plan(data: bytes, *, anchor: date, name: str = "template") -> Template:
+    """Like `read_structure`, for a template: what can be shown of a plan that is being written.
+
+    Raises:
+        ProgramProblems: everything to mend.
+
+    """
+    return _plan(_source(data, name), Template, "template", anchor)
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
     """A file that is JSON, whatever it says."""

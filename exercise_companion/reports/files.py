@@ -1,4 +1,4 @@
-"""A report on disk: for its owner alone, whole or not at all, never over another file unasked."""
+"""A file on disk: for its owner alone, whole or not at all, never over another file unasked."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def write_private(path: Path, text: str, *, replace: bool) -> None:
         what_happened = "There is a file of that name already."
         raise UsageFault(what_happened, "Give another name, or --force to replace it.") from error
     except OSError as error:
-        what_happened = "The report could not be written."
+        what_happened = "The file could not be written."
         raise CompanionError(what_happened, "Check the folder and the room on the disk.") from error
     finally:
         with suppress(OSError):

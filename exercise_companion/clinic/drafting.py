@@ -1,0 +1,198 @@
+"""Writing a program: what is still wrong with a draft, keeping it, and where to start from.
+
+A draft is kept on disk after each edit, whole and for its owner alone, so that nothing is lost
+when the window is closed or the machine stops.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion import paths
+from exercise_companion.catalogue.library import library
+from exercise_companion.core.dose import session_minutes
+from exercise_companion.core.draft import Draft
+from exercise_companion.core.draft_items import resolved, without_items_at
+from exercise_companion.core.program import Template
+from exercise_companion.programs import (
+    Loaded,
+    LoadedTemplate,
+    ProgramProblems,
+    default_tables,
+    read_any,
+    read_plan,
+)
+from exercise_companion.programs.faults import in_file_order
+from exercise_companion.programs.field_names import names_of
+from exercise_companion.programs.files import file_bytes
+from exercise_companion.programs.json_text import located, object_of
+from exercise_companion.programs.writing import compact, formatted
+from exercise_companion.reports.files import write_private
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from exercise_companion.canonical import JsonObject
+    from exercise_companion.core.problem import JsonPath, Problem
+    from exercise_companion.core.program import Program
+
+DRAFT_SUFFIX: Final = ".draft.json"
+"""How the name of a draft's file ends, so that nobody hands one over."""
+
+TEMPLATE_SUFFIX: Final = ".template.json"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """What the checker says of a draft as it is now, and what is known of the plan in it."""
+
+    problems: tuple[Problem, ...]
+    """Errors and warnings in the order of the file, each with its path in the resolved draft.
+    Lines are those of `text_of` of the resolved draft."""
+    plan: Program | Template | None
+    """The program or template, if the draft is whole; else a template of what can be read of the
+    plan, without the person and without the items that are not finished; None if nothing can."""
+    sha256: str | None
+    """The content's hash; None while the draft cannot be used."""
+    minutes: Mapping[str, float]
+    """Expected minutes of the longest session of each phase, by phase id; empty without a plan."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it could be used as it is; warnings do not stand against it."""
+        return self.sha256 is not None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What has to be mended."""
+        return tuple(each for each in self.problems if each.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is legal but unwise."""
+        return tuple(each for each in self.problems if each.severity == "warning")
+
+    def at(self, path: JsonPath) -> tuple[Problem, ...]:
+        """The problems of a place and of everything inside it."""
+        return tuple(each for each in self.problems if each.path[: len(path)] == path)
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedTemplate:
+    """A template that comes with the program: an example, signed by nobody."""
+
+    name: str
+    """What `--template` takes."""
+    title: str
+    path: Path
+
+
+def problems_of(draft: Draft, today: date) -> DraftReport:
+    """Check a draft as the file it would become: the real reader, the real rules.
+
+    While the person's part is incomplete the plan is checked by itself, so that a wrong dose is
+    said before the last field about the person is filled in.
+
+    Args:
+        draft: may name exercises of the library; they are copied in before the check.
+        today: the day from which a demonstration or a template counts its dates.
+
+    """
+    whole = resolved(draft, library())
+    try:
+        loaded = _read(whole.tree, today)
+    except ProgramProblems as refusal:
+        return _unfinished(whole, refusal.problems, today)
+    plan = loaded.program if isinstance(loaded, Loaded) else loaded.template
+    return DraftReport(_placed(loaded.warnings, whole), plan, loaded.sha256, session_minutes(plan))
+
+
+def text_of(draft: Draft) -> str:
+    """The draft as a file's text, in the format's field order."""
+    return formatted(draft.tree)
+
+
+def read_draft(path: Path) -> Draft:
+    """The draft in a file: any JSON object without text that could act on a screen.
+
+    Raises:
+        ProgramProblems: it is missing, is no such file, or holds such text.
+
+    """
+    return Draft(object_of(file_bytes(path), str(path)))
+
+
+def save_draft(path: Path, draft: Draft) -> None:
+    """Write a draft over what the file held, whole or not at all, for its owner alone.
+
+    Raises:
+        CompanionError: it could not be written; what was there is as it was.
+
+    """
+    write_private(path, text_of(draft), replace=True)
+
+
+def templates() -> tuple[ShippedTemplate, ...]:
+    """The templates that come with the program, by name.
+
+    Raises:
+        CompanionError: they are not part of this installation, or one is damaged.
+
+    """
+    folder = paths.programs_folder() / "templates"
+    found = sorted(folder.glob(f"*{TEMPLATE_SUFFIX}"))
+    return tuple(
+        ShippedTemplate(
+            path.name.removesuffix(TEMPLATE_SUFFIX), str(read_draft(path).tree.get("title")), path
+        )
+        for path in found
+    )
+
+
+def _read(tree: JsonObject, today: date) -> Loaded | LoadedTemplate:
+    return read_any(compact(tree).encode(), anchor=today, tables=default_tables())
+
+
+def _unfinished(draft: Draft, problems: tuple[Problem, ...], today: date) -> DraftReport:
+    """The report of a draft that cannot be used: its problems, and those of its plan alone."""
+    template = _plan_alone(draft.tree)
+    plan, more = _plan_checked(template, today)
+    said = {problem.path for problem in problems}
+    both = (*problems, *(problem for problem in more if problem.path not in said))
+    return DraftReport(_placed(both, draft), plan, None, session_minutes(plan) if plan else {})
+
+
+def _placed(problems: Sequence[Problem], draft: Draft) -> tuple[Problem, ...]:
+    """The problems in the order of the file that the draft would be."""
+    if not problems:
+        return ()
+    return in_file_order(located(problems, formatted(draft.tree), draft.tree))
+
+
+def _plan_alone(tree: JsonObject) -> JsonObject:
+    """What of a draft is not about the person, as a template."""
+    names = names_of([Template])
+    plan = {name: value for name, value in tree.items() if name in names}
+    return plan | {"kind": "template", "template_id": "draft"}
+
+
+def _plan_checked(template: JsonObject, today: date) -> tuple[Template | None, tuple[Problem, ...]]:
+    """The plan as far as it can be read, and what the checker says of all of it."""
+    try:
+        loaded = _read(template, today)
+    except ProgramProblems as refusal:
+        return _readable(template, refusal.problems, today), refusal.problems
+    return (loaded.template if isinstance(loaded, LoadedTemplate) else None), loaded.warnings
+
+
+def _readable(template: JsonObject, problems: tuple[Problem, ...], today: date) -> Template | None:
+    """The plan, if need be without the items that are not finished yet; None if it is no plan."""
+    for tree in (template, without_items_at(template, {each.path for each in problems})):
+        try:
+            return read_plan(compact(tree).encode(), anchor=today)
+        except ProgramProblems:
+            continue
+    return None
