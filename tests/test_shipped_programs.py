@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from exercise_companion.canonical import content_hash
+from exercise_companion.clinic.checking import check_files
 from exercise_companion.core.dose import session_minutes
 from exercise_companion.core.program import Part, Program, Template
 from exercise_companion.core.readability import grade
@@ -130,6 +131,13 @@ def test_a_template_is_read_without_a_warning(path: Path) -> None:
         path.read_bytes(), anchor=ANCHOR, tables=default_tables(), name=path.name
     )
     assert loaded.warnings == ()
+
+
+@every_file
+def test_a_colleague_has_nothing_to_say_or_finds_the_reason_beside_it(path: Path) -> None:
+    (report,) = check_files([str(path)], today=ANCHOR)
+    assert report.ok
+    assert [problem for problem in report.problems if not problem.reason] == []
 
 
 @every_file

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -12,16 +13,26 @@ from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
-    from exercise_companion.clinic.checking import FileReport
+    from exercise_companion.clinic.checking import Depth, FileReport
     from exercise_companion.core.problem import Problem
 
 _SOME_WRONG = UsageFault.exit_code
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.argument("files", nargs=-1, type=click.Path())
+@click.option(
+    "--from",
+    "names",
+    type=click.File("r", encoding="utf-8", lazy=False),
+    help="A list of files, one name a line; - reads the list from the input.",
+)
+@click.option(
+    "--structure", is_flag=True, help="Only each field for itself: quick, for very many files."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each file.")
 @click.option(
     "--today",
@@ -29,24 +40,47 @@ _SOME_WRONG = UsageFault.exit_code
     help="The day from which a demonstration counts its dates. Default: today.",
 )
 @click.pass_context
-def check(
-    context: click.Context, files: tuple[str, ...], *, as_json: bool, today: datetime | None
+def check(  # noqa: PLR0913 - one parameter an option
+    context: click.Context,
+    files: tuple[str, ...],
+    names: TextIO | None,
+    *,
+    structure: bool,
+    as_json: bool,
+    today: datetime | None,
 ) -> None:
     """Say everything that is wrong with prescriptions or templates, and how to mend it.
+
+    FILES may be folders: every .json below is checked. A careful colleague's remarks follow as
+    warnings with the code R-...; a reason in the file ("$comment": "R-04: ...") stands beside its
+    warning. Each file is said as soon as it was checked.
 
     Exit code 0: all can be used (there may be warnings). 2: at least one cannot.
 
     Example: exercise-companion program check my-plan.json
+
+    Example: exercise-companion program check --structure --json --from list.txt
     """
     from exercise_companion.clinic.checking import check_files  # noqa: PLC0415
 
-    refused = 0
-    for report in check_files(files, today=_day(today)):
+    if not files and names is None:
+        message = "No file is named. Name files or folders, or a list of them with --from."
+        raise click.UsageError(message)
+    checked = refused = 0
+    every = chain(files, _names_in(names) if names is not None else ())
+    depth: Depth = "structure" if structure else "full"
+    for report in check_files(every, today=_day(today), depth=depth):
+        checked += 1
         refused += not report.ok
         for line in _json_lines(report) if as_json else _text_lines(report):
             click.echo(line)
-    click.echo(f"{len(files)} checked, {refused} cannot be used.", err=True)
+    click.echo(f"{checked} checked, {refused} cannot be used.", err=True)
     context.exit(_SOME_WRONG if refused else 0)
+
+
+def _names_in(lines: TextIO) -> Iterator[str]:
+    """The names of a list, one a line; empty lines are passed over."""
+    return (line.rstrip("\r\n") for line in lines if line.strip())
 
 
 def _day(given: datetime | None) -> date:
@@ -65,7 +99,8 @@ def _text_line(name: str, problem: Problem) -> str:
     known = (part for part in (problem.line, problem.column) if part is not None)
     where = ":".join((name, *map(str, known)))
     code = problem.code if problem.severity == "error" else f"{problem.code}, only a warning"
-    return f"{where} · {problem.place} · {problem.what} · {problem.how} · {code}"
+    reason = f" · the file says why: {problem.reason}" if problem.reason else ""
+    return f"{where} · {problem.place} · {problem.what} · {problem.how} · {code}{reason}"
 
 
 def _json_lines(report: FileReport) -> list[str]:

@@ -1,13 +1,29 @@
-"""Checking prescription files and templates: everything that is wrong, and what is unwise."""
+"""Checking prescription files and templates: everything that is wrong, and what is unwise.
+
+One file or ten thousand: they are read one after the other, and nothing of a file is kept once its
+report was given on.
+"""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.programs import ProgramProblems, default_tables, read_any
+from exercise_companion.clinic.reviewing import remarks
+from exercise_companion.core.review_reasons import answered
+from exercise_companion.programs import (
+    Loaded,
+    LoadedTemplate,
+    ProgramProblems,
+    default_tables,
+    read_any,
+    read_structure,
+)
+from exercise_companion.programs.faults import in_file_order
 from exercise_companion.programs.files import file_bytes
+from exercise_companion.programs.json_text import located
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,42 +32,81 @@ if TYPE_CHECKING:
     from exercise_companion.core.checks import Tables
     from exercise_companion.core.problem import Problem
 
+Depth = Literal["structure", "full"]
+"""`structure`: each field for itself. `full`: how fields agree, the hash, a colleague's remarks."""
+
+PLAN_FILE: Final = ".json"
+NOT_PLANS: Final = ".schema.json"
+"""A folder's files that describe plans and are none."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
     """What checking one file showed."""
 
     path: str
+    ok: bool
+    """Whether the file can be used; warnings do not stand against it."""
     sha256: str | None
-    """The content's hash; None if the file was refused."""
+    """The content's hash; None if the file was refused, or only its structure was looked at."""
     problems: tuple[Problem, ...]
-    """Errors and warnings, in the order of the file."""
-
-    @property
-    def ok(self) -> bool:
-        """Whether the file can be used; warnings do not stand against it."""
-        return self.sha256 is not None
+    """Errors, warnings and a colleague's remarks, in the order of the file."""
 
 
 def check_files(
-    paths: Iterable[str], *, today: date, tables: Tables | None = None
+    paths: Iterable[str], *, today: date, tables: Tables | None = None, depth: Depth = "full"
 ) -> Iterator[FileReport]:
     """Check files one after the other; one report is held at a time.
 
     Args:
-        paths: prescriptions and templates.
+        paths: prescriptions and templates, and folders of them with everything below.
         today: the day from which demonstrations and templates count their dates.
         tables: reference data to compare with; this installation's if not given.
+        depth: how far to look.
 
     """
     compared = tables or default_tables()
     for path in paths:
-        yield _report(path, today, compared)
+        for file in files_of(path):
+            if depth == "structure":
+                yield _structure(file, today)
+            else:
+                yield _report(file, today, compared)
+
+
+def files_of(path: str) -> Iterator[str]:
+    """The file itself; of a folder every plan in and below it, in the order of their names."""
+    if not os.path.isdir(path):  # noqa: PTH112 - ten thousand names need no path objects
+        yield path
+        return
+    for folder, below, names in os.walk(path):
+        below.sort()
+        for name in sorted(names):
+            if name.endswith(PLAN_FILE) and not name.endswith(NOT_PLANS):
+                yield os.path.join(folder, name)  # noqa: PTH118 - as above
+
+
+def _structure(path: str, today: date) -> FileReport:
+    try:
+        read_structure(file_bytes(Path(path)), anchor=today, name=path)
+    except ProgramProblems as refusal:
+        return FileReport(path, ok=False, sha256=None, problems=refusal.problems)
+    return FileReport(path, ok=True, sha256=None, problems=())
 
 
 def _report(path: str, today: date, tables: Tables) -> FileReport:
     try:
         loaded = read_any(file_bytes(Path(path)), anchor=today, tables=tables, name=path)
     except ProgramProblems as refusal:
-        return FileReport(path, None, refusal.problems)
-    return FileReport(path, loaded.sha256, loaded.warnings)
+        return FileReport(path, ok=False, sha256=None, problems=refusal.problems)
+    return FileReport(path, ok=True, sha256=loaded.sha256, problems=_unwise(loaded))
+
+
+def _unwise(loaded: Loaded | LoadedTemplate) -> tuple[Problem, ...]:
+    """Warnings of the rules and remarks of a colleague together, each with its reason."""
+    plan = loaded.program if isinstance(loaded, Loaded) else loaded.template
+    told = remarks(plan)
+    if not (told or loaded.warnings):
+        return ()
+    where = located(told, loaded.document, loaded.tree)
+    return in_file_order((*answered(loaded.warnings, plan), *where))

@@ -35,6 +35,8 @@ class Problem:
     path: JsonPath = ()
     severity: Literal["error", "warning"] = "error"
     """A warning does not stop the prescription from being installed."""
+    reason: str = ""
+    """Of a warning: why it is meant, as the file says (`core.review_reasons`); else empty."""
 
 
 def found(code: str, path: JsonPath, what: str, how: str) -> Problem:

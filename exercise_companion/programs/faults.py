@@ -62,4 +62,5 @@ def _showable(problem: Problem) -> Problem:
         place=shortened(neutral(problem.place), LONGEST_PLACE),
         what=shortened(neutral(problem.what), LONGEST_TEXT),
         how=shortened(neutral(problem.how), LONGEST_TEXT),
+        reason=shortened(neutral(problem.reason), LONGEST_TEXT),
     )

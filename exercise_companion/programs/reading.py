@@ -115,14 +115,17 @@ def read_file(path: Path, *, anchor: date, tables: Tables) -> Loaded:
     return read(file_bytes(path), anchor=anchor, tables=tables, name=str(path))
 
 
-def read_structure(data: bytes, *, anchor: date, name: str = "program") -> Program:
-    """Check each field of a prescription, but not how the fields agree, nor the hash.
+def read_structure(data: bytes, *, anchor: date, name: str = "program") -> Program | Template:
+    """Check each field of a prescription or template, but not how they agree, nor the hash.
 
     Raises:
         ProgramProblems: everything to mend.
 
     """
-    return _plan(_source(data, name), Program, "prescription", anchor)
+    source = _source(data, name)
+    if source.tree.get("kind") == "template":
+        return _plan(source, Template, "template", anchor)
+    return _plan(source, Program, "prescription", anchor)
 
 
 def read_plan(data: bytes, *, anchor: date, name: str = "template") -> Template:

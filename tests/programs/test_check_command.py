@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import as_bytes, changed, make_exercise, make_program, make_template
+from builders import Tree, as_bytes, changed, make_exercise, make_program, make_template
 from click.testing import CliRunner, Result
 
 from exercise_companion.canonical import content_hash
@@ -21,14 +21,20 @@ if TYPE_CHECKING:
 DOSE = ("phases", 0, "items", 0, "dose")
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(program, [*words], prog_name="program")
+def sound() -> Tree:
+    """A prescription that no rule and no colleague has anything to say about."""
+    plan = make_program(flare_plan={"text": "Do one set a day for a week."})
+    return changed(plan, "goals", 0, "activity", to="Cook a meal")
+
+
+def run(*words: str, typed: str = "") -> Result:
+    return CliRunner().invoke(program, [*words], input=typed, prog_name="program")
 
 
 @pytest.fixture
 def good(tmp_path: Path) -> str:
     path = tmp_path / "good.json"
-    path.write_bytes(as_bytes(make_program()))
+    path.write_bytes(as_bytes(sound()))
     return str(path)
 
 
@@ -83,6 +89,62 @@ def test_warnings_do_not_fail(tmp_path: Path) -> None:
     assert "V-25, only a warning" in result.stdout
 
 
+def test_a_colleague_is_heard_and_the_reason_stands_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "asked.json"
+    tree = changed(sound(), "phases", 0, "items", 0, "when", to={"times_per_day": 2})
+    path.write_bytes(as_bytes(tree))
+    (line, used) = run("check", str(path)).stdout.splitlines()
+    assert line.endswith(" · Set min_hours_between. · R-16, only a warning")
+    assert used == f"{path} · can be used"
+    path.write_bytes(as_bytes({"$comment": "R-16: Two \u2066rounds."} | tree))
+    assert run("check", str(path)).exit_code == 2  # hidden characters are refused everywhere
+    path.write_bytes(as_bytes({"$comment": "R-16: Two rounds after lunch."} | tree))
+    result = run("check", str(path))
+    assert result.exit_code == 0
+    assert "R-16, only a warning · the file says why: Two rounds after lunch.\n" in result.stdout
+    (problem,) = json.loads(run("check", "--json", str(path)).stdout)["problems"]
+    assert (problem["code"], problem["reason"]) == ("R-16", "Two rounds after lunch.")
+
+
+def test_the_structure_alone(good: str, tmp_path: Path) -> None:
+    unwise, no_plan = tmp_path / "unwise.json", tmp_path / "none.json"
+    unwise.write_bytes(as_bytes(changed(make_template(), *DOSE, "reps", to=[12, 8])))
+    no_plan.write_bytes(as_bytes(changed(sound(), *DOSE, "sets", to=0)))
+    result = run("check", "--structure", good, str(unwise), str(no_plan))
+    assert result.exit_code == 2
+    assert result.stdout.splitlines()[:2] == [f"{good} · can be used", f"{unwise} · can be used"]
+    assert "V-12" in result.stdout.splitlines()[2]
+    assert result.stderr == "3 checked, 1 cannot be used.\n"
+
+
+def test_a_folder_is_every_plan_in_it(tmp_path: Path) -> None:
+    for name in ("b.json", "a.json", "below/c.json", "notes.txt", "program.schema.json"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(as_bytes(sound()))
+    lines = run("check", str(tmp_path)).stdout.splitlines()
+    assert lines == [
+        f"{tmp_path}/{name} · can be used" for name in ("a.json", "b.json", "below/c.json")
+    ]
+
+
+def test_a_list_of_files(good: str, bad: str, tmp_path: Path) -> None:
+    listed = f"{good}\n\n{bad}\r\n"
+    result = run("check", "--from", "-", typed=listed)
+    assert result.exit_code == 2
+    assert result.stderr == "2 checked, 1 cannot be used.\n"
+    (tmp_path / "list.txt").write_text(listed, encoding="utf-8")
+    again = run("check", "--from", str(tmp_path / "list.txt"))
+    assert again.stdout == result.stdout
+    assert run("check", "--from", str(tmp_path / "none.txt")).exit_code == 2
+
+
+def test_an_empty_list_or_folder_checks_nothing(tmp_path: Path) -> None:
+    result = run("check", "--from", "-", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "0 checked, 0 cannot be used.\n"
+
+
 def test_json_is_one_object_a_file(good: str, bad: str) -> None:
     result = run("check", "--json", good, bad)
     assert result.exit_code == 2
@@ -90,7 +152,7 @@ def test_json_is_one_object_a_file(good: str, bad: str) -> None:
     assert first == {
         "file": good,
         "ok": True,
-        "sha256": content_hash(make_program()),
+        "sha256": content_hash(sound()),
         "problems": [],
     }
     assert second["ok"] is False
@@ -103,6 +165,7 @@ def test_json_is_one_object_a_file(good: str, bad: str) -> None:
         "column": 12,
         "path": ["region"],
         "severity": "error",
+        "reason": "",
     }
 
 

@@ -1,0 +1,162 @@
+"""What a colleague would say about the person: accepted risks, reviews, whom to reach, the note."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.calling import is_open
+from exercise_companion.core.plan_parts import doses, exercises_by_id, items
+from exercise_companion.core.problem import advised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from exercise_companion.core.problem import Problem
+    from exercise_companion.core.program import Program
+
+LONGEST_WITHOUT_REVIEW_DAYS: Final = 56
+"""Between two reviews. Our decision, needs sign-off."""
+LONGEST_AT_THE_END_DAYS: Final = 91
+"""After the last review, while the patient goes on alone (clinical-spec 3.3, phase 4)."""
+FIRST_AFTER_OPERATION_DAYS: Final = 21
+"""Our decision, needs sign-off."""
+
+EVENING: Final = time(20)
+"""An hour at which most clinics are closed and most people have time to exercise."""
+
+SATURDAY: Final = 5
+"""As the calendar counts: Monday is 0."""
+
+_SAYS_NOTHING: Final = frozenset(
+    {"", "first version", "new version", "update", "updated", "changes", "changed", "new", "v2"}
+)
+"""Notes, in letters alone, that do not say why a later version was written."""
+
+
+def r03_accepted_risks(program: Program) -> Iterator[Problem]:
+    """R-03: a risk that was accepted with a reason (V-18) is named once more, beside it."""
+    exercises = exercises_by_id(program)
+    for placed in items(program):
+        if placed.item.clash_accepted_reason is None:
+            continue
+        for exercise_id in sorted(placed.exercise_ids() & exercises.keys()):
+            exercise = exercises[exercise_id]
+            risks = [code for code in exercise.contraindications if _risk(program, code) != "no"]
+            if risks:
+                yield advised(
+                    "R-03",
+                    (*placed.path, "clash_accepted_reason"),
+                    f"{exercise.name} is accepted although this is on record: {', '.join(risks)}.",
+                    "Look at the reason once more.",
+                )
+
+
+def r06_reviews_near(program: Program) -> Iterator[Problem]:
+    """R-06: a talk every eight weeks, soon after an operation (clinical-spec 3.3, V-06)."""
+    days = sorted({program.valid_from, *(review.date for review in program.reviews)})
+    for before, after in pairwise(days):
+        apart = (after - before).days
+        soon = before == program.valid_from and _is_after_operation(program)
+        longest = FIRST_AFTER_OPERATION_DAYS if soon else LONGEST_WITHOUT_REVIEW_DAYS
+        if apart > longest:
+            yield advised(
+                "R-06",
+                ("reviews", _review_on(program, after), "date"),
+                f"The review on {after} comes {apart} days after {before}.",
+                f"Plan one at most {longest} days on.",
+            )
+    left = (program.valid_until - days[-1]).days
+    if left > LONGEST_AT_THE_END_DAYS:
+        yield advised(
+            "R-06",
+            ("valid_until",),
+            f"The program goes on for {left} days after the last review.",
+            f"Plan one at most {LONGEST_AT_THE_END_DAYS} days before the end.",
+        )
+
+
+def r11_evening_contact(program: Program, urgent_regions: frozenset[str]) -> Iterator[Problem]:
+    """R-11: on every weekday evening somebody can be reached, short of the emergency number.
+
+    Args:
+        program: what is looked at.
+        urgent_regions: countries that have a line of their own for what cannot wait.
+
+    """
+    contacts = program.contacts
+    people = (contacts.therapist, contacts.clinic, contacts.out_of_hours, contacts.cover)
+    if program.region in urgent_regions or not any(people):
+        return
+    evenings = (
+        datetime.combine(program.valid_from + timedelta(days=day), EVENING) for day in range(7)
+    )
+    if any(
+        not any(one is not None and is_open(one, evening) for one in people)
+        for evening in evenings
+        if evening.weekday() < SATURDAY
+    ):
+        yield advised(
+            "R-11",
+            ("contacts",),
+            f"At {EVENING:%H:%M} on a weekday nobody answers, short of the emergency number.",
+            "Add contacts.out_of_hours.",
+        )
+
+
+def r17_note_says_why(program: Program) -> Iterator[Problem]:
+    """R-17: the note of a later version, which the patient reads, says why. Our decision."""
+    words = "".join(part for part in program.version_note.lower() if part.isalnum() or part == " ")
+    if program.version > 1 and words.strip() in _SAYS_NOTHING:
+        yield advised(
+            "R-17",
+            ("version_note",),
+            f'The patient reads "{program.version_note}" as the reason for this version.',
+            "Say in a sentence why it changes.",
+        )
+
+
+def r18_something_to_hold(program: Program) -> Iterator[Problem]:
+    """R-18: who falls has something to hold in balance work. Our decision."""
+    if program.risk.falls == "no":
+        return
+    exercises = exercises_by_id(program)
+    used = {placed.exercise_id for placed in doses(program)}
+    for number, exercise in enumerate(program.exercises):
+        if exercise.id not in used or exercises[exercise.id].category != "balance":
+            continue
+        if exercise.support_needed is None and exercise.helper_needed == "none":
+            yield advised(
+                "R-18",
+                ("exercises", number),
+                f'{exercise.name} has no support, and risk.falls is "{program.risk.falls}".',
+                "Write support_needed, such as a kitchen counter, or helper_needed.",
+            )
+
+
+def r19_after_an_operation(program: Program) -> Iterator[Problem]:
+    """R-19: what follows an operation says what the surgeon does not allow. Our decision."""
+    operation = program.post_op
+    if operation is None or not operation.active:
+        return
+    if not (operation.restrictions or program.restrictions):
+        yield advised(
+            "R-19",
+            ("post_op",),
+            "The program follows an operation, and nothing is restricted.",
+            "Write the surgeon's restrictions, or say that there are none.",
+        )
+
+
+def _risk(program: Program, code: str) -> str:
+    return str(getattr(program.risk, code))
+
+
+def _is_after_operation(program: Program) -> bool:
+    return program.post_op is not None and program.post_op.active
+
+
+def _review_on(program: Program, day: date) -> int:
+    return [review.date for review in program.reviews].index(day)

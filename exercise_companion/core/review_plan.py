@@ -1,0 +1,112 @@
+"""What a colleague would say about the days, the phases and the choices of a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.plan_parts import items
+from exercise_companion.core.problem import advised
+from exercise_companion.core.schedule import WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exercise_companion.core.plan_parts import Plan
+    from exercise_companion.core.problem import Problem
+    from exercise_companion.core.program import Item, Phase
+
+MOST_ITEMS: Final = 6
+"""In one session (program-format). Our decision, needs sign-off."""
+LONGEST_PHASE_DAYS: Final = 56
+"""Eight weeks on the same doses. Our decision, needs sign-off."""
+RANKS_FROM: Final = 4
+"""So many exercises on a day need an order when time is short. Our decision, needs sign-off."""
+
+
+def r01_items_in_a_session(plan: Plan) -> Iterator[Problem]:
+    """R-01: at most six exercises on one day; more are seldom done (program-format)."""
+    for number, phase in enumerate(plan.phases):
+        most = len(fullest_day(phase))
+        if most > MOST_ITEMS:
+            yield advised(
+                "R-01",
+                ("phases", number),
+                f"Up to {most} exercises fall on one day of this phase.",
+                f"Spread them over the week or take some out: {MOST_ITEMS} are enough for most.",
+            )
+
+
+def r09_flare_plan(plan: Plan) -> Iterator[Problem]:
+    """R-09: the patient can read what to do in a flare-up (clinical-spec 2.7)."""
+    if plan.flare_plan is None:
+        yield advised(
+            "R-09",
+            ("flare_plan",),
+            "There is no plan for a flare-up.",
+            "Write flare_plan: what to go on with, and with which doses.",
+        )
+
+
+def r10_phase_changes(plan: Plan) -> Iterator[Problem]:
+    """R-10: no phase stays the same for more than eight weeks. Our decision."""
+    for number, phase in enumerate(plan.phases):
+        days = (phase.ends_on - phase.starts_on).days + 1
+        if days > LONGEST_PHASE_DAYS:
+            yield advised(
+                "R-10",
+                ("phases", number, "ends_on"),
+                f"This phase is the same for {days} days.",
+                f"Change something at the latest after {LONGEST_PHASE_DAYS} days, "
+                "or say why it is meant to stay.",
+            )
+
+
+def r13_ranks(plan: Plan) -> Iterator[Problem]:
+    """R-13: when time is short the ranks decide; all alike decide nothing. Our decision."""
+    for number, phase in enumerate(plan.phases):
+        day = fullest_day(phase)
+        if len(day) > RANKS_FROM and len({item.priority for item in day}) == 1:
+            yield advised(
+                "R-13",
+                ("phases", number),
+                f"All {len(day)} exercises of the fullest day have rank {day[0].priority}.",
+                "Set priority 1 for what must not be left out when time is short.",
+            )
+
+
+def r14_steps_written(plan: Plan) -> Iterator[Problem]:
+    """R-14: where the patient may step up, there is a next step to take. Our decision."""
+    may_step_up = plan.progression.patient_may_step_up
+    if may_step_up and all(placed.item.modify_up is None for placed in items(plan)):
+        yield advised(
+            "R-14",
+            ("progression", "patient_may_step_up"),
+            "The patient may step up, and no item has a next step.",
+            "Write modify_up where it is meant, or set patient_may_step_up to false.",
+        )
+
+
+def r16_hours_between(plan: Plan) -> Iterator[Problem]:
+    """R-16: several times a day leaves hours between them. Our decision.
+
+    Without them the next round is offered as soon as one is done.
+    """
+    for placed in items(plan):
+        when = placed.item.when
+        if when.times_per_day > 1 and when.min_hours_between is None:
+            yield advised(
+                "R-16",
+                (*placed.path, "when"),
+                f"It is due {when.times_per_day} times a day, with no hours between: "
+                "all of them can be done one after the other.",
+                "Set min_hours_between.",
+            )
+
+
+def fullest_day(phase: Phase) -> tuple[Item, ...]:
+    """The most items that can fall on one day; one without fixed days may fall on any."""
+    days = (
+        tuple(item for item in phase.items if item.when.days is None or day in item.when.days)
+        for day in WEEKDAYS
+    )
+    return max(days, key=len)
