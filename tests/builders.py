@@ -149,6 +149,12 @@ def make_program(**changes: JsonValue) -> Tree:
     return program | deepcopy(changes)
 
 
+def make_sound_program(**changes: JsonValue) -> Tree:
+    """A prescription that no rule and no colleague has anything to say about."""
+    program = make_program(flare_plan={"text": "Do one set a day for a week."})
+    return changed(program, "goals", 0, "activity", to="Cook a meal") | deepcopy(changes)
+
+
 def make_template(**changes: JsonValue) -> Tree:
     """A small valid template."""
     program = make_program()

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion import paths
 from exercise_companion.catalogue.library import library
+from exercise_companion.clinic.reviewing import remarks
 from exercise_companion.core.dose import session_minutes
 from exercise_companion.core.draft import Draft
 from exercise_companion.core.draft_items import resolved, without_items_at
 from exercise_companion.core.program import Template
+from exercise_companion.core.review_reasons import answered
 from exercise_companion.programs import (
     Loaded,
     LoadedTemplate,
@@ -107,7 +109,8 @@ def problems_of(draft: Draft, today: date) -> DraftReport:
     except ProgramProblems as refusal:
         return _unfinished(whole, refusal.problems, today)
     plan = loaded.program if isinstance(loaded, Loaded) else loaded.template
-    return DraftReport(_placed(loaded.warnings, whole), plan, loaded.sha256, session_minutes(plan))
+    problems = _placed(_unwise(plan, loaded.warnings), whole)
+    return DraftReport(problems, plan, loaded.sha256, session_minutes(plan))
 
 
 def text_of(draft: Draft) -> str:
@@ -185,7 +188,14 @@ def _plan_checked(template: JsonObject, today: date) -> tuple[Template | None, t
         loaded = _read(template, today)
     except ProgramProblems as refusal:
         return _readable(template, refusal.problems, today), refusal.problems
-    return (loaded.template if isinstance(loaded, LoadedTemplate) else None), loaded.warnings
+    if isinstance(loaded, Loaded):
+        return None, loaded.warnings
+    return loaded.template, _unwise(loaded.template, loaded.warnings)
+
+
+def _unwise(plan: Program | Template, warnings: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Warnings of the rules and a colleague's remarks, each with the reason the draft gives."""
+    return (*answered(warnings, plan), *remarks(plan))
 
 
 def _readable(template: JsonObject, problems: tuple[Problem, ...], today: date) -> Template | None:

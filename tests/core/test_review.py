@@ -15,6 +15,7 @@ from builders import (
     make_exercise,
     make_item,
     make_program,
+    make_sound_program,
     make_template,
     make_walk_dose,
     without,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 REFERENCE = Reference(sides={"clamshell": "each_side"}, urgent_regions=frozenset({"GB"}))
 
-FLARE: JsonValue = {"text": "Do one set a day for a week."}
 GOAL: Tree = {
     "id": "cook",
     "activity": "Cook a meal",
@@ -44,7 +44,7 @@ EASIER: JsonValue = {"instruction": "Do one set.", "dose": make_dose(sets=1)}
 
 def sound(**changes: JsonValue) -> Tree:
     """A prescription nobody has anything to say about."""
-    return make_program(flare_plan=FLARE, goals=[GOAL], **changes)
+    return make_sound_program(**changes)
 
 
 def plan(items: list[Tree], *exercises: Tree, **changes: JsonValue) -> Tree:

@@ -8,7 +8,14 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import Tree, as_bytes, changed, make_exercise, make_program, make_template
+from builders import (
+    as_bytes,
+    changed,
+    make_exercise,
+    make_program,
+    make_sound_program,
+    make_template,
+)
 from click.testing import CliRunner, Result
 
 from exercise_companion.canonical import content_hash
@@ -21,12 +28,6 @@ if TYPE_CHECKING:
 DOSE = ("phases", 0, "items", 0, "dose")
 
 
-def sound() -> Tree:
-    """A prescription that no rule and no colleague has anything to say about."""
-    plan = make_program(flare_plan={"text": "Do one set a day for a week."})
-    return changed(plan, "goals", 0, "activity", to="Cook a meal")
-
-
 def run(*words: str, typed: str = "") -> Result:
     return CliRunner().invoke(program, [*words], input=typed, prog_name="program")
 
@@ -34,7 +35,7 @@ def run(*words: str, typed: str = "") -> Result:
 @pytest.fixture
 def good(tmp_path: Path) -> str:
     path = tmp_path / "good.json"
-    path.write_bytes(as_bytes(sound()))
+    path.write_bytes(as_bytes(make_sound_program()))
     return str(path)
 
 
@@ -91,7 +92,7 @@ def test_warnings_do_not_fail(tmp_path: Path) -> None:
 
 def test_a_colleague_is_heard_and_the_reason_stands_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "asked.json"
-    tree = changed(sound(), "phases", 0, "items", 0, "when", to={"times_per_day": 2})
+    tree = changed(make_sound_program(), "phases", 0, "items", 0, "when", to={"times_per_day": 2})
     path.write_bytes(as_bytes(tree))
     (line, used) = run("check", str(path)).stdout.splitlines()
     assert line.endswith(" · Set min_hours_between. · R-16, only a warning")
@@ -109,7 +110,7 @@ def test_a_colleague_is_heard_and_the_reason_stands_beside_it(tmp_path: Path) ->
 def test_the_structure_alone(good: str, tmp_path: Path) -> None:
     unwise, no_plan = tmp_path / "unwise.json", tmp_path / "none.json"
     unwise.write_bytes(as_bytes(changed(make_template(), *DOSE, "reps", to=[12, 8])))
-    no_plan.write_bytes(as_bytes(changed(sound(), *DOSE, "sets", to=0)))
+    no_plan.write_bytes(as_bytes(changed(make_sound_program(), *DOSE, "sets", to=0)))
     result = run("check", "--structure", good, str(unwise), str(no_plan))
     assert result.exit_code == 2
     assert result.stdout.splitlines()[:2] == [f"{good} · can be used", f"{unwise} · can be used"]
@@ -121,7 +122,7 @@ def test_a_folder_is_every_plan_in_it(tmp_path: Path) -> None:
     for name in ("b.json", "a.json", "below/c.json", "notes.txt", "program.schema.json"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(as_bytes(sound()))
+        path.write_bytes(as_bytes(make_sound_program()))
     lines = run("check", str(tmp_path)).stdout.splitlines()
     assert lines == [
         f"{tmp_path}/{name} · can be used" for name in ("a.json", "b.json", "below/c.json")
@@ -152,7 +153,7 @@ def test_json_is_one_object_a_file(good: str, bad: str) -> None:
     assert first == {
         "file": good,
         "ok": True,
-        "sha256": content_hash(sound()),
+        "sha256": content_hash(make_sound_program()),
         "problems": [],
     }
     assert second["ok"] is False
