@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, clearing, deciding
 from exercise_companion.companion.instead import awaits_contact, flare_plan, record_talk
-from exercise_companion.companion.viewing import day_words, item_view
+from exercise_companion.companion.viewing import day_words
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
+from exercise_companion.core.item_views import item_view
 from exercise_companion.core.prompts import DecisionView, ShowDecision
 from exercise_companion.core.short_time import choices
 from exercise_companion.core.terms import Action

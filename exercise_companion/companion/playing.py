@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion.viewing import item_view, pictured_view, site_label
+from exercise_companion.companion.viewing import pictured_view, site_label
 from exercise_companion.core.dose import item_seconds, seconds_with_change_over, set_steps
+from exercise_companion.core.item_views import item_view
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.prompts import (
     AskItemEffort,

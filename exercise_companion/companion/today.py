@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.companion import advising, deciding, exercising, explaining, interrupted
 from exercise_companion.companion.days import days
-from exercise_companion.companion.viewing import DAY_NAMES, date_words, day_words, item_view
+from exercise_companion.companion.viewing import DAY_NAMES, date_words, day_words
 from exercise_companion.core import schedule
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
+from exercise_companion.core.item_views import item_view
 from exercise_companion.core.progress import STRIP_STATES
 from exercise_companion.core.records import ItemEndRecord
 from exercise_companion.core.schedule import DAYS_PER_WEEK

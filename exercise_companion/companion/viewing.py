@@ -6,60 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.catalogue import figures
-from exercise_companion.core.dose import brief, describe, item_seconds, spoken
+from exercise_companion.core.dose import describe, spoken
+from exercise_companion.core.item_views import item_view
 from exercise_companion.core.next_step import HarderView
-from exercise_companion.core.views import EasierView, ItemView
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from exercise_companion.core.program import Item, Program
     from exercise_companion.core.terms import Site, VariantKind
+    from exercise_companion.core.views import ItemView
 
 DAY_NAMES: Final = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 )  # fmt: skip
-
-POSITIONS = {
-    "supine": "Lying on your back",
-    "prone": "Lying on your front",
-    "side_lying": "Lying on your side",
-    "sitting": "Sitting",
-    "standing": "Standing",
-    "kneeling": "Kneeling",
-    "four_point": "On hands and knees",
-    "other": "",
-}
-
-
-def item_view(program: Program, item: Item, variant: VariantKind) -> ItemView:
-    """One exercise of the prescription, in the version that is being done."""
-    other = item.version(variant)
-    exercise = program.exercise(item.exercise_of(variant))
-    dose = item.dose_of(variant)
-    return ItemView(
-        item_id=item.id,
-        name=exercise.name,
-        dose=describe(dose, program.units),
-        brief_dose=brief(dose, program.units),
-        spoken_dose=spoken(dose, program.units),
-        minutes=item_seconds(dose) / 60,
-        purpose=exercise.purpose,
-        position=POSITIONS[exercise.position],
-        setup=exercise.setup,
-        steps=exercise.steps,
-        cues=exercise.cues,
-        common_mistakes=exercise.common_mistakes,
-        watch_for=exercise.watch_for,
-        stop_signs=exercise.stop_signs,
-        equipment=exercise.equipment,
-        support_needed=exercise.support_needed or "",
-        note=item.note or "",
-        alt_text=exercise.media.alt_text,
-        variant=variant,
-        variant_instruction=other.instruction if other else "",
-        easier=_easier(program, item) if variant != "easier" else None,
-    )
 
 
 def pictured_view(program: Program, item: Item, variant: VariantKind) -> ItemView:
@@ -70,15 +30,6 @@ def pictured_view(program: Program, item: Item, variant: VariantKind) -> ItemVie
         item_view(program, item, variant),
         figure=figures.find(exercise.media.figure),
         tempo=dose.tempo if dose.type == "reps" else None,
-    )
-
-
-def _easier(program: Program, item: Item) -> EasierView | None:
-    down = item.modify_down
-    if down is None:
-        return None
-    return EasierView(
-        down.instruction, describe(down.dose, program.units), spoken(down.dose, program.units)
     )
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exercise_companion.companion.playing import current, next_name, place
-from exercise_companion.companion.viewing import item_view
 from exercise_companion.core.dose import set_steps
+from exercise_companion.core.item_views import item_view
 from exercise_companion.core.session import walk_of, work
 from exercise_companion.core.walk_flow import WalkTurn, about_of
 from exercise_companion.core.walk_prompts import AskLegs, AskWalk, DoBout, Resting

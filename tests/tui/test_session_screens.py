@@ -39,12 +39,13 @@ from exercise_companion.tui.screens.anything_new import AnythingNewScreen
 from exercise_companion.tui.screens.decision import DecisionScreen
 from exercise_companion.tui.screens.effort import EffortScreen, ItemEffortScreen
 from exercise_companion.tui.screens.go_on import GoOnScreen
-from exercise_companion.tui.screens.intro import IntroScreen, large_dose
+from exercise_companion.tui.screens.intro import IntroScreen
 from exercise_companion.tui.screens.notice import NoticeScreen
 from exercise_companion.tui.screens.obstacle import ObstacleScreen
 from exercise_companion.tui.screens.settled import SettledScreen
 from exercise_companion.tui.screens.stop_reason import StopReasonScreen
 from exercise_companion.tui.screens.summary import SummaryScreen
+from exercise_companion.tui.widgets.exercise_words import large_dose
 
 if TYPE_CHECKING:
     from exercise_companion.core.obstacles import Obstacle

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.cues import intro_seconds, of_intro
-from exercise_companion.core.dose_words import TIMES
 from exercise_companion.core.next_step import StepUp
 from exercise_companion.core.prompts import Go, ShowIntro
 from exercise_companion.tui.screens.base import Cued
 from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
 from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS, ItemScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
-from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.by_itself import ByItself
-from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.exercise_words import how_it_is_done, how_much
 from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.session_dialogs import step_up_dialog
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-
-_FIGURES: Final = re.compile(
-    rf"(?P<sets>\d+ {TIMES} )?(?P<lower>[\d.]+)(?: to (?P<upper>[\d.]+))?"
-    r"(?: (?:s|min|m|ft|mi)(?![a-z]))?"
-)
-"""The counted part a dose begins with (see `core.dose_words`)."""
 
 
 class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
@@ -61,9 +52,9 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
             with Vertical(id="how", classes=figure.shape_classes):
                 yield figure
                 with Vertical(id="how-words"):
-                    yield from self._how()
+                    yield from how_it_is_done(self.prompt.item)
             with Vertical(id="how-much"):
-                yield from self._how_much()
+                yield from how_much(self.prompt.item)
 
     def on_mount(self) -> None:
         """Show the movement, calmly, and read the exercise out where that is wished."""
@@ -77,37 +68,6 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
     def on_screen_resume(self) -> None:
         """Back on the screen: the figure goes on."""
         self.query_one(FigureView).demonstrate()
-
-    def _how(self) -> ComposeResult:
-        item = self.prompt.item
-        yield Words(item.dose, id="dose-first", classes="strong")
-        yield Words(item.purpose, classes="soft")
-        if item.version_line:
-            yield Words(item.version_line, classes="strong gap")
-        yield Words("Get into place", classes="title gap")
-        yield Words(item.setup)
-        yield Words("Then", classes="title gap")
-        for number, step in enumerate(item.steps, 1):
-            yield Horizontal(Words(str(number), classes="title number"), Words(step), classes="row")
-        yield from _listed("Keep in mind", item.cues)
-        yield from _listed("Common mistakes", item.common_mistakes)
-
-    def _how_much(self) -> ComposeResult:
-        item = self.prompt.item
-        with Card(id="dose"):
-            large = large_dose(item.dose)
-            if large:
-                yield BigNumber(large, id="dose-large", classes="-large")
-            yield Words(item.dose, classes="strong")
-            if item.note:
-                yield Words(item.note, classes="soft")
-        needed = (*item.equipment, *((item.support_needed,) if item.support_needed else ()))
-        with Card(classes="-danger"):
-            yield Words("Stop signs", classes="title danger")
-            for sign in item.stop_signs:
-                yield Words(sign)
-        yield from _listed("Watch for", item.watch_for)
-        yield from _listed("You need", needed)
 
     def compose_actions(self) -> ComposeResult:
         """Start, and the ways around it."""
@@ -159,24 +119,3 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
     def action_begin(self) -> None:
         """Start the exercise."""
         self.answer(Go())
-
-
-def large_dose(dose: str) -> str:
-    """What is drawn large of a dose in figures: "2 x 10" of "2 x 10 each side, hold 5 s".
-
-    The whole dose stands below it in words. Empty when it does not begin with a number.
-    """
-    counted = _FIGURES.match(dose)
-    if counted is None:
-        return ""
-    if counted["upper"]:
-        return f"{counted['sets'] or ''}{counted['lower']}-{counted['upper']}".replace(" ", "")
-    return counted.group().upper()
-
-
-def _listed(title: str, lines: tuple[str, ...]) -> ComposeResult:
-    """A short list under its title, or nothing."""
-    if lines:
-        yield Words(title, classes="title gap")
-        for line in lines:
-            yield Horizontal(Words("·", classes="soft number"), Words(line), classes="row")
