@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 DATA_VARIABLE: Final = "EXERCISE_COMPANION_DATA"
 """The environment variable that names the data folder."""
 
+KEYS_VARIABLE: Final = "EXERCISE_COMPANION_KEYS"
+"""The environment variable that names the folder of the therapist's signing key."""
+
 _PROJECT: Final = "exercise-companion"
 _PACKAGE: Final = Path(__file__).resolve().parent
 _NAMES_PROJECT: Final = re.compile(rf"""^name\s*=\s*["']{_PROJECT}["']\s*$""", re.MULTILINE)
@@ -39,6 +42,23 @@ def data_folder(option: Path | None, environ: Mapping[str, str]) -> Path:
     import platformdirs  # noqa: PLC0415 - most starts do not need it
 
     return platformdirs.user_data_path(_PROJECT, appauthor=False)
+
+
+def keys_folder(option: Path | None, environ: Mapping[str, str]) -> Path:
+    """The folder of the therapist's signing key; never inside a patient's data or a checkout.
+
+    Args:
+        option: what `--keys` said.
+        environ: the process environment.
+
+    """
+    if option is not None:
+        return option.expanduser()
+    if named := environ.get(KEYS_VARIABLE):
+        return Path(named).expanduser()
+    import platformdirs  # noqa: PLC0415 - most starts do not need it
+
+    return platformdirs.user_data_path(f"{_PROJECT}-therapist", appauthor=False)
 
 
 def programs_folder() -> Path:

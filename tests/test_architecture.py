@@ -23,7 +23,7 @@ N = TypeVar("N", bound=ast.AST)
 PACKAGE: Final = ROOT / "exercise_companion"
 TUI: Final = PACKAGE / "tui"
 
-HEAVY: Final = ("textual", "rich", "pydantic", "sqlite_utils", "sqlite3")
+HEAVY: Final = ("textual", "rich", "pydantic", "sqlite_utils", "sqlite3", "cryptography")
 
 MOST_LINES: Final = 400
 LONGER: Final = {

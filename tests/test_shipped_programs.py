@@ -470,6 +470,7 @@ def test_only_what_a_sound_demonstration_cannot_have_is_empty_in_the_reference(
         "Contacts.emergency_override_reason",
         "Integrity.signature",
         "Integrity.key_id",
+        "Integrity.public_key",
     }
 
 

@@ -10,6 +10,9 @@ from exercise_companion.cli.lazy import LazyGroup
 
 PROGRAM_COMMANDS: Final[dict[str, str]] = {
     "check": "program_check:check",
+    "key": "program_key:key",
+    "sign": "program_sign:sign",
+    "verify": "program_verify:verify",
     "schema": "program_schema:schema",
     "vectors": "vectors:vectors",
 }

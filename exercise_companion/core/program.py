@@ -572,11 +572,18 @@ class SafetyParameters(Part):
 
 
 class Integrity(Part):
-    """Hash over the canonical form of everything but this part (V-19, decisions D3)."""
+    """Hash over the canonical form of everything but this part (V-19, decisions D3).
+
+    Signed files have all four; what exactly is signed: `signing.signed_bytes`.
+    """
 
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    signature: Annotated[str, Field(max_length=200)] | None = None
+    signature: Annotated[str, Field(pattern=r"^[0-9a-f]{128}$")] | None = None
+    """Ed25519 (RFC 8032), in lower-case hex."""
     key_id: Slug | None = None
+    """The fingerprint of the key, as it is read out on the phone."""
+    public_key: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    """The key itself, which a device remembers from the first signed program on."""
 
 
 # --- the program --------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from exercise_companion.programs.reading import (
     read_plan,
     read_structure,
     read_template,
+    read_tree,
 )
 from exercise_companion.programs.tables import default_tables
 
@@ -26,4 +27,5 @@ __all__ = [
     "read_plan",
     "read_structure",
     "read_template",
+    "read_tree",
 ]

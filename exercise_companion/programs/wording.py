@@ -63,6 +63,8 @@ _PATTERNS: Final[tuple[tuple[str, Words], ...]] = (
     ("region", ("V-09", "is not a country", "Write its two capital letters: GB.")),
     ("program_id", ("V-23", "is not a program id", "Use a UUID in lower case.")),
     ("sha256", ("V-19", "is not a SHA-256 hash", "Take integrity out, or sign the file again.")),
+    ("signature", ("V-19", "is not a signature", "Take integrity out, or sign the file again.")),
+    ("public_key", ("V-19", "is not a public key", "Take integrity out, or sign the file again.")),
     ("time_zone", ("V-04", "is not a time zone", "Write it as area and city: Europe/London.")),
     ("clearance_key", ("V-19", "is not a clearance key", "Copy the key again, in full.")),
     ("licence_no", ("V-07", "is blank", "Write the licence number.")),

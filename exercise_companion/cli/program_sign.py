@@ -1,0 +1,57 @@
+"""`program sign`: the therapist's signature on a finished program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from exercise_companion.cli.options import with_place
+from exercise_companion.cli.passphrase import asking, with_keys, with_passphrase_file
+from exercise_companion.cli.program_key import keys_folder
+from exercise_companion.core.safetext import neutral
+
+if TYPE_CHECKING:
+    from exercise_companion.cli.place import Place
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Write a new file, and leave FILE as it is."
+)
+@click.option("--force", is_flag=True, help="Replace the file that --out names.")
+@with_keys
+@with_passphrase_file
+@with_place
+def sign(  # noqa: PLR0913 - one parameter an option
+    place: Place,
+    *,
+    file: Path,
+    out: Path | None,
+    force: bool,
+    keys: str | None,
+    passphrase_file: TextIO | None,
+) -> None:
+    """Sign the program in FILE with your key, after checking it.
+
+    Only its `integrity` part changes. A template, a draft or a file with a problem is not signed.
+
+    Example: exercise-companion program sign my-plan.json --out my-plan-signed.json
+    """
+    from exercise_companion.clinic.signatures import sign_file  # noqa: PLC0415 - on demand
+    from exercise_companion.core.fingerprint import spelled  # noqa: PLC0415 - on demand
+
+    signed = sign_file(
+        file,
+        out,
+        keys_folder(keys),
+        today=place.clock().local().date(),
+        passphrase=asking(passphrase_file),
+        replace=force,
+    )
+    for problem in signed.warnings:
+        click.echo(f"Only a warning: {problem.place} · {problem.what} · {problem.code}", err=True)
+    click.echo(f"The code of your key is {signed.key_id}: {spelled(signed.key_id)}", err=True)
+    click.echo(neutral(str(signed.path)))

@@ -1,0 +1,194 @@
+"""The therapist's signing key: made, shown, used on a program, and compared with a file."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from exercise_companion import signing
+from exercise_companion.core.fingerprint import typed_fingerprint
+from exercise_companion.errors import CompanionError, Refused, UsageFault
+from exercise_companion.programs import default_tables, read, read_tree
+from exercise_companion.programs.files import file_bytes
+from exercise_companion.programs.integrity import with_integrity
+from exercise_companion.reports.files import write_private
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from exercise_companion.core.problem import Problem
+
+KEY_FILE: Final = "signing-key.pem"
+"""The name of the key's file in the folder of keys."""
+
+Standing = Literal["good", "wrong", "unsigned", "not_checked", "other_key"]
+"""What `verify` says; `other_key`: rightly signed, but not with the key that was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A program that was signed."""
+
+    path: Path
+    key_id: str
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What looking at the signature of a file showed."""
+
+    standing: Standing
+    key_id: str
+    """Whose it is; empty unless it is rightly signed."""
+
+
+def make_key(folder: Path, passphrase: str) -> signing.PublicKey:
+    """Make the therapist's key and keep it, for its owner alone.
+
+    Raises:
+        UsageFault: there is one already; it is not touched.
+        CannotSign: signatures are not to be had here.
+        CompanionError: it cannot be written.
+
+    """
+    path = folder / KEY_FILE
+    if path.exists():
+        raise _key_is_there()
+    key = signing.new_key()
+    _make_private_folder(folder)
+    try:
+        write_private(path, signing.key_text(key, passphrase), replace=False)
+    except UsageFault as cause:
+        raise _key_is_there() from cause
+    return key.public
+
+
+def shown_key(folder: Path) -> signing.PublicKey:
+    """The public half of the therapist's key; no passphrase is needed.
+
+    Raises:
+        UsageFault: there is no key, or its file cannot be used.
+
+    """
+    return signing.public_part(_key_text(folder))
+
+
+def key_is_locked(folder: Path) -> bool:
+    """Whether the key needs a passphrase.
+
+    Raises:
+        UsageFault: there is no key, or its file cannot be used.
+
+    """
+    return signing.needs_passphrase(_key_text(folder))
+
+
+def sign_file(  # noqa: PLR0913 - what is signed, with what, to where
+    path: Path,
+    out: Path | None,
+    keys: Path,
+    *,
+    today: date,
+    passphrase: Callable[[], str],
+    replace: bool = False,
+) -> Signed:
+    """Sign a whole and right prescription; only its `integrity` changes.
+
+    Args:
+        path: the prescription. A template or a draft is refused.
+        out: where the signed file goes; in place if not given.
+        keys: the folder of the therapist's key.
+        today: the day from which a demonstration counts its dates.
+        passphrase: asks for it; called only when the key is locked and the file is right.
+        replace: whether a file at `out` may be replaced.
+
+    Raises:
+        ProgramProblems: the file is not a prescription without errors; nothing was written.
+        Refused, UsageFault: the key cannot be used; nothing was written.
+
+    """
+    tables = default_tables()
+    loaded = read(file_bytes(path), anchor=today, tables=tables, name=str(path))
+    text = _key_text(keys)
+    key = signing.open_key(text, passphrase() if signing.needs_passphrase(text) else "")
+    integrity = signing.signed_integrity(loaded.tree, key, "program")
+    document = with_integrity(loaded.document, integrity)
+    again = read(document.encode(), anchor=today, tables=tables, name=str(path))
+    if signing.judge(again.tree, "program").state != "good" or again.sha256 != loaded.sha256:
+        what_happened = "The signed file could not be made."
+        raise CompanionError(what_happened, "Nothing was written. Check the layout of the file.")
+    place = path.resolve() if out is None else out
+    write_private(place, document, replace=replace or out is None)
+    return Signed(place, key.public.key_id, loaded.warnings)
+
+
+def verify_file(path: Path, key_id: str | None) -> Verified:
+    """Whether a file is rightly signed as a program, and with which key.
+
+    Whether the program itself is right is for `check` to say.
+
+    Args:
+        path: any file.
+        key_id: the code of the key it should be signed with, as typed.
+
+    Raises:
+        ProgramProblems: it is no JSON file that can be read safely.
+        UsageFault: that is not the code of a key.
+
+    """
+    expected = None if key_id is None else typed_key(key_id)
+    verdict = signing.judge(read_tree(file_bytes(path), name=str(path)), "program")
+    if verdict.key is None:
+        return Verified(verdict.state, "")
+    is_other = expected is not None and verdict.key.key_id != expected
+    return Verified("other_key" if is_other else verdict.state, verdict.key.key_id)
+
+
+def typed_key(typed: str) -> str:
+    """The code of a key as a person typed it, in its one spelling.
+
+    Raises:
+        UsageFault: it is not one.
+
+    """
+    key_id = typed_fingerprint(typed)
+    if key_id is None:
+        what_happened = "That is not the code of a key."
+        what_to_do = "It has five groups of four letters and digits, without O, I, 0 and 1."
+        raise UsageFault(what_happened, what_to_do)
+    return key_id
+
+
+def _key_text(folder: Path) -> str:
+    path = folder / KEY_FILE
+    try:
+        if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            what_happened = "Others on this computer can read your signing key."
+            raise Refused(what_happened, "Make it yours alone first: chmod 600 on the key file.")
+        return path.read_text(encoding="ascii")
+    except FileNotFoundError as cause:
+        what_happened = "There is no signing key here yet."
+        raise UsageFault(what_happened, "Make one: exercise-companion program key new") from cause
+    except (OSError, UnicodeDecodeError) as cause:
+        what_happened = "The signing key cannot be read."
+        raise UsageFault(what_happened, "Check the folder of keys (--keys).") from cause
+
+
+def _make_private_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as cause:
+        what_happened = "The folder of keys cannot be made."
+        raise CompanionError(what_happened, "Check --keys and the room on the disk.") from cause
+
+
+def _key_is_there() -> UsageFault:
+    return UsageFault(
+        "There is a signing key already. It was not touched.",
+        "Use it, or name another folder with --keys. Patients know you by your key.",
+    )
