@@ -170,7 +170,7 @@ class BrowsingApp(StackedApp):
 
         page = await self.background.ask(lambda companion: companion.history(last))
         if isinstance(self.screen, HistoryScreen):
-            await self.screen.turn(page)
+            self.screen.turn(page)
 
     def on_history_screen_opened(self, message: HistoryScreen.Opened) -> None:
         """A day is to be read."""

@@ -27,6 +27,8 @@ from exercise_companion.core.records import (
 )
 from exercise_companion.core.session import Session, SessionItem, SetDone, record_set
 from exercise_companion.core.step_up import (
+    FLAG_FREE_DAYS,
+    LOOK_BACK_DAYS,
     Now,
     Record,
     Tried,
@@ -110,6 +112,11 @@ def test_what_is_missing_or_open_is_a_no(changes: dict[str, object], reason: str
     record = replace(READY, **changes)
     assert missing(record) == (reason,)
     assert not may_step_up(OPEN, record)
+
+
+def test_a_fortnight_has_to_be_free_of_flags_and_six_weeks_are_looked_at() -> None:
+    assert FLAG_FREE_DAYS == 14, "clinical-spec 2.4"
+    assert LOOK_BACK_DAYS == 42
 
 
 def test_only_the_last_three_sessions_count() -> None:
@@ -359,6 +366,18 @@ def test_an_exercise_without_an_end_was_not_done_in_full() -> None:
     assert not told(replace(session, events=session.events[:-1])).full_dose
 
 
+def test_an_exercise_that_ended_otherwise_was_not_done_in_full() -> None:
+    session = done(entry())
+    whole = session.events[:-1]
+    for ends, full in (
+        (("skipped",), False),
+        (("skipped", "done"), True),
+        (("done", "skipped"), False),
+    ):
+        closed = tuple(ItemEndRecord("bridge-1", end, None) for end in ends)
+        assert told(replace(session, events=(*whole, *closed))).full_dose is full
+
+
 def test_a_walk_is_whole_with_all_its_minutes_and_without_a_rest() -> None:
     walk = entry(dose=make_walk_dose(duration_seconds=[240, 300], sets=1))
     assert told(done(walk, SetDone(seconds=240))).full_dose
@@ -378,6 +397,8 @@ def test_the_worst_score_of_an_exercise_counts_and_one_not_given_is_none() -> No
     assert told(start(entry()).with_events(*rated(), *rated(leg=None))).pain == (3, None)
     assert told(start(entry()).with_events(*rated(leg=None), *rated())).pain == (3, 1)
     assert told(start(entry()).with_events(rated()[0])).pain == (3, None)
+    before = PainRecord(Moment.BEFORE, "back", 7, "bridge-1", outcome="CONTINUE")
+    assert told(start(entry()).with_events(before, *rated())).pain == (3, 1)
 
 
 HOW_HARD = make_dose(intensity={"scale": "CR10", "target": [3, 4]})
@@ -427,6 +448,7 @@ def test_one_exercise_a_session_is_done_in_its_next_step() -> None:
     one = start(entry())
     assert not is_step_taken(one)
     assert not is_step_taken(one.with_events(VariantRecord("bridge-1", "easier", "chosen")))
+    assert not is_step_taken(done(entry()))
     assert is_step_taken(one.with_events(VariantRecord("bridge-1", "harder", "chosen")))
 
 
@@ -442,5 +464,8 @@ def test_calm_exercises_are_no_trouble_and_a_new_feeling_is() -> None:
         for outcome in ("CONTINUE", "CONTINUE_CARE")
     ]
     assert not is_troubled(start(entry()).with_events(*calm))
+    assert not is_troubled(done(entry()))
+    troubled = PainRecord(Moment.DURING, "back", 6, "bridge-1", outcome="REDUCE")
+    assert is_troubled(done(entry()).with_events(troubled)), "calm events take none of it away"
     again = datetime(2026, 11, 23, 9, tzinfo=UTC)
     assert is_troubled(start(entry()).with_events(SensationRecord("bridge-1", again)))

@@ -108,5 +108,7 @@ async def screen(pilot: Pilot[int], name: str) -> None:
 
 def words_on(pilot: Pilot[int]) -> str:
     """Everything written on the screen in sight."""
-    shown = [widget for widget in pilot.app.screen.query("Static, TopBar") if widget.display]
+    shown = [
+        widget for widget in pilot.app.screen.query("Static, TopBar, MarkedList") if widget.display
+    ]
     return "\n".join(str(widget.render()) for widget in shown)

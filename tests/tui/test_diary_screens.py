@@ -11,7 +11,7 @@ from lived import lived
 from scripts import screen, until, words_on
 
 from exercise_companion.tui.screens.base import Body
-from exercise_companion.tui.widgets.list_row import ListRow
+from exercise_companion.tui.widgets.marked_list import MarkedList
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,16 @@ async def open_diary(pilot: Pilot[int]) -> None:
 
 
 def all_rows(pilot: Pilot[int]) -> str:
-    return "\n".join(str(row.render()) for row in pilot.app.screen.query(ListRow))
+    return str(pilot.app.screen.query_one(MarkedList).render())
+
+
+def seen(body: Body) -> str:
+    """What is in sight of the part that scrolls."""
+    shown = body.screen._compositor.render_strips()
+    return "\n".join(
+        "".join(part.text for part in line)[body.region.x : body.region.right]
+        for line in shown[body.region.y : body.region.bottom]
+    )
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -55,18 +64,16 @@ async def test_from_the_newest_page_to_a_set_of_the_first_session(
     async with lived(*place, size) as pilot:
         await open_diary(pilot)
         assert "Sun 13 Dec" in all_rows(pilot)
-        assert pilot.app.screen.query(ListRow).first().has_focus
+        days = pilot.app.screen.query_one(MarkedList)
+        assert (days.has_focus, days.marked) == (True, 0)
         await pilot.press("n")
         await pilot.press("o")
         await until(pilot, lambda: "Mon 23 Nov" in all_rows(pilot))
-        await until(pilot, lambda: pilot.app.screen.query(ListRow).first().has_focus)
+        await until(pilot, lambda: (days.has_focus, days.marked) == (True, 0))
         body = pilot.app.screen.query_one(Body)
         for _ in range(6):
             await pilot.press("down")
-        row = pilot.app.focused
-        assert isinstance(row, ListRow)
-        assert "Mon 23 Nov" in str(row.render())
-        await until(pilot, lambda: body.region.contains_region(row.region))
+        await until(pilot, lambda: "→  ● Mon 23 Nov" in seen(body))
         await pilot.press("enter")
         await screen(pilot, "DayScreen")
         text = words_on(pilot)

@@ -12,7 +12,7 @@ from scripts import screen, until, words_on
 
 from exercise_companion.errors import StoreFault
 from exercise_companion.tui.screens.base import Body
-from exercise_companion.tui.widgets.list_row import ListRow
+from exercise_companion.tui.widgets.marked_list import MarkedList
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +51,7 @@ async def test_a_card_is_opened_scrolls_to_its_source_and_is_left(
         await pilot.press("r")
         await screen(pilot, "LearnScreen")
         assert "Second" in words_on(pilot)
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "enter")
         await screen(pilot, "CardScreen")
         body = pilot.app.screen.query_one(Body)
         await until(pilot, lambda: body.max_scroll_y > 0)
@@ -61,7 +61,7 @@ async def test_a_card_is_opened_scrolls_to_its_source_and_is_left(
         assert "Source: A book" in words_on(pilot)
         await pilot.press("b")
         await screen(pilot, "LearnScreen")
-        assert pilot.app.screen.query(ListRow).last().has_focus, "the place in the list is kept"
+        assert pilot.app.screen.query_one(MarkedList).marked == 1, "the place in the list is kept"
 
 
 @pytest.mark.parametrize("size", SIZES)

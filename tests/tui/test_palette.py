@@ -14,7 +14,7 @@ from exercise_companion.tui import commands
 from exercise_companion.tui.screens.menu import ENTRIES
 from exercise_companion.tui.screens.palette import PaletteScreen, matches
 from exercise_companion.tui.themes import DAY
-from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.marked_list import MarkedList
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -32,9 +32,9 @@ async def opened(pilot: Pilot[int]) -> list[str]:
 
 
 def in_sight(pilot: Pilot[int]) -> list[str]:
-    found = pilot.app.screen.query(BigChoice)
-    shown = [one.id or "" for one in found if one.display and one.id != "back"]
-    return [name.removeprefix("command-") for name in shown]
+    shown = pilot.app.screen
+    assert isinstance(shown, PaletteScreen)
+    return [command.name for command in shown.fitting]
 
 
 def test_every_word_typed_has_to_be_there() -> None:
@@ -97,14 +97,13 @@ async def test_letters_of_no_command_are_said_and_enter_does_nothing() -> None:
 async def test_the_arrows_and_the_mouse_choose_too() -> None:
     async with story() as (pilot, fake):
         names = await opened(pilot)
-        await pilot.press(*["down"] * (names.index("colours") + 1))
-        assert pilot.app.focused is not None
-        assert pilot.app.focused.id == "command-colours"
+        await pilot.press(*["down"] * names.index("colours"))
+        assert pilot.app.screen.query_one(MarkedList).marked == names.index("colours")
         await pilot.press("enter")
         await until(pilot, lambda: pilot.app.theme == DAY)
         assert fake.kept.theme == "day"
         await opened(pilot)
-        await pilot.click("#command-contacts")
+        await pilot.click(MarkedList, offset=(8, names.index("contacts")))
         await screen(pilot, "ContactsScreen")
 
 
@@ -137,7 +136,7 @@ async def test_where_exercise_is_locked_nothing_is_called_a_start() -> None:
         await until(pilot, lambda: pilot.app.today.view.state == "locked")
         await opened(pilot)
         assert "Start" not in words_on(pilot)
-        assert "See what to do now (Enter)" in words_on(pilot)
+        assert "See what to do now" in words_on(pilot)
         assert "You told us a sign." in words_on(pilot)
 
 

@@ -9,6 +9,7 @@ from fakes import FakeCompanion, today_view
 from journeys import StoppedClock, full_program, install
 from scripts import safety, screen, story, until, words_on
 from textual.constants import TEXTUAL_ANIMATIONS
+from textual.geometry import Region
 
 from exercise_companion.companion import Companion
 from exercise_companion.companion.projection import first_look
@@ -18,7 +19,8 @@ from exercise_companion.errors import StoreFault
 from exercise_companion.tui.app import ExerciseApp
 from exercise_companion.tui.cueing import Cueing
 from exercise_companion.tui.themes import DAY, NIGHT, suits
-from exercise_companion.tui.widgets.setting_row import SettingRow
+from exercise_companion.tui.widgets.marked_list import INDENT
+from exercise_companion.tui.widgets.settings_list import SettingsList
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +32,18 @@ if TYPE_CHECKING:
 SIZES = [(80, 24), (40, 12), (120, 40)]
 
 
-def row(pilot: Pilot[int], name: str) -> SettingRow:
-    return pilot.app.screen.query_one(f"#setting-{name}", SettingRow)
+def listed(pilot: Pilot[int]) -> SettingsList:
+    return pilot.app.screen.query_one(SettingsList)
+
+
+def place(pilot: Pilot[int], name: str) -> int:
+    """Which row a setting is."""
+    return [row.setting.name for row in listed(pilot).rows].index(name)
+
+
+def words(pilot: Pilot[int], name: str) -> str:
+    rows = listed(pilot)
+    return "\n".join(str(line) for line in rows.rows[place(pilot, name)].lines(rows.room))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -39,11 +51,12 @@ async def test_a_key_changes_what_is_marked_and_it_is_kept_and_seen(size: tuple[
     async with story(size=size) as (pilot, fake):
         await pilot.press("o")
         await screen(pilot, "SettingsScreen")
-        assert row(pilot, "text-size").has_focus
+        assert listed(pilot).has_focus
+        assert listed(pilot).marked == place(pilot, "text_size")
         await pilot.press("right")
         await until(pilot, lambda: fake.kept.text_size == "large")
         await until(pilot, lambda: pilot.app.has_class("-large"))
-        assert "● Large" in str(row(pilot, "text-size").render())
+        assert "● Large" in words(pilot, "text_size")
         await pilot.press("down", "left")
         await until(pilot, lambda: fake.kept.theme == "day")
         await until(pilot, lambda: pilot.app.theme == DAY)
@@ -57,12 +70,16 @@ async def test_every_setting_can_be_reached_and_read_in_any_window(size: tuple[i
     async with story(size=size) as (pilot, _fake):
         await pilot.press("o")
         await screen(pilot, "SettingsScreen")
-        for one in pilot.app.screen.query(SettingRow):
-            assert one.has_focus
+        rows = listed(pilot)
+        for at, row in enumerate(rows.rows):
+            assert (rows.has_focus, rows.marked) == (True, at)
             await pilot.pause()
             body = pilot.app.screen.query_one("#body").scrollable_content_region
-            assert body.contains_region(one.region), one.id
-            assert one.setting.about.split()[-1] in str(one.render())
+            lines = row.lines(rows.room)
+            first = str(rows.render()).splitlines().index(f"→  {lines[0]}")
+            top = rows.region.y + first + at * rows.gap
+            assert body.contains_region(Region(body.x, top, 1, len(lines))), row.setting.name
+            assert row.setting.about.split()[-1] in str(lines[-1])
             await pilot.press("down")
 
 
@@ -70,11 +87,12 @@ async def test_a_click_on_a_value_picks_it() -> None:
     async with story() as (pilot, fake):
         await pilot.press("o")
         await screen(pilot, "SettingsScreen")
-        colours = row(pilot, "theme")
-        line = str(colours.render()).splitlines()[0]
-        await pilot.click(colours, offset=(colours.gutter.left + line.index("Day"), 0))
+        rows = listed(pilot)
+        line = words(pilot, "theme").splitlines()[0]
+        left, top = rows.gutter.left + INDENT, 2 * place(pilot, "theme")
+        await pilot.click(rows, offset=(left + line.index("Day"), top))
         await until(pilot, lambda: fake.kept.theme == "day")
-        await pilot.click(colours, offset=(colours.gutter.left + line.index("Night"), 0))
+        await pilot.click(rows, offset=(left + line.index("Night"), top))
         await until(pilot, lambda: fake.kept.theme == "night")
 
 
@@ -131,10 +149,10 @@ async def test_sound_and_speech_ask_to_be_heard_once_they_are_kept() -> None:
             await until(pilot, lambda: app.today.confirmed)
             await pilot.press("o")
             await screen(pilot, "SettingsScreen")
-            row(pilot, "speech").focus()
+            listed(pilot).mark(place(pilot, "speech"))
             await pilot.press("space")
             await until(pilot, lambda: heard == ["speech"])
-            row(pilot, "sound").focus()
+            listed(pilot).mark(place(pilot, "sound"))
             await pilot.press("enter")
             await until(pilot, lambda: not app.settings.sound)
             assert heard == ["speech"]
@@ -208,7 +226,7 @@ async def test_moving_pictures_stand_still_at_once_and_from_the_first_frame() ->
         assert pilot.app.animation_level == TEXTUAL_ANIMATIONS
         await pilot.press("o")
         await screen(pilot, "SettingsScreen")
-        row(pilot, "motion").focus()
+        listed(pilot).mark(place(pilot, "motion"))
         await pilot.press("right")
         await until(pilot, lambda: pilot.app.animation_level == "none")
 
@@ -252,7 +270,7 @@ async def test_what_is_switched_on_is_heard_or_it_is_said_that_it_cannot_be(
         pilot.app.cueing = Cueing(pilot.app, machine)
         await pilot.press("o")
         await screen(pilot, "SettingsScreen")
-        row(pilot, name).focus()
+        listed(pilot).mark(place(pilot, name))
         await pilot.press("right")
         await until(pilot, lambda: machine.asked)
         await until(pilot, lambda: bool(pilot.app.screen.query("#fault")) is not machine.answer)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 
 from exercise_companion.core.settings import Settings
+from exercise_companion.tui.focus import CalmScreen
 from exercise_companion.tui.keygate import THE_GATE, KeyGate
 from exercise_companion.tui.themes import LATER_CSS
 from exercise_companion.tui.widgets.banner import Banner
@@ -60,7 +60,7 @@ class Actions(Horizontal):
     """The choices at the bottom; they stay in sight while the body scrolls."""
 
 
-class CompanionScreen(Screen[None]):
+class CompanionScreen(CalmScreen[None]):
     """A screen of ours: `compose_body` says what is in it, `compose_actions` what can be done.
 
     Nothing has the focus until the user moves it: left and right (or Tab) go through the choices,

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from exercise_companion.tui.closing import close
 from exercise_companion.tui.screens.base import Body, CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.marked_list import MarkedList
 from exercise_companion.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -79,4 +80,7 @@ class ListPage(Page):
 
     def action_go(self, step: int) -> None:
         """Mark the next or the previous line."""
-        self.action_choice(step)
+        if isinstance(self.focused, MarkedList):
+            self.focused.action_move(step)
+        else:
+            self.action_choice(step)

@@ -13,7 +13,8 @@ from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import ListPage
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
-from exercise_companion.tui.widgets.list_row import ListRow
+from exercise_companion.tui.widgets.marked_list import MarkedList
+from exercise_companion.tui.widgets.rows import TwoColumns
 from exercise_companion.tui.widgets.week_strip import MARKS
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class HistoryScreen(ListPage):
 
     def compose_body(self) -> ComposeResult:
         """One line for each day."""
-        yield from _rows(self.page.lines)
+        yield MarkedList(_rows(self.page.lines))
 
     def compose_actions(self) -> ComposeResult:
         """Older, newer, a day, back."""
@@ -112,21 +113,18 @@ class HistoryScreen(ListPage):
         """The newest day is marked."""
         self._settle()
 
-    async def turn(self, page: HistoryPage) -> None:
+    def turn(self, page: HistoryPage) -> None:
         """Show another page."""
         self.page = page
-        body = self.query_one("#body", Body)
-        async with self.batch():
-            await body.remove_children()
-            await body.mount_all(_rows(page.lines))
-        body.scroll_home(animate=False)
+        self.query_one(MarkedList).show(_rows(page.lines))
+        self.query_one("#body", Body).scroll_home(animate=False)
         self.say_title()
         self._settle()
 
     def _settle(self) -> None:
         self.query_one("#older", BigChoice).disabled = self.page.older is None
         self.query_one("#newer", BigChoice).disabled = self.page.newer is None
-        self.query(ListRow).first().focus()
+        self.query_one(MarkedList).focus()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -155,11 +153,14 @@ class HistoryScreen(ListPage):
         else:
             self.post_message(self.Turned(found))
 
+    def on_marked_list_opened(self, message: MarkedList.Opened) -> None:
+        """Read the day that is marked."""
+        message.stop()
+        self.post_message(self.Opened(self.page.lines[message.row].day))
+
     async def choose(self, name: str) -> None:
-        """Open the day, turn the page, or go back."""
-        if name.startswith("day-"):
-            self.post_message(self.Opened(self.page.lines[int(name.removeprefix("day-"))].day))
-        elif name == "back":
+        """Turn the page, or go back."""
+        if name == "back":
             self.action_back()
         elif name == "go-to":
             self.action_go_to()
@@ -167,9 +168,11 @@ class HistoryScreen(ListPage):
             self.action_turn(name)
 
 
-def _rows(lines: Iterable[DayLine]) -> Iterable[ListRow]:
-    for number, line in enumerate(lines):
-        mark = MARKS[STRIP_STATES[line.state]][0]
-        title = f"{mark} {line.day:%a} {line.day.day:>2} {line.day:%b}"
-        words = f"{line.words}. {line.detail}" if line.detail else line.words
-        yield ListRow(title, words, column=COLUMN, id=f"day-{number}")
+def _rows(lines: Iterable[DayLine]) -> list[TwoColumns]:
+    return [_row(line) for line in lines]
+
+
+def _row(line: DayLine) -> TwoColumns:
+    mark = MARKS[STRIP_STATES[line.state]][0]
+    words = f"{line.words}. {line.detail}" if line.detail else line.words
+    return TwoColumns(f"{mark} {line.day:%a} {line.day.day:>2} {line.day:%b}", words, COLUMN)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 
 from exercise_companion.tui.screens.base_page import ListPage
-from exercise_companion.tui.widgets.list_row import ListRow
+from exercise_companion.tui.widgets.marked_list import MarkedList
+from exercise_companion.tui.widgets.rows import TwoColumns
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -48,13 +49,20 @@ class LearnScreen(ListPage):
     def compose_body(self) -> ComposeResult:
         """One line for each."""
         yield Words(HOW if self.cards else NO_CARDS, classes="soft gap-below")
-        for number, card in enumerate(self.cards):
-            over = "" if card.is_current else f" Earlier phase: {card.phase}."
-            yield ListRow(card.title, f"{card.review}{over}", column=COLUMN, id=f"card-{number}")
+        if self.cards:
+            yield MarkedList([_row(card) for card in self.cards])
 
-    async def choose(self, name: str) -> None:
-        """Open the card, or go back."""
-        if name.startswith("card-"):
-            self.post_message(self.Chosen(self.cards[int(name.removeprefix("card-"))]))
-        else:
-            self.action_back()
+    def on_mount(self) -> None:
+        """The first card is marked."""
+        for rows in self.query(MarkedList):
+            rows.focus()
+
+    def on_marked_list_opened(self, message: MarkedList.Opened) -> None:
+        """Open the card that is marked."""
+        message.stop()
+        self.post_message(self.Chosen(self.cards[message.row]))
+
+
+def _row(card: CardView) -> TwoColumns:
+    over = "" if card.is_current else f" Earlier phase: {card.phase}."
+    return TwoColumns(card.title, f"{card.review}{over}", COLUMN)

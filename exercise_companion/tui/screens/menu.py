@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from exercise_companion.tui.screens.base_page import ListPage
-from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.marked_list import MarkedList
+from exercise_companion.tui.widgets.rows import Keyed
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -47,16 +48,17 @@ class MenuScreen(ListPage):
 
     def compose_body(self) -> ComposeResult:
         """One line for each."""
-        for name, key, words in ENTRIES:
-            yield BigChoice(words, key, id=name, classes="line")
+        yield MarkedList([Keyed(key.upper(), words) for _, key, words in ENTRIES])
+
+    def on_mount(self) -> None:
+        """The first page is marked."""
+        self.query_one(MarkedList).focus()
 
     def action_open(self, what: str) -> None:
         """A page was chosen."""
         self.post_message(self.Chosen(what))
 
-    async def choose(self, name: str) -> None:
+    def on_marked_list_opened(self, message: MarkedList.Opened) -> None:
         """Enter, Space or the mouse."""
-        if name == "back":
-            self.action_back()
-        else:
-            self.action_open(name)
+        message.stop()
+        self.action_open(ENTRIES[message.row][0])

@@ -10,12 +10,17 @@ from textual.message import Message
 from exercise_companion.tui.closing import close
 from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.marked_list import MarkedList
+from exercise_companion.tui.widgets.rows import Keyed
 from exercise_companion.tui.widgets.typed_line import TypedLine
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
+
+KEY_WIDTH: Final = 7
+"""Cells for the longest key, "Enter"."""
 
 NOTHING: Final = "No command has these letters."
 
@@ -27,6 +32,10 @@ class Command(NamedTuple):
     words: str
     key: str
     """What does the same without the list."""
+
+    def fits(self, typed: str) -> bool:
+        """Whether what was typed means it, by its words or by its name."""
+        return matches(f"{self.words} {self.name}", typed)
 
 
 def matches(words: str, typed: str) -> bool:
@@ -73,6 +82,8 @@ class PaletteScreen(CompanionScreen):
     def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__()
         self.commands = commands
+        self.fitting = commands
+        """Those that have the letters."""
 
     @property
     def title_text(self) -> str:
@@ -82,9 +93,7 @@ class PaletteScreen(CompanionScreen):
     def compose_body(self) -> ComposeResult:
         """The field, then the commands, the first of them marked for Enter."""
         yield LettersLine(placeholder="Type a few letters", id="typed")
-        for command in self.commands:
-            words = f"{command.words} ({command.key})"
-            yield BigChoice(words, id=f"command-{command.name}", classes="line")
+        yield MarkedList(self._rows(), shows_mark=True)
         yield Words(NOTHING, id="nothing", classes="soft")
 
     def compose_actions(self) -> ComposeResult:
@@ -93,7 +102,7 @@ class PaletteScreen(CompanionScreen):
 
     def on_mount(self) -> None:
         """Letters go into the field at once."""
-        self._show_matching("")
+        self.query_one("#nothing").display = False
         self.query_one(TypedLine).focus()
 
     # --- what fits --------------------------------------------------------------------------
@@ -104,44 +113,38 @@ class PaletteScreen(CompanionScreen):
         self._show_matching(event.value)
 
     def _show_matching(self, typed: str) -> None:
-        for choice in self._choices:
-            choice.display = matches(choice.label, typed)
-        first = self._first
-        for choice in self._choices:
-            choice.set_class(choice is first, "-primary")
-        self.query_one("#nothing").display = first is None
+        self.fitting = tuple(command for command in self.commands if command.fits(typed))
+        self.query_one(MarkedList).show(self._rows())
+        self.query_one("#nothing").display = not self.fitting
 
-    @property
-    def _choices(self) -> list[BigChoice]:
-        return [one for one in self.query(BigChoice) if one.id != "back"]
-
-    @property
-    def _first(self) -> BigChoice | None:
-        return next((one for one in self._choices if one.display), None)
+    def _rows(self) -> list[Keyed]:
+        return [Keyed(command.key, command.words, KEY_WIDTH) for command in self.fitting]
 
     # --- keys -------------------------------------------------------------------------------
 
     def action_go(self, step: int) -> None:
-        """Up and down mark the next command."""
-        self.action_choice(step)
+        """Up and down mark a command, also while letters are typed."""
+        if self.focused is self.query_one(TypedLine):
+            rows = self.query_one(MarkedList)
+            rows.mark(rows.marked + step)
+        else:
+            self.action_choice(step)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the field does the first command that has the letters."""
+        """Enter in the field does the command that is marked."""
         event.stop()
-        if self._first is not None:
-            self._choose(self._first)
+        self.query_one(MarkedList).action_open()
 
-    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
+    def on_marked_list_opened(self, message: MarkedList.Opened) -> None:
         """Enter, Space or the mouse on a command."""
         message.stop()
-        if message.choice.id == "back":
-            self.action_back()
-        else:
-            self._choose(message.choice)
-
-    def _choose(self, choice: BigChoice) -> None:
         if self.is_current:
-            self.post_message(self.Chosen((choice.id or "").removeprefix("command-")))
+            self.post_message(self.Chosen(self.fitting[message.row].name))
+
+    def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
+        """Back."""
+        message.stop()
+        self.action_back()
 
     def action_back(self) -> None:
         """Back to where it was opened."""

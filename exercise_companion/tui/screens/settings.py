@@ -9,7 +9,7 @@ from textual.message import Message
 
 from exercise_companion.core.settings import SETTINGS
 from exercise_companion.tui.screens.base_page import Page
-from exercise_companion.tui.widgets.setting_row import SettingRow
+from exercise_companion.tui.widgets.settings_list import SettingsList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -45,29 +45,23 @@ class SettingsScreen(Page):
 
     def compose_body(self) -> ComposeResult:
         """One row for each setting."""
-        for setting in SETTINGS:
-            yield SettingRow(setting, self.settings.text(setting.name))
+        yield SettingsList(SETTINGS, self.settings)
 
     def on_mount(self) -> None:
         """The first setting is marked: nothing changes before a key says so."""
-        self.query(SettingRow).first().focus()
+        self.query_one(SettingsList).focus()
 
     def wear_settings(self, settings: Settings) -> None:
         """A change is kept: show it, and let it be heard where it can be."""
         before, self.settings = self.settings, settings
-        for row in self.query(SettingRow):
-            row.text = settings.text(row.setting.name)
+        self.query_one(SettingsList).wear(settings)
         for what in HEARD:
             if getattr(settings, what) and not getattr(before, what):
                 self.post_message(self.TryIt(what))
 
     # --- keys -------------------------------------------------------------------------------
 
-    def action_go(self, step: int) -> None:
-        """Up and down mark the next row, which comes into sight by that."""
-        self.action_choice(step)
-
-    def on_setting_row_picked(self, message: SettingRow.Picked) -> None:
+    def on_settings_list_picked(self, message: SettingsList.Picked) -> None:
         """Another value is wanted."""
         message.stop()
         self.clear_fault()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 
 from exercise_companion.tui.closing import close
+from exercise_companion.tui.focus import CalmModal
 from exercise_companion.tui.keygate import THE_GATE
 from exercise_companion.tui.widgets.banner import Banner, alert_line_in
 from exercise_companion.tui.widgets.big_choice import BigChoice
@@ -32,7 +32,7 @@ class Choice(Generic[T]):
     value: T
 
 
-class ChoiceDialog(ModalScreen["T | None"], Generic[T]):
+class ChoiceDialog(CalmModal["T | None"], Generic[T]):
     """Asks for one of several answers; None when the patient wants none of them.
 
     Nothing has the focus until a key moves it, so a key pressed too often chooses nothing.

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from exercise_companion.tui.closing import close
+from exercise_companion.tui.focus import CalmModal
 from exercise_companion.tui.widgets.banner import Banner, alert_line_in
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.key_line import KeyLine
@@ -31,7 +31,7 @@ class Field:
     """What stands there already: what was typed before and could not be taken."""
 
 
-class FormDialog(ModalScreen["tuple[str, ...] | None"]):
+class FormDialog(CalmModal["tuple[str, ...] | None"]):
     """Asks for some lines of text, all of them needed; None when the patient goes back.
 
     Args:

@@ -52,12 +52,17 @@ class KeyLine(Widget):
     stays; so do the keys of a group, such as the answers to a question.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[Hint] = []
+
     def on_mount(self) -> None:
         """Follow the bindings as focus moves."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, _screen: Screen[object]) -> None:
-        self.refresh()
+        if self.hints != self._shown:
+            self.refresh()
 
     @property
     def hints(self) -> list[Hint]:
@@ -77,7 +82,8 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """Key bold, label plain."""
         line = Content("")
-        for at, hint in _placed(self.hints):
+        self._shown = self.hints
+        for at, hint in _placed(self._shown):
             line = line.pad_right(at - len(line))
             line = line.append(Content.assemble((hint.key, "bold"), hint.text[len(hint.key) :]))
         return line

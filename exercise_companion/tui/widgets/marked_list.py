@@ -1,0 +1,304 @@
+"""A list of which one row is marked; a key repaints the two rows it concerns and nothing else."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, Protocol, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.geometry import Size
+
+INDENT: Final = 3
+"""Cells before the words of a row: the arrow and what parts it from them."""
+
+FEWEST_CELLS: Final = 8
+"""Words get at least so much room, however narrow the window."""
+
+
+class Row(Protocol):
+    """What stands in one row."""
+
+    def lines(self, width: int) -> Sequence[Content]:
+        """Its lines, at least one, for a width in cells."""
+
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Where everything stands at one width."""
+
+    width: int
+    gap: int
+    lines: tuple[tuple[Content, ...], ...]
+    starts: tuple[int, ...]
+    """The first line of each row."""
+
+    @property
+    def height(self) -> int:
+        return self.starts[-1] + len(self.lines[-1]) if self.lines else 0
+
+    def row_at(self, y: int) -> int | None:
+        """The row in whose lines `y` is; None in a gap and behind the end."""
+        row = bisect_right(self.starts, y) - 1
+        return row if row >= 0 and y - self.starts[row] < len(self.lines[row]) else None
+
+
+class MarkedList(Widget, Generic[R], can_focus=True):
+    """Rows below each other: up and down mark one, Enter, Space or the mouse opens it.
+
+    One widget for all of them: a row that were a widget of its own would cost several times as
+    much at every key, because the focus would have to move (speed, key to change).
+
+    Args:
+        rows: what is listed.
+        id: as for any widget.
+        shows_mark: whether the mark is seen even while something else has the focus.
+
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"marked-list--marked", "marked-list--pointed"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,space",
+            "open",
+            "Open",
+            key_display="Enter",
+            id="list.open",
+            tooltip="Open the line that is marked.",
+        ),
+        *(
+            Binding(key, f"move({step})", name, id=f"rows.{key}", tooltip=tooltip, show=False)
+            for key, step, name, tooltip in (
+                ("down", 1, "Down", "Mark the next line."),
+                ("up", -1, "Up", "Mark the line before."),
+            )
+        ),
+        *(
+            Binding(key, f"leap({way})", name, id=f"rows.{key}", tooltip=tooltip, show=False)
+            for key, way, name, tooltip in (
+                ("pagedown", 1, "Page down", "Mark a line a page further on."),
+                ("pageup", -1, "Page up", "Mark a line a page further back."),
+            )
+        ),
+        Binding("home", "mark(0)", "First", id="rows.home", tooltip="The first line.", show=False),
+        Binding("end", "mark(-1)", "Last", id="rows.end", tooltip="The last line.", show=False),
+    ]
+
+    class Opened(Message):
+        """A row was chosen."""
+
+        def __init__(self, listed: Widget, row: int) -> None:
+            super().__init__()
+            self.listed = listed
+            self.row = row
+
+        @property
+        def control(self) -> Widget:
+            """The list, so that `@on(MarkedList.Opened, "#days")` works."""
+            return self.listed
+
+    def __init__(
+        self,
+        rows: Sequence[R],
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        shows_mark: bool = False,
+    ) -> None:
+        super().__init__(id=id)
+        self.rows = tuple(rows)
+        self.marked = 0
+        self._shows_mark = shows_mark
+        self._pointed: int | None = None
+        self._laid: _Laid | None = None
+        self._strips: dict[tuple[int, str], list[Strip]] = {}
+
+    # --- what is in it ----------------------------------------------------------------------
+
+    def show(self, rows: Sequence[R], marked: int = 0) -> None:
+        """List other rows."""
+        self.rows = tuple(rows)
+        self.marked = marked
+        self._pointed = None
+        self._forget()
+        self.refresh(layout=True)
+
+    @property
+    def gap(self) -> int:
+        """Empty lines between two rows."""
+        return 0
+
+    @property
+    def room(self) -> int:
+        """Cells for the words of a row."""
+        return self._room(self.content_size.width)
+
+    @staticmethod
+    def _room(width: int) -> int:
+        return max(FEWEST_CELLS, width - INDENT)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """As many lines as all rows need."""
+        return self._laid_out(width).height
+
+    def _laid_out(self, width: int) -> _Laid:
+        gap = self.gap
+        if self._laid is None or (self._laid.width, self._laid.gap) != (width, gap):
+            room = self._room(width)
+            lines = tuple(tuple(row.lines(room)) for row in self.rows)
+            starts = accumulate((len(each) + gap for each in lines[:-1]), initial=0)
+            self._laid = _Laid(width, gap, lines, tuple(starts) if lines else ())
+            self._strips.clear()
+        return self._laid
+
+    def _forget(self) -> None:
+        self._laid = None
+        self._strips.clear()
+
+    def notify_style_update(self) -> None:
+        """Other colours: nothing that was drawn holds."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    # --- drawing ----------------------------------------------------------------------------
+
+    def render(self) -> Content:
+        """All rows as text, as they are drawn line by line."""
+        laid = self._laid_out(self.content_size.width)
+        rows = [self._marked_lines(row, self._look(row)) for row in range(len(laid.lines))]
+        return Content("\n").join(line for lines in rows for line in lines)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the row it belongs to."""
+        laid = self._laid_out(self.content_size.width)
+        row = laid.row_at(y)
+        if row is None:
+            return Strip.blank(self.content_size.width, self.visual_style.rich_style)
+        return self._drawn(row)[y - laid.starts[row]]
+
+    def _drawn(self, row: int) -> list[Strip]:
+        look = self._look(row)
+        if (row, look) not in self._strips:
+            style = self.get_visual_style(f"marked-list--{look}") if look else self.visual_style
+            width = self.content_size.width
+            self._strips[row, look] = [
+                Visual.to_strips(self, line, width, 1, style, pad=True)[0]
+                for line in self._marked_lines(row, look)
+            ]
+        return self._strips[row, look]
+
+    def _look(self, row: int) -> str:
+        if row == self.marked and (self.has_focus or self._shows_mark):
+            return "marked"
+        return "pointed" if row == self._pointed else ""
+
+    def _marked_lines(self, row: int, look: str) -> list[Content]:
+        """The arrow points at the row that is marked, so that it is seen without colour, too."""
+        mark = MARK if look == "marked" else NO_MARK
+        first, *others = self._laid_out(self.content_size.width).lines[row]
+        lines = [Content.assemble(mark.ljust(INDENT), first)]
+        return lines + [Content.assemble(" " * INDENT, line) for line in others]
+
+    def _repaint(self, *rows: int | None) -> None:
+        laid = self._laid_out(self.content_size.width)
+        left, top, width = self.gutter.left, self.gutter.top, self.content_size.width
+        self.refresh(
+            *(
+                Region(left, top + laid.starts[row], width, len(laid.lines[row]))
+                for row in rows
+                if row is not None and row < len(laid.lines)
+            )
+        )
+
+    # --- keys -------------------------------------------------------------------------------
+
+    def mark(self, row: int) -> None:
+        """Mark a row and bring it into sight; the nearest one if there is no such row."""
+        before, self.marked = self.marked, max(0, min(row, len(self.rows) - 1))
+        if before != self.marked:
+            self._repaint(before, self.marked)
+        self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        laid = self._laid_out(self.content_size.width)
+        if not laid.lines or not isinstance(self.parent, Widget):
+            return
+        top = self.virtual_region.y + self.gutter.top + laid.starts[self.marked]
+        lines = len(laid.lines[self.marked])
+        self.parent.scroll_to_region(Region(0, top, 1, lines), animate=False, x_axis=False)
+
+    def action_move(self, step: int) -> None:
+        """Mark the next row; behind the last one come the choices of the screen."""
+        if 0 <= self.marked + step < len(self.rows):
+            self.mark(self.marked + step)
+        elif step > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    def action_leap(self, way: int) -> None:
+        """Mark a row a page away."""
+        laid = self._laid_out(self.content_size.width)
+        page = self.parent.size.height if isinstance(self.parent, Widget) else 1
+        there = laid.starts[self.marked] + way * max(1, page - 1)
+        self.mark(bisect_right(laid.starts, max(0, there)) - 1)
+
+    def action_mark(self, row: int) -> None:
+        """Mark the first row, or with -1 the last."""
+        self.mark(row if row >= 0 else len(self.rows) - 1)
+
+    def action_open(self) -> None:
+        """Enter or Space."""
+        if self.rows:
+            self.post_message(self.Opened(self, self.marked))
+
+    # --- mouse ------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a row marks and opens it."""
+        event.stop()
+        laid, y = self._laid_out(self.content_size.width), event.y - self.gutter.top
+        row = laid.row_at(y)
+        if row is not None:
+            self.mark(row)
+            self.clicked(row, event.x - self.gutter.left - INDENT, y - laid.starts[row])
+
+    def clicked(self, row: int, x: int, line: int) -> None:  # noqa: ARG002 - for lists with parts
+        """A row was clicked.
+
+        Args:
+            row: which.
+            x: cells from where its words begin.
+            line: of its lines, from 0.
+
+        """
+        self.action_open()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The row under the mouse is seen."""
+        self._point_at(self._laid_out(self.content_size.width).row_at(event.y - self.gutter.top))
+
+    def on_leave(self) -> None:
+        """The mouse has gone."""
+        self._point_at(None)
+
+    def _point_at(self, row: int | None) -> None:
+        before, self._pointed = self._pointed, row
+        if before != row:
+            self._repaint(before, row)
