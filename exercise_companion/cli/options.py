@@ -1,4 +1,4 @@
-"""Options every command has: where the data are, and what time it is."""
+"""Options many commands have: where the data are, what time it is, which day counts as today."""
 
 from __future__ import annotations
 
@@ -12,8 +12,16 @@ from exercise_companion.cli.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date, datetime
 
 R = TypeVar("R")
+
+today_option = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day from which a demonstration counts its dates. Default: today.",
+)
+"""For a therapist's commands, which have no data folder."""
 
 
 def with_place(command: Callable[..., R]) -> Callable[..., R]:
@@ -35,3 +43,10 @@ def with_place(command: Callable[..., R]) -> Callable[..., R]:
         return command(*args, place=place, **kwargs)
 
     return with_options
+
+
+def day_of(given: datetime | None) -> date:
+    """The day that was given with `--today`, or the day it is."""
+    from exercise_companion.clock import Clock  # noqa: PLC0415 - on demand
+
+    return (given or Clock().local()).date()

@@ -10,6 +10,7 @@ from exercise_companion.cli.lazy import LazyGroup
 
 PROGRAM_COMMANDS: Final[dict[str, str]] = {
     "check": "program_check:check",
+    "diff": "program_diff:diff",
     "key": "program_key:key",
     "sign": "program_sign:sign",
     "verify": "program_verify:verify",

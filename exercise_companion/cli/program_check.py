@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from exercise_companion.cli.options import day_of, today_option
 from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from exercise_companion.clinic.checking import Depth, FileReport
     from exercise_companion.core.problem import Problem
@@ -34,11 +35,7 @@ _SOME_WRONG = UsageFault.exit_code
     "--structure", is_flag=True, help="Only each field for itself: quick, for very many files."
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each file.")
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day from which a demonstration counts its dates. Default: today.",
-)
+@today_option
 @click.pass_context
 def check(  # noqa: PLR0913 - one parameter an option
     context: click.Context,
@@ -69,7 +66,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     checked = refused = 0
     every = chain(files, _names_in(names) if names is not None else ())
     depth: Depth = "structure" if structure else "full"
-    for report in check_files(every, today=_day(today), depth=depth):
+    for report in check_files(every, today=day_of(today), depth=depth):
         checked += 1
         refused += not report.ok
         for line in _json_lines(report) if as_json else _text_lines(report):
@@ -81,12 +78,6 @@ def check(  # noqa: PLR0913 - one parameter an option
 def _names_in(lines: TextIO) -> Iterator[str]:
     """The names of a list, one a line; empty lines are passed over."""
     return (line.rstrip("\r\n") for line in lines if line.strip())
-
-
-def _day(given: datetime | None) -> date:
-    from exercise_companion.clock import Clock  # noqa: PLC0415
-
-    return (given or Clock().local()).date()
 
 
 def _text_lines(report: FileReport) -> list[str]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import Tree, changed, make_exercise, make_item, make_program, without
 
-from exercise_companion.core.changes import changes, when_words
+from exercise_companion.core.changes import changes
+from exercise_companion.core.changes_items import when_words
 from exercise_companion.core.program import Frequency, Program
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def test_the_same_prescription_changes_nothing() -> None:
         (item(dose=dose(reps=10)), "Bridge: 2 × 8 becomes 2 × 10."),
         (item(when={"days": ["mon", "fri"]}), "Bridge: every day becomes Mon, Fri."),
         (item(exercise="reach"), "Bridge becomes Reach."),
-        (item(modify_down=EASIER), "Bridge: the easier version is new."),
+        (item(modify_down=EASIER), "Bridge, easier version, new: Do one set. 1 × 8."),
         (item(pain_limit=3), "Bridge: its pain limit is now 3 out of 10."),
     ],
 )
@@ -67,7 +68,7 @@ def test_what_becomes_of_an_exercise(new: Tree, line: str) -> None:
         (
             item(modify_down=EASIER),
             item(modify_down={**EASIER, "dose": dose(sets=1, reps=5)}),
-            "Bridge: the easier version is changed.",
+            "Bridge, easier version: 1 × 8 becomes 1 × 5.",
         ),
         (item(pain_limit=3), BASE, "Bridge: its pain limit is now the one of your plan."),
     ],
@@ -94,10 +95,14 @@ def test_a_phase_more_names_the_phase_everywhere() -> None:
     first = changed(BASE, "phases", 0, "ends_on", to="2026-12-19")
     two = changed(first, "phases", to=[*first["phases"], phase])
     assert told(two) == (
+        "Settle and learn now goes from 22 November 2026 to 19 December 2026.",
         "Build is a new part of your plan.",
         "Build: Reach is new: 2 × 8, every day.",
     )
-    assert told(BASE, two) == ("Build is no longer part of your plan.",)
+    assert told(BASE, two) == (
+        "Settle and learn now goes from 22 November 2026 to 2 January 2027.",
+        "Build is no longer part of your plan.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,7 +147,7 @@ def test_new_people() -> None:
     new = changed(new, "contacts", "therapist", "phone", to="020 7946 0999")
     assert told(new) == (
         "Your therapist is now Amir Rahman.",
-        "Contacts have changed. Look at them under Contacts.",
+        "Therapist: Ruth Hall, 020 7946 0123 becomes Ruth Hall, 020 7946 0999.",
     )
 
 

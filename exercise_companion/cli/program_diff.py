@@ -1,0 +1,67 @@
+"""`program diff`: what a new version changes, in words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from exercise_companion.cli.options import day_of, today_option
+from exercise_companion.core.safetext import neutral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from exercise_companion.clinic.comparing import Compared, Comparison
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with who sees each change.")
+@today_option
+def diff(old: Path, new: Path, *, as_json: bool, today: datetime | None) -> None:
+    """Say in words what NEW changes against OLD: two versions, or a template and a program.
+
+    What the patient will read comes first, at the first opening of the new version, with your
+    version_note; then what only you see.
+
+    Example: exercise-companion program diff plan-1.json plan-2.json
+    """
+    from exercise_companion.clinic.comparing import compare  # noqa: PLC0415 - on demand
+
+    found = compare(old, new, day_of(today))
+    if as_json:
+        click.echo(json.dumps(asdict(found), ensure_ascii=False))
+    else:
+        click.echo("\n".join(map(neutral, _lines(found))))
+    click.echo(_summary(len(found.changes)), err=True)
+
+
+def _lines(found: Comparison) -> Iterator[str]:
+    yield f"{_named(found.old)} → {_named(found.new)}"
+    if found.other_patient:
+        yield "These are programs of two different patients."
+    if found.note:
+        yield f"Your note to the patient: {found.note}"
+    told = [change.words for change in found.changes if change.patient_sees]
+    noted = [change.words for change in found.changes if not change.patient_sees]
+    for heading, lines in (("The patient will read:", told), ("Only you see:", noted)):
+        if lines:
+            yield heading
+            yield from (f"- {line}" for line in lines)
+    if not found.changes:
+        yield "Nothing is different."
+
+
+def _named(one: Compared) -> str:
+    version = f"version {one.version}" if one.version is not None else "template"
+    return f"{one.title}, {version}"
+
+
+def _summary(count: int) -> str:
+    return "1 change." if count == 1 else f"{count} changes."

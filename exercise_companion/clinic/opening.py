@@ -1,0 +1,48 @@
+"""A plan in a file, read for a therapist: what is wrong is said by the checker, not here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from exercise_companion.core.safetext import neutral
+from exercise_companion.errors import UsageFault
+from exercise_companion.programs import Loaded, ProgramProblems, default_tables, read_any
+from exercise_companion.programs.files import file_bytes
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from exercise_companion.core.plan_parts import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A program or template that passed every check, and the hash of its content."""
+
+    plan: Plan
+    sha256: str
+
+
+def plan_in(path: Path, today: date) -> PlanFile:
+    """Read a program or template.
+
+    Args:
+        path: the file.
+        today: the day from which a demonstration or a template counts its dates.
+
+    Raises:
+        UsageFault: it cannot be used; the first thing wrong is named, and how to see them all.
+
+    """
+    try:
+        loaded = read_any(file_bytes(path), anchor=today, tables=default_tables(), name=str(path))
+    except ProgramProblems as refusal:
+        first, name = refusal.problems[0], neutral(str(path))
+        what_happened = f"{name} cannot be used: {first.place}: {first.what}"
+        see_all = f"See everything: exercise-companion program check {name}"
+        raise UsageFault(what_happened, f"{first.how} {see_all}") from refusal
+    return PlanFile(
+        loaded.program if isinstance(loaded, Loaded) else loaded.template, loaded.sha256
+    )
