@@ -43,6 +43,9 @@ DOSE_KIND: Final[dict[ExerciseCategory, str]] = {
 }
 """The kind of dose an exercise of a category usually has. Our decision, needs sign-off."""
 
+AEROBIC_MODES: Final = {"bike": "bike", "step-march": "other"}
+"""How an aerobic exercise of the library moves, where it is no walk."""
+
 VERSIONS: Final = ("modify_down", "modify_up")
 """An item's fields for its easier and its next version."""
 
@@ -66,8 +69,16 @@ def with_item(draft: Draft, phase: int, exercise: LibraryExercise) -> Draft:
 
 
 def empty_dose(exercise: LibraryExercise) -> JsonObject:
-    """A dose without amounts: the usual kind and the side the exercise's words are written for."""
-    return {"side": exercise.side, "type": DOSE_KIND[exercise.category]}
+    """A dose without amounts: the usual kind and the side the exercise's words are written for.
+
+    Work for heart and lungs also says whether it is a walk, which is logged with its legs.
+    """
+    dose: JsonObject = {"side": exercise.side, "type": DOSE_KIND[exercise.category]}
+    return (
+        dose | {"mode": AEROBIC_MODES.get(exercise.id, "walk")}
+        if exercise.category == "aerobic"
+        else dose
+    )
 
 
 def with_easier(draft: Draft, phase: int, index: int, library: Library) -> Draft:

@@ -1,0 +1,163 @@
+"""A dose on one line, as a therapist would note it: "2 x 8", "3 x 20 s", "2 x 8 x 5 s".
+
+Sets come first. Two numbers are sets and repetitions; a third one with a unit is how long each is
+held; a time or a distance instead of repetitions makes the dose one of time or distance. Rest,
+days and weight follow after commas. Nothing that is not typed is filled in but one set.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.draft import Draft, NoSuchPlaceError, value_at, with_value
+from exercise_companion.core.typed import NotUnderstoodError, parts_of, week_days
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exercise_companion.canonical import JsonObject, JsonValue
+    from exercise_companion.core.problem import JsonPath
+
+EXAMPLES: Final = "2 x 8 · 2 x 8-12 · 2 x 8 x 5 s · 3 x 20 s · 10 min"
+MORE_EXAMPLES: Final = "2 x 8, rest 60 s, mon wed fri · 3 x 4 min, 5 days a week · 2 x 8, 4 kg"
+
+_UNIT: Final = r"(?P<unit>s|secs?|seconds?|min|mins|minutes?)"
+_AMOUNT: Final = r"(?P<low>\d{1,4})(?: ?(?:-|to) ?(?P<high>\d{1,4}))?"
+_SETS: Final = r"(?:(?P<sets>\d{1,2}) ?x ?)"
+_REPS: Final = re.compile(rf"{_SETS}{_AMOUNT}(?: ?(?:reps?|times))?", re.ASCII)
+_HOLD: Final = re.compile(
+    rf"{_SETS}{_AMOUNT} ?x ?(?P<each>\d{{1,3}}) ?{_UNIT}(?: holds?)?", re.ASCII
+)
+_TIME: Final = re.compile(rf"{_SETS}?{_AMOUNT} ?{_UNIT}", re.ASCII)
+_WAY: Final = re.compile(
+    rf"{_SETS}?(?P<low>\d{{1,5}}) ?(?:m|metres?) in (?P<each>\d{{1,4}}) ?{_UNIT}", re.ASCII
+)
+_REST: Final = re.compile(rf"rest (?P<low>\d{{1,3}}) ?{_UNIT}", re.ASCII)
+_WEIGHT: Final = re.compile(r"(?P<kg>\d{1,3}(?:\.\d{1,2})?) ?kg", re.ASCII)
+_BAND: Final = re.compile(r"(?:[a-z]+ )?band", re.ASCII)
+_DAYS_A_WEEK: Final = re.compile(
+    r"(?P<n>[1-7]) (?:days|times) a week|(?P<m>[1-7]) ?/ ?week", re.ASCII
+)
+_EVERY: Final = re.compile(r"every (?P<n>\d{1,2}) days", re.ASCII)
+_A_DAY: Final = re.compile(r"(?P<n>[1-6]) times a day|(?P<m>[1-6]) ?/ ?day", re.ASCII)
+_DAILY: Final = frozenset({"daily", "every day"})
+
+
+@dataclass(frozen=True, slots=True)
+class TypedDose:
+    """What one line says."""
+
+    dose: JsonObject
+    """Fields of the dose, without a side."""
+    when: JsonObject
+    """On which days and how often; empty where nothing was said, which is every day."""
+
+
+def read_dose(line: str) -> TypedDose:
+    """The dose a line says.
+
+    Raises:
+        NotUnderstoodError: a part of it cannot be read.
+
+    """
+    first, *more = parts_of(re.sub(r"[×*]", "x", line.lower()))
+    dose = _work(first)
+    when: JsonObject = {}
+    for part in more:
+        found = _extra(part)
+        if found is None:
+            raise NotUnderstoodError(what=f'"{part}" is not rest, days or a weight.')
+        dose |= found.dose
+        when |= found.when
+    return TypedDose(dose, when)
+
+
+def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> Draft:
+    """The draft with an item's dose as typed; its side, and how it walks or rides, are kept.
+
+    Raises:
+        NoSuchPlaceError: there is no such item.
+
+    """
+    path: JsonPath = ("phases", phase, "items", index)
+    if not isinstance(value_at(draft, path), dict):
+        raise NoSuchPlaceError(path)
+    kept = ("side", "mode") if typed.dose["type"] in {"duration", "distance"} else ("side",)
+    old = {name: value_at(draft, (*path, "dose", name)) for name in kept}
+    dose = {name: value for name, value in old.items() if value is not None} | typed.dose
+    written = with_value(draft, (*path, "dose"), dose)
+    return with_value(written, (*path, "when"), typed.when) if typed.when else written
+
+
+def _work(part: str) -> JsonObject:
+    """Sets and what is done in each."""
+    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], JsonObject]], ...] = (
+        (_HOLD, _hold),
+        (_WAY, _way),
+        (_TIME, _time),
+        (_REPS, _reps),
+    )
+    for pattern, read in readers:
+        if match := pattern.fullmatch(part):
+            return {"sets": int(match["sets"] or 1)} | read(match)
+    raise NotUnderstoodError(what=f'"{part}" is not a dose.')
+
+
+def _reps(match: re.Match[str]) -> JsonObject:
+    return {"type": "reps", "reps": _amount(match)}
+
+
+def _hold(match: re.Match[str]) -> JsonObject:
+    held = int(match["each"]) * _unit(match)
+    return {"type": "hold", "reps": _amount(match), "hold_seconds": held}
+
+
+def _time(match: re.Match[str]) -> JsonObject:
+    return {"type": "duration", "duration_seconds": _amount(match, _unit(match))}
+
+
+def _way(match: re.Match[str]) -> JsonObject:
+    expected = int(match["each"]) * _unit(match)
+    return {
+        "type": "distance",
+        "distance_metres": int(match["low"]),
+        "expected_seconds": expected,
+    }
+
+
+def _extra(part: str) -> TypedDose | None:
+    """Rest, days or weight; None: something else."""
+    if match := _REST.fullmatch(part):
+        return TypedDose({"rest_seconds": int(match["low"]) * _unit(match)}, {})
+    if match := _WEIGHT.fullmatch(part):
+        return TypedDose({"load": {"type": "weight", "load_kg": float(match["kg"])}}, {})
+    if _BAND.fullmatch(part):
+        return TypedDose({"load": {"type": "band", "label": part}}, {})
+    when = _when(part)
+    return None if when is None else TypedDose({}, when)
+
+
+def _when(part: str) -> JsonObject | None:
+    if part in _DAILY:
+        return {}
+    for name, pattern in (
+        ("days_per_week", _DAYS_A_WEEK),
+        ("every_n_days", _EVERY),
+        ("times_per_day", _A_DAY),
+    ):
+        if match := pattern.fullmatch(part):
+            return {name: int(next(filter(None, match.groups())))}
+    days = week_days(part)
+    return None if days is None else {"days": days}
+
+
+def _amount(match: re.Match[str], times: int = 1) -> JsonValue:
+    low, high = int(match["low"]) * times, match["high"]
+    return low if high is None else [low, int(high) * times]
+
+
+def _unit(match: re.Match[str]) -> int:
+    """Seconds in the unit."""
+    return 60 if match["unit"].startswith("m") else 1

@@ -1,0 +1,204 @@
+"""One typed line becomes a part of a prescription, or the reader says what was expected.
+
+Only the shape is read here; whether a value is allowed is for the checker to say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.identity import read_birth_date
+from exercise_companion.core.safetext import MARKUP, unsafe_character
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from exercise_companion.canonical import JsonObject, JsonValue
+
+LONGEST: Final = 2000
+
+DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_NUMBER: Final = re.compile(r"\d{1,2}(\.\d)?", re.ASCII)
+_SIDES: Final = frozenset({"left", "right", "both"})
+_HOURS: Final = re.compile(
+    r"(?P<days>[a-z, -]+?) (?P<opens>\d{1,2}(:\d\d)?) ?(-|to) ?(?P<closes>\d{1,2}(:\d\d)?)",
+    re.ASCII,
+)
+_SPAN: Final = re.compile(r"([a-z]{3})[a-z]* ?(?:-|to) ?([a-z]{3})[a-z]*", re.ASCII)
+_PHONE: Final = re.compile(r"\+?[0-9 ()-]{3,20}", re.ASCII)
+
+
+class NotUnderstoodError(ValueError):
+    """A line that cannot be read.
+
+    Args:
+        what: what is wrong with it, one sentence.
+
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+def plain(line: str) -> str:
+    """The line without needless blanks.
+
+    Raises:
+        NotUnderstoodError: it is empty, endless, or no plain text (V-16).
+
+    """
+    text = " ".join(line.split())
+    if not text:
+        raise NotUnderstoodError(what="Nothing was typed.")
+    if len(text) > LONGEST or unsafe_character(text) is not None or MARKUP.search(text):
+        raise NotUnderstoodError(what="That is too long, or holds more than plain text.")
+    return text
+
+
+def a_day(line: str, *, month_first: bool = False) -> str:
+    """A typed date in the format's form.
+
+    Raises:
+        NotUnderstoodError: it is no date.
+
+    """
+    day = read_birth_date(plain(line), month_first=month_first)
+    if day is None:
+        raise NotUnderstoodError(what="That is not a date.")
+    return day.isoformat()
+
+
+def a_number(line: str) -> int:
+    """A typed whole number.
+
+    Raises:
+        NotUnderstoodError: it is none.
+
+    """
+    text = plain(line)
+    if not (text.isascii() and text.isdigit() and len(text) < len("100000")):
+        raise NotUnderstoodError(what="That is not a whole number.")
+    return int(text)
+
+
+def pains(line: str) -> tuple[JsonObject, JsonObject]:
+    """Usual pain by site, and the side where one is named: "back 4, leg 3 left".
+
+    Raises:
+        NotUnderstoodError: a part is not a site with a number.
+
+    """
+    scores: JsonObject = {}
+    sides: JsonObject = {}
+    for part in parts_of(line.lower()):
+        words = part.split()
+        side = words.pop() if words[-1] in _SIDES else None
+        if len(words) < len(("site", "score")) or not _NUMBER.fullmatch(words[-1]):
+            raise NotUnderstoodError(what=f'"{part}" is not a place with a number.')
+        site = " ".join(words[:-1]).removesuffix(":").strip()
+        scores[site] = float(words[-1]) if "." in words[-1] else int(words[-1])
+        if side is not None:
+            sides[site] = side
+    return scores, sides
+
+
+def goals(line: str, target_date: str) -> list[JsonValue]:
+    """Goals with the score now and the score aimed at: "Walk to the shop, 3, 7; Cook, 4, 7".
+
+    Raises:
+        NotUnderstoodError: a part is not an activity and two numbers.
+
+    """
+    found: list[JsonValue] = []
+    for number, part in enumerate(parts_of(line, ";"), start=1):
+        activity, *scores = (piece.strip() for piece in part.rsplit(",", 2))
+        if not activity or len(scores) != len(("now", "aim")):
+            raise NotUnderstoodError(what=f'"{part}" is not an activity and two numbers.')
+        now, aim = (a_number(score) for score in scores)
+        found.append(
+            {
+                "id": f"goal-{number}",
+                "activity": activity,
+                "start_score": now,
+                "target_score": aim,
+                "target_date": target_date,
+            }
+        )
+    return found
+
+
+def contact(line: str) -> JsonObject:
+    """Somebody to call: "NHS 111, 111".
+
+    Raises:
+        NotUnderstoodError: it is not a name and a phone number.
+
+    """
+    name, _, phone = plain(line).rpartition(",")
+    if not name.strip() or not _PHONE.fullmatch(phone.strip()):
+        raise NotUnderstoodError(what="That is not a name, a comma and a phone number.")
+    return {"name": name.strip(), "phone": phone.strip()}
+
+
+def hours(line: str) -> list[JsonValue]:
+    """When a line is answered: "mon-fri 9:00-17:00; sat 9-12".
+
+    Raises:
+        NotUnderstoodError: a part is not days and two times.
+
+    """
+    return [_opening(part) for part in parts_of(line.lower(), ";")]
+
+
+def dated(line: str, today: date) -> tuple[str, str]:
+    """Words and the date behind them: "Decompression L4/5, 20 November 2026".
+
+    Raises:
+        NotUnderstoodError: it does not end with a date.
+
+    """
+    words, _, day = plain(line).rpartition(",")
+    if not words.strip():
+        raise NotUnderstoodError(what=f"That is not words, a comma and a date such as {today}.")
+    return words.strip(), a_day(day)
+
+
+def parts_of(line: str, mark: str = ",") -> list[str]:
+    """The parts between the marks, at least one.
+
+    Raises:
+        NotUnderstoodError: nothing, or no plain text.
+
+    """
+    parts = [part.strip() for part in plain(line).split(mark)]
+    found = [part for part in parts if part]
+    if not found:
+        raise NotUnderstoodError(what="Nothing was typed.")
+    return found
+
+
+def week_days(words: str) -> list[JsonValue] | None:
+    """Days of the week in order: "mon wed fri", "Monday", "mon-fri"; None: something else."""
+    if span := _SPAN.fullmatch(words):
+        first, last = (DAYS.index(day) if day in DAYS else -1 for day in span.groups())
+        return None if min(first, last) < 0 or last < first else list(DAYS[first : last + 1])
+    named = [word[:3] for word in re.split(r"[ ,]+", words)]
+    if not named or not set(named) <= set(DAYS):
+        return None
+    return [day for day in DAYS if day in named]
+
+
+def _opening(part: str) -> JsonValue:
+    match = _HOURS.fullmatch(part)
+    days = week_days(match["days"].strip()) if match else None
+    if match is None or days is None:
+        raise NotUnderstoodError(what=f'"{part}" is not days and two times.')
+    return {"days": days, "opens": _clock(match["opens"]), "closes": _clock(match["closes"])}
+
+
+def _clock(text: str) -> str:
+    hour, _, minute = text.partition(":")
+    return f"{int(hour):02}:{minute or '00'}"

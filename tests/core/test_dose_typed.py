@@ -1,0 +1,101 @@
+"""A dose on one line: what was typed and nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import make_program
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exercise_companion.catalogue.library import library
+from exercise_companion.core.dose_typed import EXAMPLES, MORE_EXAMPLES, read_dose, with_typed_dose
+from exercise_companion.core.draft import Draft, NoSuchPlaceError, value_at
+from exercise_companion.core.draft_items import with_item
+from exercise_companion.core.program import Item
+from exercise_companion.core.typed import NotUnderstoodError
+
+if TYPE_CHECKING:
+    from exercise_companion.canonical import JsonObject
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "  ", "some", "8", "x 8", "2 x", "2 x 8 x 5", "2 x 8, gently", "2 x 8, mon xyz",
+     "2 x 8\x1b[2J", "2 x 8-", "10 hours", "2 x 8, rest", "1000 x 8", "2 x 8 x 5 kg", "-2 x 8"],
+)  # fmt: skip
+def test_what_is_no_dose_is_not_guessed(line: str) -> None:
+    with pytest.raises(NotUnderstoodError):
+        read_dose(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "dose", "when"),
+    [
+        ("2 x 8", {"type": "reps", "sets": 2, "reps": 8}, {}),
+        ("2×8-12", {"type": "reps", "sets": 2, "reps": [8, 12]}, {}),
+        ("2 x 8 to 12 reps", {"type": "reps", "sets": 2, "reps": [8, 12]}, {}),
+        ("2 x 8 x 5s", {"type": "hold", "sets": 2, "reps": 8, "hold_seconds": 5}, {}),
+        ("3 x 20 s", {"type": "duration", "sets": 3, "duration_seconds": 20}, {}),
+        ("10 min", {"type": "duration", "sets": 1, "duration_seconds": 600}, {}),
+        ("3 x 4-6 min", {"type": "duration", "sets": 3, "duration_seconds": [240, 360]}, {}),
+        (
+            "400 m in 6 min",
+            {"type": "distance", "sets": 1, "distance_metres": 400, "expected_seconds": 360},
+            {},
+        ),
+        (
+            "2 x 8, rest 1 min, mon wed fri",
+            {"type": "reps", "sets": 2, "reps": 8, "rest_seconds": 60},
+            {"days": ["mon", "wed", "fri"]},
+        ),
+        (
+            "2 X 8, 4 kg, 3 days a week",
+            {"type": "reps", "sets": 2, "reps": 8, "load": {"type": "weight", "load_kg": 4.0}},
+            {"days_per_week": 3},
+        ),
+        (
+            "2 x 8, red band, 2 times a day, every 2 days",
+            {"type": "reps", "sets": 2, "reps": 8, "load": {"type": "band", "label": "red band"}},
+            {"times_per_day": 2, "every_n_days": 2},
+        ),
+        ("2 x 8, mon-wed", {"type": "reps", "sets": 2, "reps": 8}, {"days": ["mon", "tue", "wed"]}),
+        ("2 x 8, daily", {"type": "reps", "sets": 2, "reps": 8}, {}),
+    ],
+)
+def test_a_line_is_read(line: str, dose: JsonObject, when: JsonObject) -> None:
+    typed = read_dose(line)
+    assert (typed.dose, typed.when) == (dose, when)
+
+
+@pytest.mark.parametrize("line", [*EXAMPLES.split(" · "), *MORE_EXAMPLES.split(" · ")])
+def test_the_examples_shown_are_doses_the_format_takes(line: str) -> None:
+    typed = read_dose(line)
+    item = {"id": "a", "exercise": "a", "dose": typed.dose | {"side": "none"}, "when": typed.when}
+    assert Item.model_validate_json(json.dumps(item))
+
+
+@given(st.text("0123456789x ×,-smkgin./", max_size=16))
+def test_any_line_is_a_dose_or_is_refused(line: str) -> None:
+    try:
+        typed = read_dose(line)
+    except NotUnderstoodError:
+        return
+    assert {"type", "sets"} <= typed.dose.keys()
+
+
+def test_a_typed_dose_keeps_the_side_and_the_walking() -> None:
+    draft = with_item(Draft(make_program()), 0, library().exercise("walk"))
+    walked = with_typed_dose(draft, 0, 1, read_dose("3 x 4 min, 5 days a week"))
+    assert value_at(walked, ("phases", 0, "items", 1)) == {
+        "id": "walk",
+        "exercise": "walk",
+        "dose": {
+            "side": "none", "mode": "walk", "sets": 3, "type": "duration", "duration_seconds": 240,
+        },
+        "when": {"days_per_week": 5},
+    }  # fmt: skip
+    with pytest.raises(NoSuchPlaceError):
+        with_typed_dose(draft, 0, 9, read_dose("2 x 8"))
