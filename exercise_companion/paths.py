@@ -17,6 +17,9 @@ DATA_VARIABLE: Final = "EXERCISE_COMPANION_DATA"
 KEYS_VARIABLE: Final = "EXERCISE_COMPANION_KEYS"
 """The environment variable that names the folder of the therapist's signing key."""
 
+THERAPIST_VARIABLE: Final = "EXERCISE_COMPANION_THERAPIST"
+"""The environment variable that names the therapist's folder."""
+
 _PROJECT: Final = "exercise-companion"
 _PACKAGE: Final = Path(__file__).resolve().parent
 _NAMES_PROJECT: Final = re.compile(rf"""^name\s*=\s*["']{_PROJECT}["']\s*$""", re.MULTILINE)
@@ -45,7 +48,7 @@ def data_folder(option: Path | None, environ: Mapping[str, str]) -> Path:
 
 
 def keys_folder(option: Path | None, environ: Mapping[str, str]) -> Path:
-    """The folder of the therapist's signing key; never inside a patient's data or a checkout.
+    """The folder of the therapist's signing key: their own folder, unless another is named.
 
     Args:
         option: what `--keys` said.
@@ -55,6 +58,18 @@ def keys_folder(option: Path | None, environ: Mapping[str, str]) -> Path:
     if option is not None:
         return option.expanduser()
     if named := environ.get(KEYS_VARIABLE):
+        return Path(named).expanduser()
+    return therapist_folder(environ)
+
+
+def therapist_folder(environ: Mapping[str, str]) -> Path:
+    """The therapist's own folder: never inside a patient's data or a checkout.
+
+    Args:
+        environ: the process environment; `EXERCISE_COMPANION_THERAPIST` names another folder.
+
+    """
+    if named := environ.get(THERAPIST_VARIABLE):
         return Path(named).expanduser()
     import platformdirs  # noqa: PLC0415 - most starts do not need it
 

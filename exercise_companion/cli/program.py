@@ -9,6 +9,7 @@ import click
 from exercise_companion.cli.lazy import LazyGroup
 
 PROGRAM_COMMANDS: Final[dict[str, str]] = {
+    "new": "program_new:new",
     "check": "program_check:check",
     "diff": "program_diff:diff",
     "key": "program_key:key",
@@ -22,4 +23,4 @@ PROGRAM_COMMANDS: Final[dict[str, str]] = {
 
 @click.group(cls=LazyGroup, table=PROGRAM_COMMANDS)
 def program() -> None:
-    """Check prescription files, and the safety rules against cases of your own."""
+    """Write and check prescription files, and try the safety rules on cases of your own."""

@@ -1,0 +1,227 @@
+"""`program new`: from a template, the library or an earlier version to a checked program."""
+
+from __future__ import annotations
+
+import base64
+import os
+import secrets
+import sys
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from exercise_companion.cli.options import with_place
+from exercise_companion.core.safetext import neutral
+from exercise_companion.errors import Refused, UsageFault
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from exercise_companion.cli.place import Place
+    from exercise_companion.clinic.beginning import Wanted
+    from exercise_companion.clinic.drafting import DraftReport
+    from exercise_companion.clinic.finishing import Finished
+    from exercise_companion.core.draft import Draft
+    from exercise_companion.core.draft_start import NewIds
+
+KEY_BYTES = 20
+"""Randomness of a clearance key, which is 32 letters long."""
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command()
+@click.option("--template", help="Begin from a template: its name, or a file.")
+@click.option("--exercise", "exercises", multiple=True, help='From the library: "bridge=2 x 8".')
+@click.option("--from", "earlier", type=_FILE, help="The next version of this program.")
+@click.option("--continue", "kept", type=_FILE, help="Go on with a draft that was kept.")
+@click.option("--patient", type=_FILE, help="JSON with patient, risk, baseline_pain, goals, …")
+@click.option("--prescriber", type=_FILE, help="JSON with prescriber, contacts and region.")
+@click.option("--set", "changes", multiple=True, help="path=value, as often as you like.")
+@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="First day. Default: today.")
+@click.option("--out", type=_FILE, help="The file. Default: by patient id and version, here.")
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+@click.option("--confirm-doses", is_flag=True, help="You have read every dose, and it is right.")
+@click.option("--list", "lists", is_flag=True, help="List the templates and end.")
+@with_place
+def new(  # noqa: PLR0913 - one parameter an option
+    place: Place,
+    *,
+    template: str | None,
+    exercises: tuple[str, ...],
+    earlier: Path | None,
+    kept: Path | None,
+    patient: Path | None,
+    prescriber: Path | None,
+    changes: tuple[str, ...],
+    start: datetime | None,
+    out: Path | None,
+    force: bool,
+    confirm_doses: bool,
+    lists: bool,
+) -> None:
+    """Write a program: asks only for what is missing, and checks it before it is a program.
+
+    Until then it is a draft, kept beside it after each answer. A script is asked nothing: it
+    gives the files, and --confirm-doses for doses that come from a template. Exit code 1: kept as
+    a draft, and what is missing is said.
+
+    Example: exercise-companion program new --template a-spinal-stenosis
+
+    Example: exercise-companion program new --exercise "bridge=2 x 8" --exercise walk
+
+    Example: exercise-companion program new --from p-1-v1.json
+    --set phases.settle.items.bridge.dose.sets=3
+    """
+    from exercise_companion.clinic.beginning import Wanted  # noqa: PLC0415 - on demand
+
+    if lists:
+        _list_templates()
+        return
+    today = place.clock().local().date()
+    wanted = Wanted(
+        start=start.date() if start is not None else today,
+        template=template,
+        exercises=exercises,
+        earlier=earlier,
+        patient=patient,
+        therapist=prescriber or _profile(earlier, kept),
+        changes=changes,
+    )
+    _Writing(wanted, kept, out, today, force=force).run(confirmed=confirm_doses)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """One run of the command."""
+
+    wanted: Wanted
+    kept: Path | None
+    out: Path | None
+    today: date
+    force: bool
+
+    def run(self, *, confirmed: bool) -> None:
+        """Begin, ask, check, confirm, write."""
+        from exercise_companion.clinic import finishing  # noqa: PLC0415 - on demand
+
+        draft = self._begin()
+        path = self._path(draft)
+        if not self.force:
+            finishing.require_free(path, self.kept)
+        draft = self._asked(draft, path)
+        done = finishing.finished(draft, self.today)
+        _say_problems(done.report)
+        if not done.report.is_whole:
+            _keep(done, path)
+            what_happened = "It is not a program yet."
+            raise Refused(what_happened, _how_to_go_on(path))
+        self._confirm(done, path, confirmed=confirmed)
+        finishing.put_away(done, path, replace=self.force)
+        click.echo(str(path))
+        click.echo("Checked and written. It is not signed.", err=True)
+
+    def _begin(self) -> Draft:
+        from exercise_companion.clinic import beginning  # noqa: PLC0415 - on demand
+
+        if self.kept is not None:
+            _require_nothing_else(self.wanted)
+            return beginning.go_on(self.kept, self.wanted, self.today)
+        return beginning.begin(self.wanted, new_ids(), self.today)
+
+    def _path(self, draft: Draft) -> Path:
+        from exercise_companion.clinic import finishing  # noqa: PLC0415 - on demand
+
+        if self.out is not None:
+            return self.out
+        if self.kept is not None:
+            return finishing.program_path_of(self.kept)
+        return finishing.program_path(draft, Path())
+
+    def _asked(self, draft: Draft, path: Path) -> Draft:
+        if not _is_terminal():
+            return draft
+        from exercise_companion.cli.program_new_asking import converse  # noqa: PLC0415
+
+        return converse(draft, path, self.today)
+
+    def _confirm(self, done: Finished, path: Path, *, confirmed: bool) -> None:
+        """No dose goes to a patient that no therapist wrote or confirmed (H-17)."""
+        from exercise_companion.clinic.finishing import plan_lines  # noqa: PLC0415 - on demand
+
+        own = self.wanted.template is None and self.kept is None
+        if confirmed or (own and not _is_terminal()):
+            return
+        if _is_terminal() and done.report.plan is not None:
+            from exercise_companion.cli.program_new_asking import confirmed_doses  # noqa: PLC0415
+
+            if confirmed_doses(plan_lines(done.report.plan)):
+                return
+        _keep(done, path)
+        what_happened = "The doses are not confirmed, so it is kept as a draft."
+        raise Refused(what_happened, f"Read them, then give --confirm-doses. {_how_to_go_on(path)}")
+
+
+def _require_nothing_else(wanted: Wanted) -> None:
+    """Refuse a draft to go on with and something to begin from as well.
+
+    Raises:
+        UsageFault: both were given.
+
+    """
+    if wanted.template or wanted.exercises or wanted.earlier:
+        what_happened = "A draft to go on with and a new beginning were both asked for."
+        raise UsageFault(what_happened, "Give --continue alone, or leave it out.")
+
+
+def new_ids() -> NewIds:
+    """Random ids for a new program."""
+    from exercise_companion.core.draft_start import NewIds  # noqa: PLC0415 - on demand
+
+    key = base64.b32encode(secrets.token_bytes(KEY_BYTES)).decode()
+    return NewIds(str(uuid.uuid4()), key, f"p-{secrets.token_hex(4)}")
+
+
+def _profile(earlier: Path | None, kept: Path | None) -> Path | None:
+    """The therapist's saved details; an earlier version and a draft have their own."""
+    from exercise_companion.clinic.finishing import saved_profile  # noqa: PLC0415 - on demand
+    from exercise_companion.paths import therapist_folder  # noqa: PLC0415 - on demand
+
+    if earlier is not None or kept is not None:
+        return None
+    return saved_profile(therapist_folder(os.environ))
+
+
+def _list_templates() -> None:
+    from exercise_companion.clinic.drafting import templates  # noqa: PLC0415 - on demand
+
+    for each in templates():
+        click.echo(f"{each.name:<24} {neutral(each.title)}")
+    click.echo("Examples. No clinician has signed them off; every dose is yours.", err=True)
+
+
+def _keep(done: Finished, path: Path) -> None:
+    from exercise_companion.clinic.finishing import keep  # noqa: PLC0415 - on demand
+
+    click.echo(f"Kept as a draft: {neutral(str(keep(done.draft, path)))}", err=True)
+
+
+def _how_to_go_on(path: Path) -> str:
+    from exercise_companion.clinic.finishing import draft_path  # noqa: PLC0415 - on demand
+
+    name = neutral(str(draft_path(path)))
+    return f"Go on with: exercise-companion program new --continue {name}"
+
+
+def _say_problems(report: DraftReport) -> None:
+    for problem in report.problems:
+        code = problem.code if problem.severity == "error" else f"{problem.code}, only a warning"
+        line = f"{problem.place} · {problem.what} · {problem.how} · {code}"
+        click.echo(neutral(line), err=True)
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()

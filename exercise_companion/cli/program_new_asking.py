@@ -1,0 +1,118 @@
+"""The questions of `program new`, one at a time, at a terminal; each answer is kept at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import click
+
+from exercise_companion.clinic.beginning import setting
+from exercise_companion.clinic.drafting import problems_of
+from exercise_companion.clinic.finishing import draft_path, keep, save_profile
+from exercise_companion.core.draft import value_at
+from exercise_companion.core.draft_questions import open_questions
+from exercise_companion.core.safetext import neutral
+from exercise_companion.core.typed import NotUnderstoodError
+from exercise_companion.paths import therapist_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from exercise_companion.core.draft import Draft
+    from exercise_companion.core.draft_questions import Question, Setting
+    from exercise_companion.core.problem import JsonPath, Problem
+
+YES = "yes"
+
+
+def converse(draft: Draft, path: Path, today: date) -> Draft:
+    """Ask for everything that is missing; returns the draft with the answers.
+
+    Args:
+        draft: what is known.
+        path: where the program will be; the draft is kept beside it after each answer.
+        today: for dates.
+
+    Raises:
+        click.Abort: it was left; what was answered is kept, and where is said.
+
+    """
+    known = setting(today)
+    asked: set[JsonPath] = set()
+    knew_therapist = value_at(draft, ("prescriber", "name")) is not None
+    try:
+        while left := _still_open(draft, known, asked):
+            draft = _put(left[0], draft, today, more=len(left))
+            keep(draft, path)
+            asked.add(left[0].path)
+    except (click.Abort, KeyboardInterrupt):
+        _say_where(path, something=bool(asked))
+        raise
+    if not knew_therapist:
+        _offer_to_keep_details(draft)
+    return draft
+
+
+def confirmed_doses(lines: Iterable[str]) -> bool:
+    """Show what the patient will do, and ask whether every dose is right."""
+    _say("", "What the patient will be asked to do:", *lines, "")
+    return (
+        _line('Is every dose right for this patient? Type "yes", or anything else to stop') == YES
+    )
+
+
+def _still_open(draft: Draft, known: Setting, asked: set[JsonPath]) -> list[Question]:
+    return [each for each in open_questions(draft, known) if each.path not in asked]
+
+
+def _put(question: Question, draft: Draft, today: date, *, more: int) -> Draft:
+    """Ask until there is an answer that the checker has nothing against."""
+    _say("", f"{question.asks} ({more} left)", f"  {question.expects}")
+    while True:
+        line = _line(">", question.default or "")
+        if not line and question.may_stay_open:
+            return draft
+        try:
+            answered = question.answered(draft, line)
+        except NotUnderstoodError as error:
+            _say(f"  {error.what} Please type it again.")
+            continue
+        if not (wrong := _wrong(answered, question.path, today)):
+            return answered
+        _say(*(f"  {problem.what} {problem.how}" for problem in wrong))
+
+
+def _wrong(draft: Draft, path: JsonPath, today: date) -> list[Problem]:
+    return [each for each in problems_of(draft, today).at(path) if each.severity == "error"]
+
+
+def _offer_to_keep_details(draft: Draft) -> None:
+    _say("")
+    words = 'Keep your own details for the next program? Type "yes", or Enter for no'
+    if _line(words) == YES:
+        _say(f"Kept: {save_profile(therapist_folder(os.environ), draft)}")
+
+
+def _say_where(path: Path, *, something: bool) -> None:
+    if something:
+        _say("", f"What you answered is kept: {draft_path(path)}")
+        _say(f"Go on with: exercise-companion program new --continue {draft_path(path)}")
+
+
+def _line(prompt: str, default: str = "") -> str:
+    """One typed line without blanks around it; the default for an empty one."""
+    shown = f"{prompt} [{default}]" if default else prompt
+    typed = click.prompt(shown, default="", show_default=False, prompt_suffix=" ", err=True)
+    return str(typed).strip() or default
+
+
+def _say(*lines: str) -> None:
+    """Lines on standard error, wrapped to the terminal with what they are indented by."""
+    width = shutil.get_terminal_size().columns
+    for line in lines:
+        margin = " " * (len(line) - len(line.lstrip()))
+        click.echo(click.wrap_text(neutral(line), width, "", margin) if line else "", err=True)

@@ -1,0 +1,236 @@
+"""Beginning a program: from a template, from the library or from the version before.
+
+What is given is put together here; nothing is asked and nothing is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from exercise_companion.catalogue import regions
+from exercise_companion.catalogue.library import library
+from exercise_companion.clinic.drafting import read_draft, templates
+from exercise_companion.clock import machine_zone
+from exercise_companion.core.dose_typed import EXAMPLES, read_dose, with_typed_dose
+from exercise_companion.core.draft import NoSuchPlaceError, value_at, with_value
+from exercise_companion.core.draft_items import with_item
+from exercise_companion.core.draft_paths import typed_path
+from exercise_companion.core.draft_questions import Setting
+from exercise_companion.core.draft_start import PERSON, blank, next_version, started, with_plan
+from exercise_companion.core.safetext import neutral
+from exercise_companion.core.typed import NotUnderstoodError
+from exercise_companion.errors import UsageFault
+from exercise_companion.programs import ProgramProblems
+from exercise_companion.programs.dating import with_dates
+from exercise_companion.programs.json_text import tree_of, unsafe_texts
+from exercise_companion.programs.writing import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from exercise_companion.canonical import JsonObject, JsonValue
+    from exercise_companion.core.draft import Draft
+    from exercise_companion.core.draft_start import NewIds
+
+ABOUT_THE_THERAPIST: Final = frozenset({"prescriber", "contacts", "region", "locale", "units"})
+"""What a therapist's own file may hold: the same for every patient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a new program is made of, as it was asked for."""
+
+    start: date
+    template: str | None = None
+    """A shipped template's name, or a file."""
+    exercises: tuple[str, ...] = ()
+    """Ids of the library, each alone or with its dose: `bridge=2 x 8`."""
+    earlier: Path | None = None
+    """The version before."""
+    patient: Path | None = None
+    therapist: Path | None = None
+    changes: tuple[str, ...] = ()
+    """`path=value`, in the order they are made."""
+
+
+def begin(wanted: Wanted, ids: NewIds, today: date) -> Draft:
+    """The draft that was asked for.
+
+    Args:
+        wanted: what it is made of.
+        ids: for a new program; a later version keeps its own.
+        today: the day it is written.
+
+    Raises:
+        ProgramProblems: a file cannot be read.
+        UsageFault: a name, a place or a value is wrong.
+
+    """
+    return _with_files(_begun(wanted, ids, today), wanted, today)
+
+
+def go_on(kept: Path, wanted: Wanted, today: date) -> Draft:
+    """A draft that was kept, with what is given now.
+
+    Raises:
+        ProgramProblems: a file cannot be read.
+        UsageFault: a place or a value is wrong.
+
+    """
+    return _with_files(read_draft(kept), wanted, today)
+
+
+def _with_files(draft: Draft, wanted: Wanted, today: date) -> Draft:
+    if wanted.therapist is not None:
+        draft = _with_fields(draft, wanted.therapist, ABOUT_THE_THERAPIST, wanted.start)
+        draft = _signed_today(draft, today)
+    if wanted.patient is not None:
+        draft = _with_fields(draft, wanted.patient, PERSON, wanted.start)
+    return with_changes(draft, wanted.changes)
+
+
+def with_changes(draft: Draft, changes: Iterable[str]) -> Draft:
+    """The draft with every `path=value` made; a value is JSON, or else taken as text.
+
+    Raises:
+        UsageFault: one of them is wrong; none is made.
+
+    """
+    for change in changes:
+        place, equals, text = change.partition("=")
+        if not equals:
+            _refuse(f"{_quoted(change)} is not a place and a value.", "Write path=value.")
+        try:
+            draft = with_value(draft, typed_path(draft, place.strip()), _value(text))
+        except NotUnderstoodError as error:
+            _refuse(neutral(error.what), "Write path=value; --help has an example.")
+        except NoSuchPlaceError:
+            what_to_do = "Compare with programs/reference.json."
+            _refuse(f"There is no place {_quoted(place)} in a program.", what_to_do)
+    return draft
+
+
+def setting(today: date) -> Setting:
+    """What the questions have to know of this installation and this computer."""
+    zone = machine_zone()
+    numbers = {code: row.emergency for code, row in regions().items() if row.emergency.isdigit()}
+    return Setting(
+        today=today,
+        exercise_names={exercise.id: exercise.name for exercise in library().exercises},
+        emergency_numbers=numbers,
+        time_zone=zone.key if zone is not None else None,
+    )
+
+
+def _begun(wanted: Wanted, ids: NewIds, today: date) -> Draft:
+    _require_one_source(wanted)
+    plan = None if wanted.template is None else _template(wanted.template, wanted.start)
+    if wanted.earlier is not None:
+        before = _prescription(wanted.earlier)
+        later = next_version(before, wanted.start, today)
+        return later if plan is None else with_plan(later, plan)
+    if plan is not None:
+        return started(plan, wanted.start, ids)
+    return _with_exercises(blank(wanted.start, ids), wanted.exercises)
+
+
+def _require_one_source(wanted: Wanted) -> None:
+    if wanted.exercises and (wanted.template is not None or wanted.earlier is not None):
+        what_to_do = "Begin with the plan, then add exercises in the desk or with --set."
+        _refuse("Single exercises and a whole plan were both asked for.", what_to_do)
+    if not (wanted.exercises or wanted.template or wanted.earlier):
+        what_to_do = "Give --template NAME, --exercise ID or --from FILE; --list names them."
+        _refuse("There is nothing to begin with.", what_to_do)
+
+
+def _template(named: str, start: date) -> JsonObject:
+    """A template's tree, its day offsets as dates.
+
+    Raises:
+        UsageFault: it is neither a shipped template's name nor a template's file.
+        ProgramProblems: the file cannot be read.
+
+    """
+    shipped = {each.name: each.path for each in templates()}
+    path = shipped.get(named, Path(named))
+    if named not in shipped and not path.exists():
+        _refuse(f"There is no template {_quoted(named)}.", f"What there is: {', '.join(shipped)}.")
+    tree = read_draft(path).tree
+    if tree.get("kind") != "template":
+        _refuse(f"{_quoted(path.name)} is not a template.", "For a new version of it use --from.")
+    return with_dates(tree, start)
+
+
+def _prescription(path: Path) -> Draft:
+    draft = read_draft(path)
+    if draft.tree.get("kind") != "prescription":
+        _refuse(f"{_quoted(path.name)} is not a prescription.", "For a template use --template.")
+    return draft
+
+
+def _with_exercises(draft: Draft, named: Iterable[str]) -> Draft:
+    known = {exercise.id: exercise for exercise in library().exercises}
+    for number, words in enumerate(named):
+        name, equals, dose = (part.strip() for part in words.partition("="))
+        if name not in known:
+            what_to_do = "`exercise-companion exercises` lists them."
+            _refuse(f"There is no exercise {_quoted(name)} in the library.", what_to_do)
+        draft = with_item(draft, 0, known[name])
+        if equals:
+            draft = _with_dose(draft, number, dose)
+    return draft
+
+
+def _with_dose(draft: Draft, number: int, line: str) -> Draft:
+    try:
+        return with_typed_dose(draft, 0, number, read_dose(line))
+    except NotUnderstoodError as error:
+        _refuse(neutral(error.what), f"A dose looks like one of these: {EXAMPLES}.")
+
+
+def _with_fields(draft: Draft, path: Path, allowed: frozenset[str], start: date) -> Draft:
+    """The draft with the fields of a file; objects are joined field by field.
+
+    Raises:
+        UsageFault: the file holds a field that does not belong into it.
+        ProgramProblems: it cannot be read.
+
+    """
+    given = with_dates(read_draft(path).tree, start)
+    if others := sorted(given.keys() - allowed):
+        what_to_do = f"It may hold {', '.join(sorted(allowed))}."
+        _refuse(f"{_quoted(others[0])} does not belong into {_quoted(path.name)}.", what_to_do)
+    for name, value in given.items():
+        old = value_at(draft, (name,))
+        joined = old | value if isinstance(old, dict) and isinstance(value, dict) else value
+        draft = with_value(draft, (name,), joined)
+    return draft
+
+
+def _signed_today(draft: Draft, today: date) -> Draft:
+    """The prescriber's date, which is the day the program is written, not the profile's."""
+    if not isinstance(value_at(draft, ("prescriber",)), dict):
+        return draft
+    return with_value(draft, ("prescriber", "signed_on"), today.isoformat())
+
+
+def _value(text: str) -> JsonValue:
+    """A typed value: JSON where it is JSON, else the text itself (V-16)."""
+    try:
+        value = tree_of(text, "value")
+    except ProgramProblems:
+        value = text
+    if any(unsafe_texts(compact({"text": value}), {"text": value})):
+        raise NotUnderstoodError(what="The value holds a hidden or control character, or a tag.")
+    return value
+
+
+def _quoted(text: str) -> str:
+    return f'"{neutral(text[:60])}"'
+
+
+def _refuse(what_happened: str, what_to_do: str) -> NoReturn:
+    raise UsageFault(what_happened, what_to_do)

@@ -1,0 +1,195 @@
+"""Finishing a program: self-contained, checked, with its hash; and what the patient will do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.catalogue.library import library
+from exercise_companion.clinic.drafting import (
+    DRAFT_SUFFIX,
+    problems_of,
+    read_draft,
+    save_draft,
+    text_of,
+)
+from exercise_companion.core.changes_items import when_words
+from exercise_companion.core.dose_words import describe
+from exercise_companion.core.draft import Draft, value_at, with_value
+from exercise_companion.core.draft_items import resolved
+from exercise_companion.core.plan_parts import exercises_by_id
+from exercise_companion.errors import CompanionError, UsageFault
+from exercise_companion.reports.files import write_private
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from exercise_companion.canonical import JsonObject
+    from exercise_companion.clinic.drafting import DraftReport
+    from exercise_companion.core.plan_parts import Plan
+    from exercise_companion.core.program import Item
+
+PROFILE_NAME: Final = "profile.json"
+
+_OWN_CONTACTS: Final = ("therapist", "clinic", "cover", "emergency_number", "time_zone")
+"""Contacts that are the same for every patient of this therapist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A draft made as whole as it can be, and what the checker says of it."""
+
+    draft: Draft
+    report: DraftReport
+
+
+def finished(draft: Draft, today: date) -> Finished:
+    """The draft with every exercise in full, signed today where it has no date, and hashed.
+
+    The hash (V-19) is of a program that can be used; a draft has none.
+    """
+    whole = resolved(with_value(draft, ("integrity",), None), library())
+    signed = ("prescriber", "signed_on")
+    if isinstance(value_at(whole, signed[:1]), dict) and value_at(whole, signed) is None:
+        whole = with_value(whole, signed, today.isoformat())
+    report = problems_of(whole, today)
+    if report.sha256 is not None:
+        whole = with_value(whole, ("integrity",), {"sha256": report.sha256})
+    return Finished(whole, report)
+
+
+def plan_lines(plan: Plan) -> Iterator[str]:
+    """What the patient will be asked to do, phase by phase: names, doses and days."""
+    names = {name: exercise.name for name, exercise in exercises_by_id(plan).items()}
+    for phase in plan.phases:
+        yield f"{phase.title} ({phase.starts_on} to {phase.ends_on})"
+        for item in phase.items:
+            yield from _item_lines(item, names, plan)
+
+
+def program_path(draft: Draft, folder: Path) -> Path:
+    """Where a program goes when nobody says where: by patient id and version, without a name."""
+    patient, version = value_at(draft, ("patient", "patient_id")), draft.tree.get("version")
+    return folder / f"{_safe(patient)}-v{_safe(version)}.json"
+
+
+def draft_path(program: Path) -> Path:
+    """Where the draft of a program is kept: beside it."""
+    return program.with_name(program.name.removesuffix(".json") + DRAFT_SUFFIX)
+
+
+def program_path_of(kept: Path) -> Path:
+    """Where the program of a kept draft goes: beside it.
+
+    Raises:
+        UsageFault: the name is not that of a draft.
+
+    """
+    if not kept.name.endswith(DRAFT_SUFFIX):
+        what_happened = f"A draft's name ends in {DRAFT_SUFFIX}."
+        raise UsageFault(what_happened, "For a new version of a finished program use --from.")
+    return kept.with_name(kept.name.removesuffix(DRAFT_SUFFIX) + ".json")
+
+
+def require_free(program: Path, kept: Path | None) -> None:
+    """Refuse to begin where a program or another draft is already.
+
+    Raises:
+        UsageFault: there is one.
+
+    """
+    if program.exists():
+        what_happened = f"There is already a file {program.name}."
+        raise UsageFault(what_happened, "Give another --out, or --force to replace it.")
+    draft = draft_path(program)
+    if draft != kept and draft.exists():
+        what_happened = f"There is already a draft {draft.name}."
+        raise UsageFault(what_happened, "Go on with --continue, or --force to replace it.")
+
+
+def put_away(done: Finished, program: Path, *, replace: bool) -> None:
+    """Write the finished program; its draft is then no longer needed.
+
+    Raises:
+        UsageFault: there is a file, and it is not to be replaced.
+        CompanionError: it cannot be written; the draft is kept.
+
+    """
+    write_private(program, text_of(done.draft), replace=replace)
+    draft_path(program).unlink(missing_ok=True)
+
+
+def keep(done: Draft, program: Path) -> Path:
+    """Keep a draft beside where its program will be; returns where.
+
+    Raises:
+        CompanionError: it could not be written.
+
+    """
+    path = draft_path(program)
+    save_draft(path, done)
+    return path
+
+
+def profile_of(draft: Draft) -> JsonObject:
+    """What of a draft is the therapist's own, for the next program."""
+    prescriber, contacts = (value_at(draft, (name,)) for name in ("prescriber", "contacts"))
+    own: JsonObject = {}
+    if isinstance(prescriber, dict):
+        own["prescriber"] = {key: value for key, value in prescriber.items() if key != "signed_on"}
+    if isinstance(contacts, dict):
+        own["contacts"] = {key: contacts[key] for key in _OWN_CONTACTS if key in contacts}
+    region = draft.tree.get("region")
+    return own if region is None else {"region": region, **own}
+
+
+def save_profile(folder: Path, draft: Draft) -> Path:
+    """Keep the therapist's own details, for their owner alone; returns where.
+
+    Raises:
+        CompanionError: they could not be written.
+
+    """
+    path = folder / PROFILE_NAME
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        what_happened = "Your details could not be kept."
+        raise CompanionError(what_happened, "The program itself is not touched by it.") from error
+    write_private(path, text_of(Draft(profile_of(draft))), replace=True)
+    return path
+
+
+def saved_profile(folder: Path) -> Path | None:
+    """The file with the therapist's own details; None until there is one.
+
+    Raises:
+        ProgramProblems: it is damaged.
+
+    """
+    path = folder / PROFILE_NAME
+    if not path.exists():
+        return None
+    read_draft(path)
+    return path
+
+
+def _item_lines(item: Item, names: dict[str, str], plan: Plan) -> Iterator[str]:
+    days = when_words(item.when)
+    yield f"  {names.get(item.exercise, item.exercise)}: {describe(item.dose, plan.units)}, {days}"
+    for words, version in (("easier", item.modify_down), ("next step", item.modify_up)):
+        if version is not None:
+            name = names.get(version.exercise or item.exercise, item.exercise)
+            yield f"    {words}: {name}, {describe(version.dose, plan.units)}"
+    if item.flare_dose is not None:
+        yield f"    in a flare-up: {describe(item.flare_dose, plan.units)}"
+
+
+def _safe(part: object) -> str:
+    """A part of a file name: letters, digits and - only."""
+    kept = "".join(
+        letter for letter in str(part) if (letter.isascii() and letter.isalnum()) or letter == "-"
+    )
+    return kept[:40] or "program"

@@ -1,0 +1,153 @@
+"""Where a draft begins: a template, nothing but a start date, or the program before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.draft import Draft, entries_at, value_at, with_value
+from exercise_companion.core.program import ISO_DATE, Program, Template
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from exercise_companion.canonical import JsonObject, JsonValue
+
+SCHEMA_FILE: Final = "program.schema.json"
+"""What `$schema` names: a copy of the schema beside the program (`program schema`)."""
+
+REMARK: Final = "$comment"
+
+
+def _names(model: type[Program | Template]) -> frozenset[str]:
+    return frozenset(field.alias or name for name, field in model.model_fields.items())
+
+
+_OF_A_TEMPLATE: Final = frozenset({"$schema", REMARK, "demo", "kind", "template_id", "region"})
+"""What a template says of itself. Its country is not the patient's: that is never guessed."""
+
+PLAN: Final = (_names(Template) & _names(Program)) - _OF_A_TEMPLATE
+"""The fields that are the plan, whoever it is for."""
+
+PERSON: Final = (_names(Program) - _names(Template)) | {"region", "locale", "units"}
+"""The fields that are about the patient, the therapist and this version."""
+
+_OF_ONE_VERSION: Final = frozenset(
+    {"integrity", "second_reviewer", "version_note", "recheck", "rebaseline"}
+)
+"""What held for the version before and is not said of the next one unasked."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewIds:
+    """What is made up for a new program; randomness comes from outside."""
+
+    program_id: str
+    clearance_key: str
+    patient_id: str
+
+
+def blank(start: date, ids: NewIds) -> Draft:
+    """A draft with one phase that has no items and no length yet."""
+    plan: JsonObject = {"schema_version": "1.0.0", "phases": [{"id": "phase-1", "items": []}]}
+    return started(plan, start, ids)
+
+
+def started(plan: JsonObject, start: date, ids: NewIds) -> Draft:
+    """A first version from a template's tree, with nobody in it yet.
+
+    The template's remarks are left behind: they speak of the template.
+
+    Args:
+        plan: with dates instead of day offsets.
+        start: the first day.
+        ids: for the new program.
+
+    """
+    kept = {name: _without_remarks(value) for name, value in plan.items() if name in PLAN}
+    tree: JsonObject = {
+        "$schema": SCHEMA_FILE,
+        **kept,
+        "kind": "prescription",
+        "program_id": ids.program_id,
+        "version": 1,
+        "version_note": "First version.",
+        "patient": {"patient_id": ids.patient_id},
+        "valid_from": start.isoformat(),
+        "clearance_key": ids.clearance_key,
+    }
+    return _ending_with_its_last_phase(Draft(tree))
+
+
+def next_version(old: Draft, start: date, today: date) -> Draft:
+    """The version after a finished one, for the same patient, valid from `start`.
+
+    The note on what is new, the review of the plan by somebody else and the hash were of the
+    version before, and are left out; so are reviews that are over. A demonstration keeps its
+    day offsets.
+
+    Args:
+        old: a prescription's tree.
+        start: the first day of the new version.
+        today: the day it is written.
+
+    """
+    tree = {name: value for name, value in old.tree.items() if name not in _OF_ONE_VERSION}
+    version = old.tree.get("version")
+    number = version if isinstance(version, int) else 1
+    before: JsonObject = {"program_id": old.tree.get("program_id"), "version": number}
+    draft = Draft(tree | {"version": number + 1, "supersedes": before, "history": _history(old)})
+    if not _is_date(old.tree.get("valid_from")):
+        return draft
+    draft = with_value(draft, ("valid_from",), start.isoformat())
+    if isinstance(value_at(draft, ("prescriber",)), dict):
+        draft = with_value(draft, ("prescriber", "signed_on"), today.isoformat())
+    ahead: list[JsonValue] = [
+        review
+        for review in entries_at(draft, ("reviews",))
+        if str(review.get("date")) >= start.isoformat()
+    ]
+    return with_value(draft, ("reviews",), ahead or None)
+
+
+def with_plan(draft: Draft, plan: JsonObject) -> Draft:
+    """The draft with another plan for the same person: the next stage.
+
+    Args:
+        draft: whose person, prescriber and version are kept.
+        plan: a template's tree, with dates instead of day offsets.
+
+    """
+    person = {name: value for name, value in draft.tree.items() if name not in PLAN - PERSON}
+    taken = PLAN - PERSON
+    kept = {name: _without_remarks(value) for name, value in plan.items() if name in taken}
+    return _ending_with_its_last_phase(Draft(person | kept))
+
+
+def _ending_with_its_last_phase(draft: Draft) -> Draft:
+    phases = entries_at(draft, ("phases",))
+    last = phases[-1].get("ends_on") if phases else None
+    return with_value(draft, ("valid_until",), last)
+
+
+def _history(old: Draft) -> list[JsonValue]:
+    """What is known of earlier versions, the one before this last."""
+    signed = value_at(old, ("prescriber", "signed_on"))
+    entry: JsonObject = {
+        "version": old.tree.get("version"),
+        "date": signed if signed is not None else old.tree.get("valid_from"),
+        "note": old.tree.get("version_note"),
+    }
+    return [*entries_at(old, ("history",)), entry]
+
+
+def _without_remarks(value: JsonValue) -> JsonValue:
+    if isinstance(value, list):
+        return [_without_remarks(entry) for entry in value]
+    if isinstance(value, dict):
+        return {key: _without_remarks(inner) for key, inner in value.items() if key != REMARK}
+    return value
+
+
+def _is_date(value: JsonValue) -> bool:
+    return isinstance(value, str) and ISO_DATE.fullmatch(value) is not None

@@ -1,0 +1,419 @@
+"""`program new`: wrong input changes nothing, what is missing is asked, the result is checked."""
+
+from __future__ import annotations
+
+import json
+import stat
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from exercise_companion.canonical import content_hash
+from exercise_companion.cli import program_new
+from exercise_companion.cli.faults import guarded
+from exercise_companion.cli.program import program
+from exercise_companion.programs import default_tables, read
+from exercise_companion.programs.writing import formatted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DAY = date(2026, 11, 22)
+NOW = ["--now", "2026-11-22T09:00"]
+TEMPLATE = ["--template", "a-spinal-stenosis"]
+FOUR = [
+    "--exercise", "bridge=2 x 8, mon wed fri", "--exercise", "clamshell=2 x 8",
+    "--exercise", "walk=10 min", "--exercise", "sit-to-stand=2 x 8, rest 60 s",
+]  # fmt: skip
+PLAN = [
+    "--set", "title=Back program", "--set", "time_budget_minutes=30",
+    "--set", "phases.phase-1.title=Weeks 1 to 6", "--set", "phases.phase-1.aim=Learn the moves",
+    "--set", "phases.0.starts_on=2026-11-22", "--set", "phases.0.ends_on=2027-01-02",
+    "--set", "valid_until=2027-01-02",
+]  # fmt: skip
+RISKS = (
+    "anticoagulant", "steroid", "osteoporosis", "previous_fracture", "cancer",
+    "immunosuppressed", "diabetes", "iv_drug_use", "aaa", "cardiac", "falls", "depression",
+    "hip_replacement",
+)  # fmt: skip
+PATIENT: dict[str, Any] = {
+    "patient": {"patient_id": "p-7", "display_name": "Ana Novak", "birth_date": "1957-03-04"},
+    "diagnosis_label": "low back pain",
+    "baseline_pain": {"back": 3},
+    "risk": dict.fromkeys(RISKS, "no"),
+    "goals": [
+        {"id": "shop", "activity": "Walk to the shop", "start_score": 3, "target_score": 7,
+         "target_date": "+41d"},
+    ],
+    "reviews": [{"date": "+41d", "kind": "visit", "label": "Review"}],
+}  # fmt: skip
+THERAPIST: dict[str, Any] = {
+    "region": "GB",
+    "prescriber": {
+        "name": "Ruth Hall", "profession": "Physiotherapist", "regulator": "HCPC",
+        "licence_no": "PH-104233", "clinic": "Hill Road Clinic", "phone": "020 7946 0123",
+    },
+    "contacts": {
+        "therapist": {"name": "Ruth Hall", "phone": "020 7946 0123"}, "emergency_number": "999",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each test works in an empty folder, with a therapist's folder of its own beside it."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("EXERCISE_COMPANION_THERAPIST", str(tmp_path / "therapist"))
+    return folder
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> list[str]:
+    """The options that name a patient's and a therapist's file."""
+    patient, therapist = tmp_path / "patient.json", tmp_path / "therapist.json"
+    patient.write_text(json.dumps(PATIENT))
+    therapist.write_text(json.dumps(THERAPIST))
+    return ["--patient", str(patient), "--prescriber", str(therapist)]
+
+
+def run(*words: str, typed: Sequence[str] = ()) -> tuple[int, Result]:
+    """Exit code and output; errors become a code and a sentence as in the real program."""
+    seen: list[Result] = []
+    lines = "".join(f"{line}\n" for line in typed)
+
+    def work() -> int:
+        result = CliRunner().invoke(program, ["new", *NOW, *words], input=lines)
+        seen.append(result)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code
+
+    code = guarded(work)
+    return code, seen[0]
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program_new, "_is_terminal", lambda: True)
+
+
+def files() -> list[str]:
+    return sorted(path.name for path in Path().iterdir())
+
+
+def only_draft() -> dict[str, Any]:
+    (path,) = Path().glob("*.draft.json")
+    return json.loads(path.read_bytes())
+
+
+# --- wrong input --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "nothing to begin with"),
+        (["--template", "nope"], 'no template "nope"'),
+        (["--template", "\x1b[2J"], "no template"),
+        (["--exercise", "moonwalk"], 'no exercise "moonwalk"'),
+        (["--exercise", "bridge=lots"], '"lots" is not a dose'),
+        ([*TEMPLATE, "--exercise", "bridge"], "both asked for"),
+        ([*TEMPLATE, "--set", "title"], "not a place and a value"),
+        ([*TEMPLATE, "--set", "phases.never.title=x"], 'no "never" among weeks-1-6'),
+        ([*TEMPLATE, "--set", "phases.0.items.11.dose.sets=1"], "no place"),
+        ([*TEMPLATE, "--set", "title.inside=1"], "no place"),
+        ([*TEMPLATE, "--set", ".=1"], "not a place"),
+        ([*TEMPLATE, "--set", "title=a\x1b[2Jb"], "hidden or control character"),
+        ([*TEMPLATE, "--set", 'title="\\u202e"'], "hidden or control character"),
+        ([*TEMPLATE, "--patient", "nowhere.json"], "has a problem"),
+        (["--from", "nowhere.json"], "has a problem"),
+        (["--continue", "nowhere.draft.json"], "has a problem"),
+        ([*TEMPLATE, "--continue", "x.draft.json"], "both asked for"),
+    ],
+)
+def test_wrong_input_is_said_and_writes_nothing(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _ = run(*words)
+    shown = capsys.readouterr().err
+    assert code == 2
+    assert said in shown
+    assert "\x1b" not in shown
+    assert files() == []
+
+
+def test_a_file_with_a_field_that_does_not_belong_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "patient.json"
+    path.write_text(json.dumps(PATIENT | {"phases": []}))
+    code, _ = run(*TEMPLATE, "--patient", str(path))
+    assert code == 2
+    assert '"phases" does not belong into "patient.json"' in capsys.readouterr().err
+    assert files() == []
+
+
+def test_a_damaged_profile_is_said_and_not_touched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "therapist").mkdir()
+    profile = tmp_path / "therapist" / "profile.json"
+    profile.write_text('{"prescriber": ')
+    code, _ = run(*TEMPLATE)
+    assert code == 2
+    assert "has a problem" in capsys.readouterr().err
+    assert profile.read_text() == '{"prescriber": '
+
+
+def test_a_file_that_is_there_is_not_written_over(facts: list[str]) -> None:
+    Path("mine.json").write_text("mine")
+    words = [*FOUR, *PLAN, *facts, "--out", "mine.json"]
+    assert run(*words)[0] == 2
+    assert Path("mine.json").read_text() == "mine"
+    assert files() == ["mine.json"]
+    assert run(*words, "--force")[0] == 0
+    assert Path("mine.json").read_text() != "mine"
+
+
+def test_another_draft_is_not_written_over() -> None:
+    Path("mine.draft.json").write_text("{}")
+    assert run(*TEMPLATE, "--out", "mine.json")[0] == 2
+    assert Path("mine.draft.json").read_text() == "{}"
+
+
+# --- scripts ------------------------------------------------------------------------------------
+
+
+def test_a_script_from_the_library_to_a_checked_program(facts: list[str]) -> None:
+    code, result = run(*FOUR, *PLAN, *facts)
+    assert (code, result.stdout) == (0, "p-7-v1.json\n")
+    assert files() == ["p-7-v1.json"]
+    path = Path("p-7-v1.json")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    loaded = read(path.read_bytes(), anchor=DAY, tables=default_tables())
+    assert loaded.program.integrity is not None
+    assert loaded.program.integrity.sha256 == content_hash(loaded.tree)
+    assert path.read_text() == formatted(loaded.tree)
+    assert loaded.tree["$schema"] == "program.schema.json"
+    assert [exercise.id for exercise in loaded.program.exercises] == [
+        "bridge", "clamshell", "walk", "sit-to-stand",
+    ]  # fmt: skip
+    assert loaded.program.prescriber.signed_on == DAY
+    assert len(loaded.program.clearance_key or "") == 32
+
+
+def test_the_doses_of_a_template_have_to_be_confirmed(
+    facts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*TEMPLATE, *facts)[0] == 1
+    assert "not confirmed" in capsys.readouterr().err
+    assert files() == ["p-7-v1.draft.json"]
+    assert run("--continue", "p-7-v1.draft.json")[0] == 1
+    assert run("--continue", "p-7-v1.draft.json", "--confirm-doses")[0] == 0
+    assert files() == ["p-7-v1.json"]
+    tree = json.loads(Path("p-7-v1.json").read_bytes())
+    assert (tree["valid_from"], tree["valid_until"]) == ("2026-11-22", "2027-01-03")
+    assert "$comment" not in Path("p-7-v1.json").read_text()
+    assert "demo" not in tree
+
+
+def test_a_start_date_moves_every_date(facts: list[str]) -> None:
+    words = ["--template", "b-chronic-back-pain", *facts, "--start", "2026-12-01"]
+    assert run(*words, "--confirm-doses")[0] == 0
+    tree = json.loads(Path("p-7-v1.json").read_bytes())
+    assert [phase["starts_on"] for phase in tree["phases"]] == [
+        "2026-12-01", "2026-12-15", "2027-01-12",
+    ]  # fmt: skip
+    assert tree["goals"][0]["target_date"] == "2027-01-11"
+    assert "+" not in json.dumps([tree["phases"], tree["reviews"]])
+
+
+def test_what_is_missing_is_said_and_the_rest_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    code, result = run("--exercise", "bridge=2 x 8", "--set", "patient.patient_id=p-9")
+    assert code == 1
+    assert '"birth_date" is missing.' in result.stderr
+    assert "program new --continue p-9-v1.draft.json" in capsys.readouterr().err
+    draft = only_draft()
+    assert draft["phases"][0]["items"][0]["dose"]["reps"] == 8
+    assert draft["exercises"][0]["id"] == "bridge"
+    assert "integrity" not in draft
+
+
+def test_no_amount_is_in_a_draft_that_nobody_gave() -> None:
+    run("--exercise", "bridge", "--exercise", "walk")
+    doses = [item["dose"] for item in only_draft()["phases"][0]["items"]]
+    assert doses == [
+        {"side": "both_together", "type": "reps"},
+        {"side": "none", "type": "duration", "mode": "walk"},
+    ]
+
+
+def test_the_next_version_says_what_came_before(facts: list[str]) -> None:
+    run(*FOUR, *PLAN, *facts)
+    first = json.loads(Path("p-7-v1.json").read_bytes())
+    changes = [
+        "--set", "version_note=More bridges", "--set", "phases.phase-1.items.bridge.dose.sets=3",
+    ]  # fmt: skip
+    code, result = run("--from", "p-7-v1.json", "--start", "2026-12-06", *changes)
+    assert (code, result.stdout) == (0, "p-7-v2.json\n")
+    second = json.loads(Path("p-7-v2.json").read_bytes())
+    assert second["version"] == 2
+    assert second["supersedes"] == {"program_id": first["program_id"], "version": 1}
+    assert second["history"] == [{"version": 1, "date": "2026-11-22", "note": "First version."}]
+    assert second["program_id"] == first["program_id"]
+    assert second["clearance_key"] == first["clearance_key"]
+    assert second["valid_from"] == "2026-12-06"
+    assert second["integrity"] != first["integrity"]
+    assert second["phases"][0]["items"][0]["dose"]["sets"] == 3
+
+
+def test_a_next_version_without_a_note_is_a_draft(facts: list[str]) -> None:
+    run(*FOUR, *PLAN, *facts)
+    code, result = run("--from", "p-7-v1.json")
+    assert code == 1
+    assert '"version_note" is missing.' in result.stderr
+
+
+def test_the_next_stage_keeps_the_person(facts: list[str]) -> None:
+    run(*FOUR, *PLAN, *facts)
+    words = ["--from", "p-7-v1.json", *TEMPLATE, "--set", "version_note=The walking plan"]
+    assert run(*words, "--confirm-doses")[0] == 0
+    tree = json.loads(Path("p-7-v2.json").read_bytes())
+    assert tree["patient"] == PATIENT["patient"]
+    assert tree["title"] == "Low back stenosis, weeks 1 to 6"
+    assert tree["phases"][0]["id"] == "weeks-1-6"
+
+
+def test_a_template_is_no_earlier_version_and_a_program_no_template(
+    facts: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(*FOUR, *PLAN, *facts)
+    assert run("--template", "p-7-v1.json")[0] == 2
+    assert "use --from" in capsys.readouterr().err
+    template = Path(__file__).parents[2] / "programs/templates/a-spinal-stenosis.template.json"
+    assert run("--from", str(template))[0] == 2
+    assert "use --template" in capsys.readouterr().err
+
+
+def test_the_templates_are_listed() -> None:
+    code, result = run("--list")
+    assert code == 0
+    assert "a-spinal-stenosis        Low back stenosis, weeks 1 to 6" in result.stdout
+    assert "No clinician has signed them off" in result.stderr
+
+
+# --- at a terminal ------------------------------------------------------------------------------
+
+ABOUT_THE_PATIENT = [
+    "Ana Novak", "4 March 1957", "low back pain", "back 3", "none", "",
+    "Walk to the shop, 3, 7; Cook a meal, 4, 8", "",
+]  # fmt: skip
+ABOUT_THE_THERAPIST = [
+    "Ruth Hall", "Physiotherapist", "HCPC", "PH-104233", "Hill Road Clinic", "020 7946 0123",
+    "gb", "mon-fri 9-17; sat 9:30-12",
+]  # fmt: skip
+
+
+def test_a_template_asks_nine_things_once_the_therapist_is_known(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    at_a_terminal(monkeypatch)
+    (tmp_path / "therapist").mkdir()
+    (tmp_path / "therapist" / "profile.json").write_text(json.dumps(THERAPIST))
+    code, result = run(*TEMPLATE, typed=[*ABOUT_THE_PATIENT, "yes"])
+    assert code == 0
+    assert "(8 left)" in result.stderr
+    assert "(9 left)" not in result.stderr
+    assert "Bend forward on a chair: 1 × 5, hold 10 s, every day" in result.stderr
+    tree = json.loads(Path(result.stdout.strip()).read_bytes())
+    assert tree["risk"] == dict.fromkeys(RISKS, "no")
+    assert tree["reviews"] == [{"date": "2027-01-03", "kind": "visit", "label": "Review"}]
+    assert len(tree["goals"]) == 2
+
+
+def test_the_first_program_of_all_asks_for_everything_and_keeps_the_therapist(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    at_a_terminal(monkeypatch)
+    plan = ["Back program", "Learn the moves", "6", "30", "2 x 8", "10 min, 5 days a week"]
+    typed = [*plan, *ABOUT_THE_PATIENT, *ABOUT_THE_THERAPIST, "yes", "yes"]
+    code, result = run("--exercise", "bridge", "--exercise", "walk", typed=typed)
+    assert code == 0, result.stderr
+    kept = tmp_path / "therapist" / "profile.json"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    profile = json.loads(kept.read_bytes())
+    assert profile["prescriber"]["licence_no"] == "PH-104233"
+    assert "signed_on" not in profile["prescriber"]
+    assert profile["contacts"]["therapist"]["hours"][1] == {
+        "days": ["sat"], "opens": "09:30", "closes": "12:00",
+    }  # fmt: skip
+    assert files() == [result.stdout.strip()]
+
+
+def test_a_bad_answer_is_asked_again(monkeypatch: pytest.MonkeyPatch, facts: list[str]) -> None:
+    at_a_terminal(monkeypatch)
+    again = ["soon", "", "44-13-2020", "1957-03-04"]
+    words = [*FOUR, *PLAN, *facts, "--set", "patient.birth_date=null"]
+    code, result = run(*words, typed=[*again, "", "yes"])
+    assert code == 0, result.stderr
+    assert result.stderr.count("That is not a date. Please type it again.") == 2
+    assert "Nothing was typed." in result.stderr
+
+
+def test_what_the_checker_refuses_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, facts: list[str]
+) -> None:
+    at_a_terminal(monkeypatch)
+    words = [*FOUR, *PLAN, *facts, "--set", "baseline_pain=null"]
+    code, result = run(*words, typed=["elbow 3", "back 11", "back 3", "", "yes"])
+    assert code == 0, result.stderr
+    assert "11 is out of bounds" in result.stderr
+
+
+def test_doses_that_are_not_right_stop_it(
+    monkeypatch: pytest.MonkeyPatch, facts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_a_terminal(monkeypatch)
+    assert run(*TEMPLATE, *facts, typed=["", "no"])[0] == 1
+    assert files() == ["p-7-v1.draft.json"]
+
+
+def test_leaving_keeps_what_was_answered_and_says_where(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    at_a_terminal(monkeypatch)
+    (tmp_path / "therapist").mkdir()
+    (tmp_path / "therapist" / "profile.json").write_text(json.dumps(THERAPIST))
+    result = CliRunner().invoke(program, ["new", *NOW, *TEMPLATE], input="Ana Novak\n1957-03-04\n")
+    assert result.exit_code == 1
+    (name,) = files()
+    assert f"What you answered is kept: {name}" in result.stderr
+    assert only_draft()["patient"]["birth_date"] == "1957-03-04"
+    code, _ = run("--continue", name, typed=[*ABOUT_THE_PATIENT[2:], "yes"])
+    assert code == 0
+    assert files() == [name.replace(".draft.json", ".json")]
+
+
+def test_high_usual_pain_is_asked_about(monkeypatch: pytest.MonkeyPatch, facts: list[str]) -> None:
+    at_a_terminal(monkeypatch)
+    words = [*FOUR, *PLAN, *facts, "--set", 'baseline_pain={"back": 6}']
+    code, result = run(*words, typed=["Talked through, and wanted.", "", "yes"])
+    assert code == 0, result.stderr
+    assert "That is high." in result.stderr
+
+
+def test_an_operation_asks_whom_to_call_about_it(
+    monkeypatch: pytest.MonkeyPatch, facts: list[str]
+) -> None:
+    at_a_terminal(monkeypatch)
+    typed = ["Decompression L4/5, 2026-11-19", "Ward 4, 020 7946 0100", "yes"]
+    words = ["--template", "c-after-decompression", *facts, "--set", "reviews=null"]
+    code, result = run(*words, typed=[typed[0], "", *typed[1:]])
+    assert code == 0, result.stderr
+    tree = json.loads(Path("p-7-v1.json").read_bytes())
+    assert tree["post_op"]["date"] == "2026-11-19"
+    assert tree["contacts"]["surgical_team"] == {"name": "Ward 4", "phone": "020 7946 0100"}
