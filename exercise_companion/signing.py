@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.canonical import UNHASHED, canonical_bytes, content_hash
 from exercise_companion.core.fingerprint import fingerprint
+from exercise_companion.core.problem import found
 from exercise_companion.errors import CompanionError, Refused, UsageFault
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from exercise_companion.canonical import JsonValue
+    from exercise_companion.core.problem import Problem
 
 Purpose = Literal["program", "clearance"]
 """What is signed. A signature for one is worth nothing on the other."""
@@ -141,6 +143,15 @@ def judge(tree: Mapping[str, JsonValue], purpose: Purpose) -> Verdict:
     message = signed_bytes(tree, key.key_id, purpose)
     is_good = _is_signature(bytes.fromhex(str(signature)), message, key)
     return Verdict("good", key) if is_good else Verdict("wrong")
+
+
+def problems(tree: Mapping[str, JsonValue]) -> tuple[Problem, ...]:
+    """Rule V-19 for the signature of a program: that it is not a wrong one (H-04)."""
+    if judge(tree, "program").state != "wrong":
+        return ()
+    what = "The signature is not right: the file was changed or damaged after it was signed."
+    how = "Ask for the file again. If the change is yours, take integrity out and sign anew."
+    return (found("V-19", (UNHASHED, "signature"), what, how),)
 
 
 def new_key() -> SigningKey:

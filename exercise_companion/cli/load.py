@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", help="The patient's name, as on the plan.")
 @click.option("--born", help="The patient's birth date: 14 March 1958 or 1958-03-14.")
+@click.option("--trust", metavar="CODE", help="Take this key: its code, read out to you.")
 @with_place
-def load(place: Place, file: Path, name: str | None, born: str | None) -> None:
+def load(place: Place, file: Path, name: str | None, born: str | None, trust: str | None) -> None:
     """Install the program in FILE, for the person it was written for.
 
-    It is checked first, and nothing is changed unless all of it is right.
+    It is checked first, and nothing is changed unless all of it is right. After a signed program
+    only programs signed with the same key are taken, unless a new key is named with --trust.
 
     Example: exercise-companion load my-plan.json
     """
@@ -34,7 +36,7 @@ def load(place: Place, file: Path, name: str | None, born: str | None) -> None:
 
     console = Console(place.clock())
     with place.companion() as companion:
-        console.say(*load_lines(companion.preview(file)))
+        console.say(*load_lines(companion.preview(file, trust)))
         try:
             typed_name = name or console.ask("Your name, as your therapist writes it?").raw
             typed_born = born or console.ask("Your birth date, like 14 March 1958?").raw
@@ -52,6 +54,7 @@ def load_lines(view: LoadView) -> Iterator[str]:
     yield f"{view.title}, version {view.version}"
     yield f"From {view.prescriber}"
     yield f"Valid {view.valid}"
+    yield from view.signature
     yield f"Your therapist says: {view.note}"
     if view.changes:
         yield "What changes:"

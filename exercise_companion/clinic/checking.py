@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion import signing
 from exercise_companion.clinic.reviewing import remarks
 from exercise_companion.core.review_reasons import answered
 from exercise_companion.programs import (
@@ -99,6 +100,9 @@ def _report(path: str, today: date, tables: Tables) -> FileReport:
         loaded = read_any(file_bytes(Path(path)), anchor=today, tables=tables, name=path)
     except ProgramProblems as refusal:
         return FileReport(path, ok=False, sha256=None, problems=refusal.problems)
+    if wrong := signing.problems(loaded.tree):
+        problems = in_file_order(located(wrong, loaded.document, loaded.tree))
+        return FileReport(path, ok=False, sha256=None, problems=problems)
     return FileReport(path, ok=True, sha256=loaded.sha256, problems=_unwise(loaded))
 
 

@@ -104,15 +104,17 @@ class Companion(Lookups):
 
     # --- a program ------------------------------------------------------------------------------
 
-    def preview(self, path: Path) -> LoadView:
+    def preview(self, path: Path, named_key: str | None = None) -> LoadView:
         """Read a program file and say what it is; nothing is installed.
+
+        A key whose code is given as `named_key` is accepted on purpose.
 
         Raises:
             ProgramProblems: it is not a valid prescription.
             Refused: it is, and cannot be installed here now.
 
         """
-        offered = serving.read_offer(path, self._clock, self._context)
+        offered = serving.read_offer(path, self._clock, self._context, named_key)
         self._offered[path] = offered
         return offered.view
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from exercise_companion import catalogue, programs
-from exercise_companion.companion import exercising
+from exercise_companion.companion import exercising, trusting
 from exercise_companion.companion.viewing import day_words
 from exercise_companion.core.calling import emergency_words
 from exercise_companion.core.changes import changes
@@ -15,7 +15,7 @@ from exercise_companion.core.identity import is_same_person, name_key, read_birt
 from exercise_companion.core.schedule import standing
 from exercise_companion.core.views import LoadView
 from exercise_companion.errors import Refused, UsageFault
-from exercise_companion.store.kept import Clearance
+from exercise_companion.store.kept import Clearance, TrustedKey
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,10 +35,20 @@ class Offered:
 
     loaded: Loaded
     view: LoadView
+    name: str
+    """The file's, for messages."""
+    named_key: str | None
+    """The code of a key that is accepted on purpose, as typed."""
 
 
-def read_offer(path: Path, clock: Clock, context: Context | None) -> Offered:
+def read_offer(path: Path, clock: Clock, context: Context | None, named_key: str | None) -> Offered:
     """Read and check a program file, and say what it is and what it changes.
+
+    Args:
+        path: the file.
+        clock: tells the day.
+        context: the patient's; None before the first program.
+        named_key: the code of a key that is accepted on purpose, as typed.
 
     Raises:
         ProgramProblems: the file is not a valid prescription; everything wrong is named.
@@ -52,8 +62,11 @@ def read_offer(path: Path, clock: Clock, context: Context | None) -> Offered:
     if context is not None:
         _refuse_what_does_not_fit(context, loaded)
     _refuse_expired(loaded.program, clock)
+    store = context.store if context else None
+    trust = trusting.weigh(store, loaded, named_key, str(path))
     ends = _what_it_ends(context, loaded.program) if context else ()
-    return Offered(loaded, _view(loaded.program, current, ends))
+    view = replace(_view(loaded.program, current, ends), signature=trust.lines)
+    return Offered(loaded, view, str(path), named_key)
 
 
 def _what_it_ends(context: Context, program: Program) -> tuple[str, ...]:
@@ -189,9 +202,10 @@ def install(context: Context, offered: Offered, clock: Clock) -> None:
     program = loaded.program
     with store.transaction():
         _refuse_what_does_not_fit(context, loaded)
+        trust = trusting.weigh(store, loaded, offered.named_key, offered.name)
         patient = program.patient
         store.bind_patient(patient.patient_id, patient.display_name, patient.birth_date)
-        store.install_program(
+        row = store.install_program(
             program_id=program.program_id,
             version=program.version,
             sha256=loaded.sha256,
@@ -199,6 +213,9 @@ def install(context: Context, offered: Offered, clock: Clock) -> None:
             anchor_day=clock.when().local_day,
             demo=program.demo,
         )
+        if trust.key is not None:
+            key = TrustedKey(trust.key.key_id, trust.key.hexadecimal, trust.reason)
+            store.trust_key(row, key)
         _apply_clearances(store, program)
         store.reset_latest_seen()
         context.refresh()

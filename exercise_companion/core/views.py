@@ -109,6 +109,8 @@ class LoadView:
     emergency_number: str
     """Read back to the patient: "Is that right where you live?" (clinical-spec 7.7)."""
     region_name: str
+    signature: tuple[str, ...] = ()
+    """Whose signature it has, for the person who loads it; empty when it is not signed."""
 
 
 @dataclass(frozen=True, slots=True)

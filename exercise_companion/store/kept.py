@@ -26,6 +26,9 @@ ClearanceMethod = Literal["program", "code", "file", "talk", "mistake"]
 CrisisAnswer = Literal["yes", "no", "not_sure", "prefer_not_to_say"]
 """Are you in danger now? (clinical-spec 1.6)."""
 
+TrustReason = Literal["first_use", "named"]
+"""Why a key is trusted: it signed the first program; its code was typed on purpose."""
+
 FlareChange = Literal["start", "end"]
 
 
@@ -45,6 +48,16 @@ class OwnContact:
     id: int
     name: str
     phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedKey:
+    """The key whose programs the store takes."""
+
+    key_id: str
+    public_key: str
+    """In lower-case hex."""
+    reason: TrustReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from exercise_companion.errors import Refused
 from exercise_companion.store.faults import plain_faults
 from exercise_companion.store.guard import kind_of
 from exercise_companion.store.journal import Journal
-from exercise_companion.store.kept import AppEvent, BoundPatient, StoredProgram
+from exercise_companion.store.kept import AppEvent, BoundPatient, StoredProgram, TrustedKey
 from exercise_companion.store.moments import read_when
 from exercise_companion.store.queries import RECORD_STATE
 
@@ -136,6 +136,29 @@ class ProgramRecords(Journal):
         """Every version, oldest first."""
         rows = self._rows("SELECT * FROM program_version ORDER BY id")
         return tuple(read_program(row) for row in rows)
+
+    # --- whose programs are taken -------------------------------------------------------------
+
+    def trust_key(self, program_version_id: int, key: TrustedKey) -> int:
+        """Remember the key that signed an installed program; from now on it is the one."""
+        with self.transaction():
+            return self._insert(
+                "trusted_key",
+                {
+                    **self._stamp(),
+                    "program_version_id": program_version_id,
+                    "key_id": key.key_id,
+                    "public_key": key.public_key,
+                    "reason": key.reason,
+                },
+            )
+
+    def trusted_key(self) -> TrustedKey | None:
+        """The key remembered last; None while no signed program was installed."""
+        row = self._row("SELECT * FROM trusted_key ORDER BY id DESC LIMIT 1")
+        if row is None:
+            return None
+        return TrustedKey(row["key_id"], row["public_key"], row["reason"])
 
     # --- the program about itself -------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from exercise_companion.store.tables import (
     programs,
     safety,
     sessions,
+    trusted_keys,
     views,
     walks,
 )
@@ -122,6 +123,12 @@ def m015_next_step(db: Database) -> None:
     """The next step as a version that is done."""
     _create(db, next_step.SQL, ())
     _create(db, views.SQL, ())
+
+
+@MIGRATIONS()
+def m017_trusted_keys(db: Database) -> None:
+    """The keys with which the patient's programs are signed."""
+    _create(db, trusted_keys.SQL, trusted_keys.APPEND_ONLY)
 
 
 def bring_up_to_date(db: Database) -> None:

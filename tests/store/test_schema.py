@@ -11,6 +11,7 @@ from exercise_companion.core.terms import Answer
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import open_store, schema
 from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_NAMES
+from exercise_companion.store.kept import TrustedKey
 from exercise_companion.store.queries import RECORD_STATE
 from exercise_companion.store.tables import (
     clearing,
@@ -22,6 +23,7 @@ from exercise_companion.store.tables import (
     programs,
     safety,
     sessions,
+    trusted_keys,
     walks,
 )
 
@@ -71,6 +73,7 @@ def test_every_table_is_append_only_but_two(store: Store) -> None:
         *obstacles.APPEND_ONLY,
         *own_contacts.APPEND_ONLY,
         *guided_walks.APPEND_ONLY,
+        *trusted_keys.APPEND_ONLY,
     }
     views = {row["name"] for row in store._rows("SELECT name FROM sqlite_schema WHERE type='view'")}
     assert _tables(store) - views == listed | MUTABLE
@@ -79,7 +82,7 @@ def test_every_table_is_append_only_but_two(store: Store) -> None:
 def test_the_state_of_the_record_knows_every_table_today_can_depend_on(store: Store) -> None:
     unseen = {
         "app_event", "decision", "decision_reason", "meta", "own_contact", "own_contact_end",
-        "patient", "program_load", "session_item",
+        "patient", "program_load", "session_item", "trusted_key",
     }  # fmt: skip
     written = {table for table in _tables(store) - MUTABLE if table[:2] not in {"v_", "_s", "sq"}}
     assert {table for table in written if f"FROM {table})" not in RECORD_STATE} == unseen
@@ -113,7 +116,7 @@ def test_no_row_of_an_append_only_table_can_be_changed_or_deleted(store: Store) 
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 store._db.conn.execute(statement)
             tried += 1
-    assert tried == 3 * 40
+    assert tried == 3 * 41
 
 
 def test_a_column_takes_only_its_own_type(store: Store) -> None:
@@ -258,11 +261,30 @@ def test_a_store_from_before_the_next_step_keeps_its_sessions(
         assert not store._rows("PRAGMA foreign_key_check")
 
 
+def test_a_store_from_before_signatures_can_trust_a_key(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, install: Callable[..., int]
+) -> None:
+    key = TrustedKey("A" * 24, "0" * 64, "first_use")
+    with monkeypatch.context() as earlier:
+        earlier.setattr(schema, "bring_up_to_date", _first_fourteen_steps)
+        with open_store(tmp_path / "old", clock=clock, create="real") as store:
+            row = install(store)
+    with open_store(tmp_path / "old", clock=clock) as store:
+        assert store.trusted_key() is None
+        store.trust_key(row, key)
+        store.trust_key(row, replace(key, key_id="B" * 24, reason="named"))
+    with open_store(tmp_path / "old", clock=clock) as store:
+        assert store.trusted_key() == TrustedKey("B" * 24, "0" * 64, "named")
+        with pytest.raises(StoreFault):
+            store.trust_key(row, replace(key, key_id="short"))
+
+
 def _definitions(store: Store) -> list[tuple[object, ...]]:
-    """Everything beside the three tables themselves; and their columns, in order."""
+    """All but the three tables themselves and later ones; and their columns, in order."""
     beside = store._rows(
         "SELECT type, name, tbl_name, trim(sql) FROM sqlite_schema WHERE NOT (type = 'table'"
-        " AND name IN ('session_item', 'set_log', 'variant_change')) ORDER BY name"
+        " AND name IN ('session_item', 'set_log', 'variant_change'))"
+        " AND tbl_name NOT IN ('trusted_key') ORDER BY name"
     )
     columns = store._rows(
         'SELECT tables.name, columns.name, columns.type, columns."notnull", columns.dflt_value'

@@ -152,7 +152,13 @@ class LoadScreen(CompanionScreen):
 
 def _what_it_is(view: LoadView) -> Iterable[Widget]:
     demo = "This is a demonstration, not a program for a person." if view.demo else ""
-    lines = (f"From {view.prescriber}", f"Version {view.version}, {view.valid}", demo, view.note)
+    lines = (
+        f"From {view.prescriber}",
+        f"Version {view.version}, {view.valid}",
+        demo,
+        view.note,
+        *view.signature,
+    )
     yield Card(
         Words(view.title, classes="title"),
         *(Words(line) for line in lines if line),
