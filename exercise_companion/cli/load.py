@@ -36,7 +36,8 @@ def load(place: Place, file: Path, name: str | None, born: str | None, trust: st
 
     console = Console(place.clock())
     with place.companion() as companion:
-        console.say(*load_lines(companion.preview(file, trust)))
+        view = companion.preview(file, trust)
+        console.say(*load_lines(view))
         try:
             typed_name = name or console.ask("Your name, as your therapist writes it?").raw
             typed_born = born or console.ask("Your birth date, like 14 March 1958?").raw
@@ -45,6 +46,8 @@ def load(place: Place, file: Path, name: str | None, born: str | None, trust: st
             click.get_current_context().exit(NOT_DONE)
         companion.install(file, typed_name, typed_born)
     click.echo("Your plan is installed.")
+    if not view.is_first:
+        click.echo("What is new is shown once more when the program is opened.")
 
 
 def load_lines(view: LoadView) -> Iterator[str]:

@@ -15,6 +15,7 @@ from exercise_companion.companion import (
     exercising,
     holding_back,
     playing,
+    renewed,
     scoring,
     stepping,
     unlocking,
@@ -28,6 +29,7 @@ from exercise_companion.core import obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.advice import advice_lines, cannot_call_lines
 from exercise_companion.core.going_on import AskGoOn
+from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepUp
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.screening import NEW_ID
@@ -102,6 +104,8 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
                 visit.earlier = None
             else:
                 visit.told = None
+        case WhatIsNew(), prompts.Go():
+            renewed.keep(context, prompt)
         case obstacles.AskObstacle(), obstacles.HeldBack():
             holding_back.keep(context, reply)
         case (
@@ -135,7 +139,7 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
 
 def _leave(visit: Visit) -> None:
     """Back to Today; what was answered is kept and goes on from there."""
-    visit.wants_session = False
+    visit.wants_session = visit.opening = False
     visit.purposes.clear()
     visit.intro_read, visit.hurts, visit.stopping, visit.was_out = "", False, False, False
     visit.put_off = True

@@ -165,6 +165,10 @@ class Companion(Lookups):
             self._visit.purposes = list(checking.unfinished(context))
             self._visit.stopping = "stop" in self._visit.purposes
 
+    def greet(self) -> None:
+        """The patient opens the program: `next` then shows what is new in the plan, too."""
+        self._visit.opening = True
+
     def something_is_wrong(self) -> None:
         """The patient pressed `!`: the questions about warning signs, chest and stroke first.
 

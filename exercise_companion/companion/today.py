@@ -5,13 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import advising, deciding, exercising, explaining, interrupted
+from exercise_companion.companion import (
+    advising,
+    deciding,
+    exercising,
+    explaining,
+    interrupted,
+    renewed,
+)
 from exercise_companion.companion.days import days
 from exercise_companion.companion.viewing import DAY_NAMES, date_words, day_words
 from exercise_companion.core import schedule
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
 from exercise_companion.core.item_views import item_view
+from exercise_companion.core.new_version import WAITS
 from exercise_companion.core.progress import STRIP_STATES
 from exercise_companion.core.records import ItemEndRecord
 from exercise_companion.core.schedule import DAYS_PER_WEEK
@@ -186,6 +194,8 @@ def _due_lines(context: Context, program: Program, day: date, *, morning: bool) 
     lines = []
     if morning:
         lines.append("How was the morning after your last session?")
+    if day == context.day and renewed.waits(context):
+        lines.append(WAITS)
     if day == context.day:
         lines += [
             f"Please talk to your therapist: {one.alert.numbers}."

@@ -19,6 +19,7 @@ from exercise_companion.companion import (
     holding_back,
     interrupted,
     playing,
+    renewed,
     stepping,
     waiting,
     walking,
@@ -50,6 +51,8 @@ class Visit:
 
     wants_session: bool = False
     """The patient asked to exercise."""
+    opening: bool = False
+    """The program was opened: what is new in the plan is shown."""
     purposes: list[CheckPurpose] = field(default_factory=list)
     """Checks being asked, the innermost last."""
     intro_read: str = ""
@@ -103,6 +106,7 @@ def next_prompt(context: Context, visit: Visit) -> Prompt | None:
         _advice,
         _left_open,
         _help,
+        _what_is_new,
         _sensation,
         _stop_reason,
         _notice,
@@ -203,6 +207,11 @@ def _left_open(context: Context, visit: Visit) -> Prompt | None:
 def _help(context: Context, _visit: Visit) -> Prompt | None:
     """SI-13: asked after a day; unless there was help, its advice comes once more."""
     return helping.ask(context)
+
+
+def _what_is_new(context: Context, visit: Visit) -> Prompt | None:
+    """What a new version changes comes before anything is done by it."""
+    return renewed.ask(context) if visit.wants_session or visit.opening else None
 
 
 def _sensation(context: Context, visit: Visit) -> Prompt | None:

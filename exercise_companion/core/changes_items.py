@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.changes_words import (
     became,
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from exercise_companion.core.dose_words import Units
     from exercise_companion.core.plan_parts import AnyDose, Plan
     from exercise_companion.core.program import Frequency, Item, Phase, Variant
+
+_JOINT: Final = ", "
+"""What stands between the parts of a dose in figures."""
 
 
 def phase_changes(old: Plan, new: Plan) -> Iterator[Change]:
@@ -111,13 +114,21 @@ def _dose(label: str, before: AnyDose, after: AnyDose, units: Units) -> Iterator
     """Every part of a dose: what a list shows, and what the player only counts."""
     was, now = describe(before, units), describe(after, units)
     if was != now:
-        yield told(f"{label}: {was} becomes {now}.")
+        yield told(f"{label}: {' becomes '.join(_apart(was, now))}.")
     details = _details(before), _details(after)
     for name, value in details[1].items():
         yield from became(f"{label}, {name}", details[0].get(name), value)
     for name, value in details[0].items():
         if name not in details[1]:
             yield from became(f"{label}, {name}", value, None)
+
+
+def _apart(was: str, now: str) -> tuple[str, str]:
+    """Two doses in figures without what they end with in common: "2 × 8" and "3 × 10"."""
+    before, after = was.split(_JOINT), now.split(_JOINT)
+    while len(before) > 1 and len(after) > 1 and before[-1] == after[-1]:
+        del before[-1], after[-1]
+    return _JOINT.join(before), _JOINT.join(after)
 
 
 def _details(dose: AnyDose) -> dict[str, str]:

@@ -19,6 +19,7 @@ from exercise_companion.core.clearing_prompts import (
     TookBack,
 )
 from exercise_companion.core.going_on import AskGoOn
+from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepUp
 from exercise_companion.core.obstacles import AskObstacle, HeldBack
 from exercise_companion.core.walk_prompts import WalkPrompt, WalkReply
@@ -396,5 +397,5 @@ Prompt = (
     AskSafety | ShowAdvice | AskCrisis | ShowCrisis | AskPain | AskSettled | ShowDecision
     | ShowIntro | DoSet | ShowNotice | AskStopReason | AskEffort | AskItemEffort
     | AskAnythingNew | ShowSummary
-    | ConfirmMistake | AskHelp | Told | AskObstacle | AskGoOn | WalkPrompt
+    | ConfirmMistake | AskHelp | Told | AskObstacle | AskGoOn | WhatIsNew | WalkPrompt
 )  # fmt: skip

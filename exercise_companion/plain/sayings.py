@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core import new_version
 from exercise_companion.core.advice import advice_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exercise_companion.core.dose import SetTarget
+    from exercise_companion.core.new_version import WhatIsNew
     from exercise_companion.core.next_step import HarderView
     from exercise_companion.core.prompts import (
         AskCrisis,
@@ -124,6 +126,13 @@ def intro_lines(prompt: ShowIntro) -> Iterator[str]:
     if item.note:
         yield f"Your therapist says: {item.note}"
     yield f"The movement in words: {item.alt_text}"
+
+
+def what_is_new_lines(prompt: WhatIsNew) -> Iterator[str]:
+    """What a new version changes, the therapist's reason first."""
+    yield f"{new_version.TITLE}."
+    yield f"{prompt.said_by} says: {prompt.note}"
+    yield from prompt.lines
 
 
 def next_step_lines(harder: HarderView) -> Iterator[str]:

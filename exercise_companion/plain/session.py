@@ -9,6 +9,7 @@ from exercise_companion.core import going_on, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.advice import AFTER_CHECK
 from exercise_companion.core.going_on import AskGoOn
+from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepUp
 from exercise_companion.core.obstacles import QUESTION
 from exercise_companion.core.pain_scale import needs_confirming
@@ -39,6 +40,7 @@ _ANSWERED: Final = (
     prompts.AskEffort,
     prompts.AskItemEffort,
     obstacles.AskObstacle,
+    WhatIsNew,
     walks.AskLegs,
     walks.AskWalk,
 )
@@ -205,6 +207,8 @@ class PlainSession:
                 return self._obstacle(prompt)
             case AskGoOn():
                 return self._go_on(prompt)
+            case WhatIsNew():
+                return self._what_is_new(prompt)
 
     def _go_on(self, prompt: AskGoOn) -> Reply:
         done = ("Done so far:", *prompt.done) if prompt.done else ()
@@ -219,6 +223,11 @@ class PlainSession:
         if isinstance(reply, prompts.Go):
             self._console.say("Your session goes on where it stopped.")
         return reply
+
+    def _what_is_new(self, prompt: WhatIsNew) -> Reply:
+        self._console.say(*sayings.what_is_new_lines(prompt))
+        choices: dict[str, Reply] = {"ok": prompts.Go(), "leave": prompts.Leave()}
+        return asking.choose(self._console, "Type ok when you have read this, or leave", choices)
 
     def _obstacle(self, prompt: obstacles.AskObstacle) -> Reply:
         self._console.say(*prompt.lines)

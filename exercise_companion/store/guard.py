@@ -40,6 +40,7 @@ MIGRATION_NAMES: Final = (
     "m013_item_effort",
     "m014_guided_walks",
     "m015_next_step",
+    "m016_version_read",
     "m017_trusted_keys",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""

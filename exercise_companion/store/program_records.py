@@ -11,7 +11,7 @@ from exercise_companion.store.guard import kind_of
 from exercise_companion.store.journal import Journal
 from exercise_companion.store.kept import AppEvent, BoundPatient, StoredProgram, TrustedKey
 from exercise_companion.store.moments import read_when
-from exercise_companion.store.queries import RECORD_STATE
+from exercise_companion.store.queries import RECORD_STATE, VERSION_READ_BEFORE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -136,6 +136,33 @@ class ProgramRecords(Journal):
         """Every version, oldest first."""
         rows = self._rows("SELECT * FROM program_version ORDER BY id")
         return tuple(read_program(row) for row in rows)
+
+    def version_read_before(self) -> StoredProgram | None:
+        """The version to compare the one in force with; None when its changes were read.
+
+        That is the version read last, or the first one that was ever loaded.
+        """
+        row = self._row(VERSION_READ_BEFORE)
+        return None if row is None else read_program(row)
+
+    def read_version(self, row_id: int, words: str) -> None:
+        """Note that the patient has read what a version changes.
+
+        Args:
+            row_id: the version's row.
+            words: what was shown.
+
+        """
+        with self.transaction():
+            self._insert(
+                "version_read",
+                {
+                    **self._stamp(),
+                    "program_version_id": row_id,
+                    "how": "read",
+                    "words": words,
+                },
+            )
 
     # --- whose programs are taken -------------------------------------------------------------
 

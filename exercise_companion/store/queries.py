@@ -28,7 +28,7 @@ _RECORDED: Final = (
     "talk",
     "talk_alert", "pause_range", "flare_entry", "walk_log", "activity_score", "medicine_days",
     "questions_due", "help_answer", "medical_assessment", "clearance_code_try", "obstacle",
-    "walk_mark", "leg_report",
+    "walk_mark", "leg_report", "version_read",
 )  # fmt: skip
 """What *Today* can depend on. These tables only grow."""
 
@@ -39,3 +39,11 @@ _GREATEST_IDS: Final = " || ' ' || ".join(
 
 RECORD_STATE: Final = f"SELECT {_GREATEST_IDS} AS record_state"
 """A text that changes whenever something is recorded that *Today* can depend on."""
+
+VERSION_READ_BEFORE: Final = """
+SELECT * FROM program_version
+WHERE id = coalesce(
+    (SELECT max(program_version_id) FROM version_read), (SELECT min(id) FROM program_version)
+  )
+  AND id < (SELECT max(id) FROM program_version)"""
+"""The version the patient has read last, where a later one is in force; else no row."""

@@ -22,6 +22,7 @@ from exercise_companion.store.tables import (
     safety,
     sessions,
     trusted_keys,
+    version_read,
     views,
     walks,
 )
@@ -123,6 +124,12 @@ def m015_next_step(db: Database) -> None:
     """The next step as a version that is done."""
     _create(db, next_step.SQL, ())
     _create(db, views.SQL, ())
+
+
+@MIGRATIONS()
+def m016_version_read(db: Database) -> None:
+    """Which versions' changes the patient has read."""
+    _create(db, version_read.SQL, version_read.APPEND_ONLY)
 
 
 @MIGRATIONS()

@@ -42,6 +42,7 @@ class Conversation:
     async def greet(self) -> None:
         """Confirm *Today*; show what waits to be read or answered since the last time (SI-13)."""
         await self._app.refresh_view()
+        await self._app.background.ask(lambda companion: companion.greet())
         prompt = await self._app.background.ask(lambda companion: companion.next())
         if prompt is not None and self._app.screen is self._app.today:
             await self._app.show_above_today(screen_for(prompt))

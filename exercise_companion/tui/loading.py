@@ -63,3 +63,7 @@ class Loading:
                 app.screen.reopen()
             return
         await app.back_to_today()
+        try:
+            await app.conversation.greet()
+        except CompanionError as error:
+            app.show_fault(error)

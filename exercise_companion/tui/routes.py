@@ -29,6 +29,7 @@ SCREENS: Final[dict[str, tuple[str, str]]] = {
     "AskHelp": ("got_help", "GotHelpScreen"),
     "Told": ("told", "ToldScreen"),
     "AskObstacle": ("obstacle", "ObstacleScreen"),
+    "WhatIsNew": ("what_is_new", "WhatIsNewScreen"),
     "AskGoOn": ("go_on", "GoOnScreen"),
     "DoBout": ("walk", "WalkScreen"),
     "AskLegs": ("legs", "LegsScreen"),

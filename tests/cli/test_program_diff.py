@@ -57,7 +57,7 @@ def test_what_the_patient_will_read_and_what_only_the_therapist_sees(diff: Diffe
         "Back program, version 1 → Back program, version 2",
         "Your note to the patient: The bridges were easy.",
         "The patient will read:",
-        "- Bridge: 2 × 8, 2 s out, 2 s back becomes 3 × 10, 2 s out, 2 s back.",
+        "- Bridge: 2 × 8 becomes 3 × 10.",
         "Only you see:",
         "- Bridge, rank: 2 becomes 1.",
     ]
@@ -80,7 +80,7 @@ def test_the_same_file_twice(diff: Differ) -> None:
 def test_a_template_and_what_became_of_it(diff: Differ) -> None:
     result = diff(make_template(), changed(OLD, *ITEM, "dose", to=make_dose(reps=10)))
     assert "Back program, template → Back program, version 1" in result.stdout
-    assert "2 × 8, 2 s out, 2 s back becomes 2 × 10" in result.stdout
+    assert "Bridge: 2 × 8 becomes 2 × 10." in result.stdout
 
 
 def test_two_people_are_told_apart(diff: Differ) -> None:

@@ -26,6 +26,7 @@ from exercise_companion.companion import Companion, exercising
 from exercise_companion.core import prompts
 from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.decision import DecisionKind
+from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.errors import Refused, UsageFault
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ def test_h02_a_session_does_not_go_on_under_another_version(
     with Companion(folder, clock) as companion:
         companion.start()
         shown = visit(companion, Patient(), until=prompts.AskSafety)
-        assert [type(prompt) for prompt in shown] == [Told, prompts.AskSafety]
+        assert [type(prompt) for prompt in shown] == [WhatIsNew, Told, prompts.AskSafety]
     assert rows(folder, "SELECT session_end FROM session_end") == [("closed",)]
 
 

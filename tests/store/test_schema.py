@@ -24,6 +24,7 @@ from exercise_companion.store.tables import (
     safety,
     sessions,
     trusted_keys,
+    version_read,
     walks,
 )
 
@@ -74,6 +75,7 @@ def test_every_table_is_append_only_but_two(store: Store) -> None:
         *own_contacts.APPEND_ONLY,
         *guided_walks.APPEND_ONLY,
         *trusted_keys.APPEND_ONLY,
+        *version_read.APPEND_ONLY,
     }
     views = {row["name"] for row in store._rows("SELECT name FROM sqlite_schema WHERE type='view'")}
     assert _tables(store) - views == listed | MUTABLE
@@ -116,7 +118,7 @@ def test_no_row_of_an_append_only_table_can_be_changed_or_deleted(store: Store) 
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 store._db.conn.execute(statement)
             tried += 1
-    assert tried == 3 * 41
+    assert tried == 3 * 42
 
 
 def test_a_column_takes_only_its_own_type(store: Store) -> None:
@@ -241,12 +243,12 @@ def test_a_store_from_before_the_next_step_keeps_its_sessions(
             for event in (one_set, counted, eased):
                 store.append_event(session_id, event)
             before, around = _rows_of(store, *tables), _definitions(store)
-            state = store._rows(RECORD_STATE)[0][0]
+            state = store._rows(STATE_BEFORE_VERSION_READ)[0][0]
     with open_store(tmp_path / "old", clock=clock) as store:
         assert all(before.values())
         assert _rows_of(store, *tables) == before
         assert _definitions(store) == around
-        assert store._rows(RECORD_STATE)[0][0] == state
+        assert store._rows(STATE_BEFORE_VERSION_READ)[0][0] == state
         harder = VariantRecord("A1", "harder", "chosen")
         store.append_event(session_id, harder)
         store.append_event(session_id, replace(one_set, variant="harder"))
@@ -279,12 +281,42 @@ def test_a_store_from_before_signatures_can_trust_a_key(
             store.trust_key(row, replace(key, key_id="short"))
 
 
+STATE_BEFORE_VERSION_READ = RECORD_STATE.replace(
+    "coalesce((SELECT max(id) FROM version_read), 0)", "''"
+)
+
+
+def test_a_version_loaded_before_it_was_asked_counts_as_shown(
+    tmp_path: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    install: Callable[..., int],
+) -> None:
+    """The store as it was before step sixteen, with two versions in it."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr(schema, "bring_up_to_date", _first_fifteen_steps)
+        with open_store(tmp_path / "old", clock=clock, create="real") as store:
+            install(store, version=1)
+            latest = install(store, version=2)
+    with open_store(tmp_path / "old", clock=clock) as store:
+        assert _rows_of(store, "version_read")["version_read"][0][4:] == (
+            latest,
+            "shown_at_loading",
+            "",
+        )
+        assert store.version_read_before() is None
+        install(store, version=3)
+        before = store.version_read_before()
+        assert before is not None
+        assert before.id == latest
+
+
 def _definitions(store: Store) -> list[tuple[object, ...]]:
     """All but the three tables themselves and later ones; and their columns, in order."""
     beside = store._rows(
         "SELECT type, name, tbl_name, trim(sql) FROM sqlite_schema WHERE NOT (type = 'table'"
         " AND name IN ('session_item', 'set_log', 'variant_change'))"
-        " AND tbl_name NOT IN ('trusted_key') ORDER BY name"
+        " AND tbl_name NOT IN ('trusted_key', 'version_read') ORDER BY name"
     )
     columns = store._rows(
         'SELECT tables.name, columns.name, columns.type, columns."notnull", columns.dflt_value'
@@ -293,6 +325,14 @@ def _definitions(store: Store) -> list[tuple[object, ...]]:
         " ORDER BY tables.name, columns.cid"
     )
     return [*(tuple(row) for row in beside), *(tuple(row) for row in columns)]
+
+
+def _first_fifteen_steps(db: Database) -> None:
+    db.execute("PRAGMA foreign_keys = ON")
+    with db.atomic():
+        schema.MIGRATIONS.apply(db, stop_before="m016_version_read")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 15")
 
 
 def _first_fourteen_steps(db: Database) -> None:

@@ -113,6 +113,9 @@ class FakeCompanion:
             raise self.start_fault
         self.active = True
 
+    def greet(self) -> None:
+        """Nothing is new unless the script says so."""
+
     def something_is_wrong(self) -> None:
         self.asked_wrong = True
         self.active = True

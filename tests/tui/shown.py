@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from journeys import YES, Patient, StoppedClock, visit
 from session_harness import Clock
-from world import asks, hours_passed, visited
+from world import PROGRAM, asks, hours_passed, visited
 
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
 from exercise_companion.core.emergency import called_number
+from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_prompts import AskLegs, DoBout, FeltLegs
 from exercise_companion.tui import commands, late_entry
@@ -274,6 +276,27 @@ def palette(_world: World) -> Screen[Any]:
 def wrong(world: World) -> Screen[Any]:
     card = world.look(lambda one: one.emergency_card())
     return WrongScreen(card, called_number(card))
+
+
+def what_is_new(world: World) -> Screen[Any]:
+    return screen_for(world.find(lambda one: isinstance(one, WhatIsNew), None, _second_version))
+
+
+def _second_version(companion: Companion, _clock: StoppedClock) -> None:
+    """A later version of example A: another dose, an exercise less, another goal's day."""
+    tree = json.loads(PROGRAM.read_text(encoding="utf-8"))
+    before = {"program_id": tree["program_id"], "version": 1}
+    tree |= {"version": 2, "supersedes": before}
+    tree["version_note"] = "The bridge was easy, and the balance exercise waits until your visit."
+    items = tree["phases"][0]["items"]
+    items[4]["dose"] |= {"sets": 3, "reps": 10}
+    items[8]["dose"] |= {"duration_seconds": 300}
+    del items[6]
+    tree["goals"][0]["target_score"] = 8
+    path = companion._folder.with_suffix(".json")
+    path.write_text(json.dumps(tree), encoding="utf-8")
+    companion.preview(path)
+    companion.install(path, tree["patient"]["display_name"], tree["patient"]["birth_date"])
 
 
 class _Loading(LoadScreen):

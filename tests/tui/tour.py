@@ -157,6 +157,7 @@ TOUR: Final[dict[str, Stop]] = {
             world.find(lambda one: isinstance(one, AskGoOn), None, shown.in_a_session)
         ),
     ),
+    "what-is-new": Stop("WhatIsNewScreen", shown.what_is_new),
     "obstacle": Stop("ObstacleScreen", lambda _: screen_for(AskObstacle(3, 10))),
     "intro": Stop("IntroScreen", shown.intro("A1")),
     "intro-upright": Stop("IntroScreen", shown.intro("A6")),
