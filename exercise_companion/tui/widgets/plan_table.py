@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 NUMBER_WIDTH: Final = 3
 GAP: Final = 2
 DONE: Final = "●"
+FEWEST_CELLS: Final = 8
+"""Neither column is narrower."""
+
+PART: Final = ", "
+"""Between the parts of a dose."""
 
 
 class PlanTable(Widget):
@@ -47,13 +52,13 @@ class PlanTable(Widget):
 
 def _lines(items: Sequence[TodayItem], width: int) -> Iterator[Content]:
     doses = [_dose(item) for item in items]
-    room = max(8, width - NUMBER_WIDTH - GAP)
-    dose_width = min(max(len(dose) for dose in doses), room * 6 // 13)
+    room = max(2 * FEWEST_CELLS, width - NUMBER_WIDTH - GAP)
+    dose_width = _best_width([item.name for item in items], doses, room)
     name_width = room - dose_width
     for number, (item, dose) in enumerate(zip(items, doses, strict=True), start=1):
         mark = DONE if item.done and not item.partly else str(number)
         cells = zip_longest(
-            [mark], wrap(item.name, name_width), wrap(dose, dose_width), fillvalue=""
+            [mark], _wrapped(item.name, name_width), _parts(dose, dose_width), fillvalue=""
         )
         for first, name, words in cells:
             yield Content.assemble(
@@ -61,6 +66,38 @@ def _lines(items: Sequence[TodayItem], width: int) -> Iterator[Content]:
                 (name.ljust(name_width + GAP), "$ink-soft" if item.done else "bold"),
                 (words, "$ink-soft"),
             )
+
+
+def _best_width(names: Sequence[str], doses: Sequence[str], room: int) -> int:
+    """Cells for the doses with which the table takes the fewest lines, and the names most room."""
+    parts = {len(part) for dose in doses for part in (dose, *dose.split(PART))}
+    widths = sorted({min(max(FEWEST_CELLS, part), room - FEWEST_CELLS) for part in parts})
+
+    def lines(width: int) -> int:
+        rows = zip(names, doses, strict=True)
+        return sum(
+            max(len(_wrapped(name, room - width)), len(_parts(dose, width))) for name, dose in rows
+        )
+
+    return min(widths, key=lines)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [text] if len(text) <= width else wrap(text, width)
+
+
+def _parts(dose: str, width: int) -> list[str]:
+    """A dose in as few lines as it takes when it is broken at its commas only, if it can be."""
+    if len(dose) <= width:
+        return [dose]
+    lines = [""]
+    for part in dose.replace(PART, ",\n").split("\n"):
+        together = f"{lines[-1]} {part}".strip()
+        if len(together) <= width:
+            lines[-1] = together
+        else:
+            lines.append(part)
+    return [line for whole in lines if whole for line in _wrapped(whole, width)]
 
 
 def _dose(item: TodayItem) -> str:
