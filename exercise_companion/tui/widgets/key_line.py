@@ -20,7 +20,8 @@ GAP: Final = 3
 """Cells between two entries; keys whose labels gave way stand closer together."""
 
 WRONG: Final = "app.wrong"
-KEPT: Final = frozenset({WRONG, "app.help"})
+STOP: Final = "item.stop"
+KEPT: Final = frozenset({WRONG, STOP, "app.help"})
 """Ids of bindings that stay when the window is too narrow for all of them."""
 
 
@@ -143,6 +144,7 @@ def _ever_shorter(hints: list[Hint]) -> Iterator[list[Hint]]:
             yield shown
     shown = [hint.bare if hint.grouped and len(hint.key) == 1 else hint for hint in shown]
     yield shown
+    yield [hint.bare if hint.id in KEPT - {WRONG, STOP} else hint for hint in shown]
     yield [hint.bare if hint.id in KEPT - {WRONG} else hint for hint in shown]
     shown = [hint for hint in shown if hint.grouped or hint.id == WRONG]
     yield shown
