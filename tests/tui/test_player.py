@@ -12,7 +12,7 @@ from session_harness import Clock, OneScreen, Shown, a_set, settle
 from exercise_companion.core.dose import Turn
 from exercise_companion.core.prompts import Back, DidSet, Hurts, Skip, Stop, UseEasier
 from exercise_companion.tui.screens.player import PlayerScreen
-from exercise_companion.tui.widgets.set_face import SetFace, face
+from exercise_companion.tui.widgets.set_face import SetFace, face, whole_sentences
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -259,3 +259,11 @@ def test_sides_in_turn_are_the_large_word() -> None:
     step = a_step("rep", 4.0, instruction="Move. Your LEFT side", rep=1, reps=8, side="left")
     shown = face(step, 4.0, a_target(reps=8, side="alternate"))
     assert (shown.word, shown.line) == ("LEFT", "Move. Your LEFT side")
+
+
+def test_a_low_window_shows_whole_sentences() -> None:
+    said = "Hold. Breathe out as you work. Never hold your breath"
+    assert whole_sentences(said, 60) == said
+    assert whole_sentences(said, 38) == "Hold. Breathe out as you work."
+    assert whole_sentences(said, 10) == "Hold."
+    assert whole_sentences("Lie on your back", 5) == "Lie on your back"

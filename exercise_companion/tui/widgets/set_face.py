@@ -36,6 +36,9 @@ _COUNTED: Final[dict[StepKind, str]] = {
 }
 _MOST_DOTS: Final = 20
 
+SENTENCE: Final = ". "
+"""Between two sentences."""
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -136,6 +139,18 @@ def dots(reached: int, of: int) -> str:
     return " ".join("●" * reached + "○" * (of - reached)) if of <= _MOST_DOTS else ""
 
 
+def whole_sentences(text: str, width: int) -> str:
+    """As many of its sentences as one line has room for; of a long first one the beginning."""
+    first, *others = text.split(SENTENCE)
+    shown = first
+    for sentence in others:
+        longer = f"{shown}{SENTENCE}{sentence}"
+        if len(longer) > width:
+            return f"{shown}."
+        shown = longer
+    return shown
+
+
 class SetFace(Vertical):
     """Shows a `Face`. Only what changed is drawn again."""
 
@@ -166,6 +181,8 @@ class SetFace(Vertical):
         word.value = new.word_with_side if large else new.word
         stands = word.display or not new.instructs
         line = new.line if stands else f"{new.word.capitalize()}. {new.line}"
+        if self.screen.has_class("-short"):
+            line = whole_sentences(line, self.size.width)
         self.query_one("#face-number", BigDigits).value = new.number
         count = self.query_one("#face-count", BigDigits)
         count.value = new.count
