@@ -15,6 +15,7 @@ PROGRAM_COMMANDS: Final[dict[str, str]] = {
     "key": "program_key:key",
     "sign": "program_sign:sign",
     "verify": "program_verify:verify",
+    "handout": "program_handout:handout",
     "schema": "program_schema:schema",
     "vectors": "vectors:vectors",
 }
@@ -23,4 +24,4 @@ PROGRAM_COMMANDS: Final[dict[str, str]] = {
 
 @click.group(cls=LazyGroup, table=PROGRAM_COMMANDS)
 def program() -> None:
-    """Write and check prescription files, and try the safety rules on cases of your own."""
+    """Write, check, sign and print programs, and try the safety rules on cases of your own."""

@@ -8,17 +8,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import correcting, waiting
-from exercise_companion.companion.viewing import moment_words
 from exercise_companion.core.advice import advise, cannot_call_lines
 from exercise_companion.core.alarms import is_computed
-from exercise_companion.core.calling import emergency_words, lines_for, other_emergency_lines
+from exercise_companion.core.calling import emergency_words
+from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
+from exercise_companion.core.day_words import moment_words
 from exercise_companion.core.lock_words import lock_lines as lock_words
 from exercise_companion.core.prompts import AskCrisis, ShowAdvice, ShowCrisis
 from exercise_companion.core.records import TalkRecord
 from exercise_companion.core.schedule import next_review
 from exercise_companion.core.terms import Action, Tier
-from exercise_companion.core.views import ContactView
 from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.advice import Advice
-    from exercise_companion.core.flags import ContactRole
     from exercise_companion.core.prompts import CrisisAnswer, Talked
     from exercise_companion.core.records import AlertRecord, OpenAlert
+    from exercise_companion.core.views import ContactView
 
 BANNER_TIME: Final = timedelta(hours=24)
 """How long the line with the number stays on every screen (SI-12)."""
@@ -46,24 +46,6 @@ CLINICIANS: Final = re.compile(
 
 TALK_AGAIN_AFTER: Final = timedelta(days=14)
 """One such record per flag in this time (clinical-spec 7.5)."""
-
-ROLE_NAMES: Final[tuple[tuple[str, tuple[ContactRole, ...]], ...]] = (
-    ("Crisis line", ("crisis_line",)),
-    ("Therapist", ("therapist",)),
-    ("Clinic", ("clinic",)),
-    ("Surgical team", ("surgical_team",)),
-    ("Out of hours", ("out_of_hours",)),
-)
-
-WHAT_FOR: Final = {
-    "Emergency": "A sign on the emergency card, or your life is in danger.",
-    "Therapist": "Your plan, your exercises, and a hold.",
-    "Clinic": "When you are told to call today, or your therapist cannot be reached.",
-    "Surgical team": "Your operation and your wound.",
-    "Out of hours": "When the clinic is closed and it cannot wait.",
-    "Crisis line": "When you need to talk to someone now.",
-}
-"""What each is there for (clinical-spec 1.1, 1.6)."""
 
 
 def advice_for(
@@ -263,29 +245,10 @@ def whom_to_ask(context: Context) -> tuple[tuple[str, str], ...]:
 def contacts(context: Context) -> tuple[ContactView, ...]:
     """Everybody the program names, the emergency number first."""
     program = context.program
-    named = program.contacts if program else None
-    number = emergency_words(named, context.region)
-    rows = [ContactView("Emergency", "Emergency", number, "", WHAT_FOR["Emergency"])]
-    rows += [
-        ContactView("Emergency", line.name, line.phone or "", "")
-        for line in other_emergency_lines(named, context.region)
-    ]
-    for role_name, roles in ROLE_NAMES:
-        if role_name == "Surgical team" and (named is None or named.surgical_team is None):
-            continue
-        lines = lines_for(roles, named, context.region, context.contacts_local())
-        rows += [
-            ContactView(
-                role_name,
-                line.name,
-                line.phone or "",
-                _hours(line.hours, line.open_now),
-                WHAT_FOR[role_name],
-                line.open_now if line.hours else None,
-            )
-            for line in lines
-        ]
-    return tuple(rows)
+    views = contact_views(
+        program.contacts if program else None, context.region, context.contacts_local()
+    )
+    return tuple(replace(one, hours=_hours(one.hours, one.open_now)) for one in views)
 
 
 def _hours(hours: str, open_now: bool | None) -> str:  # noqa: FBT001 - a fact, not a switch

@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, correcting, typed
-from exercise_companion.companion.viewing import day_words
 from exercise_companion.core import clearance_code as codes
 from exercise_companion.core.calling import in_sentence, lines_for
 from exercise_companion.core.clearing_prompts import Told, WayOut
+from exercise_companion.core.day_words import day_words
 from exercise_companion.core.lock_words import clearing, steps, strictest, whom_to_talk_to
 from exercise_companion.core.records import AssessmentRecord
 from exercise_companion.core.terms import Action

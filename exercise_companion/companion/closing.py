@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import deciding, exercising, playing
 from exercise_companion.companion.summing import scores_after, summary
-from exercise_companion.companion.viewing import day_words
 from exercise_companion.core import pain
+from exercise_companion.core.day_words import day_words
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.prompts import AskPain, ShowSummary
 from exercise_companion.core.records import (

@@ -6,9 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import slipping
-from exercise_companion.companion.viewing import site_label
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.dose_words import length_unit
+from exercise_companion.core.item_views import site_label
 from exercise_companion.core.lock_words import reported
 from exercise_companion.core.terms import Action, Answer, Moment
 

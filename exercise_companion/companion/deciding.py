@@ -7,7 +7,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, checking, history, waiting, watching
-from exercise_companion.companion.viewing import site_label
 from exercise_companion.core import pain, schedule
 from exercise_companion.core.decision import (
     AlertFact,
@@ -20,6 +19,7 @@ from exercise_companion.core.decision import (
 )
 from exercise_companion.core.dose import seconds_with_change_over
 from exercise_companion.core.exercise_day import DAY_BEGINS
+from exercise_companion.core.item_views import site_label
 from exercise_companion.core.pain import BeforeOutcome, MorningOutcome
 from exercise_companion.core.records import ItemEndRecord, PainRecord
 from exercise_companion.core.schedule import Done

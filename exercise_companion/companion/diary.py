@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from exercise_companion.companion import advising, closing, deciding
-from exercise_companion.companion.viewing import day_words
 from exercise_companion.core import schedule
+from exercise_companion.core.day_words import day_words
 from exercise_companion.core.prompts import Scored
 from exercise_companion.core.records import PainRecord
 from exercise_companion.core.safetext import unsafe_character

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, clearing, deciding
 from exercise_companion.companion.instead import awaits_contact, flare_plan, record_talk
-from exercise_companion.companion.viewing import day_words
+from exercise_companion.core.day_words import day_words
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
 from exercise_companion.core.item_views import item_view
+from exercise_companion.core.pain_words import ONLY_EASIER
 from exercise_companion.core.prompts import DecisionView, ShowDecision
 from exercise_companion.core.short_time import choices
 from exercise_companion.core.terms import Action
@@ -30,7 +31,7 @@ TITLES: Final[dict[DecisionKind, str]] = {
 
 LINES: Final[dict[DecisionKind, tuple[str, ...]]] = {
     DecisionKind.GO: ("You can stop at any time. If something is wrong, press !",),
-    DecisionKind.EASY_ONLY: ("Do only the easier versions your therapist wrote.",),
+    DecisionKind.EASY_ONLY: (ONLY_EASIER,),
     DecisionKind.REST_TODAY: ("Move gently as you can. If something is wrong, press !",),
     DecisionKind.HELD: ("Your next session waits until you have talked to your therapist.",),
     DecisionKind.LOCKED: ("Please do not exercise until a clinician has cleared it.",),

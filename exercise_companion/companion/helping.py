@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import typed
-from exercise_companion.companion.viewing import moment_words
 from exercise_companion.core.clearing_prompts import AskHelp, Told
+from exercise_companion.core.day_words import moment_words
 from exercise_companion.core.lock_words import reported
 from exercise_companion.core.records import HelpRecord
 

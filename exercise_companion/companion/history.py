@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion.viewing import site_label
 from exercise_companion.core.alarms import PastContact, is_computed
 from exercise_companion.core.computed import History
 from exercise_companion.core.daily_life import ActivityCheck, MedicineCount
 from exercise_companion.core.exercise_day import exercise_day
+from exercise_companion.core.item_views import site_label
 from exercise_companion.core.pain_series import Score, Series
 from exercise_companion.core.terms import Action, Moment
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core import flare
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.decision import DecisionKind
 
@@ -33,16 +34,6 @@ def flare_plan(program: Program | None, made: Decision) -> tuple[str, ...]:
     if program is None:
         return ()
     if any(reason.rule == "FL-2" for reason in made.reasons):
-        return flare_words(program)
+        return flare.plan_words(program)
     instead = made.kind is DecisionKind.REST_TODAY and program.flare_plan is not None
-    return flare_words(program) if instead and awaits_contact(made) else ()
-
-
-def flare_words(program: Program) -> tuple[str, ...]:
-    """What to do in a flare-up, in the therapist's words (rule FL-2, clinical-spec 2.7)."""
-    if program.flare_plan is not None:
-        return ("Your therapist wrote for a flare-up:", program.flare_plan.text)
-    return (
-        "Leave the exercises today. Move gently as you can.",
-        "Contact your therapist.",
-    )
+    return flare.plan_words(program) if instead and awaits_contact(made) else ()

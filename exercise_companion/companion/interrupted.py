@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.companion import exercising, playing, unlogged
 from exercise_companion.companion.summing import done_lines
-from exercise_companion.companion.viewing import moment_words
 from exercise_companion.core import walk_flow
 from exercise_companion.core.clearing_prompts import Told
+from exercise_companion.core.day_words import moment_words
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.records import ItemEndRecord, SessionEndRecord, SetRecord
 from exercise_companion.core.session import Session, decline_easier, stage, walk_of, work

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.companion.days import in_force
 from exercise_companion.companion.diary import kept, require_score, require_scores
 from exercise_companion.companion.playing import sites_asked
-from exercise_companion.companion.viewing import date_words, day_words
 from exercise_companion.core import pain, schedule
 from exercise_companion.core.clearing_prompts import Told
+from exercise_companion.core.day_words import date_words, day_words
 from exercise_companion.core.dose import brief
 from exercise_companion.core.late_entry import SOURCES, LateExercise, LateItem
 from exercise_companion.core.prompts import AskPain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion.viewing import day_words
+from exercise_companion.core.day_words import day_words
 from exercise_companion.core.page_views import CardView
 
 if TYPE_CHECKING:

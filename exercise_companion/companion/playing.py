@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion.viewing import pictured_view, site_label
+from exercise_companion.companion.viewing import pictured_view
+from exercise_companion.core import pain_words
 from exercise_companion.core.dose import item_seconds, seconds_with_change_over, set_steps
-from exercise_companion.core.item_views import item_view
+from exercise_companion.core.item_views import item_view, site_label
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.prompts import (
     AskItemEffort,
@@ -157,16 +158,16 @@ def _notice_lines(judgement: Judgement) -> tuple[str, ...]:
     if judgement.outcome is DuringOutcome.STOP_SESSION:
         if judgement.rule == "PR-03":
             return ("That is enough for today. Two exercises had to stop.",)
-        return ("Stop exercising. Sit or lie down in a position that eases it.",)
+        return (pain_words.STOP_SESSION,)
     if judgement.offers_easier:
         return ("Stop this exercise.", "You may try the easier version, or leave it for today.")
     if judgement.outcome is DuringOutcome.STOP_EXERCISE:
-        return ("Stop this exercise. Rest a little, then go on to the next.",)
+        return (pain_words.STOP_EXERCISE,)
     if eased:
-        return ("Do the rest of this exercise in the easier version your therapist wrote.",)
+        return (pain_words.EASIER_FROM_HERE,)
     if judgement.outcome is DuringOutcome.REDUCE and ended:
-        return ("Leave the rest of this exercise for today.",)
-    return ("Go slower, or use a smaller movement.",)
+        return (pain_words.LEAVE_THE_REST,)
+    return (pain_words.GO_SLOWER,)
 
 
 def offer_easier_again(context: Context, session: Session) -> ShowNotice:

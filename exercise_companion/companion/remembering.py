@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import day_notes
 from exercise_companion.companion.days import days, first_day, in_force
-from exercise_companion.companion.viewing import date_words, moment_words, site_label
 from exercise_companion.core import history_words, schedule
+from exercise_companion.core.day_words import date_words, moment_words
 from exercise_companion.core.history_view import DayLine, DayView, HistoryPage, SessionView
+from exercise_companion.core.item_views import site_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -10,8 +10,8 @@ from exercise_companion.companion import deciding, stepping, watching
 from exercise_companion.companion.days import days, first_day
 from exercise_companion.companion.history import gather as gather_history
 from exercise_companion.companion.holding_back import two_weeks
-from exercise_companion.companion.viewing import day_words
 from exercise_companion.core import alarms, daily_life, pain_series, schedule, step_up
+from exercise_companion.core.day_words import day_words
 from exercise_companion.core.pain import MorningOutcome, worst
 from exercise_companion.core.progress import Adherence
 from exercise_companion.core.terms import Action, Answer, Moment, Tier

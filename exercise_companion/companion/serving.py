@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from exercise_companion import catalogue, programs
 from exercise_companion.companion import exercising, trusting
-from exercise_companion.companion.viewing import day_words
 from exercise_companion.core.calling import emergency_words
 from exercise_companion.core.changes import changes
+from exercise_companion.core.day_words import day_words
 from exercise_companion.core.identity import is_same_person, name_key, read_birth_date
 from exercise_companion.core.schedule import standing
 from exercise_companion.core.views import LoadView

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, waiting
-from exercise_companion.companion.viewing import day_words, moment_words
 from exercise_companion.core.advice import advice_lines
+from exercise_companion.core.day_words import day_words, moment_words
 from exercise_companion.core.saying import medicines, sign
 from exercise_companion.core.terms import Action
 from exercise_companion.errors import Refused

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.companion import deciding, exercising
 from exercise_companion.companion.playing import current
-from exercise_companion.companion.viewing import harder_view
 from exercise_companion.core import schedule
+from exercise_companion.core.item_views import harder_view
 from exercise_companion.core.pain import MorningOutcome
 from exercise_companion.core.records import VariantRecord
 from exercise_companion.core.step_up import (

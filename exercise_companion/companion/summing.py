@@ -6,9 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import deciding
-from exercise_companion.companion.viewing import day_words, site_label
 from exercise_companion.core import schedule
+from exercise_companion.core.day_words import day_words
 from exercise_companion.core.decision import DecisionKind
+from exercise_companion.core.item_views import site_label
 from exercise_companion.core.outcome_words import OUTCOMES, REASONS
 from exercise_companion.core.records import ItemEndRecord, PainRecord, SetRecord
 from exercise_companion.core.terms import Moment

@@ -14,8 +14,8 @@ from exercise_companion.companion import (
     renewed,
 )
 from exercise_companion.companion.days import days
-from exercise_companion.companion.viewing import DAY_NAMES, date_words, day_words
 from exercise_companion.core import schedule
+from exercise_companion.core.day_words import DAY_NAMES, date_words, day_words
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
 from exercise_companion.core.item_views import item_view

@@ -16,6 +16,7 @@ from exercise_companion.core.calling import (
 )
 from exercise_companion.core.emergency import CANNOT_CALL_FOR_YOU, NO_NUMBER, NOT_A_DIAGNOSIS
 from exercise_companion.core.lock_words import clearing_lines
+from exercise_companion.core.pain_words import TOO_HIGH
 from exercise_companion.core.terms import Action, Tier
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ def _high_pain(case: Case) -> Text:
         title="No session today",
         word="NOT TODAY",
         do_now=(
-            "Your pain is high today. Do not start now.",
+            TOO_HIGH,
             f"Talk to {who} before your next session.",
         ),
         number_label=f"Call {in_sentence(lines[0].name)}",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.core.parameters import FlareParameters
+    from exercise_companion.core.plan_parts import Plan
     from exercise_companion.core.terms import Site
 
 BEGIN_RISE: Final = 2
@@ -134,3 +135,13 @@ def many(starts: Collection[date], today: date, newer_than: date | None = None) 
     if len(recent) < MANY:
         return None
     return Noticed("TR-11", Weight.CONTACT, f"{len(recent)} flare-ups in {MANY_IN_DAYS} days")
+
+
+def plan_words(program: Plan) -> tuple[str, ...]:
+    """What to do in a flare-up, in the therapist's words (rule FL-2, clinical-spec 2.7)."""
+    if program.flare_plan is not None:
+        return ("Your therapist wrote for a flare-up:", program.flare_plan.text)
+    return (
+        "Leave the exercises today. Move gently as you can.",
+        "Contact your therapist.",
+    )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.dose import brief, describe, item_seconds, spoken
+from exercise_companion.core.next_step import HarderView
 from exercise_companion.core.plan_parts import exercises_by_id
 from exercise_companion.core.views import EasierView, ItemView
 
 if TYPE_CHECKING:
     from exercise_companion.core.dose_words import Units
     from exercise_companion.core.plan_parts import Plan
-    from exercise_companion.core.program import Dose, Exercise, Item
-    from exercise_companion.core.terms import ExercisePosition, VariantKind
+    from exercise_companion.core.program import Dose, Exercise, Item, Program
+    from exercise_companion.core.terms import ExercisePosition, Site, VariantKind
 
 POSITIONS: Final[dict[ExercisePosition, str]] = {
     "supine": "Lying on your back",
@@ -94,3 +95,25 @@ def _easier(plan: Plan, item: Item) -> EasierView | None:
     return EasierView(
         down.instruction, describe(down.dose, plan.units), spoken(down.dose, plan.units)
     )
+
+
+def harder_view(program: Program, item: Item) -> HarderView | None:
+    """The next step as the therapist wrote it; None where none was written."""
+    up = item.modify_up
+    if up is None:
+        return None
+    return HarderView(
+        name=program.exercise(item.exercise_of("harder")).name,
+        instruction=up.instruction,
+        dose=describe(up.dose, program.units),
+        spoken_dose=spoken(up.dose, program.units),
+        criteria=up.criteria or "",
+    )
+
+
+def site_label(program: Program, site: Site) -> str:
+    """The site in words: "Back", "Left leg", "Legs"."""
+    side = program.pain_sides.get(site)
+    if side == "both":
+        return {"leg": "Legs"}.get(site, f"{site.capitalize()}, both sides")
+    return f"{side.capitalize()} {site}" if side else site.capitalize()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion.viewing import date_words, day_words
+from exercise_companion.core.day_words import date_words, day_words
 from exercise_companion.core.emergency import CANNOT_CALL_FOR_YOU
 from exercise_companion.core.goal_line import value_words
 

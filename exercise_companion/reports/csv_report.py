@@ -59,7 +59,7 @@ def text(contents: Contents) -> str:
 def _rows(row: SessionRow) -> Iterator[list[Cell]]:
     for event in row.session.events:
         if isinstance(event, SetRecord):
-            yield [_harmless(cell) for cell in _cells(row, event)]
+            yield [harmless(cell) for cell in _cells(row, event)]
 
 
 def _cells(row: SessionRow, one: SetRecord) -> tuple[Cell, ...]:
@@ -102,7 +102,7 @@ def _effort_of(row: SessionRow, item_id: str) -> int | None:
     return next(of_it, None)
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: Cell) -> Cell:
     """A text that a spreadsheet would run is marked as text with an apostrophe."""
     if not isinstance(cell, str):
         return cell

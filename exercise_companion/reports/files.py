@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_private(path: Path, text: str, *, replace: bool) -> None:
+def write_private(path: Path, content: str | bytes, *, replace: bool) -> None:
     """Write a file that only its owner can read.
 
     Args:
         path: where.
-        text: written as UTF-8, line ends as they are.
+        content: a text is written as UTF-8, line ends as they are.
         replace: take the place of a file that is there.
 
     Raises:
@@ -27,14 +27,13 @@ def write_private(path: Path, text: str, *, replace: bool) -> None:
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        _write_new(draft, text)
+        _write_new(draft, content.encode() if isinstance(content, str) else content)
         if replace:
             draft.replace(path)
         else:
             _put(draft, path)
     except FileExistsError as error:
-        what_happened = "There is a file of that name already."
-        raise UsageFault(what_happened, "Give another name, or --force to replace it.") from error
+        raise _taken() from error
     except OSError as error:
         what_happened = "The file could not be written."
         raise CompanionError(what_happened, "Check the folder and the room on the disk.") from error
@@ -43,10 +42,26 @@ def write_private(path: Path, text: str, *, replace: bool) -> None:
             draft.unlink()
 
 
-def _write_new(path: Path, text: str) -> None:
+def require_free(*paths: Path) -> None:
+    """There is no file of any of these names.
+
+    Raises:
+        UsageFault: there is one.
+
+    """
+    if any(path.exists() for path in paths):
+        raise _taken()
+
+
+def _taken() -> UsageFault:
+    what_happened = "There is a file of that name already."
+    return UsageFault(what_happened, "Give another name, or --force to replace it.")
+
+
+def _write_new(path: Path, content: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(handle)
 

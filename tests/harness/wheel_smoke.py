@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 DEADLINE_SECONDS = 60
 
@@ -29,6 +30,25 @@ def without_terminal(command: str, data: str) -> None:
         if done.returncode != 0 or not done.stdout.strip():
             sys.exit(f"{arguments}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
         print(f"without a terminal {arguments}: {done.stdout.splitlines()[0]}")
+
+
+def printed_sheet(command: str, data: str) -> None:
+    """The templates of the printed sheet are in the wheel."""
+    program = Path(__file__).parents[2] / "programs" / "a-spinal-stenosis.json"
+    page = Path(data) / "sheet.html"
+    done = subprocess.run(
+        [command, "program", "handout", str(program), "--out", str(page)],
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE_SECONDS,
+        check=False,
+    )
+    if done.returncode != 0:
+        sys.exit(f"handout: exit {done.returncode}\n{done.stderr}")
+    text = page.read_text(encoding="utf-8")
+    if "<svg" not in text or "@page" not in text:
+        sys.exit("handout: a page without pictures or style")
+    print(f"a printed sheet: {len(text)} characters")
 
 
 def with_terminal(command: str, data: str) -> None:
@@ -64,6 +84,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as data:
         without_terminal(command, data)
         with_terminal(command, data)
+        printed_sheet(command, data)
 
 
 if __name__ == "__main__":

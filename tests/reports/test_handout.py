@@ -1,0 +1,262 @@
+"""The printed sheet: everything the patient needs is on it, in the words of the screen."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from base64 import b64encode
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import as_bytes, changed, make_program, make_template
+from harness.terminal import ROOT
+from sheet_reading import Element, read
+
+from exercise_companion import catalogue
+from exercise_companion.clinic.handout import days_of, page, read_plan
+from exercise_companion.core.dose import set_targets
+from exercise_companion.core.dose_words import describe
+from exercise_companion.core.item_views import item_view
+from exercise_companion.core.program import Program
+from exercise_companion.core.schedule import planned_items
+from exercise_companion.errors import UsageFault
+from exercise_companion.reports.handout import css_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from builders import Tree
+
+    from exercise_companion.core.plan_parts import Plan
+
+TODAY = date(2026, 11, 23)
+EXAMPLES = sorted((ROOT / "programs").glob("?-*.json"))
+
+
+_DRAWN: dict[tuple[str, int | None, bool], str] = {}
+
+
+def plan_of(tree: Tree, tmp_path: Path) -> Plan:
+    path = tmp_path / "plan.json"
+    path.write_bytes(as_bytes(tree))
+    return read_plan(path, TODAY)
+
+
+def sheet_of(plan: Plan, *, days: int | None = None, large: bool = False) -> str:
+    """Drawing takes a while: each example is drawn once."""
+    key = (plan.title, days, large)
+    if plan.demo and key in _DRAWN:
+        return _DRAWN[key]
+    _DRAWN[key] = page(plan, days_of(plan, TODAY, None, None, days), large=large)
+    return _DRAWN[key]
+
+
+@pytest.fixture(params=EXAMPLES, ids=lambda path: path.stem)
+def example(request: pytest.FixtureRequest) -> Program:
+    plan = read_plan(request.param, TODAY)
+    assert isinstance(plan, Program)
+    return plan
+
+
+def shown(sheet: Element, text: str) -> bool:
+    return " ".join(text.split()) in sheet.text
+
+
+# --- what is on it ------------------------------------------------------------------------------
+
+
+def test_every_exercise_is_there_in_the_words_of_the_screen(example: Program) -> None:
+    sheet = read(sheet_of(example))
+    days = days_of(example, TODAY, None, None, 14)
+    phases = [
+        phase
+        for phase in example.phases
+        if phase.starts_on <= days[-1] and days[0] <= phase.ends_on
+    ]
+    cards = list(sheet.all("article"))
+    items = [item for phase in phases for item in phase.items]
+    assert len(cards) == len(items)
+    for card, item in zip(cards, items, strict=True):
+        view = item_view(example, item, "as_written")
+        assert card.one("h3").text == view.name
+        assert card.one("p", kind="dose").text == view.dose == describe(item.dose, example.units)
+        for text in (view.setup, *view.steps, *view.cues, *view.watch_for, *view.stop_signs):
+            assert shown(card, text)
+        if view.easier:
+            assert shown(card, f"Easier version: {view.easier.instruction} {view.easier.dose}")
+        picture = list(card.all("svg"))
+        assert [one.attributes["aria-label"] for one in picture] == ["Start", view.alt_text]
+
+
+def test_a_side_is_written_out_in_a_frame_of_its_own(example: Program) -> None:
+    cards = list(read(sheet_of(example)).all("article"))
+    for card in cards:
+        dose = card.one("p", kind="dose").text
+        assert bool(list(card.all("p", kind="side"))) == ("side" in dose)
+
+
+def test_the_grid_has_a_box_for_each_set_that_is_due(example: Program) -> None:
+    days = days_of(example, TODAY, None, None, 14)
+    sheet = read(sheet_of(example))
+    for day in days:
+        boxes = [
+            box
+            for cell in sheet.all("td", **{"data-day": day.isoformat()})
+            for box in cell.all("span", kind="tick")
+        ]
+        due = sum(
+            len(set_targets(item.dose)) * item.when.times_per_day
+            for item in planned_items(example, day)
+        )
+        assert len(boxes) == due
+    for words in ("Pain before", "Pain after", "Next morning", "Effort, 0 to 10", "Notes"):
+        assert shown(sheet, words)
+
+
+def test_whom_to_call_with_the_emergency_number_first(example: Program) -> None:
+    sheet = read(sheet_of(example))
+    rows = list(sheet.one("table", kind="contacts").one("tbody").all("tr"))
+    assert rows[0].text.startswith("Emergency 999")
+    for contact in (example.contacts.therapist, example.contacts.clinic):
+        if contact is not None:
+            assert any(contact.phone in row.text for row in rows)
+    assert "999" in sheet.one("p", kind="call").text
+    for topic in catalogue.load().topics:
+        if topic.when == "daily":
+            assert shown(sheet, topic.question)
+
+
+def test_the_plan_says_whose_it_is_how_long_and_when_it_is_reviewed(example: Program) -> None:
+    sheet = read(sheet_of(example))
+    for text in (
+        example.patient.display_name,
+        f"{example.prescriber.name}, {example.prescriber.profession}",
+        f"Version {example.version}",
+        *(one.label for one in example.reviews),
+        *(one.text for one in (*example.precautions, *example.restrictions)),
+    ):
+        assert shown(sheet, text)
+    assert "EXAMPLE ONLY" in sheet.text
+
+
+def test_the_wound_is_asked_about_after_an_operation_only() -> None:
+    wound = next(one.question for one in catalogue.load().topics if one.when == "post_op")
+    asked = [shown(read(sheet_of(read_plan(path, TODAY))), wound) for path in EXAMPLES]
+    assert asked == [False, False, True]
+
+
+def test_the_flare_up_plan_with_its_small_doses() -> None:
+    plan = read_plan(EXAMPLES[0], TODAY)
+    sheet = read(sheet_of(plan))
+    assert plan.flare_plan is not None
+    assert shown(sheet, plan.flare_plan.text)
+    doses = {item.id: item.flare_dose for phase in plan.phases for item in phase.items}
+    for item_id in plan.flare_plan.items:
+        dose = doses[item_id]
+        assert dose is not None
+        assert shown(sheet, describe(dose, plan.units))
+
+
+def test_a_plan_of_a_real_patient_has_no_stamp(tmp_path: Path) -> None:
+    assert "EXAMPLE ONLY" not in sheet_of(plan_of(make_program(), tmp_path))
+
+
+def test_a_template_names_nobody_and_has_no_grid(tmp_path: Path) -> None:
+    plan = plan_of(make_template(), tmp_path)
+    sheet = read(sheet_of(plan))
+    assert "EXAMPLE ONLY" in sheet.text
+    assert list(sheet.all("table", kind="grid")) == []
+    with pytest.raises(UsageFault):
+        days_of(plan, TODAY, None, None, 7)
+
+
+def test_days_the_plan_does_not_have_are_refused(tmp_path: Path) -> None:
+    plan = plan_of(make_program(), tmp_path)
+    assert isinstance(plan, Program)
+    for first, last in (
+        (date(2020, 1, 1), None),
+        (None, date(2030, 1, 1)),
+        (TODAY, date(2026, 11, 1)),
+    ):
+        with pytest.raises(UsageFault):
+            days_of(plan, TODAY, first, last, None)
+
+
+# --- how it is made -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_reader_for_the_blind_finds_its_way(path: Path) -> None:
+    sheet = read(sheet_of(read_plan(path, TODAY)))
+    assert sheet.one("html").attributes["lang"] == "en-GB"
+    levels = [int(one.name[1]) for one in sheet.all() if re.fullmatch("h[1-6]", one.name)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    for cell in sheet.all("th"):
+        assert cell.attributes["scope"] in {"col", "row", "rowgroup"}
+    for picture in sheet.all("svg"):
+        assert picture.attributes["role"] == "img"
+        assert picture.attributes["aria-label"]
+    for box in sheet.all("span", kind="tick"):
+        assert box.attributes["aria-label"].endswith(("1", "2", "3", "4", "5"))
+
+
+def test_it_needs_nothing_and_runs_nothing() -> None:
+    text = sheet_of(read_plan(EXAMPLES[0], TODAY))
+    sheet = read(text)
+    (style,) = re.findall("<style>(.*?)</style>", text, re.DOTALL)
+    known = b64encode(sha256(style.encode()).digest()).decode()
+    policies = [one.attributes.get("content", "") for one in sheet.all("meta")]
+    assert (
+        f"default-src 'none'; style-src 'sha256-{known}'; base-uri 'none'; form-action 'none'"
+        in policies
+    )
+    names = {one.name for one in sheet.all()}
+    assert not names & {"script", "link", "img", "iframe", "object", "a", "form", "input"}
+    outside = re.sub(r'xmlns="http://www\.w3\.org/2000/svg"', "", text)
+    assert not re.search(r"https?:|//|url\(|@import|javascript:", outside)
+    for one in sheet.all():
+        assert not [name for name in one.attributes if name.startswith("on") or name == "style"]
+
+
+@pytest.mark.parametrize(("region", "size"), [("GB", "A4"), ("US", "letter"), ("DE", "A4")])
+def test_the_paper_is_that_of_the_region(region: str, size: str, tmp_path: Path) -> None:
+    emergency = {"GB": "999", "US": "911", "DE": "112"}[region]
+    tree = changed(make_program(region=region), "contacts", "emergency_number", to=emergency)
+    text = sheet_of(plan_of(tree, tmp_path))
+    assert f"size: {size};" in text
+    assert emergency in read(text).one("p", kind="call").text
+
+
+def test_type_is_never_small() -> None:
+    plan = read_plan(EXAMPLES[0], TODAY)
+    for large, least in ((False, 12), (True, 16)):
+        style = re.findall("<style>(.*?)</style>", sheet_of(plan, large=large), re.DOTALL)[0]
+        assert f"html {{ font: {least}pt" in style
+        assert all(float(size) >= 12 for size in re.findall(r"([\d.]+)pt", style))
+        assert all(float(size) >= 1 for size in re.findall(r"font-size: ([\d.]+)em", style))
+
+
+HOSTILE = "A \"'&; } body { display: none } \\ */ --> {{ 7*7 }} {% raw %} %s"
+
+
+def test_a_hostile_text_is_only_shown(tmp_path: Path) -> None:
+    tree = changed(make_program(title=HOSTILE[:80]), "patient", "display_name", to=HOSTILE)
+    tree = changed(tree, "exercises", 0, "name", to="\"' & </title")
+    text = sheet_of(plan_of(tree, tmp_path))
+    sheet = read(text)
+    assert shown(sheet, HOSTILE)
+    (style,) = re.findall("<style>(.*?)</style>", text, re.DOTALL)
+    assert "display: none" not in style
+    assert "49" not in sheet.one("p", kind="whom").text
+
+
+def test_a_text_in_a_style_sheet_is_letters_and_numbers_only() -> None:
+    hostile = "</style><script>\\\"';}*/\n\u202e\N{GRINNING FACE} Zo\u00eb 7"
+    text = str(css_text(hostile))
+    assert re.fullmatch(r'"(?:[A-Za-z0-9 ]|\\[0-9a-f]{1,6} )*"', text)
+    back = re.sub(r"\\([0-9a-f]{1,6}) ", lambda found: chr(int(found[1], 16)), text[1:-1])
+    assert back == hostile
