@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
 ANCHOR: Final = date(2026, 11, 22)
 DEMONSTRATIONS: Final = ("a-spinal-stenosis", "b-chronic-back-pain", "c-after-decompression")
-FROM_THE_LIBRARY: Final = tuple(
-    ROOT / "programs" / name
-    for stem in DEMONSTRATIONS
-    for name in (f"{stem}.json", f"templates/{stem}.template.json")
+FROM_THE_LIBRARY: Final = (
+    *(ROOT / "programs" / f"{stem}.json" for stem in DEMONSTRATIONS),
+    *sorted((ROOT / "programs" / "templates").glob("*.template.json")),
 )
 REFERENCE: Final = ROOT / "programs" / "reference.json"
 WORDS: Final = (

@@ -26,7 +26,11 @@ ANCHOR = date(2026, 11, 22)
 FOLDER = Path(__file__).parents[1] / "programs"
 EXAMPLES = ("a-spinal-stenosis", "b-chronic-back-pain", "c-after-decompression")
 PRESCRIPTIONS = tuple(FOLDER / f"{name}.json" for name in (*EXAMPLES, "reference"))
-TEMPLATES = tuple(FOLDER / "templates" / f"{name}.template.json" for name in EXAMPLES)
+SITUATIONS = ("stenosis-later", "hip-pain", "knee-osteoarthritis", "balance-after-a-fall")
+"""Templates without a demonstration beside them."""
+TEMPLATES = tuple(
+    FOLDER / "templates" / f"{name}.template.json" for name in (*EXAMPLES, *SITUATIONS)
+)
 EVERY_FILE = (*PRESCRIPTIONS, *TEMPLATES)
 
 NOT_IN_EXAMPLES = ("normal", "healthy", "passed", "cure", "because", "you will", "will help")
@@ -421,13 +425,38 @@ def test_program_c_follows_the_operation_and_keeps_the_lower_limits() -> None:
 # --- templates ----------------------------------------------------------------------------------
 
 
+def test_there_is_a_template_for_each_of_seven_situations() -> None:
+    assert len(TEMPLATES) == 7
+    assert len({template_at(path).title for path in TEMPLATES}) == 7
+
+
 @templates
-def test_a_template_holds_the_plan_of_its_example_and_nobody_in_it(path: Path) -> None:
-    name = path.name.removesuffix(".template.json")
+def test_a_template_is_demo_safe_and_signed_by_nobody(path: Path) -> None:
+    tree, template = tree_at(path), template_at(path)
+    assert template.template_id == path.name.removesuffix(".template.json")
+    assert not template.demo
+    assert not {"patient", "prescriber", "integrity", "contacts"} & tree.keys()
+    assert all(card.source and card.reviewed_by is None for card in template.education)
+    assert template.education
+    assert template.precautions
+
+
+@templates
+def test_a_template_accepts_no_contraindication_for_a_therapist(path: Path) -> None:
+    for phase in template_at(path).phases:
+        assert all(item.clash_accepted_reason is None for item in phase.items)
+
+
+@templates
+def test_a_template_says_that_nobody_has_signed_its_doses_off(path: Path) -> None:
+    assert "our decision, needs sign-off" in (template_at(path).comment or "")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_template_holds_the_plan_of_its_example_and_nobody_in_it(name: str) -> None:
+    path = FOLDER / "templates" / f"{name}.template.json"
     template = template_at(path)
     example = program_at(FOLDER / f"{name}.json")
-    assert not template.demo
-    assert template.template_id == name
     for part in ("exercises", "phases", "safety_parameters", "education", "flare_plan"):
         assert getattr(template, part) == getattr(example, part)
     patient = example.patient.display_name.split()[0]
@@ -495,3 +524,5 @@ def test_the_read_me_names_every_example_and_warns() -> None:
         assert path.name in page
     for name in EXAMPLES:
         assert program_at(FOLDER / f"{name}.json").patient.display_name in page
+    for template in TEMPLATES:
+        assert f"`{template.name.removesuffix('.template.json')}`" in page

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exercise_companion.core.draft import Draft
-    from exercise_companion.core.draft_questions import Question, Setting
+    from exercise_companion.core.draft_question import Question, Setting
     from exercise_companion.core.problem import JsonPath, Problem
 
 YES = "yes"

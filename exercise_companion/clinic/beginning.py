@@ -17,7 +17,7 @@ from exercise_companion.core.dose_typed import EXAMPLES, read_dose, with_typed_d
 from exercise_companion.core.draft import NoSuchPlaceError, value_at, with_value
 from exercise_companion.core.draft_items import with_item
 from exercise_companion.core.draft_paths import typed_path
-from exercise_companion.core.draft_questions import Setting
+from exercise_companion.core.draft_question import Setting
 from exercise_companion.core.draft_start import PERSON, blank, next_version, started, with_plan
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.typed import NotUnderstoodError
@@ -120,6 +120,7 @@ def setting(today: date) -> Setting:
     return Setting(
         today=today,
         exercise_names={exercise.id: exercise.name for exercise in library().exercises},
+        contraindications={each.id: each.contraindications for each in library().exercises},
         emergency_numbers=numbers,
         time_zone=zone.key if zone is not None else None,
     )

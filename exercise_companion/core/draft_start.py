@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 SCHEMA_FILE: Final = "program.schema.json"
 """What `$schema` names: a copy of the schema beside the program (`program schema`)."""
 
-REMARK: Final = "$comment"
-
 
 def _names(model: type[Program | Template]) -> frozenset[str]:
     return frozenset(field.alias or name for name, field in model.model_fields.items())
 
 
-_OF_A_TEMPLATE: Final = frozenset({"$schema", REMARK, "demo", "kind", "template_id", "region"})
+_OF_A_TEMPLATE: Final = frozenset({"$schema", "$comment", "demo", "kind", "template_id", "region"})
 """What a template says of itself. Its country is not the patient's: that is never guessed."""
 
 PLAN: Final = (_names(Template) & _names(Program)) - _OF_A_TEMPLATE
@@ -56,7 +54,7 @@ def blank(start: date, ids: NewIds) -> Draft:
 def started(plan: JsonObject, start: date, ids: NewIds) -> Draft:
     """A first version from a template's tree, with nobody in it yet.
 
-    The template's remarks are left behind: they speak of the template.
+    The remark at the template's head is left behind: it speaks of the template.
 
     Args:
         plan: with dates instead of day offsets.
@@ -64,7 +62,7 @@ def started(plan: JsonObject, start: date, ids: NewIds) -> Draft:
         ids: for the new program.
 
     """
-    kept = {name: _without_remarks(value) for name, value in plan.items() if name in PLAN}
+    kept = {name: value for name, value in plan.items() if name in PLAN}
     tree: JsonObject = {
         "$schema": SCHEMA_FILE,
         **kept,
@@ -120,7 +118,7 @@ def with_plan(draft: Draft, plan: JsonObject) -> Draft:
     """
     person = {name: value for name, value in draft.tree.items() if name not in PLAN - PERSON}
     taken = PLAN - PERSON
-    kept = {name: _without_remarks(value) for name, value in plan.items() if name in taken}
+    kept = {name: value for name, value in plan.items() if name in taken}
     return _ending_with_its_last_phase(Draft(person | kept))
 
 
@@ -139,14 +137,6 @@ def _history(old: Draft) -> list[JsonValue]:
         "note": old.tree.get("version_note"),
     }
     return [*entries_at(old, ("history",)), entry]
-
-
-def _without_remarks(value: JsonValue) -> JsonValue:
-    if isinstance(value, list):
-        return [_without_remarks(entry) for entry in value]
-    if isinstance(value, dict):
-        return {key: _without_remarks(inner) for key, inner in value.items() if key != REMARK}
-    return value
 
 
 def _is_date(value: JsonValue) -> bool:

@@ -217,7 +217,7 @@ def test_the_doses_of_a_template_have_to_be_confirmed(
     assert files() == ["p-7-v1.json"]
     tree = json.loads(Path("p-7-v1.json").read_bytes())
     assert (tree["valid_from"], tree["valid_until"]) == ("2026-11-22", "2027-01-03")
-    assert "$comment" not in Path("p-7-v1.json").read_text()
+    assert "$comment" not in tree
     assert "demo" not in tree
 
 
@@ -417,3 +417,43 @@ def test_an_operation_asks_whom_to_call_about_it(
     tree = json.loads(Path("p-7-v1.json").read_bytes())
     assert tree["post_op"]["date"] == "2026-11-19"
     assert tree["contacts"]["surgical_team"] == {"name": "Ward 4", "phone": "020 7946 0100"}
+
+
+# --- what speaks against an exercise --------------------------------------------------------------
+
+BALANCE = ["--template", "balance-after-a-fall", "--set", "risk.falls=yes"]
+
+
+def test_a_script_with_a_contraindication_gets_a_draft_with_the_fault(facts: list[str]) -> None:
+    code, result = run(*BALANCE, *facts, "--confirm-doses")
+    assert code == 1
+    assert "is not for people with falls" in result.stderr
+    assert files() == ["p-7-v1.draft.json"]
+
+
+def test_a_reason_is_asked_once_for_all_that_is_marked_against_a_risk(
+    monkeypatch: pytest.MonkeyPatch, facts: list[str]
+) -> None:
+    at_a_terminal(monkeypatch)
+    code, result = run(*BALANCE, *facts, typed=["", "Her daughter is there each time.", "yes"])
+    assert code == 0, result.stderr
+    assert "weight-shift, walk-the-corridor" in result.stderr
+    assert "marked against falls" in result.stderr
+    items = json.loads(Path("p-7-v1.json").read_bytes())["phases"][0]["items"]
+    reasons = {item["id"]: item.get("clash_accepted_reason") for item in items}
+    assert reasons["weight-shift"] == "Her daughter is there each time."
+    assert reasons["seated-march"] is None
+
+
+def test_what_is_marked_against_a_risk_can_be_left_out(
+    monkeypatch: pytest.MonkeyPatch, facts: list[str]
+) -> None:
+    at_a_terminal(monkeypatch)
+    code, result = run(*BALANCE, *facts, typed=["", "Leave out", "yes"])
+    assert code == 0, result.stderr
+    tree = json.loads(Path("p-7-v1.json").read_bytes())
+    assert [item["id"] for item in tree["phases"][1]["items"]] == [
+        "seated-march",
+        "knee-extension",
+    ]
+    assert tree["flare_plan"]["items"] == ["seated-march", "knee-extension"]

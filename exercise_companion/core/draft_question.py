@@ -1,0 +1,72 @@
+"""What a question about a draft is, and the plainest ones: fields that are empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from exercise_companion.core import typed
+from exercise_companion.core.draft import Draft, value_at, with_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from exercise_companion.core.problem import JsonPath
+    from exercise_companion.core.terms import RiskCode
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the questions have to know besides the draft."""
+
+    today: date
+    exercise_names: Mapping[str, str]
+    """Name of each exercise of the library, by id."""
+    contraindications: Mapping[str, tuple[RiskCode, ...]]
+    """What speaks against each exercise of the library, by id."""
+    emergency_numbers: Mapping[str, str]
+    """The emergency number of each country, by its two letters."""
+    time_zone: str | None
+    """The zone this computer is set to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to ask."""
+
+    path: JsonPath
+    """The field it fills; the checker's word on it is said at once."""
+    asks: str
+    expects: str
+    """What an answer looks like, with an example."""
+    answered: Callable[[Draft, str], Draft]
+    """The draft with a typed answer; raises `NotUnderstoodError`."""
+    default: str | None = None
+    """What Enter alone stands for; None: an answer is needed."""
+    may_stay_open: bool = False
+    """Enter alone leaves it out."""
+
+
+def text_question(draft: Draft, path: JsonPath, asks: str, expects: str) -> Iterator[Question]:
+    """The question for a field that takes the line as it is typed."""
+    if is_missing(draft, path):
+        yield Question(
+            path, asks, expects, lambda old, line: with_value(old, path, typed.plain(line))
+        )
+
+
+def with_day(path: JsonPath) -> Callable[[Draft, str], Draft]:
+    """An answer that is a date."""
+    return lambda draft, line: with_value(draft, path, typed.a_day(line))
+
+
+def with_number(path: JsonPath) -> Callable[[Draft, str], Draft]:
+    """An answer that is a whole number."""
+    return lambda draft, line: with_value(draft, path, typed.a_number(line))
+
+
+def is_missing(draft: Draft, path: JsonPath) -> bool:
+    """Whether a field is not there, or empty."""
+    value = value_at(draft, path)
+    return value is None or value in ({}, [], "")

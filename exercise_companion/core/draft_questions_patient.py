@@ -1,0 +1,202 @@
+"""The questions about the patient: who it is, what hurts, what speaks against an exercise."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, get_args
+
+from exercise_companion.core import typed
+from exercise_companion.core.checks_safety import HIGH_BASELINE, HIGH_LEG_BASELINE
+from exercise_companion.core.draft import Draft, entries_at, value_at, with_value
+from exercise_companion.core.draft_items import VERSIONS, without_item
+from exercise_companion.core.draft_question import (
+    Question,
+    Setting,
+    is_missing,
+    text_question,
+    with_day,
+)
+from exercise_companion.core.terms import RiskCode
+from exercise_companion.core.typed import NotUnderstoodError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from exercise_companion.canonical import JsonObject
+    from exercise_companion.core.problem import JsonPath
+
+RISKS: Final[dict[RiskCode, str]] = {
+    "anticoagulant": "blood thinner",
+    "steroid": "long-term steroids",
+    "osteoporosis": "osteoporosis",
+    "previous_fracture": "earlier fragility fracture",
+    "cancer": "cancer, now or before",
+    "immunosuppressed": "weak immune system",
+    "diabetes": "diabetes",
+    "iv_drug_use": "injected drugs",
+    "aaa": "aortic aneurysm",
+    "cardiac": "heart disease",
+    "falls": "falls",
+    "depression": "depression",
+    "hip_replacement": "hip replacement",
+}
+"""Each risk fact of the format in a few words."""
+
+NONE: Final = "none"
+LEAVE_OUT: Final = "leave out"
+
+assert set(RISKS) == set(get_args(RiskCode))  # noqa: S101 - one list of risk facts
+
+
+def about_the_patient(draft: Draft, setting: Setting) -> Iterator[Question]:
+    """Name, birth date, what for, usual pain, risk facts, an operation."""
+    yield from text_question(
+        draft, ("patient", "display_name"), "The patient's name?", _NAME_EXAMPLE
+    )
+    born: JsonPath = ("patient", "birth_date")
+    if is_missing(draft, born):
+        yield Question(born, "Born on?", "a date: 1957-03-04, or 4 March 1957", with_day(born))
+    yield from text_question(
+        draft, ("diagnosis_label",), "What for, in your words?", "such as: spinal stenosis"
+    )
+    if is_missing(draft, ("baseline_pain",)):
+        yield Question(
+            ("baseline_pain",),
+            "Usual pain at rest, 0 to 10, and where?",
+            "back 4, leg 3 left (back, leg, neck, shoulder, hip, knee, other)",
+            _with_pains,
+        )
+    if _is_high(draft) and is_missing(draft, ("high_baseline_reason",)):
+        asks = "That is high. Why is exercise right all the same?"
+        yield from text_question(draft, ("high_baseline_reason",), asks, "one sentence")
+    if missing := [code for code in RISKS if is_missing(draft, ("risk", code))]:
+        listed = " · ".join(RISKS[code] for code in missing)
+        asks = "Which of these are so? The others are recorded as no."
+        expects = f"the first letters are enough, with commas, or {NONE}: {listed}"
+        yield Question(("risk",), asks, expects, _with_risks(missing))
+    if is_missing(draft, ("post_op",)):
+        yield Question(
+            ("post_op",),
+            "Does the plan follow an operation?",
+            f"what and when: Decompression L4/5, {setting.today - timedelta(days=9)}; Enter: no",
+            _with_operation(setting.today),
+            may_stay_open=True,
+        )
+
+
+_NAME_EXAMPLE: Final = "as the patient types it to open the program"
+
+
+def _with_pains(draft: Draft, line: str) -> Draft:
+    scores, sides = typed.pains(line)
+    written = with_value(draft, ("baseline_pain",), scores)
+    return with_value(written, ("pain_sides",), sides) if sides else written
+
+
+def _is_high(draft: Draft) -> bool:
+    scores = value_at(draft, ("baseline_pain",))
+    pairs = scores.items() if isinstance(scores, dict) else ()
+    return any(
+        isinstance(score, int | float)
+        and score >= (HIGH_LEG_BASELINE if site == "leg" else HIGH_BASELINE)
+        for site, score in pairs
+    )
+
+
+def _with_risks(asked: list[RiskCode]) -> Callable[[Draft, str], Draft]:
+    def answered(draft: Draft, line: str) -> Draft:
+        words = [part.casefold() for part in typed.parts_of(line)]
+        named = set() if words == [NONE] else {_risk(word, asked) for word in words}
+        old = value_at(draft, ("risk",))
+        facts: JsonObject = {code: "yes" if code in named else "no" for code in asked}
+        return with_value(draft, ("risk",), (old if isinstance(old, dict) else {}) | facts)
+
+    return answered
+
+
+def _risk(word: str, asked: list[RiskCode]) -> RiskCode:
+    """The one risk fact whose code or words begin as typed.
+
+    Raises:
+        NotUnderstoodError: none does, or several do.
+
+    """
+    start = word.replace(" ", "_")
+    found = [code for code in asked if code.startswith(start) or RISKS[code].startswith(word)]
+    exact = [code for code in found if start == code or word == RISKS[code]]
+    if len(exact or found) != 1:
+        fault = "is none of them" if not found else "could be several"
+        raise NotUnderstoodError(what=f'"{word}" {fault}.')
+    return (exact or found)[0]
+
+
+def _with_operation(today: date) -> Callable[[Draft, str], Draft]:
+    def answered(draft: Draft, line: str) -> Draft:
+        procedure, day = typed.dated(line, today)
+        operation: JsonObject = {"active": True, "procedure": procedure, "date": day}
+        return with_value(draft, ("post_op",), operation)
+
+    return answered
+
+
+def about_clashes(draft: Draft, known: Mapping[str, tuple[RiskCode, ...]]) -> Iterator[Question]:
+    """Exercises that a risk fact speaks against (V-18): a reason of the therapist's, or out.
+
+    Args:
+        draft: with its risk facts; nothing is asked before they are recorded.
+        known: what speaks against each exercise of the library, by id.
+
+    """
+    for code in RISKS:
+        if value_at(draft, ("risk", code)) not in {"yes", "not_recorded"}:
+            continue
+        places = list(_clashing(draft, code, known))
+        if not places:
+            continue
+        names = ", ".join(
+            dict.fromkeys(
+                str(value_at(draft, ("phases", phase, "items", index, "exercise")))
+                for phase, index in places
+            )
+        )
+        asks = f"{names}: marked against {RISKS[code]}. Why are they right all the same?"
+        expects = f'your reason in one sentence, or "{LEAVE_OUT}"'
+        path = _reason_path(*places[0])
+        yield Question(path, asks, expects, _with_reason(places))
+
+
+def _clashing(
+    draft: Draft, code: RiskCode, known: Mapping[str, tuple[RiskCode, ...]]
+) -> Iterator[tuple[int, int]]:
+    """Phase and number of the items that the risk fact speaks against, without a reason yet."""
+    held = {str(each.get("id")): each for each in entries_at(draft, ("exercises",))}
+    for phase in range(len(entries_at(draft, ("phases",)))):
+        for index, item in enumerate(entries_at(draft, ("phases", phase, "items"))):
+            ways = (item, *(item.get(version) for version in VERSIONS))
+            named = {str(way.get("exercise")) for way in ways if isinstance(way, dict)}
+            against = [
+                held[name].get("contraindications", []) if name in held else known.get(name, ())
+                for name in named
+            ]
+            if item.get("clash_accepted_reason") is None and any(
+                code in one for one in against if isinstance(one, list | tuple)
+            ):
+                yield phase, index
+
+
+def _with_reason(places: list[tuple[int, int]]) -> Callable[[Draft, str], Draft]:
+    def answered(draft: Draft, line: str) -> Draft:
+        reason = typed.plain(line)
+        for phase, index in reversed(places):
+            if reason.casefold() == LEAVE_OUT:
+                draft = without_item(draft, phase, index)
+            else:
+                draft = with_value(draft, _reason_path(phase, index), reason)
+        return draft
+
+    return answered
+
+
+def _reason_path(phase: int, index: int) -> JsonPath:
+    return ("phases", phase, "items", index, "clash_accepted_reason")
