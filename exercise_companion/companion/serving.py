@@ -35,8 +35,6 @@ class Offered:
 
     loaded: Loaded
     view: LoadView
-    name: str
-    """The file's, for messages."""
     named_key: str | None
     """The code of a key that is accepted on purpose, as typed."""
 
@@ -58,15 +56,16 @@ def read_offer(path: Path, clock: Clock, context: Context | None, named_key: str
     loaded = programs.read_file(
         path, anchor=clock.when().local_day, tables=programs.default_tables()
     )
+    trusting.refuse_wrong(loaded, str(path))
     current = context.program if context else None
     if context is not None:
         _refuse_what_does_not_fit(context, loaded)
     _refuse_expired(loaded.program, clock)
     store = context.store if context else None
-    trust = trusting.weigh(store, loaded, named_key, str(path))
+    trust = trusting.weigh(store, loaded, named_key)
     ends = _what_it_ends(context, loaded.program) if context else ()
     view = replace(_view(loaded.program, current, ends), signature=trust.lines)
-    return Offered(loaded, view, str(path), named_key)
+    return Offered(loaded, view, named_key)
 
 
 def _what_it_ends(context: Context, program: Program) -> tuple[str, ...]:
@@ -202,7 +201,7 @@ def install(context: Context, offered: Offered, clock: Clock) -> None:
     program = loaded.program
     with store.transaction():
         _refuse_what_does_not_fit(context, loaded)
-        trust = trusting.weigh(store, loaded, offered.named_key, offered.name)
+        trust = trusting.weigh(store, loaded, offered.named_key)
         patient = program.patient
         store.bind_patient(patient.patient_id, patient.display_name, patient.birth_date)
         row = store.install_program(

@@ -59,23 +59,30 @@ class Trust:
     """What the person who loads it is told."""
 
 
-def weigh(store: Store | None, loaded: Loaded, typed: str | None, name: str) -> Trust:
-    """Whether a program may be installed as far as its signature goes.
-
-    Args:
-        store: the patient's; None before the first program.
-        loaded: the program, checked.
-        typed: the code of a key that is accepted on purpose.
-        name: the file, for messages.
+def refuse_wrong(loaded: Loaded, name: str) -> None:
+    """Refuse a program whose signature is wrong, whatever is known here.
 
     Raises:
-        ProgramProblems: the signature is wrong, whatever is known here.
-        Refused: the signature is missing, cannot be checked, or is somebody else's.
-        UsageFault: what was typed is not the code of a key.
+        ProgramProblems: it is wrong; the problem has its line.
 
     """
     if wrong := signing.problems(loaded.tree):
         raise ProgramProblems(name, located(wrong, loaded.document, loaded.tree))
+
+
+def weigh(store: Store | None, loaded: Loaded, typed: str | None) -> Trust:
+    """Whether a program may be installed as far as its signature goes.
+
+    Args:
+        store: the patient's; None before the first program.
+        loaded: the program, checked; its signature is not wrong.
+        typed: the code of a key that is accepted on purpose.
+
+    Raises:
+        Refused: the signature is missing, cannot be checked, or is somebody else's.
+        UsageFault: what was typed is not the code of a key.
+
+    """
     verdict = signing.judge(loaded.tree, "program")
     known = store.trusted_key() if store is not None else None
     if typed is not None:

@@ -63,4 +63,8 @@ def _showable(problem: Problem) -> Problem:
         what=shortened(neutral(problem.what), LONGEST_TEXT),
         how=shortened(neutral(problem.how), LONGEST_TEXT),
         reason=shortened(neutral(problem.reason), LONGEST_TEXT),
+        path=tuple(
+            shortened(part, LONGEST_PLACE) if isinstance(part, str) else part
+            for part in problem.path
+        ),
     )
