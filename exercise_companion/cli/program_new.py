@@ -217,10 +217,17 @@ def _how_to_go_on(path: Path) -> str:
 
 
 def _say_problems(report: DraftReport) -> None:
+    """Everything the checker says, but for remarks whose reason stands in the program."""
+    explained = 0
     for problem in report.problems:
+        explained += bool(problem.reason)
+        if problem.reason:
+            continue
         code = problem.code if problem.severity == "error" else f"{problem.code}, only a warning"
         line = f"{problem.place} · {problem.what} · {problem.how} · {code}"
         click.echo(neutral(line), err=True)
+    if explained:
+        click.echo(f"{explained} more remarks have their reason in the program.", err=True)
 
 
 def _is_terminal() -> bool:

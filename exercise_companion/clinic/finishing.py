@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from exercise_companion.canonical import JsonObject
     from exercise_companion.clinic.drafting import DraftReport
-    from exercise_companion.core.plan_parts import Plan
+    from exercise_companion.core.dose_words import Units
+    from exercise_companion.core.plan_parts import AnyDose, Plan
     from exercise_companion.core.program import Item
 
 PROFILE_NAME: Final = "profile.json"
@@ -63,7 +64,9 @@ def finished(draft: Draft, today: date) -> Finished:
 def plan_lines(plan: Plan) -> Iterator[str]:
     """What the patient will be asked to do, phase by phase: names, doses and days."""
     names = {name: exercise.name for name, exercise in exercises_by_id(plan).items()}
-    for phase in plan.phases:
+    for number, phase in enumerate(plan.phases):
+        if number:
+            yield ""
         yield f"{phase.title} ({phase.starts_on} to {phase.ends_on})"
         for item in phase.items:
             yield from _item_lines(item, names, plan)
@@ -94,15 +97,18 @@ def program_path_of(kept: Path) -> Path:
 
 
 def require_free(program: Path, kept: Path | None) -> None:
-    """Refuse to begin where a program or another draft is already.
+    """Refuse to begin where a program or another draft is already, or no folder.
 
     Raises:
-        UsageFault: there is one.
+        UsageFault: so it is.
 
     """
     if program.exists():
         what_happened = f"There is already a file {program.name}."
         raise UsageFault(what_happened, "Give another --out, or --force to replace it.")
+    if not program.parent.is_dir():
+        what_happened = f"There is no folder {program.parent}."
+        raise UsageFault(what_happened, "Make it first, or give another --out.")
     draft = draft_path(program)
     if draft != kept and draft.exists():
         what_happened = f"There is already a draft {draft.name}."
@@ -178,13 +184,19 @@ def saved_profile(folder: Path) -> Path | None:
 
 def _item_lines(item: Item, names: dict[str, str], plan: Plan) -> Iterator[str]:
     days = when_words(item.when)
-    yield f"  {names.get(item.exercise, item.exercise)}: {describe(item.dose, plan.units)}, {days}"
+    yield f"  {names.get(item.exercise, item.exercise)}: {_whole(item.dose, plan.units)}, {days}"
     for words, version in (("easier", item.modify_down), ("next step", item.modify_up)):
         if version is not None:
             name = names.get(version.exercise or item.exercise, item.exercise)
-            yield f"    {words}: {name}, {describe(version.dose, plan.units)}"
+            yield f"    {words}: {name}, {_whole(version.dose, plan.units)}"
     if item.flare_dose is not None:
-        yield f"    in a flare-up: {describe(item.flare_dose, plan.units)}"
+        yield f"    in a flare-up: {_whole(item.flare_dose, plan.units)}"
+
+
+def _whole(dose: AnyDose, units: Units) -> str:
+    """The dose with its rest, which the patient's screen counts but does not list."""
+    rest = f", rest {dose.rest_seconds} s" if dose.rest_seconds else ""
+    return f"{describe(dose, units)}{rest}"
 
 
 def _safe(part: object) -> str:

@@ -96,9 +96,9 @@ def pains(line: str) -> tuple[JsonObject, JsonObject]:
     for part in parts_of(line.lower()):
         words = part.split()
         side = words.pop() if words[-1] in _SIDES else None
-        if len(words) < len(("site", "score")) or not _NUMBER.fullmatch(words[-1]):
-            raise NotUnderstoodError(what=f'"{part}" is not a place with a number.')
         site = " ".join(words[:-1]).removesuffix(":").strip()
+        if not site.isalpha() or not _NUMBER.fullmatch(words[-1]):
+            raise NotUnderstoodError(what=f'"{part}" is not a place with a number.')
         scores[site] = float(words[-1]) if "." in words[-1] else int(words[-1])
         if side is not None:
             sides[site] = side

@@ -1,0 +1,120 @@
+"""What is asked: only what is missing, in an order, each until its field is filled."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import make_program
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exercise_companion.catalogue.library import library
+from exercise_companion.clinic.beginning import setting
+from exercise_companion.core.draft import Draft, value_at, with_value
+from exercise_companion.core.draft_items import with_item
+from exercise_companion.core.draft_questions import open_questions
+from exercise_companion.core.draft_questions_patient import RISKS
+from exercise_companion.core.draft_start import NewIds, blank
+from exercise_companion.core.typed import NotUnderstoodError
+
+if TYPE_CHECKING:
+    from exercise_companion.core.problem import JsonPath
+
+TODAY = date(2026, 11, 22)
+SETTING = setting(TODAY)
+NOTHING = with_item(
+    blank(TODAY, NewIds("p", "k", "p-1")), 0, library().exercise("heel-to-toe-stand")
+)
+ANSWERS: dict[JsonPath, str] = {
+    ("title",): "Balance",
+    ("phases", 0, "aim"): "Stand more steadily",
+    ("phases", 0, "ends_on"): "6",
+    ("time_budget_minutes",): "20",
+    ("phases", 0, "items", 0, "dose"): "2 x 20 s, mon wed fri",
+    ("patient", "display_name"): "Ana Novak",
+    ("patient", "birth_date"): "4/3/1957",
+    ("diagnosis_label",): "a fall",
+    ("baseline_pain",): "knee 6 left",
+    ("high_baseline_reason",): "Talked through.",
+    ("risk",): "falls, blood",
+    ("post_op",): "Knee surgery, 2026-11-01",
+    ("phases", 0, "items", 0, "clash_accepted_reason"): "Her son is there.",
+    ("goals",): "Stand to cook, 3, 7",
+    ("reviews",): "2026-12-20",
+    ("prescriber", "name"): "Ruth Hall",
+    ("prescriber", "profession"): "Physiotherapist",
+    ("prescriber", "regulator"): "HCPC",
+    ("prescriber", "licence_no"): "PH-104233",
+    ("prescriber", "clinic"): "Hill Road",
+    ("prescriber", "phone"): "020 7946 0123",
+    ("region",): "zz",
+    ("contacts", "emergency_number"): "112",
+    ("contacts", "therapist"): "mon-fri 9-17",
+    ("contacts", "surgical_team"): "Ward 4, 020 7946 0100",
+}
+
+
+def answered(draft: Draft) -> tuple[Draft, list[JsonPath]]:
+    """The draft with every question answered, and in which order they came."""
+    asked: list[JsonPath] = []
+    while question := next(open_questions(draft, SETTING), None):
+        assert question.path not in asked
+        asked.append(question.path)
+        draft = question.answered(draft, ANSWERS[question.path])
+    return draft, asked
+
+
+def test_from_nothing_each_is_asked_once_and_then_nothing_is_open() -> None:
+    draft, asked = answered(NOTHING)
+    assert set(asked) == ANSWERS.keys()
+    assert value_at(draft, ("risk", "falls")) == "yes"
+    assert value_at(draft, ("risk", "anticoagulant")) == "yes"
+    assert value_at(draft, ("risk", "cancer")) == "no"
+    assert value_at(draft, ("phases", 0, "title")) == "Weeks 1 to 6"
+    assert value_at(draft, ("valid_until",)) == "2027-01-02"
+    assert value_at(draft, ("pain_sides",)) == {"knee": "left"}
+
+
+def test_a_whole_program_is_asked_nothing_but_whether_there_was_an_operation() -> None:
+    draft = Draft(make_program())
+    (question,) = open_questions(draft, SETTING)
+    assert question.path == ("post_op",)
+    assert question.may_stay_open
+
+
+def test_only_risks_that_are_not_recorded_are_asked() -> None:
+    draft = with_value(Draft(make_program()), ("risk", "aaa"), None)
+    question = next(each for each in open_questions(draft, SETTING) if each.path == ("risk",))
+    assert RISKS["aaa"] in question.expects
+    assert RISKS["falls"] not in question.expects
+    with pytest.raises(NotUnderstoodError):
+        question.answered(draft, "falls")
+
+
+@pytest.mark.parametrize("line", ["d", "e, c", "heart disease and falls", "none, falls"])
+def test_a_risk_that_could_be_several_is_asked_again(line: str) -> None:
+    question = next(each for each in open_questions(NOTHING, SETTING) if each.path == ("risk",))
+    with pytest.raises(NotUnderstoodError):
+        question.answered(NOTHING, line)
+
+
+def test_the_country_brings_its_emergency_number() -> None:
+    question = next(each for each in open_questions(NOTHING, SETTING) if each.path == ("region",))
+    assert value_at(question.answered(NOTHING, "gb"), ("contacts", "emergency_number")) == "999"
+    assert value_at(question.answered(NOTHING, "zz"), ("contacts", "emergency_number")) is None
+
+
+@given(st.sampled_from(sorted(ANSWERS, key=str)), st.text(max_size=30))
+def test_any_answer_is_taken_or_asked_again(path: JsonPath, line: str) -> None:
+    for question in open_questions(NOTHING, SETTING):
+        if question.path == path:
+            with suppress(NotUnderstoodError):
+                question.answered(NOTHING, line)
+
+
+@given(st.dictionaries(st.sampled_from(["phases", "risk", "post_op", "contacts"]), st.text()))
+def test_a_broken_draft_is_asked_about_all_the_same(tree: dict[str, object]) -> None:
+    assert list(open_questions(Draft(tree), SETTING))

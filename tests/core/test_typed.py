@@ -1,0 +1,95 @@
+"""One typed line becomes a fact, or it is said that it is none."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exercise_companion.core import typed
+from exercise_companion.core.typed import NotUnderstoodError
+
+TODAY = date(2026, 11, 22)
+READERS = (
+    typed.a_day,
+    typed.a_number,
+    typed.pains,
+    lambda line: typed.goals(line, "2027-01-02"),
+    typed.contact,
+    typed.hours,
+    lambda line: typed.dated(line, TODAY),
+)
+
+
+@pytest.mark.parametrize("read", READERS)
+@pytest.mark.parametrize("line", ["", "   ", ",", ";", "\x1b[2J", "a\u202eb", "[bold]", "x" * 3000])
+def test_what_is_nothing_or_no_plain_text_is_refused(read: object, line: str) -> None:
+    with pytest.raises(NotUnderstoodError):
+        read(line)
+
+
+@given(st.sampled_from([typed.plain, *READERS]), st.text(max_size=30))
+def test_any_line_is_read_or_refused(read: object, line: str) -> None:
+    with suppress(NotUnderstoodError):
+        read(line)
+
+
+@pytest.mark.parametrize(
+    ("read", "line"),
+    [
+        (typed.pains, "back"),
+        (typed.pains, "4"),
+        (typed.pains, "back four"),
+        (typed.pains, "back 4 5"),
+        (READERS[3], "Walk, 3"),
+        (READERS[3], "Walk, low, high"),
+        (READERS[3], ", 3, 7"),
+        (typed.contact, "NHS 111"),
+        (typed.contact, "NHS, call us"),
+        (typed.hours, "9-17"),
+        (typed.hours, "someday 9-17"),
+        (typed.hours, "fri-mon 9-17"),
+        (typed.a_number, "six"),
+        (typed.a_number, "-6"),
+        (typed.a_number, "٦"),
+        (typed.a_day, "2026-02-30"),
+        (READERS[6], "2026-11-20"),
+    ],
+)
+def test_a_half_answer_is_refused(read: object, line: str) -> None:
+    with pytest.raises(NotUnderstoodError):
+        read(line)
+
+
+def test_pain_has_a_place_a_number_and_perhaps_a_side() -> None:
+    assert typed.pains("Back 4, leg: 3.5 LEFT") == ({"back": 4, "leg": 3.5}, {"leg": "left"})
+
+
+def test_a_goal_may_have_commas_in_its_words() -> None:
+    (first, second) = typed.goals("Walk to the shop, and back, 3, 7; Cook,4,8", "2027-01-02")
+    assert first == {
+        "id": "goal-1",
+        "activity": "Walk to the shop, and back",
+        "start_score": 3,
+        "target_score": 7,
+        "target_date": "2027-01-02",
+    }
+    assert (second["id"], second["activity"]) == ("goal-2", "Cook")
+
+
+def test_whom_to_call_and_when() -> None:
+    assert typed.contact("Ward 4, 020 7946 0100") == {"name": "Ward 4", "phone": "020 7946 0100"}
+    assert typed.hours("Mon-Fri 9:00-17:00; sat, sun 9:30 to 12") == [
+        {"days": ["mon", "tue", "wed", "thu", "fri"], "opens": "09:00", "closes": "17:00"},
+        {"days": ["sat", "sun"], "opens": "09:30", "closes": "12:00"},
+    ]
+
+
+def test_words_with_a_date_behind_them() -> None:
+    assert typed.dated("Decompression, L4/5, 20 November 2026", TODAY) == (
+        "Decompression, L4/5",
+        "2026-11-20",
+    )
