@@ -100,6 +100,8 @@ def _note_key(found: Positions, holder: _Holder, token: re.Match[str]) -> None:
 
 
 def _decoded(quoted: str) -> str:
+    if "\\" not in quoted:
+        return quoted[1:].removesuffix('"')
     try:
         return str(json.loads(quoted, strict=False))
     except ValueError:
