@@ -395,7 +395,7 @@ class ShowSummary:
 
 Prompt = (
     AskSafety | ShowAdvice | AskCrisis | ShowCrisis | AskPain | AskSettled | ShowDecision
-    | ShowIntro | DoSet | ShowNotice | AskStopReason | AskEffort | AskItemEffort
-    | AskAnythingNew | ShowSummary
-    | ConfirmMistake | AskHelp | Told | AskObstacle | AskGoOn | WhatIsNew | WalkPrompt
+    | ShowIntro | DoSet | ShowNotice | AskStopReason | AskEffort | AskItemEffort | AskAnythingNew
+    | ShowSummary | ConfirmMistake | AskHelp | Told | AskObstacle | AskGoOn | WhatIsNew
+    | WalkPrompt
 )  # fmt: skip
