@@ -372,8 +372,7 @@ class AskEffort:
 class AskItemEffort:
     """How hard was this exercise, 0-10? Reply: Effort.
 
-    Asked where the therapist wrote how hard it should be. Nothing follows from the answer by
-    itself: it is for the therapist.
+    Asked where the therapist wrote how hard it should be; nothing follows by itself.
     """
 
     name: str
