@@ -129,7 +129,7 @@ class _Writing:
 
         if self.kept is not None:
             _require_nothing_else(self.wanted)
-            return beginning.go_on(self.kept, self.wanted, self.today)
+            return beginning.go_on(self.kept, self.wanted)
         return beginning.begin(self.wanted, new_ids(), self.today)
 
     def _path(self, draft: Draft) -> Path:

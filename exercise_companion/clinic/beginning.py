@@ -69,10 +69,10 @@ def begin(wanted: Wanted, ids: NewIds, today: date) -> Draft:
         UsageFault: a name, a place or a value is wrong.
 
     """
-    return _with_files(_begun(wanted, ids, today), wanted, today)
+    return _with_files(_begun(wanted, ids, today), wanted)
 
 
-def go_on(kept: Path, wanted: Wanted, today: date) -> Draft:
+def go_on(kept: Path, wanted: Wanted) -> Draft:
     """A draft that was kept, with what is given now.
 
     Raises:
@@ -80,13 +80,12 @@ def go_on(kept: Path, wanted: Wanted, today: date) -> Draft:
         UsageFault: a place or a value is wrong.
 
     """
-    return _with_files(read_draft(kept), wanted, today)
+    return _with_files(read_draft(kept), wanted)
 
 
-def _with_files(draft: Draft, wanted: Wanted, today: date) -> Draft:
+def _with_files(draft: Draft, wanted: Wanted) -> Draft:
     if wanted.therapist is not None:
         draft = _with_fields(draft, wanted.therapist, ABOUT_THE_THERAPIST, wanted.start)
-        draft = _signed_today(draft, today)
     if wanted.patient is not None:
         draft = _with_fields(draft, wanted.patient, PERSON, wanted.start)
     return with_changes(draft, wanted.changes)
@@ -209,13 +208,6 @@ def _with_fields(draft: Draft, path: Path, allowed: frozenset[str], start: date)
         joined = old | value if isinstance(old, dict) and isinstance(value, dict) else value
         draft = with_value(draft, (name,), joined)
     return draft
-
-
-def _signed_today(draft: Draft, today: date) -> Draft:
-    """The prescriber's date, which is the day the program is written, not the profile's."""
-    if not isinstance(value_at(draft, ("prescriber",)), dict):
-        return draft
-    return with_value(draft, ("prescriber", "signed_on"), today.isoformat())
 
 
 def _value(text: str) -> JsonValue:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 from harness import visits
 from harness.terminal import PROGRAM, ROOT, environment
 
+from exercise_companion.clinic.drafting import problems_of
 from exercise_companion.clock import Clock
+from exercise_companion.core.draft import Draft, with_value
 from exercise_companion.core.program import Program
 from exercise_companion.core.records import PlannedItem, SetRecord
 from exercise_companion.programs import default_tables, read, read_structure
@@ -124,6 +126,21 @@ def checking() -> dict[str, Callable[[], float]]:
         "structure": lambda: _each(plans, lambda data: read_structure(data, anchor=day)),
         "full": lambda: _each(plans, lambda data: read(data, anchor=day, tables=tables)),
     }
+
+
+def drafting() -> Callable[[], float]:
+    """Seconds for what is said after a key in a draft that has a fault in its dose."""
+    day = Clock().local().date()
+    path = ("phases", 0, "items", 0, "dose", "sets")
+    drafts = [with_value(Draft(json.loads(data)), path, "two") for data in _plans()]
+
+    def measure() -> float:
+        begun = time.perf_counter()
+        for draft in drafts:
+            problems_of(draft, day)
+        return (time.perf_counter() - begun) / len(drafts)
+
+    return measure
 
 
 def _plans() -> list[bytes]:

@@ -94,6 +94,12 @@ def rows(places: on_screen.Places, scratch: Path) -> Iterator[Row]:
     bare, structure = check["bare"], check["structure"]
     yield Row("checking, structure", "model_validate_json", "<= 2.8", structure, bare)
     yield Row("checking, full review", "structure", "<= 5", check["full"], structure)
+    yield Row("a draft with a fault", "a frame of 50 ms", "<= 1", in_process.drafting(), _a_frame)
+
+
+def _a_frame() -> float:
+    """As long as an answer to a key may take before it feels late, in seconds."""
+    return 0.05
 
 
 def years(scratch: Path) -> Iterator[Row]:
