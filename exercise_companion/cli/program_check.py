@@ -82,11 +82,12 @@ def _names_in(lines: TextIO) -> Iterator[str]:
 
 def _text_lines(report: FileReport) -> list[str]:
     name = neutral(report.path)
-    lines = [_text_line(name, problem) for problem in report.problems]
+    lines = [problem_line(name, problem) for problem in report.problems]
     return [*lines, f"{name} · can be used"] if report.ok else lines
 
 
-def _text_line(name: str, problem: Problem) -> str:
+def problem_line(name: str, problem: Problem) -> str:
+    """A problem on one line: where in the file, what is wrong, how to mend it, its rule."""
     known = (part for part in (problem.line, problem.column) if part is not None)
     where = ":".join((name, *map(str, known)))
     code = problem.code if problem.severity == "error" else f"{problem.code}, only a warning"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exercise_companion.cli.options import with_place
+from exercise_companion.cli.program_check import problem_line
 from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import Refused, UsageFault
 
@@ -108,7 +109,7 @@ class _Writing:
         """Begin, ask, check, confirm, write."""
         from exercise_companion.clinic import finishing  # noqa: PLC0415 - on demand
 
-        draft = self._begin()
+        draft = self._begun()
         path = self._path(draft)
         if not self.force:
             finishing.require_free(path, self.kept)
@@ -123,6 +124,23 @@ class _Writing:
         finishing.put_away(done, path, replace=self.force)
         click.echo(str(path))
         click.echo("Checked and written. It is not signed.", err=True)
+
+    def _begun(self) -> Draft:
+        """The draft as it is asked for; every problem of a file that was given is said.
+
+        Raises:
+            UsageFault: a file, a name, a place or a value is wrong.
+
+        """
+        from exercise_companion.programs import ProgramProblems  # noqa: PLC0415 - on demand
+
+        try:
+            return self._begin()
+        except ProgramProblems as refusal:
+            for problem in refusal.problems:
+                click.echo(problem_line(neutral(refusal.name), problem), err=True)
+            what_happened = f"{neutral(refusal.name)} cannot be used."
+            raise UsageFault(what_happened, "Mend it, or leave it out.") from refusal
 
     def _begin(self) -> Draft:
         from exercise_companion.clinic import beginning  # noqa: PLC0415 - on demand

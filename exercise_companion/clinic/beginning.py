@@ -24,7 +24,7 @@ from exercise_companion.core.typed import NotUnderstoodError
 from exercise_companion.errors import UsageFault
 from exercise_companion.programs import ProgramProblems
 from exercise_companion.programs.dating import with_dates
-from exercise_companion.programs.json_text import tree_of, unsafe_texts
+from exercise_companion.programs.json_text import require_finite, tree_of, unsafe_texts
 from exercise_companion.programs.writing import compact
 
 if TYPE_CHECKING:
@@ -214,6 +214,7 @@ def _value(text: str) -> JsonValue:
     """A typed value: JSON where it is JSON, else the text itself (V-16)."""
     try:
         value = tree_of(text, "value")
+        require_finite(text, value, "value")
     except ProgramProblems:
         value = text
     if any(unsafe_texts(compact({"text": value}), {"text": value})):

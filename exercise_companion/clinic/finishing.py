@@ -9,7 +9,6 @@ from exercise_companion.catalogue.library import library
 from exercise_companion.clinic.drafting import (
     DRAFT_SUFFIX,
     problems_of,
-    read_draft,
     save_draft,
     text_of,
 )
@@ -169,17 +168,9 @@ def save_profile(folder: Path, draft: Draft) -> Path:
 
 
 def saved_profile(folder: Path) -> Path | None:
-    """The file with the therapist's own details; None until there is one.
-
-    Raises:
-        ProgramProblems: it is damaged.
-
-    """
+    """The file with the therapist's own details; None until there is one."""
     path = folder / PROFILE_NAME
-    if not path.exists():
-        return None
-    read_draft(path)
-    return path
+    return path if path.exists() else None
 
 
 def _item_lines(item: Item, names: dict[str, str], plan: Plan) -> Iterator[str]:

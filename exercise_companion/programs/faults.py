@@ -29,6 +29,7 @@ class ProgramProblems(UsageFault):
     """
 
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
+        self.name = name
         self.problems = in_file_order(problems)
         codes = sorted({problem.code for problem in self.problems})
         shown = shortened(neutral(name), _LONGEST_NAME)

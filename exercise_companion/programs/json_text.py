@@ -133,9 +133,23 @@ def object_of(data: bytes, name: str) -> JsonObject:
     if not isinstance(tree, dict):
         fault = found("V-02", (), "This is not a prescription.", "It must start with {.")
         raise ProgramProblems(name, located([fault], text, tree))
+    require_finite(text, tree, name)
     if unsafe := list(unsafe_texts(text, tree)):
         raise ProgramProblems(name, located(unsafe, text, tree))
     return tree
+
+
+def require_finite(text: str, tree: JsonValue, name: str) -> None:
+    """Refuse a number that is written, but beyond counting (`1e999`): nobody could write it again.
+
+    Raises:
+        ProgramProblems: there is one.
+
+    """
+    try:
+        json.dumps(tree, allow_nan=False)
+    except ValueError as cause:
+        raise ProgramProblems(name, _value_problems(positions(text))) from cause
 
 
 def unsafe_texts(text: str, tree: JsonValue) -> Iterator[Problem]:

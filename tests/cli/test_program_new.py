@@ -129,9 +129,9 @@ def only_draft() -> dict[str, Any]:
         ([*TEMPLATE, "--set", ".=1"], "not a place"),
         ([*TEMPLATE, "--set", "title=a\x1b[2Jb"], "hidden or control character"),
         ([*TEMPLATE, "--set", 'title="\\u202e"'], "hidden or control character"),
-        ([*TEMPLATE, "--patient", "nowhere.json"], "has a problem"),
-        (["--from", "nowhere.json"], "has a problem"),
-        (["--continue", "nowhere.draft.json"], "has a problem"),
+        ([*TEMPLATE, "--patient", "nowhere.json"], "nowhere.json cannot be used."),
+        (["--from", "nowhere.json"], "nowhere.json cannot be used."),
+        (["--continue", "nowhere.draft.json"], "nowhere.draft.json cannot be used."),
         ([*TEMPLATE, "--continue", "x.draft.json"], "both asked for"),
     ],
 )
@@ -157,6 +157,26 @@ def test_a_file_with_a_field_that_does_not_belong_is_refused(
     assert files() == []
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"risk": {"falls": "no"}\n "goals": []}', "patient.json:2:2 · the file · A comma"),
+        ('{"baseline_pain": {"back": 1e999}}', "patient.json:1:28 · baseline_pain / back · 1e999"),
+        ('{"diagnosis_label": "\\u001b[2J"}', "control character"),
+        ("[1]", "not a prescription"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_with_its_line(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    path = tmp_path / "patient.json"
+    path.write_text(text)
+    code, result = run(*TEMPLATE, "--patient", str(path))
+    assert code == 2
+    assert said in result.stderr
+    assert files() == []
+
+
 def test_a_damaged_profile_is_said_and_not_touched(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -165,7 +185,7 @@ def test_a_damaged_profile_is_said_and_not_touched(
     profile.write_text('{"prescriber": ')
     code, _ = run(*TEMPLATE)
     assert code == 2
-    assert "has a problem" in capsys.readouterr().err
+    assert "profile.json cannot be used." in capsys.readouterr().err
     assert profile.read_text() == '{"prescriber": '
 
 

@@ -42,7 +42,16 @@ def paths(draft: Draft) -> set[JsonPath]:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"[]", b"{", b'{"a": NaN}', b'{"a": 1, "a": 2}', b'{"title": "\\u001b[2J"}', b"\xff{}"],
+    [
+        b"",
+        b"[]",
+        b"{",
+        b'{"a": NaN}',
+        b'{"a": 1, "a": 2}',
+        b'{"a": 1e999}',
+        b'{"title": "\\u001b[2J"}',
+        b"\xff{}",
+    ],
 )
 def test_what_is_no_draft_is_refused_and_left_as_it_is(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "x.draft.json"
