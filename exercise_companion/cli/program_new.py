@@ -7,7 +7,7 @@ import os
 import secrets
 import sys
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,8 @@ def new(  # noqa: PLR0913 - one parameter an option
     Until then it is a draft, kept beside it after each answer. A script is asked nothing: it
     gives the files, and --confirm-doses for doses that come from a template. Exit code 1: kept as
     a draft, and what is missing is said.
+
+    Example: exercise-companion program new
 
     Example: exercise-companion program new --template a-spinal-stenosis
 
@@ -148,6 +150,11 @@ class _Writing:
         if self.kept is not None:
             _require_nothing_else(self.wanted)
             return beginning.go_on(self.kept, self.wanted)
+        if self.wanted.begins_with_nothing and _is_terminal():
+            from exercise_companion.cli.program_new_asking import chosen_template  # noqa: PLC0415
+
+            chosen = replace(self.wanted, template=chosen_template())
+            return beginning.begin(chosen, new_ids(), self.today)
         return beginning.begin(self.wanted, new_ids(), self.today)
 
     def _path(self, draft: Draft) -> Path:
@@ -170,7 +177,7 @@ class _Writing:
         """No dose goes to a patient that no therapist wrote or confirmed (H-17)."""
         from exercise_companion.clinic.finishing import plan_lines  # noqa: PLC0415 - on demand
 
-        own = self.wanted.template is None and self.kept is None
+        own = bool(self.wanted.exercises or self.wanted.earlier) and not self.wanted.template
         if confirmed or (own and not _is_terminal()):
             return
         if _is_terminal() and done.report.plan is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exercise_companion.clinic.beginning import setting
-from exercise_companion.clinic.drafting import problems_of
+from exercise_companion.clinic.drafting import problems_of, templates
 from exercise_companion.clinic.finishing import draft_path, keep, save_profile
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.draft_questions import open_questions
@@ -55,6 +55,27 @@ def converse(draft: Draft, path: Path, today: date) -> Draft:
     if not knew_therapist:
         _offer_to_keep_details(draft)
     return draft
+
+
+def chosen_template() -> str:
+    """Ask with which template to begin; returns its name.
+
+    Raises:
+        click.Abort: it was left.
+
+    """
+    names = [each.name for each in templates()]
+    _say("Begin with which of these?")
+    for number, each in enumerate(templates(), start=1):
+        _say(f"  {number}  {each.title}")
+    _say("From single exercises or an earlier program instead: Ctrl+C, then --help.", "")
+    while True:
+        line = _line("A number:")
+        if line in names:
+            return line
+        if line.isascii() and line.isdigit() and 0 < int(line[:9]) <= len(names):
+            return names[int(line) - 1]
+        _say(f"  That is none of them. Please type a number from 1 to {len(names)}.")
 
 
 def confirmed_doses(lines: Iterable[str]) -> bool:

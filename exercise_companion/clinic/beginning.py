@@ -55,6 +55,11 @@ class Wanted:
     changes: tuple[str, ...] = ()
     """`path=value`, in the order they are made."""
 
+    @property
+    def begins_with_nothing(self) -> bool:
+        """Whether neither a plan nor an exercise was named."""
+        return not (self.exercises or self.template or self.earlier)
+
 
 def begin(wanted: Wanted, ids: NewIds, today: date) -> Draft:
     """The draft that was asked for.
@@ -141,7 +146,7 @@ def _require_one_source(wanted: Wanted) -> None:
     if wanted.exercises and (wanted.template is not None or wanted.earlier is not None):
         what_to_do = "Begin with the plan, then add exercises in the desk or with --set."
         _refuse("Single exercises and a whole plan were both asked for.", what_to_do)
-    if not (wanted.exercises or wanted.template or wanted.earlier):
+    if wanted.begins_with_nothing:
         what_to_do = "Give --template NAME, --exercise ID or --from FILE; --list names them."
         _refuse("There is nothing to begin with.", what_to_do)
 

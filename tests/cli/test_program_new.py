@@ -374,6 +374,18 @@ def test_the_first_program_of_all_asks_for_everything_and_keeps_the_therapist(
     assert files() == [result.stdout.strip()]
 
 
+def test_with_nothing_to_begin_with_the_templates_are_offered(
+    monkeypatch: pytest.MonkeyPatch, facts: list[str]
+) -> None:
+    at_a_terminal(monkeypatch)
+    code, result = run(*facts, typed=["", "0", "99", "the first", "5", "", "yes"])
+    assert code == 0, result.stderr
+    assert "  5  Hip pain, 12 weeks in three steps" in result.stderr
+    assert result.stderr.count("none of them") == 4
+    assert "Is every dose right" in result.stderr
+    assert json.loads(Path("p-7-v1.json").read_bytes())["title"].startswith("Hip pain")
+
+
 def test_a_bad_answer_is_asked_again(monkeypatch: pytest.MonkeyPatch, facts: list[str]) -> None:
     at_a_terminal(monkeypatch)
     again = ["soon", "", "44-13-2020", "1957-03-04"]
