@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from exercise_companion.cli.options import with_place
+from exercise_companion.cli.passphrase import asking, with_keys, with_passphrase_file
+from exercise_companion.cli.program_key import keys_folder
+from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -24,6 +27,15 @@ if TYPE_CHECKING:
 @click.option("--role", help="What they are, such as physiotherapist.")
 @click.option("--licence", help="Their licence number.")
 @click.option("--assessed", is_flag=True, help="A doctor or nurse has seen the patient about it.")
+@click.option(
+    "--file",
+    "out",
+    type=click.Path(path_type=Path),
+    help="Write a signed file for the patient, in place of the code.",
+)
+@click.option("--force", is_flag=True, help="Replace the file that --file names.")
+@with_keys
+@with_passphrase_file
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for a script.")
 @with_place
 def clear(  # noqa: PLR0913 - one parameter an option
@@ -35,12 +47,17 @@ def clear(  # noqa: PLR0913 - one parameter an option
     role: str | None,
     licence: str | None,
     assessed: bool,
+    out: Path | None,
+    force: bool,
+    keys: str | None,
+    passphrase_file: TextIO | None,
     as_json: bool,
 ) -> None:
     """Make the code that ends a patient's lock, from the program in FILE.
 
     The patient reads out the lock code on their screen. What is not given is asked for. The code
-    ends what was reported before the lock code was shown, and nothing that comes after it.
+    ends what was reported before the lock code was shown, and nothing that comes after it. For a
+    signed program it can be a file, signed with the same key: it shows who made it.
 
     Example: exercise-companion clear my-patient.json K7WM-22PA
     """
@@ -56,8 +73,20 @@ def clear(  # noqa: PLR0913 - one parameter an option
     if lock.code.assessed_first and not assessed:
         assessed = _confirm("Has a doctor or nurse seen the patient about it?", "--assessed")
     made = clearing.clear(lock, clearer, clock, assessed=assessed)
+    if out is not None:
+        from exercise_companion.clinic.clearance_files import write_clearance  # noqa: PLC0415
+
+        folder, ask = keys_folder(keys), asking(passphrase_file)
+        write_clearance(lock, made, folder, out, passphrase=ask, replace=force)
+        click.echo(_file_words(made), err=True)
+        click.echo(_json(made) if as_json else neutral(str(out)))
+        return
     _narrate(made)
     click.echo(_json(made) if as_json else _grouped(made))
+
+
+def _file_words(made: MadeClearance) -> str:
+    return f"A signed file. The patient names it where the code is asked, until {made.last_day}."
 
 
 def _ask(what: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from exercise_companion import signing
 from exercise_companion.core import clearance_code as codes
 from exercise_companion.core.identity import name_key
 from exercise_companion.errors import Refused, UsageFault
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.clock import Clock
     from exercise_companion.core.program import Program
+    from exercise_companion.signing import PublicKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Lock:
 
     program: Program
     code: codes.LockCode
+    signed_by: PublicKey | None = None
+    """Whose signature the program has; None without one that can be checked here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ def read_lock(path: Path, typed: str, clock: Clock) -> Lock:
         Refused: the program has no clearance key.
 
     """
-    program = read_file(path, anchor=clock.when().local_day, tables=default_tables()).program
+    loaded = read_file(path, anchor=clock.when().local_day, tables=default_tables())
+    program = loaded.program
     if clock.is_shifted and not program.demo:
         what_happened = "The clock cannot be moved for a real patient's lock."
         raise UsageFault(what_happened, "Leave out --now and EXERCISE_COMPANION_NOW.")
@@ -76,7 +81,7 @@ def read_lock(path: Path, typed: str, clock: Clock) -> Lock:
             "another program file than this one."
         )
         raise UsageFault(what_happened, what_to_do)
-    return Lock(program, code)
+    return Lock(program, code, signing.judge(loaded.tree, "program").key)
 
 
 def clear(lock: Lock, clearer: Clearer, clock: Clock, *, assessed: bool) -> MadeClearance:

@@ -88,6 +88,17 @@ def key_is_locked(folder: Path) -> bool:
     return signing.needs_passphrase(_key_text(folder))
 
 
+def opened_key(folder: Path, passphrase: Callable[[], str]) -> signing.SigningKey:
+    """The therapist's key, ready to sign.
+
+    Raises:
+        Refused, UsageFault: it cannot be used.
+
+    """
+    text = _key_text(folder)
+    return signing.open_key(text, passphrase() if signing.needs_passphrase(text) else "")
+
+
 def sign_file(  # noqa: PLR0913 - what is signed, with what, to where
     path: Path,
     out: Path | None,
@@ -114,8 +125,7 @@ def sign_file(  # noqa: PLR0913 - what is signed, with what, to where
     """
     tables = default_tables()
     loaded = read(file_bytes(path), anchor=today, tables=tables, name=str(path))
-    text = _key_text(keys)
-    key = signing.open_key(text, passphrase() if signing.needs_passphrase(text) else "")
+    key = opened_key(keys, passphrase)
     integrity = signing.signed_integrity(loaded.tree, key, "program")
     document = with_integrity(loaded.document, integrity)
     again = read(document.encode(), anchor=today, tables=tables, name=str(path))

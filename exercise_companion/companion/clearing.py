@@ -33,6 +33,8 @@ PAUSE: Final = timedelta(hours=1)
 MADE_BY: Final = "made by the therapist's tool"
 """A code shows that the tool made it, not who (clinical-spec 7.5)."""
 
+NOT_NOW: Final = ("No code can be taken now.", "Look at the screen for how the lock ends.")
+
 ENDED: Final = Told(
     "The lock has ended",
     (
@@ -61,7 +63,7 @@ def way_out(context: Context) -> WayOut:
     """How what is locked or held ends, and what can be done here to that end."""
     alerts = to_end(context)
     assessment = _assessment(context, alerts)
-    code = _lock_code(context, alerts) if _may_type_code(context, alerts) else ""
+    code = current_lock_code(context, alerts) if may_end_now(context, alerts) else ""
     program = context.program
     contacts = program.contacts if program else None
     local_now = context.contacts_local()
@@ -109,7 +111,7 @@ def record_assessment(context: Context, told: Assessed) -> None:
 
 
 def _seen_on(context: Context, text: str) -> date:
-    today = _today(context)
+    today = trusted_today(context)
     american = context.program is not None and context.program.locale == "en-US"
     day = read_day(text, today, month_first=american)
     if day is None:
@@ -165,8 +167,8 @@ def enter_code(context: Context, text: str) -> None:
 
 def _take(context: Context, text: str) -> Refused | None:
     alerts = to_end(context)
-    if not _may_type_code(context, alerts):
-        return Refused("No code can be taken now.", "Look at the screen for how the lock ends.")
+    if not may_end_now(context, alerts):
+        return Refused(*NOT_NOW)
     pause = _pause(context, alerts)
     if pause is not None:
         return pause
@@ -195,7 +197,8 @@ def _not_the_code(context: Context, alerts: Sequence[OpenAlert], text: str) -> R
             "Something new was reported after that code was asked for.",
             "Read out the lock code as it is now, and ask for another code.",
         )
-    if codes.is_too_old(_binding(context), _lock_code(context, alerts), text, _today(context)):
+    lock, today = current_lock_code(context, alerts), trusted_today(context)
+    if codes.is_too_old(_binding(context), lock, text, today):
         return Refused(
             f"That code is more than {codes.VALID_FOR.days} days old.",
             "Ask your therapist for another code.",
@@ -231,17 +234,18 @@ def _paused(context: Context, until: datetime) -> Refused:
     )
 
 
-def _may_type_code(context: Context, alerts: Sequence[OpenAlert]) -> bool:
+def may_end_now(context: Context, alerts: Sequence[OpenAlert]) -> bool:
     """A key is there, something is open, and the assessment is not still missing (M+T)."""
     return context.takes_codes and bool(alerts) and not _to_assess(context, alerts)
 
 
 def _made_on(context: Context, alerts: Sequence[OpenAlert], text: str) -> date | None:
-    lock = _lock_code(context, alerts)
-    return codes.made_on(_binding(context), lock, text, _today(context))
+    lock = current_lock_code(context, alerts)
+    return codes.made_on(_binding(context), lock, text, trusted_today(context))
 
 
-def _lock_code(context: Context, alerts: Sequence[OpenAlert]) -> str:
+def current_lock_code(context: Context, alerts: Sequence[OpenAlert]) -> str:
+    """The lock code of these alerts, whole."""
     assessed_first = _assessed_first(context, alerts)
     return codes.lock_code(_binding(context), _event_ids(alerts), assessed_first=assessed_first)
 
@@ -257,6 +261,6 @@ def _binding(context: Context) -> codes.Binding:
     )
 
 
-def _today(context: Context) -> date:
+def trusted_today(context: Context) -> date:
     """The calendar date that a clock set back does not give again (decisions D9)."""
     return context.trusted_local().date()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import advising, clearing, correcting, helping
+from exercise_companion.companion import advising, clearance_files, clearing, correcting, helping
 from exercise_companion.companion.visit import Visit, ask
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
@@ -30,7 +30,10 @@ def go_way_out(
             clearing.record_assessment(context, reply)
             visit.told = clearing.WRITTEN_DOWN
         case ways.CodeTyped():
-            clearing.enter_code(context, reply.text)
+            if clearance_files.names_a_file(reply.text):
+                clearance_files.take(context, reply.text)
+            else:
+                clearing.enter_code(context, reply.text)
             visit.told, visit.wants_session = clearing.ENDED, False
         case ways.TookBack():
             _took_back(context, visit)

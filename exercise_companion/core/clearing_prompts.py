@@ -32,7 +32,7 @@ class Assessed:
 
 @dataclass(frozen=True, slots=True)
 class CodeTyped:
-    """A clearance code, as typed."""
+    """A clearance code, or the name of a signed clearance file, as typed."""
 
     text: str
 

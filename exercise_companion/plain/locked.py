@@ -83,7 +83,7 @@ class LockQuestions:
         return ways.Assessed(place, day, outcome)
 
     def _code(self) -> Reply:
-        return ways.CodeTyped(self._console.ask("The code you were given?").raw)
+        return ways.CodeTyped(self._console.ask("The code, or the file, you were given?").raw)
 
     def _slip(self) -> None:
         self._console.say(*self._companion.slip().splitlines())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from pydantic import ValidationError
 
 from exercise_companion.canonical import content_hash
 from exercise_companion.core.checks import check_program, check_template
+from exercise_companion.core.clearance_file import ClearanceFile
 from exercise_companion.core.problem import found
 from exercise_companion.core.program import SCHEMA_MAJOR, Program, Template
 from exercise_companion.programs.faults import ProgramProblems, in_file_order
@@ -25,16 +27,16 @@ from exercise_companion.programs.wording import model_problems, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
     from pathlib import Path
 
     from exercise_companion.canonical import JsonValue
     from exercise_companion.core.checks import Tables
     from exercise_companion.core.problem import Problem
 
+CLEARANCE: Final = "clearance"
 _VERSION: Final = re.compile(r"([0-9]{1,3})\.[0-9]{1,3}\.[0-9]{1,3}")
 
-PlanT = TypeVar("PlanT", Program, Template)
+PlanT = TypeVar("PlanT", Program, Template, ClearanceFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,14 @@ class LoadedTemplate:
     sha256: str
     document: str
     warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedClearance:
+    """A clearance file whose fields can be read. Whose it is has not been looked at."""
+
+    clearance: ClearanceFile
+    tree: dict[str, JsonValue]
 
 
 def read(data: bytes, *, anchor: date, tables: Tables, name: str = "program") -> Loaded:
@@ -114,6 +124,17 @@ def read_file(path: Path, *, anchor: date, tables: Tables) -> Loaded:
 
     """
     return read(file_bytes(path), anchor=anchor, tables=tables, name=str(path))
+
+
+def read_clearance(data: bytes, *, name: str) -> LoadedClearance:
+    """Read a clearance file; its signature is for `signing` to judge.
+
+    Raises:
+        ProgramProblems: everything that is wrong with it.
+
+    """
+    source = _source(data, name)
+    return LoadedClearance(_plan(source, ClearanceFile, CLEARANCE, date.min), source.tree)
 
 
 def read_tree(data: bytes, *, name: str) -> dict[str, JsonValue]:
@@ -243,11 +264,16 @@ def _envelope_problems(tree: dict[str, JsonValue], kind: str) -> Iterator[Proble
 
 
 def _kind_words(written: JsonValue, kind: str) -> tuple[str, str]:
-    if written == "template":
+    if written == "template" and kind != CLEARANCE:
         return (
             "This is a template. It has no patient and cannot be loaded as treatment.",
             "Make a prescription from it first.",
         )
+    if written == CLEARANCE:
+        what = "This file ends a lock. It is no plan."
+        return what, "Give its name where the lock asks for a code."
+    if kind == CLEARANCE:
+        return "This is no file that ends a lock.", "Ask your therapist for the right one."
     if written == "prescription":
         return "This is a prescription, not a template.", "Load it as a prescription."
     return "The file does not say that it is a prescription.", f'Set kind to "{kind}".'

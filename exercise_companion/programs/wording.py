@@ -65,6 +65,7 @@ _PATTERNS: Final[tuple[tuple[str, Words], ...]] = (
     ("sha256", ("V-19", "is not a SHA-256 hash", "Take integrity out, or sign the file again.")),
     ("signature", ("V-19", "is not a signature", "Take integrity out, or sign the file again.")),
     ("public_key", ("V-19", "is not a public key", "Take integrity out, or sign the file again.")),
+    ("lock_code", ("V-19", "is not a lock code", "Ask for the file again.")),
     ("time_zone", ("V-04", "is not a time zone", "Write it as area and city: Europe/London.")),
     ("clearance_key", ("V-19", "is not a clearance key", "Copy the key again, in full.")),
     ("licence_no", ("V-07", "is blank", "Write the licence number.")),

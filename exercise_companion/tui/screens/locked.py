@@ -38,7 +38,7 @@ SEEN_FIELDS: Final = (
     Field("seen-on", "Which day? Today, yesterday, a date"),
     Field("outcome", "What did they say?"),
 )
-CODE_FIELDS: Final = (Field("code", "The code your therapist gave you"),)
+CODE_FIELDS: Final = (Field("code", "The code, or the file, your therapist gave you"),)
 
 
 class LockedScreen(PromptScreen[ShowDecision]):
