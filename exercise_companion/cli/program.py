@@ -11,6 +11,7 @@ from exercise_companion.cli.lazy import LazyGroup
 PROGRAM_COMMANDS: Final[dict[str, str]] = {
     "new": "program_new:new",
     "check": "program_check:check",
+    "preview": "program_preview:preview",
     "diff": "program_diff:diff",
     "key": "program_key:key",
     "sign": "program_sign:sign",

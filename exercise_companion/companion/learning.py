@@ -2,56 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from exercise_companion.core.day_words import day_words
-from exercise_companion.core.page_views import CardView
+from exercise_companion.core.card_views import card_views
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.program import EducationCard, Phase
-
-NOT_CHECKED: Final = "Not yet checked by a clinician."
+    from exercise_companion.core.page_views import CardView
 
 
 def cards(context: Context) -> tuple[CardView, ...]:
     """The cards of this phase and of every phase, then those of phases that are over.
 
-    A card of a later phase is not shown before its time.
-
     Raises:
         Refused: there is no plan.
 
     """
-    program = context.require_program()
-    phases = {phase.id: phase for phase in program.phases}
-    found = []
-    for card in program.education:
-        phase = phases[card.show_in_phase] if card.show_in_phase else None
-        if phase is None or phase.starts_on <= context.day:
-            found.append(_view(card, phase, is_over=phase is not None and _is_over(context, phase)))
-    return tuple(sorted(found, key=lambda card: not card.is_current))
-
-
-def _is_over(context: Context, phase: Phase) -> bool:
-    return phase.ends_on < context.day
-
-
-def _view(card: EducationCard, phase: Phase | None, *, is_over: bool) -> CardView:
-    return CardView(
-        card_id=card.id,
-        title=card.title,
-        paragraphs=tuple(line.strip() for line in card.body.split("\n") if line.strip()),
-        source=card.source,
-        review=_review(card),
-        phase=phase.title if phase else "",
-        is_current=not is_over,
-    )
-
-
-def _review(card: EducationCard) -> str:
-    """The review mark in words; a day without a name is no review."""
-    if card.reviewed_by is None:
-        return NOT_CHECKED
-    on = f" on {day_words(card.reviewed_on)}" if card.reviewed_on else ""
-    return f"Checked by {card.reviewed_by}{on}."
+    return card_views(context.require_program(), context.day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,15 @@ from exercise_companion.companion import (
 )
 from exercise_companion.companion.days import days
 from exercise_companion.core import schedule
-from exercise_companion.core.day_words import DAY_NAMES, date_words, day_words
+from exercise_companion.core.day_words import DAY_NAMES, date_words
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
-from exercise_companion.core.item_views import item_view
 from exercise_companion.core.new_version import WAITS
 from exercise_companion.core.progress import STRIP_STATES
 from exercise_companion.core.records import ItemEndRecord
 from exercise_companion.core.schedule import DAYS_PER_WEEK
-from exercise_companion.core.today_view import TodayItem, TodayView, WeekDay
+from exercise_companion.core.today_plan import planned_today, review_lines
+from exercise_companion.core.today_view import TodayView, WeekDay
 from exercise_companion.core.today_words import HEADLINES
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.decision import Decision
     from exercise_companion.core.program import Program
     from exercise_companion.core.progress import Day
-    from exercise_companion.core.schedule import DayPlan, DueItem
+    from exercise_companion.core.schedule import DayPlan
     from exercise_companion.core.today_view import TodayState
 
 
@@ -104,25 +105,14 @@ def _view(  # noqa: PLR0913 - the parts Today is made of
     morning: bool,
     reasons: tuple[str, ...] = (),
 ) -> TodayView:
-    week, weeks = schedule.program_week(program, shown)
-    to_do = deciding.still_to_do(context, plan)
-    return TodayView(
-        state=state,
-        date_text=date_words(shown),
-        demo=program.demo,
-        first_name=program.patient.display_name.split()[0],
-        program_title=program.title,
-        prescriber=f"{program.prescriber.name}, {program.prescriber.profession}",
-        valid_until=day_words(program.valid_until),
-        week=week,
-        weeks=weeks,
-        items=_items(program, plan, _partly(context, plan, shown)),
-        minutes=minutes(entry.item.dose for entry in to_do),
+    shown_of_plan = planned_today(program, plan, state, shown, partly=_partly(context, plan, shown))
+    return replace(
+        shown_of_plan,
+        minutes=minutes(entry.item.dose for entry in deciding.still_to_do(context, plan)),
         week_days=week_days(context, program, shown),
         due=_due_lines(context, program, shown, morning=morning),
         reasons=reasons,
         alert_line=advising.banner(context),
-        precautions=tuple(entry.text for entry in (*program.restrictions, *program.precautions)),
     )
 
 
@@ -172,24 +162,6 @@ def _partly(context: Context, plan: DayPlan, day: date) -> frozenset[str]:
     return frozenset(event.item_id for event in ends if event.outcome == "partly") - done
 
 
-def _items(program: Program, plan: DayPlan, partly: frozenset[str]) -> tuple[TodayItem, ...]:
-    on_today = [*plan.now, *plan.later, *plan.finished]
-    order = {item.id: place for place, item in enumerate(plan.phase.items)} if plan.phase else {}
-    on_today.sort(key=lambda entry: order[entry.item.id])
-    finished = {entry.item.id for entry in plan.finished}
-    return tuple(
-        _item(program, entry, done=entry.item.id in finished, partly=entry.item.id in partly)
-        for entry in on_today
-    )
-
-
-def _item(program: Program, entry: DueItem, *, done: bool, partly: bool) -> TodayItem:
-    view = item_view(program, entry.item, "as_written")
-    round_now = min(entry.times_done_today + 1, entry.times_per_day)
-    times = f"round {round_now} of {entry.times_per_day}" if entry.times_per_day > 1 else ""
-    return TodayItem(view.name, view.brief_dose, done, times, partly=done and partly)
-
-
 def _due_lines(context: Context, program: Program, day: date, *, morning: bool) -> tuple[str, ...]:
     lines = []
     if morning:
@@ -201,10 +173,7 @@ def _due_lines(context: Context, program: Program, day: date, *, morning: bool) 
             f"Please talk to your therapist: {one.alert.numbers}."
             for one in advising.contacts_due(context)
         ]
-    review = schedule.next_review(program, day, context.store.reviews_done())
-    if review is not None and review.state != "later":
-        when = "is due" if review.state == "due" else f"on {day_words(review.review.date)}"
-        lines.append(f"Review with your therapist {when}: {review.review.label}.")
+    lines += review_lines(program, day, context.store.reviews_done())
     return tuple(lines)
 
 

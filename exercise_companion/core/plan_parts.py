@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from exercise_companion.core.problem import JsonPath
     from exercise_companion.core.program import (
@@ -81,6 +82,16 @@ def doses(plan: Plan) -> Iterator[PlacedDose]:
 def exercises_by_id(plan: Plan) -> dict[str, Exercise]:
     """The plan's exercises by their id."""
     return {exercise.id: exercise for exercise in plan.exercises}
+
+
+def first_day(plan: Plan) -> date:
+    """The day a plan begins: a template begins with its first phase."""
+    return plan.valid_from if plan.kind == "prescription" else plan.phases[0].starts_on
+
+
+def last_day(plan: Plan) -> date:
+    """The day after which nothing is planned any more."""
+    return plan.valid_until if plan.kind == "prescription" else plan.phases[-1].ends_on
 
 
 def repeated(values: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -11,11 +11,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core.exercise_day import exercise_day
+from exercise_companion.core.plan_parts import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date, datetime
 
+    from exercise_companion.core.plan_parts import Plan
     from exercise_companion.core.program import Item, Phase, Program, Review
 
 DAYS_PER_WEEK: Final = 7
@@ -106,21 +108,22 @@ class NextReview:
 # --- the program's dates --------------------------------------------------------------------------
 
 
-def phase_on(program: Program, day: date) -> Phase | None:
+def phase_on(program: Plan, day: date) -> Phase | None:
     """The phase of a day, or None between, before and after the phases."""
     return next(
         (phase for phase in program.phases if phase.starts_on <= day <= phase.ends_on), None
     )
 
 
-def program_week(program: Program, day: date) -> tuple[int, int]:
+def program_week(program: Plan, day: date) -> tuple[int, int]:
     """Which week of how many, counted from `valid_from`; a day outside counts as the nearest.
 
     A plan that ends with the visit six weeks later, on the same weekday, has six weeks and not
     seven.
     """
-    weeks = max(1, -((program.valid_from - program.valid_until).days // DAYS_PER_WEEK))
-    week = (day - program.valid_from).days // DAYS_PER_WEEK + 1
+    first, last = first_day(program), last_day(program)
+    weeks = max(1, -((first - last).days // DAYS_PER_WEEK))
+    week = (day - first).days // DAYS_PER_WEEK + 1
     return max(1, min(week, weeks)), weeks
 
 
@@ -166,7 +169,7 @@ def next_review(program: Program, day: date, reviews_done: Collection[date]) -> 
 
 
 def due(
-    program: Program,
+    program: Plan,
     day: date,
     done: Iterable[Done],
     now_utc: datetime,
@@ -245,7 +248,7 @@ def _is_paused(day: date, paused: Collection[tuple[date, date]]) -> bool:
 
 
 def _reason(
-    program: Program, phase: Phase, item: Item, day: date, done_days: Collection[date]
+    program: Plan, phase: Phase, item: Item, day: date, done_days: Collection[date]
 ) -> Reason:
     """Why an item is on or not, by its day rule and the days it was done."""
     when = item.when
@@ -264,9 +267,9 @@ def _reason(
     return "every_day"
 
 
-def _day_of_week(program: Program, day: date) -> int:
+def _day_of_week(program: Plan, day: date) -> int:
     """Which day of the program week, 0 to 6; weeks begin on the weekday of `valid_from`."""
-    return (day - program.valid_from).days % DAYS_PER_WEEK
+    return (day - first_day(program)).days % DAYS_PER_WEEK
 
 
 def _paced(days_per_week: int, index: int) -> int:

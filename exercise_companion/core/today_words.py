@@ -47,10 +47,11 @@ DEMO_LINE: Final = "Example only. Do not exercise from this plan."
 
 def today_lines(view: TodayView) -> tuple[str, ...]:
     """Today, line by line."""
-    return tuple(_lines(view))
+    return (*plan_lines(view), *_next_step(view))
 
 
-def _lines(view: TodayView) -> Iterator[str]:
+def plan_lines(view: TodayView) -> Iterator[str]:
+    """Today without what to type next."""
     if view.demo:
         yield DEMO_LINE
     yield view.date_text + (f", week {view.week} of {view.weeks}" if view.weeks else "")
@@ -70,7 +71,6 @@ def _lines(view: TodayView) -> Iterator[str]:
         )
     yield from view.due
     yield from (f"Keep to: {text}" for text in view.precautions)
-    yield from _next_step(view)
 
 
 def _shows_time(view: TodayView) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         ShowIntro,
     )
     from exercise_companion.core.terms import PerformedSide
-    from exercise_companion.core.views import SummaryView
+    from exercise_companion.core.views import EasierView, SummaryView
     from exercise_companion.core.walk_prompts import DoBout
 
 WRONG_COMMAND: Final = "exercise-companion wrong"
@@ -133,6 +133,11 @@ def what_is_new_lines(prompt: WhatIsNew) -> Iterator[str]:
     yield f"{new_version.TITLE}."
     yield f"{prompt.said_by} says: {prompt.note}"
     yield from prompt.lines
+
+
+def easier_line(easier: EasierView) -> str:
+    """The easier version as the therapist wrote it."""
+    return f"Easier version: {easier.instruction} {easier.spoken_dose}."
 
 
 def next_step_lines(harder: HarderView) -> Iterator[str]:

@@ -346,7 +346,7 @@ class PlainSession:
             del choices["easier"]
         else:
             easier = prompt.item.easier
-            self._console.say(f"Easier version: {easier.instruction} {easier.spoken_dose}.")
+            self._console.say(sayings.easier_line(easier))
         if prompt.item.harder is None:
             del choices["next step"]
         while True:

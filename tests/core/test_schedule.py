@@ -40,6 +40,7 @@ def a_program(*items: Item, reviews: tuple[Review, ...] = (), grace: int = 14) -
         id="build", starts_on=half + timedelta(days=1), ends_on=END, items=items
     )
     return Program.model_construct(
+        kind="prescription",
         valid_from=START,
         valid_until=END,
         phases=(first, second),

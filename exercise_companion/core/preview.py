@@ -1,0 +1,118 @@
+"""A plan day by day as the patient will see it, if every day is done in full.
+
+Everything shown is made by what makes the patient's own screens; here it is only put in a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.card_views import card_views
+from exercise_companion.core.day_words import day_words
+from exercise_companion.core.item_views import item_view
+from exercise_companion.core.plan_parts import first_day, last_day
+from exercise_companion.core.schedule import Done, due, phase_on
+from exercise_companion.core.today_plan import planned_today, review_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from exercise_companion.core.page_views import CardView
+    from exercise_companion.core.plan_parts import Plan
+    from exercise_companion.core.schedule import DayPlan
+    from exercise_companion.core.today_view import TodayState, TodayView
+    from exercise_companion.core.views import ItemView
+
+LONGEST_MEMORY: Final = timedelta(days=15)
+"""No day rule looks further back than every 14 days or a week."""
+
+MORNING: Final = time(9)
+"""When every day of a preview begins; what is due does not hang on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewDay:
+    """One day of a plan."""
+
+    day: date
+    today: TodayView
+    """What *Today* shows in the morning."""
+    news: tuple[str, ...]
+    """What begins or ends on this day: the plan, its parts, its reviews."""
+    items: tuple[ItemView, ...]
+    """The day's exercises, each in full, as its own screen shows it."""
+    cards: tuple[CardView, ...]
+    """Cards to read that were not there the day before."""
+
+
+def preview(plan: Plan, first: date, days: int) -> Iterator[PreviewDay]:
+    """The days of a plan in order; each is worked out when it is asked for.
+
+    Args:
+        plan: a prescription or a template.
+        first: the first day shown; days outside the plan say so.
+        days: how many.
+
+    """
+    done: list[Done] = []
+    day = min(first, first_day(plan))
+    while day < first + timedelta(days=days):
+        at = datetime.combine(day, MORNING, UTC)
+        done = [entry for entry in done if entry.day > day - LONGEST_MEMORY]
+        day_plan = due(plan, day, done, at)
+        if day >= first:
+            yield _day(plan, day, day_plan)
+        done += (
+            Done(entry.item.id, day, at)
+            for entry in day_plan.now
+            for _ in range(entry.times_per_day)
+        )
+        day += timedelta(days=1)
+
+
+def _day(plan: Plan, day: date, day_plan: DayPlan) -> PreviewDay:
+    before = {card.card_id for card in card_views(plan, day - timedelta(days=1))}
+    is_first = day == first_day(plan)
+    return PreviewDay(
+        day=day,
+        today=replace(
+            planned_today(plan, day_plan, _state(plan, day, day_plan), day),
+            due=tuple(_reviews(plan, day)),
+        ),
+        news=tuple(_news(plan, day)),
+        items=tuple(item_view(plan, entry.item, "as_written") for entry in day_plan.now),
+        cards=tuple(
+            card
+            for card in card_views(plan, day)
+            if card.is_current and (is_first or card.card_id not in before)
+        ),
+    )
+
+
+def _state(plan: Plan, day: date, day_plan: DayPlan) -> TodayState:
+    if day < first_day(plan):
+        return "not_started"
+    if day > last_day(plan):
+        return "expired"
+    return "ready" if day_plan.now else "rest_day"
+
+
+def _reviews(plan: Plan, day: date) -> Iterator[str]:
+    if plan.kind == "prescription":
+        held = {review.date for review in plan.reviews if review.date < day}
+        yield from review_lines(plan, day, held)
+
+
+def _news(plan: Plan, day: date) -> Iterator[str]:
+    phase = phase_on(plan, day)
+    if phase is not None and phase.starts_on == day:
+        yield f"{phase.title} begins, until {day_words(phase.ends_on)}. {phase.aim}"
+    if plan.kind == "prescription":
+        for review in plan.reviews:
+            if review.date == day:
+                yield f"Review today, {review.kind}: {review.label}."
+    if day == last_day(plan):
+        yield "This is the last day of the plan."
