@@ -29,6 +29,10 @@ class Refused(CompanionError):
     """A use case was asked for that the rules do not allow now; nothing was changed."""
 
 
+class OtherKey(Refused):
+    """A program is signed with a key that is not known here; its code may be typed."""
+
+
 class UsageFault(CompanionError):
     """The input or the way of calling is wrong; nothing was changed."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from exercise_companion.cli.options import with_place
+from exercise_companion.errors import OtherKey, Refused
 
 NOT_DONE: Final = 1
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exercise_companion.cli.place import Place
+    from exercise_companion.companion import Companion
     from exercise_companion.core.views import LoadView
 
 
@@ -36,7 +38,7 @@ def load(place: Place, file: Path, name: str | None, born: str | None, trust: st
 
     console = Console(place.clock())
     with place.companion() as companion:
-        view = companion.preview(file, trust)
+        view = _preview(companion, file, trust)
         console.say(*load_lines(view))
         try:
             typed_name = name or console.ask("Your name, as your therapist writes it?").raw
@@ -48,6 +50,14 @@ def load(place: Place, file: Path, name: str | None, born: str | None, trust: st
     click.echo("Your plan is installed.")
     if not view.is_first:
         click.echo("What is new is shown once more when the program is opened.")
+
+
+def _preview(companion: Companion, file: Path, trust: str | None) -> LoadView:
+    try:
+        return companion.preview(file, trust)
+    except OtherKey as other:
+        how = "Then type: exercise-companion load FILE --trust CODE"
+        raise Refused(other.what_happened, f"{other.what_to_do} {how}") from other
 
 
 def load_lines(view: LoadView) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion import signing
 from exercise_companion.core.fingerprint import typed_fingerprint
-from exercise_companion.errors import Refused, UsageFault
+from exercise_companion.errors import OtherKey, Refused, UsageFault
 from exercise_companion.programs import ProgramProblems
 from exercise_companion.programs.json_text import located
 
@@ -30,8 +30,7 @@ OTHER_KEY: Final = (
     "This plan is signed with another key than the plan before it.",
     (
         f"{NOTHING_CHANGED} Please call your therapist, on the number you know, and ask why. If "
-        "their key is new, they read out its code. Then type: "
-        "exercise-companion load FILE --trust CODE"
+        "their key is new, they read out its code."
     ),
 )
 CANNOT_CHECK: Final = (
@@ -79,7 +78,8 @@ def weigh(store: Store | None, loaded: Loaded, typed: str | None) -> Trust:
         typed: the code of a key that is accepted on purpose.
 
     Raises:
-        Refused: the signature is missing, cannot be checked, or is somebody else's.
+        OtherKey: it is signed with another key than the one that is known here.
+        Refused: the signature is missing, cannot be checked, or is not the one that was named.
         UsageFault: what was typed is not the code of a key.
 
     """
@@ -125,5 +125,5 @@ def _again(verdict: signing.Verdict, known: TrustedKey) -> Trust:
     if verdict.key is None:
         raise Refused(*NOT_SIGNED)
     if verdict.key.hexadecimal != known.public_key:
-        raise Refused(*OTHER_KEY)
+        raise OtherKey(*OTHER_KEY)
     return Trust(None, known.reason, (f"It is signed with the key known here: {known.key_id}",))

@@ -137,7 +137,7 @@ class ListeningApp(BrowsingApp):
 
     def on_load_screen_file_named(self, message: LoadScreen.FileNamed) -> None:
         """A program file was named."""
-        self.run_worker(self.loading.preview(message.path))
+        self.run_worker(self.loading.preview(message.path, message.named_key))
 
     def on_load_screen_accepted(self, message: LoadScreen.Accepted) -> None:
         """The program is the right one, and so is its emergency number."""

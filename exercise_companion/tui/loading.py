@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.errors import CompanionError
+from exercise_companion.errors import CompanionError, OtherKey
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,16 +30,20 @@ class Loading:
 
         await self._app.show(LoadScreen())
 
-    async def preview(self, path: Path) -> None:
-        """Show what the file is."""
+    async def preview(self, path: Path, named_key: str | None) -> None:
+        """Show what the file is; where its key is not known here, ask for the code of the key."""
         from exercise_companion.tui.screens.load import LoadScreen  # noqa: PLC0415 - when needed
 
+        screen = self._app.screen
         try:
-            view = await self._app.background.ask(lambda companion: companion.preview(path))
+            view = await self._app.background.ask(
+                lambda companion: companion.preview(path, named_key)
+            )
         except CompanionError as error:
             self._app.show_fault(error)
+            if isinstance(error, OtherKey) and isinstance(screen, LoadScreen):
+                screen.ask_for_code()
             return
-        screen = self._app.screen
         if isinstance(screen, LoadScreen):
             await screen.show_view(view)
 

@@ -101,6 +101,7 @@ class FakeCompanion:
         self.replies: list[tuple[Prompt, Reply]] = []
         self.asked_wrong = False
         self.active = False
+        self.named_keys: list[str | None] = []
         self.installed: list[tuple[str, str]] = []
         self.closed = False
         self.kept = Settings()
@@ -141,7 +142,8 @@ class FakeCompanion:
     def emergency_card(self) -> tuple[str, ...]:
         return emergency.card("999")
 
-    def preview(self, _path: Path) -> LoadView:
+    def preview(self, _path: Path, named_key: str | None = None) -> LoadView:
+        self.named_keys.append(named_key)
         if self.faults:
             raise self.faults.pop(0)
         return LOAD_VIEW

@@ -6,7 +6,7 @@ from fakes import FakeCompanion
 from scripts import screen, story, until, words_on
 from textual.widgets import Input
 
-from exercise_companion.errors import Refused, UsageFault
+from exercise_companion.errors import OtherKey, Refused, UsageFault
 from exercise_companion.tui.widgets.big_number import BigNumber
 
 
@@ -18,6 +18,20 @@ async def test_a_file_that_cannot_be_read_is_said_and_can_be_typed_again() -> No
         await pilot.press("a", "enter")
         await until(pilot, lambda: "There is no such file." in words_on(pilot))
         assert pilot.app.screen.query_one("#path", Input).value == "a"
+
+
+async def test_a_key_that_is_not_known_is_taken_by_its_code_only() -> None:
+    other = OtherKey("This plan is signed with another key.", "Call your therapist.")
+    async with story(FakeCompanion(faults=(other,))) as (pilot, fake):
+        await pilot.press("l")
+        await screen(pilot, "LoadScreen")
+        assert not pilot.app.screen.query_one("#ask-code").display
+        await pilot.press("a", "enter")
+        await until(pilot, lambda: "signed with another key" in words_on(pilot))
+        await until(pilot, lambda: pilot.app.screen.query_one("#code", Input).has_focus)
+        await pilot.press(*"K7WM", "enter")
+        await until(pilot, lambda: "Is that right where you live?" in words_on(pilot))
+        assert fake.named_keys == [None, "K7WM"]
 
 
 async def test_a_wrong_emergency_number_loads_nothing() -> None:

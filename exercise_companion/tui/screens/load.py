@@ -43,11 +43,12 @@ class LoadScreen(CompanionScreen):
     ]
 
     class FileNamed(Message):
-        """A path was typed."""
+        """A path was typed, and perhaps the code of a key that is accepted on purpose."""
 
-        def __init__(self, path: Path) -> None:
+        def __init__(self, path: Path, named_key: str | None) -> None:
             super().__init__()
             self.path = path
+            self.named_key = named_key
 
     class Accepted(Message):
         """The file is the right one, and so is its emergency number."""
@@ -72,6 +73,9 @@ class LoadScreen(CompanionScreen):
         yield Words("Where is the program file from your therapist?", classes="strong")
         yield Words("Type where it is, or drag the file into this window. Then press Enter.")
         yield TypedLine(placeholder="/home/me/program.json", id="path")
+        with Vertical(id="ask-code"):
+            yield Words("The code of the new key, as it is read out to you", classes="title gap")
+            yield TypedLine(placeholder="ABCD-EFGH-JKLM-NPQR-STUV", id="code")
 
     def compose_foot(self) -> ComposeResult:
         """In a low window, where it may be out of sight, the question about the number."""
@@ -86,6 +90,7 @@ class LoadScreen(CompanionScreen):
     def on_mount(self) -> None:
         """Type at once."""
         self._show_choices()
+        self.query_one("#ask-code", Vertical).display = False
         self.query_one("#path", Input).focus()
 
     def _show_choices(self) -> None:
@@ -98,15 +103,21 @@ class LoadScreen(CompanionScreen):
         return self.view is not None if action in {"accept", "refuse"} else True
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """A path was typed; quotes that a dragged file brings along are left out."""
+        """A path or a code was typed; quotes that a dragged file brings along are left out."""
         message.stop()
-        typed = message.value.strip().strip("'\"")
+        typed = self.query_one("#path", Input).value.strip().strip("'\"")
         if not typed:
             self.show_fault("No file was named.", "Type where the program file is.")
             return
         self.clear_fault()
         self.path = Path(typed).expanduser()
-        self.post_message(self.FileNamed(self.path))
+        code = message.value.strip() if message.input.id == "code" else None
+        self.post_message(self.FileNamed(self.path, code or None))
+
+    def ask_for_code(self) -> None:
+        """The key of the file is not known here: its code can be typed."""
+        self.query_one("#ask-code", Vertical).display = True
+        self.query_one("#code", Input).focus()
 
     async def show_view(self, view: LoadView) -> None:
         """Show what the file is, and read its emergency number back."""
