@@ -14,6 +14,7 @@ from harness import visits
 from harness.terminal import PROGRAM, ROOT, environment
 
 from exercise_companion.clinic.drafting import problems_of
+from exercise_companion.clinic.reviewing import remarks
 from exercise_companion.clock import Clock
 from exercise_companion.core.draft import Draft, with_value
 from exercise_companion.core.program import Program
@@ -113,7 +114,7 @@ def _bare_insert(folder: Path, session: int) -> Callable[[], float]:
 
 
 def checking() -> dict[str, Callable[[], float]]:
-    """Seconds for a prescription: bare model, structure, full review."""
+    """Seconds for a prescription: bare model, structure, full review with a colleague's remarks."""
     plans = _plans()
     day, tables = Clock().local().date(), default_tables()
     return {
@@ -124,7 +125,9 @@ def checking() -> dict[str, Callable[[], float]]:
             ),
         ),
         "structure": lambda: _each(plans, lambda data: read_structure(data, anchor=day)),
-        "full": lambda: _each(plans, lambda data: read(data, anchor=day, tables=tables)),
+        "full": lambda: _each(
+            plans, lambda data: remarks(read(data, anchor=day, tables=tables).program)
+        ),
     }
 
 
