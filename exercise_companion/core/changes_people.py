@@ -180,8 +180,8 @@ def facts(old: Program, new: Program) -> Iterator[Change]:
         values = (getattr(old.patient, name), getattr(new.patient, name))
         yield from became(f"Patient, {label}", *values, patient_sees=False)
     for label, name in (
-        ("Diagnosis label", "diagnosis_label"),
-        ("Diagnosis label shared", "share_label"),
+        ("Label of the condition", "diagnosis_label"),
+        ("Label of the condition, shared", "share_label"),
         ("Trend starts anew (rebaseline)", "rebaseline"),
         ("Program id", "program_id"),
     ):
