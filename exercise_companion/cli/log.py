@@ -11,6 +11,7 @@ import click
 
 from exercise_companion.cli.entry import diary_at
 from exercise_companion.cli.log_measures import activities, medicine, walk
+from exercise_companion.cli.log_paper import paper
 from exercise_companion.cli.options import with_place
 from exercise_companion.errors import Refused, UsageFault
 
@@ -31,7 +32,7 @@ def log(context: click.Context, place: Place) -> None:
     context.obj = place
 
 
-for _command in (walk, activities, medicine):
+for _command in (walk, activities, medicine, paper):
     log.add_command(_command)
 
 

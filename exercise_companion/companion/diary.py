@@ -117,7 +117,7 @@ def log_pause(context: Context, first: date, last: date, reason: str) -> None:
             days = f"{day_words(known.first_day)} to {day_words(known.last_day)}"
             what_happened = f"A pause from {days} is on record already."
             raise UsageFault(what_happened, "Give other days.")
-    reason = _plain("The reason", reason)
+    reason = plain_text("The reason", reason)
     with kept(context):
         context.store.add_pause(first, last, reason)
 
@@ -149,9 +149,9 @@ def log_talk(context: Context, talked: Talked, *, review: bool) -> None:
 
 
 def _talk(context: Context, talked: Talked, *, review: bool) -> TalkRecord:
-    _plain("The name", talked.who)
-    _plain("The role", talked.role)
-    _plain("What was said", talked.said)
+    plain_text("The name", talked.who)
+    plain_text("The role", talked.role)
+    plain_text("What was said", talked.said)
     if review:
         _require_review_near(context)
     try:
@@ -211,7 +211,7 @@ def require_score(score: int) -> None:
         raise UsageFault(what_happened, "Give it like back=3.")
 
 
-def _plain(what: str, text: str) -> str:
+def plain_text(what: str, text: str) -> str:
     """Text a person typed, without blanks around it.
 
     Raises:

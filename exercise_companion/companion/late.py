@@ -157,6 +157,16 @@ def _version_of(context: Context, day: date) -> tuple[StoredProgram, Program]:
     if (context.day - day).days > LATE_DAYS:
         what_happened = f"{day_words(day)} is more than {LATE_DAYS} days ago."
         raise UsageFault(what_happened, "Tell your therapist about it at the next review.")
+    return plan_on(context, day)
+
+
+def plan_on(context: Context, day: date) -> tuple[StoredProgram, Program]:
+    """The version that counts for a day, with exercises on it.
+
+    Raises:
+        UsageFault: the plan does not reach that day.
+
+    """
     context.require_program()
     stored = in_force(context.store.program_versions(), day)
     program = context.read_version(stored) if stored else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import learning, measures, phone_book, remembering
+from exercise_companion.companion import learning, measures, paper, phone_book, remembering
 from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.history_view import DayView, HistoryPage
     from exercise_companion.core.page_views import CardView, GoalsView
+    from exercise_companion.core.paper import PaperLine
     from exercise_companion.core.views import ContactView
 
 
@@ -32,6 +33,10 @@ class Lookups:
     def remove_contact(self, own_id: int) -> None:
         """Take away a number the patient added (see `phone_book`)."""
         phone_book.remove(self._require_context(), own_id)
+
+    def paper_lines(self, day: date) -> tuple[PaperLine, ...]:
+        """What the printed grid asks for on a day (see `paper`)."""
+        return paper.lines_for(self._require_context(), day)
 
     def goals(self) -> tuple[tuple[str, str], ...]:
         """The activities of the patient's goals: id and words."""

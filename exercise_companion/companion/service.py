@@ -19,6 +19,7 @@ from exercise_companion.companion import (
     interrupted,
     late,
     measures,
+    paper,
     replying,
     reporting,
     serving,
@@ -39,7 +40,7 @@ from exercise_companion.reports import slip
 from exercise_companion.store import NoStore, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from typing import Self
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.late import LateSession
     from exercise_companion.companion.serving import Offered
     from exercise_companion.core.late_entry import LateExercise
+    from exercise_companion.core.paper import FilledDay
     from exercise_companion.core.prompts import AskPain, Prompt, Reply, Talked
     from exercise_companion.core.records import MedicineRecord, WalkRecord
     from exercise_companion.core.settings import Settings
@@ -290,6 +292,10 @@ class Companion(Lookups):
         if asks:
             self._visit.told = late.on_record(context, session, session_id)
             self._visit.purposes.append("after")
+
+    def log_paper(self, filled: Sequence[FilledDay]) -> None:
+        """Keep days as they stand on paper, all or none (see `paper`)."""
+        paper.log_days(self._require_context(), filled)
 
     def log_pain(self, scores: Scores) -> None:
         """Keep pain scores of the day (see `diary`)."""

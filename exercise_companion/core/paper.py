@@ -76,6 +76,8 @@ class FilledDay:
     numbers: Mapping[tuple[LineKind, str], int]
     """Ticked boxes and scores, by the kind and the site or row of their line."""
     note: str = ""
+    plan: tuple[str, int] | None = None
+    """Id and version of the program the grid was made from, where it says so."""
 
     @property
     def is_empty(self) -> bool:

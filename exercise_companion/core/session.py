@@ -240,11 +240,17 @@ class SetDone:
 def record_set(session: Session, entry: SessionItem, did: SetDone) -> SetRecord:
     """The next set of an exercise as done, its target beside it."""
     progress = work(session, entry)
-    target = progress.remaining[0]
+    return set_record(entry, progress.variant, progress.remaining[0], did)
+
+
+def set_record(
+    entry: SessionItem, variant: VariantKind, target: SetTarget, did: SetDone
+) -> SetRecord:
+    """A set of an exercise as done, its target beside it."""
     return SetRecord(
         item_id=entry.item.id,
-        exercise_id=entry.exercise_id(progress.variant),
-        variant=progress.variant,
+        exercise_id=entry.exercise_id(variant),
+        variant=variant,
         set_number=target.set_number,
         side=target.side,
         target_reps=target.reps,

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
+from datetime import date
 from io import StringIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast, get_args
 
-from exercise_companion.core.paper import lines_of, paper_days
+from exercise_companion.core.paper import FilledDay, LineKind, lines_of, paper_days
+from exercise_companion.core.safetext import neutral
+from exercise_companion.errors import UsageFault
 from exercise_companion.reports.csv_report import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Iterator, Mapping, Sequence
 
     from exercise_companion.core.program import Program
 
 HEADER: Final = ("program_id", "version", "day", "line", "of", "words", "most", "written")
 """`written` is the column to fill in; an empty cell is an empty place on paper."""
+
+MOST_DIGITS: Final = 3
+"""No line of a grid has a greater number."""
 
 
 def text(program: Program, days: Sequence[date]) -> str:
@@ -40,3 +46,63 @@ def text(program: Program, days: Sequence[date]) -> str:
                 )
             )
     return out.getvalue()
+
+
+def read(data: bytes) -> tuple[FilledDay, ...]:
+    """The days of a filled table on which something was written.
+
+    Raises:
+        UsageFault: it is no such table, or a cell cannot be; its line is said.
+
+    """
+    try:
+        content = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _fault(1, "This is no plain text table.") from error
+    first = content.split("\n", 1)[0]
+    rows = csv.reader(StringIO(content, newline=""), delimiter=";" if ";" in first else ",")
+    try:
+        return _days(enumerate(rows, start=1))
+    except csv.Error as error:
+        raise _fault(1, "This is no plain text table.") from error
+
+
+def _days(rows: Iterator[tuple[int, list[str]]]) -> tuple[FilledDay, ...]:
+    if tuple(next(rows, (1, []))[1]) != HEADER:
+        raise _fault(1, "The first line is not that of a grid.")
+    days: dict[date, FilledDay] = {}
+    seen: set[tuple[str, ...]] = set()
+    for number, row in rows:
+        if not row:
+            continue
+        if len(row) != len(HEADER) or tuple(row[:5]) in seen:
+            raise _fault(number, "The line is not whole, or it is there twice.")
+        seen.add(tuple(row[:5]))
+        if row[-1].strip():
+            one = _day_with(days, number, row)
+            days[one.day] = one
+    return tuple(days[day] for day in sorted(days))
+
+
+def _day_with(days: Mapping[date, FilledDay], number: int, row: list[str]) -> FilledDay:
+    """The day of a line, with what was written in it."""
+    program_id, version, day_text, kind, of, _, _, written = (cell.strip() for cell in row)
+    if kind not in get_args(LineKind):
+        raise _fault(number, f"{neutral(kind)} is no line of a grid.")
+    try:
+        day, plan = date.fromisoformat(day_text), (program_id, int(version))
+    except ValueError as error:
+        raise _fault(number, "The day or the version is not as it was made.") from error
+    known = days.get(day, FilledDay(day, {}, plan=plan))
+    if known.plan != plan:
+        raise _fault(number, "The day has two plans.")
+    if kind == "note":
+        return replace(known, note=written)
+    if not (written.isascii() and written.isdigit() and len(written) <= MOST_DIGITS):
+        raise _fault(number, f"{neutral(written[:20])} is no whole number.")
+    key = (cast("LineKind", kind), of)
+    return replace(known, numbers={**known.numbers, key: int(written)})
+
+
+def _fault(line: int, what: str) -> UsageFault:
+    return UsageFault(f"Line {line}: {what}", "Mend it and try again. Nothing was kept.")

@@ -145,8 +145,15 @@ class SessionRecords(Journal):
                 },
             )
 
-    def log_pain(self, pain: PainRecord, session_id: int | None = None) -> int:
+    def log_pain(
+        self, pain: PainRecord, session_id: int | None = None, *, day: date | None = None
+    ) -> int:
         """Record a score outside a session; a morning score names the session it rates.
+
+        Args:
+            pain: the score.
+            session_id: the session a morning score rates.
+            day: the exercise day it belongs to, when entered afterwards.
 
         Returns:
             the row's id.
@@ -156,7 +163,7 @@ class SessionRecords(Journal):
             return self._insert(
                 "pain_entry",
                 {
-                    **self._stamp(),
+                    **self._stamp(day),
                     "program_version_id": self._program_version_id(),
                     "session_id": session_id,
                     **_pain_columns(pain),
