@@ -175,3 +175,14 @@ def test_the_first_paint_does_without_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert [name for name in done.stdout.split("'") if "exercise_companion" in name] == []
+
+
+async def test_in_a_list_without_lines_every_key_does_nothing() -> None:
+    async with story() as (pilot, _fake):
+        await opened(pilot)
+        await pilot.press("x", "y")
+        await until(pilot, lambda: in_sight(pilot) == [])
+        pilot.app.screen.query_one(MarkedList).focus()
+        await pilot.press("pagedown", "pageup", "home", "end", "enter")
+        assert isinstance(pilot.app.screen, PaletteScreen)
+        assert not pilot.app._exception

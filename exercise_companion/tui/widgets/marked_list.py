@@ -255,6 +255,8 @@ class MarkedList(Widget, Generic[R], can_focus=True):
     def action_leap(self, way: int) -> None:
         """Mark a row a page away."""
         laid = self._laid_out(self.content_size.width)
+        if not laid.starts:
+            return
         page = self.parent.size.height if isinstance(self.parent, Widget) else 1
         there = laid.starts[self.marked] + way * max(1, page - 1)
         self.mark(bisect_right(laid.starts, max(0, there)) - 1)
