@@ -36,9 +36,7 @@ def data_folder(option: Path | None, environ: Mapping[str, str]) -> Path:
         environ: the process environment.
 
     """
-    if option is not None:
-        return option.expanduser()
-    if named := environ.get(DATA_VARIABLE):
+    if named := option or environ.get(DATA_VARIABLE):
         return Path(named).expanduser()
     if checkout := _checkout(_PACKAGE.parent):
         return checkout / "data"
@@ -55,9 +53,7 @@ def keys_folder(option: Path | None, environ: Mapping[str, str]) -> Path:
         environ: the process environment.
 
     """
-    if option is not None:
-        return option.expanduser()
-    if named := environ.get(KEYS_VARIABLE):
+    if named := option or environ.get(KEYS_VARIABLE):
         return Path(named).expanduser()
     return therapist_folder(environ)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exercise_companion.companion import watching
 from exercise_companion.companion.checking import latest_daily_today, standing
 from exercise_companion.core.alarms import is_computed
+from exercise_companion.core.day_words import day_and_month
 from exercise_companion.core.findings import Finding
 from exercise_companion.core.follow_ups import FollowUp
 from exercise_companion.core.prompts import AskSafety, AskSettled
@@ -117,7 +118,7 @@ def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Qu
     latest = max((one.when for one in ended), key=lambda when: when.utc)
     day = latest.local_day
     today = f"{_clock_time(context, latest.utc)} today"
-    anchor = today if day == context.day else f"{day.day} {day:%B}"
+    anchor = today if day == context.day else day_and_month(day)
     return replace(question, text=f"Only what is new or worse since {anchor}: {question.text}")
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.changes_words import (
     became,
-    day_words,
     noted,
     sentence,
     told,
     value_words,
 )
+from exercise_companion.core.day_words import day_words
 from exercise_companion.core.dose import describe
 from exercise_companion.core.plan_parts import exercises_by_id
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core.changes_plan import LIMITS_ANEW
 from exercise_companion.core.changes_words import (
     became,
-    day_words,
     is_same,
     listed,
     noted,
     sentence,
     told,
 )
+from exercise_companion.core.day_words import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

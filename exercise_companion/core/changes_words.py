@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from exercise_companion.core.program import Part
 
@@ -80,8 +79,3 @@ def is_same(before: Part, after: Part) -> bool:
 def sentence(text: str) -> str:
     """A text with a full stop at its end."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def day_words(day: date) -> str:
-    """A date as the patient reads it: "22 November 2026"."""
-    return f"{day.day} {day:%B %Y}"

@@ -17,9 +17,14 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def day_and_month(day: date) -> str:
+    """A day of a year that is known: "3 May"."""
+    return f"{day.day} {day:%B}"
+
+
 def date_words(day: date) -> str:
     """A day as the header shows it: "Sunday 22 November"."""
-    return f"{DAY_NAMES[day.weekday()]} {day.day} {day:%B}"
+    return f"{DAY_NAMES[day.weekday()]} {day_and_month(day)}"
 
 
 def moment_words(local: datetime) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from exercise_companion.core.noticed import Noticed, Weight, day_words, figure
+from exercise_companion.core.day_words import day_and_month
+from exercise_companion.core.noticed import Noticed, Weight, figure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -95,7 +96,7 @@ def lasts(
     """
     counted_from = began if newer_than is None else max(began, newer_than)
     number = (today - counted_from).days + 1
-    words = f"Flare-up since {day_words(began)}{_course(scores, began, today)}"
+    words = f"Flare-up since {day_and_month(began)}{_course(scores, began, today)}"
     if number >= parameters.flare_max_days:
         return Noticed("FL-4", Weight.CONTACT, words)
     if number >= REMINDER_DAY and not _fell(scores, began, today):

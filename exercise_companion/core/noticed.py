@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.day_words import day_and_month
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -55,11 +57,6 @@ def figure(number: float) -> str:
     return f"{round(number, 1):g}"
 
 
-def day_words(day: date) -> str:
-    """A day as it stands in a line: "3 May"."""
-    return f"{day.day} {day:%B}"
-
-
 def change(what: str, before: float, now: float, since: date, unit: str = "") -> str:
     """Two figures of one thing: "Leg pain: 3 → 6 since 3 May"."""
-    return f"{what}: {figure(before)} → {figure(now)}{unit} since {day_words(since)}"
+    return f"{what}: {figure(before)} → {figure(now)}{unit} since {day_and_month(since)}"

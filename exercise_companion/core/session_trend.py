@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.noticed import Noticed, Weight, day_words
+from exercise_companion.core.day_words import day_and_month
+from exercise_companion.core.noticed import Noticed, Weight
 from exercise_companion.core.pain import MorningOutcome, worst
 
 if TYPE_CHECKING:
@@ -92,5 +93,5 @@ def red_with_leg(morning: RatedMorning) -> Noticed | None:
     leg = morning.outcomes.get("leg") in LEG_WORSE or morning.new_feeling
     if morning.outcome is not MorningOutcome.RED or not leg:
         return None
-    words = f"Worse on the morning of {day_words(morning.day)}, with the leg"
+    words = f"Worse on the morning of {day_and_month(morning.day)}, with the leg"
     return Noticed("PR-09", Weight.NOTE, words, "leg", asks=True)

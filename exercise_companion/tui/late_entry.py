@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from exercise_companion.core.day_words import date_words
 from exercise_companion.core.late_entry import SOURCES, why
 from exercise_companion.core.prompts import AskEffort, Effort, Leave, Scored
 from exercise_companion.core.terms import Moment
@@ -81,7 +82,7 @@ class LateEntry:
             self._app.show_fault(UsageFault(what_happened, "Choose another day."))
             return
         self._draft = _Draft(day, source, found)
-        await self._app.show(LateItemsScreen(_words(day), found))
+        await self._app.show(LateItemsScreen(date_words(day), found))
 
     async def take_items(self, each: tuple[LateItem, ...]) -> None:
         """Each exercise is told: ask for the pain before it."""
@@ -122,7 +123,7 @@ class LateEntry:
 
     async def _check(self, draft: _Draft) -> None:
         """Show all of it before it is saved."""
-        day = f"{_words(draft.day)}, {SOURCES[draft.source]}"
+        day = f"{date_words(draft.day)}, {SOURCES[draft.source]}"
         await self._app.show(LateCheckScreen(day, _done(draft), _numbers(draft)))
 
     async def change(self) -> None:
@@ -177,7 +178,3 @@ def _numbers(draft: _Draft) -> tuple[str, ...]:
         f"Effort: {draft.effort}" if draft.effort is not None else "",
     )
     return tuple(filter(None, lines))
-
-
-def _words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"

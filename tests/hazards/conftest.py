@@ -11,6 +11,7 @@ from journeys import Patient, StoppedClock, full_program, install, visit
 from exercise_companion.companion import Companion
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -39,3 +40,15 @@ def clock() -> StoppedClock:
 @pytest.fixture
 def folder(prepared: Path, tmp_path: Path) -> Path:
     return shutil.copytree(prepared, tmp_path / "data")
+
+
+@pytest.fixture
+def plan(prepared: Path) -> Path:
+    """The program file, as the therapist has it."""
+    return prepared.parent / "data-program.json"
+
+
+@pytest.fixture
+def companion(folder: Path, clock: StoppedClock) -> Iterator[Companion]:
+    with Companion(folder, clock) as opened:
+        yield opened

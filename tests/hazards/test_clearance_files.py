@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import stat
 import sys
 from typing import TYPE_CHECKING, Final
@@ -13,7 +12,6 @@ import pytest
 from builders import as_bytes, changed
 from journeys import (
     NO,
-    YES,
     Patient,
     StoppedClock,
     install,
@@ -21,6 +19,7 @@ from journeys import (
     rows,
     visit,
 )
+from locks import ASSESSED, RUTH, at_the_lock, report
 from signatures import a_key, signed
 
 from exercise_companion import signing
@@ -36,7 +35,6 @@ from exercise_companion.plain.console import Console
 from exercise_companion.plain.session import PlainSession
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from builders import Tree
@@ -45,33 +43,14 @@ if TYPE_CHECKING:
 
 DAY: Final = 24 * 3600
 HOLD, LOCK = "RF-MED-01", "RF-NEU-01"
-ASSESSED = ways.Assessed("Emergency department, Hill Hospital", "today", "They let me go home.")
-RUTH = clearing.Clearer("Ruth Hall", "physiotherapist", "PH-104233")
 CRYPTOGRAPHY = "cryptography.hazmat.primitives.asymmetric.ed25519"
 
 
 @pytest.fixture(scope="module")
-def trusting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("trusting") / "data"
     install(folder, signed(keyed_program()), StoppedClock())
     return folder
-
-
-@pytest.fixture
-def folder(trusting: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(trusting, tmp_path / "data")
-
-
-@pytest.fixture
-def plan(trusting: Path) -> Path:
-    """The signed program, as the therapist has it."""
-    return trusting.parent / "data-program.json"
-
-
-@pytest.fixture
-def companion(folder: Path, clock: StoppedClock) -> Iterator[Companion]:
-    with Companion(folder, clock) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -87,20 +66,6 @@ def put_key(folder: Path, number: int) -> None:
     path = folder / KEY_FILE
     path.write_text(signing.key_text(a_key(number), ""), encoding="ascii")
     path.chmod(0o600)
-
-
-def report(companion: Companion, *flags: str) -> None:
-    companion.something_is_wrong()
-    visit(companion, Patient(dict.fromkeys(flags, YES), begins=False))
-    assert companion.is_blocked()
-
-
-def at_the_lock(companion: Companion) -> ShowDecision:
-    companion.start()
-    shown = visit(companion, Patient(begins=False), until=ShowDecision)[-1]
-    assert isinstance(shown, ShowDecision)
-    assert shown.way_out is not None
-    return shown
 
 
 def code_of(lock: ShowDecision) -> str:

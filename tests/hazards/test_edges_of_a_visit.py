@@ -15,16 +15,9 @@ from exercise_companion.errors import Refused, StoreFault
 from exercise_companion.store import unwritten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 HOUR = 3600
-
-
-@pytest.fixture
-def companion(folder: Path, clock: StoppedClock) -> Iterator[Companion]:
-    with Companion(folder, clock) as opened:
-        yield opened
 
 
 def answer_until(companion: Companion, patient: Patient, kind: type) -> prompts.Prompt:

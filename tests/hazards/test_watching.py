@@ -20,7 +20,6 @@ from exercise_companion.errors import StoreFault
 from exercise_companion.store import unwritten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from builders import Tree
@@ -55,12 +54,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("watching") / "data"
     install(folder, plan(), StoppedClock())
     return folder
-
-
-@pytest.fixture
-def companion(folder: Path, clock: StoppedClock) -> Iterator[Companion]:
-    with Companion(folder, clock) as opened:
-        yield opened
 
 
 def live(companion: Companion, clock: StoppedClock, leg: list[int], *, back: int = 3) -> None:

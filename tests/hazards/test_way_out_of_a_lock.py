@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +21,7 @@ from journeys import (
     rows,
     visit,
 )
+from locks import ASSESSED, RUTH, at_the_lock, report
 
 from exercise_companion.clinic import clearing
 from exercise_companion.companion import Companion
@@ -33,52 +33,16 @@ from exercise_companion.errors import CompanionError, Refused
 from exercise_companion.reports import json_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 
-ASSESSED = ways.Assessed("Emergency department, Hill Hospital", "today", "They let me go home.")
-RUTH = clearing.Clearer("Ruth Hall", "physiotherapist", "PH-104233")
-
 
 @pytest.fixture(scope="module")
-def keyed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("keyed") / "data"
     install(folder, keyed_program(), StoppedClock())
     return folder
-
-
-@pytest.fixture
-def folder(keyed: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(keyed, tmp_path / "data")
-
-
-@pytest.fixture
-def plan(keyed: Path) -> Path:
-    """The program file, as the therapist has it."""
-    return keyed.parent / "data-program.json"
-
-
-@pytest.fixture
-def companion(folder: Path, clock: StoppedClock) -> Iterator[Companion]:
-    with Companion(folder, clock) as opened:
-        yield opened
-
-
-def report(companion: Companion, *flags: str) -> None:
-    """Report signs under `!`, and read the advice."""
-    companion.something_is_wrong()
-    visit(companion, Patient(dict.fromkeys(flags, YES), begins=False))
-    assert companion.is_blocked()
-
-
-def at_the_lock(companion: Companion) -> ShowDecision:
-    companion.start()
-    shown = visit(companion, Patient(begins=False), until=ShowDecision)[-1]
-    assert isinstance(shown, ShowDecision)
-    assert shown.way_out is not None
-    return shown
 
 
 def lock_code(companion: Companion) -> str:

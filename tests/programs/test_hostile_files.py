@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import TODAY, as_bytes, make_item, make_program, make_tables
 from hostile_bytes import BYTE_GROUPS, GOOD, titled
+from hostile_places import PLACES
 
 from exercise_companion.core.problem import LONGEST_PLACE, LONGEST_TEXT
 from exercise_companion.core.safetext import UNSAFE
@@ -138,65 +139,12 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
     assert read_file(path, anchor=TODAY, tables=make_tables()).program.version == 1
 
 
-def _missing(folder: Path) -> Path:
-    return folder / "nothing.json"
-
-
-def _folder(folder: Path) -> Path:
-    return folder
-
-
-def _pipe(folder: Path) -> Path:
-    path = folder / "pipe.json"
-    os.mkfifo(path)
-    return path
-
-
-def _dangling_link(folder: Path) -> Path:
-    path = folder / "link.json"
-    path.symlink_to(folder / "nothing.json")
-    return path
-
-
-def _circle(folder: Path) -> Path:
-    path = folder / "link.json"
-    path.symlink_to(path)
-    return path
-
-
-def _large(folder: Path) -> Path:
-    path = folder / "large.json"
-    path.write_bytes(b" " * 1_000_001)
-    return path
-
-
-def _device(folder: Path) -> Path:
-    return folder / "/dev/zero"
-
-
 def _null_in_name(folder: Path) -> Path:
     return folder / "a\0b"
 
 
-def _long_name(folder: Path) -> Path:
-    return folder / ("a" * 5000)
-
-
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes and devices")
-@pytest.mark.parametrize(
-    "make",
-    [
-        _missing,
-        _folder,
-        _pipe,
-        _dangling_link,
-        _circle,
-        _large,
-        _device,
-        _null_in_name,
-        _long_name,
-    ],
-)
+@pytest.mark.parametrize("make", [*PLACES.values(), _null_in_name])
 def test_what_is_no_readable_file_is_said_at_once(
     tmp_path: Path, make: Callable[[Path], Path]
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from exercise_companion.core.day_words import day_and_month, day_words
 from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.big_choice import BigChoice
@@ -16,7 +17,6 @@ from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -98,20 +98,17 @@ def _goal(goal: GoalView) -> Iterable[Widget]:
     yield Words(goal.activity, classes="title")
     yield GoalLine(goal)
     latest = goal.latest
-    now = f"{NOW} latest {latest.score}, {_day(latest.day)}" if latest else "No score yet"
-    target = f"{TARGET} target {goal.target} by {_day(goal.target_day)} {goal.target_day.year}"
+    on = day_and_month(latest.day) if latest else ""
+    now = f"{NOW} latest {latest.score}, {on}" if latest else "No score yet"
+    target = f"{TARGET} target {goal.target} by {day_words(goal.target_day)}"
     yield Words(f"{START} start {goal.start}   {now}   {target}")
     replaced = [value for value in goal.values if value.replaced]
     if replaced:
         last = replaced[-1]
         given = ", then ".join(str(score) for score in last.replaced)
-        yield Words(f"On {_day(last.day)} you first gave {given}.", classes="soft")
+        yield Words(f"On {day_and_month(last.day)} you first gave {given}.", classes="soft")
     if len(goal.values) > 1:
         first = goal.values[0].day
-        yield Words(f"Your scores since {_day(first)} {first.year}.", classes="soft")
+        yield Words(f"Your scores since {day_words(first)}.", classes="soft")
     if goal.change:
         yield Words(goal.change, classes="strong")
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"

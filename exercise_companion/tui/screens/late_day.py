@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from exercise_companion.core.day_words import date_words
 from exercise_companion.core.typed_day import read_day
 from exercise_companion.tui.screens.base_page import ListPage
 from exercise_companion.tui.widgets.big_choice import BigChoice
@@ -93,10 +94,12 @@ class LateDayScreen(ListPage):
             words = "From memory" if name == "late" else "From paper"
         elif name == "other":
             chosen = self._day is not None and self._day not in days.values()
-            words = f"Another day: {_words(self._day)}" if chosen and self._day else "Another day"
+            words = (
+                f"Another day: {date_words(self._day)}" if chosen and self._day else "Another day"
+            )
         else:
             chosen = self._day == days[name]
-            words = f"{name.capitalize()}, {_words(days[name])}"
+            words = f"{name.capitalize()}, {date_words(days[name])}"
         return f"● {words}" if chosen else words
 
     def _show(self) -> None:
@@ -154,7 +157,3 @@ class LateDayScreen(ListPage):
             self.show_fault("One answer is missing.", "Choose a day, and memory or paper.")
         else:
             self.post_message(self.Chosen(self._day, self._source))
-
-
-def _words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
