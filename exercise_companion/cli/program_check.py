@@ -90,9 +90,8 @@ def problem_line(name: str, problem: Problem) -> str:
     """A problem on one line: where in the file, what is wrong, how to mend it, its rule."""
     known = (part for part in (problem.line, problem.column) if part is not None)
     where = ":".join((name, *map(str, known)))
-    code = problem.code if problem.severity == "error" else f"{problem.code}, only a warning"
     reason = f" · the file says why: {problem.reason}" if problem.reason else ""
-    return f"{where} · {problem.place} · {problem.what} · {problem.how} · {code}{reason}"
+    return f"{where} · {problem.words}{reason}"
 
 
 def _json_lines(report: FileReport) -> list[str]:

@@ -248,9 +248,7 @@ def _say_problems(report: DraftReport) -> None:
         explained += bool(problem.reason)
         if problem.reason:
             continue
-        code = problem.code if problem.severity == "error" else f"{problem.code}, only a warning"
-        line = f"{problem.place} · {problem.what} · {problem.how} · {code}"
-        click.echo(neutral(line), err=True)
+        click.echo(neutral(problem.words), err=True)
     if explained:
         click.echo(f"{explained} more remarks have their reason in the program.", err=True)
 

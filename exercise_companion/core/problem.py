@@ -38,6 +38,12 @@ class Problem:
     reason: str = ""
     """Of a warning: why it is meant, as the file says (`core.review_reasons`); else empty."""
 
+    @property
+    def words(self) -> str:
+        """On one line: its place, what is wrong, how to mend it, its rule."""
+        code = self.code if self.severity == "error" else f"{self.code}, only a warning"
+        return f"{self.place} · {self.what} · {self.how} · {code}"
+
 
 def found(code: str, path: JsonPath, what: str, how: str) -> Problem:
     """A problem at a path; its place and position are filled in later."""

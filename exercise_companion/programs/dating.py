@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
 
 from exercise_companion.core.program import DAY_OFFSET, Program, Template
-from exercise_companion.programs.field_names import field_models, of_type
+from exercise_companion.programs.field_names import inner_models, of_type
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def _dated(node: JsonValue, models: Sequence[type[BaseModel]], start: date) -> J
 def _field(key: str, value: JsonValue, models: Sequence[type[BaseModel]], start: date) -> JsonValue:
     if isinstance(value, str) and any(_is_day(model, key) for model in models):
         return _day(value, start)
-    return _dated(value, [inner for each in models for inner in field_models(each, key)], start)
+    return _dated(value, inner_models(models, key), start)
 
 
 def _is_day(model: type[BaseModel], name: str) -> bool:

@@ -37,14 +37,19 @@ def _models_at(
     for part in path:
         if isinstance(part, str):
             node = node.get(part) if isinstance(node, dict) else None
-            models = [inner for outer in models for inner in field_models(outer, part)]
+            models = inner_models(models, part)
         else:
             node = node[part] if isinstance(node, list) and part < len(node) else None
     return of_type(models, node)
 
 
+def inner_models(models: Sequence[type[BaseModel]], name: str) -> list[type[BaseModel]]:
+    """The models that what stands in a field of one of these may be."""
+    return [inner for outer in models for inner in _field_models(outer, name)]
+
+
 @cache
-def field_models(model: type[BaseModel], name: str) -> tuple[type[BaseModel], ...]:
+def _field_models(model: type[BaseModel], name: str) -> tuple[type[BaseModel], ...]:
     """The models that what stands in a field, or in its list, may be."""
     field = model.model_fields.get(name)
     return tuple(_models_in(field.annotation)) if field is not None else ()

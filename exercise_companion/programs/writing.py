@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.program import Program, Template
-from exercise_companion.programs.field_names import field_models, names_of, of_type
+from exercise_companion.programs.field_names import inner_models, names_of, of_type
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,10 +46,7 @@ def in_order(node: JsonValue, models: Sequence[type[BaseModel]]) -> JsonValue:
     meant = of_type(models, node)
     ranks = {name: rank for rank, name in enumerate(names_of(meant))}
     keys = sorted(node, key=lambda key: -1 if key == SCHEMA_KEY else ranks.get(key, len(ranks)))
-    return {
-        key: in_order(node[key], [inner for each in meant for inner in field_models(each, key)])
-        for key in keys
-    }
+    return {key: in_order(node[key], inner_models(meant, key)) for key in keys}
 
 
 def _sound(text: str) -> str:
