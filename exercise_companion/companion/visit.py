@@ -106,7 +106,6 @@ def next_prompt(context: Context, visit: Visit) -> Prompt | None:
         _advice,
         _left_open,
         _help,
-        _what_is_new,
         _sensation,
         _stop_reason,
         _notice,
@@ -114,6 +113,7 @@ def next_prompt(context: Context, visit: Visit) -> Prompt | None:
         _summary,
         _hard_stop,
         _earlier,
+        _what_is_new,
         _before_session,
     )
     for step in steps:

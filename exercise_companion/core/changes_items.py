@@ -75,7 +75,7 @@ def _items(old: Plan, new: Plan, before: Phase | None, after: Phase) -> Iterator
             yield told(f"{_name(old, item.exercise)} is left out.")
     order = [item.id for item in after.items if item.id in known]
     if order != [item_id for item_id in known if item_id in kept]:
-        yield told("The exercises come in another order.")
+        yield told("You do the moves in a new order.")
 
 
 def _new_item(new: Plan, item: Item) -> Iterator[Change]:

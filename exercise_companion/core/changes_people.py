@@ -56,7 +56,7 @@ def operation(old: Program, new: Program) -> Iterator[Change]:
     was = before.restrictions if before else ()
     now = after.restrictions if after else ()
     texts = [{text: text for text in one} for one in (was, now)]
-    yield from listed("Restriction after your operation", *texts)
+    yield from listed("After your surgery", *texts)
     for label, name in (("Operation", "procedure"), ("Operation on", "date"), ("Active", "active")):
         values = [getattr(one, name) if one else None for one in (before, after)]
         yield from became(f"{label} (after surgery)", *values, patient_sees=False)
@@ -161,9 +161,7 @@ def signs(old: Program, new: Program) -> Iterator[Change]:
         yield from became(f"Known of {name}", *values, patient_sees=False)
     if new.recheck and not old.recheck:
         yield told("Every warning sign is asked once, one by one.")
-    yield from became(
-        "Every sign asked anew (recheck)", old.recheck, new.recheck, patient_sees=False
-    )
+    yield from became("Each sign is asked anew", old.recheck, new.recheck, patient_sees=False)
 
 
 def facts(old: Program, new: Program) -> Iterator[Change]:
@@ -180,9 +178,9 @@ def facts(old: Program, new: Program) -> Iterator[Change]:
         values = (getattr(old.patient, name), getattr(new.patient, name))
         yield from became(f"Patient, {label}", *values, patient_sees=False)
     for label, name in (
-        ("Label of the condition", "diagnosis_label"),
-        ("Label of the condition, shared", "share_label"),
-        ("Trend starts anew (rebaseline)", "rebaseline"),
+        ("What it is for", "diagnosis_label"),
+        ("What it is for, shown", "share_label"),
+        ("The trend starts anew", "rebaseline"),
         ("Program id", "program_id"),
     ):
         yield from became(label, getattr(old, name), getattr(new, name), patient_sees=False)

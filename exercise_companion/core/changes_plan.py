@@ -136,7 +136,7 @@ def reading_and_questions(old: Plan, new: Plan) -> Iterator[Change]:
     for name, ask in questions[1].items():
         was = questions[0].get(name)
         if was is not None and not is_same(was, ask) and was.question == ask.question:
-            yield told(f"Question, answered in another way: {ask.question}")
+            yield told(f"To ask, with a new way to answer: {ask.question}")
     measures = [{one.measure: one.every_days for one in plan.outcomes} for plan in (old, new)]
     for measure in dict.fromkeys((*measures[0], *measures[1])):
         days = [one.get(measure) for one in measures]

@@ -126,7 +126,7 @@ def _about_the_goals(draft: Draft) -> Iterator[Question]:
         yield Question(
             ("goals",),
             "What does the patient want to do again?",
-            "activity, score now, score aimed at (0 cannot, 10 as before): "
+            "what, the score now, the score to reach (0 cannot, 10 as before): "
             "Walk to the shop, 3, 7; Cook a meal, 4, 8",
             _with_goals,
         )

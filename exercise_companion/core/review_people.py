@@ -145,7 +145,7 @@ def r19_after_an_operation(program: Program) -> Iterator[Problem]:
         yield advised(
             "R-19",
             ("post_op",),
-            "The program follows an operation, and nothing is restricted.",
+            "It comes after surgery, but nothing is ruled out.",
             "Write the surgeon's restrictions, or say that there are none.",
         )
 

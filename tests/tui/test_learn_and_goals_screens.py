@@ -125,6 +125,7 @@ async def test_without_a_plan_the_pages_say_so_and_contacts_still_open(tmp_path:
     async with lived(tmp_path / "none", StoppedClock()) as pilot:
         await pilot.press("d")
         await screen(pilot, "MenuScreen")
+        await pilot.pause(0.2)  # sooner the same key is one that is held down
         for key in "dgr":
             await pilot.press(key)
             await until(pilot, lambda: "There is no plan here yet." in words_on(pilot))
