@@ -227,7 +227,7 @@ def test_h02_a_session_does_not_go_on_under_another_version(
     with Companion(folder, clock) as companion:
         companion.start()
         shown = visit(companion, Patient(), until=prompts.AskSafety)
-        assert [type(prompt) for prompt in shown] == [WhatIsNew, Told, prompts.AskSafety]
+        assert [type(prompt) for prompt in shown] == [Told, WhatIsNew, prompts.AskSafety]
     assert rows(folder, "SELECT session_end FROM session_end") == [("closed",)]
 
 
