@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from builders import as_bytes, make_program
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exercise_companion.core import flare
 from exercise_companion.core.noticed import Weight
 from exercise_companion.core.parameters import Parameters
+from exercise_companion.core.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,3 +108,17 @@ def test_tr11_three_in_28_days_and_after_the_contact(
     starts = [TODAY - timedelta(days=days) for days in ago]
     contact = None if contact_ago is None else TODAY - timedelta(days=contact_ago)
     assert (flare.many(starts, TODAY, contact) is not None) is fires
+
+
+def test_the_therapists_words_are_given_and_where_there_are_none_rest_and_a_contact() -> None:
+    """Rule FL-2: no dose but the therapist's, and nothing that reassures."""
+    tree = make_program(flare_plan={"text": "Lie down twice a day."})
+    written = Program.model_validate_json(as_bytes(tree))
+    assert flare.plan_words(written) == (
+        "Your therapist wrote for a flare-up:",
+        "Lie down twice a day.",
+    )
+    assert flare.plan_words(written.model_copy(update={"flare_plan": None})) == (
+        "Leave the exercises today. Move gently as you can.",
+        "Contact your therapist.",
+    )
