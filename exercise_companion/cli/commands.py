@@ -31,6 +31,7 @@ COMMANDS: Final[dict[str, str]] = {
     "contacts": "contacts:contacts",
     "settings": "settings:settings",
     "exercises": "exercises:exercises",
+    "desk": "desk:desk",
     "program": "program:program",
     "clear": "clear:clear",
 }

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import os
-import secrets
 import sys
-import uuid
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,10 +23,6 @@ if TYPE_CHECKING:
     from exercise_companion.clinic.drafting import DraftReport
     from exercise_companion.clinic.finishing import Finished
     from exercise_companion.core.draft import Draft
-    from exercise_companion.core.draft_start import NewIds
-
-KEY_BYTES = 20
-"""Randomness of a clearance key, which is 32 letters long."""
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -154,8 +147,8 @@ class _Writing:
             from exercise_companion.cli.program_new_asking import chosen_template  # noqa: PLC0415
 
             chosen = replace(self.wanted, template=chosen_template())
-            return beginning.begin(chosen, new_ids(), self.today)
-        return beginning.begin(self.wanted, new_ids(), self.today)
+            return beginning.begin(chosen, beginning.new_ids(), self.today)
+        return beginning.begin(self.wanted, beginning.new_ids(), self.today)
 
     def _path(self, draft: Draft) -> Path:
         from exercise_companion.clinic import finishing  # noqa: PLC0415 - on demand
@@ -200,14 +193,6 @@ def _require_nothing_else(wanted: Wanted) -> None:
     if wanted.template or wanted.exercises or wanted.earlier:
         what_happened = "A draft to go on with and a new beginning were both asked for."
         raise UsageFault(what_happened, "Give --continue alone, or leave it out.")
-
-
-def new_ids() -> NewIds:
-    """Random ids for a new program."""
-    from exercise_companion.core.draft_start import NewIds  # noqa: PLC0415 - on demand
-
-    key = base64.b32encode(secrets.token_bytes(KEY_BYTES)).decode()
-    return NewIds(str(uuid.uuid4()), key, f"p-{secrets.token_hex(4)}")
 
 
 def _profile(earlier: Path | None, kept: Path | None) -> Path | None:

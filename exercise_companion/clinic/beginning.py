@@ -5,6 +5,9 @@ What is given is put together here; nothing is asked and nothing is written.
 
 from __future__ import annotations
 
+import base64
+import secrets
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -18,7 +21,14 @@ from exercise_companion.core.draft import NoSuchPlaceError, value_at, with_value
 from exercise_companion.core.draft_items import with_item
 from exercise_companion.core.draft_paths import typed_path
 from exercise_companion.core.draft_question import Setting
-from exercise_companion.core.draft_start import PERSON, blank, next_version, started, with_plan
+from exercise_companion.core.draft_start import (
+    PERSON,
+    NewIds,
+    blank,
+    next_version,
+    started,
+    with_plan,
+)
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.typed import NotUnderstoodError
 from exercise_companion.errors import UsageFault
@@ -33,7 +43,9 @@ if TYPE_CHECKING:
 
     from exercise_companion.canonical import JsonObject, JsonValue
     from exercise_companion.core.draft import Draft
-    from exercise_companion.core.draft_start import NewIds
+
+KEY_BYTES: Final = 20
+"""Randomness of a clearance key, which is 32 letters long."""
 
 ABOUT_THE_THERAPIST: Final = frozenset({"prescriber", "contacts", "region", "locale", "units"})
 """What a therapist's own file may hold: the same for every patient."""
@@ -75,6 +87,12 @@ def begin(wanted: Wanted, ids: NewIds, today: date) -> Draft:
 
     """
     return _with_files(_begun(wanted, ids, today), wanted)
+
+
+def new_ids() -> NewIds:
+    """Random ids for a new program."""
+    key = base64.b32encode(secrets.token_bytes(KEY_BYTES)).decode()
+    return NewIds(str(uuid.uuid4()), key, f"p-{secrets.token_hex(4)}")
 
 
 def go_on(kept: Path, wanted: Wanted) -> Draft:

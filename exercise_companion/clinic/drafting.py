@@ -46,6 +46,14 @@ DRAFT_SUFFIX: Final = ".draft.json"
 
 TEMPLATE_SUFFIX: Final = ".template.json"
 
+_STAND_INS: Final[JsonObject] = {
+    "schema_version": "1.0.0",
+    "title": "-",
+    "region": "GB",
+    "time_budget_minutes": 60,
+}
+"""What a plan needs to be read by itself while it is not written yet. Never kept, never shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class DraftReport:
@@ -179,7 +187,7 @@ def _plan_alone(tree: JsonObject) -> JsonObject:
     """What of a draft is not about the person, as a template."""
     names = names_of([Template])
     plan = {name: value for name, value in tree.items() if name in names}
-    return plan | {"kind": "template", "template_id": "draft"}
+    return _STAND_INS | plan | {"kind": "template", "template_id": "draft"}
 
 
 def _plan_checked(template: JsonObject, today: date) -> tuple[Template | None, tuple[Problem, ...]]:

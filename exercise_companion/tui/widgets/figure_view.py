@@ -119,6 +119,18 @@ class FigureView(Widget):
             self._posture = posture
             self._draw()
 
+    def change(self, figure: Figure | None, tempo: Tempo | None = None) -> None:
+        """Have another figure, at its start."""
+        if figure is self.figure and tempo == self._tempo:
+            return
+        self.halt()
+        self.figure, self._tempo = figure, tempo
+        self._frame = frame_of(figure) if figure is not None else None
+        self._posture = posture_at(figure, 0.0) if figure is not None else None
+        self._step = self._before = None
+        self.set_class(figure is None, "-none")
+        self._draw()
+
     def demonstrate(self) -> None:
         """Show the movement calmly, again and again."""
         figure, tempo = self.figure, self._tempo

@@ -68,8 +68,12 @@ class KeyLine(Widget):
     @property
     def hints(self) -> list[Hint]:
         """The entries that fit, in the order they are shown."""
+        return fitting(self.entries(), self.content_size.width)
+
+    def entries(self) -> list[Hint]:
+        """Every entry there is to show."""
         hints = _hints(self.screen.active_bindings)
-        return fitting(hints + self._always(hints), self.content_size.width)
+        return hints + self._always(hints)
 
     def _always(self, hints: list[Hint]) -> list[Hint]:
         """Keys that come before a field for typing are left out by Textual while one is used."""
@@ -78,6 +82,7 @@ class KeyLine(Widget):
             for binding in self.app.BINDINGS
             if isinstance(binding, Binding) and binding.priority and binding.show and binding.id
             if binding.id not in {hint.id for hint in hints}
+            if self.app.check_action(binding.action, ())
         ]
 
     def render(self) -> Content:

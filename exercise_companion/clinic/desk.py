@@ -1,0 +1,291 @@
+"""The therapist's desk: the programs and drafts of a folder, begun, kept, checked and finished.
+
+Everything that is edited is a draft on disk. A finished program is a new file; no file is ever
+written over but a draft of the desk's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from exercise_companion.clinic.beginning import new_ids
+from exercise_companion.clinic.drafting import (
+    DRAFT_SUFFIX,
+    problems_of,
+    read_draft,
+    save_draft,
+    templates,
+    text_of,
+)
+from exercise_companion.clinic.finishing import (
+    draft_path,
+    finished,
+    program_path,
+    saved_profile,
+)
+from exercise_companion.core import draft_start
+from exercise_companion.core.draft import Draft, value_at
+from exercise_companion.core.draft_gaps import with_gaps, with_therapist_of
+from exercise_companion.core.form_edit import tidied
+from exercise_companion.errors import CompanionError, Refused, UsageFault
+from exercise_companion.programs import ProgramProblems
+from exercise_companion.programs.dating import with_dates
+from exercise_companion.reports.files import write_private
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from exercise_companion.clinic.drafting import DraftReport
+
+State = Literal["draft", "ready", "signed", "problems", "unreadable"]
+"""`problems`: a program file with errors; `unreadable`: no file a desk can show."""
+
+BLANK: Final = "blank"
+PROGRAM_SUFFIX: Final = ".json"
+MOST_FILES: Final = 2_000
+"""More than these are not listed: a folder of so many is no patient list."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEntry:
+    """One file of the folder, as the list of patients shows it."""
+
+    name: str
+    """The file's name."""
+    patient: str
+    """Empty where none is named yet."""
+    title: str
+    version: int | None
+    state: State
+    errors: int
+    warnings: int
+    fault: str = ""
+    """Why it cannot be opened; empty where it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something a new program can begin from."""
+
+    id: str
+    """`blank`, or the name of a template."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A draft on the desk and the name it is kept under."""
+
+    name: str
+    draft: Draft
+    is_new: bool
+    """Nothing of it is on disk yet."""
+
+
+class Desk:
+    """What a therapist does at the desk, one method each.
+
+    Args:
+        folder: where the programs and drafts are; made at the first edit if it is missing.
+        today: says what day it is.
+        details: the folder with the therapist's own details; None has none.
+
+    """
+
+    def __init__(
+        self, folder: Path, today: Callable[[], date], details: Path | None = None
+    ) -> None:
+        self.folder = folder
+        self.today = today
+        self.details = details
+
+    # --- what there is ------------------------------------------------------------------------
+
+    def entries(self) -> tuple[DeskEntry, ...]:
+        """Every program and draft of the folder, by patient and version; drafts first.
+
+        Raises:
+            UsageFault: the folder is a file, or cannot be read.
+
+        """
+        found = [self._entry(path) for path in self._files()]
+        return tuple(sorted(found, key=_by_patient))
+
+    def sources(self) -> tuple[Source, ...]:
+        """What a new program can begin from: nothing, or a template."""
+        shipped = (Source(each.name, each.title) for each in templates())
+        return (Source(BLANK, "Blank: choose from the library"), *shipped)
+
+    def _files(self) -> Iterable[Path]:
+        if not self.folder.exists():
+            return ()
+        try:
+            names = sorted(self.folder.glob(f"*{PROGRAM_SUFFIX}"))
+        except OSError as error:
+            what_happened = "The folder cannot be read."
+            raise UsageFault(what_happened, "Give another one.") from error
+        return [path for path in names[:MOST_FILES] if not path.name.startswith(".")]
+
+    def _entry(self, path: Path) -> DeskEntry:
+        try:
+            draft = read_draft(path)
+            report = problems_of(draft, self.today())
+        except CompanionError as error:
+            fault = error.problems[0].what if isinstance(error, ProgramProblems) else str(error)
+            return DeskEntry(path.name, "", "", None, "unreadable", 1, 0, fault)
+        return DeskEntry(
+            path.name,
+            _text(draft, ("patient", "display_name")),
+            _text(draft, ("title",)),
+            _version(draft),
+            _state(path, draft, report),
+            len(report.errors),
+            len(report.warnings),
+        )
+
+    # --- one draft ----------------------------------------------------------------------------
+
+    def begin(self, source_id: str) -> Opened:
+        """A new draft: blank, or from a template; on disk only once something is edited.
+
+        Who prescribes and whom to call are taken from the therapist's own details, or else from
+        the newest file of the folder: they are the same for every patient, and can be changed.
+
+        Raises:
+            CompanionError: there is no such template.
+
+        """
+        day = self.today()
+        draft = with_gaps(self._started(source_id, day))
+        therapist = self._therapist()
+        if therapist is not None:
+            draft = with_therapist_of(draft, therapist, day.isoformat())
+        path = self._free(self._draft_path(draft), DRAFT_SUFFIX)
+        return Opened(path.name, draft, is_new=True)
+
+    def _started(self, source_id: str, day: date) -> Draft:
+        ids = new_ids()
+        for each in templates():
+            if each.name == source_id:
+                return draft_start.started(with_dates(read_draft(each.path).tree, day), day, ids)
+        return draft_start.blank(day, ids)
+
+    def open(self, name: str) -> Opened:
+        """A draft as it was left, or a new version of a program.
+
+        Raises:
+            CompanionError: the file cannot be read or edited.
+
+        """
+        path = self.folder / name
+        draft = read_draft(path)
+        if draft.tree.get("kind") == "template":
+            what_happened = "This is a template: it has no patient."
+            raise Refused(what_happened, "Press N and begin a program from a template.")
+        if name.endswith(DRAFT_SUFFIX):
+            return Opened(name, draft, is_new=False)
+        following = draft_start.next_version(draft, self.today(), self.today())
+        wanted = self._draft_path(following)
+        if wanted.exists():
+            return Opened(wanted.name, read_draft(wanted), is_new=False)
+        return Opened(wanted.name, following, is_new=True)
+
+    def check(self, draft: Draft) -> DraftReport:
+        """Everything that is wrong or unwise with a draft as it is now."""
+        return problems_of(draft, self.today())
+
+    def keep(self, name: str, draft: Draft) -> None:
+        """Write a draft to disk, whole, before anything says that it is saved.
+
+        Raises:
+            CompanionError: it could not be written; what was there is as it was.
+
+        """
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            what_happened = "The folder could not be made."
+            raise CompanionError(what_happened, "Check its place.") from error
+        save_draft(self.folder / name, draft)
+
+    def finish(self, name: str, draft: Draft) -> str:
+        """Write the checked, self-contained program file; returns its name.
+
+        The draft goes once the program is on disk.
+
+        Raises:
+            Refused: there are errors.
+            CompanionError: it could not be written; the draft is still there.
+
+        """
+        done = finished(tidied(draft), self.today())
+        errors = done.report.errors
+        if errors:
+            what_happened = f"Not finished: {len(errors)} to mend first."
+            raise Refused(what_happened, f"{errors[0].place}: {errors[0].what}")
+        path = self._free(program_path(done.draft, self.folder), PROGRAM_SUFFIX)
+        write_private(path, text_of(done.draft), replace=False)
+        (self.folder / name).unlink(missing_ok=True)
+        return path.name
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    # --- names --------------------------------------------------------------------------------
+
+    def _free(self, wanted: Path, suffix: str) -> Path:
+        """The wanted place, or with the first number behind its name that no file has."""
+        stem, number, path = wanted.name.removesuffix(suffix), 1, wanted
+        while path.exists():
+            number += 1
+            path = wanted.with_name(f"{stem}-{number}{suffix}")
+        return path
+
+    def _draft_path(self, draft: Draft) -> Path:
+        return draft_path(program_path(draft, self.folder))
+
+    def _therapist(self) -> Draft | None:
+        own = saved_profile(self.details) if self.details is not None else None
+        return self._newest() if own is None else read_draft(own)
+
+    def _newest(self) -> Draft | None:
+        """The program or draft written last that names a prescriber."""
+        paths = sorted(self._files(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in paths:
+            try:
+                draft = read_draft(path)
+            except CompanionError:
+                continue
+            if isinstance(draft.tree.get("prescriber"), dict):
+                return draft
+        return None
+
+
+def _state(path: Path, draft: Draft, report: DraftReport) -> State:
+    if path.name.endswith(DRAFT_SUFFIX):
+        return "draft"
+    if not report.is_whole:
+        return "problems"
+    return "signed" if value_at(draft, ("integrity", "signature")) else "ready"
+
+
+def _by_patient(entry: DeskEntry) -> tuple[bool, str, int, str]:
+    return (
+        entry.state == "unreadable",
+        entry.patient.casefold(),
+        -(entry.version or 0),
+        entry.name,
+    )
+
+
+def _version(draft: Draft) -> int | None:
+    version = draft.tree.get("version")
+    return version if isinstance(version, int) else None
+
+
+def _text(draft: Draft, path: tuple[str, ...]) -> str:
+    value = value_at(draft, path)
+    return value if isinstance(value, str) else ""

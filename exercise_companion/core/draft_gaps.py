@@ -1,0 +1,45 @@
+"""What a draft on the desk begins with besides its plan: the therapist, and gaps to be filled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.draft import Draft, with_value
+
+if TYPE_CHECKING:
+    from exercise_companion.canonical import JsonObject
+
+_THERAPIST: Final = ("region", "locale", "prescriber", "contacts")
+"""What is the same for every patient of a therapist. None of it is clinical."""
+
+
+def with_gaps(draft: Draft) -> Draft:
+    """The draft with the parts about the person there but empty.
+
+    So the check names each thing that is missing instead of the part as a whole.
+    """
+    gaps: JsonObject = {
+        "patient": {},
+        "prescriber": {},
+        "contacts": {},
+        "risk": {},
+        "baseline_pain": {},
+        "reviews": [],
+        "goals": [],
+    }
+    return Draft(gaps | draft.tree)
+
+
+def with_therapist_of(draft: Draft, other: Draft, today: str) -> Draft:
+    """The draft with the prescriber, contacts and country of another of the therapist's files.
+
+    Args:
+        draft: a new one.
+        other: a draft or program of the same therapist; a demonstration has no real one.
+        today: ISO; the day the new one is written.
+
+    """
+    if other.tree.get("demo") is True:
+        return draft
+    known: JsonObject = {key: other.tree[key] for key in _THERAPIST if key in other.tree}
+    return with_value(Draft(draft.tree | known), ("prescriber", "signed_on"), today)

@@ -1,0 +1,55 @@
+"""What was edited, and the way back: every draft that was, the one that is, those undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from exercise_companion.core.draft import Draft
+    from exercise_companion.core.problem import JsonPath
+
+MOST_STEPS: Final = 500
+"""So many edits can be undone. Drafts share what did not change, so this costs little."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftHistory:
+    """A draft with its past and what was undone.
+
+    Typing in one field is one step, however many letters it has.
+    """
+
+    now: Draft
+    past: tuple[Draft, ...] = ()
+    undone: tuple[Draft, ...] = ()
+    field: JsonPath | None = None
+    """The field that is being typed in."""
+
+    def edited(self, draft: Draft, field: JsonPath | None = None) -> DraftHistory:
+        """The history with one more edit; nothing when nothing was changed.
+
+        Args:
+            draft: what the edit made.
+            field: the field that was typed in; None for an edit that stands by itself.
+
+        """
+        if draft.tree == self.now.tree:
+            return self
+        goes_on = field is not None and field == self.field and bool(self.past)
+        past = self.past if goes_on else (*self.past, self.now)[-MOST_STEPS:]
+        return DraftHistory(draft, past, (), field)
+
+    def back(self) -> DraftHistory:
+        """One step undone; the same where there is none."""
+        if not self.past:
+            return self
+        undone = (*self.undone, self.now)
+        return replace(self, now=self.past[-1], past=self.past[:-1], undone=undone, field=None)
+
+    def forward(self) -> DraftHistory:
+        """The last step that was undone, done again; the same where there is none."""
+        if not self.undone:
+            return self
+        past = (*self.past, self.now)
+        return replace(self, now=self.undone[-1], past=past, undone=self.undone[:-1], field=None)

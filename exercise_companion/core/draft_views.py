@@ -1,0 +1,78 @@
+"""An item of a draft as the patient will see it, as far as it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from pydantic import TypeAdapter, ValidationError
+
+from exercise_companion.core.dose_words import brief
+from exercise_companion.core.draft import entries_at, value_at
+from exercise_companion.core.item_views import NO_DOSE, exercise_view, item_view
+from exercise_companion.core.program import Dose, Exercise
+
+if TYPE_CHECKING:
+    from exercise_companion.canonical import JsonObject, JsonValue
+    from exercise_companion.core.draft import Draft
+    from exercise_companion.core.library import Library
+    from exercise_companion.core.plan_parts import Plan
+    from exercise_companion.core.views import ItemView
+
+    Read: TypeAlias = "str | int | float | bool | tuple[Read, ...] | dict[str, Read] | None"
+
+_DOSE: TypeAdapter[Dose] = TypeAdapter(Dose)
+
+
+def dose_in_figures(dose: JsonValue) -> str:
+    """A dose in figures; that there is none yet where it is not finished."""
+    try:
+        return brief(_DOSE.validate_python(_as_read(dose)))
+    except ValidationError:
+        return NO_DOSE
+
+
+def view_in_draft(
+    draft: Draft, plan: Plan | None, phase: int, number: int, library: Library
+) -> ItemView | None:
+    """The item as the patient gets it; without a dose where that is not written yet.
+
+    Args:
+        draft: where the item is.
+        plan: what could be read of the draft.
+        phase: from 0.
+        number: of the item in its phase, from 0.
+        library: holds the exercises that the draft only names.
+
+    """
+    item = value_at(draft, ("phases", phase, "items", number))
+    if not isinstance(item, dict):
+        return None
+    phase_id = value_at(draft, ("phases", phase, "id"))
+    return _whole(plan, phase_id, item) or _bare(draft, item, library)
+
+
+def _whole(plan: Plan | None, phase_id: JsonValue, item: JsonObject) -> ItemView | None:
+    for each in plan.phases if plan is not None else ():
+        for found in each.items if each.id == phase_id else ():
+            if found.id == item.get("id") and plan is not None:
+                return item_view(plan, found, "as_written")
+    return None
+
+
+def _bare(draft: Draft, item: JsonObject, library: Library) -> ItemView | None:
+    name = item.get("exercise")
+    own = [one for one in entries_at(draft, ("exercises",)) if one.get("id") == name]
+    known = [one.in_program() for one in library.exercises if one.id == name]
+    for exercise in (*own, *known):
+        try:
+            return exercise_view(Exercise.model_validate(_as_read(exercise)))
+        except ValidationError:
+            continue
+    return None
+
+
+def _as_read(value: JsonValue) -> Read:
+    """A tree as the strict models take it from Python: lists are tuples."""
+    if isinstance(value, dict):
+        return {name: _as_read(inner) for name, inner in value.items()}
+    return tuple(map(_as_read, value)) if isinstance(value, list) else value

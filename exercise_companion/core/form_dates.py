@@ -1,0 +1,151 @@
+"""The form of dates and contacts: how long it holds, phases, reviews, whom to call."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.draft import entries_at, value_at, with_value
+from exercise_companion.core.field_bounds import allowed
+from exercise_companion.core.form_field import Choice, Field, FieldKind
+from exercise_companion.core.program import Program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from exercise_companion.canonical import JsonValue
+    from exercise_companion.core.draft import Draft
+    from exercise_companion.core.problem import JsonPath
+
+_KINDS: Final[tuple[Choice, ...]] = (("phone", "phone"), ("visit", "visit"), ("video", "video"))
+_PHASE_DAYS: Final = {"valid_from": "starts_on", "valid_until": "ends_on"}
+_MOST_REVIEWS: Final = 20
+_PEOPLE: Final = (
+    ("therapist", "Therapist"),
+    ("clinic", "Clinic"),
+    ("out_of_hours", "Out of hours"),
+    ("surgical_team", "Surgical team"),
+    ("crisis", "Crisis line"),
+    ("cover", "Colleague in cover"),
+)
+_PRESCRIBER: Final = (
+    ("name", "Name", ""),
+    ("profession", "Profession", "Physiotherapist"),
+    ("regulator", "Regulator", "who keeps the register"),
+    ("licence_no", "Licence number", ""),
+    ("clinic", "Clinic", ""),
+    ("phone", "Phone", "digits and spaces"),
+    ("signed_on", "Written on", "a date"),
+)
+
+
+def dates_fields(draft: Draft, numbers: Mapping[str, frozenset[str]]) -> tuple[Field, ...]:
+    """Everything with a date or a phone number.
+
+    Args:
+        draft: what is edited.
+        numbers: emergency numbers by country.
+
+    """
+    start = _start(draft)
+    return (
+        *_validity(start),
+        *_phases(draft, start),
+        *_reviews(draft, start),
+        *_contacts(draft, numbers),
+        *_prescriber(),
+        *_version(),
+    )
+
+
+def with_validity(draft: Draft, name: str, value: JsonValue) -> Draft:
+    """The draft with its first or last day; a single phase that had the same day goes along.
+
+    Args:
+        draft: what is edited.
+        name: `valid_from` or `valid_until`.
+        value: a date; None for none.
+
+    """
+    before = value_at(draft, (name,))
+    changed = with_value(draft, (name,), value)
+    if len(entries_at(draft, ("phases",))) != 1:
+        return changed
+    path: JsonPath = ("phases", 0, _PHASE_DAYS[name])
+    follows = value_at(draft, path) in {None, before} if _is_day(before) else True
+    return with_value(changed, path, value) if follows else changed
+
+
+def _is_day(value: JsonValue) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _start(draft: Draft) -> date | None:
+    written = value_at(draft, ("valid_from",))
+    with suppress(ValueError):
+        return date.fromisoformat(written) if isinstance(written, str) else None
+    return None
+
+
+def _validity(start: date | None) -> Iterator[Field]:
+    section = "It holds"
+    yield Field(("valid_from",), "From", "date", "a date; 0d is today", section=section)
+    until = "a date, or 6w from its start; at most 190 days"
+    yield Field(("valid_until",), "Until", "date", until, counted_from=start)
+
+
+def _phases(draft: Draft, start: date | None) -> Iterator[Field]:
+    for number, phase in enumerate(entries_at(draft, ("phases",))):
+        path: JsonPath = ("phases", number)
+        section = f"Phase {number + 1}"
+        yield Field((*path, "title"), "Title", "text", "up to 40 letters", section=section)
+        yield Field((*path, "aim"), "Aim", "text", "a line")
+        yield Field((*path, "starts_on"), "Starts", "date", "a date, or 2w", counted_from=start)
+        yield Field((*path, "ends_on"), "Ends", "date", "a date, or 6w", counted_from=start)
+        exit_words = "what you look for before the next phase"
+        yield Field((*path, "exit_criteria"), "Done when", "text", exit_words)
+        del phase
+
+
+def _reviews(draft: Draft, start: date | None) -> Iterator[Field]:
+    count = len(entries_at(draft, ("reviews",)))
+    for number in range(min(count + 1, _MOST_REVIEWS)):
+        path: JsonPath = ("reviews", number)
+        first = "Reviews: the first within 45 days" if not number else ""
+        on = "a date, or 6w from the start"
+        yield Field(
+            (*path, "date"), f"Review {number + 1}", "date", on, section=first, counted_from=start
+        )
+        if number < count:
+            yield Field((*path, "kind"), "By", "choice", choices=_KINDS)
+            yield Field((*path, "label"), "About", "text", "a line for the patient")
+    grace = allowed(Program, "review_grace_days", "days; usual 14")
+    yield Field(("review_grace_days",), "Days of grace", "whole", grace)
+
+
+def _contacts(draft: Draft, numbers: Mapping[str, frozenset[str]]) -> Iterator[Field]:
+    region = value_at(draft, ("region",))
+    known = numbers.get(region, frozenset()) if isinstance(region, str) else frozenset()
+    yield Field(("region",), "Country", "text", "two letters: GB, IE, US", section="Whom to call")
+    emergency = f"in {region}: {' or '.join(sorted(known))}" if known else "digits and spaces"
+    contacts: JsonPath = ("contacts",)
+    yield Field((*contacts, "emergency_number"), "Emergency", "text", emergency)
+    zone = "area and city: Europe/London"
+    yield Field((*contacts, "time_zone"), "Time zone", "text", zone)
+    for name, words in _PEOPLE:
+        yield Field((*contacts, name, "name"), words, "text", "a name; may be left out")
+        if value_at(draft, (*contacts, name)) is not None:
+            yield Field((*contacts, name, "phone"), f"{words}, phone", "text", "digits and spaces")
+
+
+def _prescriber() -> Iterator[Field]:
+    for name, words, hint in _PRESCRIBER:
+        first = "Who wrote it" if name == "name" else ""
+        kind: FieldKind = "date" if name == "signed_on" else "text"
+        yield Field(("prescriber", name), words, kind, hint, section=first)
+
+
+def _version() -> Iterator[Field]:
+    note = "what is new, for the patient"
+    yield Field(("version_note",), "What is new", "text", note, section="This version")

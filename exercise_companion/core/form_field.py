@@ -1,0 +1,177 @@
+"""One value of a prescription as a therapist fills it in: what it is called, allowed and typed as.
+
+What is typed is turned into the file's own value; what cannot be is kept as it was typed, so that
+the check says what is wrong with it and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, Literal
+
+from exercise_companion.core.program import DAY_OFFSET
+
+if TYPE_CHECKING:
+    from exercise_companion.canonical import JsonValue
+    from exercise_companion.core.problem import JsonPath
+
+FieldKind = Literal[
+    "text",
+    "whole",
+    "decimal",
+    "amount",
+    "seconds",
+    "time",
+    "pair",
+    "date",
+    "choice",
+    "several",
+]
+"""How a value is typed. `amount`: a number or a range; `time`: seconds or minutes, or a range;
+`pair`: always two numbers."""
+
+Choice = tuple["JsonValue", str]
+"""A value of the file and the word it is chosen by."""
+
+_NUMBER: Final = r"\d+(?:\.\d+)?"
+_RANGE: Final = re.compile(rf"({_NUMBER})\s*(?:-|–|to|of|,)\s*({_NUMBER})")
+_UNIT: Final = re.compile(r"\s*(s|sec|secs|seconds|min|mins|minutes|m)\.?$", re.IGNORECASE)
+_LATER: Final = re.compile(r"\+?(\d{1,3})\s*(d|w)(?:ays?|eeks?)?", re.IGNORECASE)
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
+_MINUTE: Final = 60
+_DAYS: Final = {"d": 1, "w": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value to fill in.
+
+    Where `section` is not empty, a new part of the form begins with it.
+    """
+
+    path: JsonPath
+    label: str
+    kind: FieldKind
+    hint: str = ""
+    """What is allowed, in a few words."""
+    choices: tuple[Choice, ...] = ()
+    section: str = ""
+    beside: tuple[tuple[str, JsonValue], ...] = ()
+    """What is written next to it when it is the first of a new entry: name and value."""
+    advances: bool = False
+    """Whether a letter that chooses goes on to the next field as well."""
+    counted_from: date | None = None
+    """The day from which `6w` is counted; None: from today."""
+
+    def shown(self, value: JsonValue) -> str:
+        """The value as it is typed; empty for none."""
+        if value is None:
+            return ""
+        if self.kind in {"amount", "time", "pair"} and isinstance(value, list):
+            return _shown_range(self.kind, value)
+        if self.kind in {"time", "seconds"} and _is_number(value):
+            return _shown_time(value)
+        if isinstance(value, float) and value.is_integer():
+            return f"{value:.0f}"
+        return str(value)
+
+    def typed(self, text: str, today: date) -> JsonValue:
+        """The file's value of what was typed; None for nothing, the text itself if it is none."""
+        words = text.strip()
+        if not words:
+            return None
+        match self.kind:
+            case "whole":
+                return _whole(words)
+            case "decimal":
+                return _decimal(words)
+            case "amount" | "pair":
+                return _amount(words)
+            case "seconds" | "time":
+                return _time(words)
+            case "date":
+                return _date(words, self.counted_from or today)
+            case _:
+                return text if self.kind == "text" else words
+
+
+def _is_number(value: JsonValue) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _shown_range(kind: FieldKind, value: list[JsonValue]) -> str:
+    joint = " of " if kind == "pair" else "-"
+    if kind != "time":
+        return joint.join(str(part) for part in value)
+    whole = all(_is_number(part) and not _remainder(part) for part in value)
+    parts = (_over_minute(part) if whole else str(part) for part in value)
+    return f"{joint.join(parts)} min" if whole else f"{joint.join(parts)} s"
+
+
+def _shown_time(value: JsonValue) -> str:
+    if value and not _remainder(value):
+        return f"{_over_minute(value)} min"
+    return f"{value} s"
+
+
+def _remainder(value: JsonValue) -> float:
+    return value % _MINUTE if isinstance(value, int | float) else 1
+
+
+def _over_minute(value: JsonValue) -> str:
+    return f"{value // _MINUTE:g}" if isinstance(value, int | float) else str(value)
+
+
+def _whole(words: str) -> JsonValue:
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 8 else words  # noqa: PLR2004 - longer is no count
+
+
+def _decimal(words: str) -> JsonValue:
+    point = words.replace(",", ".")
+    if not re.fullmatch(_NUMBER, point):
+        return words
+    number = float(point)
+    return int(number) if number.is_integer() else number
+
+
+def _amount(words: str) -> JsonValue:
+    span = _RANGE.fullmatch(words)
+    return [_decimal(part) for part in span.groups()] if span else _decimal(words)
+
+
+def _time(words: str) -> JsonValue:
+    """`20`, `20 s`, `5 min`, `5-10 min`: seconds."""
+    unit = _UNIT.search(words)
+    amount = _amount(words[: unit.start()].strip() if unit else words)
+    scale = _MINUTE if unit and unit[1].lower().startswith("m") else 1
+    if isinstance(amount, list):
+        return [_scaled(part, scale) for part in amount]
+    return _scaled(amount, scale) if _is_number(amount) else words
+
+
+def _scaled(amount: JsonValue, scale: int) -> JsonValue:
+    if not isinstance(amount, int | float):
+        return amount
+    seconds = amount * scale
+    return int(seconds) if float(seconds).is_integer() else seconds
+
+
+def _date(words: str, first: date) -> JsonValue:
+    """`2026-11-22`, `22.11.2026`, `6w`, `10d`: a date as the file writes it.
+
+    `+42d` stays as it is: a demonstration or a template counts its days so.
+    """
+    if DAY_OFFSET.fullmatch(words):
+        return words
+    later, day_first = _LATER.fullmatch(words), _DAY_FIRST.fullmatch(words)
+    with suppress(ValueError, OverflowError):
+        if later:
+            days = int(later[1]) * _DAYS[later[2].lower()]
+            return (first + timedelta(days=days)).isoformat()
+        if day_first:
+            day, month, year = (int(part) for part in day_first.groups())
+            return date(year, month, day).isoformat()
+    return words

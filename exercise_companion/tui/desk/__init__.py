@@ -1,0 +1,1 @@
+"""The therapist's desk: the full screen in which programs are written."""

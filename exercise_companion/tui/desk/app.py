@@ -1,0 +1,360 @@
+"""The desk: which page is in sight, what is edited, kept, checked and finished."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+
+from exercise_companion.core.draft_history import DraftHistory
+from exercise_companion.errors import CompanionError
+from exercise_companion.tui import signals
+from exercise_companion.tui.background import ServiceThread
+from exercise_companion.tui.crash import PlainCrashApp
+from exercise_companion.tui.desk.screens.base import DeskScreen
+from exercise_companion.tui.desk.screens.patients import PatientsScreen
+from exercise_companion.tui.desk.sheet import Sheet
+from exercise_companion.tui.screens.base import HEIGHTS, WIDTHS
+from exercise_companion.tui.themes import CSS_FILES, DAY, NIGHT, use_themes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from pathlib import Path
+
+    from exercise_companion.clinic.desk import Desk, Opened
+    from exercise_companion.core.problem import JsonPath
+    from exercise_companion.tui.desk.messages import Back, Begin, ChooseSource, Edit, Go, Open
+    from exercise_companion.tui.desk.screens.base_form import FormScreen
+
+DESK_CSS: Final = "desk.tcss"
+"""Beside this file."""
+
+
+class DeskApp(PlainCrashApp):
+    """Everything the therapist sees.
+
+    Args:
+        desk: the service; used on a thread of its own.
+        theme: what fits the terminal.
+        crash_log: where a fault of our own is noted, without health data.
+
+    """
+
+    TITLE = "Exercise Companion"
+    CSS_PATH = [*CSS_FILES, DESK_CSS]  # noqa: RUF012 - Textual's own name
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+s",
+            "finish",
+            "Finish",
+            key_display="^S",
+            id="app.finish",
+            tooltip="Write the checked program file; every edit is kept as a draft without it.",
+            priority=True,
+        ),
+        Binding(
+            "ctrl+z",
+            "undo",
+            "Undo",
+            key_display="^Z",
+            id="app.undo",
+            tooltip="Take the last edit back.",
+            priority=True,
+        ),
+        Binding(
+            "ctrl+y",
+            "redo",
+            "Redo",
+            key_display="^Y",
+            id="app.redo",
+            tooltip="Do again what was taken back.",
+            show=False,
+            priority=True,
+        ),
+        Binding(
+            "f1,question_mark",
+            "help",
+            "Help",
+            key_display="F1",
+            id="app.help",
+            tooltip="What the keys do here.",
+        ),
+        Binding(
+            "ctrl+q,ctrl+c",
+            "leave",
+            "Leave",
+            key_display="^Q",
+            id="app.leave",
+            tooltip="Leave; everything is kept.",
+            show=False,
+            priority=True,
+        ),
+        Binding(
+            "f9",
+            "colours",
+            "Colours",
+            key_display="F9",
+            id="app.colours",
+            tooltip="Change between dark and light colours.",
+            show=False,
+        ),
+    ]
+
+    def __init__(
+        self,
+        opener: Callable[[], Desk],
+        folder: str,
+        *,
+        theme: str = NIGHT,
+        crash_log: Path | None = None,
+    ) -> None:
+        super().__init__()
+        use_themes(self, theme)
+        self.crash_log = crash_log
+        self.thread = ServiceThread(opener)
+        self.patients = PatientsScreen(folder)
+        self.sheet: Sheet | None = None
+        self._keeping = False
+
+    def crash_words(self) -> str:
+        """What is printed when a fault ends the program."""
+        return (
+            "The desk stopped because of a fault of its own. Every edit that was shown as saved is"
+            " kept as a draft. Please start it again."
+        )
+
+    def get_default_screen(self) -> PatientsScreen:
+        """The patients, instead of an empty screen."""
+        return self.patients
+
+    def on_mount(self) -> None:
+        """Look through the folder."""
+        signals.on_signals(asyncio.get_running_loop(), lambda number: self.exit(128 + number))
+        self.run_worker(self._carefully(self._read_folder()))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done with a draft can be done only while there is one."""
+        if action in {"finish", "undo", "redo"}:
+            return self.sheet is not None
+        return super().check_action(action, parameters)
+
+    # --- pages --------------------------------------------------------------------------------
+
+    async def _read_folder(self) -> None:
+        entries = await self.thread.ask(lambda desk: desk.entries())
+        self.patients.show_entries(entries)
+
+    def action_reread(self) -> None:
+        """Look through the folder again."""
+        self.run_worker(self._carefully(self._read_folder()))
+
+    def on_choose_source(self, _message: ChooseSource) -> None:
+        """Begin something."""
+        self.run_worker(self._carefully(self._choose_source()))
+
+    async def _choose_source(self) -> None:
+        from exercise_companion.tui.desk.screens.sources import SourcesScreen  # noqa: PLC0415
+
+        sources = await self.thread.ask(lambda desk: desk.sources())
+        await self.push_screen(SourcesScreen(sources))
+
+    def on_begin(self, message: Begin) -> None:
+        """A new program."""
+        source_id = message.source_id
+        self.run_worker(self._carefully(self._lay_out(lambda desk: desk.begin(source_id))))
+
+    def on_open(self, message: Open) -> None:
+        """A file of the folder."""
+        name = message.name
+        self.run_worker(self._carefully(self._lay_out(lambda desk: desk.open(name))))
+
+    async def _lay_out(self, opening: Callable[[Desk], Opened]) -> None:
+        """Put a draft on the desk and show it."""
+        from exercise_companion.tui.desk.screens.builder import BuilderScreen  # noqa: PLC0415
+
+        opened = await self.thread.ask(opening)
+        day = await self.thread.ask(lambda desk: desk.today())
+        history = DraftHistory(opened.draft)
+        self.sheet = Sheet(opened.name, history, day, "new" if opened.is_new else "saved")
+        builder = BuilderScreen(day)
+        builder.sheet = self.sheet
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.push_screen(builder)
+        await self._check()
+
+    def on_go(self, message: Go) -> None:
+        """Another page of the draft."""
+        self.run_worker(self._carefully(self._go(message)))
+
+    async def _go(self, message: Go) -> None:
+        if self.sheet is None:
+            return
+        if message.place == "builder":
+            await self._to_builder(message.path)
+            return
+        screen = _form_screen(message.place, self.sheet)
+        screen.sheet = self.sheet
+        screen.go_to(message.path)
+        await self.push_screen(screen)
+
+    async def _to_builder(self, path: JsonPath) -> None:
+        from exercise_companion.tui.desk.screens.builder import BuilderScreen  # noqa: PLC0415
+
+        while self.screen_stack and not isinstance(self.screen, BuilderScreen):
+            await self.pop_screen()
+        if isinstance(self.screen, BuilderScreen):
+            self.screen.go_to(path)
+
+    def on_back(self, _message: Back) -> None:
+        """One level back; at the patients the draft is put away."""
+        self.run_worker(self._carefully(self._back()))
+
+    async def _back(self) -> None:
+        if len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if self.screen is self.patients:
+            await self._put_away()
+
+    async def _put_away(self) -> None:
+        """Wait until the last edit is on disk, then show the folder anew."""
+        await self._keep()
+        if self.sheet is None or self.sheet.saved != "not saved":
+            self.sheet = None
+        await self._read_folder()
+
+    # --- edits --------------------------------------------------------------------------------
+
+    def on_edit(self, message: Edit) -> None:
+        """Change the draft, show it, and have it on disk before it is called saved."""
+        if self.sheet is None:
+            return
+        history = self.sheet.history
+        self._take(history.edited(message.change(history.now), message.field))
+
+    def action_undo(self) -> None:
+        """Take the last edit back."""
+        if self.sheet is not None:
+            self._take(self.sheet.history.back())
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        if self.sheet is not None:
+            self._take(self.sheet.history.forward())
+
+    def _take(self, history: DraftHistory) -> None:
+        if self.sheet is None or history is self.sheet.history:
+            return
+        self.sheet = replace(self.sheet, history=history, saved="saving")
+        self._show()
+        if not self._keeping:
+            self._keeping = True
+            self.run_worker(self._keep_and_check())
+
+    async def _keep_and_check(self) -> None:
+        """Write and check what is newest, until nothing newer has come in the meantime."""
+        try:
+            while self.sheet is not None and self.sheet.saved == "saving":
+                await self._keep()
+                await self._check()
+        finally:
+            self._keeping = False
+
+    async def _keep(self) -> None:
+        sheet = self.sheet
+        if sheet is None or sheet.saved not in {"saving", "not saved"}:
+            return
+        draft, name = sheet.draft, sheet.name
+        try:
+            await self.thread.ask(lambda desk: desk.keep(name, draft))
+        except CompanionError as error:
+            self._mark(sheet, "not saved")
+            self._fault(error)
+            return
+        self._mark(sheet, "saved")
+
+    def _mark(self, sheet: Sheet, saved: str) -> None:
+        """Say what became of a draft, unless a newer one is on the desk."""
+        if self.sheet is not None and self.sheet.draft is sheet.draft:
+            self.sheet = replace(self.sheet, saved=saved)  # type: ignore[arg-type]  # a Saved
+            self._show()
+
+    async def _check(self) -> None:
+        sheet = self.sheet
+        if sheet is None:
+            return
+        report = await self.thread.ask(lambda desk: desk.check(sheet.draft))
+        if self.sheet is not None:
+            self.sheet = replace(self.sheet, report=report)
+            self._show()
+
+    def _show(self) -> None:
+        if self.sheet is not None:
+            for screen in self.screen_stack:
+                if isinstance(screen, DeskScreen) and screen is not self.patients:
+                    screen.show_sheet(self.sheet)
+
+    # --- finishing ----------------------------------------------------------------------------
+
+    def action_finish(self) -> None:
+        """Write the program file, if nothing is wrong."""
+        if self.sheet is not None:
+            self.run_worker(self._carefully(self._finish()))
+
+    async def _finish(self) -> None:
+        await self._keep()
+        sheet = self.sheet
+        if sheet is None:
+            return
+        name, draft = sheet.name, sheet.draft
+        written = await self.thread.ask(lambda desk: desk.finish(name, draft))
+        self.sheet = None
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self._read_folder()
+        self.patients.mark(written)
+        self.patients.tell(f"Finished and checked: {written}", "It can be handed over now.")
+
+    # --- everywhere ---------------------------------------------------------------------------
+
+    async def action_help(self) -> None:
+        """What the keys do here."""
+        from exercise_companion.tui.screens.help import HelpScreen, entries  # noqa: PLC0415
+
+        if not isinstance(self.screen, HelpScreen):
+            await self.push_screen(HelpScreen(entries(self.screen.active_bindings)))
+
+    def action_colours(self) -> None:
+        """Wear the other theme."""
+        self.theme = DAY if self.theme == NIGHT else NIGHT
+
+    async def action_leave(self) -> None:
+        """Leave, once the last edit is on disk."""
+        await self._keep()
+        self.exit(0)
+
+    async def _carefully(self, work: Coroutine[None, None, None]) -> None:
+        """Do something; what cannot be done is said on the screen in sight."""
+        try:
+            await work
+        except CompanionError as error:
+            self._fault(error)
+
+    def _fault(self, error: CompanionError) -> None:
+        screen = self.screen if isinstance(self.screen, DeskScreen) else self.patients
+        screen.tell(error.what_happened, error.what_to_do, danger=True)
+
+
+def _form_screen(place: str, sheet: Sheet) -> FormScreen:
+    from exercise_companion.tui.desk.screens.dates import DatesScreen  # noqa: PLC0415
+    from exercise_companion.tui.desk.screens.limits import LimitsScreen  # noqa: PLC0415
+    from exercise_companion.tui.desk.screens.person import PersonScreen  # noqa: PLC0415
+
+    kinds = {"person": PersonScreen, "dates": DatesScreen, "limits": LimitsScreen}
+    return kinds[place](sheet.today)

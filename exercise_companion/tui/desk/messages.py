@@ -1,0 +1,56 @@
+"""What the screens of the desk tell the app: an edit, a way to go, something to begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exercise_companion.core.draft import Draft
+    from exercise_companion.core.problem import JsonPath
+
+Place = Literal["builder", "person", "dates", "limits"]
+
+
+@dataclass
+class Edit(Message):
+    """The draft is to be changed."""
+
+    change: Callable[[Draft], Draft]
+    """A pure edit; its errors are bugs."""
+    field: JsonPath | None = None
+    """The field that is typed in: its letters are undone together."""
+
+
+@dataclass
+class Go(Message):
+    """A page of the draft is to be opened, at the place of a path if one is given."""
+
+    place: Place
+    path: JsonPath = ()
+
+
+@dataclass
+class Open(Message):
+    """A file of the folder is to be opened."""
+
+    name: str
+
+
+@dataclass
+class Begin(Message):
+    """A new program is to be begun."""
+
+    source_id: str
+
+
+class ChooseSource(Message):
+    """The list of what a new program can begin from is wanted."""
+
+
+class Back(Message):
+    """One level back."""

@@ -1,0 +1,32 @@
+"""Two lines of keys: what the part with the focus takes, and below it what works everywhere."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exercise_companion.tui.widgets.key_line import Hint, KeyLine
+
+PAGE: Final = "page."
+"""How the ids of bindings begin that lead to another part or page."""
+
+_EVERYWHERE: Final = frozenset({"app.finish", "app.undo"})
+
+
+class HereLine(KeyLine):
+    """What the part with the focus takes."""
+
+    def entries(self) -> list[Hint]:
+        """Without what the line below says."""
+        return [hint for hint in super().entries() if not _is_page(hint)]
+
+
+class PagesLine(KeyLine):
+    """The other parts and pages, undo and finish."""
+
+    def entries(self) -> list[Hint]:
+        """Nothing else."""
+        return [hint for hint in super().entries() if _is_page(hint)]
+
+
+def _is_page(hint: Hint) -> bool:
+    return hint.id.startswith(PAGE) or hint.id in _EVERYWHERE

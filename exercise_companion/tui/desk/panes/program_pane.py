@@ -1,0 +1,142 @@
+"""The items of a phase, in their order, with dose and rank; the minutes beside the budget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+
+from exercise_companion.core.draft import entries_at, value_at
+from exercise_companion.core.draft_views import dose_in_figures
+from exercise_companion.core.draft_words import item_name
+from exercise_companion.tui.widgets.pick_list import Line, PickList
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from exercise_companion.canonical import JsonObject
+    from exercise_companion.tui.desk.sheet import Sheet
+
+_RANKS = {1: "1st", 3: "3rd"}
+"""Ranks that differ from the usual one: what comes first, and last, when time is short."""
+
+NO_ITEMS = "Nothing yet. Press A, type a few letters, and press Enter."
+
+
+class ItemList(PickList):
+    """The items; its letters change the marked one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "say('add')", "Add", id="items.add", tooltip="Add an exercise."),
+        Binding(
+            "d,enter,space",
+            "say('dose')",
+            "Dose",
+            key_display="D",
+            id="items.dose",
+            tooltip="Write its dose.",
+        ),
+        Binding("u", "say('up')", "Move", key_display="U/J", id="items.up", tooltip="Move it."),
+        Binding("j", "say('down')", "Down", id="items.down", tooltip="Move it down.", show=False),
+        Binding("g", "say('rank')", "Rank", id="items.rank", tooltip="Rank: 1, 2, 3."),
+        Binding("e", "say('easier')", "Easier", id="items.easier", tooltip="An easier version."),
+        Binding("x,delete", "say('out')", "Take out", id="items.out", tooltip="Take it out."),
+        Binding("p", "say('phase')", "New phase", id="items.phase", tooltip="One more phase."),
+        Binding(
+            "left,right",
+            "say('turn')",
+            "Phase",
+            key_display="←/→",
+            id="items.turn",
+            tooltip="The phase before, or the next one.",
+            show=False,
+        ),
+    ]
+
+    class Said(Message):
+        """Something is to be done with the marked item."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def key_left(self) -> None:
+        """The phase before."""
+        self.post_message(self.Said("phase-before"))
+
+    def key_right(self) -> None:
+        """The next phase."""
+        self.post_message(self.Said("phase-after"))
+
+    def action_say(self, what: str) -> None:
+        """A letter was pressed."""
+        if what != "turn":
+            self.post_message(self.Said(what))
+
+
+class ProgramPane(Vertical):
+    """What the program is made of."""
+
+    def __init__(self) -> None:
+        super().__init__(id="program")
+
+    def compose(self) -> ComposeResult:
+        """Phase, items, minutes."""
+        yield Words("", id="phase", classes="title")
+        with VerticalScroll(id="items-scroll", can_focus=False):
+            yield ItemList((), id="items", shows_mark=True)
+            yield Words(NO_ITEMS, id="items-nothing", classes="soft")
+        yield Words("", id="minutes", classes="soft")
+
+    @property
+    def items(self) -> ItemList:
+        """The list."""
+        return self.query_one(ItemList)
+
+    def show(self, sheet: Sheet, phase: int, number: int) -> None:
+        """Show a phase, with one of its items marked."""
+        items = entries_at(sheet.draft, ("phases", phase, "items"))
+        lines = [_line(n, item, sheet) for n, item in enumerate(items, 1)]
+        self.items.renew(lines, number)
+        self.items.display = bool(lines)
+        self.query_one("#items-nothing").display = not lines
+        self.query_one("#phase", Words).say(_phase_words(sheet, phase))
+        self._show_minutes(sheet, phase)
+
+    def _show_minutes(self, sheet: Sheet, phase: int) -> None:
+        words, over = minutes_words(sheet, phase)
+        line = self.query_one("#minutes", Words)
+        line.say(words)
+        line.set_class(over, "caution")
+        line.set_class(not over, "soft")
+
+
+def _line(number: int, item: JsonObject, sheet: Sheet) -> Line:
+    rank = item.get("priority")
+    ranked = f"  {_RANKS[rank]}" if isinstance(rank, int) and rank in _RANKS else ""
+    figures = dose_in_figures(item.get("dose"))
+    return Line(f"{number}  {item_name(item, sheet.names)}", f"{figures}{ranked}")
+
+
+def _phase_words(sheet: Sheet, phase: int) -> str:
+    phases = entries_at(sheet.draft, ("phases",))
+    title = phases[phase].get("title") if phase < len(phases) else None
+    name = title if isinstance(title, str) and title else "The program"
+    return f"Phase {phase + 1} of {len(phases)}: {name}" if len(phases) > 1 else name
+
+
+def minutes_words(sheet: Sheet, phase: int) -> tuple[str, bool]:
+    """Minutes of the longest session beside what the patient has; and whether it is over."""
+    phase_id = value_at(sheet.draft, ("phases", phase, "id"))
+    known = sheet.report.minutes if sheet.report is not None else {}
+    expected = round(known.get(str(phase_id), 0))
+    budget = sheet.draft.tree.get("time_budget_minutes")
+    if not expected:
+        return "", False
+    if not isinstance(budget, int):
+        return f"About {expected} minutes on the longest day", False
+    words = f"About {expected} of {budget} minutes on the longest day"
+    return (f"{words}: too long", True) if expected > budget else (words, False)

@@ -1,0 +1,125 @@
+"""What every screen of the desk has: where you are, a body, a fault if there is one, the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.binding import Binding
+
+from exercise_companion.tui.desk.messages import Back, Edit
+from exercise_companion.tui.focus import CalmScreen
+from exercise_companion.tui.screens.base import HEIGHTS, WIDTHS
+from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.key_line import KeyLine
+from exercise_companion.tui.widgets.top_bar import TopBar
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from exercise_companion.core.draft import Draft
+    from exercise_companion.core.problem import JsonPath
+    from exercise_companion.tui.desk.sheet import Sheet
+
+TOO_SMALL: Final = "Please make this window larger."
+
+BACK: Final = Binding(
+    "escape",
+    "back",
+    "Back",
+    key_display="Esc",
+    id="desk.back",
+    tooltip="One level back.",
+    group=Binding.Group("Back"),
+)
+"""The last key of each screen."""
+
+
+class DeskScreen(CalmScreen[None]):
+    """A screen of the desk: it shows a sheet and says what is to be done with it."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheet: Sheet | None = None
+
+    # --- what is seen -------------------------------------------------------------------------
+
+    @property
+    def title_text(self) -> str:
+        """Where you are, top left."""
+        title = self.sheet.draft.tree.get("title") if self.sheet else None
+        return title if isinstance(title, str) and title else "New program"
+
+    @property
+    def right_text(self) -> str:
+        """The state, top right."""
+        if self.sheet is None:
+            return ""
+        return self.sheet.short_words if self.has_class("-narrow") else self.sheet.state_words
+
+    def compose_desk(self) -> ComposeResult:
+        """What is between the top line and the keys."""
+        yield from ()
+
+    def compose_keys(self) -> ComposeResult:
+        """What the keys do."""
+        yield KeyLine()
+
+    def compose(self) -> ComposeResult:
+        """Top line, fault, body, keys."""
+        yield TopBar(self.title_text, self.right_text)
+        yield from self.compose_desk()
+        yield from self.compose_keys()
+        yield Words(TOO_SMALL, id="too-small")
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Bring everything up to date."""
+        self.sheet = sheet
+        for bar in self.query(TopBar):  # none while the screen is being put together
+            bar.say(self.title_text, self.right_text)
+            self.update_sheet(sheet)
+
+    def update_sheet(self, sheet: Sheet) -> None:
+        """Bring the body up to date."""
+
+    def on_mount(self) -> None:
+        """Show what was given before the screen was there."""
+        if self.sheet is not None:
+            self.show_sheet(self.sheet)
+
+    def on_resize(self) -> None:
+        """Another size: another choice of words in the top line."""
+        for bar in self.query(TopBar):
+            bar.say(self.title_text, self.right_text)
+
+    # --- faults and news ----------------------------------------------------------------------
+
+    def tell(self, what: str, more: str = "", *, danger: bool = False) -> None:
+        """Say something over the full width, in the place of what was said before."""
+        self.call_later(self._put, what, more, danger=danger)
+
+    async def _put(self, what: str, more: str, *, danger: bool) -> None:
+        await self.query("#told").remove()
+        strong = "strong danger" if danger else "strong"
+        words = [Words(what, classes=strong), *([Words(more)] if more else [])]
+        await self.mount(Card(*words, id="told", classes="-danger" if danger else ""), after=0)
+
+    def untell(self) -> None:
+        """Take away what was said."""
+        self.query("#told").remove()
+
+    # --- what is done -------------------------------------------------------------------------
+
+    def edit(self, change: Callable[[Draft], Draft], field: JsonPath | None = None) -> None:
+        """Hand an edit over."""
+        self.post_message(Edit(change, field))
+
+    def action_back(self) -> None:
+        """One level back."""
+        self.post_message(Back())

@@ -1,0 +1,96 @@
+"""What the pages with one form have in common: its fields, and the problems at them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from exercise_companion.core.draft import value_at
+from exercise_companion.core.form_edit import tidied, with_field
+from exercise_companion.tui.desk.screens.base import BACK, DeskScreen
+from exercise_companion.tui.widgets.field_form import FieldForm, FieldRow
+from exercise_companion.tui.widgets.top_bar import TopBar
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from exercise_companion.canonical import JsonValue
+    from exercise_companion.core.draft import Draft
+    from exercise_companion.core.form_field import Field
+    from exercise_companion.core.problem import JsonPath
+    from exercise_companion.tui.desk.sheet import Sheet
+
+
+class FormScreen(DeskScreen):
+    """A page with a form.
+
+    Args:
+        today: the day from which dates are counted.
+
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [BACK]
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.today = today
+        self._wanted: JsonPath | None = ()
+
+    def fields(self, draft: Draft) -> tuple[Field, ...]:
+        """The fields of the page."""
+        raise NotImplementedError
+
+    def changed(self, draft: Draft, field: Field, value: JsonValue) -> Draft:
+        """The draft with a field of the page filled in."""
+        return with_field(draft, field, value)
+
+    def compose_desk(self) -> ComposeResult:
+        """The form."""
+        yield FieldForm(self.today, id="form")
+        yield Words("", id="allowed", classes="soft")
+
+    def update_sheet(self, sheet: Sheet) -> None:
+        """Values, and what is wrong with them."""
+        form = self.query_one(FieldForm)
+        form.show(
+            self.fields(sheet.draft),
+            lambda field: value_at(sheet.draft, field.path),
+            sheet.wrong_at(),
+        )
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.call_after_refresh(self._give_focus, wanted)
+
+    def go_to(self, path: JsonPath) -> None:
+        """Give the focus to the field at a place, as soon as there is one."""
+        self._wanted = path
+        if self.is_mounted and self.sheet is not None and self.query(TopBar):
+            self.show_sheet(self.sheet)
+
+    def _give_focus(self, path: JsonPath) -> None:
+        form = self.query_one(FieldForm)
+        if not (path and form.go_to(path)):
+            form.go_first()
+
+    def on_field_row_entered(self, message: FieldRow.Entered) -> None:
+        """Say what the field allows, where there is no room beside it."""
+        message.stop()
+        self.query_one("#allowed", Words).say(message.field.hint)
+
+    def on_field_form_edited(self, message: FieldForm.Edited) -> None:
+        """A field was filled in."""
+        message.stop()
+        field, value = message.field, message.value
+        self.edit(lambda draft: self.changed(draft, field, value), field.path)
+
+    def on_field_form_at_end(self) -> None:
+        """Enter in the last field: done here."""
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Leave nothing empty behind."""
+        self.edit(tidied)
+        super().action_back()

@@ -1,0 +1,338 @@
+"""The builder: library, items, the chosen item, what is to be mended, what the patient sees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from exercise_companion.catalogue.library import library
+from exercise_companion.core.dose_typed import with_typed_dose
+from exercise_companion.core.draft import entries_at, value_at, with_value
+from exercise_companion.core.draft_items import (
+    moved_item,
+    with_easier,
+    with_item,
+    with_phase,
+    without_item,
+)
+from exercise_companion.core.draft_views import view_in_draft
+from exercise_companion.core.draft_words import page_of, problem_lines
+from exercise_companion.core.form_edit import with_field
+from exercise_companion.core.problem import shortened
+from exercise_companion.tui.desk.messages import Go
+from exercise_companion.tui.desk.panes.item_pane import ItemPane
+from exercise_companion.tui.desk.panes.library_pane import LibraryPane
+from exercise_companion.tui.desk.panes.pages_line import HereLine, PagesLine
+from exercise_companion.tui.desk.panes.preview_pane import PreviewPane
+from exercise_companion.tui.desk.panes.program_pane import ItemList, ProgramPane
+from exercise_companion.tui.desk.screens.base import BACK, DeskScreen
+from exercise_companion.tui.widgets.pick_list import Line, PickList
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from exercise_companion.core.draft_words import ProblemLine
+    from exercise_companion.core.problem import JsonPath
+    from exercise_companion.tui.desk.sheet import Sheet
+    from exercise_companion.tui.widgets.field_form import FieldForm
+    from exercise_companion.tui.widgets.marked_list import MarkedList
+    from exercise_companion.tui.widgets.pick_list import Tone
+
+_PHASE_DAYS: Final = 28
+"""How long a new phase is until its dates are written. Our decision; it is no dose."""
+
+_RANKS: Final = 3
+_SHORT_TITLE: Final = 18
+_USUAL_RANK: Final = 2
+_PARTS: Final = ("library", "program", "item", "problems", "preview")
+"""The parts, of which a narrow window shows one: that which has the focus."""
+
+_TONES: Final[dict[str, Tone]] = {"error": "danger", "warning": "caution"}
+_NAMES: Final = {"error": "Problem", "warning": "Remark"}
+NO_PROBLEMS: Final = "No problems. Ctrl+S writes the program file."
+
+
+class BuilderScreen(DeskScreen):
+    """Where a program is put together.
+
+    Args:
+        today: the day from which dates are counted.
+
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "problems", "Mend", id="page.problems", tooltip="What is to be mended."),
+        Binding("f3", "preview", "Preview", id="page.preview", tooltip="What the patient sees."),
+        Binding(
+            "f4",
+            "library",
+            "Library",
+            id="page.library",
+            tooltip="Add from the library.",
+            show=False,
+        ),
+        Binding("f5", "go('person')", "Person", id="page.person", tooltip="Who it is for."),
+        Binding("f6", "go('dates')", "Dates", id="page.dates", tooltip="Dates and contacts."),
+        Binding("f7", "go('limits')", "Limits", id="page.limits", tooltip="Limits, with reasons."),
+        BACK,
+    ]
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.today = today
+        self.phase = 0
+        self.number = 0
+        """Which phase and which of its items is chosen, from 0."""
+        self._problems: tuple[ProblemLine, ...] = ()
+
+    # --- what is seen -------------------------------------------------------------------------
+
+    @property
+    def title_text(self) -> str:
+        """The program; in a narrow window cut, so that its state is seen."""
+        title = super().title_text
+        return shortened(title, _SHORT_TITLE) if self.has_class("-narrow") else title
+
+    def compose_desk(self) -> ComposeResult:
+        """Three columns; in a narrower window fewer."""
+        with Horizontal(id="columns"):
+            yield LibraryPane()
+            with Vertical(id="middle"):
+                yield ProgramPane()
+                yield ItemPane(self.today)
+                with VerticalScroll(id="problems", can_focus=False):
+                    yield PickList((), id="problem-list")
+                    yield Words(NO_PROBLEMS, id="no-problems", classes="soft")
+            yield PreviewPane()
+
+    def compose_keys(self) -> ComposeResult:
+        """Two lines where there is room for them."""
+        yield PagesLine()
+        yield HereLine()
+
+    def on_mount(self) -> None:
+        """A program without items begins in the library."""
+        super().on_mount()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if self.focused is None:
+            (self._to_items if self._items() else self.action_library)()
+
+    @property
+    def item_path(self) -> JsonPath:
+        """The way to the chosen item."""
+        return ("phases", self.phase, "items", self.number)
+
+    def _items(self) -> int:
+        draft = self.sheet.draft if self.sheet else None
+        return len(entries_at(draft, ("phases", self.phase, "items"))) if draft else 0
+
+    def _phases(self) -> int:
+        return len(entries_at(self.sheet.draft, ("phases",))) if self.sheet else 0
+
+    def update_sheet(self, sheet: Sheet) -> None:
+        """Everything that follows from the draft and its check."""
+        self.phase = max(0, min(self.phase, self._phases() - 1))
+        self.number = max(0, min(self.number, self._items() - 1))
+        self.query_one(ProgramPane).show(sheet, self.phase, self.number)
+        self.query_one(ItemPane).show(sheet, self.item_path)
+        self._show_problems(sheet)
+        self.call_later(self._show_preview)
+
+    def _show_problems(self, sheet: Sheet) -> None:
+        self._problems = problem_lines(sheet.problems, sheet.draft, sheet.names)
+        lines = [
+            Line(f"{_NAMES[each.severity]}  {each.words}", "", _TONES[each.severity], wraps=True)
+            for each in self._problems
+        ]
+        listed = self.query_one("#problem-list", PickList)
+        listed.renew(lines)
+        listed.display = bool(lines)
+        self.query_one("#no-problems").display = sheet.report is not None and not lines
+
+    async def _show_preview(self) -> None:
+        sheet = self.sheet
+        if sheet is None:
+            return
+        plan = sheet.report.plan if sheet.report is not None else None
+        view = view_in_draft(sheet.draft, plan, self.phase, self.number, library())
+        await self.query_one(PreviewPane).show(view, f"{self.number + 1} of {self._items()}")
+
+    # --- which part takes the keys ------------------------------------------------------------
+
+    def on_descendant_focus(self) -> None:
+        """A narrow window shows the part that has the focus."""
+        here = self._part_of(self.focused)
+        for part in _PARTS:
+            self.set_class(part == here, f"-at-{part}")
+
+    def _part_of(self, widget: Widget | None) -> str:
+        above = widget.ancestors_with_self if widget is not None else ()
+        return next((one.id for one in above if one.id in _PARTS), "program") or "program"
+
+    def _enter(self, part: str, widget: Widget) -> None:
+        """Give the focus to a part that may be out of sight until then."""
+        for other in _PARTS:
+            self.set_class(other == part, f"-at-{other}")
+        widget.focus()
+
+    def _to_items(self) -> None:
+        self._enter("program", self.query_one(ItemList))
+
+    def action_library(self) -> None:
+        """Choose an exercise."""
+        pane = self.query_one(LibraryPane)
+        self._enter("library", pane.letters)
+        pane.begin()
+
+    def action_problems(self) -> None:
+        """What is to be mended."""
+        if self._problems:
+            self._enter("problems", self.query_one("#problem-list"))
+
+    def action_preview(self) -> None:
+        """What the patient sees; again: back."""
+        if self._part_of(self.focused) == "preview":
+            self._to_items()
+        else:
+            self._enter("preview", self.query_one("#preview-scroll"))
+
+    def action_go(self, place: str) -> None:
+        """Another page of the draft."""
+        if place in {"person", "dates", "limits"}:
+            self.post_message(Go(place))  # type: ignore[arg-type]  # checked in the line above
+
+    def action_back(self) -> None:
+        """To the items; from them to the patients."""
+        if self._part_of(self.focused) == "program" or not self._items():
+            super().action_back()
+        else:
+            self._to_items()
+
+    def go_to(self, path: JsonPath) -> None:
+        """Choose the item at a place, and its field."""
+        if path[:1] == ("phases",) and len(path) > 1 and isinstance(path[1], int):
+            self.phase = path[1]
+        if path[2:3] == ("items",) and len(path) > 3 and isinstance(path[3], int):  # noqa: PLR2004 - phases, n, items, n
+            self.number = path[3]
+            self._refresh()
+            self.call_after_refresh(self._to_field, path)
+        else:
+            self._refresh()
+            self.action_library()
+
+    def _to_field(self, path: JsonPath) -> None:
+        pane = self.query_one(ItemPane)
+        row = pane.form.row_at(path)
+        if row is not None:
+            self._enter("item", row.entry)
+
+    def _refresh(self) -> None:
+        if self.sheet is not None:
+            self.show_sheet(self.sheet)
+
+    # --- what is done -------------------------------------------------------------------------
+
+    def on_library_pane_wanted(self, message: LibraryPane.Wanted) -> None:
+        """Add an exercise, then take its dose."""
+        message.stop()
+        exercise, phase = message.exercise, self.phase
+        self.number = self._items()
+        if not self._phases():
+            self.edit(lambda draft: with_item(with_phase(draft, _PHASE_DAYS), 0, exercise))
+        else:
+            self.edit(lambda draft: with_item(draft, phase, exercise))
+        self.call_after_refresh(self._take_dose)
+
+    def _take_dose(self) -> None:
+        pane = self.query_one(ItemPane)
+        self._enter("item", pane.quick)
+        pane.begin()
+
+    def on_item_pane_typed(self, message: ItemPane.Typed) -> None:
+        """A dose on one line, then the next exercise."""
+        message.stop()
+        phase, number, typed = self.phase, self.number, message.typed
+        self.edit(lambda draft: with_typed_dose(draft, phase, number, typed))
+        self.action_library()
+
+    def on_item_pane_done(self, message: ItemPane.Done) -> None:
+        """Nothing typed: the next exercise."""
+        message.stop()
+        self.action_library()
+
+    def on_field_form_edited(self, message: FieldForm.Edited) -> None:
+        """A field of the item was filled in."""
+        message.stop()
+        field, value = message.field, message.value
+        self.edit(lambda draft: with_field(draft, field, value), field.path)
+
+    def on_field_form_at_end(self) -> None:
+        """Enter in the last field."""
+        self._to_items()
+
+    def on_pick_list_marked(self, message: PickList.Marked) -> None:
+        """Another item is chosen."""
+        message.stop()
+        if message.listed.id == "items":
+            self.number = message.row
+            self._refresh()
+
+    def on_marked_list_opened(self, message: MarkedList.Opened) -> None:
+        """An item: its dose. A problem: its field."""
+        message.stop()
+        if message.listed.id == "items":
+            self._take_dose()
+        else:
+            self._to_problem(self._problems[message.row].path)
+
+    def _to_problem(self, path: JsonPath) -> None:
+        page = page_of(path)
+        if page == "items":
+            self.go_to(path)
+        else:
+            self.post_message(Go(page, path))
+
+    def on_item_list_said(self, message: ItemList.Said) -> None:
+        """A letter in the list of items."""
+        message.stop()
+        match message.what:
+            case "add":
+                self.action_library()
+            case "dose" if self._items():
+                self._take_dose()
+            case "phase":
+                self.edit(lambda draft: with_phase(draft, _PHASE_DAYS))
+                self.phase, self.number = self._phases(), 0
+            case "phase-before" | "phase-after":
+                step = 1 if message.what == "phase-after" else -1
+                self.phase, self.number = self.phase + step, 0
+                self._refresh()
+            case _ if self._items():
+                self._change_item(message.what)
+
+    def _change_item(self, what: str) -> None:
+        phase, number = self.phase, self.number
+        match what:
+            case "up" | "down":
+                by = 1 if what == "down" else -1
+                self.number = max(0, min(number + by, self._items() - 1))
+                self.edit(lambda draft: moved_item(draft, phase, number, by))
+            case "rank":
+                self.edit(lambda draft: with_value(draft, (*path, "priority"), self._next_rank()))
+                path = self.item_path
+            case "easier":
+                self.edit(lambda draft: with_easier(draft, phase, number, library()))
+            case "out":
+                self.edit(lambda draft: without_item(draft, phase, number))
+
+    def _next_rank(self) -> int:
+        rank = value_at(self.sheet.draft, (*self.item_path, "priority")) if self.sheet else None
+        return (rank if isinstance(rank, int) else _USUAL_RANK) % _RANKS + 1

@@ -1,0 +1,134 @@
+"""The folder: every patient's programs and drafts, and the way to a new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from exercise_companion.tui.desk.messages import ChooseSource, Open
+from exercise_companion.tui.desk.screens.base import DeskScreen
+from exercise_companion.tui.widgets.pick_list import Line, PickList
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from exercise_companion.clinic.desk import DeskEntry
+    from exercise_companion.tui.widgets.marked_list import MarkedList
+    from exercise_companion.tui.widgets.pick_list import Tone
+
+NOBODY: Final = "No programs here yet. Press N to write the first one."
+READING: Final = "Looking through the folder…"
+_TONES: Final[dict[str, Tone]] = {
+    "draft": "plain",
+    "ready": "plain",
+    "signed": "plain",
+    "problems": "caution",
+    "unreadable": "danger",
+}
+
+
+class PatientsScreen(DeskScreen):
+    """Whose programs there are, and what state each is in.
+
+    Args:
+        folder: its name, for the top line.
+
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "New program", id="desk.new", tooltip="Begin a program."),
+        Binding("q,escape", "app.leave", "Leave", key_display="Q", id="desk.leave"),
+        Binding("r", "app.reread", "Read again", id="desk.reread", tooltip="Read the folder."),
+    ]
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self.folder = folder
+        self.entries: tuple[DeskEntry, ...] | None = None
+
+    @property
+    def title_text(self) -> str:
+        """What this is."""
+        return "Patients and their programs"
+
+    @property
+    def right_text(self) -> str:
+        """Which folder."""
+        return self.folder
+
+    def compose_desk(self) -> ComposeResult:
+        """The list, and a line about the marked file."""
+        with VerticalScroll(id="patients", can_focus=False):
+            yield PickList((), id="entries")
+            yield Words(READING, id="nobody", classes="soft")
+        yield Words("", id="about", classes="soft")
+
+    def on_mount(self) -> None:
+        """The list takes the keys."""
+        self.query_one(PickList).focus()
+
+    def show_entries(self, entries: tuple[DeskEntry, ...]) -> None:
+        """Show what is in the folder."""
+        self.entries = entries
+        listed = self.query_one(PickList)
+        nobody = self.query_one("#nobody", Words)
+        nobody.say(NOBODY)
+        nobody.display = not entries
+        listed.renew([_row(entry) for entry in entries])
+        self._tell_about(listed.marked)
+
+    def mark(self, name: str) -> None:
+        """Mark a file."""
+        names = [entry.name for entry in self.entries or ()]
+        if name in names:
+            self.query_one(PickList).mark(names.index(name))
+
+    def on_pick_list_marked(self, message: PickList.Marked) -> None:
+        """Say more about the marked file."""
+        self._tell_about(message.row)
+
+    def on_marked_list_opened(self, message: MarkedList.Opened) -> None:
+        """Open it."""
+        if self.entries:
+            self.post_message(Open(self.entries[message.row].name))
+
+    def action_new(self) -> None:
+        """Begin a program."""
+        self.post_message(ChooseSource())
+
+    def _tell_about(self, number: int) -> None:
+        entry = self.entries[number] if self.entries else None
+        self.query_one("#about", Words).say(_about(entry) if entry else "")
+
+
+def _row(entry: DeskEntry) -> Line:
+    if entry.state == "unreadable":
+        return Line(entry.name, "cannot be read", "danger")
+    who = entry.patient or "Nobody named yet"
+    version = f"v{entry.version}" if entry.version else ""
+    state = f"{entry.state}, {_counted(entry)}" if _counted(entry) else entry.state
+    title = f"{who}   {entry.title}" if entry.title else who
+    return Line(title, f"{version}  {state}".strip(), _TONES[entry.state])
+
+
+def _counted(entry: DeskEntry) -> str:
+    if entry.errors:
+        return f"{entry.errors} {'problem' if entry.errors == 1 else 'problems'}"
+    if entry.warnings:
+        return f"{entry.warnings} {'remark' if entry.warnings == 1 else 'remarks'}"
+    return ""
+
+
+def _about(entry: DeskEntry) -> str:
+    match entry.state:
+        case "unreadable":
+            return f"{entry.name}: {entry.fault}"
+        case "draft":
+            return f"{entry.name}: Enter goes on writing it."
+        case "problems":
+            return f"{entry.name}: has errors. Enter begins the next version, with them to mend."
+        case _:
+            return f"{entry.name}: finished. Enter begins the next version; this one stays."

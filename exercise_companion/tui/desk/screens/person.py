@@ -1,0 +1,25 @@
+"""The page about the person: name, risk facts, usual pain, goals, what to keep to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion.core.form_person import person_fields
+from exercise_companion.tui.desk.screens.base_form import FormScreen
+
+if TYPE_CHECKING:
+    from exercise_companion.core.draft import Draft
+    from exercise_companion.core.form_field import Field
+
+
+class PersonScreen(FormScreen):
+    """Who the program is for."""
+
+    @property
+    def title_text(self) -> str:
+        """What this is."""
+        return "Person"
+
+    def fields(self, draft: Draft) -> tuple[Field, ...]:
+        """Everything about the person."""
+        return person_fields(draft, self.today)

@@ -1,0 +1,316 @@
+"""A form: fields one below the other, each with what is allowed and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Input
+
+from exercise_companion.core.safetext import neutral
+from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
+from exercise_companion.tui.widgets.choice_field import NOT_CHOSEN, ChoiceField
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from textual.app import ComposeResult
+
+    from exercise_companion.canonical import JsonValue
+    from exercise_companion.core.form_field import Field
+    from exercise_companion.core.problem import JsonPath, Problem
+
+MISSING: Final = "is missing."
+"""How the check says that a field is not there."""
+
+NEEDED: Final = "needed"
+
+RowKey = tuple["JsonPath", str, tuple[object, ...], str]
+"""Which fields can share a widget, one after the other."""
+
+_CHOSEN: Final = frozenset({"choice", "several"})
+
+
+class EntryLine(Input):
+    """One line to type in a form; the cursor stands still, which wakes nothing."""
+
+    def on_mount(self) -> None:
+        """No blinking."""
+        self.cursor_blink = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Next field", id="entry.next", tooltip="Go on."),
+    ]
+
+
+class FieldRow(Vertical):
+    """One field: its name, its value, what is allowed; below it what is wrong.
+
+    Args:
+        field: what is filled in.
+        key: tells it from other rows of the form.
+        today: the day from which dates are counted.
+
+    """
+
+    class Entered(Message):
+        """The field takes the keys."""
+
+        def __init__(self, field: Field) -> None:
+            super().__init__()
+            self.field = field
+
+    def __init__(self, field: Field, key: RowKey, today: date) -> None:
+        super().__init__(classes="field")
+        self.field = field
+        self.key = key
+        self.today = today
+        self.value: JsonValue = None
+        self._label = Words(f"{NO_MARK} {field.label}", classes="field-label")
+        self._hint = Words("", classes="field-hint")
+        self._wrong = Words("", classes="field-wrong")
+        self._wrong.display = False
+        self.entry: EntryLine | ChoiceField
+        if field.kind in _CHOSEN:
+            words = [word for _, word in field.choices]
+            self.entry = ChoiceField(words, several=field.kind == "several")
+        else:
+            self.entry = EntryLine(placeholder=field.hint, compact=True)
+
+    def compose(self) -> ComposeResult:
+        """Section, name, value, hint, fault."""
+        if self.field.section:
+            yield Words(self.field.section, classes="field-section")
+        with Horizontal(classes="field-line"):
+            yield self._label
+            yield self.entry
+            yield self._hint
+        yield self._wrong
+
+    def renew(self, field: Field) -> None:
+        """The same field, with other words beside it."""
+        if field != self.field:
+            self.field = field
+            self._mark(here=self.entry.has_focus)
+            if isinstance(self.entry, EntryLine):
+                self.entry.placeholder = field.hint
+
+    def show(self, value: JsonValue, wrong: Sequence[Problem]) -> None:
+        """Show a value, unless it is what stands there, and what is wrong with it."""
+        self.value = value
+        if isinstance(self.entry, ChoiceField):
+            self.entry.show(self._numbers(value))
+        elif self.field.typed(self.entry.value, self.today) != value:
+            with self.prevent(Input.Changed):
+                self.entry.value = neutral(self.field.shown(value))
+        self._hint.say(self._hint_beside())
+        self._say_wrong(wrong)
+
+    def _say_wrong(self, problems: Sequence[Problem]) -> None:
+        self._need(needed=any(problem.what.endswith(MISSING) for problem in problems))
+        wrong = [problem for problem in problems if not problem.what.endswith(MISSING)]
+        words = "\n".join(f"{problem.what} {problem.how}" for problem in wrong)
+        self._wrong.display = bool(words)
+        self._wrong.set_class(any(one.severity == "error" for one in wrong), "-error")
+        self._wrong.say(neutral(words) if "\n" not in words else words)
+
+    def _hint_beside(self) -> str:
+        """What is allowed; an empty line has it inside."""
+        inside = isinstance(self.entry, EntryLine) and self.value is None
+        return "" if inside else self.field.hint
+
+    def _need(self, *, needed: bool) -> None:
+        """Say in the field itself that it has to be filled in."""
+        self.entry.set_class(needed, "-needed")
+        if isinstance(self.entry, EntryLine):
+            hint = self.field.hint
+            self.entry.placeholder = (
+                f"{NEEDED}: {hint}" if needed and hint else NEEDED if needed else hint
+            )
+        else:
+            self.entry.not_chosen = NEEDED if needed else NOT_CHOSEN
+            self.entry.refresh()
+
+    def _numbers(self, value: JsonValue) -> tuple[int, ...]:
+        values = value if isinstance(value, list) else [value]
+        return tuple(n for n, (one, _) in enumerate(self.field.choices) if one in values)
+
+    def chosen(self, numbers: tuple[int, ...]) -> JsonValue:
+        """The file's value of what was chosen."""
+        values = [self.field.choices[number][0] for number in numbers]
+        if self.field.kind == "several":
+            return values or None
+        return values[0] if values else None
+
+    def on_descendant_focus(self) -> None:
+        """An arrow points at the field that takes the keys."""
+        self._mark(here=True)
+        self.post_message(self.Entered(self.field))
+
+    def on_descendant_blur(self) -> None:
+        """The arrow goes."""
+        self._mark(here=False)
+
+    def _mark(self, *, here: bool) -> None:
+        self._label.say(f"{MARK if here else NO_MARK} {self.field.label}")
+
+
+class FieldForm(VerticalScroll, can_focus=False):
+    """Some fields; it keeps the widgets that stay when other fields come and go.
+
+    Args:
+        today: the day from which dates are counted.
+        id: as for any widget.
+
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,down",
+            "step(1)",
+            "Next field",
+            key_display="↓/↑",
+            id="form.next",
+            tooltip="Go to the next field. What was typed is kept already.",
+        ),
+        Binding(
+            "up", "step(-1)", "Field above", id="form.up", tooltip="The field above.", show=False
+        ),
+    ]
+
+    @dataclass
+    class Edited(Message):
+        """A field has another value."""
+
+        form: FieldForm
+        field: Field
+        value: JsonValue
+
+        @property
+        def control(self) -> FieldForm:
+            """The form."""
+            return self.form
+
+    class AtEnd(Message):
+        """The last field was left with Enter."""
+
+    def __init__(self, today: date, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.today = today
+        self.rows: list[FieldRow] = []
+        self.base: JsonPath = ()
+        """What the form is about: fields at the same place below it are the same widgets."""
+
+    # --- what is in it ------------------------------------------------------------------------
+
+    def show(
+        self,
+        fields: Sequence[Field],
+        value_of: Callable[[Field], JsonValue],
+        wrong: Mapping[JsonPath, Sequence[Problem]],
+    ) -> None:
+        """Show these fields with their values; what stays keeps its place and the focus."""
+        with self.app.batch_update():
+            self._arrange(fields)
+            for row in self.rows:
+                row.show(value_of(row.field), wrong.get(row.field.path, ()))
+
+    def _arrange(self, fields: Sequence[Field]) -> None:
+        depth = len(self.base)
+        kept = {row.key: row for row in self.rows}
+        wanted = {_key(field, depth) for field in fields}
+        for key, row in kept.items():
+            if key not in wanted:
+                row.remove()
+        rows: list[FieldRow] = []
+        for field in fields:
+            key = _key(field, depth)
+            row = kept.get(key) or FieldRow(field, key, self.today)
+            if key in kept:
+                row.renew(field)
+            elif rows:
+                self.mount(row, after=rows[-1])
+            else:
+                self.mount(row, before=0 if self.children else None)
+            rows.append(row)
+        self.rows = rows
+
+    def row_at(self, path: JsonPath) -> FieldRow | None:
+        """The row of a field, or the nearest one to a place in the file."""
+        best = max(self.rows, key=lambda row: _shared(row.field.path, path), default=None)
+        return best if best is not None and _shared(best.field.path, path) else None
+
+    def go_to(self, path: JsonPath) -> bool:
+        """Give the focus to the field nearest to a place; says whether there is one."""
+        row = self.row_at(path)
+        if row is not None:
+            row.entry.focus()
+        return row is not None
+
+    def go_first(self) -> None:
+        """Give the focus to the first field that is empty, or else to the first."""
+        empty = (row for row in self.rows if row.value is None)
+        row = next(empty, self.rows[0] if self.rows else None)
+        if row is not None:
+            row.entry.focus()
+
+    # --- what is done in it -------------------------------------------------------------------
+
+    def action_step(self, step: int) -> None:
+        """Go to the next or the previous field."""
+        at = next((n for n, row in enumerate(self.rows) if row.entry.has_focus), None)
+        if at is None:
+            return
+        if at + step >= len(self.rows):
+            self.post_message(self.AtEnd())
+        elif at + step >= 0:
+            self.rows[at + step].entry.focus()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Enter goes on."""
+        message.stop()
+        self.action_step(1)
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Something was typed."""
+        message.stop()
+        row = self._row_of(message.input)
+        if row is not None:
+            self._say(row, row.field.typed(message.value, self.today))
+
+    def on_choice_field_changed(self, message: ChoiceField.Changed) -> None:
+        """Something was chosen."""
+        message.stop()
+        row = self._row_of(message.field)
+        if row is not None:
+            self._say(row, row.chosen(message.numbers))
+            if message.by_letter and row.field.advances:
+                self.action_step(1)
+
+    def _say(self, row: FieldRow, value: JsonValue) -> None:
+        if value != row.value:
+            row.value = value
+            self.post_message(self.Edited(self, row.field, value))
+
+    def _row_of(self, entry: object) -> FieldRow | None:
+        return next((row for row in self.rows if row.entry is entry), None)
+
+
+def _key(field: Field, depth: int) -> RowKey:
+    """What makes a field need a widget of its own."""
+    return field.path[depth:], field.kind, field.choices, field.section
+
+
+def _shared(one: JsonPath, other: JsonPath) -> int:
+    """How many steps two ways have in common from their beginning."""
+    count = 0
+    for mine, yours in zip(one, other, strict=False):
+        if mine != yours:
+            break
+        count += 1
+    return count

@@ -1,0 +1,140 @@
+"""A list that says which line is marked, so that what stands beside it can follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final, Literal
+
+from textual.content import Content
+from textual.message import Message
+
+from exercise_companion.core.safetext import neutral
+from exercise_companion.tui.widgets.marked_list import MarkedList
+from exercise_companion.tui.widgets.rows import GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Tone = Literal["plain", "soft", "caution", "danger", "title"]
+"""How a line looks; what it means is said in its words, too."""
+
+_STYLES: Final[dict[Tone, str]] = {
+    "plain": "",
+    "soft": "$ink-soft",
+    "caution": "$caution",
+    "danger": "$danger",
+    "title": "bold $accent",
+}
+_ELLIPSIS: Final = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: words on the left, more on the right."""
+
+    text: str
+    right: str = ""
+    tone: Tone = "plain"
+    wraps: bool = False
+    """Whether words that do not fit go on below instead of being cut."""
+
+    def lines(self, width: int) -> list[Content]:
+        """One line; where there is no room for both sides the left one wins."""
+        style = _STYLES[self.tone]
+        if not self.wraps:
+            return [Content.styled(in_columns(self.text, self.right, width), style)]
+        lines = wrap(neutral(self.text), width, subsequent_indent=" " * GAP) or [""]
+        return [Content.styled(line, style) for line in lines]
+
+
+def in_columns(left: str, right: str, width: int) -> str:
+    """Words at both ends of so many cells; at least half of them for the left ones."""
+    left, right = neutral(left), neutral(right)
+    kept = min(len(left), width // 2)
+    right = _cut(right, max(0, width - kept - GAP))
+    if not right:
+        return _cut(left, width)
+    room = width - len(right) - GAP
+    return f"{_cut(left, room).ljust(room)}{' ' * GAP}{right}"
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: max(0, width - 1)]}{_ELLIPSIS}"[:width]
+
+
+class PickList(MarkedList[Line]):
+    """Lines of which one is marked; a click marks, a click on the marked one opens.
+
+    It stands in something that scrolls.
+    """
+
+    class Marked(Message):
+        """Another line is marked."""
+
+        def __init__(self, listed: PickList, row: int) -> None:
+            super().__init__()
+            self.listed = listed
+            self.row = row
+
+        @property
+        def control(self) -> PickList:
+            """The list, so that `@on(PickList.Marked, "#items")` works."""
+            return self.listed
+
+    def light(self, *, on: bool) -> None:
+        """Have the arrow although something else takes the keys."""
+        if on != self._lit:
+            self._lit = on
+            self.set_class(on, "-lit")
+            self._forget()
+            self.refresh()
+
+    def on_focus(self) -> None:
+        """The arrow comes."""
+        self._forget()
+
+    def on_blur(self) -> None:
+        """The arrow goes; the line stays marked."""
+        self._forget()
+
+    def _marked_lines(self, row: int, look: str) -> list[Content]:
+        """Without the keys the marked line has no arrow: there is one arrow on the screen.
+
+        With them it is written in one colour, that of the mark.
+        """
+        here = self.has_focus or self._lit
+        lines = super()._marked_lines(row, look if here else "")
+        return [Content(line.plain) for line in lines] if here and look == "marked" else lines
+
+    def renew(self, lines: Sequence[Line], marked: int | None = None) -> None:
+        """Show other lines; the mark stays at its number unless another one is given."""
+        wanted = self.marked if marked is None else marked
+        number = max(0, min(wanted, len(lines) - 1))
+        if tuple(lines) != self.rows:
+            self.show(lines, number)
+            self.call_after_refresh(self.mark, number)
+        elif number != self.marked:
+            super().mark(number)
+
+    def mark(self, row: int) -> None:
+        """Mark a line and say so."""
+        before = self.marked
+        if self.rows:
+            super().mark(row)
+        if before != self.marked:
+            self.post_message(self.Marked(self, self.marked))
+
+    def action_move(self, step: int) -> None:
+        """Mark the next line; the ends are the ends."""
+        self.mark(self.marked + step)
+
+    def clicked(self, row: int, x: int, line: int) -> None:  # noqa: ARG002 - the list's own signature
+        """The first click only marks: reading about a line changes nothing."""
+        if self._clicked == row:
+            self.action_open()
+        self._clicked = row
+
+    _clicked: int | None = None
+    """The line of the last click."""
+    _lit = False
