@@ -1,4 +1,4 @@
-"""The desk in a real terminal: from blank to a checked program, a kill, and no terminal at all."""
+"""The desk in a real terminal: four exercises typed, a kill, and no terminal at all."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
 
-import pytest
 from harness.terminal import ROOT, Terminal, environment
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 NOW: Final = "2026-11-29T09:00"
-SIZE: Final = (120, 40)
 
 EXERCISES: Final = (
     ("pelvic ti", "Pelvic tilt", "2 x 10 x 5 s"),
@@ -25,87 +23,52 @@ EXERCISES: Final = (
 )
 """What is typed to find each, its name, and its dose as the therapist writes it."""
 
-PERSON: Final = (
-    ("Name", "Ann Brown"),
-    ("Born", "14.3.1958"),
-    ("Patient id", "ann-1"),
-    ("Program", "A stronger back"),
-    ("Diagnosis", "Low back pain"),
-    ("Shown to them", "y"),
-    ("Fitness", ""),
-    ("Time they have", "30"),
-)
-RISKS: Final = 13
 
-AFTER_RISKS: Final = ("", "3", "", "", *[""] * 6, "", "Walk to the shop", "3", "6", "6w")
-"""Spinal injection, back, its side, its morning, six more sites, why so high, one goal."""
-
-DATES: Final = (
-    *("", "6w", "", "Learn and build", "Learn each move.", "", "", ""),
-    *("6w", "v", "How it goes", "", "gb", "", "", "Sam Lee", "01632 960101"),
-)
-"""From, until; title, aim, starts, ends, done when; a review; grace, country, emergency number,
-zone, whom to call."""
-
-PRESCRIBER: Final = (
-    "Sam Lee",
-    "Physiotherapist",
-    "HCPC",
-    "PH123456",
-    "Hill clinic",
-    "01632 960100",
-)
-
-
-def desk_at(folder: Path, size: tuple[int, int] = SIZE) -> Terminal:
-    return Terminal("desk", str(folder), "--now", NOW, size=size)
-
-
-@pytest.fixture(autouse=True)
-def own_details(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "details"))
-
-
-def answer(terminal: Terminal, text: str) -> None:
-    """Fill in the field with the arrow, then go on."""
-    terminal.type(text)
-    terminal.press("enter")
-
-
-def add_exercises(terminal: Terminal) -> None:
-    for letters, name, dose in EXERCISES:
-        terminal.type(letters)
-        terminal.wait_for(f"→  {name}")
-        terminal.press("enter")
-        terminal.wait_for("→ Dose")
-        answer(terminal, dose)
-        terminal.wait_until(lambda: not terminal.sees("→ Dose"))
-
-
-def fill_in_the_person(terminal: Terminal) -> None:
-    terminal.type("\x1b[15~")  # F5
-    terminal.wait_for("→ Name")
-    for label, text in PERSON:
-        terminal.wait_for(f"→ {label}")
-        answer(terminal, text)
-    terminal.wait_for("→ Blood thinners")
-    terminal.type("n" * RISKS)
-    terminal.wait_for("→ Spinal injection")
-    for text in AFTER_RISKS:
-        answer(terminal, text)
-    terminal.press("escape")
-
-
-def test_a_new_user_comes_from_blank_to_a_checked_program_of_four_exercises(tmp_path: Path) -> None:
+def test_four_exercises_are_typed_and_a_kill_loses_nothing_that_was_called_saved(
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "patients"
-    with desk_at(folder) as terminal:
+    with Terminal("desk", str(folder), "--now", NOW, size=(120, 40)) as terminal:
         terminal.wait_for("No programs here yet.")
         terminal.press("n")
         terminal.wait_for("Blank: choose from the library")
         terminal.press("enter")
-        terminal.wait_for("Library", "no exercise yet")
-        add_exercises(terminal)
-        fill_in_the_person(terminal)
-        terminal.wait_for("Person")
-        print(terminal.text)
-    raise AssertionError
+        terminal.wait_for("no exercise yet")
+        for letters, name, dose in EXERCISES:
+            terminal.type(letters)
+            terminal.wait_for(f"→  {name}")
+            terminal.press("enter")
+            terminal.wait_for("→ Dose", "No dose yet")
+            terminal.type(dose)
+            terminal.press("enter")
+            assert terminal.wait_until(lambda: not terminal.sees("→ Dose"))
+        terminal.wait_for("4  Sit to stand", "   saved")
+        assert terminal.wait_until(lambda: not terminal.sees("No dose yet"))
+        terminal.wait_for("   saved")
+        terminal.kill()
+    (kept,) = folder.glob("*.draft.json")
+    items = json.loads(kept.read_text("utf-8"))["phases"][0]["items"]
+    assert [item["exercise"] for item in items] == [
+        "pelvic-tilt",
+        "bridge",
+        "heel-to-toe",
+        "sit-to-stand",
+    ]
+    assert [item["dose"]["sets"] for item in items] == [2, 2, 2, 2]
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_without_a_terminal_it_says_so_and_ends(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "exercise_companion", "desk", str(tmp_path)],
+        cwd=ROOT,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert told.returncode == 2
+    assert "needs a terminal" in told.stderr
+    assert told.stdout == ""

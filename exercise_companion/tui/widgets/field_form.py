@@ -269,7 +269,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         if at + step >= len(self.rows):
             self.post_message(self.AtEnd())
         elif at + step >= 0:
-            self.rows[at + step].entry.focus()
+            self.screen.set_focus(self.rows[at + step].entry)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter goes on."""

@@ -107,6 +107,10 @@ class ItemPane(Vertical):
         if here:
             self.query_one("#allowed", Words).say(f"Such as: {MORE_EXAMPLES}")
 
+    def on_descendant_blur(self) -> None:
+        """The arrow goes with the keys."""
+        self.query_one("#quick-label", Words).say(f"{NO_MARK} Dose")
+
     def on_field_row_entered(self, message: FieldRow.Entered) -> None:
         """Say what the field allows."""
         message.stop()
@@ -116,7 +120,7 @@ class ItemPane(Vertical):
     def begin(self) -> None:
         """Take a dose."""
         self.quick.value = ""
-        self.quick.focus()
+        self.screen.set_focus(self.quick)
 
     def action_form(self) -> None:
         """From the line into the form."""

@@ -86,7 +86,7 @@ class LibraryPane(Vertical):
     def begin(self) -> None:
         """Take letters for the next exercise."""
         self.letters.value = ""
-        self.letters.focus()
+        self.screen.set_focus(self.letters)
 
     def on_descendant_focus(self) -> None:
         """The arrow shows which exercise Enter adds."""

@@ -181,7 +181,7 @@ class BuilderScreen(DeskScreen):
         """Give the focus to a part that may be out of sight until then."""
         for other in _PARTS:
             self.set_class(other == part, f"-at-{other}")
-        widget.focus()
+        self.set_focus(widget)  # at once: what is typed next belongs there
 
     def _to_items(self) -> None:
         self._enter("program", self.query_one(ItemList))
@@ -249,10 +249,11 @@ class BuilderScreen(DeskScreen):
             self.edit(lambda draft: with_item(with_phase(draft, _PHASE_DAYS), 0, exercise))
         else:
             self.edit(lambda draft: with_item(draft, phase, exercise))
-        self.call_after_refresh(self._take_dose)
+        self._take_dose()
 
     def _take_dose(self) -> None:
         pane = self.query_one(ItemPane)
+        pane.remove_class("-none")
         self._enter("item", pane.quick)
         pane.begin()
 

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from exercise_companion.core.draft import Draft
+from exercise_companion.core.draft_history import DraftHistory
+from exercise_companion.core.form_dates import with_validity
+from exercise_companion.core.form_dose import with_dose_type
+from exercise_companion.core.form_edit import tidied
+from exercise_companion.core.form_field import Field, FieldKind
+from exercise_companion.core.form_limits import parameter_names
+from exercise_companion.core.program import SafetyParameters
+
+TODAY = date(2026, 11, 29)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value"),
+    [
+        ("amount", "8", 8),
+        ("amount", "8-12", [8, 12]),
+        ("time", "5-10 min", [300, 600]),
+        ("seconds", "20 s", 20),
+        ("date", "14.3.1958", "1958-03-14"),
+        ("date", "6w", "2027-01-10"),
+        ("pair", "3 of 5", [3, 5]),
+        ("whole", "many", "many"),
+        ("whole", "", None),
+    ],
+)
+def test_what_is_typed_becomes_the_value_of_the_file(
+    kind: FieldKind, typed: str, value: object
+) -> None:
+    field = Field(("x",), "X", kind)
+    assert field.typed(typed, TODAY) == value
+    assert field.typed(field.shown(value), TODAY) == value  # type: ignore[arg-type]
+
+
+def test_letters_in_one_field_are_undone_together_and_done_again() -> None:
+    first, second, third = (Draft({"title": word}) for word in ("", "a", "ab"))
+    history = DraftHistory(first).edited(second, ("title",)).edited(third, ("title",))
+    assert history.back().now == first
+    assert history.back().forward().now == third
+
+
+def test_another_type_of_dose_keeps_what_both_know() -> None:
+    dose = {"type": "hold", "side": "left", "sets": 2, "reps": 8, "hold_seconds": 5}
+    changed = with_dose_type(Draft({"dose": dose}), ("dose",), "reps")
+    assert changed.tree["dose"] == {"type": "reps", "side": "left", "sets": 2, "reps": 8}
+
+
+def test_an_entry_with_nothing_in_it_is_not_left_behind() -> None:
+    goals = [{"id": "goal-1", "activity": "Walk"}, {"id": "goal-2"}]
+    assert tidied(Draft({"goals": goals})).tree["goals"] == goals[:1]
+
+
+def test_a_single_phase_goes_along_with_the_days_of_the_program() -> None:
+    draft = Draft({"phases": [{"id": "one"}]})
+    changed = with_validity(draft, "valid_until", "2027-01-10")
+    assert changed.tree["phases"] == [{"id": "one", "ends_on": "2027-01-10"}]
+
+
+def test_the_form_of_limits_shows_every_parameter() -> None:
+    assert parameter_names() | {"comment"} == set(SafetyParameters.model_fields)
