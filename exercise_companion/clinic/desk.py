@@ -159,7 +159,7 @@ class Desk:
 
         """
         day = self.today()
-        draft = with_gaps(self._started(source_id, day))
+        draft = with_gaps(self._started(source_id, day), day.isoformat())
         therapist = self._therapist()
         if therapist is not None:
             draft = with_therapist_of(draft, therapist, day.isoformat())

@@ -15,6 +15,7 @@ from exercise_companion.clinic.reviewing import remarks
 from exercise_companion.core.dose import session_minutes
 from exercise_companion.core.draft import Draft
 from exercise_companion.core.draft_items import resolved, without_items_at
+from exercise_companion.core.draft_stand_ins import readable_plan, speaks_of_a_stand_in
 from exercise_companion.core.program import Template
 from exercise_companion.core.review_reasons import answered
 from exercise_companion.programs import (
@@ -45,14 +46,6 @@ DRAFT_SUFFIX: Final = ".draft.json"
 """How the name of a draft's file ends, so that nobody hands one over."""
 
 TEMPLATE_SUFFIX: Final = ".template.json"
-
-_STAND_INS: Final[JsonObject] = {
-    "schema_version": "1.0.0",
-    "title": "-",
-    "region": "GB",
-    "time_budget_minutes": 60,
-}
-"""What a plan needs to be read by itself while it is not written yet. Never kept, never shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +162,15 @@ def _read(tree: JsonObject, today: date) -> Loaded | LoadedTemplate:
 
 def _unfinished(draft: Draft, problems: tuple[Problem, ...], today: date) -> DraftReport:
     """The report of a draft that cannot be used: its problems, and those of its plan alone."""
-    template = _plan_alone(draft.tree)
-    plan, more = _plan_checked(template, today)
+    template = readable_plan(draft.tree, names_of([Template]), today)
+    plan, found = _plan_checked(template, today)
     said = {problem.path for problem in problems}
-    both = (*problems, *(problem for problem in more if problem.path not in said))
+    more = (
+        each
+        for each in found
+        if each.path not in said and not speaks_of_a_stand_in(each.path, draft.tree)
+    )
+    both = (*problems, *more)
     return DraftReport(_placed(both, draft), plan, None, session_minutes(plan) if plan else {})
 
 
@@ -181,13 +179,6 @@ def _placed(problems: Sequence[Problem], draft: Draft) -> tuple[Problem, ...]:
     if not problems:
         return ()
     return in_file_order(located(problems, formatted(draft.tree), draft.tree))
-
-
-def _plan_alone(tree: JsonObject) -> JsonObject:
-    """What of a draft is not about the person, as a template."""
-    names = names_of([Template])
-    plan = {name: value for name, value in tree.items() if name in names}
-    return _STAND_INS | plan | {"kind": "template", "template_id": "draft"}
 
 
 def _plan_checked(template: JsonObject, today: date) -> tuple[Template | None, tuple[Problem, ...]]:

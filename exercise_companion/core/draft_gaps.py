@@ -13,14 +13,19 @@ _THERAPIST: Final = ("region", "locale", "prescriber", "contacts")
 """What is the same for every patient of a therapist. None of it is clinical."""
 
 
-def with_gaps(draft: Draft) -> Draft:
+def with_gaps(draft: Draft, today: str) -> Draft:
     """The draft with the parts about the person there but empty.
 
     So the check names each thing that is missing instead of the part as a whole.
+
+    Args:
+        draft: a new one.
+        today: ISO; the day it is written.
+
     """
     gaps: JsonObject = {
         "patient": {},
-        "prescriber": {},
+        "prescriber": {"signed_on": today},
         "contacts": {},
         "risk": {},
         "baseline_pain": {},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ class DraftHistory:
     undone: tuple[Draft, ...] = ()
     field: JsonPath | None = None
     """The field that is being typed in."""
+    turn: int = 0
+    """Counts what happened to the draft other than typing in a field."""
 
     def edited(self, draft: Draft, field: JsonPath | None = None) -> DraftHistory:
         """The history with one more edit; nothing when nothing was changed.
@@ -38,18 +40,24 @@ class DraftHistory:
             return self
         goes_on = field is not None and field == self.field and bool(self.past)
         past = self.past if goes_on else (*self.past, self.now)[-MOST_STEPS:]
-        return DraftHistory(draft, past, (), field)
+        turn = self.turn + (field is None)
+        return DraftHistory(draft, past, (), field, turn)
 
     def back(self) -> DraftHistory:
         """One step undone; the same where there is none."""
         if not self.past:
             return self
         undone = (*self.undone, self.now)
-        return replace(self, now=self.past[-1], past=self.past[:-1], undone=undone, field=None)
+        return self._turned(self.past[-1], self.past[:-1], undone)
 
     def forward(self) -> DraftHistory:
         """The last step that was undone, done again; the same where there is none."""
         if not self.undone:
             return self
         past = (*self.past, self.now)
-        return replace(self, now=self.undone[-1], past=past, undone=self.undone[:-1], field=None)
+        return self._turned(self.undone[-1], past, self.undone[:-1])
+
+    def _turned(
+        self, now: Draft, past: tuple[Draft, ...], undone: tuple[Draft, ...]
+    ) -> DraftHistory:
+        return DraftHistory(now, past, undone, None, self.turn + 1)

@@ -182,13 +182,18 @@ def resolved(draft: Draft, library: Library) -> Draft:
 
 def exercises_named(draft: Draft) -> Iterator[str]:
     """The id of every exercise an item or a version of one names, in the order of the draft."""
+    for item in items_of(draft):
+        ways = (item, *(item.get(version) for version in VERSIONS))
+        for way in ways:
+            name = way.get("exercise") if isinstance(way, dict) else None
+            if isinstance(name, str):
+                yield name
+
+
+def items_of(draft: Draft) -> Iterator[JsonObject]:
+    """Every item of every phase, in the order of the draft."""
     for number in range(len(_list(value_at(draft, ("phases",))))):
-        for item in entries_at(draft, ("phases", number, "items")):
-            ways = (item, *(item.get(version) for version in VERSIONS))
-            for way in ways:
-                name = way.get("exercise") if isinstance(way, dict) else None
-                if isinstance(name, str):
-                    yield name
+        yield from entries_at(draft, ("phases", number, "items"))
 
 
 def without_items_at(tree: JsonObject, paths: Collection[JsonPath]) -> JsonObject:

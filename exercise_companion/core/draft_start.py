@@ -46,8 +46,9 @@ class NewIds:
 
 
 def blank(start: date, ids: NewIds) -> Draft:
-    """A draft with one phase that has no items and no length yet."""
-    plan: JsonObject = {"schema_version": "1.0.0", "phases": [{"id": "phase-1", "items": []}]}
+    """A draft with one phase that begins then and has no items and no length yet."""
+    phase: JsonObject = {"id": "phase-1", "starts_on": start.isoformat(), "items": []}
+    plan: JsonObject = {"schema_version": "1.0.0", "phases": [phase]}
     return started(plan, start, ids)
 
 

@@ -31,7 +31,7 @@ _PEOPLE: Final = (
 )
 _PRESCRIBER: Final = (
     ("name", "Name", ""),
-    ("profession", "Profession", "Physiotherapist"),
+    ("profession", "Profession", "such as: physiotherapist"),
     ("regulator", "Regulator", "who keeps the register"),
     ("licence_no", "Licence number", ""),
     ("clinic", "Clinic", ""),
@@ -137,6 +137,8 @@ def _contacts(draft: Draft, numbers: Mapping[str, frozenset[str]]) -> Iterator[F
         yield Field((*contacts, name, "name"), words, "text", "a name; may be left out")
         if value_at(draft, (*contacts, name)) is not None:
             yield Field((*contacts, name, "phone"), f"{words}, phone", "text", "digits and spaces")
+            open_at = "mon-fri 9-17; sat 9-12; empty: at any time"
+            yield Field((*contacts, name, "hours"), f"{words}, open", "hours", open_at)
 
 
 def _prescriber() -> Iterator[Field]:

@@ -29,6 +29,7 @@ _MAY_GO: Final = frozenset(
         "override_reason",
         "pain_sides",
         "usual_morning",
+        "flare_plan",
     }
 )
 """Parts that need not be there: the last value taken out takes them along."""

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion.core.identity import read_birth_date
 from exercise_companion.core.program import DAY_OFFSET
+from exercise_companion.core.typed import DAYS, NotUnderstoodError, hours
 
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonValue
@@ -27,11 +29,12 @@ FieldKind = Literal[
     "time",
     "pair",
     "date",
+    "hours",
     "choice",
     "several",
 ]
 """How a value is typed. `amount`: a number or a range; `time`: seconds or minutes, or a range;
-`pair`: always two numbers."""
+`pair`: always two numbers; `hours`: days and times at which a line is answered."""
 
 Choice = tuple["JsonValue", str]
 """A value of the file and the word it is chosen by."""
@@ -40,8 +43,18 @@ _NUMBER: Final = r"\d+(?:\.\d+)?"
 _RANGE: Final = re.compile(rf"({_NUMBER})\s*(?:-|–|to|of|,)\s*({_NUMBER})")
 _UNIT: Final = re.compile(r"\s*(s|sec|secs|seconds|min|mins|minutes|m)\.?$", re.IGNORECASE)
 _LATER: Final = re.compile(r"\+?(\d{1,3})\s*(d|w)(?:ays?|eeks?)?", re.IGNORECASE)
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
 _MINUTE: Final = 60
+_WANTED: Final[dict[FieldKind, str]] = {
+    "whole": "a whole number",
+    "decimal": "a number",
+    "amount": "a number, or two such as 8-12",
+    "seconds": "a time, such as 20 s or 5 min",
+    "time": "a time, such as 20 s or 5-10 min",
+    "pair": "two numbers, such as 3 of 5",
+    "date": "a date, such as 14.3.1958",
+    "hours": "days and times, such as mon-fri 9-17",
+}
+"""What a kind of field takes, for those that do not take any text."""
 _DAYS: Final = {"d": 1, "w": 7}
 
 
@@ -72,6 +85,8 @@ class Field:
             return ""
         if self.kind in {"amount", "time", "pair"} and isinstance(value, list):
             return _shown_range(self.kind, value)
+        if self.kind == "hours" and isinstance(value, list):
+            return "; ".join(map(_shown_opening, value))
         if self.kind in {"time", "seconds"} and _is_number(value):
             return _shown_time(value)
         if isinstance(value, float) and value.is_integer():
@@ -94,8 +109,27 @@ class Field:
                 return _time(words)
             case "date":
                 return _date(words, self.counted_from or today)
+            case "hours":
+                return _hours(words)
             case _:
                 return text if self.kind == "text" else words
+
+    def misread(self, value: JsonValue) -> str:
+        """What is wrong with a value that is still as it was typed; empty where it was read."""
+        wanted = _WANTED.get(self.kind)
+        if wanted is None or not isinstance(value, str):
+            return ""
+        if self.kind == "date" and _is_date(value):
+            return ""
+        return f'"{value}" is not {wanted}.'
+
+
+def _is_date(words: str) -> bool:
+    if DAY_OFFSET.fullmatch(words):
+        return True
+    with suppress(ValueError):
+        return date.fromisoformat(words).isoformat() == words
+    return False
 
 
 def _is_number(value: JsonValue) -> bool:
@@ -160,18 +194,34 @@ def _scaled(amount: JsonValue, scale: int) -> JsonValue:
 
 
 def _date(words: str, first: date) -> JsonValue:
-    """`2026-11-22`, `22.11.2026`, `6w`, `10d`: a date as the file writes it.
+    """`2026-11-22`, `22.11.2026`, `22 November 2026`, `6w`, `10d`: a date as the file writes it.
 
     `+42d` stays as it is: a demonstration or a template counts its days so.
     """
     if DAY_OFFSET.fullmatch(words):
         return words
-    later, day_first = _LATER.fullmatch(words), _DAY_FIRST.fullmatch(words)
-    with suppress(ValueError, OverflowError):
+    later = _LATER.fullmatch(words)
+    with suppress(OverflowError):
         if later:
             days = int(later[1]) * _DAYS[later[2].lower()]
             return (first + timedelta(days=days)).isoformat()
-        if day_first:
-            day, month, year = (int(part) for part in day_first.groups())
-            return date(year, month, day).isoformat()
+    day = read_birth_date(words)
+    return words if day is None else day.isoformat()
+
+
+def _hours(words: str) -> JsonValue:
+    with suppress(NotUnderstoodError):
+        return hours(words)
     return words
+
+
+def _shown_opening(opening: JsonValue) -> str:
+    """One entry as it is typed: `mon-fri 09:00-17:00`."""
+    if not isinstance(opening, dict):
+        return str(opening)
+    days = opening.get("days")
+    named = [str(day) for day in days] if isinstance(days, list) else []
+    row = [DAYS.index(day) for day in named if day in DAYS]
+    in_a_row = len(row) > len(("from", "to")) and row == list(range(row[0], row[-1] + 1))
+    when = f"{named[0]}-{named[-1]}" if in_a_row else " ".join(named)
+    return f"{when} {opening.get('opens')}-{opening.get('closes')}"

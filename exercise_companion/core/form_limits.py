@@ -8,15 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.draft import value_at
+from exercise_companion.core.draft_items import items_of
+from exercise_companion.core.draft_words import item_name
 from exercise_companion.core.field_bounds import allowed, usual
 from exercise_companion.core.form_dose import YES_NO
 from exercise_companion.core.form_field import Choice, Field, FieldKind
 from exercise_companion.core.program import SafetyParameters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from exercise_companion.core.draft import Draft
+    from exercise_companion.core.problem import JsonPath
 
 _PARAMETERS: Final = "safety_parameters"
 _REASONS: Final = "override_reason"
@@ -96,9 +99,15 @@ _GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
 _PAIRS: Final = frozenset({"red_mornings", "stop_sessions"})
 
 
-def limits_fields(draft: Draft) -> tuple[Field, ...]:
-    """Every limit, with its reason below it where it differs from the usual one."""
-    return (*_parameters(draft), *_step_up())
+def limits_fields(draft: Draft, names: Mapping[str, str]) -> tuple[Field, ...]:
+    """What holds in a flare-up, the next steps, and every limit with its reason below it.
+
+    Args:
+        draft: what is edited.
+        names: exercise names by id.
+
+    """
+    return (*_flare_plan(draft, names), *_step_up(), *_parameters(draft))
 
 
 def parameter_names() -> frozenset[str]:
@@ -146,3 +155,18 @@ def _step_up() -> Iterator[Field]:
     path = ("progression", "patient_may_step_up")
     section = "Next steps"
     yield Field(path, "May take them", "choice", words, choices=YES_NO, section=section)
+
+
+def _flare_plan(draft: Draft, names: Mapping[str, str]) -> Iterator[Field]:
+    """What to do in words, and which items are done then (clinical-spec 2.7)."""
+    words = "what to do, in your words"
+    plan: JsonPath = ("flare_plan",)
+    yield Field((*plan, "text"), "What to do", "text", words, section="In a flare-up")
+    safe = tuple(
+        (item.get("id"), item_name(item, names))
+        for item in items_of(draft)
+        if item.get("flare_safe") is True
+    )
+    if safe and value_at(draft, plan) is not None:
+        which = "of those marked as safe then"
+        yield Field((*plan, "items"), "Exercises", "several", which, safe)

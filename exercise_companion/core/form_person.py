@@ -105,7 +105,7 @@ def _goals(draft: Draft, today: date) -> Iterator[Field]:
         goal: JsonPath = ("goals", number)
         first = "Goals: activities the patient chose" if not number else ""
         beside = (("id", f"goal-{number + 1}"),)
-        words = "walk to the shop and back"
+        words = "such as: walk to the shop"
         yield Field((*goal, "activity"), f"Goal {number + 1}", "text", words, (), first, beside)
         if number < count:
             yield Field((*goal, "start_score"), "How it is now", "whole", "0 cannot, 10 as before")

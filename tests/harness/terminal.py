@@ -45,6 +45,10 @@ KEYS: Final[Mapping[str, bytes]] = {
     "up": b"\x1b[A",
     "ctrl+c": b"\x03",
     "ctrl+q": b"\x11",
+    "ctrl+s": b"\x13",
+    "f2": b"\x1bOQ",
+    "f5": b"\x1b[15~",
+    "f6": b"\x1b[17~",
 }
 
 _NOT_INHERITED: Final = frozenset({"COLUMNS", "LINES", "NO_COLOR", "PYTHONDONTWRITEBYTECODE"})

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from harness.terminal import ROOT, Terminal, environment
 
+from exercise_companion.core.form_person import RISK_WORDS
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 NOW: Final = "2026-11-29T09:00"
@@ -24,22 +27,91 @@ EXERCISES: Final = (
 """What is typed to find each, its name, and its dose as the therapist writes it."""
 
 
-def test_four_exercises_are_typed_and_a_kill_loses_nothing_that_was_called_saved(
-    tmp_path: Path,
-) -> None:
+BOTH: Final = "both_together"
+DOSES: Final = [
+    {"type": "hold", "side": "both_together", "sets": 2, "reps": 10, "hold_seconds": 5},
+    {
+        "type": "hold",
+        "side": "both_together",
+        "sets": 2,
+        "reps": 8,
+        "hold_seconds": 3,
+        "rest_seconds": 30,
+    },
+    {"type": "duration", "side": "each_side", "sets": 2, "duration_seconds": 20},
+    {"type": "reps", "side": "both_together", "sets": 2, "reps": 8, "days": ["mon", "wed", "fri"]},
+]
+"""The same in the words of the file, with the side the library's words are written for."""
+
+PERSON: Final = (
+    ("Name", "Margaret Hale"),
+    ("Born", "14.3.1950"),
+    ("Patient id", ""),
+    ("Program", "Steadier on the stairs"),
+    ("Diagnosis", "Lumbar stenosis"),
+    ("Shown to them", ""),
+    ("Fitness", "Walks ten minutes"),
+    ("Time they have", "25"),
+    *((words, "y" if words == "Heart disease" else "n") for words in RISK_WORDS.values()),
+    ("Spinal injection", ""),
+    ("Back", "4"),
+    ("Back, side", "both"),
+    ("Back, morning", ""),
+    *((site, "") for site in ("Leg", "Neck", "Shoulder", "Hip", "Knee", "Other")),
+    ("Why so high", ""),
+    ("Goal 1", "Walk to the shop"),
+    ("How it is now", "3"),
+    ("Aimed at", "7"),
+    ("By", "6w"),
+)
+DATES: Final = (
+    ("Until", "6w"),
+    ("Title", "Weeks 1 to 6"),
+    ("Aim", "More walking, less pain"),
+    ("Starts", ""),
+    ("Ends", ""),
+    ("Done when", ""),
+    ("Review 1", "3w"),
+    ("By", "phone"),
+    ("About", "How it went"),
+    ("Review 2", ""),
+    ("Days of grace", ""),
+    ("Country", "GB"),
+    ("Emergency", ""),
+    ("Time zone", "Europe/London"),
+    ("Therapist", "Anna Reed"),
+    ("Therapist, phone", "020 7946 0000"),
+    ("Therapist, open", "mon-fri 9-17"),
+    *((who, "") for who in ("Clinic", "Out of hours", "Surgical team", "Crisis line")),
+    ("Colleague in cover", ""),
+    ("Name", "Anna Reed"),
+    ("Profession", "Physiotherapist"),
+    ("Regulator", "HCPC"),
+    ("Licence number", "PH12345"),
+    ("Clinic", "River Clinic"),
+    ("Phone", "020 7946 0000"),
+)
+"""What a form asks from its first empty field on, and what is typed."""
+
+CHOSEN_BY_LETTER: Final = frozenset(RISK_WORDS.values())
+"""A letter answers these and goes on by itself."""
+
+
+def test_from_blank_to_a_checked_program_through_a_kill(tmp_path: Path) -> None:
     folder = tmp_path / "patients"
-    with Terminal("desk", str(folder), "--now", NOW, size=(120, 40)) as terminal:
+    with desk(folder) as terminal:
         terminal.wait_for("No programs here yet.")
         terminal.press("n")
-        terminal.wait_for("Blank: choose from the library")
+        terminal.wait_for("→  Blank: choose from the library")
         terminal.press("enter")
-        terminal.wait_for("no exercise yet")
+        terminal.wait_for("no exercise yet", "name, hip, sitting")
         for letters, name, dose in EXERCISES:
             terminal.type(letters)
             terminal.wait_for(f"→  {name}")
             terminal.press("enter")
             terminal.wait_for("→ Dose", "No dose yet")
             terminal.type(dose)
+            terminal.wait_for(dose)
             terminal.press("enter")
             assert terminal.wait_until(lambda: not terminal.sees("→ Dose"))
         terminal.wait_for("4  Sit to stand", "   saved")
@@ -47,20 +119,69 @@ def test_four_exercises_are_typed_and_a_kill_loses_nothing_that_was_called_saved
         terminal.wait_for("   saved")
         terminal.kill()
     (kept,) = folder.glob("*.draft.json")
-    items = json.loads(kept.read_text("utf-8"))["phases"][0]["items"]
-    assert [item["exercise"] for item in items] == [
-        "pelvic-tilt",
-        "bridge",
-        "heel-to-toe",
-        "sit-to-stand",
-    ]
-    assert [item["dose"]["sets"] for item in items] == [2, 2, 2, 2]
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
+    with desk(folder) as terminal:
+        terminal.wait_for("Nobody named yet", "Enter goes on writing it.")
+        terminal.press("enter")
+        terminal.wait_for("→  1  Pelvic tilt", "minutes on the longest day")
+        terminal.press("f5")
+        fill(terminal, PERSON)
+        terminal.press("f6")
+        fill(terminal, DATES)
+        terminal.press("ctrl+s")
+        terminal.wait_for("Finished and checked", "Margaret Hale", "ready")
+        terminal.press("q")
+        assert terminal.wait_ended() == 0
 
-def test_without_a_terminal_it_says_so_and_ends(tmp_path: Path) -> None:
-    told = subprocess.run(
-        [sys.executable, "-m", "exercise_companion", "desk", str(tmp_path)],
+    (written,) = folder.glob("*.json")
+    told = run("program", "check", str(written))
+    assert told.returncode == 0, told.stdout + told.stderr
+    program = json.loads(written.read_text("utf-8"))
+    assert stat.S_IMODE(written.stat().st_mode) == 0o600
+    assert [item["dose"] | item.get("when", {}) for item in program["phases"][0]["items"]] == DOSES
+    assert program["patient"]["birth_date"] == "1950-03-14"
+    assert program["valid_until"] == program["phases"][0]["ends_on"] == "2027-01-10"
+    assert program["contacts"]["emergency_number"] == "999"
+    assert program["risk"]["cardiac"] == "yes"
+
+
+def test_what_is_left_is_said_instead_of_a_file(tmp_path: Path) -> None:
+    with desk(tmp_path) as terminal:
+        terminal.wait_for("No programs here yet.")
+        terminal.press("n")
+        terminal.wait_for("→  Blank: choose from the library")
+        terminal.press("enter")
+        terminal.wait_for("no exercise yet", "name, hip, sitting")
+        terminal.press("ctrl+s")
+        terminal.wait_for("Not finished: 22 problems are left.", "→  Problem  Person: 7 to fill in")
+        terminal.press("enter")
+        terminal.wait_for("→ Name")
+    assert not [path for path in tmp_path.iterdir() if not path.name.endswith(".draft.json")]
+
+
+def desk(folder: Path) -> Terminal:
+    return Terminal("desk", str(folder), "--now", NOW, size=(120, 40))
+
+
+def fill(terminal: Terminal, answers: Iterable[tuple[str, str]]) -> None:
+    """Fill in a form from where it begins; nothing typed leaves a field as it is."""
+    for label, typed in answers:
+        terminal.wait_for(f"→ {label} ")
+        if label in CHOSEN_BY_LETTER:
+            terminal.press_until(
+                typed, f"{'[yes]' if typed == 'y' else '[no]'}", gone=f"→ {label} "
+            )
+            continue
+        terminal.type(typed)
+        terminal.wait_for(typed)
+        terminal.press("enter")
+    terminal.wait_for("   saved")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "exercise_companion", *arguments],
         cwd=ROOT,
         env=environment(),
         stdin=subprocess.DEVNULL,
@@ -69,6 +190,10 @@ def test_without_a_terminal_it_says_so_and_ends(tmp_path: Path) -> None:
         timeout=60,
         check=False,
     )
+
+
+def test_without_a_terminal_it_says_so_and_ends(tmp_path: Path) -> None:
+    told = run("desk", str(tmp_path))
     assert told.returncode == 2
     assert "needs a terminal" in told.stderr
     assert told.stdout == ""

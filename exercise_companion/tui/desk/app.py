@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exercise_companion.clinic.desk import Desk, Opened
-    from exercise_companion.core.problem import JsonPath
     from exercise_companion.tui.desk.messages import Back, Begin, ChooseSource, Edit, Go, Open
     from exercise_companion.tui.desk.screens.base_form import FormScreen
 
@@ -194,23 +193,16 @@ class DeskApp(PlainCrashApp):
         self.run_worker(self._carefully(self._go(message)))
 
     async def _go(self, message: Go) -> None:
+        from exercise_companion.tui.desk.screens.builder import BuilderScreen  # noqa: PLC0415
+
         if self.sheet is None:
             return
-        if message.place == "builder":
-            await self._to_builder(message.path)
-            return
+        while not isinstance(self.screen, BuilderScreen):
+            await self.pop_screen()  # from one form to another
         screen = _form_screen(message.place, self.sheet)
         screen.sheet = self.sheet
         screen.go_to(message.path)
         await self.push_screen(screen)
-
-    async def _to_builder(self, path: JsonPath) -> None:
-        from exercise_companion.tui.desk.screens.builder import BuilderScreen  # noqa: PLC0415
-
-        while self.screen_stack and not isinstance(self.screen, BuilderScreen):
-            await self.pop_screen()
-        if isinstance(self.screen, BuilderScreen):
-            self.screen.go_to(path)
 
     def on_back(self, _message: Back) -> None:
         """One level back; at the patients the draft is put away."""
@@ -251,6 +243,8 @@ class DeskApp(PlainCrashApp):
     def _take(self, history: DraftHistory) -> None:
         if self.sheet is None or history is self.sheet.history:
             return
+        if isinstance(self.screen, DeskScreen):
+            self.screen.clear()
         self.sheet = replace(self.sheet, history=history, saved="saving")
         self._show()
         if not self._keeping:
@@ -275,6 +269,7 @@ class DeskApp(PlainCrashApp):
             await self.thread.ask(lambda desk: desk.keep(name, draft))
         except CompanionError as error:
             self._mark(sheet, "not saved")
+            self._show()
             self._fault(error)
             return
         self._mark(sheet, "saved")
@@ -283,7 +278,6 @@ class DeskApp(PlainCrashApp):
         """Say what became of a draft, unless a newer one is on the desk."""
         if self.sheet is not None and self.sheet.draft is sheet.draft:
             self.sheet = replace(self.sheet, saved=saved)  # type: ignore[arg-type]  # a Saved
-            self._show()
 
     async def _check(self) -> None:
         sheet = self.sheet
@@ -295,10 +289,10 @@ class DeskApp(PlainCrashApp):
             self._show()
 
     def _show(self) -> None:
-        if self.sheet is not None:
-            for screen in self.screen_stack:
-                if isinstance(screen, DeskScreen) and screen is not self.patients:
-                    screen.show_sheet(self.sheet)
+        """Bring the screen in sight up to date; one below follows when it comes into sight."""
+        for screen in self.screen_stack if self.sheet is not None else ():
+            if isinstance(screen, DeskScreen) and screen is not self.patients and self.sheet:
+                screen.take_sheet(self.sheet)
 
     # --- finishing ----------------------------------------------------------------------------
 
@@ -308,18 +302,44 @@ class DeskApp(PlainCrashApp):
             self.run_worker(self._carefully(self._finish()))
 
     async def _finish(self) -> None:
-        await self._keep()
+        self._take_unsaid()
         sheet = self.sheet
         if sheet is None:
             return
         name, draft = sheet.name, sheet.draft
-        written = await self.thread.ask(lambda desk: desk.finish(name, draft))
-        self.sheet = None
+        await self._keep()
+        report = await self.thread.ask(lambda desk: desk.check(draft))
+        if report.errors:
+            await self._show_what_is_left(len(report.errors))
+            return
+        self.sheet = None  # from here on nothing may write the draft again
+        try:
+            written = await self.thread.ask(lambda desk: desk.finish(name, draft))
+        except CompanionError:
+            self.sheet = sheet
+            raise
+        await self._to_patients(written)
+
+    async def _to_patients(self, written: str) -> None:
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self._read_folder()
         self.patients.mark(written)
         self.patients.tell(f"Finished and checked: {written}", "It can be handed over now.")
+
+    def _take_unsaid(self) -> None:
+        """Take what is seen on the screen although its message has not come yet."""
+        for edit in self.screen.unsaid() if isinstance(self.screen, DeskScreen) else ():
+            self.on_edit(edit)
+
+    async def _show_what_is_left(self, count: int) -> None:
+        from exercise_companion.tui.desk.screens.builder import BuilderScreen  # noqa: PLC0415
+
+        while not isinstance(self.screen, BuilderScreen):
+            await self.pop_screen()
+        left = "1 problem is" if count == 1 else f"{count} problems are"
+        self.screen.tell(f"Not finished: {left} left.", "Enter goes to the marked one.")
+        self.screen.action_problems()
 
     # --- everywhere ---------------------------------------------------------------------------
 
@@ -336,6 +356,7 @@ class DeskApp(PlainCrashApp):
 
     async def action_leave(self) -> None:
         """Leave, once the last edit is on disk."""
+        self._take_unsaid()
         await self._keep()
         self.exit(0)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.problem import JsonPath
 
-Place = Literal["builder", "person", "dates", "limits"]
+Place = Literal["person", "dates", "limits"]
 
 
 @dataclass

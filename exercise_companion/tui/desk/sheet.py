@@ -79,7 +79,7 @@ class Sheet:
 def _counted(report: DraftReport) -> str:
     errors, warnings = len(report.errors), len(report.warnings)
     told = (
-        f"{errors} {'problem' if errors == 1 else 'problems'}",
+        f"{errors or 'no'} {'problem' if errors == 1 else 'problems'}",
         f"{warnings} {'remark' if warnings == 1 else 'remarks'}" if warnings else "",
     )
-    return "   ".join(part for part in told if part) if errors or warnings else "no problems"
+    return "   ".join(part for part in told if part)

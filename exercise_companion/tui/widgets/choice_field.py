@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from textual import events
 
-GAP: Final = 2
 NOT_CHOSEN: Final = "choose"
+
+
+_Face = tuple[int, str, int | None]
+"""Where something is drawn, what, and which word it is; None for the only one there is room for."""
 
 
 class ChoiceField(Widget, can_focus=True):
@@ -134,12 +137,14 @@ class ChoiceField(Widget, can_focus=True):
             self._choose(_next_of(hits, now), by_letter=len(hits) == 1)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a word chooses it."""
+        """A click on a word chooses it; on the chosen one alone, the next."""
         event.stop()
         x = event.x - self.gutter.left
-        for number, (start, word) in enumerate(self._placed()):
-            if start <= x < start + len(word):
-                if self.several:
+        for start, face, number in self._placed():
+            if start <= x < start + len(face):
+                if number is None:
+                    self._go(1)
+                elif self.several:
                     self._toggle(number)
                 else:
                     self._choose(number)
@@ -159,48 +164,41 @@ class ChoiceField(Widget, can_focus=True):
 
     # --- drawing ------------------------------------------------------------------------------
 
-    def _faces(self) -> list[str]:
-        """Each word as it is shown: a chosen one in brackets, which is seen without colour."""
-        return [
-            f"[{word}]" if number in self.numbers else f" {word} "
-            for number, word in enumerate(self.words)
-        ]
-
-    def _placed(self) -> list[tuple[int, str]]:
-        placed, at = [], 0
-        for face in self._faces():
-            placed.append((at, face))
-            at += len(face) + (1 if self.several else GAP - 1)
-        return placed
-
     def render(self) -> Content:
-        """All words where there is room for them, else the chosen one."""
-        width = self.content_size.width
-        placed = self._placed()
-        if placed and placed[-1][0] + len(placed[-1][1]) > width:
-            return self._short()
+        """All words where there is room for them."""
         line = Content("")
-        for number, (start, face) in enumerate(placed):
+        for start, face, number in self._placed():
             line = line.pad_right(start - len(line))
             line = line.append(Content.styled(face, self._style(number)))
         return line
 
-    def _style(self, number: int) -> str:
-        cursor = " reverse" if self.several and self.has_focus and number == self.at else ""
-        return ("bold $accent" if number in self.numbers else "$ink-soft") + cursor
-
-    def _short(self) -> Content:
+    def _placed(self) -> list[_Face]:
+        """What is drawn: whole words; their first letters where several can be chosen; else one."""
+        width = self.content_size.width
+        whole = self._in_a_row(max(map(len, self.words)), 1)
+        start, face, _ = whole[-1]
+        if start + len(face) <= width:
+            return whole
         if self.several:
-            count = len(self.words)
-            room = max(1, (self.content_size.width - count + 1) // count)
-            faces = [
-                (face.strip()[:room], self._style(number))
-                for number, face in enumerate(self._faces())
-            ]
-            return Content(" ").join(Content.styled(*face) for face in faces)
+            return self._in_a_row(max(1, width // len(self.words) - len("[]")), 0)
         word = self.words[self.numbers[0]] if self.numbers else self.not_chosen
-        style = "bold $accent" if self.numbers else "$ink-soft"
-        return Content.assemble(("< ", "$ink-soft"), (word, style), (" >", "$ink-soft"))
+        return [(0, f"< {word} >", None)]
+
+    def _in_a_row(self, letters: int, gap: int) -> list[_Face]:
+        """Every word; a chosen one is in brackets, which is seen without colour."""
+        placed: list[_Face] = []
+        at = 0
+        for number, word in enumerate(self.words):
+            shown = word[:letters]
+            face = f"[{shown}]" if number in self.numbers else f" {shown} "
+            placed.append((at, face, number))
+            at += len(face) + gap
+        return placed
+
+    def _style(self, number: int | None) -> str:
+        cursor = " reverse" if self.several and self.has_focus and number == self.at else ""
+        chosen = bool(self.numbers) if number is None else number in self.numbers
+        return ("bold $accent" if chosen else "$ink-soft") + cursor
 
 
 def _next_of(hits: list[int], now: int) -> int:

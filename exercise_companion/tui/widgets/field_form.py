@@ -10,13 +10,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input
 
+from exercise_companion.core.draft_problem_lines import MISSING
 from exercise_companion.core.safetext import neutral
 from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
 from exercise_companion.tui.widgets.choice_field import NOT_CHOSEN, ChoiceField
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from textual.app import ComposeResult
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from exercise_companion.canonical import JsonValue
     from exercise_companion.core.form_field import Field
     from exercise_companion.core.problem import JsonPath, Problem
-
-MISSING: Final = "is missing."
-"""How the check says that a field is not there."""
 
 NEEDED: Final = "needed"
 
@@ -71,6 +69,7 @@ class FieldRow(Vertical):
         self.key = key
         self.today = today
         self.value: JsonValue = None
+        self._turn: int | None = None
         self._label = Words(f"{NO_MARK} {field.label}", classes="field-label")
         self._hint = Words("", classes="field-hint")
         self._wrong = Words("", classes="field-wrong")
@@ -95,29 +94,65 @@ class FieldRow(Vertical):
     def renew(self, field: Field) -> None:
         """The same field, with other words beside it."""
         if field != self.field:
+            if field.path != self.field.path:
+                self._turn = None  # that of another item: nothing of it was typed here
             self.field = field
             self._mark(here=self.entry.has_focus)
             if isinstance(self.entry, EntryLine):
                 self.entry.placeholder = field.hint
 
-    def show(self, value: JsonValue, wrong: Sequence[Problem]) -> None:
-        """Show a value, unless it is what stands there, and what is wrong with it."""
+    def show(self, value: JsonValue, wrong: Sequence[Problem], turn: int) -> None:
+        """Show a value and what is wrong with it.
+
+        What is being typed is left alone: the value may be that of some letters ago. Only when
+        something else happened to the draft, which the turn says, the field follows it.
+
+        Args:
+            value: in the draft.
+            wrong: the problems of the field.
+            turn: what happened to the draft other than typing, counted.
+
+        """
         self.value = value
+        ours = turn == self._turn and self.entry.has_focus
+        self._turn = turn
         if isinstance(self.entry, ChoiceField):
-            self.entry.show(self._numbers(value))
-        elif self.field.typed(self.entry.value, self.today) != value:
-            with self.prevent(Input.Changed):
-                self.entry.value = neutral(self.field.shown(value))
+            if not ours:
+                self.entry.show(self._numbers(value))
+        elif not ours and self.field.typed(self.entry.value, self.today) != value:
+            self._write(value)
         self._hint.say(self._hint_beside())
         self._say_wrong(wrong)
+
+    def unsaid(self, value: JsonValue) -> tuple[JsonValue] | None:
+        """What stands in the field, if it is not the value: its message is still on the way.
+
+        Args:
+            value: in the draft.
+
+        """
+        if isinstance(self.entry, ChoiceField):
+            numbers = self.entry.numbers
+            return None if numbers == self._numbers(value) else (self.chosen(numbers),)
+        if self.entry.value == neutral(self.field.shown(value)):
+            return None
+        typed = self.field.typed(self.entry.value, self.today)
+        return None if typed == value else (typed,)
+
+    def _write(self, value: JsonValue) -> None:
+        with self.prevent(Input.Changed):
+            if isinstance(self.entry, EntryLine):
+                self.entry.value = neutral(self.field.shown(value))
 
     def _say_wrong(self, problems: Sequence[Problem]) -> None:
         self._need(needed=any(problem.what.endswith(MISSING) for problem in problems))
         wrong = [problem for problem in problems if not problem.what.endswith(MISSING)]
-        words = "\n".join(f"{problem.what} {problem.how}" for problem in wrong)
-        self._wrong.display = bool(words)
-        self._wrong.set_class(any(one.severity == "error" for one in wrong), "-error")
-        self._wrong.say(neutral(words) if "\n" not in words else words)
+        misread = self.field.misread(self.value)
+        lines = [misread] if misread else [f"{each.what} {each.how}" for each in wrong]
+        self._wrong.display = bool(lines)
+        is_error = bool(misread) or any(one.severity == "error" for one in wrong)
+        self._wrong.set_class(is_error, "-error")
+        self._wrong.say("\n".join(map(neutral, lines)))
 
     def _hint_beside(self) -> str:
         """What is allowed; an empty line has it inside."""
@@ -153,8 +188,10 @@ class FieldRow(Vertical):
         self.post_message(self.Entered(self.field))
 
     def on_descendant_blur(self) -> None:
-        """The arrow goes."""
+        """The arrow goes; what was typed stands there as it was read: a date with its month."""
         self._mark(here=False)
+        if isinstance(self.entry, EntryLine):
+            self._write(self.field.typed(self.entry.value, self.today))
 
     def _mark(self, *, here: bool) -> None:
         self._label.say(f"{MARK if here else NO_MARK} {self.field.label}")
@@ -213,12 +250,21 @@ class FieldForm(VerticalScroll, can_focus=False):
         fields: Sequence[Field],
         value_of: Callable[[Field], JsonValue],
         wrong: Mapping[JsonPath, Sequence[Problem]],
+        turn: int,
     ) -> None:
-        """Show these fields with their values; what stays keeps its place and the focus."""
+        """Show these fields with their values; what stays keeps its place and the focus.
+
+        Args:
+            fields: in their order.
+            value_of: says what a field holds.
+            wrong: problems by place.
+            turn: what happened to the draft other than typing, counted.
+
+        """
         with self.app.batch_update():
             self._arrange(fields)
             for row in self.rows:
-                row.show(value_of(row.field), wrong.get(row.field.path, ()))
+                row.show(value_of(row.field), wrong.get(row.field.path, ()), turn)
 
     def _arrange(self, fields: Sequence[Field]) -> None:
         depth = len(self.base)
@@ -239,6 +285,13 @@ class FieldForm(VerticalScroll, can_focus=False):
                 self.mount(row, before=0 if self.children else None)
             rows.append(row)
         self.rows = rows
+
+    def unsaid(self, value_of: Callable[[Field], JsonValue]) -> Iterator[tuple[Field, JsonValue]]:
+        """The fields whose last letters are seen already but not in the draft yet."""
+        for row in self.rows:
+            said = row.unsaid(value_of(row.field))
+            if said is not None:
+                yield row.field, said[0]
 
     def row_at(self, path: JsonPath) -> FieldRow | None:
         """The row of a field, or the nearest one to a place in the file."""
@@ -293,9 +346,8 @@ class FieldForm(VerticalScroll, can_focus=False):
                 self.action_step(1)
 
     def _say(self, row: FieldRow, value: JsonValue) -> None:
-        if value != row.value:
-            row.value = value
-            self.post_message(self.Edited(self, row.field, value))
+        row.value = value
+        self.post_message(self.Edited(self, row.field, value))
 
     def _row_of(self, entry: object) -> FieldRow | None:
         return next((row for row in self.rows if row.entry is entry), None)

@@ -40,10 +40,14 @@ class Words(Static):
     ) -> None:
         shown = plain(text) if isinstance(text, str) else text
         super().__init__(shown, id=id, classes=classes, markup=False)
+        self._said = shown
 
     def say(self, text: str) -> None:
         """Show another text; the screen is laid out anew only when it takes another room."""
         shown = plain(text)
+        if shown.plain == self._said.plain and not self._said.spans:
+            return
+        self._said = shown
         self.update(shown, layout=not self._fits_as_before(shown))
 
     def _fits_as_before(self, shown: Content) -> bool:

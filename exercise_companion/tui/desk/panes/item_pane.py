@@ -17,6 +17,7 @@ from exercise_companion.tui.widgets.field_form import EntryLine, FieldForm, Fiel
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from textual.app import ComposeResult
@@ -98,7 +99,12 @@ class ItemPane(Vertical):
         )
         fields = item_fields(sheet.draft, item, clashes=clashes)
         self.form.base = item
-        self.form.show(fields, lambda field: _value(sheet.draft, field), sheet.wrong_at())
+        wrong, turn = sheet.wrong_at(), sheet.history.turn
+        self.form.show(fields, lambda field: _value(sheet.draft, field), wrong, turn)
+
+    def unsaid(self, draft: Draft) -> Iterator[tuple[Field, JsonValue]]:
+        """What was typed last in the form."""
+        yield from self.form.unsaid(lambda field: _value(draft, field))
 
     def on_descendant_focus(self) -> None:
         """An arrow points at the line while it takes the keys."""
@@ -145,6 +151,7 @@ class ItemPane(Vertical):
             wrong.say(f"{error.what} Such as: {EXAMPLES}")
             wrong.display = True
             return
+        self.quick.value = ""
         self.post_message(self.Typed(typed))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
 
-from exercise_companion.tui.desk.messages import Back, Edit
+from exercise_companion.tui.desk.messages import Back, Edit, Go
 from exercise_companion.tui.focus import CalmScreen
 from exercise_companion.tui.screens.base import HEIGHTS, WIDTHS
 from exercise_companion.tui.widgets.card import Card
@@ -15,7 +15,7 @@ from exercise_companion.tui.widgets.top_bar import TopBar
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
 
@@ -35,6 +35,13 @@ BACK: Final = Binding(
     group=Binding.Group("Back"),
 )
 """The last key of each screen."""
+
+PAGES: Final = (
+    Binding("f5", "go('person')", "Person", id="page.person", tooltip="Who it is for."),
+    Binding("f6", "go('dates')", "Dates", id="page.dates", tooltip="Dates and contacts."),
+    Binding("f7", "go('limits')", "Limits", id="page.limits", tooltip="Flare-ups, steps, limits."),
+)
+"""The way to each form of a draft, from the builder and from the other forms."""
 
 
 class DeskScreen(CalmScreen[None]):
@@ -78,6 +85,18 @@ class DeskScreen(CalmScreen[None]):
         yield from self.compose_keys()
         yield Words(TOO_SMALL, id="too-small")
 
+    def take_sheet(self, sheet: Sheet) -> None:
+        """Bring everything up to date now, or when this screen comes into sight."""
+        if self.app.screen is self:
+            self.show_sheet(sheet)
+        else:
+            self.sheet = sheet
+
+    def on_screen_resume(self) -> None:
+        """Show what happened while another screen was on top."""
+        if self.sheet is not None:
+            self.show_sheet(self.sheet)
+
     def show_sheet(self, sheet: Sheet) -> None:
         """Bring everything up to date."""
         self.sheet = sheet
@@ -104,21 +123,33 @@ class DeskScreen(CalmScreen[None]):
         """Say something over the full width, in the place of what was said before."""
         self.call_later(self._put, what, more, danger=danger)
 
-    async def _put(self, what: str, more: str, *, danger: bool) -> None:
+    def clear(self) -> None:
+        """Take away what was said: it is no longer so."""
+        self.call_later(self._take_away)
+
+    async def _take_away(self) -> None:
         await self.query("#told").remove()
+
+    async def _put(self, what: str, more: str, *, danger: bool) -> None:
+        await self._take_away()
         strong = "strong danger" if danger else "strong"
         words = [Words(what, classes=strong), *([Words(more)] if more else [])]
         await self.mount(Card(*words, id="told", classes="-danger" if danger else ""), after=0)
 
-    def untell(self) -> None:
-        """Take away what was said."""
-        self.query("#told").remove()
+    def unsaid(self) -> Iterator[Edit]:
+        """Edits that are seen on the screen and whose messages are still on their way."""
+        yield from ()
 
     # --- what is done -------------------------------------------------------------------------
 
     def edit(self, change: Callable[[Draft], Draft], field: JsonPath | None = None) -> None:
         """Hand an edit over."""
         self.post_message(Edit(change, field))
+
+    def action_go(self, place: str) -> None:
+        """A form of the draft."""
+        if place in {"person", "dates", "limits"}:
+            self.post_message(Go(place))  # type: ignore[arg-type]  # checked in the line above
 
     def action_back(self) -> None:
         """One level back."""

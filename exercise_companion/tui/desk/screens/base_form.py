@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.form_edit import tidied, with_field
-from exercise_companion.tui.desk.screens.base import BACK, DeskScreen
+from exercise_companion.tui.desk.messages import Edit
+from exercise_companion.tui.desk.screens.base import BACK, PAGES, DeskScreen
 from exercise_companion.tui.widgets.field_form import FieldForm, FieldRow
 from exercise_companion.tui.widgets.top_bar import TopBar
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from textual.app import ComposeResult
@@ -32,7 +34,7 @@ class FormScreen(DeskScreen):
 
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [BACK]
+    BINDINGS: ClassVar[list[BindingType]] = [*PAGES, BACK]
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class FormScreen(DeskScreen):
             self.fields(sheet.draft),
             lambda field: value_at(sheet.draft, field.path),
             sheet.wrong_at(),
+            sheet.history.turn,
         )
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
@@ -80,15 +83,29 @@ class FormScreen(DeskScreen):
         message.stop()
         self.query_one("#allowed", Words).say(message.field.hint)
 
+    def unsaid(self) -> Iterator[Edit]:
+        """What was typed last."""
+        draft = self.sheet.draft if self.sheet is not None else None
+        form = self.query_one(FieldForm)
+        for field, value in form.unsaid(lambda one: value_at(draft, one.path)) if draft else ():
+            yield self._edit(field, value)
+
+    def _edit(self, field: Field, value: JsonValue) -> Edit:
+        return Edit(lambda draft: self.changed(draft, field, value), field.path)
+
     def on_field_form_edited(self, message: FieldForm.Edited) -> None:
         """A field was filled in."""
         message.stop()
-        field, value = message.field, message.value
-        self.edit(lambda draft: self.changed(draft, field, value), field.path)
+        self.post_message(self._edit(message.field, message.value))
 
     def on_field_form_at_end(self) -> None:
         """Enter in the last field: done here."""
         self.action_back()
+
+    def action_go(self, place: str) -> None:
+        """To another form; nothing empty is left behind."""
+        self.edit(tidied)
+        super().action_go(place)
 
     def action_back(self) -> None:
         """Leave nothing empty behind."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -17,27 +18,31 @@ from exercise_companion.core.draft_items import (
     with_phase,
     without_item,
 )
+from exercise_companion.core.draft_problem_lines import problem_lines
 from exercise_companion.core.draft_views import view_in_draft
-from exercise_companion.core.draft_words import page_of, problem_lines
 from exercise_companion.core.form_edit import with_field
+from exercise_companion.core.form_of_path import field_at
 from exercise_companion.core.problem import shortened
-from exercise_companion.tui.desk.messages import Go
+from exercise_companion.tui.desk.messages import Edit, Go
 from exercise_companion.tui.desk.panes.item_pane import ItemPane
 from exercise_companion.tui.desk.panes.library_pane import LibraryPane
 from exercise_companion.tui.desk.panes.pages_line import HereLine, PagesLine
 from exercise_companion.tui.desk.panes.preview_pane import PreviewPane
 from exercise_companion.tui.desk.panes.program_pane import ItemList, ProgramPane
-from exercise_companion.tui.desk.screens.base import BACK, DeskScreen
+from exercise_companion.tui.desk.screens.base import BACK, PAGES, DeskScreen
 from exercise_companion.tui.widgets.pick_list import Line, PickList
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from exercise_companion.core.draft_words import ProblemLine
+    from exercise_companion.canonical import JsonValue
+    from exercise_companion.core.draft_problem_lines import ProblemLine
+    from exercise_companion.core.form_field import Field
     from exercise_companion.core.problem import JsonPath
     from exercise_companion.tui.desk.sheet import Sheet
     from exercise_companion.tui.widgets.field_form import FieldForm
@@ -77,9 +82,7 @@ class BuilderScreen(DeskScreen):
             tooltip="Add from the library.",
             show=False,
         ),
-        Binding("f5", "go('person')", "Person", id="page.person", tooltip="Who it is for."),
-        Binding("f6", "go('dates')", "Dates", id="page.dates", tooltip="Dates and contacts."),
-        Binding("f7", "go('limits')", "Limits", id="page.limits", tooltip="Limits, with reasons."),
+        *PAGES,
         BACK,
     ]
 
@@ -147,7 +150,9 @@ class BuilderScreen(DeskScreen):
         self.call_later(self._show_preview)
 
     def _show_problems(self, sheet: Sheet) -> None:
-        self._problems = problem_lines(sheet.problems, sheet.draft, sheet.names)
+        names = sheet.names
+        field = partial(field_at, sheet.draft, today=self.today, names=names)
+        self._problems = problem_lines(sheet.problems, sheet.draft, names, field)
         lines = [
             Line(f"{_NAMES[each.severity]}  {each.words}", "", _TONES[each.severity], wraps=True)
             for each in self._problems
@@ -203,11 +208,6 @@ class BuilderScreen(DeskScreen):
             self._to_items()
         else:
             self._enter("preview", self.query_one("#preview-scroll"))
-
-    def action_go(self, place: str) -> None:
-        """Another page of the draft."""
-        if place in {"person", "dates", "limits"}:
-            self.post_message(Go(place))  # type: ignore[arg-type]  # checked in the line above
 
     def action_back(self) -> None:
         """To the items; from them to the patients."""
@@ -272,8 +272,13 @@ class BuilderScreen(DeskScreen):
     def on_field_form_edited(self, message: FieldForm.Edited) -> None:
         """A field of the item was filled in."""
         message.stop()
-        field, value = message.field, message.value
-        self.edit(lambda draft: with_field(draft, field, value), field.path)
+        self.post_message(_edit(message.field, message.value))
+
+    def unsaid(self) -> Iterator[Edit]:
+        """What was typed last in the item's form."""
+        if self.sheet is not None:
+            for field, value in self.query_one(ItemPane).unsaid(self.sheet.draft):
+                yield _edit(field, value)
 
     def on_field_form_at_end(self) -> None:
         """Enter in the last field."""
@@ -292,14 +297,13 @@ class BuilderScreen(DeskScreen):
         if message.listed.id == "items":
             self._take_dose()
         else:
-            self._to_problem(self._problems[message.row].path)
+            self._to_problem(self._problems[message.row])
 
-    def _to_problem(self, path: JsonPath) -> None:
-        page = page_of(path)
-        if page == "items":
-            self.go_to(path)
+    def _to_problem(self, line: ProblemLine) -> None:
+        if line.page == "items":
+            self.go_to(line.path)
         else:
-            self.post_message(Go(page, path))
+            self.post_message(Go(line.page, line.path))
 
     def on_item_list_said(self, message: ItemList.Said) -> None:
         """A letter in the list of items."""
@@ -337,3 +341,7 @@ class BuilderScreen(DeskScreen):
     def _next_rank(self) -> int:
         rank = value_at(self.sheet.draft, (*self.item_path, "priority")) if self.sheet else None
         return (rank if isinstance(rank, int) else _USUAL_RANK) % _RANKS + 1
+
+
+def _edit(field: Field, value: JsonValue) -> Edit:
+    return Edit(lambda draft: with_field(draft, field, value), field.path)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exercise_companion.catalogue.library import library
+from exercise_companion.core.draft_words import exercise_names
 from exercise_companion.core.form_limits import limits_fields
 from exercise_companion.tui.desk.screens.base_form import FormScreen
 
@@ -21,5 +23,5 @@ class LimitsScreen(FormScreen):
         return "Limits"
 
     def fields(self, draft: Draft) -> tuple[Field, ...]:
-        """Every limit."""
-        return limits_fields(draft)
+        """In a flare-up, next steps, every limit."""
+        return limits_fields(draft, exercise_names(draft, library()))

@@ -6,20 +6,25 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.message import Message
 
 from exercise_companion.tui.desk.messages import ChooseSource, Open
 from exercise_companion.tui.desk.screens.base import DeskScreen
+from exercise_companion.tui.widgets.field_form import EntryLine
 from exercise_companion.tui.widgets.pick_list import Line, PickList
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widgets import Input
 
     from exercise_companion.clinic.desk import DeskEntry
     from exercise_companion.tui.widgets.marked_list import MarkedList
     from exercise_companion.tui.widgets.pick_list import Tone
 
 NOBODY: Final = "No programs here yet. Press N to write the first one."
+NOBODY_SO: Final = "Nobody has these letters. Esc shows everybody again."
+LETTERS: Final = "a name, a title or a file"
 READING: Final = "Looking through the folder…"
 _TONES: Final[dict[str, Tone]] = {
     "draft": "plain",
@@ -28,6 +33,26 @@ _TONES: Final[dict[str, Tone]] = {
     "problems": "caution",
     "unreadable": "danger",
 }
+
+
+class FindLine(EntryLine):
+    """Letters of a name; the list below follows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,down", "done(True)", "To the list", id="find.list", tooltip="To the list."),
+        Binding("escape", "done(False)", "Everybody", id="find.all", tooltip="Show everybody."),
+    ]
+
+    class Done(Message):
+        """Enough letters."""
+
+        def __init__(self, *, keeps: bool) -> None:
+            super().__init__()
+            self.keeps = keeps
+
+    def action_done(self, keeps: bool) -> None:  # noqa: FBT001 - given by the binding
+        """Go to the list, with the letters or without."""
+        self.post_message(self.Done(keeps=keeps))
 
 
 class PatientsScreen(DeskScreen):
@@ -40,14 +65,21 @@ class PatientsScreen(DeskScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New program", id="desk.new", tooltip="Begin a program."),
-        Binding("q,escape", "app.leave", "Leave", key_display="Q", id="desk.leave"),
+        Binding(
+            "f,slash", "find", "Find", key_display="F", id="desk.find", tooltip="Find a patient."
+        ),
+        Binding("q", "app.leave", "Leave", id="desk.leave"),
+        Binding("escape", "back", "Leave", id="desk.escape", show=False, tooltip="Leave."),
         Binding("r", "app.reread", "Read again", id="desk.reread", tooltip="Read the folder."),
     ]
 
     def __init__(self, folder: str) -> None:
         super().__init__()
         self.folder = folder
-        self.entries: tuple[DeskEntry, ...] | None = None
+        self.entries: tuple[DeskEntry, ...] = ()
+        """Everything in the folder."""
+        self.found: tuple[DeskEntry, ...] = ()
+        """What is listed: everything, or what has the letters."""
 
     @property
     def title_text(self) -> str:
@@ -60,7 +92,8 @@ class PatientsScreen(DeskScreen):
         return self.folder
 
     def compose_desk(self) -> ComposeResult:
-        """The list, and a line about the marked file."""
+        """Letters to find somebody by, the list, and a line about the marked file."""
+        yield FindLine(placeholder=LETTERS, id="find", compact=True)
         with VerticalScroll(id="patients", can_focus=False):
             yield PickList((), id="entries")
             yield Words(READING, id="nobody", classes="soft")
@@ -73,16 +106,21 @@ class PatientsScreen(DeskScreen):
     def show_entries(self, entries: tuple[DeskEntry, ...]) -> None:
         """Show what is in the folder."""
         self.entries = entries
+        self._show_found()
+
+    def _show_found(self) -> None:
+        letters = self.query_one(FindLine).value.casefold().split()
+        self.found = tuple(entry for entry in self.entries if _has(entry, letters))
         listed = self.query_one(PickList)
         nobody = self.query_one("#nobody", Words)
-        nobody.say(NOBODY)
-        nobody.display = not entries
-        listed.renew([_row(entry) for entry in entries])
+        nobody.say(NOBODY_SO if self.entries else NOBODY)
+        nobody.display = not self.found
+        listed.renew([_row(entry) for entry in self.found])
         self._tell_about(listed.marked)
 
     def mark(self, name: str) -> None:
         """Mark a file."""
-        names = [entry.name for entry in self.entries or ()]
+        names = [entry.name for entry in self.found]
         if name in names:
             self.query_one(PickList).mark(names.index(name))
 
@@ -92,16 +130,49 @@ class PatientsScreen(DeskScreen):
 
     def on_marked_list_opened(self, message: MarkedList.Opened) -> None:
         """Open it."""
-        if self.entries:
-            self.post_message(Open(self.entries[message.row].name))
+        if self.found:
+            self.post_message(Open(self.found[message.row].name))
+
+    # --- finding somebody ---------------------------------------------------------------------
+
+    def action_find(self) -> None:
+        """Take letters."""
+        self.add_class("-finding")
+        self.set_focus(self.query_one(FindLine))
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Leave only what has the letters."""
+        message.stop()
+        self._show_found()
+
+    def on_find_line_done(self, message: FindLine.Done) -> None:
+        """To the list; without letters the line goes."""
+        if not message.keeps:
+            self.query_one(FindLine).value = ""
+        self.set_class(bool(self.query_one(FindLine).value), "-finding")
+        self.query_one(PickList).focus()
+
+    def action_back(self) -> None:
+        """Everybody again; then leave."""
+        if self.has_class("-finding"):
+            self.query_one(FindLine).action_done(keeps=False)
+        else:
+            self.run_worker(self.run_action("app.leave"))
+
+    # --- a new one ----------------------------------------------------------------------------
 
     def action_new(self) -> None:
         """Begin a program."""
         self.post_message(ChooseSource())
 
     def _tell_about(self, number: int) -> None:
-        entry = self.entries[number] if self.entries else None
+        entry = self.found[number] if number < len(self.found) else None
         self.query_one("#about", Words).say(_about(entry) if entry else "")
+
+
+def _has(entry: DeskEntry, letters: list[str]) -> bool:
+    told = f"{entry.patient} {entry.title} {entry.name}".casefold()
+    return all(word in told for word in letters)
 
 
 def _row(entry: DeskEntry) -> Line:
