@@ -131,7 +131,7 @@ def _contacts(draft: Draft, numbers: Mapping[str, frozenset[str]]) -> Iterator[F
     emergency = f"in {region}: {' or '.join(sorted(known))}" if known else "digits and spaces"
     contacts: JsonPath = ("contacts",)
     yield Field((*contacts, "emergency_number"), "Emergency", "text", emergency)
-    zone = "area and city: Europe/London"
+    zone = "such as Europe/London"
     yield Field((*contacts, "time_zone"), "Time zone", "text", zone)
     for name, words in _PEOPLE:
         yield Field((*contacts, name, "name"), words, "text", "a name; may be left out")

@@ -139,7 +139,7 @@ def _dose_fields(draft: Draft, dose: JsonPath, section: str) -> Iterator[Field]:
     rest = allowed(model, "rest_seconds", "s")
     yield Field((*dose, "rest_seconds"), "Rest", "seconds", f"between sets, {rest}")
     yield from _load_fields(draft, dose)
-    effort = "how hard, such as 3-4 of 10"
+    effort = "such as 3-4 of 10"
     yield Field((*dose, "intensity", "target"), "Effort", "amount", effort)
     if model is RepsDose:
         yield from _tempo_fields(dose)

@@ -66,7 +66,7 @@ def _identity() -> Iterator[Field]:
     yield Field((*patient, "birth_date"), "Born", "date", "1958-03-14 or 14.3.1958")
     yield Field((*patient, "patient_id"), "Patient id", "text", "letters, digits, - and _")
     yield Field(("title",), "Program", "text", "its title, up to 80 letters")
-    yield Field(("diagnosis_label",), "Diagnosis", "text", "in your words")
+    yield Field(("diagnosis_label",), "Condition", "text", "in your words")
     share = "whether the patient reads it"
     yield Field(("share_label",), "Shown to them", "choice", share, choices=YES_NO)
     yield Field(("fitness_note",), "Fitness", "text", "what they can do now")
@@ -103,7 +103,7 @@ def _goals(draft: Draft, today: date) -> Iterator[Field]:
     count = len(entries_at(draft, ("goals",)))
     for number in range(min(count + 1, _MOST_GOALS)):
         goal: JsonPath = ("goals", number)
-        first = "Goals: activities the patient chose" if not number else ""
+        first = "Goals: what the patient wants to do" if not number else ""
         beside = (("id", f"goal-{number + 1}"),)
         words = "such as: walk to the shop"
         yield Field((*goal, "activity"), f"Goal {number + 1}", "text", words, (), first, beside)
@@ -115,7 +115,7 @@ def _goals(draft: Draft, today: date) -> Iterator[Field]:
 
 
 def _to_keep_to(draft: Draft) -> Iterator[Field]:
-    yield from _lines(draft, ("precautions",), "Precautions: shown every day")
+    yield from _lines(draft, ("precautions",), "Precautions")
     yield from _lines(draft, ("restrictions",), "Restrictions")
 
 
@@ -124,7 +124,9 @@ def _lines(draft: Draft, path: JsonPath, section: str) -> Iterator[Field]:
     for number in range(min(count + 1, _MOST_LINES)):
         first = section if not number else ""
         label = f"Line {number + 1}"
-        yield Field((*path, number, "text"), label, "text", "a line", section=first)
+        yield Field(
+            (*path, number, "text"), label, "text", "a line, shown every day", section=first
+        )
         if number < count and path == ("restrictions",):
             kilos = allowed(Precaution, "lift_max_kg", "kg")
             yield Field((*path, number, "lift_max_kg"), "Lifts at most", "decimal", kilos)

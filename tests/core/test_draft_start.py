@@ -43,7 +43,7 @@ def test_a_first_version_has_nobody_in_it_and_no_country() -> None:
 
 def test_a_blank_draft_has_no_item_and_no_end() -> None:
     tree = blank(START, IDS).tree
-    assert tree["phases"] == [{"id": "phase-1", "items": []}]
+    assert tree["phases"] == [{"id": "phase-1", "starts_on": "2026-12-01", "items": []}]
     assert "valid_until" not in tree
 
 

@@ -48,7 +48,7 @@ PERSON: Final = (
     ("Born", "14.3.1950"),
     ("Patient id", ""),
     ("Program", "Steadier on the stairs"),
-    ("Diagnosis", "Lumbar stenosis"),
+    ("Condition", "Lumbar stenosis"),
     ("Shown to them", ""),
     ("Fitness", "Walks ten minutes"),
     ("Time they have", "25"),
@@ -114,9 +114,9 @@ def test_from_blank_to_a_checked_program_through_a_kill(tmp_path: Path) -> None:
             terminal.wait_for(dose)
             terminal.press("enter")
             assert terminal.wait_until(lambda: not terminal.sees("→ Dose"))
-        terminal.wait_for("4  Sit to stand", "   saved")
+        terminal.wait_for("4  Sit to stand", ", saved")
         assert terminal.wait_until(lambda: not terminal.sees("No dose yet"))
-        terminal.wait_for("   saved")
+        terminal.wait_for(", saved")
         terminal.kill()
     (kept,) = folder.glob("*.draft.json")
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
@@ -176,7 +176,7 @@ def fill(terminal: Terminal, answers: Iterable[tuple[str, str]]) -> None:
         terminal.type(typed)
         terminal.wait_for(typed)
         terminal.press("enter")
-    terminal.wait_for("   saved")
+    terminal.wait_for(", saved")
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -59,9 +59,8 @@ class Sheet:
         """For the top line: version, what is to be mended, whether it is on disk."""
         version = self.draft.tree.get("version", 1)
         counted = _counted(self.report) if self.report is not None else ""
-        return "   ".join(
-            part for part in (f"version {version}, draft", counted, self.saved_words) if part
-        )
+        state = ", ".join(part for part in (f"version {version}, draft", self.saved_words) if part)
+        return "   ".join(part for part in (state, counted) if part)
 
     @property
     def short_words(self) -> str:

@@ -38,20 +38,22 @@ class Line:
     tone: Tone = "plain"
     wraps: bool = False
     """Whether words that do not fit go on below instead of being cut."""
+    least: int | None = None
+    """So many cells the words on the left keep where there is no room for both; None: half."""
 
     def lines(self, width: int) -> list[Content]:
-        """One line; where there is no room for both sides the left one wins."""
+        """One line, or as many as the words need."""
         style = _STYLES[self.tone]
         if not self.wraps:
-            return [Content.styled(in_columns(self.text, self.right, width), style)]
+            return [Content.styled(in_columns(self.text, self.right, width, self.least), style)]
         lines = wrap(neutral(self.text), width, subsequent_indent=" " * GAP) or [""]
         return [Content.styled(line, style) for line in lines]
 
 
-def in_columns(left: str, right: str, width: int) -> str:
-    """Words at both ends of so many cells; at least half of them for the left ones."""
+def in_columns(left: str, right: str, width: int, least: int | None = None) -> str:
+    """Words at both ends of so many cells; `least` of them, or half, for the left ones."""
     left, right = neutral(left), neutral(right)
-    kept = min(len(left), width // 2)
+    kept = min(len(left), width // 2 if least is None else least)
     right = _cut(right, max(0, width - kept - GAP))
     if not right:
         return _cut(left, width)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from exercise_companion.core.problem import JsonPath
     from exercise_companion.tui.desk.sheet import Sheet
 
+SHORT_EXAMPLES: Final = "2 x 8 · 3 x 20 s · 10 min"
+"""In the line itself, where there is room for three."""
+
 _CLASH: Final = "V-18"
 
 
@@ -70,7 +73,7 @@ class ItemPane(Vertical):
         """The line, what is wrong with it, the form."""
         with Horizontal(id="quick-line"):
             yield Words("  Dose", id="quick-label", classes="field-label")
-            yield DoseLine(placeholder=EXAMPLES, id="quick", compact=True)
+            yield DoseLine(placeholder=SHORT_EXAMPLES, id="quick", compact=True)
         wrong = Words("", id="quick-wrong", classes="caution")
         wrong.display = False
         yield wrong

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _RANKS = {1: "1st", 3: "3rd"}
 """Ranks that differ from the usual one: what comes first, and last, when time is short."""
 
+_NAME_LETTERS = 16
+"""The dose is read whole before the name is: the name stands below and beside it again."""
+
 NO_ITEMS = "Nothing yet. Press A, type a few letters, and press Enter."
 
 
@@ -118,7 +121,8 @@ def _line(number: int, item: JsonObject, sheet: Sheet) -> Line:
     rank = item.get("priority")
     ranked = f"  {_RANKS[rank]}" if isinstance(rank, int) and rank in _RANKS else ""
     figures = dose_in_figures(item.get("dose"))
-    return Line(f"{number}  {item_name(item, sheet.names)}", f"{figures}{ranked}")
+    name = f"{number}  {item_name(item, sheet.names)}"
+    return Line(name, f"{figures}{ranked}", least=_NAME_LETTERS)
 
 
 def _phase_words(sheet: Sheet, phase: int) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exercise_companion.tui.widgets.pick_list import Tone
 
 NOBODY: Final = "No programs here yet. Press N to write the first one."
-NOBODY_SO: Final = "Nobody has these letters. Esc shows everybody again."
+NOBODY_SO: Final = "No such name. Esc shows all of them."
 LETTERS: Final = "a name, a title or a file"
 READING: Final = "Looking through the folder…"
 _TONES: Final[dict[str, Tone]] = {

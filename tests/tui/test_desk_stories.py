@@ -1,0 +1,198 @@
+"""At the desk through the keyboard: what is undone, kept, refused and never shown otherwise."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from camera import at_rest
+from textual import events
+
+from exercise_companion import paths
+from exercise_companion.clinic.desk import Desk
+from exercise_companion.core.draft import Draft, value_at
+from exercise_companion.errors import CompanionError
+from exercise_companion.tui.desk.app import DeskApp
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+TODAY: Final = date(2026, 11, 29)
+FINISHED: Final = "hale-v3.json"
+
+
+@pytest.fixture
+def draft_folder(tmp_path: Path) -> Path:
+    desk = Desk(tmp_path, lambda: TODAY)
+    opened = desk.begin("a-spinal-stenosis")
+    desk.keep(opened.name, opened.draft)
+    return tmp_path
+
+
+@asynccontextmanager
+async def at_the_desk(folder: Path, service: type[Desk] = Desk) -> AsyncIterator[Pilot[None]]:
+    app = DeskApp(lambda: service(folder, lambda: TODAY), "my-patients")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await text_of(pilot)
+        yield pilot
+    app.thread.close()
+
+
+async def text_of(pilot: Pilot[None]) -> str:
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    return (await at_rest(pilot)).text
+
+
+async def press(pilot: Pilot[None], *keys: str) -> str:
+    for key in keys:
+        await pilot.press(key)
+        await text_of(pilot)
+    return await text_of(pilot)
+
+
+def kept(folder: Path) -> Draft:
+    (path,) = folder.glob("*.draft.json")
+    return Draft(json.loads(path.read_text("utf-8")))
+
+
+def items(folder: Path) -> list[str]:
+    tree = kept(folder).tree
+    return [item["id"] for item in tree["phases"][0]["items"]]  # type: ignore[index,call-overload,union-attr]
+
+
+async def test_moving_ranking_taking_out_and_every_step_back(draft_folder: Path) -> None:
+    before, whole = items(draft_folder), kept(draft_folder).tree
+    async with at_the_desk(draft_folder) as pilot:
+        await press(pilot, "enter", "j")
+        assert items(draft_folder) == [before[1], before[0], *before[2:]]
+        await press(pilot, "g")
+        assert value_at(kept(draft_folder), ("phases", 0, "items", 1, "priority")) == 2
+        await press(pilot, "x")
+        assert items(draft_folder) == [before[1], *before[2:]]
+        text = await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
+        assert kept(draft_folder).tree == whole
+        assert ", saved" in text
+        await press(pilot, "ctrl+y")
+        assert items(draft_folder)[:2] == [before[1], before[0]]
+
+
+async def test_an_undone_word_goes_from_the_field_that_still_has_the_keys(
+    draft_folder: Path,
+) -> None:
+    async with at_the_desk(draft_folder) as pilot:
+        await press(pilot, "enter", "f5")
+        assert "Anna" in await press(pilot, *"Anna")
+        text = await press(pilot, "ctrl+z")
+        assert "Anna" not in text
+        assert value_at(kept(draft_folder), ("patient", "display_name")) is None
+        await press(pilot, *"Bo")
+        assert value_at(kept(draft_folder), ("patient", "display_name")) == "Bo"
+
+
+async def test_letters_typed_faster_than_the_screen_follows_stay_in_order(
+    draft_folder: Path,
+) -> None:
+    async with at_the_desk(draft_folder) as pilot:
+        await press(pilot, "enter", "f5")
+        for letter in "Margaret Hale of Riverside":
+            pilot.app.post_message(events.Key(letter if letter != " " else "space", letter))
+        assert "Margaret Hale of Riverside" in await text_of(pilot)
+        assert value_at(kept(draft_folder), ("patient", "display_name")) == (
+            "Margaret Hale of Riverside"
+        )
+
+
+async def test_what_is_seen_is_kept_by_a_key_that_comes_right_behind_it(
+    draft_folder: Path,
+) -> None:
+    async with at_the_desk(draft_folder) as pilot:
+        await press(pilot, "enter", "f5")
+        for letter in "Margaret":
+            pilot.app.post_message(events.Key(letter, letter))
+        await pilot.press("ctrl+q")
+        await pilot.app.workers.wait_for_complete()
+    assert value_at(kept(draft_folder), ("patient", "display_name")) == "Margaret"
+
+
+async def test_what_cannot_be_written_is_never_called_saved(draft_folder: Path) -> None:
+    class FullDisk(Desk):
+        def keep(self, name: str, draft: Draft) -> None:  # noqa: ARG002 - the service's own
+            what_happened = "The disk is full."
+            raise CompanionError(what_happened, "Make room, then go on.")
+
+    before = kept(draft_folder)
+    async with at_the_desk(draft_folder, FullDisk) as pilot:
+        text = await press(pilot, "enter", "x")
+        assert "NOT SAVED" in text
+        assert "The disk is full." in text
+        text = await press(pilot, "ctrl+s")
+        assert "Finished" not in text
+    assert kept(draft_folder) == before
+
+
+async def test_a_finished_program_is_followed_by_a_version_and_stays_as_it_is(
+    tmp_path: Path,
+) -> None:
+    shutil.copy(paths.programs_folder() / "a-spinal-stenosis.json", tmp_path / FINISHED)
+    before = (tmp_path / FINISHED).read_bytes()
+    version = json.loads(before)["version"]
+    async with at_the_desk(tmp_path) as pilot:
+        await press(pilot, "enter", "g")
+        assert kept(tmp_path).tree["version"] == version + 1
+        text = await press(pilot, "ctrl+s")
+        assert "Dates and contacts" in text
+    assert (tmp_path / FINISHED).read_bytes() == before
+
+
+async def test_text_of_a_file_is_shown_as_it_is_and_what_could_act_is_not_opened(
+    draft_folder: Path,
+) -> None:
+    tree = kept(draft_folder).tree | {"title": "Legs [2] $danger \\[3]"}
+    (draft_folder / "aa.draft.json").write_text(json.dumps(tree), "utf-8")
+    bad = json.dumps(tree | {"title": "a\u001b]0;b\u0007"})
+    (draft_folder / "zz.json").write_text(bad, "utf-8")
+    async with at_the_desk(draft_folder) as pilot:
+        text = await text_of(pilot)
+        assert "Legs [2] $danger" in text
+        assert "cannot be read" in text
+        assert "\u001b" not in text
+        text = await press(pilot, "end", "enter")
+        assert "zz.json" in text
+        assert pilot.app.sheet is None  # type: ignore[attr-defined]
+        text = await press(pilot, "home", "enter")
+        assert "Legs [2] $danger \\[3]" in text
+
+
+async def test_words_of_any_kind_find_an_exercise_and_its_figure_moves_beside_it(
+    draft_folder: Path,
+) -> None:
+    async with at_the_desk(draft_folder) as pilot:
+        text = await press(pilot, "enter", "a", *"knee", "space", *"sitting")
+        assert "sitting" in text.casefold()
+        before = items(draft_folder)
+        await press(pilot, "enter")
+        (added,) = set(items(draft_folder)) - set(before)
+        text = await press(pilot, *"2x8", "enter")
+        number = len(before)
+        dose = value_at(kept(draft_folder), ("phases", 0, "items", number, "dose"))
+        assert isinstance(dose, dict)
+        assert (dose["sets"], dose["reps"]) == (2, 8)
+        assert added in items(draft_folder)[number]
+
+
+async def test_a_name_finds_its_patient_and_escape_shows_everybody(draft_folder: Path) -> None:
+    shutil.copy(paths.programs_folder() / "a-spinal-stenosis.json", draft_folder / FINISHED)
+    async with at_the_desk(draft_folder) as pilot:
+        text = await press(pilot, "f", *"hale")
+        assert "Nobody named yet" not in text
+        assert FINISHED in text
+        text = await press(pilot, "escape")
+        assert "Nobody named yet" in text
