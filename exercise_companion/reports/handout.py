@@ -68,7 +68,7 @@ class Exercise:
     def needs(self) -> str:
         """What has to be at hand, in a list; empty when nothing."""
         support = (self.view.support_needed.rstrip("."),) if self.view.support_needed else ()
-        return ", ".join((*self.view.equipment, *support))
+        return "; ".join((*self.view.equipment, *support))
 
     @property
     def start(self) -> Markup:
@@ -158,6 +158,9 @@ class Sign:
     title: str
     question: str
 
+KEY_WORDS: Final = "press !"
+"""How texts for the patient name the key of the safety check."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -200,6 +203,19 @@ class Handout:
     sites: tuple[str, ...]
     region: str
     locale: str
+
+    @property
+    def names_a_key(self) -> bool:
+        """Whether a text speaks of the key that opens the safety check: paper has no keys."""
+        views = [one.view for phase in self.phases for one in phase.exercises]
+        texts = (
+            *self.keep_to,
+            *self.not_allowed,
+            *self.flare,
+            *(text for view in views for text in (*view.steps, *view.cues, *view.watch_for)),
+            *(text for view in views for text in (*view.stop_signs, view.setup, view.note)),
+        )
+        return any(KEY_WORDS in text for text in texts)
 
     @property
     def paper(self) -> str:

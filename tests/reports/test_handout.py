@@ -90,6 +90,14 @@ def test_every_exercise_is_there_in_the_words_of_the_screen(example: Program) ->
         assert [one.attributes["aria-label"] for one in picture] == ["Start", view.alt_text]
 
 
+@pytest.mark.parametrize("text", ["Hold the counter.", "If a new sign starts, press !"])
+def test_a_key_that_a_text_names_is_explained_on_paper(text: str, tmp_path: Path) -> None:
+    tree = changed(make_program(), "precautions", to=[{"text": text}])
+    sheet = read(sheet_of(plan_of(tree, tmp_path)))
+    assert shown(sheet, text)
+    assert shown(sheet, "stop. Go to the page Warning signs.") is ("press !" in text)
+
+
 def test_a_side_is_written_out_in_a_frame_of_its_own(example: Program) -> None:
     cards = list(read(sheet_of(example)).all("article"))
     for card in cards:
