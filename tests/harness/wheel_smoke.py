@@ -51,19 +51,35 @@ def printed_sheet(command: str, data: str) -> None:
     print(f"a printed sheet: {len(text)} characters")
 
 
-def with_terminal(command: str, data: str) -> None:
+def without_the_extra(command: str, data: str) -> None:
+    """A plain installation has no `cryptography`, and says so where a signature is wanted."""
+    done = subprocess.run(
+        [command, "program", "key", "new", "--no-passphrase"],
+        env=os.environ | {"EXERCISE_COMPANION_KEYS": data},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE_SECONDS,
+        check=False,
+    )
+    if done.returncode != 1 or "pip install cryptography" not in done.stderr:
+        sys.exit(f"key new: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
+    print(f"without the extra: {done.stderr.splitlines()[0]}")
+
+
+def with_terminal(command: str, arguments: list[str], wanted: bytes) -> None:
     pid, fd = pty.fork()
     if pid == 0:
         os.environ["TERM"] = "xterm-256color"
-        os.execv(command, [command, "--data", data])  # noqa: S606 - the command under test
+        os.execv(command, [command, *arguments])  # noqa: S606 - the command under test
     os.set_blocking(fd, False)
-    seen = _read_until(fd, b"therapist")
+    seen = _read_until(fd, wanted)
     os.write(fd, b"q")
     _read_until(fd, b"\x1b[?1049l")
     _, status = os.waitpid(pid, 0)
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"with a terminal: exit {os.waitstatus_to_exitcode(status)}\n{seen!r}")
-    print(f"with a terminal: {len(seen)} bytes drawn, left with q, exit 0")
+    print(f"with a terminal {arguments}: {len(seen)} bytes drawn, left with q, exit 0")
 
 
 def _read_until(fd: int, wanted: bytes) -> bytes:
@@ -83,7 +99,9 @@ def main() -> None:
     command = sys.argv[1]
     with tempfile.TemporaryDirectory() as data:
         without_terminal(command, data)
-        with_terminal(command, data)
+        with_terminal(command, ["--data", data], b"therapist")
+        with_terminal(command, ["desk", data], b"No programs here yet.")
+        without_the_extra(command, data)
         printed_sheet(command, data)
 
 
