@@ -146,8 +146,9 @@ class BuilderScreen(DeskScreen):
         self.number = max(0, min(self.number, self._items() - 1))
         self.query_one(ProgramPane).show(sheet, self.phase, self.number)
         self.query_one(ItemPane).show(sheet, self.item_path)
-        self._show_problems(sheet)
-        self.call_later(self._show_preview)
+        if sheet.saved != "saving":  # the check of what is seen comes in a moment
+            self._show_problems(sheet)
+            self.call_later(self._show_preview)
 
     def _show_problems(self, sheet: Sheet) -> None:
         names = sheet.names
@@ -173,8 +174,11 @@ class BuilderScreen(DeskScreen):
     # --- which part takes the keys ------------------------------------------------------------
 
     def on_descendant_focus(self) -> None:
-        """A narrow window shows the part that has the focus."""
-        here = self._part_of(self.focused)
+        """A smaller window shows the part that has the focus."""
+        self._show_part(self._part_of(self.focused))
+
+    def _show_part(self, here: str) -> None:
+        """Say where the keys go; the look of smaller windows depends on it."""
         for part in _PARTS:
             self.set_class(part == here, f"-at-{part}")
 
@@ -184,8 +188,7 @@ class BuilderScreen(DeskScreen):
 
     def _enter(self, part: str, widget: Widget) -> None:
         """Give the focus to a part that may be out of sight until then."""
-        for other in _PARTS:
-            self.set_class(other == part, f"-at-{other}")
+        self._show_part(part)
         self.set_focus(widget)  # at once: what is typed next belongs there
 
     def _to_items(self) -> None:
@@ -285,10 +288,15 @@ class BuilderScreen(DeskScreen):
         self._to_items()
 
     def on_pick_list_marked(self, message: PickList.Marked) -> None:
-        """Another item is chosen."""
+        """Another item is chosen; its form and page follow once the mark has been drawn."""
         message.stop()
         if message.listed.id == "items":
             self.number = message.row
+            self.call_after_refresh(self._follow, message.row)
+
+    def _follow(self, number: int) -> None:
+        """Show the marked item, unless the mark has gone on in the meantime."""
+        if number == self.number:
             self._refresh()
 
     def on_marked_list_opened(self, message: MarkedList.Opened) -> None:
