@@ -158,6 +158,7 @@ class Sign:
     title: str
     question: str
 
+
 KEY_WORDS: Final = "press !"
 """How texts for the patient name the key of the safety check."""
 

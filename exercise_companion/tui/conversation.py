@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.errors import CompanionError, Locked
 from exercise_companion.tui.routes import screen_for
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from exercise_companion.companion import Companion
     from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.tui.listening import ListeningApp
+
+
+LOOK_EVERY_SECONDS: Final = 5
+"""How long a set may run on after another window locked exercise. Our decision."""
+
+ENDED: Final = ("A warning sign was reported. This session has ended.", "Today says what to do.")
 
 
 class Conversation:
@@ -30,6 +36,7 @@ class Conversation:
         self._starting = False
         self._put_off = False
         """What comes next waits under the emergency card."""
+        self._seconds = 0
 
     async def start(self) -> None:
         """Begin, or go on with, today's session."""
@@ -72,11 +79,8 @@ class Conversation:
         asking = self._asking(prompt)
         try:
             await app.background.ask(lambda companion: companion.reply(prompt, reply))
-        except Locked as error:  # another window reported a warning sign: nothing goes on here
-            if not app.is_covered:
-                await app.back_to_today()
-            await app.refresh_view()
-            app.show_fault(error)
+        except Locked as error:
+            await self._end_here(error)
             return
         except CompanionError as error:
             if asking is not None:
@@ -84,6 +88,25 @@ class Conversation:
             app.show_fault(error, on=asking)
             return
         await self._go_on(refresh=asking is not None and asking.changes_alerts)
+
+    def second_passed(self) -> None:
+        """A step is running: look now and then whether it still may."""
+        self._seconds += 1
+        if self._seconds % LOOK_EVERY_SECONDS == 0:
+            self._app.run_worker(self._look_round())
+
+    async def _look_round(self) -> None:
+        if await self._app.background.ask(lambda companion: companion.is_blocked()):
+            await self._end_here(Locked(*ENDED))
+
+    async def _end_here(self, error: Locked) -> None:
+        """Another window reported a warning sign: nothing goes on here."""
+        app = self._app
+        app.cueing.hush()
+        if not app.is_covered:
+            await app.back_to_today()
+        await app.refresh_view()
+        app.show_fault(error)
 
     async def _go_on(self, *, refresh: bool = False) -> None:
         """Show what comes next, but not in the place of the emergency card."""

@@ -73,6 +73,10 @@ class ListeningApp(BrowsingApp):
             return
         self.run_worker(self.conversation.reply(message.prompt, message.reply))
 
+    def on_step_clock_ticked(self) -> None:
+        """A second of a set, a rest or a walk has passed."""
+        self.conversation.second_passed()
+
     def on_cued(self, message: Cued) -> None:
         """A turn of a session is to be heard and seen."""
         self.cueing.give(message.cue)
