@@ -6,23 +6,70 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
+    from textual import events
 
 R = TypeVar("R")
 
 
-class CalmScreen(Screen[R]):
-    """A screen that stays as it is while the focus moves.
+class ShowsItsFocus(Widget):
+    """A widget that draws itself another way while it has the focus; all have the same keys.
 
-    Textual's own paints every line anew for that, which makes a key three times as slow.
+    Style sheets have no part in that: to apply all rules anew at every move of the focus takes
+    longer than all the rest a key does.
     """
 
+    def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 - Textual's signature
+        """Draw it anew; its styles stay as they are."""
+        self.refresh()
+
+    def on_focus(self, event: events.Focus) -> None:
+        """It has come; by the time this is handled it may have been passed on."""
+        if self.screen.focused is not self:
+            event.prevent_default()
+
+    def on_blur(self, event: events.Blur) -> None:
+        """It has gone; by the time this is handled it may be back."""
+        if self.screen.focused is self:
+            event.prevent_default()
+
+
+class _Calm(Screen[R]):
+    """Stays as it is while the focus moves; Textual's own paints every line anew for that."""
+
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    def set_focus(
+        self,
+        widget: Widget | None,
+        scroll_visible: bool = True,  # noqa: FBT001, FBT002 - Textual's signature
+        from_app_focus: bool = False,  # noqa: FBT001, FBT002 - Textual's signature
+    ) -> None:
+        """Give the focus to a widget; where the keys stay the same, at once."""
+        before = self.focused
+        if (
+            isinstance(before, ShowsItsFocus)
+            and isinstance(widget, ShowsItsFocus)
+            and widget is not before
+            and widget.focusable
+        ):
+            self._pass_focus(before, widget, into_sight=scroll_visible)
+        else:
+            super().set_focus(widget, scroll_visible, from_app_focus)
 
-class CalmModal(ModalScreen[R]):
+    def _pass_focus(self, before: Widget, widget: Widget, *, into_sight: bool) -> None:
+        before.has_focus = False
+        self.set_reactive(Screen.focused, widget)
+        widget.has_focus = True
+        if into_sight and not self.can_view_entire(widget):
+            self.scroll_to_center(widget, origin_visible=True)
+
+
+class CalmScreen(_Calm[R]):
+    """A screen that stays as it is while the focus moves."""
+
+
+class CalmModal(_Calm[R], ModalScreen[R]):
     """A dialog that stays as it is while the focus moves."""
-
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)

@@ -11,6 +11,7 @@ from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.keep_number import KeepNumber
 from exercise_companion.tui.widgets.pain_scale import ACTIVITY, NumberScale
 from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
 from exercise_companion.tui.widgets.words import Words
@@ -52,7 +53,7 @@ class ActivityScoresScreen(ScaleKeys, Page):
         self.today = view.today
         self._asked = 0
         self._waits = False
-        self._scale = NumberScale(ACTIVITY)
+        self._scale = NumberScale(ACTIVITY, self._number_chosen)
 
     @property
     def title_text(self) -> str:
@@ -70,7 +71,7 @@ class ActivityScoresScreen(ScaleKeys, Page):
 
     def compose_actions(self) -> ComposeResult:
         """Keep, skip, or back to the goals."""
-        yield BigChoice("Keep", "Enter", id="keep", classes="-primary -waiting")
+        yield KeepNumber()
         yield BigChoice("Skip", "k", id="skip")
         yield BigChoice("Back", "b", id="back")
 
@@ -95,12 +96,10 @@ class ActivityScoresScreen(ScaleKeys, Page):
             return f"You gave {latest.score} today. A new number counts in its place."
         return f"Last time: {latest.score}, on {latest.day.day} {latest.day:%B}."
 
-    def on_number_scale_chosen(self, event: NumberScale.Chosen) -> None:
-        """A number was chosen; it does not count yet."""
-        self.query_one("#note", Words).say(f"You chose {ACTIVITY.meaning(event.number)}.")
-        keep = self.query_one("#keep", BigChoice)
-        keep.relabel(f"Keep {event.number}", "Enter")
-        keep.remove_class("-waiting")
+    def _number_chosen(self, number: int) -> None:
+        """Say so; it does not count yet."""
+        self.query_one("#note", Words).say(f"You chose {ACTIVITY.meaning(number)}.")
+        self.query_one(KeepNumber).show(number)
 
     def action_keep(self) -> None:
         """Hand over the number, once, when there is one."""
@@ -130,15 +129,13 @@ class ActivityScoresScreen(ScaleKeys, Page):
             self.action_back()
             return
         self._asked += 1
-        self._scale = NumberScale(ACTIVITY)
+        self._scale = NumberScale(ACTIVITY, self._number_chosen)
         body = self.query_one("#body", Body)
         async with self.batch():
             await body.remove_children()
             await body.mount_all(self._question(said))
         self.say_title()
-        keep = self.query_one("#keep", BigChoice)
-        keep.relabel("Keep", "Enter")
-        keep.add_class("-waiting")
+        self.query_one(KeepNumber).show(None)
         self._waits = False
         self.restart_clock()
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class ByItselfScreen(CompanionScreen):
     """Whoever presses a key or clicks is there: then nothing happens by itself any more."""
 
+    _held = False
+
     def on_key(self, event: events.Key) -> None:  # noqa: ARG002 - any key
         """Hold."""
         self._hold()
@@ -27,5 +29,7 @@ class ByItselfScreen(CompanionScreen):
         self._hold()
 
     def _hold(self) -> None:
-        for line in self.query(ByItself):
-            line.hold()
+        if not self._held:
+            self._held = self.is_mounted
+            for line in self.query(ByItself):
+                line.hold()

@@ -13,6 +13,7 @@ from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.keep_number import KeepNumber
 from exercise_companion.tui.widgets.pain_scale import EFFORT, NumberScale
 from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
 from exercise_companion.tui.widgets.words import Words
@@ -35,7 +36,7 @@ class _HowHard(ScaleKeys, PromptScreen[EffortPrompt]):
 
     def __init__(self, prompt: EffortPrompt) -> None:
         super().__init__(prompt)
-        self._scale = NumberScale(EFFORT)
+        self._scale = NumberScale(EFFORT, self._number_chosen)
 
     @property
     def scale(self) -> NumberScale:
@@ -57,15 +58,13 @@ class _HowHard(ScaleKeys, PromptScreen[EffortPrompt]):
 
     def compose_actions(self) -> ComposeResult:
         """Keep or skip."""
-        yield BigChoice("Keep", "Enter", id="keep", classes="-primary -waiting", big="KEEP")
+        yield KeepNumber()
         yield BigChoice("Skip", "K", id="skip")
 
-    def on_number_scale_chosen(self, event: NumberScale.Chosen) -> None:
-        """A number was chosen; it does not count yet."""
-        self.query_one("#note", Words).say(f"You chose {EFFORT.meaning(event.number)}.")
-        keep = self.query_one("#keep", BigChoice)
-        keep.relabel(f"Keep {event.number}", "Enter", big=f"KEEP {event.number}")
-        keep.remove_class("-waiting")
+    def _number_chosen(self, number: int) -> None:
+        """Say so; it does not count yet."""
+        self.query_one("#note", Words).say(f"You chose {EFFORT.meaning(number)}.")
+        self.query_one(KeepNumber).show(number)
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
         """A choice was made with the mouse, or marked and taken."""

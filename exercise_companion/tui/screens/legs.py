@@ -66,7 +66,7 @@ class LegsScreen(ScaleKeys, PromptScreen[AskLegs]):
     def __init__(self, prompt: AskLegs, clock: Callable[[], float] = steady_seconds) -> None:
         super().__init__(prompt)
         self._clock = clock
-        self._scale = NumberScale(LEGS)
+        self._scale = NumberScale(LEGS, self._number_chosen)
         rest = prompt.resting
         rested = 0.0 if rest is None else (rest.handed_out - rest.since).total_seconds()
         self._rests_since = clock() - rested
@@ -142,9 +142,9 @@ class LegsScreen(ScaleKeys, PromptScreen[AskLegs]):
         super().reopen()
         self._count()
 
-    def on_number_scale_chosen(self, event: NumberScale.Chosen) -> None:
-        """A number was chosen; it does not count yet."""
-        self.query_one("#note", Words).say(f"You chose {LEGS.meaning(event.number)}. Press N or W.")
+    def _number_chosen(self, number: int) -> None:
+        """Say so; it does not count yet."""
+        self.query_one("#note", Words).say(f"You chose {LEGS.meaning(number)}. Press N or W.")
         self.query_one("#none", BigChoice).remove_class("-waiting")
 
     # --- what is answered -------------------------------------------------------------------

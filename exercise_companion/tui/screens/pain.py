@@ -17,11 +17,14 @@ from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.keep_number import KeepNumber
 from exercise_companion.tui.widgets.pain_scale import PAIN, NumberScale
 from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
     from exercise_companion.core.prompts import SiteAsked
@@ -39,10 +42,10 @@ _NEEDS: Final[dict[str, str]] = {
 class SiteCard(Card):
     """One place of the body: open with its scale, or folded to one line."""
 
-    def __init__(self, asked: SiteAsked) -> None:
+    def __init__(self, asked: SiteAsked, told: Callable[[int], None]) -> None:
         super().__init__(classes="site")
         self.asked = asked
-        self.scale = NumberScale(PAIN)
+        self.scale = NumberScale(PAIN, told)
         self._head = Words(asked.label, classes="title")
         self._note = Words("", classes="strong")
         self._number = BigDigits(classes="site-number")
@@ -113,7 +116,7 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
 
     def __init__(self, prompt: AskPain) -> None:
         super().__init__(prompt)
-        self._cards = [SiteCard(asked) for asked in prompt.sites]
+        self._cards = [SiteCard(asked, self._number_chosen) for asked in prompt.sites]
         self._at = 0
         self._scores: dict[Site, int] = {}
         self._checking = False
@@ -151,7 +154,7 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
 
     def compose_actions(self) -> ComposeResult:
         """Keep the number, and the answers that need none."""
-        yield BigChoice("Keep", "Enter", id="keep", classes="-primary")
+        yield KeepNumber()
         yield BigChoice("Yes, that is right", "Y", id="yes")
         yield BigChoice("No, choose again", "N", id="again")
         if self.prompt.may_say_no_more:
@@ -205,19 +208,16 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
 
     def _show_choice(self) -> None:
         chosen = self.scale.chosen
-        keep = self.query_one("#keep", BigChoice)
-        number = "" if chosen is None else str(chosen)
-        keep.relabel(f"Keep {number}".rstrip(), "Enter", big=f"KEEP {number}".rstrip())
-        self._card.enlarge(number)
-        keep.set_class(chosen is None, "-waiting")
+        self.query_one(KeepNumber).show(chosen)
+        self._card.enlarge("" if chosen is None else str(chosen))
 
     # --- what is answered -------------------------------------------------------------------
 
-    def on_number_scale_chosen(self, event: NumberScale.Chosen) -> None:
+    def _number_chosen(self, number: int) -> None:
         """Another number: nothing counts yet."""
         if self._checking:
             self._set_checking(checking=False)
-        self._card.say(f"You chose {PAIN.meaning(event.number)}.")
+        self._card.say(f"You chose {PAIN.meaning(number)}.")
         self._show_choice()
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:

@@ -13,6 +13,7 @@ from exercise_companion.core.walk_words import walk_title
 from exercise_companion.tui.screens.base import Body, PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
+from exercise_companion.tui.widgets.keep_number import KeepNumber
 from exercise_companion.tui.widgets.pain_scale import LEGS, NumberScale
 from exercise_companion.tui.widgets.words import Words
 
@@ -93,7 +94,7 @@ class WalkToldScreen(PromptScreen[AskWalk]):
     def compose_body(self) -> ComposeResult:
         """The question, and room for its answers."""
         yield Words("", id="told-question", classes="strong question")
-        yield NumberScale(LEGS)
+        yield NumberScale(LEGS, self._number_chosen)
         yield BigDigits(id="told-number")
         yield Words("", id="note", classes="soft")
         for place in range(_MOST_CHOICES):
@@ -101,7 +102,7 @@ class WalkToldScreen(PromptScreen[AskWalk]):
 
     def compose_actions(self) -> ComposeResult:
         """Keep a number, skip, or change the answer before."""
-        yield BigChoice("Keep", "Enter", id="keep", classes="-primary")
+        yield KeepNumber()
         yield BigChoice("Skip", "K", id="skip")
         yield BigChoice("Change the one before", "C", id="before")
 
@@ -142,9 +143,7 @@ class WalkToldScreen(PromptScreen[AskWalk]):
         words = "Type the number." if number is None else f"You typed {number}."
         self.query_one("#note", Words).say(words)
         self.query_one("#told-number", BigDigits).value = "-" if number is None else str(number)
-        keep = self.query_one("#keep", BigChoice)
-        keep.relabel("Keep" if number is None else f"Keep {number}", "Enter")
-        keep.set_class(number is None, "-waiting")
+        self.query_one(KeepNumber).show(number)
 
     def _may_go_back(self) -> bool:
         return bool(self._answers) or self.prompt.about.measured is None
@@ -177,9 +176,9 @@ class WalkToldScreen(PromptScreen[AskWalk]):
         else:
             self.action_before()
 
-    def on_number_scale_chosen(self, event: NumberScale.Chosen) -> None:
+    def _number_chosen(self, number: int) -> None:
         """A score was chosen; it does not count yet."""
-        self._number = event.number
+        self._number = number
         self._show_number()
 
     def action_digit(self, digit: int) -> None:

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Static
 
+from exercise_companion.tui.focus import ShowsItsFocus
 from exercise_companion.tui.themes import LARGE
 from exercise_companion.tui.widgets.big_digits import can_draw, draw
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.color import Color
+    from textual.style import Style
 
 MARK: Final = "→"
 NO_MARK: Final = " "
 """Which choice is marked is seen without colour, too."""
 
 
-class BigChoice(Static, can_focus=True):
+_MARKED: Final = "big-choice--marked"
+
+
+class BigChoice(Static, ShowsItsFocus, can_focus=True):
     """A large button with its key letter in it.
 
     The letter itself is bound by the screen; a focused choice is made with Enter or Space, and
@@ -35,6 +44,9 @@ class BigChoice(Static, can_focus=True):
 
     """
 
+    ROOM: ClassVar[int] = 0
+    """Cells kept for the label, so that a longer one moves nothing on the screen."""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {_MARKED}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter,space",
@@ -75,20 +87,53 @@ class BigChoice(Static, can_focus=True):
 
     def relabel(self, label: str, key: str = "", *, big: str = "") -> None:
         """Say something else; the screen is laid out anew only when that takes another room."""
-        room = self.render().cell_length
+        before = self._taken
         self.label = label
         self.key = key.upper() if len(key) == 1 else key
         self.big = big
         self.set_class(bool(big), "-big")
-        self.refresh(layout=self.render().cell_length != room)
+        if self._taken != before:
+            self.refresh(layout=True)
+        else:
+            self.refresh(self.content_size.region)
+
+    @property
+    def _taken(self) -> tuple[int, ...]:
+        """How much room its words take."""
+        label = max(cell_len(self.label), self.ROOM)
+        return (cell_len(self.key), label, cell_len(self.big))
+
+    @property
+    def visual_style(self) -> Style:
+        """How its words look: another way while it is marked."""
+        return self.get_visual_style(_MARKED) if self.has_focus else super().visual_style
+
+    @property
+    def background_colors(self) -> tuple[Color, Color]:
+        """What is behind it, and its own ground."""
+        behind, own = super().background_colors
+        return (behind, self.visual_style.background or own) if self.has_focus else (behind, own)
 
     def render(self) -> Content:
         """Key and label; an arrow points at them while they are marked."""
-        face = f"{self.key}   {self.label}" if self.key else self.label
+        return Content("\n").join(Content(line) for line in self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of it; what fits on one line is not wrapped and measured for each key."""
+        width, lines = self.content_size.width, self._lines
+        if len(lines) > 1 or y or cell_len(lines[0]) > width:
+            return super().render_line(y)
+        style, align = self.visual_style.rich_style, self.styles.text_align
+        line = set_cell_size(lines[0].center(width) if align == "center" else lines[0], width)
+        return Strip([Segment(line, style)], width)
+
+    @property
+    def _lines(self) -> tuple[str, ...]:
+        label = self.label.ljust(self.ROOM)
+        face = f"{self.key}   {label}" if self.key else label
         line = f" {MARK if self.has_focus else NO_MARK} {face}  "
         drawn = self.app.has_class(LARGE) and bool(self.big) and can_draw(self.big)
-        word = draw(self.big, 1) if drawn else ()
-        return Content("\n").join(Content(part) for part in (line, *(f" {row}" for row in word)))
+        return (line, *(f" {row}" for row in draw(self.big, 1))) if drawn else (line,)
 
     def action_choose(self) -> None:
         """Enter or Space on it."""

@@ -117,7 +117,7 @@ class BigDigits(Widget):
     BigDigits { width: 1fr; height: 5; }
     """
 
-    value: reactive[str] = reactive("", layout=False)
+    value: reactive[str] = reactive("", repaint=False)
 
     def __init__(
         self,
@@ -128,6 +128,11 @@ class BigDigits(Widget):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.set_reactive(BigDigits.value, value)
+
+    def watch_value(self) -> None:
+        """Draw it anew where it is seen; Textual lays out anew for one that has no place."""
+        if self.size:
+            self.refresh()
 
     def render(self) -> Content:
         """The drawing for the present size."""

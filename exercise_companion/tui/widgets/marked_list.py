@@ -217,10 +217,10 @@ class MarkedList(Widget, Generic[R], can_focus=True):
 
     def _repaint(self, *rows: int | None) -> None:
         laid = self._laid_out(self.content_size.width)
-        left, top, width = self.gutter.left, self.gutter.top, self.content_size.width
+        width = self.content_size.width
         self.refresh(
             *(
-                Region(left, top + laid.starts[row], width, len(laid.lines[row]))
+                Region(0, laid.starts[row], width, len(laid.lines[row]))
                 for row in rows
                 if row is not None and row < len(laid.lines)
             )

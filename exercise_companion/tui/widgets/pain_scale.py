@@ -9,12 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.content import Content
-from textual.message import Message
+from rich.segment import Segment
+from textual.geometry import Region
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.style import Style
     from textual.events import Click
     from textual.geometry import Size
 
@@ -92,7 +96,16 @@ def moved(chosen: int | None, by: int) -> int:
 
 
 class NumberScale(Widget):
-    """Eleven numbers to choose from by digit, arrow or mouse."""
+    """Eleven numbers to choose from by digit, arrow or mouse.
+
+    A choice repaints the two tiles it concerns. Who listens is called at once, so that what the
+    screen says about the number is painted together with it.
+
+    Args:
+        words: what the numbers mean.
+        told: is called with a number that was chosen; it does not count before it is confirmed.
+
+    """
 
     DEFAULT_CSS = """
     NumberScale { width: 1fr; height: auto; }
@@ -104,19 +117,13 @@ class NumberScale(Widget):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"scale--tile", "scale--chosen", "scale--words"}
 
-    chosen: reactive[int | None] = reactive(None)
+    chosen: reactive[int | None] = reactive(None, repaint=False)
 
-    @dataclass
-    class Chosen(Message):
-        """A number was chosen; it does not count before it is confirmed."""
-
-        scale: NumberScale
-        number: int
-
-    def __init__(self, words: ScaleWords, chosen: int | None = None) -> None:
+    def __init__(self, words: ScaleWords, told: Callable[[int], None]) -> None:
         super().__init__()
         self.words = words
-        self.set_reactive(NumberScale.chosen, chosen)
+        self._told = told
+        self._strips: dict[tuple[int, int, int | None], Strip] = {}
 
     def type_digit(self, digit: int) -> None:
         """Take a typed digit."""
@@ -128,7 +135,18 @@ class NumberScale(Widget):
 
     def _choose(self, number: int) -> None:
         self.chosen = number
-        self.post_message(self.Chosen(self, number))
+        self._told(number)
+
+    def watch_chosen(self, before: int | None, chosen: int | None) -> None:
+        """Repaint the tile that was chosen and the one that is."""
+        tile = _tile_width(self.size.width)
+        self.refresh(
+            *(
+                Region(number * tile, 0, tile, self._tile_lines)
+                for number in (before, chosen)
+                if number is not None
+            )
+        )
 
     def on_click(self, event: Click) -> None:
         """Choose the number under the pointer."""
@@ -144,29 +162,42 @@ class NumberScale(Widget):
         """The tiles, one line of helper words, and what the ends mean."""
         return self._tile_lines + 1 + len(_ends(self.words, _tile_width(width)))
 
-    def render(self) -> Content:
-        """The tiles, the helper words below them, and what 0 and 10 mean."""
-        tile = _tile_width(self.size.width)
-        words = self.get_visual_style("scale--words")
-        below = (_bands(self.words, tile), *_ends(self.words, tile))
-        lines = [self._tiles(tile, line) for line in range(self._tile_lines)]
-        return Content("\n").join([*lines, *(Content.styled(line, words) for line in below)])
+    def notify_style_update(self) -> None:
+        """Other colours: nothing that was drawn holds."""
+        self._strips.clear()
+        super().notify_style_update()
 
-    def _tiles(self, tile: int, line: int) -> Content:
-        plain = self.get_visual_style("scale--tile")
-        chosen = self.get_visual_style("scale--chosen")
-        gap = " " * (tile - _face_width(tile))
-        return Content("").join(
+    def render_line(self, y: int) -> Strip:
+        """A line of the tiles, the helper words below them, or what 0 and 10 mean."""
+        width, tiles = self.size.width, self._tile_lines
+        drawn = (y, width, self.chosen if y < tiles else None)
+        if drawn not in self._strips:
+            tile = _tile_width(width)
+            parts = self._tiles(tile, y) if y < tiles else self._below(tile, y - tiles)
+            self._strips[drawn] = Strip(parts).adjust_cell_length(width, self._rich())
+        return self._strips[drawn]
+
+    def _rich(self, *classes: str) -> Style:
+        return self.get_visual_style(*classes).rich_style
+
+    def _tiles(self, tile: int, line: int) -> list[Segment]:
+        plain, chosen = self._rich("scale--tile"), self._rich("scale--chosen")
+        face = _face_width(tile)
+        return [
             part
             for number in _NUMBERS
             for part in (
-                Content.styled(
-                    _face(number, line, chosen=number == self.chosen).center(_face_width(tile)),
+                Segment(
+                    _face(number, line, chosen=number == self.chosen).center(face),
                     chosen if number == self.chosen else plain,
                 ),
-                Content(gap),
+                Segment(" " * (tile - face), self._rich()),
             )
-        )
+        ]
+
+    def _below(self, tile: int, line: int) -> list[Segment]:
+        lines = (_bands(self.words, tile), *_ends(self.words, tile))
+        return [Segment(text, self._rich("scale--words")) for text in lines[line : line + 1]]
 
 
 def _face(number: int, line: int, *, chosen: bool) -> str:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import Static
+
+_FROM_THE_LEFT: Final = frozenset({"start", "left"})
 
 
 def plain(text: str) -> Content:
@@ -52,9 +59,27 @@ class Words(Static):
 
     def _fits_as_before(self, shown: Content) -> bool:
         width, height = self.content_size
-        depends_on_text = self.styles.width is None or self.styles.width.is_auto
-        return (
-            not depends_on_text
-            and width > 0
-            and shown.get_height(self.styles.get_rules(), width) == height
-        )
+        if self.styles.width is None or self.styles.width.is_auto or not width:
+            return False
+        if height == 1 and _is_one_line(shown.plain, width):
+            return True
+        return shown.get_height(self.styles.get_rules(), width) == height
+
+    def render_line(self, y: int) -> Strip:
+        """One line; a text that fits on it is neither wrapped nor measured again."""
+        width, height = self.content_size
+        said = self._said
+        if said.spans or height != 1 or not _is_one_line(said.plain, width):
+            return super().render_line(y)
+        if (
+            self.styles.text_align not in _FROM_THE_LEFT
+            or self.styles.content_align_horizontal != "left"
+        ):
+            return super().render_line(y)
+        line = set_cell_size(said.plain, width)
+        return Strip([Segment(line, self.visual_style.rich_style)], width)
+
+
+def _is_one_line(text: str, width: int) -> bool:
+    """Whether it fits, in cells, and has no line break."""
+    return "\n" not in text and cell_len(text) <= width
