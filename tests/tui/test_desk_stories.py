@@ -133,6 +133,8 @@ async def test_what_cannot_be_written_is_never_called_saved(draft_folder: Path) 
         text = await press(pilot, "enter", "x")
         assert "NOT SAVED" in text
         assert "The disk is full." in text
+        text = await press(pilot, "escape")
+        assert "NOT SAVED" in text, "what is not on disk stays in sight"
         text = await press(pilot, "ctrl+s")
         assert "Finished" not in text
     assert kept(draft_folder) == before
@@ -166,7 +168,7 @@ async def test_text_of_a_file_is_shown_as_it_is_and_what_could_act_is_not_opened
         assert "\u001b" not in text
         text = await press(pilot, "end", "enter")
         assert "zz.json" in text
-        assert pilot.app.sheet is None  # type: ignore[attr-defined]
+        assert pilot.app.keeping.sheet is None  # type: ignore[attr-defined]
         text = await press(pilot, "home", "enter")
         assert "Legs [2] $danger \\[3]" in text
 

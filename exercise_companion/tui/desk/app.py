@@ -1,21 +1,19 @@
-"""The desk: which page is in sight, what is edited, kept, checked and finished."""
+"""The desk: which page is in sight, and what its keys and messages lead to."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
-from exercise_companion.core.draft_history import DraftHistory
 from exercise_companion.errors import CompanionError
 from exercise_companion.tui import signals
 from exercise_companion.tui.background import ServiceThread
 from exercise_companion.tui.crash import PlainCrashApp
+from exercise_companion.tui.desk.keeping import Keeping
 from exercise_companion.tui.desk.screens.base import DeskScreen
 from exercise_companion.tui.desk.screens.patients import PatientsScreen
-from exercise_companion.tui.desk.sheet import Sheet
 from exercise_companion.tui.screens.base import HEIGHTS, WIDTHS
 from exercise_companion.tui.themes import CSS_FILES, DAY, NIGHT, use_themes
 
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from exercise_companion.clinic.desk import Desk, Opened
     from exercise_companion.tui.desk.messages import Back, Begin, ChooseSource, Edit, Go, Open
     from exercise_companion.tui.desk.screens.base_form import FormScreen
+    from exercise_companion.tui.desk.sheet import Sheet
 
 DESK_CSS: Final = "desk.tcss"
 """Beside this file."""
@@ -118,8 +117,7 @@ class DeskApp(PlainCrashApp):
         self.crash_log = crash_log
         self.thread = ServiceThread(opener)
         self.patients = PatientsScreen(folder)
-        self.sheet: Sheet | None = None
-        self._keeping = False
+        self.keeping = Keeping(self)
 
     def crash_words(self) -> str:
         """What is printed when a fault ends the program."""
@@ -140,7 +138,7 @@ class DeskApp(PlainCrashApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done with a draft can be done only while there is one."""
         if action in {"finish", "undo", "redo"}:
-            return self.sheet is not None
+            return self.keeping.sheet is not None
         return super().check_action(action, parameters)
 
     # --- pages --------------------------------------------------------------------------------
@@ -179,14 +177,12 @@ class DeskApp(PlainCrashApp):
 
         opened = await self.thread.ask(opening)
         day = await self.thread.ask(lambda desk: desk.today())
-        history = DraftHistory(opened.draft)
-        self.sheet = Sheet(opened.name, history, day, "new" if opened.is_new else "saved")
         builder = BuilderScreen(day)
-        builder.sheet = self.sheet
+        builder.sheet = self.keeping.lay(opened, day)
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self.push_screen(builder)
-        await self._check()
+        await self.keeping.check()
 
     def on_go(self, message: Go) -> None:
         """Another page of the draft."""
@@ -195,12 +191,13 @@ class DeskApp(PlainCrashApp):
     async def _go(self, message: Go) -> None:
         from exercise_companion.tui.desk.screens.builder import BuilderScreen  # noqa: PLC0415
 
-        if self.sheet is None:
+        sheet = self.keeping.sheet
+        if sheet is None:
             return
         while not isinstance(self.screen, BuilderScreen):
             await self.pop_screen()  # from one form to another
-        screen = _form_screen(message.place, self.sheet)
-        screen.sheet = self.sheet
+        screen = _form_screen(message.place, sheet)
+        screen.sheet = sheet
         screen.go_to(message.path)
         await self.push_screen(screen)
 
@@ -209,116 +206,40 @@ class DeskApp(PlainCrashApp):
         self.run_worker(self._carefully(self._back()))
 
     async def _back(self) -> None:
+        leaves = len(self.screen_stack) == 2  # noqa: PLR2004 - the patients and one more
+        if leaves and not await self.keeping.keep():
+            return  # what is not on disk stays in sight
         if len(self.screen_stack) > 1:
             await self.pop_screen()
         if self.screen is self.patients:
-            await self._put_away()
+            self.keeping.sheet = None
+            await self._read_folder()
 
-    async def _put_away(self) -> None:
-        """Wait until the last edit is on disk, then show the folder anew."""
-        await self._keep()
-        if self.sheet is None or self.sheet.saved != "not saved":
-            self.sheet = None
-        await self._read_folder()
-
-    # --- edits --------------------------------------------------------------------------------
+    # --- the draft ----------------------------------------------------------------------------
 
     def on_edit(self, message: Edit) -> None:
-        """Change the draft, show it, and have it on disk before it is called saved."""
-        if self.sheet is None:
-            return
-        history = self.sheet.history
-        self._take(history.edited(message.change(history.now), message.field))
+        """Change the draft."""
+        self.keeping.edit(message)
 
     def action_undo(self) -> None:
         """Take the last edit back."""
-        if self.sheet is not None:
-            self._take(self.sheet.history.back())
+        self.keeping.undo()
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        if self.sheet is not None:
-            self._take(self.sheet.history.forward())
-
-    def _take(self, history: DraftHistory) -> None:
-        if self.sheet is None or history is self.sheet.history:
-            return
-        if isinstance(self.screen, DeskScreen):
-            self.screen.clear()
-        self.sheet = replace(self.sheet, history=history, saved="saving")
-        self._show()
-        if not self._keeping:
-            self._keeping = True
-            self.run_worker(self._keep_and_check())
-
-    async def _keep_and_check(self) -> None:
-        """Write and check what is newest, until nothing newer has come in the meantime."""
-        try:
-            while self.sheet is not None and self.sheet.saved == "saving":
-                await self._keep()
-                await self._check()
-        finally:
-            self._keeping = False
-
-    async def _keep(self) -> None:
-        sheet = self.sheet
-        if sheet is None or sheet.saved not in {"saving", "not saved"}:
-            return
-        draft, name = sheet.draft, sheet.name
-        try:
-            await self.thread.ask(lambda desk: desk.keep(name, draft))
-        except CompanionError as error:
-            self._mark(sheet, "not saved")
-            self._show()
-            self._fault(error)
-            return
-        self._mark(sheet, "saved")
-
-    def _mark(self, sheet: Sheet, saved: str) -> None:
-        """Say what became of a draft, unless a newer one is on the desk."""
-        if self.sheet is not None and self.sheet.draft is sheet.draft:
-            self.sheet = replace(self.sheet, saved=saved)  # type: ignore[arg-type]  # a Saved
-
-    async def _check(self) -> None:
-        sheet = self.sheet
-        if sheet is None:
-            return
-        report = await self.thread.ask(lambda desk: desk.check(sheet.draft))
-        if self.sheet is not None:
-            self.sheet = replace(self.sheet, report=report)
-            self._show()
-
-    def _show(self) -> None:
-        """Bring the screen in sight up to date; one below follows when it comes into sight."""
-        for screen in self.screen_stack if self.sheet is not None else ():
-            if isinstance(screen, DeskScreen) and screen is not self.patients and self.sheet:
-                screen.take_sheet(self.sheet)
-
-    # --- finishing ----------------------------------------------------------------------------
+        self.keeping.redo()
 
     def action_finish(self) -> None:
         """Write the program file, if nothing is wrong."""
-        if self.sheet is not None:
+        if self.keeping.sheet is not None:
             self.run_worker(self._carefully(self._finish()))
 
     async def _finish(self) -> None:
-        self._take_unsaid()
-        sheet = self.sheet
-        if sheet is None:
-            return
-        name, draft = sheet.name, sheet.draft
-        await self._keep()
-        report = await self.thread.ask(lambda desk: desk.check(draft))
-        if report.errors:
-            await self._show_what_is_left(len(report.errors))
-            return
-        self.sheet = None  # from here on nothing may write the draft again
-        try:
-            written = await self.thread.ask(lambda desk: desk.finish(name, draft))
-        except CompanionError:
-            self.sheet = sheet
-            raise
-        await self._to_patients(written)
+        done = await self.keeping.finish()
+        if isinstance(done, str):
+            await self._to_patients(done)
+        elif done:
+            await self._show_what_is_left(done)
 
     async def _to_patients(self, written: str) -> None:
         while len(self.screen_stack) > 1:
@@ -326,11 +247,6 @@ class DeskApp(PlainCrashApp):
         await self._read_folder()
         self.patients.mark(written)
         self.patients.tell(f"Finished and checked: {written}", "It can be handed over now.")
-
-    def _take_unsaid(self) -> None:
-        """Take what is seen on the screen although its message has not come yet."""
-        for edit in self.screen.unsaid() if isinstance(self.screen, DeskScreen) else ():
-            self.on_edit(edit)
 
     async def _show_what_is_left(self, count: int) -> None:
         from exercise_companion.tui.desk.screens.builder import BuilderScreen  # noqa: PLC0415
@@ -356,8 +272,8 @@ class DeskApp(PlainCrashApp):
 
     async def action_leave(self) -> None:
         """Leave, once the last edit is on disk."""
-        self._take_unsaid()
-        await self._keep()
+        self.keeping.take_unsaid()
+        await self.keeping.keep()
         self.exit(0)
 
     async def _carefully(self, work: Coroutine[None, None, None]) -> None:
@@ -365,9 +281,10 @@ class DeskApp(PlainCrashApp):
         try:
             await work
         except CompanionError as error:
-            self._fault(error)
+            self.show_fault(error)
 
-    def _fault(self, error: CompanionError) -> None:
+    def show_fault(self, error: CompanionError) -> None:
+        """Say what could not be done."""
         screen = self.screen if isinstance(self.screen, DeskScreen) else self.patients
         screen.tell(error.what_happened, error.what_to_do, danger=True)
 

@@ -47,6 +47,9 @@ PAGES: Final = (
 class DeskScreen(CalmScreen[None]):
     """A screen of the desk: it shows a sheet and says what is to be done with it."""
 
+    shows_the_draft = True
+    """Whether it follows the draft that is edited."""
+
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS

@@ -63,6 +63,8 @@ class PatientsScreen(DeskScreen):
 
     """
 
+    shows_the_draft = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New program", id="desk.new", tooltip="Begin a program."),
         Binding(

@@ -1,0 +1,149 @@
+"""The draft on the desk: every edit is shown, written and checked, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from exercise_companion.core.draft_history import DraftHistory
+from exercise_companion.errors import CompanionError
+from exercise_companion.tui.desk.screens.base import DeskScreen
+from exercise_companion.tui.desk.sheet import Sheet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from exercise_companion.clinic.desk import Opened
+    from exercise_companion.core.draft import Draft
+    from exercise_companion.tui.desk.app import DeskApp
+    from exercise_companion.tui.desk.messages import Edit
+    from exercise_companion.tui.desk.sheet import Saved
+
+
+class Keeping:
+    """Holds the sheet that is edited, and has it on disk before it is called saved.
+
+    Args:
+        app: whose screens show it.
+
+    """
+
+    def __init__(self, app: DeskApp) -> None:
+        self._app = app
+        self._writing = False
+        self.sheet: Sheet | None = None
+        """What is edited; None while nothing is."""
+
+    def lay(self, opened: Opened, today: date) -> Sheet:
+        """Put a draft on the desk."""
+        saved: Saved = "new" if opened.is_new else "saved"
+        self.sheet = Sheet(opened.name, DraftHistory(opened.draft), today, saved)
+        return self.sheet
+
+    # --- edits --------------------------------------------------------------------------------
+
+    def edit(self, message: Edit) -> None:
+        """Change the draft."""
+        if self.sheet is not None:
+            history = self.sheet.history
+            self._take(history.edited(message.change(history.now), message.field))
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        if self.sheet is not None:
+            self._take(self.sheet.history.back())
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self.sheet is not None:
+            self._take(self.sheet.history.forward())
+
+    def take_unsaid(self) -> None:
+        """Take what is seen on the screen although its message has not come yet."""
+        screen = self._app.screen
+        for edit in screen.unsaid() if isinstance(screen, DeskScreen) else ():
+            self.edit(edit)
+
+    def _take(self, history: DraftHistory) -> None:
+        if self.sheet is None or history is self.sheet.history:
+            return
+        if isinstance(self._app.screen, DeskScreen):
+            self._app.screen.clear()
+        self.sheet = replace(self.sheet, history=history, saved="saving")
+        self._show()
+        if not self._writing:
+            self._writing = True
+            self._app.run_worker(self._keep_and_check())
+
+    # --- on disk ------------------------------------------------------------------------------
+
+    async def _keep_and_check(self) -> None:
+        """Write and check what is newest, until nothing newer has come in the meantime."""
+        try:
+            while self.sheet is not None and self.sheet.saved == "saving":
+                await self.keep()
+                await self.check()
+        finally:
+            self._writing = False
+
+    async def keep(self) -> bool:
+        """Write the draft, if it is not on disk as it is; says whether it is now."""
+        sheet = self.sheet
+        if sheet is None or sheet.saved not in {"saving", "not saved"}:
+            return True
+        draft, name = sheet.draft, sheet.name
+        try:
+            await self._app.thread.ask(lambda desk: desk.keep(name, draft))
+        except CompanionError as error:
+            self._mark(draft, "not saved")
+            self._show()
+            self._app.show_fault(error)
+            return False
+        self._mark(draft, "saved")
+        return True
+
+    def _mark(self, draft: Draft, saved: Saved) -> None:
+        """Say what became of a draft, unless a newer one is on the desk."""
+        if self.sheet is not None and self.sheet.draft is draft:
+            self.sheet = replace(self.sheet, saved=saved)
+
+    async def check(self) -> None:
+        """Say what is wrong with the draft."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        report = await self._app.thread.ask(lambda desk: desk.check(sheet.draft))
+        if self.sheet is not None:
+            self.sheet = replace(self.sheet, report=report)
+            self._show()
+
+    def _show(self) -> None:
+        """Bring the screen in sight up to date; one below follows when it comes into sight."""
+        for screen in self._app.screen_stack:
+            if isinstance(screen, DeskScreen) and screen.shows_the_draft and self.sheet is not None:
+                screen.take_sheet(self.sheet)
+
+    # --- finishing ----------------------------------------------------------------------------
+
+    async def finish(self) -> str | int:
+        """Write the program file: its name, or how many problems are left.
+
+        Raises:
+            CompanionError: it could not be written; the draft is still there.
+
+        """
+        self.take_unsaid()
+        sheet = self.sheet
+        if sheet is None:
+            return 0
+        name, draft = sheet.name, sheet.draft
+        await self.keep()
+        report = await self._app.thread.ask(lambda desk: desk.check(draft))
+        if report.errors:
+            return len(report.errors)
+        self.sheet = None  # from here on nothing may write the draft again
+        try:
+            return await self._app.thread.ask(lambda desk: desk.finish(name, draft))
+        except CompanionError:
+            self.sheet = sheet
+            raise
