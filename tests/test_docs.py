@@ -15,7 +15,7 @@ from harness.terminal import ROOT
 from exercise_companion import __version__, errors
 from exercise_companion.cli.commands import main
 from exercise_companion.cli.place import NOW_VARIABLE
-from exercise_companion.paths import DATA_VARIABLE
+from exercise_companion.paths import DATA_VARIABLE, KEYS_VARIABLE
 from exercise_companion.plain import session as plain_session
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ README: Final = (ROOT / "README.md").read_text(encoding="utf-8")
 PROGRAMS: Final = ROOT / "programs"
 
 NAME: Final = "exercise-companion"
+DOCUMENTS: Final = (
+    "README.md",
+    *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))),
+)
 
 
 def section(title: str) -> str:
@@ -173,8 +177,9 @@ def test_exit_codes_are_those_of_the_errors_and_of_a_session() -> None:
     assert told == session | {error.exit_code for error in family}
 
 
-def test_the_variable_for_the_data_folder_is_named() -> None:
+def test_the_variables_for_folders_are_named() -> None:
     assert f"`{DATA_VARIABLE}`" in README
+    assert f"`{KEYS_VARIABLE}`" in README
     assert NOW_VARIABLE not in README
 
 
@@ -190,7 +195,7 @@ def test_programs_readme_names_every_file_and_no_other() -> None:
     assert set(PROGRAMS.rglob("*.json")) - covered == {PROGRAMS / "program.schema.json"} - covered
 
 
-@pytest.mark.parametrize("document", ["README.md", "programs/README.md", "data/README.md"])
+@pytest.mark.parametrize("document", [*DOCUMENTS, "programs/README.md", "data/README.md"])
 def test_links_lead_to_files(document: str) -> None:
     path = ROOT / document
     for target in _links(path):
