@@ -409,6 +409,8 @@ def test_the_effort_of_the_exercise_counts_before_that_of_the_session() -> None:
     assert told(asked).effort is None
     assert told(asked.with_events(ItemEffortRecord("bridge-1", 6))).effort == 6
     assert told(asked.with_events(ItemEffortRecord("bridge-1", None))).effort is None
+    twice = asked.with_events(ItemEffortRecord("bridge-1", 6), ItemEffortRecord("bridge-1", 3))
+    assert told(twice).effort == 3, "what was said last"
     assert told(done(entry()), None).effort is None
     assert told(done(entry()), SessionEndRecord("complete")).effort is None
 
