@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from exercise_companion.tui.desk.screens.base_form import FormScreen
     from exercise_companion.tui.desk.sheet import Sheet
 
+NEXT: Final = (
+    "It is not signed. Sign it with `program sign`, print a sheet with `program handout`, or hand"
+    " it over as it is."
+)
+"""What a therapist does with a finished program."""
+
 DESK_CSS: Final = "desk.tcss"
 """Beside this file."""
 
@@ -246,7 +252,7 @@ class DeskApp(PlainCrashApp):
             await self.pop_screen()
         await self._read_folder()
         self.patients.mark(written)
-        self.patients.tell(f"Finished and checked: {written}", "It can be handed over now.")
+        self.patients.tell(f"Finished and checked: {written}", NEXT)
 
     async def _show_what_is_left(self, count: int) -> None:
         from exercise_companion.tui.desk.screens.builder import BuilderScreen  # noqa: PLC0415
