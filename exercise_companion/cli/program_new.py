@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -119,6 +120,7 @@ class _Writing:
         finishing.put_away(done, path, replace=self.force)
         click.echo(str(path))
         click.echo("Checked and written. It is not signed.", err=True)
+        click.echo(f"To sign it: exercise-companion program sign {_typed(path)}", err=True)
 
     def _begun(self) -> Draft:
         """The draft as it is asked for; every problem of a file that was given is said.
@@ -224,6 +226,11 @@ def _how_to_go_on(path: Path) -> str:
 
     name = neutral(str(draft_path(path)))
     return f"Go on with: exercise-companion program new --continue {name}"
+
+
+def _typed(path: Path) -> str:
+    """A file's name as it is typed in a command."""
+    return neutral(shlex.quote(str(path)))
 
 
 def _say_problems(report: DraftReport) -> None:

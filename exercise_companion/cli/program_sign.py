@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
@@ -14,6 +14,8 @@ from exercise_companion.core.safetext import neutral
 
 if TYPE_CHECKING:
     from exercise_companion.cli.place import Place
+
+NEXT: Final = "Give the patient this file. At the first loading, read out the code."
 
 
 @click.command()
@@ -54,4 +56,5 @@ def sign(  # noqa: PLR0913 - one parameter an option
     for problem in signed.warnings:
         click.echo(f"Only a warning: {problem.place} · {problem.what} · {problem.code}", err=True)
     click.echo(f"The code of your key is {signed.key_id}: {spelled(signed.key_id)}", err=True)
+    click.echo(NEXT, err=True)
     click.echo(neutral(str(signed.path)))
