@@ -176,6 +176,9 @@ class Desk:
     def open(self, name: str) -> Opened:
         """A draft as it was left, or a new version of a program.
 
+        A draft that only has the name of the new version's belongs to another program and is
+        left alone.
+
         Raises:
             CompanionError: the file cannot be read or edited.
 
@@ -189,9 +192,10 @@ class Desk:
             return Opened(name, draft, is_new=False)
         following = draft_start.next_version(draft, self.today(), self.today())
         wanted = self._draft_path(following)
-        if wanted.exists():
-            return Opened(wanted.name, read_draft(wanted), is_new=False)
-        return Opened(wanted.name, following, is_new=True)
+        begun = read_draft(wanted) if wanted.exists() else None
+        if begun is not None and begun.tree.get("program_id") == draft.tree.get("program_id"):
+            return Opened(wanted.name, begun, is_new=False)
+        return Opened(self._free(wanted, DRAFT_SUFFIX).name, following, is_new=True)
 
     def check(self, draft: Draft) -> DraftReport:
         """Everything that is wrong or unwise with a draft as it is now."""
@@ -253,8 +257,7 @@ class Desk:
 
     def _newest(self) -> Draft | None:
         """The program or draft written last that names a prescriber."""
-        paths = sorted(self._files(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for path in paths:
+        for path in sorted(self._files(), key=_written, reverse=True):
             try:
                 draft = read_draft(path)
             except CompanionError:
@@ -262,6 +265,14 @@ class Desk:
             if isinstance(draft.tree.get("prescriber"), dict):
                 return draft
         return None
+
+
+def _written(path: Path) -> int:
+    """When a file was written; a link that leads nowhere comes last."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _state(path: Path, draft: Draft, report: DraftReport) -> State:

@@ -191,8 +191,8 @@ def _whole(dose: AnyDose, units: Units) -> str:
 
 
 def _safe(part: object) -> str:
-    """A part of a file name: letters, digits and - only."""
+    """A part of a file name: letters, digits, - and _ only."""
     kept = "".join(
-        letter for letter in str(part) if (letter.isascii() and letter.isalnum()) or letter == "-"
+        letter for letter in str(part) if (letter.isascii() and letter.isalnum()) or letter in "-_"
     )
     return kept[:40] or "program"

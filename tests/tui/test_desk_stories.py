@@ -110,6 +110,25 @@ async def test_letters_typed_faster_than_the_screen_follows_stay_in_order(
         )
 
 
+async def test_a_link_that_leads_nowhere_does_not_stop_a_new_program(tmp_path: Path) -> None:
+    (tmp_path / "gone.json").symlink_to(tmp_path / "nowhere")
+    async with at_the_desk(tmp_path) as pilot:
+        assert "cannot be read" in await text_of(pilot)
+        assert "Nothing yet." in await press(pilot, "n", "enter")
+
+
+def test_a_draft_of_another_patient_is_never_opened_as_the_next_version(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, lambda: TODAY)
+    other = desk.begin("blank")
+    shutil.copy(paths.programs_folder() / "a-spinal-stenosis.json", tmp_path / FINISHED)
+    following = desk.open(FINISHED)
+    desk.keep(following.name, other.draft)
+    opened = desk.open(FINISHED)
+    assert opened.is_new
+    assert opened.name != following.name
+    assert opened.draft.tree["patient"] == following.draft.tree["patient"]
+
+
 async def test_what_is_seen_is_kept_by_a_key_that_comes_right_behind_it(
     draft_folder: Path,
 ) -> None:
