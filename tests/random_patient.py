@@ -10,7 +10,7 @@ from journeys import NO, NOT_SURE, YES, told_of_walk
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
-from exercise_companion.core.next_step import StepUp
+from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.terms import Answer
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class RandomPatient:
                 yield from (prompts.Go(), prompts.Go(), prompts.Skip("tired"), prompts.UseEasier())
                 yield prompts.Stop()
                 yield from (StepUp() for _ in range(4 * bool(prompt.item.harder)))
+                yield from (StepBack() for _ in range(prompt.item.in_next_step))
             case prompts.DoSet():
                 yield prompts.DidSet(reps=self.random.randint(0, 12))
                 yield from (prompts.DidSet(), prompts.DidSet(), prompts.Hurts(), prompts.Back())

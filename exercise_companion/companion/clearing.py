@@ -46,7 +46,7 @@ ENDED: Final = Told(
 
 WRITTEN_DOWN: Final = Told(
     "This is saved",
-    ("It does not end the lock by itself. The screen that comes now shows what is next.",),
+    ("It does not end the lock by itself. What comes next is shown now.",),
 )
 
 

@@ -22,7 +22,7 @@ THANKS: Final = Told(
     "Thank you. This is saved.",
     (
         "It does not end the lock by itself.",
-        'Press "See what to do now" on Today for how it ends.',
+        "When you next begin a session, you are told how it ends.",
     ),
 )
 

@@ -30,7 +30,7 @@ from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.advice import advice_lines, cannot_call_lines
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
-from exercise_companion.core.next_step import StepUp
+from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.screening import NEW_ID
 from exercise_companion.core.terms import Action, Answer, Moment
@@ -341,6 +341,8 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
             visit.notice = None
         case StepUp():
             stepping.step_up(context, stored)
+        case StepBack():
+            stepping.step_back(context, stored)
         case prompts.DidSet():
             exercising.did_set(context, stored, reply)
         case prompts.Skip():

@@ -1,4 +1,4 @@
-"""The next step the therapist wrote: offers it where it may be taken, keeps that it was taken."""
+"""The next step the therapist wrote: offered where it may be taken, kept, and taken back."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from exercise_companion.core import schedule
 from exercise_companion.core.item_views import harder_view
 from exercise_companion.core.pain import MorningOutcome
 from exercise_companion.core.records import VariantRecord
+from exercise_companion.core.session import work
 from exercise_companion.core.step_up import (
     FLAG_FREE_DAYS,
     LOOK_BACK_DAYS,
@@ -59,6 +60,21 @@ def step_up(context: Context, stored: StoredSession) -> None:
         what_happened = "The next step cannot be taken now."
         raise Refused(what_happened, "Stay with the plan.")
     exercising.keep(context, stored, VariantRecord(current(session).item.id, "harder", "chosen"))
+
+
+def step_back(context: Context, stored: StoredSession) -> None:
+    """Do the current exercise as the plan has it; never more sets than are left.
+
+    Raises:
+        Refused: it is not done in its next step.
+
+    """
+    session = exercising.rebuild(context, stored)
+    entry = current(session)
+    if work(session, entry).variant != "harder":
+        what_happened = "This exercise is not done in its next step."
+        raise Refused(what_happened, "Stay with the plan.")
+    exercising.keep(context, stored, VariantRecord(entry.item.id, "as_written", "chosen"))
 
 
 def _may(context: Context, stored: StoredSession, session: Session) -> bool:

@@ -1,4 +1,4 @@
-"""The next step as it is shown before an exercise, and the reply that takes it."""
+"""The next step as it is shown before an exercise, and the replies that take it and leave it."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ class HarderView:
 @dataclass(frozen=True, slots=True)
 class StepUp:
     """Do the next step the therapist wrote, instead of the plan (clinical-spec 2.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepBack:
+    """Do the exercise as the plan has it after all: the next step was too much, or a wrong key."""

@@ -20,7 +20,7 @@ from exercise_companion.core.clearing_prompts import (
 )
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
-from exercise_companion.core.next_step import StepUp
+from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.obstacles import AskObstacle, HeldBack
 from exercise_companion.core.walk_prompts import WalkPrompt, WalkReply
 
@@ -170,8 +170,8 @@ class CrisisAnswered:
 
 
 Reply = (
-    Go | Leave | Answered | Acknowledged | Scored | DidSet | Skip | UseEasier | StepUp | Hurts
-    | Back | Stop | StoppedBecause | Effort | Talked | CrisisAnswered | Assessed | CodeTyped
+    Go | Leave | Answered | Acknowledged | Scored | DidSet | Skip | UseEasier | StepUp | StepBack
+    | Hurts | Back | Stop | StoppedBecause | Effort | Talked | CrisisAnswered | Assessed | CodeTyped
     | TookBack | MistakeTyped | HelpAnswered | HeldBack | WalkReply
 )  # fmt: skip
 
@@ -321,7 +321,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ShowIntro:
-    """An exercise before it starts. Replies: Go, Skip, UseEasier, StepUp where offered, Stop."""
+    """An exercise before it starts. Replies: Go, Skip, UseEasier, StepUp or StepBack, Stop."""
 
     item: ItemView
     place: Place

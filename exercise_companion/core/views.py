@@ -67,6 +67,11 @@ class ItemView:
     """How fast one repetition goes, where the therapist wrote it."""
 
     @property
+    def in_next_step(self) -> bool:
+        """Whether the next step was taken: it can be taken back."""
+        return self.variant == "harder"
+
+    @property
     def version_line(self) -> str:
         """How another version is done, under its name; empty when done as written."""
         name = VERSION_NAMES.get(self.variant)

@@ -10,7 +10,7 @@ from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.advice import AFTER_CHECK
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
-from exercise_companion.core.next_step import StepUp
+from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.obstacles import QUESTION
 from exercise_companion.core.pain_scale import needs_confirming
 from exercise_companion.core.today_words import DEMO_LINE
@@ -339,6 +339,7 @@ class PlainSession:
             "start": prompts.Go(),
             "easier": prompts.UseEasier(),
             "next step": StepUp(),
+            "as planned": StepBack(),
             "skip": None,
             "stop": prompts.Stop(),
         }
@@ -349,6 +350,8 @@ class PlainSession:
             self._console.say(sayings.easier_line(easier))
         if prompt.item.harder is None:
             del choices["next step"]
+        if not prompt.item.in_next_step:
+            del choices["as planned"]
         while True:
             reply = asking.choose(self._console, f"Type {', '.join(choices)}", choices)
             if not isinstance(reply, StepUp) or self._wants_next_step(prompt.item.harder):

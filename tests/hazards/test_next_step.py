@@ -24,7 +24,7 @@ from journeys import (
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
-from exercise_companion.core.next_step import StepUp
+from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.terms import Moment
 from exercise_companion.errors import Refused
 from exercise_companion.plain.console import Console
@@ -170,6 +170,31 @@ def test_a_session_that_was_left_goes_on_in_the_next_step(
         assert isinstance(shown, prompts.DoSet)
         assert (shown.item.variant, shown.target.reps, shown.target.sets) == ("harder", 12, 3)
         assert shown.item.harder is None
+
+
+def test_the_next_step_is_taken_back_for_the_sets_that_are_left(
+    good: Companion, tmp_path: Path
+) -> None:
+    good.reply(at_intro(good), StepUp())
+    done = visit(good, Patient(), until=prompts.DoSet)[-1]
+    good.reply(done, prompts.DidSet())
+    good.reply(good.next(), prompts.Back())
+    intro = good.next()
+    assert isinstance(intro, prompts.ShowIntro)
+    assert intro.item.in_next_step
+    good.reply(intro, StepBack())
+    again = good.next()
+    assert isinstance(again, prompts.ShowIntro)
+    assert (again.item.variant, again.item.in_next_step, again.item.harder) == (
+        "as_written",
+        False,
+        None,
+    )
+    assert again.sets <= 1 + intro.sets - intro.sets_done
+    with pytest.raises(Refused, match="next step"):
+        good.reply(again, StepBack())
+    kept = "SELECT variant, rule FROM variant_change ORDER BY id"
+    assert rows(tmp_path / "data", kept) == [("harder", "chosen"), ("as_written", "chosen")]
 
 
 def test_pain_in_the_next_step_leads_to_the_easier_version_the_therapist_wrote(

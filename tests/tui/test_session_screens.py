@@ -10,7 +10,7 @@ import pytest
 from session_harness import EASIER, HARDER, PLACE, OneScreen, an_item, press, settle, text_of
 
 from exercise_companion.core.going_on import AskGoOn
-from exercise_companion.core.next_step import StepUp
+from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.obstacles import OBSTACLES, AskObstacle, HeldBack
 from exercise_companion.core.prompts import (
     Answered,
@@ -254,6 +254,13 @@ async def test_the_next_step_is_read_before_it_is_taken() -> None:
     assert await replies_to(IntroScreen(intro), "u", "y") == [StepUp()]
     assert await replies_to(IntroScreen(intro), "u", "escape") == []
     assert await replies_to(IntroScreen(intro), "u", "down", "enter") == [StepUp()]
+
+
+async def test_a_next_step_that_was_taken_is_taken_back_with_the_same_key() -> None:
+    taken = an_intro(variant="harder")
+    text, _ = await shown(IntroScreen(taken), size=(80, 24))
+    assert "As planned" in text
+    assert await replies_to(IntroScreen(taken), "u") == [StepBack()]
 
 
 async def test_what_begins_by_itself_is_the_plan() -> None:

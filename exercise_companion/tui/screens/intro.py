@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.cues import intro_seconds, of_intro
-from exercise_companion.core.next_step import StepUp
+from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.prompts import Go, ShowIntro
 from exercise_companion.tui.screens.base import Cued
 from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
@@ -37,6 +37,13 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
             "Next step",
             id="intro.step_up",
             tooltip="Show the next step your therapist wrote.",
+        ),
+        Binding(
+            "u",
+            "step_back",
+            "As planned",
+            id="intro.step_back",
+            tooltip="Do this exercise as your plan has it.",
         ),
     ]
 
@@ -76,6 +83,8 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
             yield BigChoice("Easier", "E", id="easier")
         if self.prompt.item.harder is not None:
             yield BigChoice("Next step", "U", id="step-up")
+        if self.prompt.item.in_next_step:
+            yield BigChoice("As planned", "U", id="step-back")
         yield BigChoice("Skip", "S", id="skip")
 
     def compose_foot(self) -> ComposeResult:
@@ -97,20 +106,27 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
             "begin": self.action_begin,
             "easier": self.action_easier,
             "step-up": self.action_step_up,
+            "step-back": self.action_step_back,
             "skip": self.action_skip,
         }
         actions[event.choice.id or ""]()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The next step is there only where it may be taken now."""
+        """The next step is there only where it may be taken now, the way back where it was."""
         if action == "step_up":
             return self.prompt.item.harder is not None
+        if action == "step_back":
+            return self.prompt.item.in_next_step
         return super().check_action(action, parameters)
 
     def action_step_up(self) -> None:
         """Show what the therapist wrote, then ask."""
         if self.prompt.item.harder is not None:
             self.app.push_screen(step_up_dialog(self.prompt.item.harder), self._step_up_chosen)
+
+    def action_step_back(self) -> None:
+        """As the plan has it."""
+        self.answer(StepBack())
 
     def _step_up_chosen(self, wanted: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
         if wanted:
