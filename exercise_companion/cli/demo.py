@@ -39,6 +39,7 @@ def demo(context: click.Context, place: Place, *, keep: Path | None, plain: bool
         raise UsageFault(what_happened, "Leave out --data, or give --keep FOLDER.")
     from exercise_companion.companion.demonstration import make  # noqa: PLC0415 - on demand
 
+    click.echo("Six weeks of an example patient are being made. Please wait a moment.", err=True)
     with _folder(keep) as folder:
         make(folder, place.clock())
         if keep is not None:
