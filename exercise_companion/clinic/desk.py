@@ -101,6 +101,8 @@ class Desk:
         self.folder = folder
         self.today = today
         self.details = details
+        self._last: dict[str, str] = {}
+        """The text of each draft as it was last read or written here, by its name."""
 
     # --- what there is ------------------------------------------------------------------------
 
@@ -184,7 +186,7 @@ class Desk:
 
         """
         path = self.folder / name
-        draft = read_draft(path)
+        draft = self._read(path)
         if draft.tree.get("kind") == "template":
             what_happened = "This is a template: it has no patient."
             raise Refused(what_happened, "Press N and begin a program from a template.")
@@ -192,17 +194,28 @@ class Desk:
             return Opened(name, draft, is_new=False)
         following = draft_start.next_version(draft, self.today(), self.today())
         wanted = self._draft_path(following)
-        begun = read_draft(wanted) if wanted.exists() else None
+        begun = self._read(wanted) if wanted.exists() else None
         if begun is not None and begun.tree.get("program_id") == draft.tree.get("program_id"):
             return Opened(wanted.name, begun, is_new=False)
         return Opened(self._free(wanted, DRAFT_SUFFIX).name, following, is_new=True)
+
+    def _read(self, path: Path) -> Draft:
+        draft = read_draft(path)
+        self._last[path.name] = path.read_text("utf-8")
+        return draft
 
     def check(self, draft: Draft) -> DraftReport:
         """Everything that is wrong or unwise with a draft as it is now."""
         return problems_of(draft, self.today())
 
-    def keep(self, name: str, draft: Draft) -> None:
+    def keep(self, name: str, draft: Draft) -> str:
         """Write a draft to disk, whole, before anything says that it is saved.
+
+        A file that is not as this desk read or wrote it last was changed by somebody else: it
+        stays, and the draft is kept under the next free name.
+
+        Returns:
+            the name it is kept under.
 
         Raises:
             CompanionError: it could not be written; what was there is as it was.
@@ -213,7 +226,21 @@ class Desk:
         except OSError as error:
             what_happened = "The folder could not be made."
             raise CompanionError(what_happened, "Check its place.") from error
-        save_draft(self.folder / name, draft)
+        path = self.folder / name
+        if not self._is_ours(path):
+            path = self._free(path, DRAFT_SUFFIX)
+        save_draft(path, draft)
+        self._last[path.name] = text_of(draft)
+        return path.name
+
+    def _is_ours(self, path: Path) -> bool:
+        """Whether a file is as this desk last read or wrote it, or not there."""
+        try:
+            return path.read_text("utf-8") == self._last.get(path.name)
+        except FileNotFoundError:
+            return True
+        except (OSError, ValueError):
+            return False
 
     def finish(self, name: str, draft: Draft) -> str:
         """Write the checked, self-contained program file; returns its name.
@@ -232,7 +259,8 @@ class Desk:
             raise Refused(what_happened, f"{errors[0].place}: {errors[0].what}")
         path = self._free(program_path(done.draft, self.folder), PROGRAM_SUFFIX)
         write_private(path, text_of(done.draft), replace=False)
-        (self.folder / name).unlink(missing_ok=True)
+        if self._is_ours(self.folder / name):
+            (self.folder / name).unlink(missing_ok=True)
         return path.name
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from camera import at_rest
+from camera import MOST_LOOKS, at_rest
 from textual import events
 
 from exercise_companion import paths
@@ -58,8 +58,12 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
     return await text_of(pilot)
 
 
+def drafts_in(folder: Path) -> set[Path]:
+    return set(folder.glob("*.draft.json"))
+
+
 def kept(folder: Path) -> Draft:
-    (path,) = folder.glob("*.draft.json")
+    (path,) = drafts_in(folder)
     return Draft(json.loads(path.read_text("utf-8")))
 
 
@@ -110,6 +114,35 @@ async def test_letters_typed_faster_than_the_screen_follows_stay_in_order(
         )
 
 
+async def test_a_whole_program_typed_at_once_goes_where_each_key_leads(tmp_path: Path) -> None:
+    async with at_the_desk(tmp_path) as pilot:
+        for line in ("n", "", "walk", "12 min", "cat and", "2 x 10", "sit to stand", "3 x 20 s"):
+            for letter in line:
+                pilot.app.post_message(events.Key(letter if letter != " " else "space", letter))
+            if line != "n":
+                pilot.app.post_message(events.Key("enter", "\r"))
+        pilot.app.post_message(events.Key("f5", None))
+        for letter in "Jo":
+            pilot.app.post_message(events.Key(letter, letter))
+        for _ in range(MOST_LOOKS):
+            if "Jo" in await text_of(pilot):
+                break
+    doses = [
+        value_at(kept(tmp_path), ("phases", 0, "items", number, "dose")) for number in range(3)
+    ]
+    typed = [
+        {key: dose[key] for key in dose if key not in {"side", "mode"}}
+        for dose in doses
+        if isinstance(dose, dict)
+    ]
+    assert typed == [
+        {"sets": 1, "type": "duration", "duration_seconds": 720},
+        {"sets": 2, "type": "reps", "reps": 10},
+        {"sets": 3, "type": "duration", "duration_seconds": 20},
+    ]
+    assert value_at(kept(tmp_path), ("patient", "display_name")) == "Jo"
+
+
 async def test_a_link_that_leads_nowhere_does_not_stop_a_new_program(tmp_path: Path) -> None:
     (tmp_path / "gone.json").symlink_to(tmp_path / "nowhere")
     async with at_the_desk(tmp_path) as pilot:
@@ -143,7 +176,7 @@ async def test_what_is_seen_is_kept_by_a_key_that_comes_right_behind_it(
 
 async def test_what_cannot_be_written_is_never_called_saved(draft_folder: Path) -> None:
     class FullDisk(Desk):
-        def keep(self, name: str, draft: Draft) -> None:  # noqa: ARG002 - the service's own
+        def keep(self, name: str, draft: Draft) -> str:  # noqa: ARG002 - the service's own
             what_happened = "The disk is full."
             raise CompanionError(what_happened, "Make room, then go on.")
 
@@ -157,6 +190,40 @@ async def test_what_cannot_be_written_is_never_called_saved(draft_folder: Path) 
         text = await press(pilot, "ctrl+s")
         assert "Finished" not in text
     assert kept(draft_folder) == before
+
+
+async def test_two_windows_on_one_draft_keep_both(draft_folder: Path) -> None:
+    (path,) = drafts_in(draft_folder)
+    other = Desk(draft_folder, lambda: TODAY)
+    async with at_the_desk(draft_folder) as pilot:
+        await press(pilot, "enter", "g")
+        theirs = Draft(other.open(path.name).draft.tree | {"title": "Theirs"})
+        assert other.keep(path.name, theirs) == path.name
+        text = await press(pilot, "g")
+        assert "Both are kept." in text
+        assert ", saved" in text
+        await press(pilot, "x")
+    assert Draft(json.loads(path.read_text("utf-8"))) == theirs
+    (mine,) = drafts_in(draft_folder) - {path}
+    rest = json.loads(mine.read_text("utf-8"))["phases"][0]["items"]
+    assert len(rest) == len(theirs.tree["phases"][0]["items"]) - 1  # type: ignore[index,call-overload,arg-type]
+
+
+async def test_leaving_with_a_disk_that_cannot_be_written_takes_a_second_key(
+    draft_folder: Path,
+) -> None:
+    class FullDisk(Desk):
+        def keep(self, name: str, draft: Draft) -> str:  # noqa: ARG002 - the service's own
+            what_happened = "The disk is full."
+            raise CompanionError(what_happened, "Make room, then go on.")
+
+    async with at_the_desk(draft_folder, FullDisk) as pilot:
+        await press(pilot, "enter", "x")
+        assert "NOT SAVED" in await press(pilot, "ctrl+q")
+        assert pilot.app.is_running
+        await pilot.press("ctrl+q")
+        await pilot.app.workers.wait_for_complete()
+        assert pilot.app.return_value == 0
 
 
 async def test_a_finished_program_is_followed_by_a_version_and_stays_as_it_is(

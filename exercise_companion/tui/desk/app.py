@@ -11,6 +11,7 @@ from exercise_companion.errors import CompanionError
 from exercise_companion.tui import signals
 from exercise_companion.tui.background import ServiceThread
 from exercise_companion.tui.crash import PlainCrashApp
+from exercise_companion.tui.desk.in_turn import WAY, KeysInTurn
 from exercise_companion.tui.desk.keeping import Keeping
 from exercise_companion.tui.desk.screens.base import DeskScreen
 from exercise_companion.tui.desk.screens.patients import PatientsScreen
@@ -20,6 +21,8 @@ from exercise_companion.tui.themes import CSS_FILES, DAY, NIGHT, use_themes
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from pathlib import Path
+
+    from textual import events
 
     from exercise_companion.clinic.desk import Desk, Opened
     from exercise_companion.tui.desk.messages import Back, Begin, ChooseSource, Edit, Go, Open
@@ -124,6 +127,9 @@ class DeskApp(PlainCrashApp):
         self.thread = ServiceThread(opener)
         self.patients = PatientsScreen(folder)
         self.keeping = Keeping(self)
+        self._leaves_anyway = False
+        """It was tried to leave, and what was edited last could not be written."""
+        self.in_turn = KeysInTurn(self, super().on_event)
 
     def crash_words(self) -> str:
         """What is printed when a fault ends the program."""
@@ -139,7 +145,7 @@ class DeskApp(PlainCrashApp):
     def on_mount(self) -> None:
         """Look through the folder."""
         signals.on_signals(asyncio.get_running_loop(), lambda number: self.exit(128 + number))
-        self.run_worker(self._carefully(self._read_folder()))
+        self._set_out(self._read_folder())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done with a draft can be done only while there is one."""
@@ -155,11 +161,11 @@ class DeskApp(PlainCrashApp):
 
     def action_reread(self) -> None:
         """Look through the folder again."""
-        self.run_worker(self._carefully(self._read_folder()))
+        self._set_out(self._read_folder())
 
     def on_choose_source(self, _message: ChooseSource) -> None:
         """Begin something."""
-        self.run_worker(self._carefully(self._choose_source()))
+        self._set_out(self._choose_source())
 
     async def _choose_source(self) -> None:
         from exercise_companion.tui.desk.screens.sources import SourcesScreen  # noqa: PLC0415
@@ -170,12 +176,12 @@ class DeskApp(PlainCrashApp):
     def on_begin(self, message: Begin) -> None:
         """A new program."""
         source_id = message.source_id
-        self.run_worker(self._carefully(self._lay_out(lambda desk: desk.begin(source_id))))
+        self._set_out(self._lay_out(lambda desk: desk.begin(source_id)))
 
     def on_open(self, message: Open) -> None:
         """A file of the folder."""
         name = message.name
-        self.run_worker(self._carefully(self._lay_out(lambda desk: desk.open(name))))
+        self._set_out(self._lay_out(lambda desk: desk.open(name)))
 
     async def _lay_out(self, opening: Callable[[Desk], Opened]) -> None:
         """Put a draft on the desk and show it."""
@@ -192,7 +198,7 @@ class DeskApp(PlainCrashApp):
 
     def on_go(self, message: Go) -> None:
         """Another page of the draft."""
-        self.run_worker(self._carefully(self._go(message)))
+        self._set_out(self._go(message))
 
     async def _go(self, message: Go) -> None:
         from exercise_companion.tui.desk.screens.builder import BuilderScreen  # noqa: PLC0415
@@ -209,7 +215,7 @@ class DeskApp(PlainCrashApp):
 
     def on_back(self, _message: Back) -> None:
         """One level back; at the patients the draft is put away."""
-        self.run_worker(self._carefully(self._back()))
+        self._set_out(self._back())
 
     async def _back(self) -> None:
         leaves = len(self.screen_stack) == 2  # noqa: PLR2004 - the patients and one more
@@ -238,7 +244,7 @@ class DeskApp(PlainCrashApp):
     def action_finish(self) -> None:
         """Write the program file, if nothing is wrong."""
         if self.keeping.sheet is not None:
-            self.run_worker(self._carefully(self._finish()))
+            self._set_out(self._finish())
 
     async def _finish(self) -> None:
         done = await self.keeping.finish()
@@ -277,10 +283,20 @@ class DeskApp(PlainCrashApp):
         self.theme = DAY if self.theme == NIGHT else NIGHT
 
     async def action_leave(self) -> None:
-        """Leave, once the last edit is on disk."""
+        """Leave, once the last edit is on disk; where it cannot be, the second key leaves."""
         self.keeping.take_unsaid()
-        await self.keeping.keep()
-        self.exit(0)
+        kept = await self.keeping.keep()
+        if kept or self._leaves_anyway:
+            self.exit(0)
+        self._leaves_anyway = True
+
+    async def on_event(self, event: events.Event) -> None:
+        """One key after the other."""
+        await self.in_turn.take(event)
+
+    def _set_out(self, work: Coroutine[None, None, None]) -> None:
+        """Do something that may lead to another page."""
+        self.run_worker(self._carefully(work), group=WAY)
 
     async def _carefully(self, work: Coroutine[None, None, None]) -> None:
         """Do something; what cannot be done is said on the screen in sight."""

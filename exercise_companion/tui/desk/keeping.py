@@ -93,19 +93,29 @@ class Keeping:
             return True
         draft, name = sheet.draft, sheet.name
         try:
-            await self._app.thread.ask(lambda desk: desk.keep(name, draft))
+            kept_as = await self._app.thread.ask(lambda desk: desk.keep(name, draft))
         except CompanionError as error:
             self._mark(draft, "not saved")
             self._show()
             self._app.show_fault(error)
             return False
         self._mark(draft, "saved")
+        if kept_as != name:
+            self._rename(kept_as)
         return True
 
     def _mark(self, draft: Draft, saved: Saved) -> None:
         """Say what became of a draft, unless a newer one is on the desk."""
         if self.sheet is not None and self.sheet.draft is draft:
             self.sheet = replace(self.sheet, saved=saved)
+
+    def _rename(self, name: str) -> None:
+        """Another window wrote the file meanwhile: both are kept."""
+        if self.sheet is not None:
+            self.sheet = replace(self.sheet, name=name)
+        if isinstance(self._app.screen, DeskScreen):
+            told = "This draft was changed in another window. Both are kept."
+            self._app.screen.tell(told, f"Yours is now {name}.")
 
     async def check(self) -> None:
         """Say what is wrong with the draft."""

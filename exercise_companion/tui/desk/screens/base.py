@@ -135,6 +135,8 @@ class DeskScreen(CalmScreen[None]):
 
     async def _put(self, what: str, more: str, *, danger: bool) -> None:
         await self._take_away()
+        if not self.is_attached:
+            return  # the desk was left meanwhile
         strong = "strong danger" if danger else "strong"
         words = [Words(what, classes=strong), *([Words(more)] if more else [])]
         await self.mount(Card(*words, id="told", classes="-danger" if danger else ""), after=0)
