@@ -302,7 +302,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         """Give the focus to the field nearest to a place; says whether there is one."""
         row = self.row_at(path)
         if row is not None:
-            row.entry.focus()
+            self.screen.set_focus(row.entry)
         return row is not None
 
     def go_first(self) -> None:
@@ -310,7 +310,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         empty = (row for row in self.rows if row.value is None)
         row = next(empty, self.rows[0] if self.rows else None)
         if row is not None:
-            row.entry.focus()
+            self.screen.set_focus(row.entry)
 
     # --- what is done in it -------------------------------------------------------------------
 

@@ -103,7 +103,7 @@ class PatientsScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """The list takes the keys."""
-        self.query_one(PickList).focus()
+        self.set_focus(self.query_one(PickList))
 
     def show_entries(self, entries: tuple[DeskEntry, ...]) -> None:
         """Show what is in the folder."""
@@ -152,7 +152,7 @@ class PatientsScreen(DeskScreen):
         if not message.keeps:
             self.query_one(FindLine).value = ""
         self.set_class(bool(self.query_one(FindLine).value), "-finding")
-        self.query_one(PickList).focus()
+        self.set_focus(self.query_one(PickList))
 
     def action_back(self) -> None:
         """Everybody again; then leave."""

@@ -55,7 +55,7 @@ class SourcesScreen(DeskScreen):
         """The list takes the keys."""
         listed = self.query_one(PickList)
         listed.renew([Line(source.title) for source in self.sources])
-        listed.focus()
+        self.set_focus(listed)  # at once: the next key belongs there
 
     def on_marked_list_opened(self, message: MarkedList.Opened) -> None:
         """Begin from it."""
