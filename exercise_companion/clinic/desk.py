@@ -182,7 +182,7 @@ class Desk:
         left alone.
 
         Raises:
-            CompanionError: the file cannot be read or edited.
+            CompanionError: the file cannot be read or edited, or a later version is there.
 
         """
         path = self.folder / name
@@ -192,12 +192,31 @@ class Desk:
             raise Refused(what_happened, "Press N and begin a program from a template.")
         if name.endswith(DRAFT_SUFFIX):
             return Opened(name, draft, is_new=False)
+        self._require_latest(draft)
         following = draft_start.next_version(draft, self.today(), self.today())
         wanted = self._draft_path(following)
         begun = self._read(wanted) if wanted.exists() else None
         if begun is not None and begun.tree.get("program_id") == draft.tree.get("program_id"):
             return Opened(wanted.name, begun, is_new=False)
         return Opened(self._free(wanted, DRAFT_SUFFIX).name, following, is_new=True)
+
+    def _require_latest(self, draft: Draft) -> None:
+        """Refuse to go on from a version that was followed by another.
+
+        Raises:
+            Refused: a later one is in the folder.
+
+        """
+        for path in self._files():
+            try:
+                other = read_draft(path)
+            except CompanionError:
+                continue
+            same = other.tree.get("program_id") == draft.tree.get("program_id")
+            is_draft = path.name.endswith(DRAFT_SUFFIX)
+            if same and not is_draft and (_version(other) or 0) > (_version(draft) or 0):
+                what_happened = f"Version {_version(other)} of this program is here: {path.name}."
+                raise Refused(what_happened, "Open that one.")
 
     def _read(self, path: Path) -> Draft:
         draft = read_draft(path)

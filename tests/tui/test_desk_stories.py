@@ -240,6 +240,19 @@ async def test_a_finished_program_is_followed_by_a_version_and_stays_as_it_is(
     assert (tmp_path / FINISHED).read_bytes() == before
 
 
+async def test_a_version_that_was_followed_leads_to_no_second_one(tmp_path: Path) -> None:
+    program = json.loads((paths.programs_folder() / "a-spinal-stenosis.json").read_text("utf-8"))
+    for name, version in (("a-v1.json", 1), ("a-v2.json", 2)):
+        text = json.dumps(program | {"version": version})
+        (tmp_path / name).write_text(text, "utf-8")
+    async with at_the_desk(tmp_path) as pilot:
+        text = await press(pilot, "down", "enter")
+        assert "Version 2 of this program is here: a-v2.json." in text
+        assert drafts_in(tmp_path) == set()
+        await press(pilot, "up", "enter", "g")
+    assert kept(tmp_path).tree["version"] == 3
+
+
 async def test_text_of_a_file_is_shown_as_it_is_and_what_could_act_is_not_opened(
     draft_folder: Path,
 ) -> None:
