@@ -24,7 +24,6 @@ _PLAN: Final[JsonObject] = {
     "title": "-",
     "region": "GB",
     "time_budget_minutes": 60,
-    "kind": "template",
 }
 _WORDS: Final[JsonObject] = {"title": "-", "aim": "-"}
 _DAYS: Final = 28

@@ -76,8 +76,8 @@ def place_of(root: object, path: JsonPath) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """The text, cut to at most `longest` characters."""
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    """The text, cut to at most `longest` characters, which may be none."""
+    return text if len(text) <= longest else f"{text[: max(0, longest - 1)]}…"[:longest]
 
 
 def _inside(node: object, part: str | int) -> object:

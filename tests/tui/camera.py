@@ -101,6 +101,13 @@ async def at_rest(pilot: Pilot[None]) -> Picture:
     raise AssertionError("this screen never comes to rest")
 
 
+async def until_quiet(pilot: Pilot[None]) -> Picture:
+    """What is seen once nothing is asked of a service any more and the screen is at rest."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    return await at_rest(pilot)
+
+
 async def come_to(pilot: Pilot[None], stop: Stop) -> None:
     """Bring a screen into the state of its stop."""
     await into_sight(pilot)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from camera import SIZES, at_rest
+from camera import SIZES, until_quiet
 from inspection import cut_off, faint, out_of_sight, overfull
 from session_harness import Clock
 
@@ -100,13 +100,6 @@ async def test_a_screen_of_the_desk_looks_as_agreed_and_is_whole(name: str, fold
 
 def test_every_picture_is_of_a_screen() -> None:
     assert {path.stem for path in PICTURES.glob("*.txt")} == set(STOPS)
-
-
-async def until_quiet(pilot: Pilot[None]) -> Picture:
-    """What is seen once nothing is asked of the service any more and the screen is at rest."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    return await at_rest(pilot)
 
 
 def _found(pilot: Pilot[None], picture: Picture) -> Iterator[str]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from camera import MOST_LOOKS, at_rest
+from camera import MOST_LOOKS, until_quiet
 from textual import events
 
 from exercise_companion import paths
@@ -46,9 +46,7 @@ async def at_the_desk(folder: Path, service: type[Desk] = Desk) -> AsyncIterator
 
 
 async def text_of(pilot: Pilot[None]) -> str:
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    return (await at_rest(pilot)).text
+    return (await until_quiet(pilot)).text
 
 
 async def press(pilot: Pilot[None], *keys: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from textual.content import Content
 from textual.message import Message
 
+from exercise_companion.core.problem import shortened
 from exercise_companion.core.safetext import neutral
 from exercise_companion.tui.widgets.marked_list import MarkedList
 from exercise_companion.tui.widgets.rows import GAP
@@ -26,7 +27,6 @@ _STYLES: Final[dict[Tone, str]] = {
     "danger": "$danger",
     "title": "bold $accent",
 }
-_ELLIPSIS: Final = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,11 @@ def in_columns(left: str, right: str, width: int, least: int | None = None) -> s
     """Words at both ends of so many cells; `least` of them, or half, for the left ones."""
     left, right = neutral(left), neutral(right)
     kept = min(len(left), width // 2 if least is None else least)
-    right = _cut(right, max(0, width - kept - GAP))
+    right = shortened(right, max(0, width - kept - GAP))
     if not right:
-        return _cut(left, width)
+        return shortened(left, width)
     room = width - len(right) - GAP
-    return f"{_cut(left, room).ljust(room)}{' ' * GAP}{right}"
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: max(0, width - 1)]}{_ELLIPSIS}"[:width]
+    return f"{shortened(left, room).ljust(room)}{' ' * GAP}{right}"
 
 
 class PickList(MarkedList[Line]):
