@@ -336,7 +336,7 @@ SAME_RECORDS_SQL = {
     "walk_mark": "session_id, ordinal, item_id, kind, seconds",
     "leg_report": "session_id, ordinal, item_id, leg_0_to_10, feeling, advice, rule",
     "walk_log": "session_id, item_id, timed, mode, minutes_total, minutes_to_first_symptom, bouts,"
-    " leg_pain_max_0_to_10, stop_reason, support, symptom, side, relief_action, still_there,"
+    " leg_pain_max_0_to_10, stop_reason, support, symptom, side, relief_action, still_there, legs,"
     " in_calf, gave_way, distance_metres",
 }
 """What two equal visits share: everything but times and speeds (decisions E3)."""

@@ -42,6 +42,12 @@ for _command in (walk, activities, medicine, paper):
 @click.option("--item", "items", multiple=True, help="An exercise that was done, such as A1.")
 @click.option("--all", "everything", is_flag=True, help="Everything planned for that day.")
 @click.option("--sets", type=int, help="Sets done of each. Default: as many as planned.")
+@click.option(
+    "--walk",
+    "walks",
+    multiple=True,
+    help='What is remembered of a walk: "W1 minutes=12 first_symptom=5 side=left".',
+)
 @click.option("--pain-before", multiple=True, help="Pain before it, such as back=3.")
 @click.option("--pain-after", multiple=True, help="Pain after it, such as back=3.")
 @click.option("--effort", type=int, help="How hard it was, 0 to 10.")
@@ -54,11 +60,15 @@ def session(  # noqa: PLR0913 - one parameter an option
     items: tuple[str, ...],
     everything: bool,
     sets: int | None,
+    walks: tuple[str, ...],
     pain_before: tuple[str, ...],
     pain_after: tuple[str, ...],
     effort: int | None,
 ) -> None:
     """A session done without this program, up to 14 days ago.
+
+    What is asked about a walk: gave_way, minutes, bouts, first_symptom, leg_max, symptom, side,
+    relief_action, in_calf, relief, stop_reason, support, distance. What is left out is not given.
 
     Example: exercise-companion log session --day today --source late --item A1
     """
@@ -66,7 +76,7 @@ def session(  # noqa: PLR0913 - one parameter an option
     from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
 
     counted = (sets is not None, effort is not None)
-    given = any((day, source, items, everything, pain_before, pain_after, *counted))
+    given = any((day, source, items, everything, walks, pain_before, pain_after, *counted))
     with diary_at(place) as (companion, questions):
         if not given:
             companion.log_session(questions.session(), asks=True)
@@ -74,13 +84,14 @@ def session(  # noqa: PLR0913 - one parameter an option
         if day is None or source is None or bool(items) == everything:
             what_happened = "A session needs its day, its source and what was done."
             raise UsageFault(what_happened, "Give --day, --source, and --item or --all.")
-        today = place.clock().when().local_day
+        on = diary.day(day, place.clock().when().local_day)
         companion.log_session(
             LateSession(
-                diary.day(day, today),
+                on,
                 "paper" if source == "paper" else "late",
                 items,
                 sets,
+                walks=diary.walks(companion, on, walks),
                 pain_before=diary.scores(pain_before),
                 pain_after=diary.scores(pain_after),
                 effort=effort,

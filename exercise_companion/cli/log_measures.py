@@ -97,9 +97,9 @@ def _number_or_none(option: str, text: str | None) -> float | None:
 
 
 def _number(option: str, text: str) -> float:
-    from exercise_companion.plain import reading  # noqa: PLC0415 - on demand
+    from exercise_companion.core import walk_typed  # noqa: PLC0415 - on demand
 
-    found = reading.minutes(text)
+    found = walk_typed.number(text)
     if found is None:
         unit = "metres" if option == "--metres" else "minutes"
         what_happened = f"{option} needs a number of {unit}."

@@ -252,6 +252,10 @@ def _own_limits(plan: Plan, item: Item) -> Iterator[str]:
 # --- the grid -----------------------------------------------------------------------------------
 
 
+OF_A_WALK: Final = ("Minutes in all", "Legs felt it after, worst 0 to 10, side")
+"""What a patient can write down about a walk or ride (clinical-spec 2.6)."""
+
+
 def _pages(program: Program, days: Sequence[date], across: int) -> Iterator[handout.GridPage]:
     """The grid, so many days a page; another phase begins a page of its own."""
     planned = paper_days(program, days[0], days[-1])
@@ -281,7 +285,8 @@ def _grid_exercises(days: Sequence[PaperDay]) -> Iterator[handout.GridExercise]:
             handout.GridLine(row.side.upper() if row.apart else "", tuple(_over(days, row)))
             for row in own
         )
-        yield handout.GridExercise(own[0].name, own[0].dose, own[0].times, lines)
+        writes = OF_A_WALK if own[0].is_walk else ()
+        yield handout.GridExercise(own[0].name, own[0].dose, own[0].times, lines, writes)
 
 
 def _over(days: Sequence[PaperDay], wanted: PaperRow) -> Iterator[PaperRow | None]:

@@ -9,6 +9,7 @@ from exercise_companion.companion import slipping
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.dose_words import length_unit
 from exercise_companion.core.item_views import site_label
+from exercise_companion.core.late_entry import SOURCES
 from exercise_companion.core.lock_words import reported
 from exercise_companion.core.terms import Action, Answer, Moment
 
@@ -94,8 +95,10 @@ def diary(context: Context, day: date, program: Program | None) -> Iterator[str]
     """What was written down on a day, outside sessions."""
     store = context.store
     yield from _day_pain(context, day, program)
+    later = {one.id for one in store.sessions(day, day) if one.source in SOURCES}
     for when, walk in store.walks(day, day):
-        yield f"{_at(context, when)}: {_walk(walk, program)}"
+        at = "Entered later" if walk.session_id in later else _at(context, when)
+        yield f"{at}: {_walk(walk, program)}"
     yield from _goals(context, day, program)
     for when, medicine in store.medicine(day, day):
         strong = medicine.strong_days_of_14
@@ -141,9 +144,13 @@ def _walk(walk: WalkRecord, program: Program | None) -> str:
 
 
 def _walk_parts(walk: WalkRecord, program: Program | None) -> Iterable[str]:
-    yield f"{WALKS[walk.mode]}, {walk.minutes_total:g} minutes"
+    minutes = walk.minutes_total
+    long = "minutes not given" if minutes is None else f"{minutes:g} minutes"
+    yield f"{WALKS[walk.mode]}, {long}"
     if walk.minutes_to_first_symptom is not None:
         yield f"legs felt it after {walk.minutes_to_first_symptom:g}"
+    elif walk.legs is not None:
+        yield "legs felt it" if walk.legs == "felt" else "legs not given"
     if walk.leg_pain_max is not None:
         yield f"leg pain up to {walk.leg_pain_max}"
     if walk.distance_metres is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.companion import late_walks
 from exercise_companion.companion.days import in_force
 from exercise_companion.companion.diary import kept, require_score, require_scores
 from exercise_companion.companion.playing import sites_asked
@@ -22,19 +23,28 @@ from exercise_companion.core.records import (
     SessionEndRecord,
 )
 from exercise_companion.core.safetext import neutral
-from exercise_companion.core.session import Session, SessionItem, SetDone, record_set, work
+from exercise_companion.core.session import (
+    Session,
+    SessionItem,
+    SetDone,
+    record_set,
+    walk_of,
+    work,
+)
 from exercise_companion.core.terms import Moment
+from exercise_companion.core.walk_flow import typed_in
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from exercise_companion.companion.context import Context
     from exercise_companion.companion.diary import Scores
     from exercise_companion.core.late_entry import LateSource
     from exercise_companion.core.program import Item, Program
-    from exercise_companion.core.records import ItemOutcome, SessionEvent
+    from exercise_companion.core.records import AlertRecord, ItemOutcome, SessionEvent, WalkRecord
+    from exercise_companion.core.walk_questions import WalkAnswers
     from exercise_companion.store.kept import StoredProgram
 
 LATE_DAYS: Final = 14
@@ -52,8 +62,10 @@ class LateSession:
     """Ids of what was done; empty: everything planned for that day."""
     sets: int | None = None
     """How many sets of each were done; None: as many as the plan asks."""
+    walks: Mapping[str, WalkAnswers] = field(default_factory=dict)
+    """What was said of walks among those, by item."""
     each: tuple[LateItem, ...] = ()
-    """What is told exercise by exercise, instead of `items` and `sets`."""
+    """What is told exercise by exercise, instead of `items`, `sets` and `walks`."""
     pain_before: Scores = ()
     pain_after: Scores = ()
     effort: int | None = None
@@ -77,13 +89,57 @@ def exercises_of(context: Context, day: date) -> tuple[LateExercise, ...]:
             program.exercise(item.exercise).name,
             brief(item.dose, program.units),
             item.dose.sets,
+            late_walks.asked_of(program, item),
         )
         for item in items
     )
 
 
-def log_session(context: Context, late: LateSession) -> int:
+def typed_walk(context: Context, day: date, item_id: str, given: Mapping[str, str]) -> WalkAnswers:
+    """What was said by name of a walk of that day: `minutes`, "12".
+
+    Raises:
+        UsageFault: it does not fit, or that is no walk of that day's plan.
+
+    """
+    _, program = _version_of(context, day)
+    items = _items_on(program, day)
+    _require_item(item_id, items, _recorded(context, day))
+    return late_walks.typed(items[item_id], given)
+
+
+def alerts_of(context: Context, late: LateSession) -> tuple[AlertRecord, ...]:
+    """What its walks raise (rule NC-5).
+
+    Raises:
+        UsageFault: what is told of a walk cannot be.
+
+    """
+    _, program = _version_of(context, late.day)
+    told = _told(program, late, _recorded(context, late.day))
+    walks = _walks(_items_on(program, late.day), told.values(), 0)
+    return late_walks.alerts_of(context, walks)
+
+
+def _walks(
+    items: Mapping[str, Item], told: Iterable[LateItem], session_id: int
+) -> tuple[WalkRecord | None, ...]:
+    return tuple(
+        late_walks.walk_of(items[one.item_id], one.walk, session_id)
+        for one in told
+        if one.begun and one.item_id in items
+    )
+
+
+def log_session(context: Context, late: LateSession, alerts: tuple[AlertRecord, ...] = ()) -> int:
     """Keep a session of an earlier day, with the targets of the version in force on it.
+
+    Its walks are logged with it, for that day.
+
+    Args:
+        context: the open store and what belongs to it.
+        late: what was done, and when.
+        alerts: what its walks raise; they are kept in the same commit.
 
     Returns:
         the session's id.
@@ -117,6 +173,8 @@ def log_session(context: Context, late: LateSession) -> int:
             amber=pain.is_amber(dict(late.pain_before), dict(late.pain_after)),
         )
         context.store.end_session(session_id, end)
+        walks = _walks(_items_on(program, late.day), told.values(), session_id)
+        late_walks.keep(context, walks, alerts)
     return session_id
 
 
@@ -193,13 +251,23 @@ def _told(program: Program, late: LateSession, recorded: Counter[str]) -> dict[s
     if not late.each:
         items = _chosen(program, late, recorded)
         _require_sets(late.sets, [item.dose.sets for item in items])
-        return {item.id: LateItem(item.id, late.sets) for item in items}
+        return _with_walks(late, {item.id: LateItem(item.id, late.sets) for item in items})
     ids = tuple(one.item_id for one in late.each)
     items = _chosen(program, replace(late, items=ids), recorded)
     told = {one.item_id: one for one in late.each}
     for item in items:
         _require_possible(told[item.id], item.dose.sets)
+        late_walks.walk_of(item, told[item.id].walk)
     return {item.id: told[item.id] for item in items}
+
+
+def _with_walks(late: LateSession, told: dict[str, LateItem]) -> dict[str, LateItem]:
+    for item_id, walk in late.walks.items():
+        if item_id not in told:
+            what_happened = f"{neutral(item_id)} is not among what was done."
+            raise UsageFault(what_happened, "Name it with --item, or leave out what is said of it.")
+        told[item_id] = replace(told[item_id], walk=walk)
+    return told
 
 
 def _require_possible(told: LateItem, planned: int) -> None:
@@ -214,14 +282,19 @@ def _chosen(program: Program, late: LateSession, recorded: Counter[str]) -> list
     if not late.items:
         planned = schedule.planned_items(program, late.day)
         return _not_empty([item for item in planned if not _is_recorded(item, recorded)])
-    phase = schedule.phase_on(program, late.day)
-    items = {item.id: item for item in phase.items} if phase else {}
+    items = _items_on(program, late.day)
     for item_id in late.items:
         _require_item(item_id, items, recorded)
     if len(set(late.items)) < len(late.items):
         what_happened = "An exercise is named twice."
         raise UsageFault(what_happened, "Name each once.")
     return [item for item in items.values() if item.id in late.items]
+
+
+def _items_on(program: Program, day: date) -> dict[str, Item]:
+    """Every exercise of the phase of that day, by its id."""
+    phase = schedule.phase_on(program, day)
+    return {item.id: item for item in phase.items} if phase else {}
 
 
 def _require_item(item_id: str, items: Mapping[str, Item], recorded: Counter[str]) -> None:
@@ -242,8 +315,7 @@ def _not_empty(items: list[Item]) -> list[Item]:
 
 def _session_of(program: Program, told: Mapping[str, LateItem], late: LateSession) -> Session:
     """The session with all its events: the sets as planned, as many as were done."""
-    phase = schedule.phase_on(program, late.day)
-    items = {item.id: item for item in phase.items} if phase else {}
+    items = _items_on(program, late.day)
     entries = tuple(
         SessionItem(
             PlannedItem(position, item_id, items[item_id].exercise, "as_written"), items[item_id]
@@ -269,6 +341,12 @@ def _sets_of(session: Session, entry: SessionItem, told: LateItem) -> Iterator[S
     sets = told.sets
     if not told.begun:
         yield ItemEndRecord(entry.item.id, "skipped", told.reason)
+        return
+    minutes, state = dict(told.walk).get("minutes"), walk_of(session, entry)
+    if state is not None and isinstance(minutes, float | int):
+        yield from typed_in(session, entry, state, minutes)
+        whole = sets is None or sets >= entry.item.dose.sets
+        yield ItemEndRecord(entry.item.id, "done" if whole else "partly", told.reason)
         return
     while (progress := work(session, entry)).remaining:
         if sets is not None and progress.remaining[0].set_number > sets:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import learning, measures, paper, phone_book, remembering
+from exercise_companion.companion import late, learning, measures, paper, phone_book, remembering
 from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from exercise_companion.companion.context import Context
+    from exercise_companion.companion.diary import Scores
     from exercise_companion.core.history_view import DayView, HistoryPage
+    from exercise_companion.core.late_entry import LateExercise
     from exercise_companion.core.page_views import CardView, GoalsView
     from exercise_companion.core.paper import PaperLine
+    from exercise_companion.core.prompts import AskPain
+    from exercise_companion.core.terms import Moment
     from exercise_companion.core.views import ContactView
+    from exercise_companion.core.walk_prompts import AskWalk
+    from exercise_companion.core.walk_questions import WalkAnswers
 
 
 class Lookups:
@@ -34,9 +41,25 @@ class Lookups:
         """Take away a number the patient added (see `phone_book`)."""
         phone_book.remove(self._require_context(), own_id)
 
+    def exercises_of(self, day: date) -> tuple[LateExercise, ...]:
+        """What may be entered for a day: planned on it, and not on record (see `late`)."""
+        return late.exercises_of(self._require_context(), day)
+
+    def typed_walk(self, day: date, item_id: str, given: Mapping[str, str]) -> WalkAnswers:
+        """What was said by name of a walk in such a session (see `late`)."""
+        return late.typed_walk(self._require_context(), day, item_id, given)
+
+    def ask_late_pain(self, day: date, moment: Moment, before: Scores) -> AskPain:
+        """The question about pain before or after such a session (see `late`)."""
+        return late.ask_pain(self._require_context(), day, moment, before)
+
     def paper_lines(self, day: date) -> tuple[PaperLine, ...]:
         """What the printed grid asks for on a day (see `paper`)."""
         return paper.lines_for(self._require_context(), day)
+
+    def paper_walks(self, day: date) -> Mapping[str, AskWalk]:
+        """What is asked about each walk of a day that is keyed back, by its item (see `paper`)."""
+        return paper.walks_for(self._require_context(), day)
 
     def goals(self) -> tuple[tuple[str, str], ...]:
         """The activities of the patient's goals: id and words."""

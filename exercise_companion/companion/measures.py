@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import asking, unsaved
+from exercise_companion.companion import asking
 from exercise_companion.companion.diary import kept, require_score
 from exercise_companion.core import goal_line
 from exercise_companion.core.records import ActivityRecord
 from exercise_companion.core.safetext import neutral
-from exercise_companion.errors import StoreFault, UsageFault
+from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
@@ -37,8 +37,6 @@ def alerts_of_walk(context: Context, walk: WalkRecord) -> tuple[AlertRecord, ...
 def log_walk(context: Context, walk: WalkRecord, alerts: tuple[AlertRecord, ...]) -> None:
     """Keep a walk or ride outside a session, with what it raises (clinical-spec 2.6).
 
-    When that cannot be written, a mark beside the store makes the next start raise it (A17).
-
     Raises:
         UsageFault: a number cannot be; nothing was kept.
         StoreFault: it could not be written.
@@ -46,15 +44,10 @@ def log_walk(context: Context, walk: WalkRecord, alerts: tuple[AlertRecord, ...]
     """
     context.require_program()
     require_walk(walk)
-    try:
-        with kept(context):
-            context.store.log_walk(walk)
-            if alerts:
-                asking.keep_sign(context, LEG_GAVE_WAY, alerts)
-    except StoreFault:
+    with kept(context):
+        context.store.log_walk(walk)
         if alerts:
-            unsaved.mark(context.folder, alerts)
-        raise
+            asking.keep_sign(context, LEG_GAVE_WAY, alerts)
 
 
 def require_walk(walk: WalkRecord) -> None:
@@ -64,15 +57,29 @@ def require_walk(walk: WalkRecord) -> None:
         UsageFault: one cannot.
 
     """
+    if walk.minutes_total is None or walk.bouts is None:
+        what_happened = "The minutes or the parts of the walk are missing."
+        raise UsageFault(what_happened, "Give them.")
+    require_numbers(walk)
+
+
+def require_numbers(walk: WalkRecord) -> None:
+    """Every number that was given of a walk can be.
+
+    Raises:
+        UsageFault: one cannot.
+
+    """
+    minutes = LONGEST_WALK_MINUTES if walk.minutes_total is None else walk.minutes_total
     first, relief, metres = (
         walk.minutes_to_first_symptom,
         walk.minutes_to_relief,
         walk.distance_metres,
     )
-    if not (isfinite(walk.minutes_total) and 0 < walk.minutes_total <= LONGEST_WALK_MINUTES):
+    if not (isfinite(minutes) and 0 < minutes <= LONGEST_WALK_MINUTES):
         what_happened = "The minutes of the walk cannot be right."
         raise UsageFault(what_happened, f"Give a number above 0, up to {LONGEST_WALK_MINUTES}.")
-    if first is not None and not (isfinite(first) and 0 <= first <= walk.minutes_total):
+    if first is not None and not (isfinite(first) and 0 <= first <= minutes):
         what_happened = "The first leg sign cannot come before the walk or after it."
         raise UsageFault(what_happened, "Give the minutes from the start of the walk.")
     if relief is not None and not (isfinite(relief) and 0 <= relief <= LONGEST_WALK_MINUTES):
@@ -84,7 +91,7 @@ def require_walk(walk: WalkRecord) -> None:
     if metres is not None and not (isfinite(metres) and 0 < metres <= LONGEST_WALK_METRES):
         what_happened = "The distance cannot be right."
         raise UsageFault(what_happened, f"Give metres above 0, up to {LONGEST_WALK_METRES}.")
-    if not 1 <= walk.bouts <= MOST_BOUTS:
+    if walk.bouts is not None and not 1 <= walk.bouts <= MOST_BOUTS:
         what_happened = f"A walk has 1 to {MOST_BOUTS} parts."
         raise UsageFault(what_happened, "Count the stretches between rests.")
     if walk.leg_pain_max is not None:

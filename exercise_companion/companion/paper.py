@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from exercise_companion.companion import late_walks
 from exercise_companion.companion.diary import kept, plain_text, require_score, require_scores
 from exercise_companion.companion.late import plan_on
 from exercise_companion.core import pain, schedule
@@ -17,6 +19,7 @@ from exercise_companion.core.records import (
     PlannedItem,
     SessionEndRecord,
 )
+from exercise_companion.core.safetext import neutral
 from exercise_companion.core.session import SessionItem, SetDone, set_record
 from exercise_companion.core.terms import Moment
 from exercise_companion.errors import UsageFault
@@ -28,8 +31,9 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.paper import FilledDay, PaperDay, PaperLine
     from exercise_companion.core.program import Item, Program
-    from exercise_companion.core.records import SessionEvent
+    from exercise_companion.core.records import AlertRecord, SessionEvent, WalkRecord
     from exercise_companion.core.terms import Site
+    from exercise_companion.core.walk_prompts import AskWalk
     from exercise_companion.store.kept import StoredProgram
 
 
@@ -48,8 +52,45 @@ def lines_for(context: Context, day: date) -> tuple[PaperLine, ...]:
     return tuple(line for line in lines if line.kind != "next_morning")
 
 
-def log_days(context: Context, filled: Sequence[FilledDay]) -> int:
+def walks_for(context: Context, day: date) -> dict[str, AskWalk]:
+    """What is asked about each walk or ride of a day, by its item.
+
+    Raises:
+        UsageFault: nothing can be keyed for that day.
+
+    """
+    _, program, _ = _open_day(context, day)
+    asked = {
+        item.id: late_walks.asked_of(program, item) for item in schedule.planned_items(program, day)
+    }
+    return {item_id: one for item_id, one in asked.items() if one is not None}
+
+
+def alerts_of(context: Context, filled: Sequence[FilledDay]) -> tuple[AlertRecord, ...]:
+    """What the walks of these days raise (rule NC-5).
+
+    Raises:
+        UsageFault: what stands there about a walk cannot be.
+
+    """
+    found: list[WalkRecord] = []
+    for one in filled:
+        if one.walks:
+            _, program, _ = _open_day(context, one.day)
+            items = schedule.planned_items(program, one.day)
+            found += _walks(items, one).values()
+    return late_walks.alerts_of(context, found)
+
+
+def log_days(
+    context: Context, filled: Sequence[FilledDay], alerts: tuple[AlertRecord, ...] = ()
+) -> int:
     """Keep days as they stand on paper: all of them, or none.
+
+    Args:
+        context: the open store and what belongs to it.
+        filled: the days.
+        alerts: what their walks raise; they are kept in the same commit.
 
     Returns:
         the id of the last session.
@@ -62,6 +103,7 @@ def log_days(context: Context, filled: Sequence[FilledDay]) -> int:
     with kept(context):
         for one in filled:
             session_id = _log_day(context, one)
+        late_walks.keep(context, (), alerts)
     return session_id
 
 
@@ -89,6 +131,7 @@ def _log_day(context: Context, filled: FilledDay) -> int:
         what_happened = f"No sets are given for {date_words(filled.day)}."
         raise UsageFault(what_happened, "Write 0 for an exercise that was not done.")
     items = schedule.planned_items(program, filled.day)
+    walks = _walks(items, filled)
     rounds = tuple(_rounds(program, items, ticked))
     before, after = _scores(filled, "pain_before"), _scores(filled, "pain_after")
     require_scores(program, tuple(before.items()))
@@ -120,6 +163,8 @@ def _log_day(context: Context, filled: FilledDay) -> int:
             ),
         )
         ids.append(session_id)
+        own = [walks.pop(entry.item.id) for entry, _ in told if entry.item.id in walks]
+        late_walks.keep(context, (replace(walk, session_id=session_id) for walk in own), ())
     _keep_morning(context, program, filled, ids[0], before)
     return ids[-1]
 
@@ -187,6 +232,25 @@ def _events_of(
     if not sets:
         return entry, (ItemEndRecord(item.id, "skipped"),)
     return entry, (*sets, ItemEndRecord(item.id, "done" if len(sets) == len(targets) else "partly"))
+
+
+def _walks(items: Sequence[Item], filled: FilledDay) -> dict[str, WalkRecord]:
+    """What stands on paper about each walk, by its item; of no session yet."""
+    given: dict[str, dict[str, str]] = {}
+    for of, text in filled.walks.items():
+        item_id, _, name = of.rpartition(" ")
+        given.setdefault(item_id, {})[name] = text
+    known = {item.id: item for item in items if filled.of("sets").get(item.id)}
+    found: dict[str, WalkRecord] = {}
+    for item_id, texts in given.items():
+        if item_id not in known:
+            what_happened = f"{date_words(filled.day)}: no parts of {neutral(item_id)} are ticked."
+            raise UsageFault(what_happened, "Write how many were done, or nothing about it.")
+        item = known[item_id]
+        walk = late_walks.walk_of(item, late_walks.typed(item, texts))
+        if walk is not None:
+            found[item_id] = walk
+    return found
 
 
 def _keep_morning(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from exercise_companion import catalogue
 from exercise_companion.companion import (
-    advising,
     checking,
     deciding,
     diary,
@@ -49,12 +48,11 @@ if TYPE_CHECKING:
     from exercise_companion.companion.diary import Scores
     from exercise_companion.companion.late import LateSession
     from exercise_companion.companion.serving import Offered
-    from exercise_companion.core.late_entry import LateExercise
     from exercise_companion.core.paper import FilledDay
-    from exercise_companion.core.prompts import AskPain, Prompt, Reply, Talked
+    from exercise_companion.core.prompts import Prompt, Reply, Talked
     from exercise_companion.core.records import MedicineRecord, WalkRecord
     from exercise_companion.core.settings import Settings
-    from exercise_companion.core.terms import Moment, Site
+    from exercise_companion.core.terms import Site
     from exercise_companion.core.today_view import TodayView
     from exercise_companion.core.views import LoadView
     from exercise_companion.reports.contents import Contents
@@ -268,25 +266,20 @@ class Companion(Lookups):
         """The exercise day now."""
         return self._clock.when().local_day
 
-    def exercises_of(self, day: date) -> tuple[LateExercise, ...]:
-        """What may be entered for a day: planned on it, and not on record (see `late`)."""
-        return late.exercises_of(self._require_context(), day)
-
-    def ask_late_pain(self, day: date, moment: Moment, before: Scores) -> AskPain:
-        """The question about pain before or after such a session (see `late`)."""
-        return late.ask_pain(self._require_context(), day, moment, before)
-
     def log_session(self, session: LateSession, *, asks: bool = False) -> None:
         """Keep a session entered afterwards (see `late`).
 
         Args:
             session: what was done, and when.
-            asks: ask next whether anything new or worrying started in it.
+            asks: ask next whether anything new or worrying started in it; a sign that it tells of
+                already comes first instead.
 
         """
         context = self._require_context()
-        with context.store.transaction():
-            session_id = late.log_session(context, session)
+        alerts = late.alerts_of(context, session)
+        asks = asks and not alerts
+        with unsaved.told_all_the_same(context, self._visit, alerts), context.store.transaction():
+            session_id = late.log_session(context, session, alerts)
             if asks:
                 checking.begin(context, "after", session_id)
         if asks:
@@ -295,7 +288,10 @@ class Companion(Lookups):
 
     def log_paper(self, filled: Sequence[FilledDay]) -> None:
         """Keep days as they stand on paper, all or none (see `paper`)."""
-        paper.log_days(self._require_context(), filled)
+        context = self._require_context()
+        alerts = paper.alerts_of(context, filled)
+        with unsaved.told_all_the_same(context, self._visit, alerts):
+            paper.log_days(context, filled, alerts)
 
     def log_pain(self, scores: Scores) -> None:
         """Keep pain scores of the day (see `diary`)."""
@@ -312,12 +308,8 @@ class Companion(Lookups):
         """
         context = self._require_context()
         alerts = measures.alerts_of_walk(context, walk)
-        try:
+        with unsaved.told_all_the_same(context, self._visit, alerts):
             measures.log_walk(context, walk, alerts)
-        except StoreFault:
-            if alerts:
-                self._visit.unsaved = advising.unsaved(context, alerts)
-            raise
 
     def log_medicine(self, medicine: MedicineRecord) -> None:
         """Keep on how many days medicine was taken (see `measures`)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising
@@ -12,10 +12,11 @@ from exercise_companion.errors import StoreFault
 from exercise_companion.store import unwritten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from exercise_companion.companion.context import Context
+    from exercise_companion.companion.visit import Visit
     from exercise_companion.core.prompts import ShowAdvice
 
 UNKNOWN: Final = AlertRecord("A17", ("A17",), Tier.URGENT, Action.LOCK)
@@ -27,6 +28,20 @@ def mark(folder: Path, alerts: Iterable[AlertRecord]) -> None:
     """Leave a mark for every alert. On a disk that takes nothing, the advice on screen is all."""
     with suppress(StoreFault):
         unwritten.mark(folder, (_line(alert) for alert in alerts))
+
+
+@contextmanager
+def told_all_the_same(
+    context: Context, visit: Visit, alerts: tuple[AlertRecord, ...]
+) -> Iterator[None]:
+    """What is raised inside is told even if it cannot be written (A17)."""
+    try:
+        yield
+    except StoreFault:
+        if alerts:
+            mark(context.folder, alerts)
+            visit.unsaved = advising.unsaved(context, alerts)
+        raise
 
 
 def raise_again(context: Context) -> ShowAdvice | None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from exercise_companion.core.records import SkipReason
+    from exercise_companion.core.walk_prompts import AskWalk
+    from exercise_companion.core.walk_questions import WalkAnswers
 
 LateSource = Literal["late", "paper"]
 
@@ -35,6 +37,8 @@ class LateExercise:
     """As the plan of that day asks it, in a few figures: "2 × 8, hold 3 s"."""
     sets: int
     """How many sets that is."""
+    walk: AskWalk | None = None
+    """What is asked about a walk or ride; None for any other exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class LateItem:
     """Something of it was done; False: nothing at all."""
     reason: SkipReason | None = None
     """Why not, or not in full; None: not said, or done in full."""
+    walk: WalkAnswers = ()
+    """What was answered about a walk or ride; empty: nothing was."""
 
     def in_words(self, exercise: LateExercise) -> str:
         """How it went in a few words: "done", "1 of 3 sets", "not done"."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core import schedule
+from exercise_companion.core import schedule, walk_typed
 from exercise_companion.core.dose import brief, set_targets
 from exercise_companion.core.item_views import site_label
+from exercise_companion.core.walk_flow import about_dose
+from exercise_companion.core.walk_in_progress import as_walk
+from exercise_companion.core.walk_questions import every_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +36,8 @@ class PaperRow:
     """How often that day."""
     apart: bool = False
     """Each side has a row of its own."""
+    is_walk: bool = False
+    """It is walked or ridden: how it went is written under it."""
 
     @property
     def boxes(self) -> int:
@@ -50,7 +55,7 @@ class PaperRow:
         return f"{self.name}, {self.side.upper()} side" if self.apart else self.name
 
 
-LineKind = Literal["pain_before", "sets", "pain_after", "effort", "next_morning", "note"]
+LineKind = Literal["pain_before", "sets", "walk", "pain_after", "effort", "next_morning", "note"]
 """What a line of the grid asks for."""
 
 TOP_SCORE: Final = 10
@@ -62,7 +67,8 @@ class PaperLine:
 
     kind: LineKind
     of: str
-    """The site or the key of the row; empty where there is one of the kind."""
+    """The site, the key of the row, or the item and what is asked about its walk ("W1 minutes");
+    empty where there is one of the kind."""
     words: str
     most: int | None
     """The highest number; None where words are written."""
@@ -76,13 +82,15 @@ class FilledDay:
     numbers: Mapping[tuple[LineKind, str], int]
     """Ticked boxes and scores, by the kind and the site or row of their line."""
     note: str = ""
+    walks: Mapping[str, str] = field(default_factory=dict)
+    """What stands there about walks, as typed, by what their lines are of: "W1 minutes"."""
     plan: tuple[str, int] | None = None
     """Id and version of the program the grid was made from, where it says so."""
 
     @property
     def is_empty(self) -> bool:
         """Nothing at all was written."""
-        return not self.numbers and not self.note
+        return not self.numbers and not self.note and not self.walks
 
     def of(self, kind: LineKind) -> dict[str, int]:
         """The numbers of a kind by their site or row."""
@@ -129,6 +137,7 @@ def rows_of(program: Program, item: Item) -> Iterator[PaperRow]:
             sets=sum(target.side == side for target in targets),
             times=item.when.times_per_day,
             apart=len(sides) > 1,
+            is_walk=as_walk(item.dose) is not None,
         )
 
 
@@ -140,11 +149,23 @@ def lines_of(program: Program, planned: PaperDay) -> tuple[PaperLine, ...]:
             PaperLine("sets", row.key, f"{row.words}: {row.dose}", row.boxes)
             for row in planned.rows
         ),
+        *_walk_lines(program, planned),
         *_score_lines(program, "pain_after", "Pain after"),
         PaperLine("effort", "", "Effort", TOP_SCORE),
         *_score_lines(program, "next_morning", "Pain the next morning"),
         PaperLine("note", "", "Note", None),
     )
+
+
+def _walk_lines(program: Program, planned: PaperDay) -> Iterator[PaperLine]:
+    """All that can be asked about each walk or ride of the day (clinical-spec 2.6)."""
+    phase = schedule.phase_on(program, planned.day)
+    names = {row.item_id: row.name for row in planned.rows}
+    for item in phase.items if phase else ():
+        dose = as_walk(item.dose) if item.id in names else None
+        for question in every_question(about_dose(dose, late=True)) if dose else ():
+            words = f"{names[item.id]}: {walk_typed.asked(question)}"
+            yield PaperLine("walk", f"{item.id} {question.id}", words, None)
 
 
 def _score_lines(program: Program, kind: LineKind, words: str) -> Iterator[PaperLine]:

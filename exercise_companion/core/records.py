@@ -297,6 +297,9 @@ LegSide = Literal["left", "right", "both"]
 
 ReliefAction = Literal["sat", "bent_forward", "lay_down", "stood_still", "none"]
 
+LegsKnown = Literal["felt", "not_said"]
+"""They felt it, at a minute nobody remembers; or whether they felt it was not said."""
+
 
 @dataclass(frozen=True, slots=True)
 class HelpRecord:
@@ -335,12 +338,12 @@ class WalkRecord:
     """A walk or ride, in a session or outside one (clinical-spec 2.6). None: not given."""
 
     mode: WalkMode
-    minutes_total: float
+    minutes_total: float | None
     minutes_to_first_symptom: float | None
-    """None: no leg symptom."""
-    bouts: int
+    """None: no leg symptom, unless `legs` says otherwise."""
+    bouts: int | None
     leg_pain_max: int | None
-    stop_reason: WalkStop
+    stop_reason: WalkStop | None
     support: WalkSupport | None = None
     symptom: LegSymptom | None = None
     """What the legs felt most."""
@@ -351,7 +354,7 @@ class WalkRecord:
     still_there: bool = False
     """The symptom had not eased when the walk was entered."""
     in_calf: bool | None = None
-    gave_way: bool = False
+    gave_way: bool | None = False
     """A leg gave way on the walk (rule NC-5)."""
     distance_metres: float | None = None
     session_id: int | None = None
@@ -360,6 +363,8 @@ class WalkRecord:
     """The exercise of that session."""
     timed: bool = False
     """The program timed it; otherwise it is as the patient measured it."""
+    legs: LegsKnown | None = None
+    """What the minutes to the first symptom cannot say of the legs."""
 
 
 @dataclass(frozen=True, slots=True)

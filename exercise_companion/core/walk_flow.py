@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from exercise_companion.core.parameters import WalkParameters
-    from exercise_companion.core.records import SessionEvent, SetRecord, WalkMode, WalkRecord
+    from exercise_companion.core.program import DurationDose
+    from exercise_companion.core.records import SessionEvent, WalkMode, WalkRecord
     from exercise_companion.core.session import Session, SessionItem
     from exercise_companion.core.terms import VariantKind
     from exercise_companion.core.walk_in_progress import WalkState
@@ -43,7 +44,7 @@ class WalkNews:
     @property
     def gave_way(self) -> bool:
         """Rule NC-5: a yes to RF-NEU-02."""
-        return self.walk is not None and self.walk.gave_way
+        return self.walk is not None and bool(self.walk.gave_way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,18 @@ class WalkTurn:
 
 def about_of(turn: WalkTurn, state: WalkState, *, typed: bool) -> WalkAbout:
     """What the questions about the walk depend on."""
+    return about_dose(state.dose, None if typed else turn.measured)
+
+
+def about_dose(
+    dose: DurationDose, measured: Measured | None = None, *, late: bool = False
+) -> WalkAbout:
+    """What the questions depend on for a walk of this dose."""
     return WalkAbout(
-        mode=MODES[state.dose.mode or "walk"],
-        asks_support=state.dose.mode != "bike" and state.dose.support is not None,
-        measured=None if typed else turn.measured,
+        mode=MODES[dose.mode or "walk"],
+        asks_support=dose.mode != "bike" and dose.support is not None,
+        measured=measured,
+        late=late,
     )
 
 
@@ -140,7 +149,7 @@ def told(turn: WalkTurn, state: WalkState, answers: WalkAnswers, *, typed: bool)
     asks = typed and asks_questions(turn.parameters, walk)
     if not typed:
         return WalkNews((_told(turn),), walk, asks)
-    return WalkNews((_whole(turn, state, walk), WalkMark(turn.item_id, "typed")), walk, asks)
+    return WalkNews(typed_in(turn.session, turn.entry, state, walk.minutes_total or 0), walk, asks)
 
 
 def unfinished(turn: WalkTurn) -> WalkRecord | None:
@@ -172,13 +181,14 @@ def with_cut_bouts(session: Session, events: Sequence[SessionEvent]) -> tuple[Se
     return (*(bout for entry in entries for bout in cut_bout(session, entry)), *events)
 
 
-def _whole(turn: WalkTurn, state: WalkState, walk: WalkRecord) -> SetRecord:
+def typed_in(
+    session: Session, entry: SessionItem, state: WalkState, minutes: float
+) -> tuple[SessionEvent, ...]:
     """A walk away from the screen is one set: all that was asked beside what was done."""
-    target = work(turn.session, turn.entry).remaining[0]
-    seconds = round(walk.minutes_total * 60)
-    record = record_set(turn.session, turn.entry, SetDone(seconds=seconds))
+    target = work(session, entry).remaining[0]
+    record = record_set(session, entry, SetDone(seconds=round(minutes * 60)))
     asked = (target.seconds or 0) * state.sets
-    return replace(record, target_seconds=asked)
+    return replace(record, target_seconds=asked), WalkMark(entry.item.id, "typed")
 
 
 def _settled(turn: WalkTurn, *events: SessionEvent) -> WalkNews:

@@ -6,7 +6,7 @@ was timed here asks nothing. Both interfaces ask the same, in the same order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from exercise_companion.core.records import WalkRecord
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.records import (
         LegSide,
+        LegsKnown,
         LegSymptom,
         ReliefAction,
         WalkMode,
@@ -50,6 +51,7 @@ HIGHEST_SCORE: Final = 10
 
 NONE: Final = "none"
 NOT_YET: Final = "not yet"
+SOME_TIME: Final = "some time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class WalkAbout:
     """The therapist wrote something to hold on to."""
     measured: Measured | None
     """What was timed here; None: the walk is typed in."""
+    late: bool = False
+    """It is entered on a later day or from paper: whatever nobody remembers is left out."""
 
 
 def _choices(*rows: tuple[str, str, str, str]) -> tuple[WalkChoice, ...]:
@@ -95,6 +99,11 @@ def _choices(*rows: tuple[str, str, str, str]) -> tuple[WalkChoice, ...]:
 
 
 _YES_NO: Final = _choices(("n", "no", "No", "no"), ("y", "yes", "Yes", "yes"))
+_FELT: Final = _choices(("n", "none", "They did not", NONE))
+_FELT_LATE: Final = (
+    *_FELT,
+    *_choices(("s", SOME_TIME, "They did, I do not know when", SOME_TIME)),
+)
 _SYMPTOMS: Final = _choices(
     ("p", "pain", "Pain", "pain"),
     ("h", "heavy", "Heavy", "heavy"),
@@ -133,7 +142,17 @@ def next_question(
     about: WalkAbout, answers: Mapping[WalkField, str | float | None]
 ) -> WalkQuestion | None:
     """The question that comes after these answers; None when all is said."""
-    return next((one for one in _questions(about, answers) if one.id not in answers), None)
+    question = next((one for one in _questions(about, answers) if one.id not in answers), None)
+    return replace(question, may_skip=True) if question is not None and about.late else question
+
+
+def every_question(about: WalkAbout) -> tuple[WalkQuestion, ...]:
+    """All that can be asked about a walk, in its order."""
+    felt: dict[WalkField, str | float | None] = {
+        "first_symptom": SOME_TIME,
+        "relief_action": "stood_still",
+    }
+    return tuple(_questions(about, felt))
 
 
 def _questions(
@@ -157,7 +176,7 @@ def _questions(
         yield WalkQuestion("stop_reason", "Why did you stop?", stops)
     if about.asks_support:
         yield WalkQuestion("support", "What did you hold on to?", _SUPPORTS, may_skip=True)
-    if measured is None:
+    if measured is None and not _forgot_minutes(answers):
         yield WalkQuestion(
             "distance", "How far was it, in metres?", most=LONGEST_METRES, least=1, may_skip=True
         )
@@ -175,13 +194,14 @@ def _typed(
         most=LONGEST_MINUTES,
         least=1,
     )
-    yield WalkQuestion(
-        "bouts", "In how many parts, with rests between them?", most=MOST_BOUTS, least=1
-    )
+    if not _forgot_minutes(answers):
+        yield WalkQuestion(
+            "bouts", "In how many parts, with rests between them?", most=MOST_BOUTS, least=1
+        )
     yield WalkQuestion(
         "first_symptom",
         "After how many minutes did your legs first feel it?",
-        _choices(("n", "none", "They did not", NONE)),
+        _FELT_LATE if about.late else _FELT,
         most=_number(answers, "minutes") or LONGEST_MINUTES,
     )
 
@@ -189,7 +209,14 @@ def _typed(
 def _legs_felt_it(about: WalkAbout, answers: Mapping[WalkField, str | float | None]) -> bool:
     if about.measured is not None:
         return about.measured.first_felt is not None
-    return answers.get("first_symptom") != NONE or answers.get("gave_way") == "yes"
+    first = answers.get("first_symptom")
+    felt = first != NONE and not (about.late and first is None)
+    return felt or answers.get("gave_way") == "yes"
+
+
+def _forgot_minutes(answers: Mapping[WalkField, str | float | None]) -> bool:
+    """Nobody knows how long it was: nor how far, nor in how many parts."""
+    return "minutes" in answers and answers["minutes"] is None
 
 
 def _legs(
@@ -258,28 +285,50 @@ def record_of(about: WalkAbout, given: WalkAnswers, session_id: int, item_id: st
     measured = about.measured or Measured()
     timed = about.measured is not None
     first, worst = _number(answers, "first_symptom"), _number(answers, "leg_max")
-    in_calf = answers.get("in_calf")
+    parts = _number(answers, "bouts")
+    stopped = cast("WalkStop | None", answers.get("stop_reason"))
     relief = _number(answers, "relief")
     return WalkRecord(
         mode=about.mode,
-        minutes_total=measured.minutes if timed else _number(answers, "minutes") or 0,
+        minutes_total=measured.minutes if timed else _number(answers, "minutes"),
         minutes_to_first_symptom=measured.minutes_to_first_symptom if timed else first,
-        bouts=measured.parts if timed else int(_number(answers, "bouts") or 1),
-        leg_pain_max=measured.leg_max if timed or worst is None else int(worst),
-        stop_reason=cast("WalkStop | None", answers.get("stop_reason")) or measured.stop_reason,
+        bouts=measured.parts if timed else _whole(parts),
+        leg_pain_max=measured.leg_max if timed else _whole(worst),
+        stop_reason=stopped or (measured.stop_reason if timed else None),
         support=cast("WalkSupport | None", answers.get("support")),
         symptom=cast("LegSymptom | None", answers.get("symptom")),
         side=cast("LegSide | None", answers.get("side")),
         relief_action=cast("ReliefAction | None", answers.get("relief_action")),
         minutes_to_relief=measured.minutes_to_relief if relief is None else relief,
         still_there=_still_there(measured, answers),
-        in_calf=None if in_calf is None else in_calf == "yes",
-        gave_way=measured.gave_way or answers.get("gave_way") == "yes",
+        in_calf=_yes(answers.get("in_calf")),
+        gave_way=measured.gave_way if timed else _yes(answers.get("gave_way")),
         distance_metres=_number(answers, "distance"),
         session_id=session_id,
         item_id=item_id,
         timed=timed,
+        legs=None if timed else _legs_known(answers),
     )
+
+
+def is_empty(given: WalkAnswers) -> bool:
+    """Whether nothing at all was said of the walk: then none is logged."""
+    return all(value is None for _, value in given)
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)
+
+
+def _yes(answer: str | float | None) -> bool | None:
+    return None if answer is None else answer == "yes"
+
+
+def _legs_known(answers: Mapping[WalkField, str | float | None]) -> LegsKnown | None:
+    """What the minutes cannot say; silence is never taken for legs that felt nothing (A9)."""
+    if answers.get("first_symptom") == SOME_TIME:
+        return "felt"
+    return "not_said" if answers.get("first_symptom") is None else None
 
 
 def _still_there(measured: Measured, answers: Mapping[WalkField, str | float | None]) -> bool:

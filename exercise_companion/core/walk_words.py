@@ -26,6 +26,8 @@ LEGS_QUESTION: Final = "How are your legs now?"
 
 NUMB_QUESTION: Final = "Is a leg numb or weak, or did one give way?"
 
+MAY_SKIP: Final = "Skip what you do not remember."
+
 WAIT_ASKS: Final = "Nothing was said. That counts as not eased."
 
 
@@ -60,6 +62,8 @@ def legs_lines(prompt: AskLegs) -> tuple[str, ...]:
 def walk_title(prompt: AskWalk) -> str:
     """What the last questions are about."""
     noun = "ride" if prompt.about.mode == "bike" else "walk"
+    if prompt.about.late:
+        return f"About your {noun}"
     return (
         f"Your {noun} outside"
         if prompt.about.measured is None and noun == "walk"

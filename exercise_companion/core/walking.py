@@ -187,7 +187,7 @@ def walking_time(
     of the first four walks ever. Nothing before day 14, and nothing where nobody walks; with too
     few walks it is unknown.
     """
-    on_foot = [(day, walk) for day, walk in walks if walk.mode in ON_FOOT and start <= day <= today]
+    on_foot = [(day, walk) for day, walk in walks if start <= day <= today and _is_told(walk)]
     if not on_foot or (today - start).days < STARTS_ON_DAY:
         return ()
     made_of = _baseline_walks(on_foot, start)
@@ -266,10 +266,20 @@ def _symptom_at(walk: WalkRecord) -> float:
     return _at_least(walk) if _had_symptom(walk) else inf
 
 
+def _is_told(walk: WalkRecord) -> bool:
+    """A walk on foot that says when the legs felt it, or that they did not.
+
+    What was not said is no good walk and no bad one (decisions A9).
+    """
+    timed = walk.minutes_total is not None or walk.minutes_to_first_symptom is not None
+    said = walk.legs != "not_said" or _had_symptom(walk)
+    return walk.mode in ON_FOOT and timed and said
+
+
 def _at_least(walk: WalkRecord) -> float:
     """Minutes without a symptom for certain: all of them, when it is not known when it came."""
     first = walk.minutes_to_first_symptom
-    return walk.minutes_total if first is None else first
+    return (walk.minutes_total or 0) if first is None else first
 
 
 def _had_symptom(walk: WalkRecord) -> bool:
@@ -278,5 +288,6 @@ def _had_symptom(walk: WalkRecord) -> bool:
         walk.minutes_to_first_symptom is not None
         or walk.stop_reason == "leg_symptoms"
         or walk.symptom is not None
-        or walk.gave_way
+        or walk.legs == "felt"
+        or bool(walk.gave_way)
     )

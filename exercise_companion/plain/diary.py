@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar, cast, get_args
 
 from exercise_companion.companion.late import LateSession
+from exercise_companion.core import walk_typed
 from exercise_companion.core.late_entry import LateItem
 from exercise_companion.core.prompts import Talked
 from exercise_companion.core.records import MedicineRecord, WalkRecord
@@ -14,6 +15,7 @@ from exercise_companion.core.terms import Site
 from exercise_companion.core.typed_day import read_day
 from exercise_companion.errors import UsageFault
 from exercise_companion.plain import reading
+from exercise_companion.plain.walks import ask_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         WalkStop,
         WalkSupport,
     )
+    from exercise_companion.core.walk_questions import WalkAnswers
     from exercise_companion.plain.console import Console
 
 ValueT = TypeVar("ValueT")
@@ -133,6 +136,24 @@ def activity_scores(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
+def walks(companion: Companion, on: date, texts: Iterable[str]) -> dict[str, WalkAnswers]:
+    """What `W1 minutes=12 side=left` says of walks of a day, by their item.
+
+    Raises:
+        UsageFault: one of them cannot be read, or does not fit the plan of that day.
+
+    """
+    found: dict[str, WalkAnswers] = {}
+    for text in texts:
+        item_id, *pairs = text.split() or [""]
+        given = dict(pair.partition("=")[::2] for pair in pairs)
+        if not given or "" in given.values() or len(given) < len(pairs) or item_id in found:
+            what_happened = f"{neutral(text)} says nothing of a walk."
+            raise UsageFault(what_happened, "Give each walk once: W1 minutes=12 side=left.")
+        found[item_id] = companion.typed_walk(on, item_id, given)
+    return found
+
+
 def day(text: str, today: date) -> date:
     """What `today`, `yesterday` and a date say.
 
@@ -169,7 +190,8 @@ class DiaryQuestions:
         """A session done away from the screen."""
         on = self._until("On which day? A date, today, or yesterday", self._read_day)
         source = self._choose("Do you enter it from memory or from paper?", SOURCES)
-        each = self._each(self._companion.exercises_of(on))
+        exercises = self._companion.exercises_of(on)
+        each = self._walks(exercises, self._each(exercises))
         before, after = self._pain_at("before"), self._pain_at("after")
         effort = self._unless("How hard was it, 0 to 10? Or skip", "skip", reading.score)
         return LateSession(
@@ -223,6 +245,18 @@ class DiaryQuestions:
         reason = self._maybe(f"Why not {exercise.name}?", WHY_NOT)
         return LateItem(exercise.item_id, 0, begun=False, reason=reason)
 
+    def _walks(
+        self, exercises: tuple[LateExercise, ...], each: tuple[LateItem, ...]
+    ) -> tuple[LateItem, ...]:
+        """The same with what is remembered of each walk that was begun."""
+        asked = {one.item_id: one.walk for one in exercises}
+        return tuple(
+            replace(one, walk=ask_late(self._console, walk))
+            if one.begun and (walk := asked[one.item_id]) is not None
+            else one
+            for one in each
+        )
+
     def _pain_at(self, when: str) -> tuple[tuple[Site, int], ...]:
         given = (
             (site, self._unless(f"Pain {when} it, {site}, 0 to 10? Or skip", "skip", reading.score))
@@ -242,13 +276,13 @@ class DiaryQuestions:
         walk = WalkRecord(
             gave_way=self._choose("Did a leg give way?", YES_NO),
             mode=self._choose("What was it?", MODES),
-            minutes_total=self._until("How many minutes in all?", reading.minutes),
+            minutes_total=self._until("How many minutes in all?", walk_typed.number),
             minutes_to_first_symptom=self._first_symptom(),
             bouts=self._until("In how many parts, with rests between them?", _count),
             leg_pain_max=self._unless("Worst leg pain, 0 to 10? Or skip", "skip", reading.score),
             stop_reason=self._choose("Why did you stop?", STOPS),
             support=self._maybe("What did you hold on to?", SUPPORTS),
-            distance_metres=self._unless("How far, in metres? Or skip", "skip", reading.minutes),
+            distance_metres=self._unless("How far, in metres? Or skip", "skip", walk_typed.number),
         )
         if walk.minutes_to_first_symptom is None and walk.stop_reason != "leg_symptoms":
             return walk
@@ -289,7 +323,7 @@ class DiaryQuestions:
 
     def _first_symptom(self) -> float | None:
         question = "After how many minutes did your legs bother you? Or none"
-        return self._unless(question, "none", reading.minutes)
+        return self._unless(question, "none", walk_typed.number)
 
     def flare(self) -> Literal["start", "end"]:
         """Whether a flare-up began or ended."""
@@ -345,7 +379,7 @@ class DiaryQuestions:
 def _eased(text: str) -> float | str | None:
     """Minutes, or one of the words for not yet and not given; None when it means nothing."""
     word = text.casefold()
-    return word if word in {NOT_YET, "skip"} else reading.minutes(text)
+    return word if word in {NOT_YET, "skip"} else walk_typed.number(text)
 
 
 def _count(text: str) -> int | None:

@@ -8,9 +8,10 @@ from exercise_companion.core.day_words import date_words
 from exercise_companion.core.paper import FilledDay
 from exercise_companion.errors import UsageFault
 from exercise_companion.plain.asking import choose
+from exercise_companion.plain.walks import ask_late
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from exercise_companion.companion import Companion
@@ -80,11 +81,23 @@ class PaperQuestions:
         numbers: dict[tuple[LineKind, str], int] = {}
         note = ""
         for line in lines:
+            if line.kind == "walk":
+                continue
             if line.most is None:
                 note = self._console.ask(line.words).raw
             elif (number := self._number(line, line.most)) is not None:
                 numbers[line.kind, line.of] = number
-        return FilledDay(day, numbers, note)
+        return FilledDay(day, numbers, note, self._walks(day, numbers))
+
+    def _walks(self, day: date, numbers: Mapping[tuple[LineKind, str], int]) -> dict[str, str]:
+        """What stands there, or is remembered, of each walk of which a part is ticked."""
+        return {
+            f"{item_id} {name}": str(value)
+            for item_id, asked in self._companion.paper_walks(day).items()
+            if numbers.get(("sets", item_id))
+            for name, value in ask_late(self._console, asked)
+            if value is not None
+        }
 
     def _number(self, line: PaperLine, most: int) -> int | None:
         what = "boxes ticked, " if line.kind == "sets" else ""
@@ -99,11 +112,15 @@ class PaperQuestions:
 
 
 def shown(filled: FilledDay, lines: Sequence[PaperLine]) -> tuple[str, ...]:
-    """A day as it was keyed, line by line; what was left empty is said to be."""
+    """A day as it was keyed, line by line; what was left empty is said to be, but of a walk."""
     found = []
     for line in lines:
         number = filled.numbers.get((line.kind, line.of))
-        if line.most is None:
+        if line.kind == "walk":
+            if line.of not in filled.walks:
+                continue
+            written = filled.walks[line.of].replace("_", " ")
+        elif line.most is None:
             written = filled.note or "nothing written"
         elif number is None:
             written = "nothing written"

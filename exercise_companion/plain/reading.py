@@ -88,15 +88,6 @@ def score(text: str) -> int | None:
     return value if value <= TOP_SCORE else None
 
 
-def minutes(text: str) -> float | None:
-    """A number of minutes such as 12 or 12.5; None when the text is none."""
-    whole, _, part = text.partition(".")
-    digits = whole + part
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 6:  # noqa: PLR2004 - 1440.00
-        return None
-    return float(f"{whole or 0}.{part or 0}")
-
-
 def did_set(text: str, target: SetTarget) -> DidSet | None:
     """What "done", "done 8", "done 8 hold 4 with 2 kg" says about a set; None when nothing.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core import prompts
+from exercise_companion.core import prompts, walk_typed
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.walk_questions import next_question
 from exercise_companion.core.walk_words import (
     LEGS_QUESTION,
+    MAY_SKIP,
     NUMB_QUESTION,
     WAIT_ASKS,
     bout_lines,
@@ -19,7 +20,7 @@ from exercise_companion.plain import asking, reading, sayings
 
 if TYPE_CHECKING:
     from exercise_companion.core.prompts import Reply
-    from exercise_companion.core.walk_questions import WalkField, WalkQuestion
+    from exercise_companion.core.walk_questions import WalkAnswers, WalkField
     from exercise_companion.core.walk_records import LegFeeling
     from exercise_companion.plain.console import Console, Line
 
@@ -198,17 +199,33 @@ class WalkQuestions:
         answers: dict[WalkField, str | float | None] = {}
         typed = prompt.about.measured is None
         while (question := next_question(prompt.about, answers)) is not None:
-            line = self._console.ask(_words_of(question))
+            line = self._console.ask(walk_typed.asked(question))
             if line.text == "stop":
                 return prompts.Stop()
             if line.text == "back" and typed:
                 return prompts.Back()
-            understood, value = _read_answer(question, line.text)
+            understood, value = walk_typed.read(question, line.text)
             if understood:
                 answers[question.id] = value
             else:
-                asking.not_understood(self._console, _offered(question, typed=typed))
+                ways_out = ("back", "stop") if typed else ("stop",)
+                offered = (*walk_typed.offered(question), *ways_out)
+                asking.not_understood(self._console, offered)
         return walks.WalkTold(tuple(answers.items()))
+
+
+def ask_late(console: Console, prompt: walks.AskWalk) -> WalkAnswers:
+    """What is remembered of a walk, or stands on paper; nothing of it has to be answered."""
+    answers: dict[WalkField, str | float | None] = {}
+    console.say(f"{prompt.item.name}. {MAY_SKIP}")
+    while (question := next_question(prompt.about, answers)) is not None:
+        line = console.ask(walk_typed.asked(question))
+        understood, value = walk_typed.read(question, line.text)
+        if understood:
+            answers[question.id] = value
+        else:
+            asking.not_understood(console, walk_typed.offered(question))
+    return tuple(answers.items())
 
 
 _RUNNING: Final = ("legs", "end", "hurts", "stop")
@@ -232,40 +249,5 @@ def _walked(prompt: walks.DoBout, kind: str, left: float) -> int:
 
 def _seconds(number: str) -> int | None:
     """Minutes as seconds: "3", "3.5"; None when it is no number."""
-    minutes = reading.minutes(number)
+    minutes = walk_typed.number(number)
     return None if minutes is None else round(minutes * MINUTE)
-
-
-def _words_of(question: WalkQuestion) -> str:
-    """The question with what can be typed."""
-    text = question.text
-    if question.is_score:
-        text = f"{text[:-1]}, 0 to 10?"
-    words = ", ".join(choice.word for choice in question.choices)
-    if question.most is not None:
-        words = f"Or {words}" if words else ""
-    skip = "" if not question.may_skip else ("Or skip" if not words else "or skip")
-    return " ".join(part for part in (text, ", ".join(p for p in (words, skip) if p)) if part)
-
-
-def _read_answer(question: WalkQuestion, text: str) -> tuple[bool, str | float | None]:
-    """Whether the line answers it, and with what."""
-    if text == "skip" and question.may_skip:
-        return True, None
-    for choice in question.choices:
-        if text == choice.word:
-            return True, choice.value
-    number = reading.minutes(text) if question.most is not None else None
-    whole = question.is_score or question.id == "bouts"
-    if number is None or (whole and number != int(number)):
-        return False, None
-    return question.least <= number <= (question.most or 0), number
-
-
-def _offered(question: WalkQuestion, *, typed: bool) -> tuple[str, ...]:
-    number: tuple[str, ...] = ()
-    if question.most is not None:
-        number = (f"a number from {question.least:g} to {question.most:g}",)
-    words = tuple(choice.word for choice in question.choices)
-    skip = ("skip",) if question.may_skip else ()
-    return (*number, *words, *skip, *(("back",) if typed else ()), "stop")

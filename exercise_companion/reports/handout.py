@@ -140,6 +140,8 @@ class GridExercise:
     times: int
     """How often a day."""
     lines: tuple[GridLine, ...]
+    writes: tuple[str, ...] = ()
+    """What is written down under it besides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,6 +304,7 @@ def _walk(when: When, walk: WalkRecord) -> JsonObject:
         "mode": walk.mode,
         "minutes_total": walk.minutes_total,
         "minutes_to_first_symptom": walk.minutes_to_first_symptom,
+        "legs": walk.legs,
         "bouts": walk.bouts,
         "leg_pain_max_0_to_10": walk.leg_pain_max,
         "stop_reason": walk.stop_reason,

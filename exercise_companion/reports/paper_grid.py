@@ -98,6 +98,8 @@ def _day_with(days: Mapping[date, FilledDay], number: int, row: list[str]) -> Fi
         raise _fault(number, "The day has two plans.")
     if kind == "note":
         return replace(known, note=written)
+    if kind == "walk":
+        return replace(known, walks={**known.walks, of: written})
     if not (written.isascii() and written.isdigit() and len(written) <= MOST_DIGITS):
         raise _fault(number, f"{neutral(written[:20])} is no whole number.")
     key = (cast("LineKind", kind), of)

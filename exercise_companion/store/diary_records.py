@@ -48,11 +48,12 @@ class DiaryRecords(Journal):
                     "minutes_to_relief": walk.minutes_to_relief,
                     "still_there": int(walk.still_there),
                     "in_calf": None if walk.in_calf is None else int(walk.in_calf),
-                    "gave_way": int(walk.gave_way),
+                    "gave_way": None if walk.gave_way is None else int(walk.gave_way),
                     "distance_metres": walk.distance_metres,
                     "session_id": walk.session_id,
                     "item_id": walk.item_id,
                     "timed": int(walk.timed),
+                    "legs": walk.legs,
                 },
             )
 
@@ -233,9 +234,10 @@ def _read_walk(row: sqlite3.Row) -> WalkRecord:
         minutes_to_relief=row["minutes_to_relief"],
         still_there=bool(row["still_there"]),
         in_calf=None if row["in_calf"] is None else bool(row["in_calf"]),
-        gave_way=bool(row["gave_way"]),
+        gave_way=None if row["gave_way"] is None else bool(row["gave_way"]),
         distance_metres=row["distance_metres"],
         session_id=row["session_id"],
         item_id=row["item_id"],
         timed=bool(row["timed"]),
+        legs=row["legs"],
     )

@@ -42,6 +42,7 @@ MIGRATION_NAMES: Final = (
     "m015_next_step",
     "m016_version_read",
     "m017_trusted_keys",
+    "m018_walks_told",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

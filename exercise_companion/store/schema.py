@@ -25,6 +25,7 @@ from exercise_companion.store.tables import (
     version_read,
     views,
     walks,
+    walks_told,
 )
 from exercise_companion.store.tables.common import append_only
 
@@ -136,6 +137,12 @@ def m016_version_read(db: Database) -> None:
 def m017_trusted_keys(db: Database) -> None:
     """The keys with which the patient's programs are signed."""
     _create(db, trusted_keys.SQL, trusted_keys.APPEND_ONLY)
+
+
+@MIGRATIONS()
+def m018_walks_told(db: Database) -> None:
+    """Walks entered afterwards, of which not everything is remembered."""
+    _create(db, walks_told.SQL, ())
 
 
 def bring_up_to_date(db: Database) -> None:

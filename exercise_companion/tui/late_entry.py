@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.core.day_words import date_words
 from exercise_companion.core.late_entry import SOURCES, why
-from exercise_companion.core.prompts import AskEffort, Effort, Leave, Scored
+from exercise_companion.core.prompts import AskEffort, Back, Effort, Leave, Scored
 from exercise_companion.core.terms import Moment
+from exercise_companion.core.walk_prompts import WalkTold
+from exercise_companion.core.walk_typed import told
 from exercise_companion.errors import CompanionError, UsageFault
 from exercise_companion.tui.screens.effort import EffortScreen
 from exercise_companion.tui.screens.late_check import LateCheckScreen
 from exercise_companion.tui.screens.late_day import LateDayScreen
 from exercise_companion.tui.screens.late_items import LateItemsScreen
 from exercise_companion.tui.screens.pain import PainScreen
+from exercise_companion.tui.screens.walk_told import WalkToldScreen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +28,13 @@ if TYPE_CHECKING:
     from exercise_companion.tui.listening import ListeningApp
 
 NOT_SAVED = "What you entered here is not saved yet."
+
+
+class LateWalkScreen(WalkToldScreen):
+    """What is remembered of a walk that is being entered."""
+
+    leave_text = NOT_SAVED
+    keeps_a_draft = True
 
 
 class LatePainScreen(PainScreen):
@@ -85,10 +95,31 @@ class LateEntry:
         await self._app.show(LateItemsScreen(date_words(day), found))
 
     async def take_items(self, each: tuple[LateItem, ...]) -> None:
-        """Each exercise is told: ask for the pain before it."""
+        """Each exercise is told: ask about the walks, then for the pain before it."""
         if self._draft is not None:
             self._draft = replace(self._draft, each=each)
+            await self._ask_walk()
+
+    async def _ask_walk(self) -> None:
+        """The next walk that was begun and not told; after the last the pain."""
+        draft = self._draft
+        if draft is None:
+            return
+        begun = {one.item_id for one in draft.each if one.begun and not one.walk}
+        walks = (one.walk for one in draft.exercises if one.item_id in begun)
+        self._asked = asked = next((walk for walk in walks if walk is not None), None)
+        if asked is None:
             await self._ask_pain(Moment.BEFORE, ())
+        else:
+            await self._app.show(LateWalkScreen(asked))
+
+    def _with_walk(self, draft: _Draft, told: WalkTold) -> _Draft:
+        """The walk that was asked about has its answers."""
+        walk = next(one.item_id for one in draft.exercises if one.walk is self._asked)
+        each = (
+            replace(one, walk=told.answers) if one.item_id == walk else one for one in draft.each
+        )
+        return replace(draft, each=tuple(each))
 
     async def _ask_pain(self, moment: Moment, before: tuple[tuple[Site, int], ...]) -> None:
         draft = self._draft
@@ -110,6 +141,11 @@ class LateEntry:
         if draft is None or isinstance(reply, Leave):
             self._draft = None
             await self._app.back_to_today()
+        elif isinstance(reply, Back):
+            await self.change()
+        elif isinstance(reply, WalkTold):
+            self._draft = self._with_walk(draft, reply)
+            await self._ask_walk()
         elif isinstance(reply, Effort):
             self._draft = replace(draft, effort=reply.score)
             await self._check(self._draft)
@@ -124,7 +160,7 @@ class LateEntry:
     async def _check(self, draft: _Draft) -> None:
         """Show all of it before it is saved."""
         day = f"{date_words(draft.day)}, {SOURCES[draft.source]}"
-        await self._app.show(LateCheckScreen(day, _done(draft), _numbers(draft)))
+        await self._app.show(LateCheckScreen(day, _done(draft), _numbers(draft), _walks(draft)))
 
     async def change(self) -> None:
         """Back to the exercises, which keep their answers."""
@@ -166,6 +202,16 @@ def _done(draft: _Draft) -> tuple[str, ...]:
         reason = f", {why(item.reason).lower()}" if item.reason is not None else ""
         lines.append(f"{exercise.name}: {item.in_words(exercise)}{reason}")
     return tuple(lines)
+
+
+def _walks(draft: _Draft) -> tuple[tuple[str, ...], ...]:
+    """What was said of each walk, under its name."""
+    asked = {one.item_id: one.walk for one in draft.exercises}
+    return tuple(
+        (walk.item.name, *told(walk.about, one.walk))
+        for one in draft.each
+        if one.walk and (walk := asked[one.item_id]) is not None
+    )
 
 
 def _numbers(draft: _Draft) -> tuple[str, ...]:

@@ -316,7 +316,7 @@ def _definitions(store: Store) -> list[tuple[object, ...]]:
     beside = store._rows(
         "SELECT type, name, tbl_name, trim(sql) FROM sqlite_schema WHERE NOT (type = 'table'"
         " AND name IN ('session_item', 'set_log', 'variant_change'))"
-        " AND tbl_name NOT IN ('trusted_key', 'version_read') ORDER BY name"
+        " AND tbl_name NOT IN ('trusted_key', 'version_read', 'walk_log') ORDER BY name"
     )
     columns = store._rows(
         'SELECT tables.name, columns.name, columns.type, columns."notnull", columns.dflt_value'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ from exercise_companion.core.terms import Action, Moment, Tier
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import open_store, schema
 from exercise_companion.store.guard import APPLICATION_ID
+from exercise_companion.store.moments import utc_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,10 +54,48 @@ WALK = WalkRecord(
 )
 
 
-def test_a_walk_is_kept_with_everything_about_the_legs(store: Store, clock: StoppedClock) -> None:
-    store.log_walk(WALK)
+FORGOTTEN = WalkRecord("bike", None, None, None, None, None, gave_way=None, legs="not_said")
+
+
+@pytest.mark.parametrize("walk", [WALK, FORGOTTEN])
+def test_a_walk_is_kept_with_everything_about_the_legs(
+    walk: WalkRecord, store: Store, clock: StoppedClock
+) -> None:
+    store.log_walk(walk)
     day = clock.when().local_day
-    assert store.walks(day, day) == ((clock.when(), WALK),)
+    assert store.walks(day, day) == ((clock.when(), walk),)
+
+
+def test_a_store_from_before_late_walks_keeps_its_walks(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store as it was before step eighteen, with a walk in it."""
+    at, day = clock.when(), clock.when().local_day
+    with monkeypatch.context() as earlier:
+        earlier.setattr(schema, "bring_up_to_date", _first_seventeen_steps)
+        with open_store(tmp_path / "old", clock=clock, create="real") as store:
+            store._db.conn.execute(
+                "INSERT INTO walk_log (at_utc, local_day, zone, mode, minutes_total, bouts,"
+                " stop_reason) VALUES (?, ?, 'Europe/London', 'bike', 8.5, 2, 'done')",
+                (utc_text(at.utc), day.isoformat()),
+            )
+    with open_store(tmp_path / "old", clock=clock) as store:
+        ((_, kept),) = store.walks(day, day)
+        assert kept == WalkRecord("bike", 8.5, None, 2, None, "done")
+        store.log_walk(FORGOTTEN)
+        assert len(store.walks(day, day)) == 2
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            store._db.conn.execute("UPDATE walk_log SET id = id")
+        found = store._rows("SELECT name FROM sqlite_schema WHERE tbl_name = 'walk_log'")
+        assert {"walk_log_by_day", "walk_log_once_a_session"} <= {row["name"] for row in found}
+
+
+def _first_seventeen_steps(db: Database) -> None:
+    db.execute("PRAGMA foreign_keys = ON")
+    with db.atomic():
+        schema.MIGRATIONS.apply(db, stop_before="m018_walks_told")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 17")
 
 
 @pytest.mark.parametrize("column", ["support", "symptom", "side", "relief_action"])

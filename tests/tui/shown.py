@@ -242,6 +242,12 @@ def late_items(world: World) -> Screen[Any]:
     )
 
 
+def late_walk(world: World) -> Screen[Any]:
+    """What is remembered of the first walk of a day."""
+    found = world.look(lambda one: one.exercises_of(date(2026, 11, 23)))
+    return late_entry.LateWalkScreen(next(one.walk for one in found if one.walk is not None))
+
+
 def late_pain(world: World) -> Screen[Any]:
     return late_entry.LatePainScreen(
         world.look(lambda one: one.ask_late_pain(date(2026, 11, 23), Moment.BEFORE, ()))

@@ -11,6 +11,7 @@ import pytest
 from journeys import Patient, StoppedClock, full_program, install, records, rows, visit
 from scripts import screen, until, words_on
 from session_harness import press
+from walks import walk_program
 
 from exercise_companion.companion import Companion
 from exercise_companion.core.terms import Answer
@@ -182,6 +183,103 @@ async def test_the_full_screen_and_log_keep_the_same_records(loaded: Path, tmp_p
         ("reach-1", "skipped", "no_time"),
     ]
     assert rows(plain, "SELECT question_id, value FROM safety_answer") == [("NEW", "no")]
+
+
+# --- a walk ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_a_walk(tmp_path: Path) -> Path:
+    folder = tmp_path / "walks"
+    install(folder, walk_program(), StoppedClock())
+    return folder
+
+
+async def answer(pilot: Pilot[int], question: str, *keys: str) -> None:
+    """Answer one question about a walk when it is in sight."""
+    await until(pilot, lambda: question in words_on(pilot))
+    await ask(pilot, "LateWalkScreen", *keys)
+
+
+TOLD: tuple[tuple[str, ...], ...] = (
+    ("Did a leg give way", "n"),
+    ("How many minutes", "9", "enter"),
+    ("In how many parts", "2", "enter"),
+    ("After how many minutes", "s"),
+    ("How bad were your legs", "6", "enter"),
+    ("What did your legs feel most", "n"),
+    ("Which leg was it", "l"),
+    ("What eased it", "f"),
+    ("After how many minutes of rest", "k"),
+    ("Why did you stop", "l"),
+    ("How far was it", "k"),
+)
+
+
+async def test_a_walk_is_asked_about_and_keeps_the_same_as_line_by_line(
+    with_a_walk: Path, tmp_path: Path
+) -> None:
+    plain = shutil.copytree(with_a_walk, tmp_path / "plain")
+    async with entering(with_a_walk) as pilot:
+        await at_items(pilot, "t", "m")
+        await press(pilot, "d", "enter")
+        await screen(pilot, "LateWalkScreen")
+        assert "Skip what you do not remember." in words_on(pilot)
+        for question, *keys in TOLD:
+            await answer(pilot, question, *keys)
+        await skip_the_numbers(pilot)
+        said = words_on(pilot)
+        assert "Which leg was it? Left" in said
+        assert "How far was it, in metres? not given" in said
+        assert rows(with_a_walk, "SELECT id FROM walk_log") == []
+        await press(pilot, "enter")
+        await ask(pilot, "ToldScreen", "enter")
+        await ask(pilot, "AnythingNewScreen", "n")
+        await screen(pilot, "TodayScreen")
+    clock = StoppedClock()
+    typed = (
+        *("today", "memory", "all", "yes"),
+        *("no", "9", "2", "some time", "6", "numb", "left", "bent", "skip", "legs", "skip"),
+        *("skip", "skip", "skip", "skip", "skip", "no"),
+    )
+    console = Console(clock, source=StringIO("\n".join(typed) + "\n"), out=StringIO())
+    with Companion(plain, clock) as companion:
+        questions = DiaryQuestions(companion, console, clock.when().local_day)
+        companion.log_session(questions.session(), asks=True)
+        assert PlainSession(companion, console).show_advice() == 0
+    assert records(plain) == records(with_a_walk)
+    assert rows(plain, "SELECT minutes_total, side, legs FROM walk_log") == [(9.0, "left", "felt")]
+
+
+async def test_a_number_that_cannot_be_is_not_taken_and_loses_nothing(with_a_walk: Path) -> None:
+    async with entering(with_a_walk) as pilot:
+        await at_items(pilot, "t", "m")
+        await press(pilot, "d", "enter")
+        await answer(pilot, "Did a leg give way", "n")
+        await answer(pilot, "How many minutes", "0", "enter")
+        assert "Type a number from 1 to 1440." in words_on(pilot)
+        await press(pilot, "x", "c")
+        await answer(pilot, "Did a leg give way", "c")
+        await screen(pilot, "LateItemsScreen")
+        assert "done         Walk in bouts" in words_on(pilot)
+    assert rows(with_a_walk, "SELECT id FROM session") == []
+
+
+async def test_a_leg_that_gave_way_leads_to_the_advice(with_a_walk: Path) -> None:
+    async with entering(with_a_walk) as pilot:
+        await at_items(pilot, "y", "p")
+        await press(pilot, "d", "enter")
+        await answer(pilot, "Did a leg give way", "y")
+        for question in ("How many minutes", "After how many", "How bad", "feel most", "Which leg"):
+            await answer(pilot, question, "k")
+        for question in ("What eased it", "minutes of rest", "Why did you stop"):
+            await answer(pilot, question, "k")
+        await skip_the_numbers(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ != "LateCheckScreen")
+        await screen(pilot, "AdviceScreen")
+    assert rows(with_a_walk, "SELECT flag_id FROM alert") == [("RF-NEU-02",)]
+    assert rows(with_a_walk, "SELECT local_day FROM walk_log") == [("2026-11-22",)]
 
 
 async def test_something_can_be_changed_before_it_is_saved(folder: Path) -> None:

@@ -23,6 +23,7 @@ class LateCheckScreen(Page):
         day: the day and the source in words.
         done: one line an exercise.
         numbers: pain and effort, as far as they were given.
+        walks: the name of each walk, and what was said of it.
 
     """
 
@@ -37,11 +38,18 @@ class LateCheckScreen(Page):
     class Change(Message):
         """Something is not right."""
 
-    def __init__(self, day: str, done: tuple[str, ...], numbers: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        day: str,
+        done: tuple[str, ...],
+        numbers: tuple[str, ...],
+        walks: tuple[tuple[str, ...], ...] = (),
+    ) -> None:
         super().__init__()
         self.day = day
         self.done = done
         self.numbers = numbers
+        self.walks = walks
         self._saving = False
 
     @property
@@ -58,6 +66,8 @@ class LateCheckScreen(Page):
         """The day, the exercises, the numbers."""
         yield Words(self.day, classes="strong question")
         yield Card(*(Words(line) for line in self.done))
+        for name, *said in self.walks:
+            yield Card(Words(name, classes="strong"), *(Words(line) for line in said))
         if self.numbers:
             yield Card(*(Words(line) for line in self.numbers))
 

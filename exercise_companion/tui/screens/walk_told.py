@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from exercise_companion.core.prompts import Back, Stop
 from exercise_companion.core.walk_prompts import AskWalk, WalkTold
 from exercise_companion.core.walk_questions import next_question
-from exercise_companion.core.walk_words import walk_title
+from exercise_companion.core.walk_words import MAY_SKIP, walk_title
 from exercise_companion.tui.screens.base import Body, PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
@@ -93,6 +93,8 @@ class WalkToldScreen(PromptScreen[AskWalk]):
 
     def compose_body(self) -> ComposeResult:
         """The question, and room for its answers."""
+        if self.prompt.about.late:
+            yield Words(MAY_SKIP, classes="soft")
         yield Words("", id="told-question", classes="strong question")
         yield NumberScale(LEGS, self._number_chosen)
         yield BigDigits(id="told-number")
@@ -161,6 +163,7 @@ class WalkToldScreen(PromptScreen[AskWalk]):
             "skip": question is not None and question.may_skip,
             "before": self._may_go_back(),
             "letter": bool(parameters) and parameters[0] in keys,
+            "stop": not self.prompt.about.late,
         }
         return possible.get(action, True)
 
