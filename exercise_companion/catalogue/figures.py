@@ -12,7 +12,8 @@ How a pose is written in `figures.json` (units and angles: `core.figure`):
   an angle or [angle, out] of its sole: 0 is flat on the floor.
 - `share`: how far along the way it is; without it the poses are spread evenly.
 
-A figure that is the `same_as` another holds nothing else.
+A figure that is the `same_as` another may have `props` of its own, and with them a
+`rest`: a pose that differs from the first one, for the time between the parts.
 
 A pose holds only what differs from the one before; the head goes with the trunk unless it is given.
 """
@@ -113,11 +114,19 @@ def figure(figure_id: str) -> Figure:
     row = _rows()[figure_id]
     try:
         if row.has("same_as"):
-            other = row.word("same_as", of=_drawn())
-            return replace(figure(other), id=figure_id)
+            return _as_another(row, figure_id)
         return _figure(row)
     except ValueError as cause:
         raise CatalogueFault(str(cause)) from cause
+
+
+def _as_another(row: Fields, figure_id: str) -> Figure:
+    other = replace(figure(row.word("same_as", of=_drawn())), id=figure_id)
+    if not row.has("props"):
+        return other
+    first = other.poses[0]
+    rest = _pose(row.row("rest"), other.view, 1.0, first) if row.has("rest") else None
+    return replace(other, rest=rest, props=_props(row))
 
 
 def _drawn() -> tuple[str, ...]:
@@ -151,8 +160,12 @@ def _figure(row: Fields) -> Figure:
         alternates=row.flag("alternates") if row.has("alternates") else False,
         moving=frozenset(row.words("moving", of=_PARTS)),
         poses=poses,
-        props=tuple(_prop(prop) for prop in row.rows("props")) if row.has("props") else (),
+        props=_props(row),
     )
+
+
+def _props(row: Fields) -> tuple[Prop, ...]:
+    return tuple(_prop(prop) for prop in row.rows("props")) if row.has("props") else ()
 
 
 def _prop(row: Fields) -> Prop:

@@ -39,11 +39,12 @@ PropKind = Literal[
     "step",
     "stick_on_back",
     "table",
+    "tight_marks",
     "wall",
     "weight_in_hands",
 ]
-"""`stick_on_back` and `weight_in_hands` go with the body, `squeeze_marks` point at its hips; the
-others stand still."""
+"""`stick_on_back` and `weight_in_hands` go with the body, `squeeze_marks` point at its hips,
+`tight_marks` surround its hand; the others stand still."""
 
 LIMBS: Final[tuple[Limb, ...]] = ("right_arm", "left_arm", "right_leg", "left_leg")
 ARMS: Final[frozenset[Limb]] = frozenset({"right_arm", "left_arm"})
@@ -163,6 +164,8 @@ class Figure:
     poses: tuple[Pose, ...]
     """From start to end, at least two."""
     props: tuple[Prop, ...]
+    rest: Pose | None = None
+    """How to rest between the parts, where the exercise says how; None: as at the start."""
 
 
 @dataclass(frozen=True, slots=True)

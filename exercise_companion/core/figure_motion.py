@@ -58,6 +58,13 @@ def posture_at(figure: Figure, share: float, *, mirrored: bool = False) -> Postu
     return Posture(figure.view, joints_of(pose), moving)
 
 
+def rest_posture(figure: Figure) -> Posture:
+    """How the body rests between the parts: as the exercise says, else as at the start."""
+    if figure.rest is None:
+        return posture_at(figure, 0.0)
+    return Posture(figure.view, joints_of(figure.rest), figure.moving | {"trunk", "head"})
+
+
 def round_posture(figure: Figure, share: float) -> Posture:
     """Where the body is in a movement that goes from the last pose on to the first."""
     way_home = 1.0 / len(figure.poses)

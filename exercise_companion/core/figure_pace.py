@@ -13,6 +13,7 @@ from exercise_companion.core.figure_motion import (
     eased,
     mirror_parts,
     posture_at,
+    rest_posture,
     round_posture,
 )
 
@@ -28,6 +29,9 @@ _INTO_HOLD_SHARE: Final = 0.4
 """The part of a short hold that is moved into."""
 _PAUSE_SECONDS: Final = 1.0
 """Between two movements of a demonstration."""
+_WORK_SHOWN_SECONDS: Final = 7.8
+_REST_SHOWN_SECONDS: Final = 4.0
+"""A demonstration of an exercise with a rest of its own shows both in turn."""
 
 
 class _Pace(NamedTuple):
@@ -71,6 +75,8 @@ def posture_in_step(
         held = mirrored if before is None else is_mirrored(figure, before)
         share = 1.0 - eased(_part(seconds_done, step.seconds or 0.0))
         return posture_at(figure, share, mirrored=held)
+    if step.kind == "rest" and figure.rest is not None:
+        return rest_posture(figure)
     return posture_at(figure, 0.0, mirrored=mirrored)
 
 
@@ -85,6 +91,11 @@ def posture_in_demonstration(figure: Figure, seconds: float, tempo: Tempo | None
         tempo: the authored tempo of a repetition, if any.
 
     """
+    if figure.rest is not None:
+        inside = seconds % (_WORK_SHOWN_SECONDS + _REST_SHOWN_SECONDS)
+        if inside >= _WORK_SHOWN_SECONDS:
+            return rest_posture(figure)
+        return _at_work(figure, "none", inside)
     if figure.motion in {"round", "stride"}:
         return _at_work(figure, "none", seconds)
     pace = _pace(figure.seconds, tempo)

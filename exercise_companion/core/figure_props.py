@@ -10,7 +10,7 @@ The numbers of each kind, in centimetres:
 - `bike`: x and y of the crank, x and y of the seat, x and y of the handles.
 - `mat_from_above`: from x, to x, z of its far and of its near end.
 - `counter_before` (in front of the body): from x, to x, height.
-- `stick_on_back`, `weight_in_hands`, `squeeze_marks`: none; they go with the body.
+- `stick_on_back`, `weight_in_hands`, `squeeze_marks`, `tight_marks`: none; they go with the body.
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ def mark_pieces(props: Iterable[Prop], joints: Mapping[str, Point]) -> Iterator[
     """The lines that point at what works without being seen to move."""
     if any(prop.kind == "squeeze_marks" for prop in props):
         yield from _squeeze_marks(joints)
+    if any(prop.kind == "tight_marks" for prop in props):
+        yield from _tight_marks(joints)
 
 
 def numbers_of(kind: PropKind) -> int:
@@ -153,7 +155,7 @@ def _weight_in_hands(joints: Mapping[str, Point]) -> Line:
 def _squeeze_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
     """Two arrows towards the buttocks, the closer the further the breath is out."""
     pelvis = joints["pelvis"]
-    breath = length_of(minus(joints["belly"], midway(pelvis, joints["waist"], BELLY)))
+    breath = _breath(joints)
     gap = _MARK_GAP + _MARK_WAY * breath
     for side in (-1.0, 1.0):
         tip = Point(pelvis.x + side * gap, pelvis.y, pelvis.z)
@@ -162,6 +164,26 @@ def _squeeze_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
             yield tip, along(tip, Point(side, up, 0.0), _MARK * 0.4), _BOARD
 
 
+def _tight_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
+    """Rays around the near hand while the breath is held in: it is clenched. None when it is soft.
+
+    The longer the further the breath is in.
+    """
+    hand, length = joints["right_hand"], _RAY * _breath(joints)
+    if length < LINE:
+        return
+    for right, up in ((0.98, -0.17), (0.77, 0.64), (0.17, 0.98)):
+        ray = Point(right, up, 0.0)
+        yield along(hand, ray, _RAY_GAP), along(hand, ray, _RAY_GAP + length), _BOARD * 0.8
+
+
+def _breath(joints: Mapping[str, Point]) -> float:
+    """How far the belly stands out, in centimetres."""
+    return length_of(minus(joints["belly"], midway(joints["pelvis"], joints["waist"], BELLY)))
+
+
+_RAY: Final = 1.7
+_RAY_GAP: Final = 7.5
 _MARK_GAP: Final = 20.0
 _MARK_WAY: Final = 4.0
 _MARK: Final = 15.0

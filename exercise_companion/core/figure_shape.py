@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exercise_companion.core.figure import ARMS, LIMBS, Point
 from exercise_companion.core.figure_body import midway
-from exercise_companion.core.figure_motion import posture_at
+from exercise_companion.core.figure_motion import posture_at, rest_posture
 from exercise_companion.core.figure_props import (
     LINE,
     before_pieces,
@@ -144,6 +144,7 @@ def frame_of(figure: Figure) -> Frame:
         for piece in body_pieces(posture_at(figure, step / _SAMPLES, mirrored=mirrored))
         for capsule in piece.capsules
     ]
+    bounds += [one for piece in body_pieces(rest_posture(figure)) for one in piece.capsules]
     bounds += _lines(behind_pieces(figure.props), figure.view)
     lowest = min(min(c.ay - c.a_radius, c.by - c.b_radius) for c in bounds)
     return Frame(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from exercise_companion.core.figure import LIMBS
-from exercise_companion.core.figure_motion import posture_at
+from exercise_companion.core.figure_motion import posture_at, rest_posture
 from exercise_companion.core.figure_shape import (
     body_pieces,
     flat,
@@ -43,7 +43,7 @@ _HEAD: Final = 6.0
 
 
 def picture(figure: Figure, words: str, *, mirrored: bool = False) -> str:
-    """Start, end and the way between them in one SVG element.
+    """Start, end and the way between them in one SVG element; beside them a rest of its own.
 
     Args:
         figure: what is drawn.
@@ -55,11 +55,13 @@ def picture(figure: Figure, words: str, *, mirrored: bool = False) -> str:
     end = posture_at(figure, 1.0, mirrored=mirrored)
     frame = frame_of(figure)
     shadow = (_one_ink(piece, _SHADOW) for piece in body_pieces(start))
+    resting = body_pieces(rest_posture(figure)) if figure.rest is not None else ()
     return "".join(
         (
             _opening(frame, words),
             *shadow,
             *(_one_ink(piece, _INKS[piece.kind]) for piece in picture_pieces(figure, end, frame)),
+            *(_one_ink(piece, _INKS["resting"]) for piece in resting),
             _arrow(start, end),
             "</svg>",
         )

@@ -8,7 +8,7 @@ import pytest
 
 from exercise_companion.catalogue import figures
 from exercise_companion.core.dose import Step
-from exercise_companion.core.figure_motion import posture_at
+from exercise_companion.core.figure_motion import posture_at, rest_posture
 from exercise_companion.core.figure_pace import posture_in_demonstration, posture_in_step
 from exercise_companion.core.program import Tempo
 
@@ -21,6 +21,7 @@ BRIDGE = figures.figure("bridge")
 HEEL_SLIDE = figures.figure("heel-slide")
 SIT_TO_STAND = figures.figure("sit-to-stand")
 WALK = figures.figure("walk")
+BOUTS = figures.figure("walk-in-bouts")
 BIKE = figures.figure("bike")
 ONE_LEG = figures.figure("single-leg-stand")
 PUMPS = figures.figure("ankle-pumps")
@@ -46,6 +47,24 @@ def end(figure: Figure, *, mirrored: bool = False) -> Posture:
 @pytest.mark.parametrize("seconds", [0.0, 2.0, 5.0])
 def test_who_gets_ready_or_rests_is_in_the_start_pose(kind: StepKind, seconds: float) -> None:
     assert posture_in_step(BRIDGE, step(kind, 5.0), seconds) == start(BRIDGE)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 60.0])
+def test_who_walks_in_bouts_rests_sitting_and_bent_forward(seconds: float) -> None:
+    assert posture_in_step(BOUTS, step("rest", 90.0), seconds) == rest_posture(BOUTS)
+    assert posture_in_step(BOUTS, step("ready", 5.0), 0.0) == start(BOUTS)
+    joints = rest_posture(BOUTS).joints
+    assert joints["pelvis"].y < joints["head"].y < start(BOUTS).joints["neck"].y
+    assert joints["head"].x > joints["pelvis"].x
+
+
+def test_a_demonstration_of_a_walk_in_bouts_shows_the_walk_and_the_rest() -> None:
+    shown = [posture_in_demonstration(BOUTS, second / 2) for second in range(48)]
+    resting = [posture == rest_posture(BOUTS) for posture in shown]
+    assert resting[:16] == [False] * 16
+    assert resting[16:23] == [True] * 7
+    assert not resting[24]
+    assert sum(resting[24:]) >= 7
 
 
 def test_a_repetition_goes_out_holds_and_comes_back_at_the_authored_tempo() -> None:

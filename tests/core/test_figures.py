@@ -13,7 +13,8 @@ from exercise_companion import catalogue
 from exercise_companion.catalogue import figures
 from exercise_companion.core.figure import ARMS, ByTarget
 from exercise_companion.core.figure_body import SEGMENTS, length_of, minus
-from exercise_companion.core.figure_motion import posture_at, round_posture
+from exercise_companion.core.figure_motion import posture_at, rest_posture, round_posture
+from exercise_companion.core.figure_props import mark_pieces
 from exercise_companion.core.figure_shape import RADII, flat
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def moments(figure: Figure) -> Iterator[Posture]:
     if figure.motion == "round":
         for step in range(41):
             yield round_posture(figure, step / 40)
+    yield rest_posture(figure)
 
 
 def end_of(limb: Limb, way: ByTarget) -> str:
@@ -74,6 +76,25 @@ def test_every_hand_and_foot_reaches_what_it_is_to_reach(figure: Figure) -> None
                     pose.share,
                     limb,
                 )
+
+
+def test_in_a_rest_of_its_own_hands_and_feet_reach_what_they_are_to_reach() -> None:
+    figure = figures.figure("walk-in-bouts")
+    joints = rest_posture(figure).joints
+    assert figure.rest is not None
+    for limb, part in figure.rest.limbs.items():
+        assert isinstance(part.way, ByTarget)
+        assert dist(joints[end_of(limb, part.way)], part.way.point) < HALF_A_DOT, limb
+
+
+def test_rays_around_the_hand_show_that_it_is_tight_and_none_that_it_is_soft() -> None:
+    figure = figures.figure("muscle-relaxation")
+    rays = [
+        [*mark_pieces(figure.props, posture_at(figure, share).joints)] for share in (0, 0.6, 1.0)
+    ]
+    assert [len(one) for one in rays] == [0, 3, 3]
+    reach = [max(dist(start, end) for start, end, _ in one) for one in rays[1:]]
+    assert reach[0] < reach[1]
 
 
 @every_figure

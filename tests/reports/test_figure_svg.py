@@ -58,3 +58,8 @@ def test_one_posture_alone() -> None:
 def test_the_other_side_is_another_picture() -> None:
     figure = figures.figure("clamshell")
     assert picture(figure, "Clam") != picture(figure, "Clam", mirrored=True)
+
+
+def test_a_rest_of_its_own_stands_beside_the_walk() -> None:
+    walk, bouts = (picture(figures.figure(name), "x") for name in ("walk", "walk-in-bouts"))
+    assert bouts.count("<path") > walk.count("<path") + 6

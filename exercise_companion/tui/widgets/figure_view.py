@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from exercise_companion.core.braille import Cell
 from exercise_companion.core.figure_drawing import LAYERS, draw
-from exercise_companion.core.figure_motion import posture_at
+from exercise_companion.core.figure_motion import posture_at, rest_posture
 from exercise_companion.core.figure_pace import (
     is_mirrored,
     posture_in_demonstration,
@@ -229,6 +229,7 @@ class FigureView(Widget):
         if self.moves:
             return draw(figure, posture, frame, width, height).cells(self._dots)
         first, last = (posture_at(figure, share, mirrored=self._mirrored) for share in (0.0, 1.0))
+        last = last if figure.rest is None else rest_posture(figure)
         half = (width - _ARROW_WIDTH) // 2
         if half < LEAST_WIDTH:
             return draw(figure, last, frame, width, height).cells(self._dots)
