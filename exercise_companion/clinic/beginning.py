@@ -103,7 +103,7 @@ def go_on(kept: Path, wanted: Wanted) -> Draft:
         UsageFault: a place or a value is wrong.
 
     """
-    return _with_files(read_draft(kept), wanted)
+    return _with_files(read_draft(kept, with_tags=True), wanted)
 
 
 def _with_files(draft: Draft, wanted: Wanted) -> Draft:

@@ -7,9 +7,10 @@ written over but a draft of the desk's own.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.clinic.beginning import new_ids
+from exercise_companion.clinic.desk_folder import PROGRAM_SUFFIX, Listing, version_of
 from exercise_companion.clinic.drafting import (
     DRAFT_SUFFIX,
     problems_of,
@@ -25,45 +26,22 @@ from exercise_companion.clinic.finishing import (
     saved_profile,
 )
 from exercise_companion.core import draft_start
-from exercise_companion.core.draft import Draft, value_at
 from exercise_companion.core.draft_gaps import with_gaps, with_therapist_of
 from exercise_companion.core.form_edit import tidied
-from exercise_companion.errors import CompanionError, Refused, UsageFault
-from exercise_companion.programs import ProgramProblems
+from exercise_companion.errors import CompanionError, Refused
 from exercise_companion.programs.dating import with_dates
-from exercise_companion.reports.files import write_private
+from exercise_companion.reports.files import remove_left_overs, write_private
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
+    from exercise_companion.clinic.desk_folder import DeskEntry
     from exercise_companion.clinic.drafting import DraftReport
-
-State = Literal["draft", "ready", "signed", "problems", "unreadable"]
-"""`problems`: a program file with errors; `unreadable`: no file a desk can show."""
+    from exercise_companion.core.draft import Draft
 
 BLANK: Final = "blank"
-PROGRAM_SUFFIX: Final = ".json"
-MOST_FILES: Final = 2_000
-"""More than these are not listed: a folder of so many is no patient list."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeskEntry:
-    """One file of the folder, as the list of patients shows it."""
-
-    name: str
-    """The file's name."""
-    patient: str
-    """Empty where none is named yet."""
-    title: str
-    version: int | None
-    state: State
-    errors: int
-    warnings: int
-    fault: str = ""
-    """Why it cannot be opened; empty where it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +63,20 @@ class Opened:
     """Nothing of it is on disk yet."""
 
 
+class NotFinishedError(Refused):
+    """A draft has errors, and is no program file yet.
+
+    Args:
+        count: how many.
+
+    """
+
+    def __init__(self, count: int) -> None:
+        left = "1 problem is" if count == 1 else f"{count} problems are"
+        super().__init__(f"Not finished: {left} left.", "Enter goes to the marked one.")
+        self.count = count
+
+
 class Desk:
     """What a therapist does at the desk, one method each.
 
@@ -101,52 +93,35 @@ class Desk:
         self.folder = folder
         self.today = today
         self.details = details
+        self._listing = Listing(folder)
         self._last: dict[str, str] = {}
         """The text of each draft as it was last read or written here, by its name."""
 
     # --- what there is ------------------------------------------------------------------------
 
+    def tidy(self) -> None:
+        """Take away what a program that was killed while writing left in the folder."""
+        remove_left_overs(self.folder, PROGRAM_SUFFIX)
+
     def entries(self) -> tuple[DeskEntry, ...]:
-        """Every program and draft of the folder, by patient and version; drafts first.
+        """Every program and draft of the folder, by patient and version.
+
+        What is not known from before is not checked yet: see `look_at`.
 
         Raises:
             UsageFault: the folder is a file, or cannot be read.
 
         """
-        found = [self._entry(path) for path in self._files()]
-        return tuple(sorted(found, key=_by_patient))
+        return self._listing.entries(self.today())
+
+    def look_at(self, name: str) -> DeskEntry:
+        """A file of the folder with what the check says of it."""
+        return self._listing.checked(self.folder / name, self.today())
 
     def sources(self) -> tuple[Source, ...]:
         """What a new program can begin from: nothing, or a template."""
         shipped = (Source(each.name, each.title) for each in templates())
         return (Source(BLANK, "Blank: choose from the library"), *shipped)
-
-    def _files(self) -> Iterable[Path]:
-        if not self.folder.exists():
-            return ()
-        try:
-            names = sorted(self.folder.glob(f"*{PROGRAM_SUFFIX}"))
-        except OSError as error:
-            what_happened = "The folder cannot be read."
-            raise UsageFault(what_happened, "Give another one.") from error
-        return [path for path in names[:MOST_FILES] if not path.name.startswith(".")]
-
-    def _entry(self, path: Path) -> DeskEntry:
-        try:
-            draft = read_draft(path)
-            report = problems_of(draft, self.today())
-        except CompanionError as error:
-            fault = error.problems[0].what if isinstance(error, ProgramProblems) else str(error)
-            return DeskEntry(path.name, "", "", None, "unreadable", 1, 0, fault)
-        return DeskEntry(
-            path.name,
-            _text(draft, ("patient", "display_name")),
-            _text(draft, ("title",)),
-            _version(draft),
-            _state(path, draft, report),
-            len(report.errors),
-            len(report.warnings),
-        )
 
     # --- one draft ----------------------------------------------------------------------------
 
@@ -207,19 +182,19 @@ class Desk:
             Refused: a later one is in the folder.
 
         """
-        for path in self._files():
+        for path in self._listing.files():
             try:
-                other = read_draft(path)
+                other = read_draft(path, with_tags=True)
             except CompanionError:
                 continue
             same = other.tree.get("program_id") == draft.tree.get("program_id")
             is_draft = path.name.endswith(DRAFT_SUFFIX)
-            if same and not is_draft and (_version(other) or 0) > (_version(draft) or 0):
-                what_happened = f"Version {_version(other)} of this program is here: {path.name}."
+            if same and not is_draft and (version_of(other) or 0) > (version_of(draft) or 0):
+                what_happened = f"Version {version_of(other)} of this program is here: {path.name}."
                 raise Refused(what_happened, "Open that one.")
 
     def _read(self, path: Path) -> Draft:
-        draft = read_draft(path)
+        draft = read_draft(path, with_tags=True)
         self._last[path.name] = path.read_text("utf-8")
         return draft
 
@@ -267,15 +242,14 @@ class Desk:
         The draft goes once the program is on disk.
 
         Raises:
-            Refused: there are errors.
+            NotFinishedError: there are errors.
             CompanionError: it could not be written; the draft is still there.
 
         """
         done = finished(tidied(draft), self.today())
         errors = done.report.errors
         if errors:
-            what_happened = f"Not finished: {len(errors)} to mend first."
-            raise Refused(what_happened, f"{errors[0].place}: {errors[0].what}")
+            raise NotFinishedError(len(errors))
         path = self._free(program_path(done.draft, self.folder), PROGRAM_SUFFIX)
         write_private(path, text_of(done.draft), replace=False)
         if self._is_ours(self.folder / name):
@@ -304,9 +278,9 @@ class Desk:
 
     def _newest(self) -> Draft | None:
         """The program or draft written last that names a prescriber."""
-        for path in sorted(self._files(), key=_written, reverse=True):
+        for path in sorted(self._listing.files(), key=_written, reverse=True):
             try:
-                draft = read_draft(path)
+                draft = read_draft(path, with_tags=True)
             except CompanionError:
                 continue
             if isinstance(draft.tree.get("prescriber"), dict):
@@ -320,30 +294,3 @@ def _written(path: Path) -> int:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
-
-
-def _state(path: Path, draft: Draft, report: DraftReport) -> State:
-    if path.name.endswith(DRAFT_SUFFIX):
-        return "draft"
-    if not report.is_whole:
-        return "problems"
-    return "signed" if value_at(draft, ("integrity", "signature")) else "ready"
-
-
-def _by_patient(entry: DeskEntry) -> tuple[bool, str, int, str]:
-    return (
-        entry.state == "unreadable",
-        entry.patient.casefold(),
-        -(entry.version or 0),
-        entry.name,
-    )
-
-
-def _version(draft: Draft) -> int | None:
-    version = draft.tree.get("version")
-    return version if isinstance(version, int) else None
-
-
-def _text(draft: Draft, path: tuple[str, ...]) -> str:
-    value = value_at(draft, path)
-    return value if isinstance(value, str) else ""

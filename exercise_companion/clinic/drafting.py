@@ -6,7 +6,7 @@ when the window is closed or the machine stops.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion import paths
@@ -105,12 +105,28 @@ def problems_of(draft: Draft, today: date) -> DraftReport:
 
     """
     whole = resolved(draft, library())
+    report = _judged(whole, today)
+    return replace(report, problems=_placed(report.problems, whole))
+
+
+def counted(draft: Draft, today: date) -> DraftReport:
+    """The same without lines and order, which take longer than the check: for counting.
+
+    Args:
+        draft: as above.
+        today: as above.
+
+    """
+    return _judged(resolved(draft, library()), today)
+
+
+def _judged(whole: Draft, today: date) -> DraftReport:
     try:
         loaded = _read(whole.tree, today)
     except ProgramProblems as refusal:
         return _unfinished(whole, refusal.problems, today)
     plan = loaded.program if isinstance(loaded, Loaded) else loaded.template
-    problems = _placed(_unwise(plan, loaded.warnings), whole)
+    problems = _unwise(plan, loaded.warnings)
     return DraftReport(problems, plan, loaded.sha256, session_minutes(plan))
 
 
@@ -119,14 +135,19 @@ def text_of(draft: Draft) -> str:
     return formatted(draft.tree)
 
 
-def read_draft(path: Path) -> Draft:
+def read_draft(path: Path, *, with_tags: bool = False) -> Draft:
     """The draft in a file: any JSON object without text that could act on a screen.
+
+    Args:
+        path: the file.
+        with_tags: take a text with a tag in it, such as `<b>`: somebody typed it, and the check
+            has it mended. Whoever shows such a draft shows its text as it is.
 
     Raises:
         ProgramProblems: it is missing, is no such file, or holds such text.
 
     """
-    return Draft(object_of(file_bytes(path), str(path)))
+    return Draft(object_of(file_bytes(path), str(path), with_tags=with_tags))
 
 
 def save_draft(path: Path, draft: Draft) -> None:
@@ -171,7 +192,7 @@ def _unfinished(draft: Draft, problems: tuple[Problem, ...], today: date) -> Dra
         if each.path not in said and not speaks_of_a_stand_in(each.path, draft.tree)
     )
     both = (*problems, *more)
-    return DraftReport(_placed(both, draft), plan, None, session_minutes(plan) if plan else {})
+    return DraftReport(both, plan, None, session_minutes(plan) if plan else {})
 
 
 def _placed(problems: Sequence[Problem], draft: Draft) -> tuple[Problem, ...]:

@@ -21,6 +21,8 @@ UNSAFE: Final = re.compile(
 )
 """One character that is not plain text. A line break is among them."""
 
+_BREAKS: Final = re.compile("[\t\n\x0b\f\r\x85\u2028\u2029]+ *")
+
 MARKUP: Final = re.compile(r"\[[A-Za-z/@#$][^\[\]]*\]|\[/\]|<[A-Za-z/!?][^<>]*>")
 """What some display would take for a tag: `[b]`, `[/]`, `[@click=...]`, `<b>`."""
 
@@ -28,6 +30,14 @@ MARKUP: Final = re.compile(r"\[[A-Za-z/@#$][^\[\]]*\]|\[/\]|<[A-Za-z/!?][^<>]*>"
 def neutral(text: str) -> str:
     """The text on one line, with every unsafe character replaced by a visible stand-in."""
     return UNSAFE.sub(STAND_IN, text)
+
+
+def pasted_line(text: str) -> str:
+    """What was pasted as one line: its words, without what could act on a screen.
+
+    Nothing that can be read is lost: a line break or a tab parts words, as a space does.
+    """
+    return UNSAFE.sub("", _BREAKS.sub(" ", text.strip()))
 
 
 def unsafe_character(text: str, *, line_breaks: bool = False) -> str | None:

@@ -122,8 +122,14 @@ def tree_of(text: str, name: str) -> JsonValue:
     return tree
 
 
-def object_of(data: bytes, name: str) -> JsonObject:
+def object_of(data: bytes, name: str, *, with_tags: bool = False) -> JsonObject:
     """The object a file holds, when no text in it could act on a terminal or a screen.
+
+    Args:
+        data: the file's content.
+        name: what the file is called in problems.
+        with_tags: take texts with a tag in them, for a reader that shows text as it is and has
+            them mended.
 
     Raises:
         ProgramProblems: see `text_of` and `tree_of`; or it is no object, or holds such text.
@@ -135,7 +141,7 @@ def object_of(data: bytes, name: str) -> JsonObject:
         fault = found("V-02", (), "This is not a prescription.", "It must start with {.")
         raise ProgramProblems(name, located([fault], text, tree))
     require_finite(text, tree, name)
-    if unsafe := list(unsafe_texts(text, tree)):
+    if unsafe := list(unsafe_texts(text, tree, with_tags=with_tags)):
         raise ProgramProblems(name, located(unsafe, text, tree))
     return tree
 
@@ -153,14 +159,15 @@ def require_finite(text: str, tree: JsonValue, name: str) -> None:
         raise ProgramProblems(name, _value_problems(positions(text))) from cause
 
 
-def unsafe_texts(text: str, tree: JsonValue) -> Iterator[Problem]:
-    """V-16: texts with characters or tags that could act on a terminal or a screen."""
+def unsafe_texts(text: str, tree: JsonValue, *, with_tags: bool = False) -> Iterator[Problem]:
+    """V-16: texts with characters, or unless they may stay tags, that could act on a screen."""
     if text.isascii() and not (
         "\\" in text or "<" in text or "\x7f" in text or _TAG_START.search(text)
     ):
         return
     for path, value in _strings((), tree):
-        fault = _text_fault(value, may_break=bool(path) and path[-1] in PARAGRAPH_FIELDS)
+        may_break = bool(path) and path[-1] in PARAGRAPH_FIELDS
+        fault = _hidden_in(value, may_break=may_break) or ("" if with_tags else _tag_in(value))
         if fault:
             yield found(
                 "V-16",
@@ -286,10 +293,11 @@ def _strings(path: JsonPath, tree: JsonValue) -> Iterator[tuple[JsonPath, str]]:
             yield from _strings((*path, number), value)
 
 
-def _text_fault(value: str, *, may_break: bool) -> str | None:
+def _hidden_in(value: str, *, may_break: bool) -> str:
     hidden = unsafe_character(value, line_breaks=may_break)
-    if hidden is not None:
-        return f"a hidden or control character (U+{ord(hidden):04X})"
-    if tag := MARKUP.search(value):
-        return f"a tag ({shortened(tag.group(), _LONGEST_NUMBER)})"
-    return None
+    return "" if hidden is None else f"a hidden or control character (U+{ord(hidden):04X})"
+
+
+def _tag_in(value: str) -> str:
+    tag = MARKUP.search(value)
+    return f"a tag ({shortened(tag.group(), _LONGEST_NUMBER)})" if tag else ""

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
+import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.errors import CompanionError, UsageFault
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+_UNFINISHED: Final = ".new"
+_LEFT_OVER: Final = re.compile(r"\..+\.([1-9]\d{0,9})\.new")
+_LONGEST_WRITE_SECONDS: Final = 600.0
+"""A file of another computer in a shared folder is left alone for so long."""
 
 
 def write_private(path: Path, content: str | bytes, *, replace: bool) -> None:
@@ -25,7 +33,7 @@ def write_private(path: Path, content: str | bytes, *, replace: bool) -> None:
         CompanionError: it cannot be written; what was there is as it was.
 
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    draft = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
     try:
         _write_new(draft, content.encode() if isinstance(content, str) else content)
         if replace:
@@ -40,6 +48,34 @@ def write_private(path: Path, content: str | bytes, *, replace: bool) -> None:
     finally:
         with suppress(OSError):
             draft.unlink()
+
+
+def remove_left_overs(folder: Path, suffix: str) -> None:
+    """Remove what a process that was killed while it wrote left behind; only what is ours.
+
+    Args:
+        folder: where.
+        suffix: how the names of the files end that were being written.
+
+    """
+    with suppress(OSError):
+        for path in folder.glob(f".*{suffix}.*{_UNFINISHED}"):
+            left = _LEFT_OVER.fullmatch(path.name)
+            if left and path.is_file() and not path.is_symlink() and _is_over(path, int(left[1])):
+                path.unlink(missing_ok=True)
+
+
+def _is_over(path: Path, process: int) -> bool:
+    """Whether nobody can be writing it any more: its process has gone, here or elsewhere."""
+    if os.name != "posix" or time.time() - path.stat().st_mtime < _LONGEST_WRITE_SECONDS:
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def require_free(*paths: Path) -> None:

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
-from contextlib import asynccontextmanager
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from camera import MOST_LOOKS, until_quiet
+from camera import MOST_LOOKS
+from desk_harness import TODAY, at_the_desk, drafts_in, kept, press, text_of
 from textual import events
 
 from exercise_companion import paths
 from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import Draft, value_at
 from exercise_companion.errors import CompanionError
-from exercise_companion.tui.desk.app import DeskApp
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from textual.pilot import Pilot
-
-TODAY: Final = date(2026, 11, 29)
 FINISHED: Final = "hale-v3.json"
 
 
@@ -34,35 +28,6 @@ def draft_folder(tmp_path: Path) -> Path:
     opened = desk.begin("a-spinal-stenosis")
     desk.keep(opened.name, opened.draft)
     return tmp_path
-
-
-@asynccontextmanager
-async def at_the_desk(folder: Path, service: type[Desk] = Desk) -> AsyncIterator[Pilot[None]]:
-    app = DeskApp(lambda: service(folder, lambda: TODAY), "my-patients")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await text_of(pilot)
-        yield pilot
-    app.thread.close()
-
-
-async def text_of(pilot: Pilot[None]) -> str:
-    return (await until_quiet(pilot)).text
-
-
-async def press(pilot: Pilot[None], *keys: str) -> str:
-    for key in keys:
-        await pilot.press(key)
-        await text_of(pilot)
-    return await text_of(pilot)
-
-
-def drafts_in(folder: Path) -> set[Path]:
-    return set(folder.glob("*.draft.json"))
-
-
-def kept(folder: Path) -> Draft:
-    (path,) = drafts_in(folder)
-    return Draft(json.loads(path.read_text("utf-8")))
 
 
 def items(folder: Path) -> list[str]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
+from exercise_companion.clinic.desk import NotFinishedError
 from exercise_companion.errors import CompanionError
 from exercise_companion.tui import signals
 from exercise_companion.tui.background import ServiceThread
 from exercise_companion.tui.crash import PlainCrashApp
+from exercise_companion.tui.desk.folder import FolderInSight
 from exercise_companion.tui.desk.in_turn import WAY, KeysInTurn
 from exercise_companion.tui.desk.keeping import Keeping
 from exercise_companion.tui.desk.screens.base import DeskScreen
@@ -127,6 +129,7 @@ class DeskApp(PlainCrashApp):
         self.thread = ServiceThread(opener)
         self.patients = PatientsScreen(folder)
         self.keeping = Keeping(self)
+        self.folder = FolderInSight(self)
         self._leaves_anyway = False
         """It was tried to leave, and what was edited last could not be written."""
         self.in_turn = KeysInTurn(self, super().on_event)
@@ -145,7 +148,11 @@ class DeskApp(PlainCrashApp):
     def on_mount(self) -> None:
         """Look through the folder."""
         signals.on_signals(asyncio.get_running_loop(), lambda number: self.exit(128 + number))
-        self._set_out(self._read_folder())
+        self._set_out(self._begin())
+
+    async def _begin(self) -> None:
+        await self.thread.ask(lambda desk: desk.tidy())
+        await self.folder.read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done with a draft can be done only while there is one."""
@@ -155,13 +162,9 @@ class DeskApp(PlainCrashApp):
 
     # --- pages --------------------------------------------------------------------------------
 
-    async def _read_folder(self) -> None:
-        entries = await self.thread.ask(lambda desk: desk.entries())
-        self.patients.show_entries(entries)
-
     def action_reread(self) -> None:
         """Look through the folder again."""
-        self._set_out(self._read_folder())
+        self._set_out(self.folder.read())
 
     def on_choose_source(self, _message: ChooseSource) -> None:
         """Begin something."""
@@ -225,7 +228,7 @@ class DeskApp(PlainCrashApp):
             await self.pop_screen()
         if self.screen is self.patients:
             self.keeping.sheet = None
-            await self._read_folder()
+            await self.folder.read()
 
     # --- the draft ----------------------------------------------------------------------------
 
@@ -247,26 +250,28 @@ class DeskApp(PlainCrashApp):
             self._set_out(self._finish())
 
     async def _finish(self) -> None:
-        done = await self.keeping.finish()
-        if isinstance(done, str):
-            await self._to_patients(done)
-        elif done:
-            await self._show_what_is_left(done)
+        try:
+            written = await self.keeping.finish()
+        except NotFinishedError as left:
+            await self._show_what_is_left(left)
+        else:
+            if written:
+                await self._to_patients(written)
 
     async def _to_patients(self, written: str) -> None:
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        await self._read_folder()
+        await self.folder.read()
         self.patients.mark(written)
         self.patients.tell(f"Finished and checked: {written}", NEXT)
 
-    async def _show_what_is_left(self, count: int) -> None:
+    async def _show_what_is_left(self, left: NotFinishedError) -> None:
         from exercise_companion.tui.desk.screens.builder import BuilderScreen  # noqa: PLC0415
 
+        await self.keeping.check()
         while not isinstance(self.screen, BuilderScreen):
             await self.pop_screen()
-        left = "1 problem is" if count == 1 else f"{count} problems are"
-        self.screen.tell(f"Not finished: {left} left.", "Enter goes to the marked one.")
+        self.screen.tell(left.what_happened, left.what_to_do)
         self.screen.action_problems()
 
     # --- everywhere ---------------------------------------------------------------------------

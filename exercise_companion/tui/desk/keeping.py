@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exercise_companion.core.draft_history import DraftHistory
+from exercise_companion.core.form_edit import tidied
 from exercise_companion.errors import CompanionError
 from exercise_companion.tui.desk.screens.base import DeskScreen
 from exercise_companion.tui.desk.sheet import Sheet
@@ -135,25 +136,24 @@ class Keeping:
 
     # --- finishing ----------------------------------------------------------------------------
 
-    async def finish(self) -> str | int:
-        """Write the program file: its name, or how many problems are left.
+    async def finish(self) -> str:
+        """Write the program file; its name, or nothing where the draft could not even be kept.
 
         Raises:
+            NotFinishedError: there are problems left.
             CompanionError: it could not be written; the draft is still there.
 
         """
         self.take_unsaid()
-        sheet = self.sheet
-        if sheet is None:
-            return 0
-        name, draft = sheet.name, sheet.draft
-        await self.keep()
-        report = await self._app.thread.ask(lambda desk: desk.check(draft))
-        if report.errors:
-            return len(report.errors)
+        if self.sheet is None:
+            return ""
+        self._take(self.sheet.history.edited(tidied(self.sheet.draft)))
+        kept, sheet = await self.keep(), self.sheet
+        if not kept or sheet is None:
+            return ""
         self.sheet = None  # from here on nothing may write the draft again
         try:
-            return await self._app.thread.ask(lambda desk: desk.finish(name, draft))
+            return await self._app.thread.ask(lambda desk: desk.finish(sheet.name, sheet.draft))
         except CompanionError:
             self.sheet = sheet
             raise

@@ -14,6 +14,7 @@ from exercise_companion.core.draft_problem_lines import MISSING
 from exercise_companion.core.safetext import neutral
 from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
 from exercise_companion.tui.widgets.choice_field import NOT_CHOSEN, ChoiceField
+from exercise_companion.tui.widgets.entry_line import EntryLine
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -32,18 +33,6 @@ RowKey = tuple["JsonPath", str, tuple[object, ...], str]
 """Which fields can share a widget, one after the other."""
 
 _CHOSEN: Final = frozenset({"choice", "several"})
-
-
-class EntryLine(Input):
-    """One line to type in a form; the cursor stands still, which wakes nothing."""
-
-    def on_mount(self) -> None:
-        """No blinking."""
-        self.cursor_blink = False
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Next field", id="entry.next", tooltip="Go on."),
-    ]
 
 
 class FieldRow(Vertical):

@@ -13,7 +13,8 @@ from exercise_companion.core.draft import value_at
 from exercise_companion.core.form_dose import SWITCH, item_fields
 from exercise_companion.core.typed import NotUnderstoodError
 from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
-from exercise_companion.tui.widgets.field_form import EntryLine, FieldForm, FieldRow
+from exercise_companion.tui.widgets.entry_line import EntryLine
+from exercise_companion.tui.widgets.field_form import FieldForm, FieldRow
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.message import Message
 from exercise_companion.catalogue import figures
 from exercise_companion.catalogue.library import library
 from exercise_companion.core.library_search import facts, matching
-from exercise_companion.tui.widgets.field_form import EntryLine
+from exercise_companion.tui.widgets.entry_line import EntryLine
 from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.pick_list import Line, PickList
 from exercise_companion.tui.widgets.words import Words

@@ -10,15 +10,17 @@ from textual.message import Message
 
 from exercise_companion.tui.desk.messages import ChooseSource, Open
 from exercise_companion.tui.desk.screens.base import DeskScreen
-from exercise_companion.tui.widgets.field_form import EntryLine
+from exercise_companion.tui.widgets.entry_line import EntryLine
 from exercise_companion.tui.widgets.pick_list import Line, PickList
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-    from exercise_companion.clinic.desk import DeskEntry
+    from exercise_companion.clinic.desk_folder import DeskEntry
     from exercise_companion.tui.widgets.marked_list import MarkedList
     from exercise_companion.tui.widgets.pick_list import Tone
 
@@ -28,6 +30,7 @@ LETTERS: Final = "a name, a title or a file"
 READING: Final = "Looking through the folder…"
 _TONES: Final[dict[str, Tone]] = {
     "draft": "plain",
+    "finished": "plain",
     "ready": "plain",
     "signed": "plain",
     "problems": "caution",
@@ -110,6 +113,11 @@ class PatientsScreen(DeskScreen):
         self.entries = entries
         self._show_found()
 
+    def show_closer(self, known: Iterable[DeskEntry]) -> None:
+        """Show files with what the check says of them; one that has gone meanwhile stays away."""
+        by_name = {entry.name: entry for entry in known}
+        self.show_entries(tuple(by_name.get(entry.name, entry) for entry in self.entries))
+
     def _show_found(self) -> None:
         letters = self.query_one(FindLine).value.casefold().split()
         self.found = tuple(entry for entry in self.entries if _has(entry, letters))
@@ -182,7 +190,8 @@ def _row(entry: DeskEntry) -> Line:
         return Line(entry.name, "cannot be read", "danger")
     who = entry.patient or "Nobody named yet"
     version = f"v{entry.version}" if entry.version else ""
-    state = f"{entry.state}, {_counted(entry)}" if _counted(entry) else entry.state
+    known = entry.state if entry.is_checked or entry.state == "draft" else ""
+    state = f"{known}, {_counted(entry)}" if _counted(entry) else known
     title = f"{who}   {entry.title}" if entry.title else who
     return Line(title, f"{version}  {state}".strip(), _TONES[entry.state])
 

@@ -1,0 +1,185 @@
+"""The folder of the desk: its files by name at once, and what the check says of each, one by one.
+
+To check a file takes as long as to read twenty. So the list is there first, and what is known of
+a file is kept until the file or the day is another one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from exercise_companion.clinic.drafting import DRAFT_SUFFIX, counted, read_draft
+from exercise_companion.core.draft import value_at
+from exercise_companion.errors import CompanionError, UsageFault
+from exercise_companion.programs import ProgramProblems
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from exercise_companion.clinic.drafting import DraftReport
+    from exercise_companion.core.draft import Draft
+
+State = Literal["draft", "finished", "ready", "signed", "problems", "unreadable"]
+"""`finished`: a program file that was not checked yet; `problems`: one with errors; `unreadable`:
+no file a desk can show."""
+
+PROGRAM_SUFFIX: Final = ".json"
+MOST_FILES: Final = 2_000
+"""More than these are not listed: a folder of so many is no patient list."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEntry:
+    """One file of the folder, as the list of patients shows it."""
+
+    name: str
+    """The file's name."""
+    patient: str
+    """Empty where none is named yet."""
+    title: str
+    version: int | None
+    state: State
+    errors: int = 0
+    warnings: int = 0
+    fault: str = ""
+    """Why it cannot be opened; empty where it can."""
+    is_checked: bool = True
+    """Whether errors and warnings were counted yet."""
+
+
+_Stamp = tuple[int, int]
+"""When a file was written, in nanoseconds, and its size in bytes: another file has others."""
+
+
+class Listing:
+    """What is in a folder, and what is known of it.
+
+    Args:
+        folder: where the programs and drafts are.
+
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._known: dict[str, tuple[_Stamp, date, DeskEntry]] = {}
+
+    def files(self) -> list[Path]:
+        """Every program and draft, by name.
+
+        Raises:
+            UsageFault: the folder cannot be read.
+
+        """
+        if not self.folder.exists():
+            return []
+        try:
+            names = sorted(self.folder.glob(f"*{PROGRAM_SUFFIX}"))
+        except OSError as error:
+            what_happened = "The folder cannot be read."
+            raise UsageFault(what_happened, "Give another one.") from error
+        return [path for path in names[:MOST_FILES] if not path.name.startswith(".")]
+
+    def entries(self, today: date) -> tuple[DeskEntry, ...]:
+        """Every file, by patient and version; what is not known yet is not checked.
+
+        Args:
+            today: the day from which a demonstration counts its dates.
+
+        Raises:
+            UsageFault: the folder cannot be read.
+
+        """
+        found = [self._known_entry(path, today) or _glance(path) for path in self.files()]
+        return tuple(sorted(found, key=_by_patient))
+
+    def checked(self, path: Path, today: date) -> DeskEntry:
+        """A file with what the check says of it."""
+        known = self._known_entry(path, today)
+        if known is not None:
+            return known
+        stamp = _stamp(path)
+        entry = _checked(path, today)
+        if stamp is not None:
+            self._known[path.name] = (stamp, today, entry)
+        return entry
+
+    def _known_entry(self, path: Path, today: date) -> DeskEntry | None:
+        stamp, day, entry = self._known.get(path.name, (None, today, None))
+        return entry if day == today and stamp == _stamp(path) else None
+
+
+def version_of(draft: Draft) -> int | None:
+    """Its number; None where there is none that counts."""
+    version = draft.tree.get("version")
+    return version if isinstance(version, int) else None
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def _glance(path: Path) -> DeskEntry:
+    """What is to be read without a check."""
+    try:
+        return _named(path, read_draft(path, with_tags=True))
+    except CompanionError as error:
+        return _unreadable(path, error)
+
+
+def _checked(path: Path, today: date) -> DeskEntry:
+    try:
+        draft = read_draft(path, with_tags=True)
+        report = counted(draft, today)
+    except CompanionError as error:
+        return _unreadable(path, error)
+    return replace(
+        _named(path, draft),
+        state=_state(path, draft, report),
+        errors=len(report.errors),
+        warnings=len(report.warnings),
+        is_checked=True,
+    )
+
+
+def _unreadable(path: Path, error: CompanionError) -> DeskEntry:
+    fault = error.problems[0].what if isinstance(error, ProgramProblems) else str(error)
+    return DeskEntry(path.name, "", "", None, "unreadable", errors=1, fault=fault)
+
+
+def _named(path: Path, draft: Draft) -> DeskEntry:
+    return DeskEntry(
+        path.name,
+        _text(draft, ("patient", "display_name")),
+        _text(draft, ("title",)),
+        version_of(draft),
+        "draft" if path.name.endswith(DRAFT_SUFFIX) else "finished",
+        is_checked=False,
+    )
+
+
+def _state(path: Path, draft: Draft, report: DraftReport) -> State:
+    if path.name.endswith(DRAFT_SUFFIX):
+        return "draft"
+    if not report.is_whole:
+        return "problems"
+    return "signed" if value_at(draft, ("integrity", "signature")) else "ready"
+
+
+def _by_patient(entry: DeskEntry) -> tuple[bool, str, int, str]:
+    return (
+        entry.state == "unreadable",
+        entry.patient.casefold(),
+        -(entry.version or 0),
+        entry.name,
+    )
+
+
+def _text(draft: Draft, path: tuple[str, ...]) -> str:
+    value = value_at(draft, path)
+    return value if isinstance(value, str) else ""
