@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from exercise_companion.cli.place import Place
 
 NEXT: Final = "Give the patient this file. At the first loading, read out the code."
+DEMO: Final = (
+    "This is a demonstration, not a program for a person. Signing it changes nothing of that."
+)
 
 
 @click.command()
@@ -55,6 +58,8 @@ def sign(  # noqa: PLR0913 - one parameter an option
     )
     for problem in signed.warnings:
         click.echo(f"Only a warning: {problem.place} · {problem.what} · {problem.code}", err=True)
+    if signed.is_demo:
+        click.echo(DEMO, err=True)
     click.echo(f"The code of your key is {signed.key_id}: {spelled(signed.key_id)}", err=True)
     click.echo(NEXT, err=True)
     click.echo(neutral(str(signed.path)))

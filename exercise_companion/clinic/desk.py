@@ -25,10 +25,13 @@ from exercise_companion.clinic.finishing import (
     program_path,
     saved_profile,
 )
+from exercise_companion.clinic.opening import cannot_be_used
+from exercise_companion.clinic.signatures import key_at_hand, sign_file
 from exercise_companion.core import draft_start
 from exercise_companion.core.draft_gaps import with_gaps, with_therapist_of
 from exercise_companion.core.form_edit import tidied
 from exercise_companion.errors import CompanionError, Refused
+from exercise_companion.programs import ProgramProblems
 from exercise_companion.programs.dating import with_dates
 from exercise_companion.reports.files import remove_left_overs, write_private
 
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.clinic.desk_folder import DeskEntry
     from exercise_companion.clinic.drafting import DraftReport
+    from exercise_companion.clinic.signatures import KeyAtHand, Signed
     from exercise_companion.core.draft import Draft
 
 BLANK: Final = "blank"
@@ -84,15 +88,21 @@ class Desk:
         folder: where the programs and drafts are; made at the first edit if it is missing.
         today: says what day it is.
         details: the folder with the therapist's own details; None has none.
+        keys: the folder of the therapist's signing key; None has none.
 
     """
 
     def __init__(
-        self, folder: Path, today: Callable[[], date], details: Path | None = None
+        self,
+        folder: Path,
+        today: Callable[[], date],
+        details: Path | None = None,
+        keys: Path | None = None,
     ) -> None:
         self.folder = folder
         self.today = today
         self.details = details
+        self.keys = keys or folder
         self._listing = Listing(folder)
         self._last: dict[str, str] = {}
         """The text of each draft as it was last read or written here, by its name."""
@@ -194,7 +204,10 @@ class Desk:
                 raise Refused(what_happened, "Open that one.")
 
     def _read(self, path: Path) -> Draft:
-        draft = read_draft(path, with_tags=True)
+        try:
+            draft = read_draft(path, with_tags=True)
+        except ProgramProblems as refusal:
+            raise cannot_be_used(refusal) from refusal
         self._last[path.name] = path.read_text("utf-8")
         return draft
 
@@ -255,6 +268,31 @@ class Desk:
         if self._is_ours(self.folder / name):
             (self.folder / name).unlink(missing_ok=True)
         return path.name
+
+    # --- signing ------------------------------------------------------------------------------
+
+    def key(self) -> KeyAtHand:
+        """The therapist's key, if a program can be signed with it here.
+
+        Raises:
+            CompanionError: it cannot; how it could is said.
+
+        """
+        return key_at_hand(self.keys)
+
+    def sign(self, name: str, passphrase: str) -> Signed:
+        """Sign a finished program of the folder, as `program sign` does.
+
+        Args:
+            name: its file.
+            passphrase: of the key, as typed; it is kept nowhere.
+
+        Raises:
+            CompanionError: it is not signed, and why; the file is as it was.
+
+        """
+        path = self.folder / name
+        return sign_file(path, None, self.keys, today=self.today(), passphrase=lambda: passphrase)
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -39,10 +39,15 @@ def plan_in(path: Path, today: date) -> PlanFile:
     try:
         loaded = read_any(file_bytes(path), anchor=today, tables=default_tables(), name=str(path))
     except ProgramProblems as refusal:
-        first, name = refusal.problems[0], neutral(str(path))
-        what_happened = f"{name} cannot be used: {first.place}: {first.what}"
-        see_all = f"See everything: exercise-companion program check {name}"
-        raise UsageFault(what_happened, f"{first.how} {see_all}") from refusal
+        raise cannot_be_used(refusal) from refusal
     return PlanFile(
         loaded.program if isinstance(loaded, Loaded) else loaded.template, loaded.sha256
     )
+
+
+def cannot_be_used(refusal: ProgramProblems) -> UsageFault:
+    """A refused file in words for the one who wrote it, not for a patient."""
+    first, name = refusal.problems[0], neutral(refusal.name)
+    what_happened = f"{name} cannot be used: {first.place}: {first.what} ({first.code})"
+    see_all = f"See everything: exercise-companion program check {name}"
+    return UsageFault(what_happened, f"{first.how} {see_all}")

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion import signing
+from exercise_companion.clinic.opening import cannot_be_used
 from exercise_companion.core.fingerprint import typed_fingerprint
 from exercise_companion.errors import CompanionError, Refused, UsageFault
-from exercise_companion.programs import default_tables, read, read_tree
+from exercise_companion.programs import ProgramProblems, default_tables, read, read_tree
 from exercise_companion.programs.files import file_bytes
 from exercise_companion.programs.integrity import with_integrity
 from exercise_companion.reports.files import write_private
@@ -34,8 +35,11 @@ class Signed:
     """A program that was signed."""
 
     path: Path
+    """Where it is, as it was named."""
     key_id: str
     warnings: tuple[Problem, ...]
+    is_demo: bool
+    """Whether it is a demonstration: no program for a person, signed or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,28 @@ class Verified:
     standing: Standing
     key_id: str
     """Whose it is; empty unless it is rightly signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAtHand:
+    """A key that can be signed with here and now."""
+
+    key_id: str
+    is_locked: bool
+    """Whether it asks for a passphrase."""
+
+
+def key_at_hand(folder: Path) -> KeyAtHand:
+    """The therapist's key, if a program can be signed with it here.
+
+    Raises:
+        CannotSign: signatures are not to be had here.
+        UsageFault, Refused: there is no key, or its file cannot be used.
+
+    """
+    if not signing.can_sign():
+        raise signing.CannotSign
+    return KeyAtHand(shown_key(folder).key_id, key_is_locked(folder))
 
 
 def make_key(folder: Path, passphrase: str) -> signing.PublicKey:
@@ -119,12 +145,15 @@ def sign_file(  # noqa: PLR0913 - what is signed, with what, to where
         replace: whether a file at `out` may be replaced.
 
     Raises:
-        ProgramProblems: the file is not a prescription without errors; nothing was written.
+        UsageFault: the file is not a prescription without errors; nothing was written.
         Refused, UsageFault: the key cannot be used; nothing was written.
 
     """
     tables = default_tables()
-    loaded = read(file_bytes(path), anchor=today, tables=tables, name=str(path))
+    try:
+        loaded = read(file_bytes(path), anchor=today, tables=tables, name=str(path))
+    except ProgramProblems as refusal:
+        raise cannot_be_used(refusal) from refusal
     key = opened_key(keys, passphrase)
     integrity = signing.signed_integrity(loaded.tree, key, "program")
     document = with_integrity(loaded.document, integrity)
@@ -132,9 +161,8 @@ def sign_file(  # noqa: PLR0913 - what is signed, with what, to where
     if signing.judge(again.tree, "program").state != "good" or again.sha256 != loaded.sha256:
         what_happened = "The signed file could not be made."
         raise CompanionError(what_happened, "Nothing was written. Check the layout of the file.")
-    place = path.resolve() if out is None else out
-    write_private(place, document, replace=replace or out is None)
-    return Signed(place, key.public.key_id, loaded.warnings)
+    write_private(out or path.resolve(), document, replace=replace or out is None)
+    return Signed(out or path, key.public.key_id, loaded.warnings, loaded.program.demo)
 
 
 def verify_file(path: Path, key_id: str | None) -> Verified:

@@ -58,13 +58,14 @@ def note(log: Path | None, error: BaseException) -> None:
     Places and kinds only: a message or a local variable could hold scores, names or notes.
 
     Args:
-        log: the file; None keeps nothing.
+        log: the file; None keeps nothing. Its folder is made if it is missing.
         error: what went wrong.
 
     """
     if log is None:
         return
     try:
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     except OSError:
         return

@@ -235,7 +235,9 @@ def test_what_is_no_finished_program_is_not_signed(
     path = tmp_path / "plan.json"
     path.write_bytes(as_bytes(tree))
     assert run(["program", "sign", str(path), "--out", str(tmp_path / "out.json")]) == code
-    assert "Nothing was changed." in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "cannot be used" in told
+    assert "tell your therapist" not in told
     assert path.read_bytes() == as_bytes(tree)
     assert not (tmp_path / "out.json").exists()
 
@@ -353,3 +355,23 @@ def test_without_the_package_a_signature_is_neither_good_nor_wrong(
     path.write_bytes(as_bytes(changed(signed(make_program()), "version", to=2)))
     assert run(["program", "verify", str(path), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["signature"] == "wrong"
+
+
+def test_the_file_is_named_as_it_was_given(
+    key: signing.SigningKey,
+    plan: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(plan.parent)
+    assert run(["program", "sign", plan.name]) == 0
+    assert capsys.readouterr().out == f"{plan.name}\n"
+
+
+def test_a_demonstration_is_said_to_be_one_when_it_is_signed(
+    key: signing.SigningKey, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "demo.json"
+    path.write_bytes((paths.programs_folder() / "a-spinal-stenosis.json").read_bytes())
+    assert run(["program", "sign", str(path)]) == 0
+    assert "This is a demonstration" in capsys.readouterr().err

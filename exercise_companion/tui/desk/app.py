@@ -17,6 +17,7 @@ from exercise_companion.tui.desk.in_turn import WAY, KeysInTurn
 from exercise_companion.tui.desk.keeping import Keeping
 from exercise_companion.tui.desk.screens.base import DeskScreen
 from exercise_companion.tui.desk.screens.patients import PatientsScreen
+from exercise_companion.tui.desk.signing import SigningAtDesk
 from exercise_companion.tui.screens.base import HEIGHTS, WIDTHS
 from exercise_companion.tui.themes import CSS_FILES, DAY, NIGHT, use_themes
 
@@ -27,15 +28,18 @@ if TYPE_CHECKING:
     from textual import events
 
     from exercise_companion.clinic.desk import Desk, Opened
-    from exercise_companion.tui.desk.messages import Back, Begin, ChooseSource, Edit, Go, Open
+    from exercise_companion.tui.desk.messages import (
+        AskToSign,
+        Back,
+        Begin,
+        ChooseSource,
+        Edit,
+        Go,
+        Open,
+        Sign,
+    )
     from exercise_companion.tui.desk.screens.base_form import FormScreen
     from exercise_companion.tui.desk.sheet import Sheet
-
-NEXT: Final = (
-    "It is not signed. Sign it with `program sign`, print a sheet with `program handout`, or hand"
-    " it over as it is."
-)
-"""What a therapist does with a finished program."""
 
 DESK_CSS: Final = "desk.tcss"
 """Beside this file."""
@@ -130,6 +134,7 @@ class DeskApp(PlainCrashApp):
         self.patients = PatientsScreen(folder)
         self.keeping = Keeping(self)
         self.folder = FolderInSight(self)
+        self.signing = SigningAtDesk(self)
         self._leaves_anyway = False
         """It was tried to leave, and what was edited last could not be written."""
         self.in_turn = KeysInTurn(self, super().on_event)
@@ -256,14 +261,26 @@ class DeskApp(PlainCrashApp):
             await self._show_what_is_left(left)
         else:
             if written:
-                await self._to_patients(written)
+                await self.to_patients(written)
+                following = await self.signing.next_words()
+                self.patients.tell(f"Finished and checked: {written}", following)
 
-    async def _to_patients(self, written: str) -> None:
+    async def to_patients(self, name: str) -> None:
+        """Show the folder as it is now, with one of its files marked."""
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self.folder.read()
-        self.patients.mark(written)
-        self.patients.tell(f"Finished and checked: {written}", NEXT)
+        self.patients.mark(name)
+
+    # --- signing ------------------------------------------------------------------------------
+
+    def on_ask_to_sign(self, message: AskToSign) -> None:
+        """Show what would be signed, and with which key."""
+        self._set_out(self.signing.ask(message.name))
+
+    def on_sign(self, message: Sign) -> None:
+        """Sign it."""
+        self._set_out(self.signing.sign(message))
 
     async def _show_what_is_left(self, left: NotFinishedError) -> None:
         from exercise_companion.tui.desk.screens.builder import BuilderScreen  # noqa: PLC0415

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
@@ -46,6 +46,22 @@ class Begin(Message):
     """A new program is to be begun."""
 
     source_id: str
+
+
+@dataclass
+class AskToSign(Message):
+    """A finished program is to be signed."""
+
+    name: str
+
+
+@dataclass
+class Sign(Message):
+    """It is to be signed now."""
+
+    name: str
+    passphrase: str = field(repr=False)
+    """As it was typed; empty for a key that is open."""
 
 
 class ChooseSource(Message):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.clinic.desk import Desk
 from exercise_companion.errors import UsageFault
@@ -18,12 +18,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def run(folder: Path, today: Callable[[], date]) -> int:
+FAULT_LOG: Final = "faults.log"
+"""In the therapist's own folder: where a fault of ours was, without a name or a dose."""
+
+
+def run(folder: Path, today: Callable[[], date], keys: Path) -> int:
     """Show the desk until it is left; returns the exit code.
 
     Args:
         folder: where the programs and drafts are.
         today: says what day it is.
+        keys: the folder of the therapist's signing key.
 
     Raises:
         UsageFault: input or output is no terminal, or the folder is a file; nothing was drawn.
@@ -38,7 +43,12 @@ def run(folder: Path, today: Callable[[], date]) -> int:
         what_happened = "This is not a folder."
         raise UsageFault(what_happened, "Give the folder of your programs.")
     details = therapist_folder(os.environ)
-    app = DeskApp(lambda: Desk(folder, today, details), str(folder), theme=suits(os.environ))
+    app = DeskApp(
+        lambda: Desk(folder, today, details, keys),
+        str(folder),
+        theme=suits(os.environ),
+        crash_log=details / FAULT_LOG,
+    )
     try:
         code = app.run()
     finally:

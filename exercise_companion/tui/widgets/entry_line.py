@@ -35,3 +35,22 @@ class EntryLine(Input):
         start, end = sorted(self.selection)
         room = MOST_LETTERS - len(self.value) + end - start
         self.replace(pasted_line(event.text)[: max(0, room)], start, end)
+
+
+class SecretLine(EntryLine):
+    """One line that shows nothing of what is typed, and changes nothing of what is pasted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Sign", id="secret.take", tooltip="Take it."),
+    ]
+
+    def on_mount(self) -> None:
+        """Dots instead of letters."""
+        self.password = True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """The first line as it is: a passphrase may begin with a space."""
+        event.prevent_default()
+        event.stop()
+        for line in event.text.splitlines()[:1]:
+            self.replace(line[:MOST_LETTERS], *sorted(self.selection))

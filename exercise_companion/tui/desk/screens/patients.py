@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 
-from exercise_companion.tui.desk.messages import ChooseSource, Open
+from exercise_companion.tui.desk.messages import AskToSign, ChooseSource, Open
 from exercise_companion.tui.desk.screens.base import DeskScreen
 from exercise_companion.tui.widgets.entry_line import EntryLine
 from exercise_companion.tui.widgets.pick_list import Line, PickList
@@ -36,6 +36,14 @@ _TONES: Final[dict[str, Tone]] = {
     "problems": "caution",
     "unreadable": "danger",
 }
+
+
+_NOT_SIGNED: Final[dict[str, str]] = {
+    "draft": "It is a draft. Open it and finish it with Ctrl+S first.",
+    "problems": "It has errors. Enter begins the next version, with them to mend.",
+    "unreadable": "It cannot be read.",
+}
+"""What is not signed, and what to do."""
 
 
 class FindLine(EntryLine):
@@ -73,6 +81,7 @@ class PatientsScreen(DeskScreen):
         Binding(
             "f,slash", "find", "Find", key_display="F", id="desk.find", tooltip="Find a patient."
         ),
+        Binding("s", "sign", "Sign", id="desk.sign", tooltip="Sign the marked program."),
         Binding("q", "app.leave", "Leave", id="desk.leave"),
         Binding("escape", "back", "Leave", id="desk.escape", show=False, tooltip="Leave."),
         Binding("r", "app.reread", "Read again", id="desk.reread", tooltip="Read the folder."),
@@ -174,6 +183,22 @@ class PatientsScreen(DeskScreen):
     def action_new(self) -> None:
         """Begin a program."""
         self.post_message(ChooseSource())
+
+    # --- a finished one -----------------------------------------------------------------------
+
+    def action_sign(self) -> None:
+        """Sign the marked program, if it is one."""
+        entry = self._marked()
+        if entry is None:
+            return
+        if entry.state in _NOT_SIGNED:
+            self.tell(f"Not signed: {entry.name}", _NOT_SIGNED[entry.state])
+        else:
+            self.post_message(AskToSign(entry.name))
+
+    def _marked(self) -> DeskEntry | None:
+        row = self.query_one(PickList).marked
+        return self.found[row] if row < len(self.found) else None
 
     def _tell_about(self, number: int) -> None:
         entry = self.found[number] if number < len(self.found) else None

@@ -1,0 +1,65 @@
+"""Signing a finished program at the desk: with the key that is there, or how to get one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.fingerprint import spelled
+from exercise_companion.errors import CompanionError
+
+if TYPE_CHECKING:
+    from exercise_companion.tui.desk.app import DeskApp
+    from exercise_companion.tui.desk.messages import Sign
+
+PRINTS: Final = "`program handout` prints a sheet."
+GIVE: Final = "Give the patient this file. At the first loading, read out the code"
+DEMO: Final = "A demonstration is no program for a person, signed or not."
+
+
+class SigningAtDesk:
+    """Asks before it signs, and says what came of it.
+
+    Args:
+        app: whose screens show it.
+
+    """
+
+    def __init__(self, app: DeskApp) -> None:
+        self._app = app
+
+    async def next_words(self) -> str:
+        """What can be done with a program that was just finished."""
+        try:
+            await self._app.thread.ask(lambda desk: desk.key())
+        except CompanionError as error:
+            return f"It is not signed. {error.what_happened} {error.what_to_do} {PRINTS}"
+        return f"It is not signed yet: S signs it with your key. {PRINTS}"
+
+    async def ask(self, name: str) -> None:
+        """Show what is to be signed and with which key.
+
+        Raises:
+            CompanionError: it cannot be signed here; how it could is said.
+
+        """
+        from exercise_companion.tui.desk.screens.sign import SignScreen  # noqa: PLC0415
+
+        key = await self._app.thread.ask(lambda desk: desk.key())
+        entry = await self._app.thread.ask(lambda desk: desk.look_at(name))
+        version = f"version {entry.version}" if entry.version else ""
+        what = ", ".join(part for part in (entry.patient, entry.title, version) if part)
+        await self._app.push_screen(SignScreen(name, what, key.key_id, is_locked=key.is_locked))
+
+    async def sign(self, message: Sign) -> None:
+        """Sign it; what cannot be signed is said where the passphrase is typed.
+
+        Raises:
+            CompanionError: it was not signed.
+
+        """
+        name, passphrase = message.name, message.passphrase
+        signed = await self._app.thread.ask(lambda desk: desk.sign(name, passphrase))
+        await self._app.to_patients(name)
+        more = f"{GIVE} {signed.key_id}: {spelled(signed.key_id)}."
+        more = f"{more} {DEMO}" if signed.is_demo else more
+        self._app.patients.tell(f"Signed: {name}", more)

@@ -1,0 +1,129 @@
+"""Signing at the desk: with the key that is there and its passphrase, or how to come by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from builders import as_bytes
+from desk_harness import TODAY, at_the_desk, paste, press, text_of
+from journeys import keyed_program
+from signatures import a_key
+
+from exercise_companion import signing
+from exercise_companion.clinic.desk import Desk
+from exercise_companion.clinic.signatures import KEY_FILE, verify_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+PLAN: Final = "plan.json"
+SECRET: Final = "four horses, one bell"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / PLAN).write_bytes(as_bytes(keyed_program()))
+    return tmp_path
+
+
+@pytest.fixture
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("keys")
+
+
+def with_keys(keys: Path) -> type[Desk]:
+    class KeyedDesk(Desk):
+        def __init__(self, folder: Path, today: Callable[[], date]) -> None:
+            super().__init__(folder, today, keys=keys)
+
+    return KeyedDesk
+
+
+def key_in(keys: Path, passphrase: str) -> str:
+    made = a_key()
+    path = keys / KEY_FILE
+    path.write_text(signing.key_text(made, passphrase), encoding="ascii")
+    path.chmod(0o600)
+    return made.public.key_id
+
+
+async def test_an_open_key_signs_the_marked_program_after_one_question(
+    folder: Path, keys: Path
+) -> None:
+    code = key_in(keys, "")
+    async with at_the_desk(folder, with_keys(keys)) as pilot:
+        text = await press(pilot, "s")
+        assert "Sign a program" in text
+        assert code in text
+        assert verify_file(folder / PLAN, None).standing == "unsigned"
+        text = await press(pilot, "enter")
+        assert f"Signed: {PLAN}" in text
+        assert code in text
+        assert "signed" in text
+    assert verify_file(folder / PLAN, code).standing == "good"
+
+
+async def test_a_locked_key_takes_a_passphrase_that_is_never_seen_or_kept(
+    folder: Path, keys: Path
+) -> None:
+    code = key_in(keys, SECRET)
+    async with at_the_desk(folder, with_keys(keys)) as pilot:
+        await press(pilot, "s")
+        text = await press(pilot, *"wrong", "enter")
+        assert "wrong" not in text
+        assert "The passphrase does not open the key." in text
+        assert verify_file(folder / PLAN, None).standing == "unsigned"
+        text = await paste(pilot, SECRET)
+        assert "horses" not in text
+        text = await press(pilot, "enter")
+        assert f"Signed: {PLAN}" in text
+        assert not any(SECRET in path.read_text("utf-8") for path in folder.iterdir())
+    assert verify_file(folder / PLAN, code).standing == "good"
+
+
+async def test_without_a_key_it_says_how_to_make_one(folder: Path, keys: Path) -> None:
+    async with at_the_desk(folder, with_keys(keys)) as pilot:
+        text = await press(pilot, "s")
+        assert "There is no signing key here yet." in text
+        assert "program key new" in text
+        assert "Sign a program" not in text
+
+
+async def test_without_the_package_it_says_which(
+    folder: Path, keys: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key_in(keys, "")
+    monkeypatch.setattr(signing, "can_sign", lambda: False)
+    async with at_the_desk(folder, with_keys(keys)) as pilot:
+        assert "pip install cryptography" in await press(pilot, "s")
+
+
+async def test_what_is_not_finished_or_wrong_is_not_signed(folder: Path, keys: Path) -> None:
+    key_in(keys, "")
+    desk = Desk(folder, lambda: TODAY)
+    opened = desk.begin("blank")
+    desk.keep(opened.name, opened.draft)
+    (folder / PLAN).write_bytes(as_bytes(keyed_program() | {"phases": []}))
+    async with at_the_desk(folder, with_keys(keys)) as pilot:
+        assert "finish it with Ctrl+S first" in await press(pilot, "home", "s")
+        text = await press(pilot, "end", "s")
+        assert "It has errors." in text
+        assert "Sign a program" not in await text_of(pilot)
+
+
+async def test_a_program_changed_for_the_worse_meanwhile_is_refused(
+    folder: Path, keys: Path
+) -> None:
+    key_in(keys, "")
+    async with at_the_desk(folder, with_keys(keys)) as pilot:
+        await press(pilot, "s")
+        wrong = as_bytes(keyed_program() | {"phases": []})
+        (folder / PLAN).write_bytes(wrong)
+        text = await press(pilot, "enter")
+        assert "cannot be used" in text
+        assert "tell your therapist" not in text
+        await press(pilot, "escape")
+    assert (folder / PLAN).read_bytes() == wrong
