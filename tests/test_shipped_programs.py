@@ -13,9 +13,9 @@ import pytest
 
 from exercise_companion.canonical import content_hash
 from exercise_companion.clinic.checking import check_files
-from exercise_companion.core.dose import session_minutes
 from exercise_companion.core.program import Part, Program, Template
 from exercise_companion.core.readability import grade
+from exercise_companion.core.session_length import session_minutes
 from exercise_companion.core.wording import banned_phrases
 from exercise_companion.programs import default_tables, read, read_template
 

@@ -12,16 +12,9 @@ from exercise_companion.cli.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime
+    from datetime import datetime
 
 R = TypeVar("R")
-
-today_option = click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day from which a demonstration counts its dates. Default: today.",
-)
-"""For a therapist's commands, which have no data folder."""
 
 
 def with_place(command: Callable[..., R]) -> Callable[..., R]:
@@ -45,8 +38,23 @@ def with_place(command: Callable[..., R]) -> Callable[..., R]:
     return with_options
 
 
-def day_of(given: datetime | None) -> date:
-    """The day that was given with `--today`, or the day it is."""
-    from exercise_companion.clock import Clock  # noqa: PLC0415 - on demand
+def with_today(command: Callable[..., R]) -> Callable[..., R]:
+    """Give a therapist's command, which has no data folder, its day: `--today`, or `--now`.
 
-    return (given or Clock().local()).date()
+    It is handed over as `today`: the day from which a demonstration counts its dates.
+    """
+
+    @click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="The day from which a demonstration counts its dates. Default: today.",
+    )
+    @click.option("--now", help="The same with a time, as other commands take it.")
+    @wraps(command)
+    def with_options(*args: object, today: datetime | None, now: str | None, **kwargs: object) -> R:
+        outer = click.get_current_context().find_object(Place) or Place(None, None)
+        clock = Place(None, now or outer.now).clock()
+        day = (today or clock.local()).date()
+        return command(*args, today=day, **kwargs)
+
+    return with_options

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from exercise_companion.cli.options import day_of, today_option
+from exercise_companion.cli.options import with_today
 from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date
 
     from exercise_companion.clinic.checking import Depth, FileReport
     from exercise_companion.core.problem import Problem
@@ -35,7 +35,7 @@ _SOME_WRONG = UsageFault.exit_code
     "--structure", is_flag=True, help="Only each field for itself: quick, for very many files."
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each file.")
-@today_option
+@with_today
 @click.pass_context
 def check(  # noqa: PLR0913 - one parameter an option
     context: click.Context,
@@ -44,7 +44,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     *,
     structure: bool,
     as_json: bool,
-    today: datetime | None,
+    today: date,
 ) -> None:
     """Say everything that is wrong with prescriptions or templates, and how to mend it.
 
@@ -66,7 +66,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     checked = refused = 0
     every = chain(files, _names_in(names) if names is not None else ())
     depth: Depth = "structure" if structure else "full"
-    for report in check_files(every, today=day_of(today), depth=depth):
+    for report in check_files(every, today=today, depth=depth):
         checked += 1
         refused += not report.ok
         for line in _json_lines(report) if as_json else _text_lines(report):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exercise_companion.cli.options import day_of, today_option
+from exercise_companion.cli.options import with_today
 from exercise_companion.core.safetext import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date
 
     from exercise_companion.clinic.comparing import Compared, Comparison
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with who sees each change.")
-@today_option
-def diff(old: Path, new: Path, *, as_json: bool, today: datetime | None) -> None:
+@with_today
+def diff(old: Path, new: Path, *, as_json: bool, today: date) -> None:
     """Say in words what NEW changes against OLD: two versions, or a template and a program.
 
     What the patient will read comes first, at the first opening of the new version, with your
@@ -34,7 +34,7 @@ def diff(old: Path, new: Path, *, as_json: bool, today: datetime | None) -> None
     """
     from exercise_companion.clinic.comparing import compare  # noqa: PLC0415 - on demand
 
-    found = compare(old, new, day_of(today))
+    found = compare(old, new, today)
     if as_json:
         click.echo(json.dumps(asdict(found), ensure_ascii=False))
     else:

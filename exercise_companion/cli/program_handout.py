@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from exercise_companion.cli.options import with_today
 from exercise_companion.core.safetext import neutral
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ A_FILE: Final = click.Path(path_type=Path, dir_okay=False)
 @click.option("--pdf", is_flag=True, help="A PDF beside it, made by a browser on this computer.")
 @click.option("--grid", type=A_FILE, help="Also the empty grid, to fill in at a computer (CSV).")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
-@click.option("--today", type=DAY, help="The day from which a demonstration counts its dates.")
+@with_today
 def handout(  # noqa: PLR0913 - one parameter an option
     file: Path,
     *,
@@ -38,7 +39,7 @@ def handout(  # noqa: PLR0913 - one parameter an option
     pdf: bool,
     grid: Path | None,
     force: bool,
-    today: datetime | None,
+    today: date,
 ) -> None:
     """Make a sheet to print: exercises with pictures, whom to call, a grid to tick.
 
@@ -48,12 +49,10 @@ def handout(  # noqa: PLR0913 - one parameter an option
     Example: exercise-companion program handout my-plan.json --pdf
     """
     from exercise_companion.clinic import handout as sheets  # noqa: PLC0415 - on demand
-    from exercise_companion.clock import Clock  # noqa: PLC0415 - on demand
     from exercise_companion.reports.files import require_free  # noqa: PLC0415 - on demand
 
-    anchor = (today or Clock().local()).date()
-    plan = sheets.read_plan(file, anchor)
-    span = sheets.days_of(plan, anchor, _date(first), _date(last), days)
+    plan = sheets.read_plan(file, today)
+    span = sheets.days_of(plan, today, _date(first), _date(last), days)
     empty = sheets.empty_grid(plan, span) if grid is not None else ""
     page = sheets.page(plan, span, large=large)
     target = out or Path(f"{file.stem}-sheet.html")

@@ -36,7 +36,11 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--patient", type=_FILE, help="JSON with patient, risk, baseline_pain, goals, …")
 @click.option("--prescriber", type=_FILE, help="JSON with prescriber, contacts and region.")
 @click.option("--set", "changes", multiple=True, help="path=value, as often as you like.")
-@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="First day. Default: today.")
+@click.option(
+    "--start",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="First day, of a next version as well. Default: today.",
+)
 @click.option("--out", type=_FILE, help="The file. Default: by patient id and version, here.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @click.option("--confirm-doses", is_flag=True, help="You have read every dose, and it is right.")
@@ -106,6 +110,8 @@ class _Writing:
         from exercise_companion.clinic import finishing  # noqa: PLC0415 - on demand
 
         draft = self._begun()
+        if self.wanted.earlier is not None:
+            click.echo(_begins(draft), err=True)
         path = self._path(draft)
         if not self.force:
             finishing.require_free(path, self.kept)
@@ -183,6 +189,11 @@ class _Writing:
         _keep(done, path)
         what_happened = "The doses are not confirmed, so it is kept as a draft."
         raise Refused(what_happened, f"Read them, then give --confirm-doses. {_how_to_go_on(path)}")
+
+
+def _begins(draft: Draft) -> str:
+    """From when on a next version holds: it takes the place of the one before."""
+    return f"It holds from {draft.tree.get('valid_from')} on. Another day: --start."
 
 
 def _require_nothing_else(wanted: Wanted) -> None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from exercise_companion.cli.options import day_of, today_option
+from exercise_companion.cli.options import with_today
 from exercise_companion.core.safetext import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date
 
     from exercise_companion.core.page_views import CardView
     from exercise_companion.core.preview import PreviewDay
@@ -36,10 +36,8 @@ AS_IF: Final = "Shown as if every day is done in full and every review is held."
     help="How many days are shown.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each day.")
-@today_option
-def preview(
-    file: Path, day: str | None, days: int, *, as_json: bool, today: datetime | None
-) -> None:
+@with_today
+def preview(file: Path, day: str | None, days: int, *, as_json: bool, today: date) -> None:
     """Show a program or template day by day, as the patient will see it.
 
     What is due and how long it takes, with the words of each exercise where it comes for the
@@ -49,7 +47,7 @@ def preview(
     """
     from exercise_companion.clinic.previewing import Wanted, preview_file  # noqa: PLC0415
 
-    _, coming = preview_file(file, Wanted(day, days), day_of(today))
+    _, coming = preview_file(file, Wanted(day, days), today)
     told: set[str] = set()
     for number, one in enumerate(coming):
         if as_json:

@@ -38,6 +38,7 @@ def verify(context: click.Context, file: Path, key: str | None, *, as_json: bool
     Example: exercise-companion program verify my-plan-signed.json
     """
     from exercise_companion.clinic.signatures import verify_file  # noqa: PLC0415 - on demand
+    from exercise_companion.core.fingerprint import spelled  # noqa: PLC0415 - on demand
 
     found = verify_file(file, key)
     if as_json:
@@ -46,4 +47,6 @@ def verify(context: click.Context, file: Path, key: str | None, *, as_json: bool
     else:
         key_words = f" · key {found.key_id}" if found.key_id else ""
         click.echo(f"{neutral(str(file))} · {WORDS[found.standing]}{key_words}")
+        if found.key_id:
+            click.echo(f"On the phone: {spelled(found.key_id)}", err=True)
     context.exit(0 if found.standing == "good" else _NOT_GOOD)

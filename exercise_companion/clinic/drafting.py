@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion import paths
 from exercise_companion.catalogue.library import library
 from exercise_companion.clinic.reviewing import remarks
-from exercise_companion.core.dose import session_minutes
 from exercise_companion.core.draft import Draft
 from exercise_companion.core.draft_items import resolved, without_items_at
 from exercise_companion.core.draft_stand_ins import readable_plan, speaks_of_a_stand_in
 from exercise_companion.core.program import Template
 from exercise_companion.core.review_reasons import answered
+from exercise_companion.core.session_length import longest_weekdays, session_minutes
 from exercise_companion.programs import (
     Loaded,
     LoadedTemplate,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.canonical import JsonObject
     from exercise_companion.core.problem import JsonPath, Problem
-    from exercise_companion.core.program import Program
+    from exercise_companion.core.program import Program, Weekday
 
 DRAFT_SUFFIX: Final = ".draft.json"
 """How the name of a draft's file ends, so that nobody hands one over."""
@@ -62,6 +62,8 @@ class DraftReport:
     """The content's hash; None while the draft cannot be used."""
     minutes: Mapping[str, float]
     """Expected minutes of the longest session of each phase, by phase id; empty without a plan."""
+    longest_on: Mapping[str, tuple[Weekday, ...]]
+    """The fixed weekdays on which it falls, by phase id."""
 
     @property
     def is_whole(self) -> bool:
@@ -127,7 +129,7 @@ def _judged(whole: Draft, today: date) -> DraftReport:
         return _unfinished(whole, refusal.problems, today)
     plan = loaded.program if isinstance(loaded, Loaded) else loaded.template
     problems = _unwise(plan, loaded.warnings)
-    return DraftReport(problems, plan, loaded.sha256, session_minutes(plan))
+    return _report(problems, plan, loaded.sha256)
 
 
 def text_of(draft: Draft) -> str:
@@ -191,8 +193,15 @@ def _unfinished(draft: Draft, problems: tuple[Problem, ...], today: date) -> Dra
         for each in found
         if each.path not in said and not speaks_of_a_stand_in(each.path, draft.tree)
     )
-    both = (*problems, *more)
-    return DraftReport(both, plan, None, session_minutes(plan) if plan else {})
+    return _report((*problems, *more), plan, None)
+
+
+def _report(
+    problems: tuple[Problem, ...], plan: Program | Template | None, sha256: str | None
+) -> DraftReport:
+    if plan is None:
+        return DraftReport(problems, None, sha256, {}, {})
+    return DraftReport(problems, plan, sha256, session_minutes(plan), longest_weekdays(plan))
 
 
 def _placed(problems: Sequence[Problem], draft: Draft) -> tuple[Problem, ...]:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.plan_parts import AnyDose, Plan
     from exercise_companion.core.program import Item
 
+_SIGNED_ON: Final = ("prescriber", "signed_on")
+
 PROFILE_NAME: Final = "profile.json"
 
 _OWN_CONTACTS: Final = ("therapist", "clinic", "cover", "emergency_number", "time_zone")
@@ -48,12 +50,13 @@ class Finished:
 def finished(draft: Draft, today: date) -> Finished:
     """The draft with every exercise in full, dated today by its prescriber, and hashed.
 
-    A demonstration keeps its day offsets. The hash (V-19) is of a program that can be used; a
-    draft has none.
+    A demonstration keeps the day it has, which may be an offset. The hash (V-19) is of a program
+    that can be used; a draft has none.
     """
     whole = resolved(with_value(draft, ("integrity",), None), library())
-    if isinstance(value_at(whole, ("prescriber",)), dict) and whole.tree.get("demo") is not True:
-        whole = with_value(whole, ("prescriber", "signed_on"), today.isoformat())
+    has_day = whole.tree.get("demo") is True and value_at(whole, _SIGNED_ON) is not None
+    if isinstance(value_at(whole, ("prescriber",)), dict) and not has_day:
+        whole = with_value(whole, _SIGNED_ON, today.isoformat())
     report = problems_of(whole, today)
     if report.sha256 is not None:
         whole = with_value(whole, ("integrity",), {"sha256": report.sha256})

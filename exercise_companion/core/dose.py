@@ -16,7 +16,7 @@ from exercise_companion.core.terms import ONE_SIDE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from exercise_companion.core.program import Dose, HoldDose, Phase, Program, RepsDose, Template
+    from exercise_companion.core.program import Dose, HoldDose, RepsDose
     from exercise_companion.core.terms import PerformedSide
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "item_seconds",
     "minutes",
     "seconds_with_change_over",
-    "session_minutes",
     "set_steps",
     "set_targets",
     "spoken",
@@ -303,21 +302,3 @@ def _seconds(doses: Iterable[Dose]) -> float:
 def minutes(doses: Iterable[Dose]) -> int:
     """Whole minutes for doing these once, rounded up, change-overs included (clinical-spec 4.1)."""
     return math.ceil(_seconds(doses) / 60)
-
-
-def session_minutes(program: Program | Template) -> dict[str, float]:
-    """Minutes of the longest day of each phase, by phase id: every exercise of that day once.
-
-    An exercise without fixed weekdays may fall on any day, so it counts on all of them.
-    """
-    return {phase.id: _longest_day_minutes(phase) for phase in program.phases}
-
-
-def _longest_day_minutes(phase: Phase) -> float:
-    weekdays = {day for item in phase.items for day in item.when.days or ()}
-    always = sum(_seconds((item.dose,)) for item in phase.items if not item.when.days)
-    on_fixed_days = (
-        sum(_seconds((item.dose,)) for item in phase.items if day in (item.when.days or ()))
-        for day in weekdays
-    )
-    return (always + max(on_fixed_days, default=0.0)) / 60

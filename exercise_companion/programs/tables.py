@@ -12,7 +12,7 @@ def default_tables() -> Tables:
     """Regions, warning signs and figures of the catalogue, and how long a session is estimated."""
     from exercise_companion.catalogue import red_flags, regions  # noqa: PLC0415
     from exercise_companion.catalogue.figures import known  # noqa: PLC0415
-    from exercise_companion.core.dose import session_minutes  # noqa: PLC0415
+    from exercise_companion.core.session_length import session_minutes  # noqa: PLC0415
 
     return Tables(
         emergency_numbers={

@@ -280,6 +280,7 @@ def test_the_next_version_says_what_came_before(facts: list[str]) -> None:
     ]  # fmt: skip
     code, result = run("--from", "p-7-v1.json", "--start", "2026-12-06", *changes)
     assert (code, result.stdout) == (0, "p-7-v2.json\n")
+    assert "It holds from 2026-12-06 on. Another day: --start." in result.stderr
     second = json.loads(Path("p-7-v2.json").read_bytes())
     assert second["version"] == 2
     assert second["supersedes"] == {"program_id": first["program_id"], "version": 1}
@@ -289,6 +290,16 @@ def test_the_next_version_says_what_came_before(facts: list[str]) -> None:
     assert second["valid_from"] == "2026-12-06"
     assert second["integrity"] != first["integrity"]
     assert second["phases"][0]["items"][0]["dose"]["sets"] == 3
+
+
+def test_a_demonstration_is_dated_as_well(facts: list[str]) -> None:
+    demo = ["demo=true", "prescriber.licence_no=DEMO-000", "patient.patient_id=demo-ana"]
+    words = [word for change in demo for word in ("--set", change)]
+    code, result = run(*FOUR, *PLAN, *facts, *words)
+    assert code == 0, result.stderr
+    (written,) = files()
+    tree = json.loads(Path(written).read_bytes())
+    assert tree["prescriber"]["signed_on"] == "2026-11-22"
 
 
 def test_a_next_version_without_a_note_is_a_draft(facts: list[str]) -> None:

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from exercise_companion.core import dose as doses
 from exercise_companion.core.dose import SetTarget, set_steps, set_targets
 from exercise_companion.core.program import Dose, Frequency, Item, Phase, Program
+from exercise_companion.core.session_length import session_minutes
 
 DOSE: TypeAdapter[Dose] = TypeAdapter(Dose)
 
@@ -256,7 +257,7 @@ def test_the_longest_day_of_a_phase_leaves_out_what_falls_on_other_days() -> Non
         Phase.model_construct(id="build", items=(an_item("weekly", 265, days_per_week=1),)),
     )
     program = Program.model_construct(phases=phases)
-    assert doses.session_minutes(program) == {"settle": 2 + 1 + 4, "build": 5}
+    assert session_minutes(program) == {"settle": 2 + 1 + 4, "build": 5}
 
 
 # --- words ------------------------------------------------------------------------------------

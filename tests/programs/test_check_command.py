@@ -177,7 +177,9 @@ def test_a_demonstration_counts_from_the_day_given(tmp_path: Path) -> None:
     demo = changed(demo, "patient", "patient_id", to="demo-ana")
     path.write_bytes(as_bytes(demo))
     assert run("check", "--today", "2026-11-22", str(path)).exit_code == 0
+    assert run("check", "--now", "2026-11-22T09:00", str(path)).exit_code == 0
     assert run("check", "--today", "2020-01-01", str(path)).exit_code == 2
+    assert run("check", "--now", "2020-01-01T09:00", str(path)).exit_code == 2
     assert run("check", "--today", "9999-12-31", str(path)).exit_code == 2
     assert run("check", "--today", "yesterday", str(path)).exit_code == 2
 

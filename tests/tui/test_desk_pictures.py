@@ -17,10 +17,12 @@ import pytest
 from camera import SIZES, until_quiet
 from inspection import cut_off, faint, out_of_sight, overfull
 from session_harness import Clock
+from signatures import a_key
 
-from exercise_companion import paths
+from exercise_companion import paths, signing
 from exercise_companion.clinic import desk as service
 from exercise_companion.clinic.desk import Desk
+from exercise_companion.clinic.signatures import KEY_FILE
 from exercise_companion.core.draft_start import NewIds
 from exercise_companion.tui.desk.app import DeskApp
 from exercise_companion.tui.themes import DAY, NIGHT
@@ -53,6 +55,7 @@ STOPS: Final[dict[str, tuple[str, ...]]] = {
     "limits": ("enter", "f7"),
     "unfinished": ("enter", "ctrl+s"),
     "help": ("enter", "f1"),
+    "sign": ("end", "up", "s"),
 }
 """What is pressed to come to each picture; the first file is the draft."""
 
@@ -67,18 +70,23 @@ def nothing_is_by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A draft, a finished program, and a file that is none."""
+    """A draft, a finished program, a file that is none, and a key to sign with."""
     desk = Desk(tmp_path, lambda: TODAY)
     opened = desk.begin("a-spinal-stenosis")
     desk.keep(opened.name, opened.draft)
     shutil.copy(paths.programs_folder() / "a-spinal-stenosis.json", tmp_path / "margaret-v3.json")
     (tmp_path / "broken.json").write_text('{"kind": ', "utf-8")
+    (tmp_path / "keys").mkdir()
+    key = tmp_path / "keys" / KEY_FILE
+    key.write_text(signing.key_text(a_key(), "a phrase"), "ascii")
+    key.chmod(0o600)
     return tmp_path
 
 
 @pytest.mark.parametrize("name", STOPS)
 async def test_a_screen_of_the_desk_looks_as_agreed_and_is_whole(name: str, folder: Path) -> None:
-    app = DeskApp(lambda: Desk(folder, lambda: TODAY), "my-patients", theme=NIGHT)
+    desk = Desk(folder, lambda: TODAY, keys=folder / "keys")
+    app = DeskApp(lambda: desk, "my-patients", theme=NIGHT)
     pictures, problems = [], []
     async with app.run_test(size=SIZES[2]) as pilot:
         await until_quiet(pilot)

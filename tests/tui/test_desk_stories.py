@@ -13,10 +13,13 @@ from textual import events
 
 from exercise_companion import paths
 from exercise_companion.clinic.desk import Desk
-from exercise_companion.core.draft import Draft, value_at
+from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.errors import CompanionError
+from exercise_companion.tui.desk.app import DeskApp
+from exercise_companion.tui.desk.messages import Edit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FINISHED: Final = "hale-v3.json"
@@ -260,3 +263,29 @@ async def test_a_name_finds_its_patient_and_escape_shows_everybody(draft_folder:
         assert FINISHED in text
         text = await press(pilot, "escape")
         assert "Nobody named yet" in text
+
+
+async def test_what_is_edited_while_a_program_is_being_finished_is_kept(
+    draft_folder: Path,
+) -> None:
+    (path,) = drafts_in(draft_folder)
+    empty_goal = json.loads(path.read_text("utf-8")) | {"goals": [{"id": "g", "text": ""}]}
+    path.write_text(json.dumps(empty_goal), "utf-8")
+    meanwhile: list[Callable[[], None]] = []
+
+    class Interrupted(Desk):
+        def keep(self, name: str, draft: Draft) -> str:
+            if meanwhile:
+                meanwhile.pop()()
+            return super().keep(name, draft)
+
+    async with at_the_desk(draft_folder, Interrupted) as pilot:
+        app = pilot.app
+        assert isinstance(app, DeskApp)
+        edit = Edit(lambda draft: with_value(draft, ("title",), "Meanwhile"))
+        await press(pilot, "enter")
+        meanwhile.append(lambda: app.call_from_thread(app.keeping.edit, edit))
+        text = await press(pilot, "ctrl+s")
+        assert "Not finished" in text
+        assert ", saved" in text
+    assert value_at(kept(draft_folder), ("title",)) == "Meanwhile"

@@ -72,11 +72,15 @@ class Keeping:
             self._app.screen.clear()
         self.sheet = replace(self.sheet, history=history, saved="saving")
         self._show()
-        if not self._writing:
-            self._writing = True
-            self._app.run_worker(self._keep_and_check())
+        self._write_on()
 
     # --- on disk ------------------------------------------------------------------------------
+
+    def _write_on(self) -> None:
+        """See to it that what is not on disk comes there."""
+        if not self._writing and self.sheet is not None and self.sheet.saved == "saving":
+            self._writing = True
+            self._app.run_worker(self._keep_and_check())
 
     async def _keep_and_check(self) -> None:
         """Write and check what is newest, until nothing newer has come in the meantime."""
@@ -156,4 +160,5 @@ class Keeping:
             return await self._app.thread.ask(lambda desk: desk.finish(sheet.name, sheet.draft))
         except CompanionError:
             self.sheet = sheet
+            self._write_on()  # something may have been edited meanwhile
             raise

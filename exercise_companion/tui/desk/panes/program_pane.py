@@ -8,9 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 
+from exercise_companion.core.day_words import DAY_NAMES
 from exercise_companion.core.draft import entries_at, value_at
 from exercise_companion.core.draft_views import dose_in_figures
 from exercise_companion.core.draft_words import item_name
+from exercise_companion.core.typed import DAYS
 from exercise_companion.tui.widgets.pick_list import Line, PickList
 from exercise_companion.tui.widgets.words import Words
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from exercise_companion.canonical import JsonObject
+    from exercise_companion.core.program import Weekday
     from exercise_companion.tui.desk.sheet import Sheet
 
 _RANKS = {1: "1st", 3: "3rd"}
@@ -25,6 +28,8 @@ _RANKS = {1: "1st", 3: "3rd"}
 
 _NAME_LETTERS = 16
 """The dose is read whole before the name is: the name stands below and beside it again."""
+
+_MOST_DAYS_NAMED = 3
 
 NO_ITEMS = "Nothing yet. Press A, type a few letters, and press Enter."
 
@@ -140,7 +145,17 @@ def minutes_words(sheet: Sheet, phase: int) -> tuple[str, bool]:
     budget = sheet.draft.tree.get("time_budget_minutes")
     if not expected:
         return "", False
+    on = _on_days(sheet.report.longest_on.get(str(phase_id), ()) if sheet.report else ())
     if not isinstance(budget, int):
-        return f"About {expected} minutes on the longest day", False
-    words = f"About {expected} of {budget} minutes on the longest day"
+        return f"About {expected} minutes {on}", False
+    words = f"About {expected} of {budget} minutes {on}"
     return (f"{words}: too long", True) if expected > budget else (words, False)
+
+
+def _on_days(days: tuple[Weekday, ...]) -> str:
+    """The weekdays by name, as far as they are known and few enough to read."""
+    if len(days) == 1:
+        return f"on {DAY_NAMES[DAYS.index(days[0])]}s"
+    if not days or len(days) > _MOST_DAYS_NAMED:
+        return "on the longest day"
+    return f"on {', '.join(day.capitalize() for day in days)}"
