@@ -11,7 +11,8 @@ from exercise_companion.companion.checking import latest_daily_today, standing
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.day_words import day_and_month
 from exercise_companion.core.findings import Finding
-from exercise_companion.core.follow_ups import FollowUp
+from exercise_companion.core.follow_ups import FollowUp, question_id
+from exercise_companion.core.mood import MOOD_FLAG, STEPS
 from exercise_companion.core.prompts import AskSafety, AskSettled
 from exercise_companion.core.records import AlertRecord, AnswerRecord, StoredCheck
 from exercise_companion.core.screening import RAISES_ALERT
@@ -45,6 +46,8 @@ SERIOUS_LINE: Final = "You told us about something that needs a call. A few more
 
 NEEDS_A_CALL: Final = frozenset({Tier.URGENT, Tier.SOON})
 
+MOOD_QUESTIONS: Final = frozenset(question_id(MOOD_FLAG, step) for step in STEPS)
+
 SETTLE_TIME: Final = timedelta(minutes=10)
 """How long a dizzy patient rests before being asked again (rule C-13)."""
 
@@ -69,10 +72,15 @@ def ask(context: Context, check: StoredCheck) -> AskSafety | AskSettled | None:
 
 
 def _serious_line(where: Standing) -> str:
-    """What to do while the questions go on after a sign that matters."""
+    """What to do while the questions go on after a sign that matters.
+
+    Not after low mood: the question about ending one's life comes next, and who fears that too
+    much is made of an answer does not give it [S16].
+    """
     if "RF-CAR-04" in where.walk.waiting:
         return f"Sit or lie down. {SERIOUS_LINE}"
-    return SERIOUS_LINE if where.walk.waiting or where.walk.worst in NEEDS_A_CALL else ""
+    tiers = {one.tier for one in where.walk.findings if one.flag_id != MOOD_FLAG}
+    return SERIOUS_LINE if where.walk.waiting or not tiers.isdisjoint(NEEDS_A_CALL) else ""
 
 
 def ask_whether_settled(context: Context, check: StoredCheck, question: Question) -> AskSettled:
@@ -134,7 +142,7 @@ def _topics(context: Context, where: Standing) -> tuple[tuple[str, str], ...]:
         topic = topics.get(entry.id)
         if topic is None:  # one sign, or one question before the topics
             continue
-        ids = {topic.id, *topic.items}
+        ids = {topic.id, *topic.items, *(MOOD_QUESTIONS if MOOD_FLAG in topic.items else ())}
         answers = [answer.value for answer in where.check.answers if answer.question_id in ids]
         rows.append((topic.title, _summed(answers) if number < where.walk.number else ""))
     return tuple(rows)

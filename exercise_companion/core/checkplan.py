@@ -25,6 +25,8 @@ CHEST_AND_STROKE: Final = ("T3", "T4")
 AFTER_HARD_STOP: Final = ("T1", "T2", "T3", "T4", "T5")
 """Asked item by item when pain stops a session (PR-02a, decisions A11)."""
 
+MOOD_TOPIC: Final = "M1"
+"""How often the mood was low: asked every fortnight, never because something is wrong."""
 
 WORKED_OUT: Final = ("T1", "T2")
 """Asked item by item when a rule the program works out says so (TR-5, TR-8, PR-09, NC-3;
@@ -124,7 +126,7 @@ def plan_for(purpose: CheckPurpose, facts: CheckFacts, catalogue: Catalogue) -> 
     everything = _every_topic(facts, catalogue)
     if purpose in {"flare", "mistake"}:
         return Plan(tuple(Entry(How.BY_ITEM, entry.id) for entry in everything))
-    everything += _fortnightly(catalogue)
+    everything += [entry for entry in _fortnightly(catalogue) if entry.id != MOOD_TOPIC]
     if purpose == "after":
         return Plan((Entry(How.GATE, NEW_ID), *everything))
     return Plan(tuple(everything))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.follow_ups import BODY_SIGNS, CES_SIGNS, NEU_SIGNS, FollowUp
+from exercise_companion.core.mood import LOW_MOOD
 from exercise_companion.core.terms import Action, Answer, Tier
 
 if TYPE_CHECKING:
@@ -39,9 +40,6 @@ FALL_DAYS: Final = 30
 DIZZY_DAYS: Final = 14
 """Two dizzy spells within this time (C-13)."""
 
-LOW_MOOD: Final = 3
-"""The least PHQ-2 score of rule C-19; one less with a history of depression."""
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -53,8 +51,8 @@ class Evidence:
     follow_ups: Mapping[tuple[str, FollowUp], Answer] = field(default_factory=dict)
     denied: frozenset[str] = frozenset()
     """Flags answered no in this check."""
-    phq2: int | None = None
-    """The sum 0-6 of the two mood questions; None when they were not asked."""
+    mood_score: int | None = None
+    """The sum 0-6 of the two mood questions (`core.mood`); None when they were not asked."""
 
     @property
     def signs(self) -> frozenset[str]:
@@ -241,7 +239,7 @@ def _c_18(evidence: Evidence) -> Iterator[Combined]:
 def _c_19(evidence: Evidence) -> Iterator[Combined]:
     """Low mood by the two mood questions: contact, no hold [S47]."""
     least = LOW_MOOD - 1 if evidence.background.has("depression") else LOW_MOOD
-    if evidence.phq2 is not None and evidence.phq2 >= least:
+    if evidence.mood_score is not None and evidence.mood_score >= least:
         yield Combined("C-19", "RF-MH-02", (), Tier.SOON, Action.CONTACT)
 
 

@@ -2,7 +2,7 @@
 
 Each is a closed question like every other, so that the same three keys answer it. The onset of a
 bladder or bowel sign (decisions A4) is therefore asked in two steps: within 14 days, then within
-three months.
+three months. How often the mood was low is asked in steps too (`core.mood`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SEPARATOR: Final = "/"
 
 
 class FollowUp(StrEnum):
-    """What is asked after a yes (clinical-spec 1.3, decisions A3, A4, A9, A10)."""
+    """What is asked after a yes (clinical-spec 1.3, decisions A3, A4, A9, A10), or in steps."""
 
     RECENT = "recent_2_days"
     """Did it start or get much worse in the last 2 days? (C-02, C-14)"""
@@ -45,6 +45,14 @@ class FollowUp(StrEnum):
     """Did it start or last get worse in the last 14 days? (decisions A4)"""
     ONSET_3_MONTHS = "ces_onset_3_months"
     """Did it in the last 3 months? (decisions A4)"""
+    LOW_2_DAYS = "low_2_days"
+    """Low on 2 days or more of the last 14? (C-19)"""
+    LOW_7_DAYS = "low_7_days"
+    LOW_12_DAYS = "low_12_days"
+    JOYLESS_2_DAYS = "joyless_2_days"
+    """Without joy on 2 days or more of the last 14? (C-19)"""
+    JOYLESS_7_DAYS = "joyless_7_days"
+    JOYLESS_12_DAYS = "joyless_12_days"
 
 
 MAY_LOWER: Final = frozenset({FollowUp.SETTLED, FollowUp.ONSET_14_DAYS, FollowUp.ONSET_3_MONTHS})

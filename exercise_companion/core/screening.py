@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion.core import mood
 from exercise_companion.core.combination import Evidence
 from exercise_companion.core.findings import Finding, assess, counts
 from exercise_companion.core.follow_ups import (
@@ -165,9 +166,18 @@ class _Script:
         """Ask every item; say whether any was answered other than no."""
         any_sign = False
         for flag_id in topic.items:
-            value = yield from self._ask_item(self.catalogue.item(flag_id), topic.title)
-            any_sign = any_sign or value is not Answer.NO
+            item = self.catalogue.item(flag_id)
+            if item.is_asked:
+                value = yield from self._ask_item(item, topic.title)
+                any_sign = any_sign or value is not Answer.NO
+            else:
+                yield from self._ask_mood(item)
         return any_sign
+
+    def _ask_mood(self, item: FlagItem) -> Generator[Question, Answer, None]:
+        """Ask what the sign of low mood is worked out from (rule C-19)."""
+        while (step := mood.next_step(self.follow_ups)) is not None:
+            yield from self._ask_follow_up(item, step)
 
     def _ask_item(self, item: FlagItem, title: str) -> Generator[Question, Answer, Answer]:
         """Ask a sign, and what follows from a yes."""
@@ -211,13 +221,15 @@ class _Script:
     ) -> Generator[Question, Answer, None]:
         text = self.catalogue.follow_up(follow_up)
         asks_once = follow_up is FollowUp.SETTLED
+        is_about_a_sign = not asks_once and follow_up not in mood.STEPS
         question = Question(
             question_id(item.id, follow_up),
             text.title,
-            text.question if asks_once else f'You told us: "{item.say}". {text.question}',
+            f'You told us: "{item.say}". {text.question}' if is_about_a_sign else text.question,
             1,
             example_yes=text.example_yes,
             example_no=text.example_no,
+            sensitive=follow_up in mood.STEPS,
             follow_up=follow_up,
         )
         value = (yield question) if asks_once else (yield from _ask_twice(question))
@@ -231,6 +243,7 @@ class _Script:
             frozenset(self.reported),
             self.follow_ups,
             frozenset(self.denied),
+            mood.score(self.follow_ups),
         )
 
     def _due(self, flag_id: str) -> FollowUp | None:

@@ -55,7 +55,9 @@ def _said(
     follow_up = follow_up_of(answer.question_id)
     item, topic = items.get(answer.question_id), topics.get(answer.question_id)
     if follow_up is not None:
-        yield follow_up[0], True
+        told = items.get(follow_up[0])
+        if told is None or told.is_asked:  # mood is worked out: a step of it reports nothing yet
+            yield follow_up[0], True
     elif item is not None:
         unsure = answer.value is not Answer.NO and not counts(item.tier, answer.value)
         yield item.id, None if unsure else answer.value is not Answer.NO

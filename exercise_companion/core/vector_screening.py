@@ -110,7 +110,7 @@ def _screening(given: Given, catalogue: Catalogue) -> Got:
         background=_background(given, catalogue),
         reported=reported,
         follow_ups=_follow_ups(given, reported),
-        phq2=given.whole("phq2", most=MOST_PHQ2) if given.has("phq2") else None,
+        mood_score=given.whole("phq2", most=MOST_PHQ2) if given.has("phq2") else None,
     )
     found = assess(evidence, catalogue).all
     counted = [finding for finding in found if finding.tier is not Tier.CRISIS]

@@ -114,7 +114,7 @@ def test_when_every_item_is_asked(facts: CheckFacts, every_item: bool) -> None: 
 
 def test_first_use_asks_everything_item_by_item() -> None:
     plan = plan_daily(FIRST_USE, KNOWN)
-    assert ids(plan) == (*DAILY, *WEEKLY, "B1")
+    assert ids(plan) == (*DAILY, *WEEKLY, "M1", "B1")
     assert {entry.how for entry in plan.entries} == {How.BY_ITEM}
 
 
@@ -171,17 +171,18 @@ def test_the_weekly_questions_come_every_seven_days(days: int, due: bool) -> Non
 
 
 @pytest.mark.parametrize(("days", "due"), [(13, False), (14, True)])
-def test_the_question_about_mood_comes_every_fourteen_days(
+def test_the_questions_about_mood_come_every_fourteen_days(
     days: int,
     due: bool,  # noqa: FBT001 - a table
 ) -> None:
     plan = plan_daily(replace(REGULAR, last_fortnightly=days_ago(days)), KNOWN)
-    assert ("B1" in ids(plan, How.BY_ITEM)) is due
+    assert (ids(plan)[-2:] == ("M1", "B1")) is due
+    assert ({"M1", "B1"} <= set(ids(plan, How.BY_ITEM))) is due
 
 
 def test_what_was_never_asked_is_due() -> None:
     plan = plan_daily(replace(REGULAR, last_weekly=None, last_fortnightly=None), KNOWN)
-    assert ids(plan) == (*DAILY, *WEEKLY, "B1")
+    assert ids(plan) == (*DAILY, *WEEKLY, "M1", "B1")
 
 
 # --- a second session of the day ------------------------------------------------------------------

@@ -104,7 +104,7 @@ evidences = st.builds(
     background=backgrounds,
     reported=st.frozensets(st.sampled_from(ASKED), max_size=6),
     follow_ups=follow_ups,
-    phq2=st.none() | st.integers(0, 6),
+    mood_score=st.none() | st.integers(0, 6),
 )
 
 
@@ -121,7 +121,7 @@ def strictest(of: Evidence) -> int:
 @settings(deadline=None, max_examples=400)
 @given(of=evidences, more=st.sampled_from(ASKED))
 def test_one_more_sign_never_makes_the_outcome_milder(of: Evidence, more: str) -> None:
-    with_it = Evidence(of.background, of.reported | {more}, of.follow_ups, phq2=of.phq2)
+    with_it = Evidence(of.background, of.reported | {more}, of.follow_ups, mood_score=of.mood_score)
     assert worst(with_it) >= worst(of)
     assert strictest(with_it) >= strictest(of)
 
@@ -144,8 +144,8 @@ def test_a_yes_to_a_follow_up_never_makes_the_outcome_milder(
     if about[1] is FollowUp.SETTLED:
         return
     yes, no = ({**of.follow_ups, about: value} for value in (YES, NO))
-    with_yes = Evidence(of.background, of.reported, yes, phq2=of.phq2)
-    with_no = Evidence(of.background, of.reported, no, phq2=of.phq2)
+    with_yes = Evidence(of.background, of.reported, yes, mood_score=of.mood_score)
+    with_no = Evidence(of.background, of.reported, no, mood_score=of.mood_score)
     assert worst(with_yes) >= worst(with_no)
 
 

@@ -168,7 +168,7 @@ def test_c19_low_mood_asks_for_contact(
     risks: frozenset[RiskCode] = frozenset({"depression"}) if with_depression else frozenset()
     of = evidence(background=Background(risks=risks))
     expected = (Combined("C-19", "RF-MH-02", (), SOON, Action.CONTACT),) if fires else ()
-    assert combine(replace(of, phq2=score)) == expected
+    assert combine(replace(of, mood_score=score)) == expected
 
 
 @pytest.mark.parametrize(
