@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import correcting, waiting
+from exercise_companion.companion import assessing, correcting, waiting
 from exercise_companion.core.advice import advise, cannot_call_lines
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.calling import emergency_words
@@ -15,6 +15,7 @@ from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
 from exercise_companion.core.day_words import moment_words
 from exercise_companion.core.lock_words import lock_lines as lock_words
+from exercise_companion.core.lock_words import whom_to_call
 from exercise_companion.core.prompts import AskCrisis, ShowAdvice, ShowCrisis
 from exercise_companion.core.records import TalkRecord
 from exercise_companion.core.schedule import next_review
@@ -224,13 +225,15 @@ def banner(context: Context) -> str:
 def lock_lines(context: Context) -> tuple[str, ...]:
     """Why exercise is locked or held, and whom to call; empty when it is not."""
     program = context.program
-    return lock_words(
-        [one.alert for one in context.store.open_alerts()],
-        items=context.flags,
+    alerts = [one.alert for one in context.store.open_alerts()]
+    whom = whom_to_call(
+        alerts,
         contacts=program.contacts if program else None,
         region=context.region,
         local_now=context.contacts_local(),
+        seen=assessing.was_seen(context),
     )
+    return lock_words(alerts, items=context.flags, whom=whom)
 
 
 def whom_to_ask(context: Context) -> tuple[tuple[str, str], ...]:

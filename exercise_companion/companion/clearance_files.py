@@ -109,7 +109,7 @@ def _require_this_lock(context: Context, clearance: ClearanceFile, lock_code: st
         raise Refused(*NOT_YOURS)
     if clearance.lock_code != lock_code:
         raise Refused(*OTHER_LOCK)
-    today = clearing.trusted_today(context)
+    today = context.trusted_local().date()
     if not today - codes.VALID_FOR <= clearance.decided_on <= today + codes.AHEAD:
         raise Refused(*WRONG_DAY)
 

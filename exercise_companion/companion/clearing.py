@@ -1,19 +1,16 @@
-"""How a lock or hold ends here: the medical assessment, then the therapist's code (7.5, A15)."""
+"""How a lock or hold ends here: by the therapist's code (clinical-spec 7.5, decisions A15)."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import advising, correcting, typed
+from exercise_companion.companion import advising, assessing, correcting
 from exercise_companion.core import clearance_code as codes
 from exercise_companion.core.calling import in_sentence, lines_for
 from exercise_companion.core.clearing_prompts import Told, WayOut
-from exercise_companion.core.day_words import day_words
-from exercise_companion.core.lock_words import clearing, steps, strictest, whom_to_talk_to
-from exercise_companion.core.records import AssessmentRecord
+from exercise_companion.core.lock_words import steps, strictest, whom_to_talk_to
 from exercise_companion.core.terms import Action
-from exercise_companion.core.typed_day import read_day
 from exercise_companion.errors import Refused
 from exercise_companion.store.kept import Clearance
 
@@ -22,8 +19,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.clearing_prompts import Assessed
-    from exercise_companion.core.lock_words import Assessment
     from exercise_companion.core.records import OpenAlert
 
 WRONG_TRIES: Final = 5
@@ -39,7 +34,7 @@ ENDED: Final = Told(
     "The lock has ended",
     (
         "The code was right. It ends what was reported before.",
-        "Each safety question is asked before your next session.",
+        "When you begin your next session, each safety question is asked first.",
         "If something changes, stop and press !",
     ),
 )
@@ -62,7 +57,7 @@ def to_end(context: Context) -> tuple[OpenAlert, ...]:
 def way_out(context: Context) -> WayOut:
     """How what is locked or held ends, and what can be done here to that end."""
     alerts = to_end(context)
-    assessment = _assessment(context, alerts)
+    assessment = assessing.assessment(context, alerts)
     code = current_lock_code(context, alerts) if may_end_now(context, alerts) else ""
     program = context.program
     contacts = program.contacts if program else None
@@ -84,67 +79,6 @@ def way_out(context: Context) -> WayOut:
         spelled=codes.spelled(code),
         may_take_back=bool(correcting.taken_back_now(context)),
     )
-
-
-# --- the medical assessment -----------------------------------------------------------------------
-
-
-def record_assessment(context: Context, told: Assessed) -> None:
-    """Keep where, when and with which outcome a clinician saw the patient.
-
-    It counts for what was reported until that day; alone it ends nothing.
-
-    Raises:
-        Refused: something is missing, or the day cannot be; nothing was kept.
-
-    """
-    place = typed.text("Where you were seen", told.place)
-    outcome = typed.text("What they said", told.outcome)
-    seen_on = _seen_on(context, told.seen_on)
-    with context.store.transaction():
-        about = [one for one in _to_assess(context, to_end(context)) if _was_before(one, seen_on)]
-        if not about:
-            what_happened = "On that day nothing was reported yet that a doctor has to see."
-            raise Refused(what_happened, "Type the day on which you were seen for it.")
-        ids = tuple(one.event_id for one in about)
-        context.store.add_assessment(AssessmentRecord(ids, place, seen_on, outcome))
-
-
-def _seen_on(context: Context, text: str) -> date:
-    today = trusted_today(context)
-    american = context.program is not None and context.program.locale == "en-US"
-    day = read_day(text, today, month_first=american)
-    if day is None:
-        what_happened = "That day cannot be read."
-        raise Refused(what_happened, "Type today, yesterday, or a date like 24 November 2026.")
-    if day > today:
-        what_happened = "That day has not come yet."
-        raise Refused(what_happened, f"Today is {day_words(today)}.")
-    return day
-
-
-def _was_before(one: OpenAlert, seen_on: date) -> bool:
-    return one.raised.local_day <= seen_on
-
-
-def _to_assess(context: Context, alerts: Sequence[OpenAlert]) -> tuple[OpenAlert, ...]:
-    """Those of the alerts that need a medical assessment which is not on record."""
-    seen = {one for _, record in context.store.assessments() for one in record.event_ids}
-    return tuple(
-        one
-        for one in alerts
-        if clearing(one.alert, context.flags) == "M+T" and one.event_id not in seen
-    )
-
-
-def _assessment(context: Context, alerts: Sequence[OpenAlert]) -> Assessment:
-    if not _assessed_first(context, alerts):
-        return "not_needed"
-    return "missing" if _to_assess(context, alerts) else "recorded"
-
-
-def _assessed_first(context: Context, alerts: Sequence[OpenAlert]) -> bool:
-    return any(clearing(one.alert, context.flags) == "M+T" for one in alerts)
 
 
 # --- the code -------------------------------------------------------------------------------------
@@ -197,7 +131,7 @@ def _not_the_code(context: Context, alerts: Sequence[OpenAlert], text: str) -> R
             "Something new was reported after that code was asked for.",
             "Read out the lock code as it is now, and ask for another code.",
         )
-    lock, today = current_lock_code(context, alerts), trusted_today(context)
+    lock, today = current_lock_code(context, alerts), context.trusted_local().date()
     if codes.is_too_old(_binding(context), lock, text, today):
         return Refused(
             f"That code is more than {codes.VALID_FOR.days} days old.",
@@ -236,17 +170,17 @@ def _paused(context: Context, until: datetime) -> Refused:
 
 def may_end_now(context: Context, alerts: Sequence[OpenAlert]) -> bool:
     """A key is there, something is open, and the assessment is not still missing (M+T)."""
-    return context.takes_codes and bool(alerts) and not _to_assess(context, alerts)
+    return context.takes_codes and bool(alerts) and not assessing.unassessed(context, alerts)
 
 
 def _made_on(context: Context, alerts: Sequence[OpenAlert], text: str) -> date | None:
     lock = current_lock_code(context, alerts)
-    return codes.made_on(_binding(context), lock, text, trusted_today(context))
+    return codes.made_on(_binding(context), lock, text, context.trusted_local().date())
 
 
 def current_lock_code(context: Context, alerts: Sequence[OpenAlert]) -> str:
     """The lock code of these alerts, whole."""
-    assessed_first = _assessed_first(context, alerts)
+    assessed_first = assessing.comes_first(context, alerts)
     return codes.lock_code(_binding(context), _event_ids(alerts), assessed_first=assessed_first)
 
 
@@ -259,8 +193,3 @@ def _binding(context: Context) -> codes.Binding:
     return codes.Binding(
         program.clearance_key or "", program.patient.patient_id, program.program_id
     )
-
-
-def trusted_today(context: Context) -> date:
-    """The calendar date that a clock set back does not give again (decisions D9)."""
-    return context.trusted_local().date()

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import advising, clearance_files, clearing, correcting, helping
+from exercise_companion.companion import (
+    advising,
+    assessing,
+    clearance_files,
+    clearing,
+    correcting,
+    helping,
+)
 from exercise_companion.companion.visit import Visit, ask
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
@@ -27,7 +34,7 @@ def go_way_out(
     """
     match reply:
         case ways.Assessed():
-            clearing.record_assessment(context, reply)
+            assessing.record(context, reply)
             visit.told = clearing.WRITTEN_DOWN
         case ways.CodeTyped():
             if clearance_files.names_a_file(reply.text):

@@ -76,37 +76,63 @@ def strictest(alerts: Iterable[AlertRecord], items: Mapping[str, FlagItem]) -> C
 
 
 def lock_lines(
-    alerts: Sequence[AlertRecord],
-    *,
-    items: Mapping[str, FlagItem],
-    contacts: Contacts | None,
-    region: Region,
-    local_now: datetime,
+    alerts: Sequence[AlertRecord], *, items: Mapping[str, FlagItem], whom: str
 ) -> tuple[str, ...]:
-    """The text of a locked or held screen: why, and whom to call. `steps` says how it ends.
+    """The text of a locked or held screen: whom to call, and why. `steps` says how it ends.
+
+    Whom to call comes before the reasons: on a small screen that is what is read first.
 
     Args:
         alerts: all open alerts, in any order; those that block nothing are left out.
         items: the catalogue's items by id.
-        contacts: the program's; None without a program.
-        region: the row for where the patient is.
-        local_now: now, already converted to the contacts' time zone.
+        whom: whom to call, as `whom_to_call` says it.
 
     Returns:
         Nothing when no alert locks or holds.
 
     """
-    blocking = sorted(
-        (alert for alert in alerts if _blocks(alert)), key=lambda alert: -TIER_RANK[alert.tier]
-    )
+    blocking = _worst_first(alerts)
     if not blocking:
         return ()
-    return (
-        _what(blocking),
-        *dict.fromkeys(reported(alert, items) for alert in blocking),
-        _whom(blocking[0].tier, contacts, region, local_now),
-        _TIME_DOES_NOT,
-    )
+    why = dict.fromkeys(reported(alert, items) for alert in blocking)
+    return (_what(blocking), whom, *why, _TIME_DOES_NOT)
+
+
+def whom_to_call(
+    alerts: Sequence[AlertRecord],
+    *,
+    contacts: Contacts | None,
+    region: Region,
+    local_now: datetime,
+    seen: bool,
+) -> str:
+    """Whom to call at a lock or hold, and when; empty when no alert locks or holds.
+
+    Args:
+        alerts: all open alerts, in any order.
+        contacts: the program's; None without a program.
+        region: the row for where the patient is.
+        local_now: now, already converted to the contacts' time zone.
+        seen: whether a clinician saw the patient for all of it, as is on record.
+
+    """
+    blocking = _worst_first(alerts)
+    if not blocking:
+        return ""
+    tier = blocking[0].tier
+    when = "If it gets worse, or comes back" if seen else "If nobody has seen you yet"
+    if tier.is_emergency:
+        number = emergency_words(contacts, region)
+        return f"{when}: call {number}, or go to an emergency department now."
+    if tier is Tier.URGENT:
+        lines = lines_for(("clinic", "out_of_hours"), contacts, region, local_now)
+        return f"{when}, call today: {_listed(lines)}."
+    return f"Call {_listed(lines_for(('therapist',), contacts, region, local_now))}."
+
+
+def _worst_first(alerts: Iterable[AlertRecord]) -> list[AlertRecord]:
+    blocking = (alert for alert in alerts if _blocks(alert))
+    return sorted(blocking, key=lambda alert: -TIER_RANK[alert.tier])
 
 
 def _locks(alert: AlertRecord) -> bool:
@@ -123,16 +149,6 @@ def reported(alert: AlertRecord, items: Mapping[str, FlagItem]) -> str:
     if item is not None and item.sensitive:
         return "You told us about a private warning sign."
     return f'You told us: "{sign(alert, items)}".'
-
-
-def _whom(tier: Tier, contacts: Contacts | None, region: Region, local_now: datetime) -> str:
-    if tier.is_emergency:
-        number = emergency_words(contacts, region)
-        return f"If nobody has seen you yet: call {number}, or go to an emergency department now."
-    if tier is Tier.URGENT:
-        lines = lines_for(("clinic", "out_of_hours"), contacts, region, local_now)
-        return f"If nobody has seen you yet, call today: {_listed(lines)}."
-    return f"Call {_listed(lines_for(('therapist',), contacts, region, local_now))}."
 
 
 def _listed(lines: Sequence[ContactLine]) -> str:

@@ -14,7 +14,13 @@ from exercise_companion import catalogue
 from exercise_companion.core import advice
 from exercise_companion.core.calling import emergency_number, hours_in_words, is_open, lines_for
 from exercise_companion.core.emergency import NO_NUMBER, card
-from exercise_companion.core.lock_words import clearing, steps, strictest, whom_to_talk_to
+from exercise_companion.core.lock_words import (
+    clearing,
+    steps,
+    strictest,
+    whom_to_call,
+    whom_to_talk_to,
+)
 from exercise_companion.core.program import Contact, Contacts, OpeningHours, Risk
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.terms import TIER_RANK, Action, Tier
@@ -514,10 +520,10 @@ def test_what_ends_an_alert(found: AlertRecord, needed: str) -> None:
     assert clearing(found, ITEMS) == needed
 
 
-def lock_lines(*alerts: AlertRecord, now: datetime = MORNING) -> tuple[str, ...]:
-    return advice.lock_lines(
-        alerts, items=ITEMS, contacts=CONTACTS, region=catalogue.region("GB"), local_now=now
-    )
+def lock_lines(*alerts: AlertRecord, seen: bool = False) -> tuple[str, ...]:
+    region = catalogue.region("GB")
+    whom = whom_to_call(alerts, contacts=CONTACTS, region=region, local_now=MORNING, seen=seen)
+    return advice.lock_lines(alerts, items=ITEMS, whom=whom)
 
 
 def test_nothing_locked_has_no_lock_text() -> None:
@@ -527,11 +533,25 @@ def test_nothing_locked_has_no_lock_text() -> None:
 def test_a_locked_screen_says_why_and_whom_to_call() -> None:
     assert lock_lines(alert("RF-GEN-02"), alert("RF-NEU-01")) == (
         "Exercise is locked.",
+        "If nobody has seen you yet, call today: Hill Clinic, 01632 960001, or NHS 111, 111.",
         'You told us: "my foot has started to drop, drag or slap".',
         'You told us: "a doctor or nurse has told me to stop exercise".',
-        "If nobody has seen you yet, call today: Hill Clinic, 01632 960001, or NHS 111, 111.",
         "Time alone does not end it.",
     )
+
+
+@pytest.mark.parametrize(
+    ("flag_id", "line"),
+    [
+        ("RF-NEU-01", "If it gets worse, or comes back, call today: Hill Clinic, 01632 960001, or"),
+        ("RF-CAR-01", "If it gets worse, or comes back: call 999, or go to an emergency"),
+        ("RF-GEN-02", "Call Amir Rahman, 01632 960002."),
+    ],
+)
+def test_after_a_clinician_saw_the_patient_the_lock_says_when_to_call_again(
+    flag_id: str, line: str
+) -> None:
+    assert lock_lines(alert(flag_id), seen=True)[1].startswith(line)
 
 
 def test_a_held_screen_asks_for_the_talk() -> None:

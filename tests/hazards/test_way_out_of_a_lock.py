@@ -108,6 +108,31 @@ def test_h19_two_steps_end_a_lock_and_every_item_is_asked_before_the_next_sessio
     assert first.question.id.startswith("RF-")
 
 
+def when_to_call(companion: Companion) -> str:
+    """The line of the lock that says whom to call."""
+    (line,) = (one for one in at_the_lock(companion).decision.lines if "call today" in one)
+    return line
+
+
+def test_the_lock_says_whom_to_call_before_and_after_a_clinician_saw_the_patient(
+    companion: Companion,
+) -> None:
+    report(companion, "RF-NEU-01")
+    assert when_to_call(companion).startswith("If nobody has seen you yet, call today: ")
+    companion.reply(at_the_lock(companion), ASSESSED)
+    assert when_to_call(companion).startswith("If it gets worse, or comes back, call today: ")
+
+
+def test_a_second_sign_nobody_saw_the_patient_for_still_asks_for_a_call_today(
+    companion: Companion,
+) -> None:
+    """H-19: one assessment does not stand for what it was not about."""
+    report(companion, "RF-NEU-01")
+    companion.reply(at_the_lock(companion), ASSESSED)
+    report(companion, "RF-GEN-04")
+    assert when_to_call(companion).startswith("If nobody has seen you yet, ")
+
+
 @pytest.mark.parametrize(
     ("later", "since"), [(HOUR, "since 09:00 today: "), (DAY, "since 23 November: ")]
 )
