@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from camera import MOST_LOOKS
-from desk_harness import TODAY, at_the_desk, drafts_in, kept, press, text_of
+from desk_harness import ROOMY, TODAY, at_the_desk, drafts_in, kept, press, text_of, type_at_once
 from textual import events
 
 from exercise_companion import paths
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FINISHED: Final = "hale-v3.json"
+NAME: Final = ("patient", "display_name")
+SMALL: Final = (40, 12)
 
 
 @pytest.fixture
@@ -80,18 +82,18 @@ async def test_letters_typed_faster_than_the_screen_follows_stay_in_order(
         )
 
 
-async def test_a_whole_program_typed_at_once_goes_where_each_key_leads(tmp_path: Path) -> None:
-    async with at_the_desk(tmp_path) as pilot:
-        await press(pilot, "n", "enter")
+@pytest.mark.parametrize("size", [ROOMY, SMALL])
+async def test_a_whole_program_typed_at_once_goes_where_each_key_leads(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with at_the_desk(tmp_path, size=size) as pilot:
+        type_at_once(pilot, "n", "enter")
         for line in ("walk", "12 min", "cat and", "2 x 10", "sit to stand", "3 x 20 s"):
-            for letter in line:
-                pilot.app.post_message(events.Key(letter if letter != " " else "space", letter))
-            pilot.app.post_message(events.Key("enter", "\r"))
-        pilot.app.post_message(events.Key("f5", None))
-        for letter in "Jo":
-            pilot.app.post_message(events.Key(letter, letter))
+            type_at_once(pilot, *line, "enter")
+        type_at_once(pilot, "f5", *"Jo")
         for _ in range(MOST_LOOKS):
-            if "Jo" in await text_of(pilot):
+            await text_of(pilot)
+            if drafts_in(tmp_path) and value_at(kept(tmp_path), NAME) == "Jo":
                 break
     doses = [
         value_at(kept(tmp_path), ("phases", 0, "items", number, "dose")) for number in range(3)
@@ -106,7 +108,21 @@ async def test_a_whole_program_typed_at_once_goes_where_each_key_leads(tmp_path:
         {"sets": 2, "type": "reps", "reps": 10},
         {"sets": 3, "type": "duration", "duration_seconds": 20},
     ]
-    assert value_at(kept(tmp_path), ("patient", "display_name")) == "Jo"
+    assert value_at(kept(tmp_path), NAME) == "Jo"
+
+
+async def test_what_is_typed_while_the_folder_is_still_being_read_is_not_lost(
+    draft_folder: Path,
+) -> None:
+    app = DeskApp(lambda: Desk(draft_folder, lambda: TODAY), "my-patients")
+    async with app.run_test(size=ROOMY) as pilot:
+        type_at_once(pilot, "enter", "f5", *"Jo")
+        for _ in range(MOST_LOOKS):
+            await text_of(pilot)
+            if value_at(kept(draft_folder), NAME) == "Jo":
+                break
+    app.thread.close()
+    assert value_at(kept(draft_folder), NAME) == "Jo"
 
 
 async def test_a_link_that_leads_nowhere_does_not_stop_a_new_program(tmp_path: Path) -> None:

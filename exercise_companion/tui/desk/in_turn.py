@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import events
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.message_pump import MessagePump
+    from textual.screen import Screen
+    from textual.worker import Worker
 
 WAY: Final = "way"
 """The group of the workers that lead to another page."""
@@ -24,6 +27,9 @@ LONGEST_SECONDS: Final = 10.0
 """Longer than this no key is kept back, whatever the key before it still does."""
 
 _PAUSE_SECONDS: Final = 0.001
+
+_REPEATED: Final = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "backspace"})
+"""Keys that are held down: the screen need not be drawn for each, where they lead nowhere."""
 
 _ROUNDS: Final = 3
 """A key becomes a message, the message an edit, and the edit is shown: each goes up once."""
@@ -49,14 +55,25 @@ class KeysInTurn:
 
     async def take(self, event: events.Event) -> None:
         """Hand a key on when those before it are done; everything else at once."""
-        if self._busy and _is_typed(event):
+        if _is_typed(event) and (self._busy or self._ways()):
             self._kept.append(event)
+            if not self._busy:  # a click, or the desk itself, leads somewhere
+                self._begin_following(event, self.app.screen)
             return
-        leads = not self._busy and self._leads(event)
-        self._busy = self._busy or leads
+        if self._busy or not self._leads(event):
+            await self.hand_on(event)
+            return
+        self._busy, here = True, self.app.screen
         await self.hand_on(event)
-        if leads:
-            self.app.run_worker(self._follow)  # type: ignore[arg-type]  # asks for a result
+        self._begin_following(event, here)
+
+    def _begin_following(self, event: events.Event, here: Screen[object]) -> None:
+        self._busy = True
+        follow = partial(self._follow, event, here)
+        self.app.run_worker(follow)  # type: ignore[arg-type]  # asks for a result
+
+    def _ways(self) -> list[Worker[object]]:
+        return [worker for worker in self.app.workers if worker.group == WAY]
 
     def _leads(self, event: events.Event) -> bool:
         """Whether the next key waits for this one: it is no letter in a field."""
@@ -64,29 +81,31 @@ class KeysInTurn:
             return False
         return not (event.is_printable and isinstance(self.app.focused, Input))
 
-    async def _follow(self) -> None:
+    async def _follow(self, event: events.Event, here: Screen[object]) -> None:
         try:
-            await self._settled()
+            await self._settled(event, here)
             while self._kept:
-                event = self._kept.popleft()
+                event, here = self._kept.popleft(), self.app.screen
                 leads = self._leads(event)
                 await self.hand_on(event)
                 if leads:
-                    await self._settled()
+                    await self._settled(event, here)
         finally:
             self._busy = False
 
-    async def _settled(self) -> None:
+    async def _settled(self, event: events.Event, here: Screen[object]) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._all_done(), LONGEST_SECONDS)
+            await asyncio.wait_for(self._all_done(event, here), LONGEST_SECONDS)
 
-    async def _all_done(self) -> None:
+    async def _all_done(self, event: events.Event, here: Screen[object]) -> None:
         for _ in range(_ROUNDS):
             await self._passed_up()
-        ways = [worker for worker in self.app.workers if worker.group == WAY]
+        ways = self._ways()
         if ways:
             with suppress(WorkerFailed):
                 await self.app.workers.wait_for_complete(ways)
+        if ways or self.app.screen is not here or not _is_repeated(event):
+            # a page that was just opened, and a field that comes into sight, take the focus then
             await _come(self.app.screen, self.app.screen.call_after_refresh)
 
     async def _passed_up(self) -> None:
@@ -106,3 +125,7 @@ async def _come(pump: MessagePump, ask: Callable[[Callable[[], None]], bool]) ->
 
 def _is_typed(event: events.Event) -> bool:
     return isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+
+
+def _is_repeated(event: events.Event) -> bool:
+    return isinstance(event, events.Key) and event.key in _REPEATED
