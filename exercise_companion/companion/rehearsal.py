@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.service import Companion
     from exercise_companion.core.prompts import Prompt, Reply
-    from exercise_companion.core.records import SkipReason
+    from exercise_companion.core.records import SkipReason, When
 
 MOST_PROMPTS: Final = 400
 """No visit asks as much: more would be a fault of the story."""
@@ -35,18 +35,27 @@ class StoryClock(Clock):
         super().__init__(zone=zone)
         self._zone_of_story = zone
         self._instant = datetime.now(UTC)
+        self._when: When | None = None
 
     def now_utc(self) -> datetime:
         """The moment the story has reached."""
         return self._instant
 
+    def when(self) -> When:
+        """The moment as records carry it; worked out once, for it stands still."""
+        if self._when is None:
+            self._when = super().when()
+        return self._when
+
     def advance(self, seconds: float) -> None:
         """Let the story go on by so many seconds."""
         self._instant += timedelta(seconds=seconds)
+        self._when = None
 
     def turn_to(self, day: date, at: time) -> None:
         """Go to a local time of a day."""
         self._instant = datetime.combine(day, at, self._zone_of_story).astimezone(UTC)
+        self._when = None
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Plan:
     @classmethod
     def decode(cls, text: str) -> Plan:
         """The plan that `encode` wrote."""
-        return cls(tuple(_decode_entry(word) for word in text.split()))
+        return cls(_decode(text))
 
     def asks_by_item(self, topic_ids: Iterable[str]) -> bool:
         """Whether every one of these topics is asked item by item."""
@@ -61,6 +62,12 @@ class Plan:
         if self.entries and self.entries[0].how is How.GATE:
             return False
         return any(entry.id == topic_id for entry in self.entries)
+
+
+@lru_cache(maxsize=512)
+def _decode(text: str) -> tuple[Entry, ...]:
+    """The checks of some weeks are looked at again and again."""
+    return tuple(_decode_entry(word) for word in text.split())
 
 
 def _decode_entry(word: str) -> Entry:

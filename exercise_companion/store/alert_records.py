@@ -10,6 +10,7 @@ from exercise_companion.core.terms import TIER_RANK, Action, Tier
 from exercise_companion.store.kept import Clearance, PastAlert
 from exercise_companion.store.moments import read_day, read_utc, read_when
 from exercise_companion.store.queries import OPEN_ALERTS
+from exercise_companion.store.recall import remembered
 from exercise_companion.store.safety_journal import SafetyJournal
 
 if TYPE_CHECKING:
@@ -89,7 +90,11 @@ class AlertRecords(SafetyJournal):
         What no clearance can end (a note, a skipped day, a crisis answer) is open on its own
         exercise day.
         """
-        return tuple(_open_alert(row) for row in self._rows(OPEN_ALERTS, (self._today(),)))
+        return self._open_alerts(self._today())
+
+    @remembered("alert", "alert_acknowledgement", "clearance", "talk", "talk_alert")
+    def _open_alerts(self, day: str) -> tuple[OpenAlert, ...]:
+        return tuple(_open_alert(row) for row in self._rows(OPEN_ALERTS, (day,)))
 
     def alerts(self, first_day: date, last_day: date) -> tuple[PastAlert, ...]:
         """Every alert raised on those exercise days, both included, oldest first."""

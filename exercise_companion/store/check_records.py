@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -9,6 +10,7 @@ from exercise_companion.core.records import AnswerRecord, StoredCheck, When
 from exercise_companion.core.terms import Answer
 from exercise_companion.store.alert_records import AlertRecords
 from exercise_companion.store.moments import read_utc, read_when
+from exercise_companion.store.recall import remembered
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,11 +22,14 @@ if TYPE_CHECKING:
 _CHECKS = """
 SELECT safety_check.*, coalesce(program_version.sha256, '') AS sha256,
   safety_check_end.check_end, safety_check_end.at_utc AS end_at_utc,
-  safety_check_end.local_day AS end_local_day, safety_check_end.zone AS end_zone
+  safety_check_end.local_day AS end_local_day, safety_check_end.zone AS end_zone,
+  (SELECT max(id) FROM safety_answer WHERE check_id = safety_check.id) AS last_answer
 FROM safety_check
 LEFT JOIN program_version ON program_version.id = safety_check.program_version_id
 LEFT JOIN safety_check_end ON safety_check_end.check_id = safety_check.id"""
 
+
+_READ_FROM: Final = ("safety_check", "safety_answer", "safety_check_end", "program_version")
 
 MOST_LOOKED_AT: Final = 3000
 """A sign that was told is looked for among so many last answers: about ten weeks of checks."""
@@ -111,11 +116,13 @@ class CheckRecords(AlertRecords):
         )
         return None if row is None or row["at_utc"] is None else read_utc(row["at_utc"])
 
+    @remembered(*_READ_FROM)
     def check(self, check_id: int) -> StoredCheck | None:
         """One check, whole; None when there is no such one."""
         checks = self._whole_checks("safety_check.id = ?", check_id)
         return checks[0] if checks else None
 
+    @remembered(*_READ_FROM)
     def checks(self, since_day: date) -> tuple[StoredCheck, ...]:
         """Every check begun on that exercise day or later, oldest first."""
         return self._whole_checks("safety_check.local_day >= ?", since_day.isoformat())
@@ -126,18 +133,29 @@ class CheckRecords(AlertRecords):
         return self._whole_checks("safety_check.local_day BETWEEN ? AND ?", *days)
 
     def _whole_checks(self, where: str, *values: int | str) -> tuple[StoredCheck, ...]:
-        """Checks with their answers: two questions to the database, however many there are."""
+        """Checks with their answers: two questions to the database, however many there are.
+
+        What was read before is built once: it changes only with an answer or its end.
+        """
         with self._snapshot():
             rows = self._rows(f"{_CHECKS} WHERE {where} ORDER BY safety_check.id", values)
-            answers = self._answers(where, values)
-        return tuple(_stored_check(row, answers.get(row["id"], [])) for row in rows)
+            kept = {row["id"]: self.recall.find(_as_it_stands(row), StoredCheck) for row in rows}
+            new = [check_id for check_id, check in kept.items() if check is None]
+            answers = self._answers(new) if new else {}
+        return tuple(
+            kept[row["id"]] or self._keep_check(row, answers.get(row["id"], [])) for row in rows
+        )
 
-    def _answers(self, where: str, values: tuple[int | str, ...]) -> dict[int, list[_Given]]:
+    def _keep_check(self, row: sqlite3.Row, given: list[_Given]) -> StoredCheck:
+        check = _stored_check(row, given)
+        self.recall.keep(_as_it_stands(row), check)
+        return check
+
+    def _answers(self, check_ids: list[int]) -> dict[int, list[_Given]]:
         rows = self._rows(
-            "SELECT safety_answer.* FROM safety_answer"  # noqa: S608 - the condition is ours
-            " JOIN safety_check ON safety_check.id = safety_answer.check_id"
-            f" WHERE {where} ORDER BY safety_answer.id",
-            values,
+            "SELECT * FROM safety_answer WHERE check_id IN (SELECT value FROM json_each(?))"
+            " ORDER BY id",
+            (json.dumps(check_ids),),
         )
         by_check: dict[int, list[_Given]] = {}
         for row in rows:
@@ -146,6 +164,11 @@ class CheckRecords(AlertRecords):
             )
             by_check.setdefault(row["check_id"], []).append((record, read_utc(row["at_utc"])))
         return by_check
+
+
+def _as_it_stands(row: sqlite3.Row) -> tuple[str, int, int | None, str | None]:
+    """Names a check with everything that can come to it: answers, and an end."""
+    return "check", row["id"], row["last_answer"], row["check_end"]
 
 
 _Given: TypeAlias = "tuple[AnswerRecord, datetime]"

@@ -10,6 +10,7 @@ from exercise_companion.core.records import ActivityRecord, MedicineRecord, Walk
 from exercise_companion.store.journal import Journal
 from exercise_companion.store.kept import FlareEntry, PauseRange
 from exercise_companion.store.moments import read_when
+from exercise_companion.store.recall import remembered
 
 if TYPE_CHECKING:
     import sqlite3
@@ -66,6 +67,7 @@ class DiaryRecords(Journal):
         )
         return {} if row is None else {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row is no dict
 
+    @remembered("walk_log")
     def walks(self, first_day: date, last_day: date) -> tuple[tuple[When, WalkRecord], ...]:
         """The walks of those exercise days, both included, each with its moment."""
         rows = self._rows(

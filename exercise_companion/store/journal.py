@@ -14,6 +14,7 @@ from exercise_companion.errors import StoreFault
 from exercise_companion.store.faults import plain_faults
 from exercise_companion.store.moments import read_utc, utc_text
 from exercise_companion.store.queries import SETTINGS
+from exercise_companion.store.recall import Recall
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,6 +46,7 @@ class Journal:
         self._clock = clock
         self._stamped_utc = ""
         self._latest_utc = ""
+        self.recall = Recall(db.conn)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -57,12 +59,13 @@ class Journal:
 
         """
         with plain_faults():
-            if self._db.conn.in_transaction:
-                with self._db.atomic():
+            whole = self._db.atomic if self._db.conn.in_transaction else self._outermost
+            try:
+                with whole():
                     yield
-            else:
-                with self._outermost():
-                    yield
+            except BaseException:
+                self.recall.forget()
+                raise
 
     @contextmanager
     def _outermost(self) -> Iterator[None]:
@@ -108,6 +111,7 @@ class Journal:
         if any(isinstance(value, float) and not math.isfinite(value) for value in values.values()):
             message = f"a number for {table} is not finite"
             raise ValueError(message)
+        self.recall.note(table)
         return self._write(_insert_sql(table, tuple(values)), tuple(values.values()))
 
     def _write(self, sql: str, values: tuple[Value, ...]) -> int:

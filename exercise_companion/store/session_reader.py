@@ -25,6 +25,7 @@ from exercise_companion.store.journal import Journal
 from exercise_companion.store.kept import DoneItem, PainRow
 from exercise_companion.store.moments import read_utc, read_when
 from exercise_companion.store.queries import OPEN_SESSION
+from exercise_companion.store.recall import remembered
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,42 +34,63 @@ if TYPE_CHECKING:
     from exercise_companion.core.records import SessionEvent
 
 _SESSIONS: Final = """
-SELECT session.*, program_version.sha256
-FROM session JOIN program_version ON program_version.id = session.program_version_id"""
+SELECT session.*, program_version.sha256, session_end.id AS end_id
+FROM session JOIN program_version ON program_version.id = session.program_version_id
+LEFT JOIN session_end ON session_end.session_id = session.id"""
+_READ_FROM: Final = (
+    "session", "program_version", "session_item", "session_end", "set_log", "pain_entry",
+    "item_end", "variant_change", "sensation", "item_effort", "walk_mark", "leg_report",
+)  # fmt: skip
+"""Everything a session is made of."""
 _WANTED: Final = "session_id IN (SELECT value FROM json_each(?))"
 
 
 class SessionReader(Journal):
     """Questions about sessions."""
 
+    @remembered(*_READ_FROM)
     def open_session(self) -> StoredSession | None:
         """The session begun last that has not ended, or None."""
         row = self._row(OPEN_SESSION)
         return None if row is None else self.session(row["id"])
 
+    @remembered(*_READ_FROM)
     def session(self, session_id: int) -> StoredSession | None:
         """One session, whole; None when there is no such one."""
         found = self._sessions("session.id = ?", (session_id,))
         return found[0] if found else None
 
+    @remembered(*_READ_FROM)
     def sessions(self, first_day: date, last_day: date) -> tuple[StoredSession, ...]:
         """The sessions of those exercise days, both included, by day and then as recorded."""
         days = (first_day.isoformat(), last_day.isoformat())
         return self._sessions("session.local_day BETWEEN ? AND ?", days)
 
     def _sessions(self, where: str, values: tuple[str | int, ...]) -> tuple[StoredSession, ...]:
+        """Sessions with all that belongs to them. One that has ended is built once."""
         with self._snapshot():
             rows = self._rows(
                 f"{_SESSIONS} WHERE {where} ORDER BY session.local_day, session.id", values
             )
-            wanted = json.dumps([row["id"] for row in rows])
-            planned = self._by_session("session_item", wanted)
-            ends = self._by_session("session_end", wanted)
-            events = self._events(wanted)
-        return tuple(
-            _stored_session(row, planned[row["id"]], events[row["id"]], ends[row["id"]])
+            kept = {row["id"]: self.recall.find(_ended(row), StoredSession) for row in rows}
+            new = [row for row in rows if kept[row["id"]] is None]
+            built = self._built(new) if new else {}
+        for row in new:
+            if row["end_id"] is not None:
+                self.recall.keep(_ended(row), built[row["id"]])
+        return tuple(kept[row["id"]] or built[row["id"]] for row in rows)
+
+    def _built(self, rows: list[sqlite3.Row]) -> dict[int, StoredSession]:
+        """The sessions of these rows, by id."""
+        wanted = json.dumps([row["id"] for row in rows])
+        planned = self._by_session("session_item", wanted)
+        ends = self._by_session("session_end", wanted)
+        events = self._events(wanted)
+        return {
+            of: _stored_session(row, planned[of], events[of], ends[of])
             for row in rows
-        )
+            for of in (row["id"],)
+        }
 
     def _by_session(self, table: str, wanted: str) -> dict[int, list[sqlite3.Row]]:
         """The rows of a table that belong to the sessions whose ids `wanted` lists as JSON."""
@@ -87,6 +109,7 @@ class SessionReader(Journal):
                 found[session_id].update((row["ordinal"], read(row)) for row in in_order)
         return found
 
+    @remembered("session", "item_end", "set_log")
     def done_items(self, since_day: date) -> tuple[DoneItem, ...]:
         """Exercises done since an exercise day: ended done, or partly with at least one set.
 
@@ -108,6 +131,7 @@ class SessionReader(Journal):
             for row in rows
         )
 
+    @remembered("pain_entry")
     def pain(self, first_day: date, last_day: date) -> tuple[PainRow, ...]:
         """Every score of those exercise days, both included, in and outside sessions."""
         rows = self._rows(
@@ -117,6 +141,11 @@ class SessionReader(Journal):
         return tuple(
             PainRow(row["id"], read_when(row), row["session_id"], read_pain(row)) for row in rows
         )
+
+
+def _ended(row: sqlite3.Row) -> tuple[str, int, int | None]:
+    """Names a session by its end: after that nothing comes to it any more."""
+    return "session", row["id"], row["end_id"]
 
 
 def _stored_session(

@@ -12,6 +12,7 @@ from exercise_companion.core.terms import Moment
 from exercise_companion.store.journal import Journal
 from exercise_companion.store.kept import DueQuestion, MorningAfter, RestingScore
 from exercise_companion.store.moments import read_when
+from exercise_companion.store.recall import remembered
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,6 +42,7 @@ class TrendReader(Journal):
         (row,) = self._rows(_GREATEST)
         return " ".join(str(greatest or 0) for greatest in row)
 
+    @remembered("pain_entry", "session")
     def resting_scores(self, first_day: date, last_day: date) -> tuple[RestingScore, ...]:
         """Scores before sessions and logged outside them, by day and as recorded."""
         rows = self._rows(
