@@ -169,9 +169,7 @@ def fill(terminal: Terminal, answers: Iterable[tuple[str, str]]) -> None:
     for label, typed in answers:
         terminal.wait_for(f"→ {label} ")
         if label in CHOSEN_BY_LETTER:
-            terminal.press_until(
-                typed, f"{'[yes]' if typed == 'y' else '[no]'}", gone=f"→ {label} "
-            )
+            terminal.press(typed)
             continue
         terminal.type(typed)
         terminal.wait_for(typed)
