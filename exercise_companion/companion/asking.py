@@ -42,6 +42,11 @@ PURPOSE_LINES: Final[dict[CheckPurpose, str]] = {
     "left_open": "You told us about this before. It comes first.",
 }
 
+MOOD_LINE: Final = (
+    "This is about the last two weeks, new or not. Each question needs its own answer."
+)
+"""Mood is asked as it was (C-19), not only what is new or worse."""
+
 SERIOUS_LINE: Final = "You told us about something that needs a call. A few more questions first."
 
 NEEDS_A_CALL: Final = frozenset({Tier.URGENT, Tier.SOON})
@@ -66,7 +71,7 @@ def ask(context: Context, check: StoredCheck) -> AskSafety | AskSettled | None:
         number=1 if gate else where.walk.number,
         of=1 if gate else where.walk.of,
         topics=() if gate else _topics(context, where),
-        purpose=PURPOSE_LINES[check.purpose],
+        purpose=MOOD_LINE if question.follow_up in STEPS else PURPOSE_LINES[check.purpose],
         serious=_serious_line(where),
     )
 

@@ -19,6 +19,7 @@ NAMES: Final = (
     "own_flags",
     "combination",
     "findings",
+    "mood",
     "follow_ups",
     "background",
     "signs",

@@ -90,6 +90,7 @@ TOUR: Final[dict[str, Stop]] = {
     "safety": Stop("SafetyScreen", shown.first(prompts.AskSafety)),
     "safety-sign": Stop("SafetyScreen", shown.question("RF-CES-02", {"RF-CES-02": YES})),
     "safety-follow-up": Stop("SafetyScreen", shown.question("ces_onset_14_days", shown.EMERGENCY)),
+    "safety-mood": Stop("SafetyScreen", shown.question("low_2_days")),
     "safety-once-more": Stop(
         "SafetyScreen",
         shown.after(prompts.AskSafety, prompts.Answered(NOT_SURE)),
