@@ -6,11 +6,34 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exercise_companion.canonical import JsonValue
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.problem import JsonPath
 
 MOST_STEPS: Final = 500
 """So many edits can be undone. Drafts share what did not change, so this costs little."""
+
+
+def first_difference(one: Draft, other: Draft) -> JsonPath:
+    """The place of the first value that two drafts do not share; empty where they are the same."""
+    return tuple(_differing(one.tree, other.tree))
+
+
+def _differing(one: JsonValue, other: JsonValue) -> Iterator[str | int]:
+    if isinstance(one, dict) and isinstance(other, dict):
+        names = [name for name in (*one, *other) if one.get(name) != other.get(name)]
+        for name in names[:1]:
+            yield name
+            yield from _differing(one.get(name), other.get(name))
+    elif isinstance(one, list) and isinstance(other, list):
+        last = min(len(one), len(other))
+        at = next((n for n in range(last) if one[n] != other[n]), last)
+        if at < max(len(one), len(other)):
+            yield at
+        if at < last:
+            yield from _differing(one[at], other[at])
 
 
 @dataclass(frozen=True, slots=True)

@@ -305,3 +305,25 @@ async def test_what_is_edited_while_a_program_is_being_finished_is_kept(
         assert "Not finished" in text
         assert ", saved" in text
     assert value_at(kept(draft_folder), ("title",)) == "Meanwhile"
+
+
+async def test_what_is_taken_back_on_another_page_is_named(draft_folder: Path) -> None:
+    async with at_the_desk(draft_folder) as pilot:
+        await press(pilot, "enter", "f5", *"Anna")
+        assert "Taken back" not in await press(pilot, "ctrl+z", "ctrl+y")
+        text = await press(pilot, "f6", "ctrl+z")
+        assert "Taken back: Person, Name" in text
+        assert value_at(kept(draft_folder), NAME) is None
+        text = await press(pilot, "ctrl+y")
+        assert "Done again: Person, Name" in text
+        assert value_at(kept(draft_folder), NAME) == "Anna"
+
+
+async def test_a_click_on_the_name_of_a_field_goes_to_it(draft_folder: Path) -> None:
+    async with at_the_desk(draft_folder) as pilot:
+        text = await press(pilot, "enter", "f5")
+        line = next(n for n, row in enumerate(text.split("\n")) if "Fitness" in row)
+        await pilot.click(offset=(6, line))
+        assert "\u2192 Fitness" in await text_of(pilot)
+        await press(pilot, *"Well")
+    assert value_at(kept(draft_folder), ("fitness_note",)) == "Well"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from exercise_companion.core.draft_history import DraftHistory
+from exercise_companion.core.draft_history import DraftHistory, first_difference
+from exercise_companion.core.draft_pages import PAGE_NAMES, page_of
 from exercise_companion.core.form_edit import tidied
+from exercise_companion.core.form_of_path import field_at
 from exercise_companion.errors import CompanionError
 from exercise_companion.tui.desk.screens.base import DeskScreen
 from exercise_companion.tui.desk.sheet import Sheet
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.clinic.desk import Opened
     from exercise_companion.core.draft import Draft
+    from exercise_companion.core.problem import JsonPath
     from exercise_companion.tui.desk.app import DeskApp
     from exercise_companion.tui.desk.messages import Edit
     from exercise_companion.tui.desk.sheet import Saved
@@ -52,12 +55,22 @@ class Keeping:
     def undo(self) -> None:
         """Take the last edit back."""
         if self.sheet is not None:
-            self._take(self.sheet.history.back())
+            self._turn(self.sheet.history.back(), "Taken back", "Ctrl+Y does it again.")
 
     def redo(self) -> None:
         """Do again what was taken back."""
         if self.sheet is not None:
-            self._take(self.sheet.history.forward())
+            self._turn(self.sheet.history.forward(), "Done again", "Ctrl+Z takes it back.")
+
+    def _turn(self, history: DraftHistory, done: str, more: str) -> None:
+        """Go to another draft; what changes out of sight is named."""
+        screen, before = self._app.screen, self.sheet
+        self._take(history)
+        if before is None or not isinstance(screen, DeskScreen):
+            return
+        path = first_difference(before.draft, history.now)
+        if path and page_of(path) != screen.page:
+            screen.tell(f"{done}: {_place(path, before, history.now)}", more)
 
     def take_unsaid(self) -> None:
         """Take what is seen on the screen although its message has not come yet."""
@@ -162,3 +175,11 @@ class Keeping:
             self.sheet = sheet
             self._write_on()  # something may have been edited meanwhile
             raise
+
+
+def _place(path: JsonPath, before: Sheet, now: Draft) -> str:
+    """The page of a value, and its field if there is one: "Person, Name"."""
+    drafts = (before.draft, now)
+    fields = (field_at(draft, path, before.today, before.names) for draft in drafts)
+    label = next((field.label for field in fields if field is not None), "")
+    return ", ".join(part for part in (PAGE_NAMES[page_of(path)], label) if part)

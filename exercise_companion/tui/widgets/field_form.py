@@ -171,6 +171,10 @@ class FieldRow(Vertical):
             return values or None
         return values[0] if values else None
 
+    def on_click(self) -> None:
+        """A click on its name or its hint goes to it."""
+        self.screen.set_focus(self.entry)
+
     def on_descendant_focus(self) -> None:
         """An arrow points at the field that takes the keys."""
         self._mark(here=True)

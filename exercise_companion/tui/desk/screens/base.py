@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from exercise_companion.core.draft import Draft
+    from exercise_companion.core.draft_pages import Page
     from exercise_companion.core.problem import JsonPath
     from exercise_companion.tui.desk.sheet import Sheet
 
@@ -49,6 +50,9 @@ class DeskScreen(CalmScreen[None]):
 
     shows_the_draft = True
     """Whether it follows the draft that is edited."""
+
+    page: ClassVar[Page | None] = None
+    """Which page of the draft it is."""
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = WIDTHS

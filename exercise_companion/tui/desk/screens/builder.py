@@ -71,6 +71,8 @@ class BuilderScreen(DeskScreen):
 
     """
 
+    page = "items"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "problems", "Mend", id="page.problems", tooltip="What is to be mended."),
         Binding("f3", "preview", "Preview", id="page.preview", tooltip="What the patient sees."),

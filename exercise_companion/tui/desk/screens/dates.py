@@ -22,6 +22,8 @@ _EMERGENCY = ("contacts", "emergency_number")
 class DatesScreen(FormScreen):
     """Everything with a date or a phone number."""
 
+    page = "dates"
+
     @property
     def title_text(self) -> str:
         """What this is."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class LimitsScreen(FormScreen):
     """The limits that differ from the usual ones, each with its reason."""
 
+    page = "limits"
+
     @property
     def title_text(self) -> str:
         """What this is."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class PersonScreen(FormScreen):
     """Who the program is for."""
 
+    page = "person"
+
     @property
     def title_text(self) -> str:
         """What this is."""
