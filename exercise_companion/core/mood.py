@@ -43,7 +43,8 @@ def score(answers: Mapping[tuple[str, FollowUp], Answer]) -> int | None:
 
 def next_step(answers: Mapping[tuple[str, FollowUp], Answer]) -> FollowUp | None:
     """The step to ask next; None when both questions are answered, or enough is known."""
-    if (score(answers) or 0) >= LOW_MOOD:
+    known = score(answers)
+    if known is not None and known >= LOW_MOOD:
         return None
     for ladder in LADDERS:
         for step in ladder:
