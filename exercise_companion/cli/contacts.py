@@ -22,19 +22,25 @@ if TYPE_CHECKING:
 def contacts(context: click.Context, place: Place, *, as_json: bool) -> None:
     """Print whom to call, the emergency number first. Works while exercise is locked.
 
+    Under a signed plan the code of your therapist's key stands last, to compare on the phone.
+
     Example: exercise-companion contacts
     """
     context.obj = place
     if context.invoked_subcommand is not None:
         return
     with place.companion() as companion:
-        found = companion.contacts()
+        found, key_id = companion.contacts(), companion.known_key()
     if as_json:
         click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
         return
     from exercise_companion.plain.pages import contact_lines  # noqa: PLC0415 - on demand
 
     click.echo("\n".join(contact_lines(found)))
+    if key_id:
+        from exercise_companion.core.fingerprint import spelled  # noqa: PLC0415 - on demand
+
+        click.echo(f"The code of your therapist's key: {key_id}. In words: {spelled(key_id)}")
 
 
 @contacts.command()

@@ -7,6 +7,7 @@ a file is kept until the file or the day is another one.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.clinic.drafting import DRAFT_SUFFIX, counted, read_draft
@@ -15,7 +16,6 @@ from exercise_companion.errors import CompanionError, UsageFault
 from exercise_companion.programs import ProgramProblems
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from exercise_companion.clinic.drafting import DraftReport
@@ -43,6 +43,10 @@ class DeskEntry:
     state: State
     errors: int = 0
     warnings: int = 0
+    program_id: str = ""
+    """The same for every version."""
+    ends_on: date | None = None
+    """Its last day; None for a demonstration, which counts its days, and where none is written."""
     fault: str = ""
     """Why it cannot be opened; empty where it can."""
     is_checked: bool = True
@@ -159,6 +163,8 @@ def _named(path: Path, draft: Draft) -> DeskEntry:
         _text(draft, ("title",)),
         version_of(draft),
         "draft" if path.name.endswith(DRAFT_SUFFIX) else "finished",
+        program_id=_text(draft, ("program_id",)),
+        ends_on=_day(_text(draft, ("valid_until",))),
         is_checked=False,
     )
 
@@ -183,3 +189,10 @@ def _by_patient(entry: DeskEntry) -> tuple[bool, str, int, str]:
 def _text(draft: Draft, path: tuple[str, ...]) -> str:
     value = value_at(draft, path)
     return value if isinstance(value, str) else ""
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None

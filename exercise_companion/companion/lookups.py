@@ -33,6 +33,11 @@ class Lookups:
         """Whom to call (see `phone_book`)."""
         return phone_book.contacts(self._context)
 
+    def known_key(self) -> str:
+        """The code of the key whose programs are taken here; empty while none is known."""
+        known = self._context.store.trusted_key() if self._context is not None else None
+        return known.key_id if known is not None else ""
+
     def add_contact(self, name: str, phone: str) -> None:
         """Keep a number the patient adds (see `phone_book`)."""
         phone_book.add(self._require_context(), name, phone)

@@ -289,3 +289,15 @@ def test_h04_loading_from_the_shell_says_whose_it_is(
     assert load(version(2, SECOND), "--trust", CODE) == 0
     assert "the key you named" in capsys.readouterr().out
     assert device.keys()[-1] == (CODE, "named")
+
+
+def test_the_code_that_is_known_here_can_be_read_out_later(
+    device: Device, capsys: pytest.CaptureFixture[str]
+) -> None:
+    device.load(version(1))
+    assert run(["--data", str(device.folder), "contacts"]) == 0
+    assert "therapist's key" not in capsys.readouterr().out
+    device.load(version(2, FIRST))
+    assert run(["--data", str(device.folder), "contacts"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith(f"The code of your therapist's key: {FIRST.public.key_id}. In words: ")

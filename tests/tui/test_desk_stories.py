@@ -327,3 +327,20 @@ async def test_a_click_on_the_name_of_a_field_goes_to_it(draft_folder: Path) -> 
         assert "\u2192 Fitness" in await text_of(pilot)
         await press(pilot, *"Well")
     assert value_at(kept(draft_folder), ("fitness_note",)) == "Well"
+
+
+async def test_the_newest_version_says_when_it_ends(tmp_path: Path) -> None:
+    program = json.loads((paths.programs_folder() / "a-spinal-stenosis.json").read_text("utf-8"))
+    for number, until in ((1, "2026-10-01"), (2, "2026-12-04")):
+        tree = program | {"version": number, "valid_until": until}
+        (tmp_path / f"a-v{number}.json").write_text(json.dumps(tree), "utf-8")
+    other = program | {"program_id": "another", "valid_until": "2026-11-20"}
+    (tmp_path / "b-v1.json").write_text(json.dumps(other), "utf-8")
+    later = program | {"program_id": "a third", "valid_until": "2027-03-01"}
+    (tmp_path / "c-v1.json").write_text(json.dumps(later), "utf-8")
+    async with at_the_desk(tmp_path) as pilot:
+        text = await text_of(pilot)
+        assert text.count("ends 4 December") == 1
+        assert text.count("ended 20 November") == 1
+        assert "October" not in text
+        assert "March" not in text

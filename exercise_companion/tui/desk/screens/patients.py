@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 
+from exercise_companion.core.day_words import day_and_month
 from exercise_companion.tui.desk.messages import AskToSign, ChooseSource, Open
 from exercise_companion.tui.desk.screens.base import DeskScreen
 from exercise_companion.tui.widgets.entry_line import EntryLine
@@ -16,6 +17,7 @@ from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from textual.app import ComposeResult
     from textual.widgets import Input
@@ -28,6 +30,9 @@ NOBODY: Final = "No programs here yet. Press N to write the first one."
 NOBODY_SO: Final = "No such name. Esc shows all of them."
 LETTERS: Final = "a name, a title or a file"
 READING: Final = "Looking through the folder…"
+SOON_DAYS: Final = 14
+"""A program that ends in so many days needs its next version soon. Our decision."""
+
 _TONES: Final[dict[str, Tone]] = {
     "draft": "plain",
     "finished": "plain",
@@ -90,8 +95,11 @@ class PatientsScreen(DeskScreen):
     def __init__(self, folder: str) -> None:
         super().__init__()
         self.folder = folder
+        self.today: date | None = None
+        """The day on which the folder was read."""
         self.entries: tuple[DeskEntry, ...] = ()
         """Everything in the folder."""
+        self._newest: dict[str, int | None] = {}
         self.found: tuple[DeskEntry, ...] = ()
         """What is listed: everything, or what has the letters."""
 
@@ -120,6 +128,7 @@ class PatientsScreen(DeskScreen):
     def show_entries(self, entries: tuple[DeskEntry, ...]) -> None:
         """Show what is in the folder."""
         self.entries = entries
+        self._newest = _newest_versions(entries)
         self._show_found()
 
     def show_closer(self, known: Iterable[DeskEntry]) -> None:
@@ -134,8 +143,17 @@ class PatientsScreen(DeskScreen):
         nobody = self.query_one("#nobody", Words)
         nobody.say(NOBODY_SO if self.entries else NOBODY)
         nobody.display = not self.found
-        listed.renew([_row(entry) for entry in self.found])
+        listed.renew([_row(entry, self._ending(entry)) for entry in self.found])
         self._tell_about(listed.marked)
+
+    def _ending(self, entry: DeskEntry) -> str:
+        """When the newest version of a program ends, if that is soon or over."""
+        if self.today is None or entry.ends_on is None or entry.state == "draft":
+            return ""
+        left = (entry.ends_on - self.today).days
+        if left > SOON_DAYS or self._newest.get(entry.program_id) != entry.version:
+            return ""
+        return f"{'ends' if left >= 0 else 'ended'} {day_and_month(entry.ends_on)}"
 
     def mark(self, name: str) -> None:
         """Mark a file."""
@@ -150,6 +168,7 @@ class PatientsScreen(DeskScreen):
     def on_marked_list_opened(self, message: MarkedList.Opened) -> None:
         """Open it."""
         if self.found:
+            self.clear()
             self.post_message(Open(self.found[message.row].name))
 
     # --- finding somebody ---------------------------------------------------------------------
@@ -182,6 +201,7 @@ class PatientsScreen(DeskScreen):
 
     def action_new(self) -> None:
         """Begin a program."""
+        self.clear()
         self.post_message(ChooseSource())
 
     # --- a finished one -----------------------------------------------------------------------
@@ -194,6 +214,7 @@ class PatientsScreen(DeskScreen):
         if entry.state in _NOT_SIGNED:
             self.tell(f"Not signed: {entry.name}", _NOT_SIGNED[entry.state])
         else:
+            self.clear()
             self.post_message(AskToSign(entry.name))
 
     def _marked(self) -> DeskEntry | None:
@@ -210,15 +231,23 @@ def _has(entry: DeskEntry, letters: list[str]) -> bool:
     return all(word in told for word in letters)
 
 
-def _row(entry: DeskEntry) -> Line:
+def _newest_versions(entries: Iterable[DeskEntry]) -> dict[str, int | None]:
+    """The newest finished version of each program, by the program's id."""
+    finished = (entry for entry in entries if entry.state not in {"draft", "unreadable"})
+    ordered = sorted(finished, key=lambda entry: entry.version or 0)
+    return {entry.program_id: entry.version for entry in ordered}
+
+
+def _row(entry: DeskEntry, ending: str) -> Line:
     if entry.state == "unreadable":
         return Line(entry.name, "cannot be read", "danger")
     who = entry.patient or "Nobody named yet"
     version = f"v{entry.version}" if entry.version else ""
     known = entry.state if entry.is_checked or entry.state == "draft" else ""
-    state = f"{known}, {_counted(entry)}" if _counted(entry) else known
+    state = ", ".join(part for part in (known, _counted(entry), ending) if part)
     title = f"{who}   {entry.title}" if entry.title else who
-    return Line(title, f"{version}  {state}".strip(), _TONES[entry.state])
+    tone = "caution" if ending else _TONES[entry.state]
+    return Line(title, f"{version}  {state}".strip(), tone)
 
 
 def _counted(entry: DeskEntry) -> str:
