@@ -55,7 +55,7 @@ _TOWARDS_VIEWER: Final[Mapping[View, tuple[float, float]]] = {
 picture. Everything is seen slightly from above, so that two limbs side by side are both seen."""
 
 _FLOOR: Final = -4.0
-"""Where the floor line is drawn: just below the near foot."""
+"""Where the floor line is drawn: just below the near foot, or lower where a foot comes nearer."""
 
 _NEAR: Final = -1.0
 """Limbs whose middle lies further back than the trunk by more than this are drawn behind it."""
@@ -125,7 +125,8 @@ def body_pieces(posture: Posture) -> tuple[Piece, ...]:
 def picture_pieces(figure: Figure, posture: Posture, frame: Frame) -> tuple[Piece, ...]:
     """Everything that is seen: the things, the body, what is before it, and the floor."""
     before = _lines(before_pieces(figure.props, posture.joints), figure.view)
-    floor = Capsule(frame.left, _FLOOR, LINE, frame.right, _FLOOR, LINE)
+    under = frame.bottom + LINE
+    floor = Capsule(frame.left, under, LINE, frame.right, under, LINE)
     return (
         Piece("prop", _lines(behind_pieces(figure.props), figure.view)),
         *body_pieces(posture),

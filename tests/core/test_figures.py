@@ -15,7 +15,7 @@ from exercise_companion.core.figure import ARMS, ByTarget
 from exercise_companion.core.figure_body import SEGMENTS, length_of, minus
 from exercise_companion.core.figure_motion import posture_at, rest_posture, round_posture
 from exercise_companion.core.figure_props import mark_pieces
-from exercise_companion.core.figure_shape import RADII, flat
+from exercise_companion.core.figure_shape import RADII, flat, frame_of, picture_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,6 +129,23 @@ def bent_by(posture: Posture, *names: str) -> tuple[float, float, float]:
     seen = hypot(upper.x, upper.y) * hypot(lower.x, lower.y) / length_of(upper) / length_of(lower)
     turn = upper.x * lower.y - upper.y * lower.x
     return degrees(acos(max(-1.0, min(1.0, cosine)))), turn, seen
+
+
+@every_figure
+def test_nothing_is_drawn_below_the_floor_line(figure: Figure) -> None:
+    """A foot that comes towards the viewer is seen further down, and so is the floor under it."""
+    if figure.view == "above":
+        return
+    frame = frame_of(figure)
+    for posture in moments(figure):
+        *body, floor = picture_pieces(figure, posture, frame)
+        (line,) = floor.capsules
+        lowest = min(
+            min(one.ay - one.a_radius, one.by - one.b_radius)
+            for piece in body
+            for one in piece.capsules
+        )
+        assert lowest >= line.ay - line.a_radius - HALF_A_DOT
 
 
 @every_figure
