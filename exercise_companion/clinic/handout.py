@@ -252,7 +252,7 @@ def _own_limits(plan: Plan, item: Item) -> Iterator[str]:
 # --- the grid -----------------------------------------------------------------------------------
 
 
-OF_A_WALK: Final = ("Minutes in all", "Legs felt it after, worst 0 to 10, side")
+OF_A_WALK: Final = ("Minutes, without rests", "Legs felt it: minute, 0 to 10, side")
 """What a patient can write down about a walk or ride (clinical-spec 2.6)."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -164,7 +164,8 @@ def _walk_lines(program: Program, planned: PaperDay) -> Iterator[PaperLine]:
     for item in phase.items if phase else ():
         dose = as_walk(item.dose) if item.id in names else None
         for question in every_question(about_dose(dose, late=True)) if dose else ():
-            words = f"{names[item.id]}: {walk_typed.asked(question)}"
+            asked = walk_typed.asked(replace(question, may_skip=False))  # left empty: not given
+            words = f"{names[item.id]}: {asked}"
             yield PaperLine("walk", f"{item.id} {question.id}", words, None)
 
 

@@ -109,7 +109,7 @@ def test_a_walk_whose_parts_are_ticked_is_asked_about(
     assert rows(tmp_path, "SELECT source FROM session") == [("paper",)]
     said = capsys.readouterr().out
     assert said.count("That was not understood") == 1
-    assert "Which leg was it? left, right, both, or skip: right" in said
+    assert "Which leg was it? left, right, both: right" in said
 
 
 def test_a_walk_without_ticks_is_not_asked_about(
@@ -164,3 +164,13 @@ def test_a_table_with_a_walk_that_cannot_be_keeps_nothing(
     assert run(["log", "paper", "--file", str(grid), *options]) == 2
     assert said in capsys.readouterr().err
     assert rows(tmp_path, "SELECT id FROM session") == []
+
+
+def test_the_printed_grid_has_room_to_write_how_a_walk_went(
+    options: list[str], tmp_path: Path
+) -> None:
+    assert options
+    made_grid(tmp_path)
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert page.count("Minutes, without rests") == 1
+    assert page.count("Legs felt it: minute, 0 to 10, side") == 1
