@@ -29,8 +29,9 @@ from exercise_companion.clinic.opening import cannot_be_used
 from exercise_companion.clinic.signatures import key_at_hand, sign_file
 from exercise_companion.core import draft_start
 from exercise_companion.core.draft_gaps import with_gaps, with_therapist_of
+from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_edit import tidied
-from exercise_companion.errors import CompanionError, Refused
+from exercise_companion.errors import CompanionError, Refused, UsageFault
 from exercise_companion.programs import ProgramProblems
 from exercise_companion.programs.dating import with_dates
 from exercise_companion.reports.files import remove_left_overs, write_private
@@ -208,6 +209,10 @@ class Desk:
             draft = read_draft(path, with_tags=True)
         except ProgramProblems as refusal:
             raise cannot_be_used(refusal) from refusal
+        if place := misshapen(draft):
+            what_happened = f"{path.name} cannot be edited here: {place[0]} holds something else."
+            see_all = f"See where: exercise-companion program check {path.name}"
+            raise UsageFault(what_happened, see_all)
         self._last[path.name] = path.read_text("utf-8")
         return draft
 

@@ -344,3 +344,28 @@ async def test_the_newest_version_says_when_it_ends(tmp_path: Path) -> None:
         assert text.count("ended 20 November") == 1
         assert "October" not in text
         assert "March" not in text
+
+
+async def test_a_file_whose_parts_are_of_another_form_is_not_edited_for_another(
+    draft_folder: Path,
+) -> None:
+    (path,) = drafts_in(draft_folder)
+    tree = json.loads(path.read_text("utf-8"))
+    tree["phases"][0]["items"].insert(0, None)
+    path.write_text(json.dumps(tree), "utf-8")
+    async with at_the_desk(draft_folder) as pilot:
+        text = await press(pilot, "enter")
+        assert "cannot be edited here: phases holds something else." in text
+
+
+async def test_what_has_no_place_in_the_file_is_said_and_the_desk_stays(
+    draft_folder: Path,
+) -> None:
+    (path,) = drafts_in(draft_folder)
+    odd = json.loads(path.read_text("utf-8")) | {"patient": "Anna"}
+    path.write_text(json.dumps(odd), "utf-8")
+    async with at_the_desk(draft_folder) as pilot:
+        text = await press(pilot, "enter", "f5", "A")
+        assert "Not kept: patient holds something else in this file." in text
+        assert pilot.app.is_running
+    assert json.loads(path.read_text("utf-8")) == odd

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from exercise_companion.core.draft import NoSuchPlaceError
 from exercise_companion.core.draft_history import DraftHistory, first_difference
 from exercise_companion.core.draft_pages import PAGE_NAMES, page_of
 from exercise_companion.core.form_edit import tidied
 from exercise_companion.core.form_of_path import field_at
-from exercise_companion.errors import CompanionError
+from exercise_companion.core.safetext import neutral
+from exercise_companion.errors import CompanionError, UsageFault
 from exercise_companion.tui.desk.screens.base import DeskScreen
 from exercise_companion.tui.desk.sheet import Sheet
 
@@ -47,10 +49,16 @@ class Keeping:
     # --- edits --------------------------------------------------------------------------------
 
     def edit(self, message: Edit) -> None:
-        """Change the draft."""
-        if self.sheet is not None:
-            history = self.sheet.history
-            self._take(history.edited(message.change(history.now), message.field))
+        """Change the draft; where its file holds something else in that place, it stays."""
+        if self.sheet is None:
+            return
+        history = self.sheet.history
+        try:
+            changed = message.change(history.now)
+        except NoSuchPlaceError as error:
+            self._app.show_fault(_no_place(error, self.sheet.name))
+        else:
+            self._take(history.edited(changed, message.field))
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -183,3 +191,8 @@ def _place(path: JsonPath, before: Sheet, now: Draft) -> str:
     fields = (field_at(draft, path, before.today, before.names) for draft in drafts)
     label = next((field.label for field in fields if field is not None), "")
     return ", ".join(part for part in (PAGE_NAMES[page_of(path)], label) if part)
+
+
+def _no_place(error: NoSuchPlaceError, name: str) -> UsageFault:
+    what_happened = f"Not kept: {neutral(str(error.path[0]))} holds something else in this file."
+    return UsageFault(what_happened, f"See where: exercise-companion program check {name}")
