@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from textual import events
 
 R = TypeVar("R")
+
+LOFTY: Final = ("-lofty", 36)
+"""The class of a screen with lines to spare, and how many that are."""
 
 
 class ShowsItsFocus(Widget):
@@ -40,6 +43,18 @@ class _Calm(Screen[R]):
     """Stays as it is while the focus moves; Textual's own paints every line anew for that."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def on_mount(self) -> None:
+        """Know before the first paint whether there are lines to spare."""
+        self._wear_height(self.app.size.height)
+
+    def on_resize(self) -> None:
+        """Another window may have lines to spare, or none."""
+        self._wear_height(self.app.size.height)
+
+    def _wear_height(self, lines: int) -> None:
+        name, least = LOFTY
+        self.set_class(lines >= least, name)
 
     def set_focus(
         self,

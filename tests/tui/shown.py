@@ -75,6 +75,16 @@ def decision(
     return first(prompts.ShowDecision, signs, **patient)
 
 
+def second_topic(world: World) -> Screen[Any]:
+    """A question about several signs at once, a day after a visit."""
+
+    def asks_several(prompt: Prompt) -> bool:
+        asked = isinstance(prompt, prompts.AskSafety)
+        return asked and prompt.number > 1 and prompt.question.text.count("?") > 1
+
+    return screen_for(world.find(asks_several, None, visited(), hours_passed(25)))
+
+
 def next_day(
     kind: type, signs: Mapping[str, Answer], hours: float = 25
 ) -> Callable[[World], Screen[Any]]:

@@ -11,8 +11,10 @@ from session_harness import text_of
 
 from exercise_companion.core.advice import Choice
 from exercise_companion.core.prompts import Acknowledged
+from exercise_companion.core.settings import Settings
 from exercise_companion.errors import StoreFault
 from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.headline import Headline
 
 
 async def test_enter_and_escape_alone_close_nothing_tab_then_enter_chooses() -> None:
@@ -88,9 +90,51 @@ async def test_the_order_on_screen_is_do_number_say_avoid_and_what_this_is_not(
         order = ["Go to an emergency department now.", "I have a back problem.", "Do not exercise."]
         places = [shown.index(words) for words in (*order, "This is not a diagnosis.")]
         assert places == sorted(places)
-        number = pilot.app.screen.query_one(BigNumber).virtual_region_with_margin
-        say = pilot.app.screen.query_one("#say").virtual_region_with_margin
-        assert number.y <= say.y
+        number = pilot.app.screen.query_one(BigNumber)
+        (say,) = (one for one in pilot.app.screen.query("#say, #say-beside") if one.display)
+        assert number.region.y <= say.region.y
+
+
+@pytest.mark.parametrize("size", [(80, 24), (78, 21), (96, 27), (120, 40)])
+async def test_of_what_needs_a_hospital_nothing_has_to_be_scrolled_for(
+    size: tuple[int, int],
+) -> None:
+    """What to say stands in the room beside the number."""
+    async with story(FakeCompanion((advice(),)), size=size) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "AdviceScreen")
+        assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+        assert pilot.app.screen.query_one("#say-beside").display
+
+
+@pytest.mark.parametrize("size", [(40, 12), (120, 12), (80, 24), (44, 30), (120, 40)])
+@pytest.mark.parametrize("text_size", ["normal", "large"])
+async def test_the_number_is_never_cut(size: tuple[int, int], text_size: str) -> None:
+    fake = FakeCompanion((advice(),))
+    fake.kept = Settings(text_size=text_size)
+    async with story(fake, size=size) as (pilot, _):
+        await pilot.press("enter")
+        await screen(pilot, "AdviceScreen")
+        await pilot.pause()
+        number = pilot.app.screen.query_one(BigNumber)
+        drawing = str(number.render()).splitlines()
+        assert number.content_size.height >= len(drawing)
+        assert number.content_size.width >= max(map(len, drawing))
+        around = pilot.app.screen.query_one(".call-row").region
+        assert around.contains_region(number.region)
+
+
+async def test_in_large_mode_the_severity_and_the_number_are_huge() -> None:
+    fake = FakeCompanion((advice(),))
+    fake.kept = Settings(text_size="large")
+    async with story(fake, size=(120, 40)) as (pilot, _):
+        await pilot.press("enter")
+        await screen(pilot, "AdviceScreen")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(BigNumber).size.height == 10
+        severity = pilot.app.screen.query_one(Headline)
+        assert severity.text == "!!! EMERGENCY"
+        assert severity.size.height == 3
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])

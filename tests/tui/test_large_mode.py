@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SIZES = [(80, 24), (120, 40)]
 
+MARK_OF_A_NUMBER = "●"
 HOLD = a_step("hold", 5, instruction="Hold", rep=1, reps=8, side="left")
 LEFT = a_target(side="left", reps=8)
 
@@ -110,6 +111,11 @@ async def test_the_place_of_the_pain_and_the_chosen_number_are_drawn_large() -> 
         words = [one.value for one in shown.query(BigDigits) if one.region.height]
         assert words == ["LEFT LEG", "4"]
         assert shown.query_one("#keep", BigChoice).big == "KEEP 4"
+        tiles = [shown.scale.render_line(y).text for y in range(4)]
+        assert MARK_OF_A_NUMBER in tiles[0]
+        assert "█ █" in tiles[1]
+        assert "4" not in "".join(tiles)
+        assert shown.query_one("#body").max_scroll_y == 0
         assert "10 the worst pain I can imagine" in text_of(app)
 
 
@@ -159,6 +165,7 @@ async def test_today_shows_fewer_things_and_changes_at_once() -> None:
         await until(pilot, lambda: not pilot.app.screen.query("PlanTable"))
         drawn = [one.value for one in pilot.app.screen.query(BigDigits)]
         assert drawn == ["6 EXERCISES", "18 MINUTES"]
+        assert pilot.app.screen.query_one("#wrong", BigChoice).big == "WRONG"
         assert "Keep a chair in reach." in words_on(pilot)
         primary = pilot.app.screen.query_one("#primary", BigChoice)
         await until(pilot, lambda: primary.size.height == 4)

@@ -46,8 +46,8 @@ def test_the_largest_size_that_fits_is_taken_and_none_when_none_fits() -> None:
 
 
 def test_what_has_no_large_form_is_not_drawn() -> None:
-    assert not can_draw("1,5")
-    assert largest_size("1,5", 80, 24) == 0
+    assert not can_draw("5 %")
+    assert largest_size("5 %", 80, 24) == 0
 
 
 def test_a_running_time_is_shown_as_a_clock() -> None:

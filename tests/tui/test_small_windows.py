@@ -20,3 +20,6 @@ async def test_h15_what_to_do_and_the_number_are_in_sight(size: tuple[int, int])
         assert 0 <= do_now.y < size[1]
         number = pilot.app.screen.query_one(BigNumber)
         assert number.text == "999"
+        if size != (30, 8):
+            assert pilot.app.screen.find_widget(number).visible_region == number.region
+            assert number.region.height > 0

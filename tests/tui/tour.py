@@ -97,6 +97,8 @@ TOUR: Final[dict[str, Stop]] = {
         alert="Call 111 today: a sore calf.",
     ),
     "safety-large": Stop("SafetyScreen", shown.first(prompts.AskSafety), settings=LARGE),
+    "safety-topic": Stop("SafetyScreen", shown.second_topic),
+    "safety-topic-large": Stop("SafetyScreen", shown.second_topic, settings=LARGE),
     "emergency-go": Stop("AdviceScreen", shown.first(prompts.ShowAdvice, shown.EMERGENCY)),
     "emergency-go-marked": Stop(
         "AdviceScreen", shown.first(prompts.ShowAdvice, shown.EMERGENCY), ("tab",)
@@ -111,6 +113,9 @@ TOUR: Final[dict[str, Stop]] = {
     "soon": Stop("AdviceScreen", shown.first(prompts.ShowAdvice, shown.HANDS)),
     "emergency-large": Stop(
         "AdviceScreen", shown.first(prompts.ShowAdvice, shown.EMERGENCY), settings=LARGE
+    ),
+    "emergency-call-large": Stop(
+        "AdviceScreen", shown.first(prompts.ShowAdvice, shown.CHEST), settings=LARGE
     ),
     "crisis-question": Stop("CrisisQuestionScreen", shown.first(prompts.AskCrisis, shown.CRISIS)),
     "crisis-advice": Stop(
@@ -149,6 +154,7 @@ TOUR: Final[dict[str, Stop]] = {
     "pain-hands-free": Stop("PainScreen", shown.pain_between(may_wait=True), settings=HANDS_FREE),
     "pain-large": Stop("PainScreen", shown.first(prompts.AskPain), ("6",), settings=LARGE),
     "decision": Stop("DecisionScreen", shown.decision()),
+    "decision-large": Stop("DecisionScreen", shown.decision(), settings=LARGE),
     "decision-rest": Stop("LockedScreen", shown.decision(pain=8)),
     "decision-time": Stop("ChoiceDialog", shown.decision(), ("m",)),
     "decision-short": Stop("DecisionScreen", shown.decision(), ("m", "1")),
@@ -187,6 +193,7 @@ TOUR: Final[dict[str, Stop]] = {
     "player-large": Stop("PlayerScreen", shown.player("A1"), (9,), settings=LARGE),
     "player-large-asking": Stop("PlayerScreen", shown.player("A1"), (30, "enter"), settings=LARGE),
     "notice": Stop("NoticeScreen", shown.pain_reply(8)),
+    "notice-large": Stop("NoticeScreen", shown.pain_reply(8), settings=LARGE),
     "settled": Stop("SettledScreen", shown.settled(over=False)),
     "settled-over": Stop("SettledScreen", shown.settled(over=True)),
     "stop-reason": Stop("StopReasonScreen", lambda _: screen_for(prompts.AskStopReason())),

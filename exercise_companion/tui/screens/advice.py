@@ -13,6 +13,7 @@ from exercise_companion.tui.screens.base import Body, PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -83,23 +84,42 @@ class AdviceScreen(PromptScreen[ShowAdvice]):
         """Everything the patient needs, most urgent first."""
         advice = self.prompt.advice
         tone = _tone(advice.tier)
-        yield Words(f" {SHAPES[advice.tier]} {advice.word} ", classes=f"severity {tone}")
+        yield Headline(
+            f"{SHAPES[advice.tier]} {advice.word}", largest=1, classes=f"severity {tone}"
+        )
         if self.prompt.help_lines:
             yield Card(
                 *(Words(line) for line in self.prompt.help_lines), id="help-lines", classes=tone
             )
-        told = (Card(*_do_now(advice.do_now), id="do-now", classes=tone), self._saved())
-        number = _number(advice)
-        if advice.number and len(advice.number) <= SHORT:
-            left = Vertical(*told, classes="call-left")
-            yield Horizontal(left, Vertical(*number, classes="call-right"), classes="call-row")
-        else:
-            yield from (told[0], *number, told[1])
+        yield from self._do_and_call(Card(*_do_now(advice.do_now), id="do-now", classes=tone))
+        yield self._saved()
         if advice.say:
-            yield Words(f'Say: "{advice.say}"', id="say", classes="gap")
+            below = "gap -below" if self._says_beside else "gap"
+            yield Words(_say(advice), id="say", classes=below)
         yield from _contacts(advice.contacts)
         yield Words(" ".join(advice.avoid), classes="strong")
         yield Words(" ".join(advice.closing), classes="soft")
+
+    def _do_and_call(self, do_now: Card) -> Iterable[Widget]:
+        """What to do and whom to call: beside each other when the number is short."""
+        advice = self.prompt.advice
+        if advice.number and len(advice.number) <= SHORT:
+            beside = (Words(_say(advice), id="say-beside"),) if self._says_beside else ()
+            left = Vertical(do_now, *beside, classes="call-left")
+            right = Vertical(*_number(advice), classes="call-right")
+            yield Horizontal(left, right, classes="call-row")
+        else:
+            yield from (do_now, *_number(advice))
+
+    @property
+    def _says_beside(self) -> bool:
+        """Whether what to say stands in the room that one line of advice leaves beside the number.
+
+        In a narrow window, where the number stands below the advice, it stands below the number.
+        """
+        advice = self.prompt.advice
+        short = bool(advice.number) and len(advice.number or "") <= SHORT
+        return short and bool(advice.say) and len(advice.do_now) == 1
 
     def _saved(self) -> Words:
         """Whether it is on disk, in words (decisions A17)."""
@@ -154,6 +174,11 @@ def _do_now(lines: tuple[str, ...]) -> Iterable[Widget]:
     """The first line is what matters most."""
     for number, line in enumerate(lines):
         yield Words(line, classes="strong" if number == 0 else "")
+
+
+def _say(advice: Advice) -> str:
+    """What to say on the phone or at the door."""
+    return f'Say: "{advice.say}"'
 
 
 def _contacts(lines: tuple[ContactLine, ...]) -> Iterable[Widget]:

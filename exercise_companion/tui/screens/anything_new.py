@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from exercise_companion.core.prompts import AskAnythingNew
 from exercise_companion.tui.screens.base_question import ANSWERS, CHOICES, QuestionScreen
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class AnythingNewScreen(QuestionScreen[AskAnythingNew]):
     def compose_body(self) -> ComposeResult:
         """The question."""
         yield Card(
-            Words("Anything new?", classes="title"),
+            Headline("Anything new?", largest=1, classes="title"),
             Words("Did anything new or worrying start during this session?", classes="gap"),
             Words(
                 "For example pain in a new place, numbness, a weak leg, chest pain, "

@@ -10,10 +10,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 
 from exercise_companion.core.settings import Settings
-from exercise_companion.tui.focus import CalmScreen
+from exercise_companion.tui.focus import LOFTY, CalmScreen
 from exercise_companion.tui.keygate import THE_GATE, KeyGate
 from exercise_companion.tui.themes import LATER_CSS
 from exercise_companion.tui.widgets.banner import Banner
+from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.demo_line import DemoLine
 from exercise_companion.tui.widgets.key_line import KeyLine
@@ -137,6 +138,8 @@ class CompanionScreen(CalmScreen[None]):
         for wide, breakpoints in ((size.width, WIDTHS), (size.height, HEIGHTS)):
             size_class = max((at, name) for at, name in breakpoints if at <= wide)[1]
             self.add_class(size_class, update=False)
+        lofty, least = LOFTY
+        self.set_class(size.height >= least, lofty, update=False)
 
     def wear_settings(self, settings: Settings) -> None:
         """A setting was changed while the screen is there; colours and size change anyway."""
@@ -182,7 +185,8 @@ class CompanionScreen(CalmScreen[None]):
         actions = list(self.compose_actions())
         if actions:
             many = "-many" if self.many_choices else ""
-            yield ActionRow(Actions(*actions, id="actions", classes=many))
+            big = "-big" if any(isinstance(one, BigChoice) and one.big for one in actions) else ""
+            yield ActionRow(Actions(*actions, id="actions", classes=f"{many} {big}"))
         yield KeyLine()
         yield Words(f"Please make this window larger. {self.emergency_line}", id="too-small")
 

@@ -114,6 +114,6 @@ class CrisisAdviceScreen(PromptScreen[ShowCrisis]):
 def _numbers(prompt: AskCrisis | ShowCrisis) -> Iterable[Widget]:
     """The crisis line and the emergency number, the largest text on the screen."""
     yield Words(prompt.crisis_name, classes="title gap")
-    yield BigNumber(prompt.crisis_number, id="crisis-number")
+    yield BigNumber(prompt.crisis_number, id="crisis-number", classes="-spare")
     yield Words("Emergency", classes="title gap")
-    yield BigNumber(prompt.emergency_number, id="emergency-number")
+    yield BigNumber(prompt.emergency_number, id="emergency-number", classes="-spare")

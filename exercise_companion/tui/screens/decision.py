@@ -13,6 +13,7 @@ from exercise_companion.core.today_view import TodayItem
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.plan_table import PlanTable
 from exercise_companion.tui.widgets.session_dialogs import minutes_dialog
 from exercise_companion.tui.widgets.top_bar import TopBar
@@ -71,7 +72,7 @@ class DecisionScreen(PromptScreen[ShowDecision]):
         """What may happen, why, and the exercises."""
         prompt = self.prompt
         yield Card(
-            Words(prompt.decision.title, classes="strong"),
+            Headline(prompt.decision.title, most=2, classes="strong"),
             *(Words(line) for line in prompt.decision.lines),
             classes="" if prompt.decision.kind == "go" else "-caution",
         )
@@ -102,7 +103,7 @@ class DecisionScreen(PromptScreen[ShowDecision]):
     def compose_actions(self) -> ComposeResult:
         """Begin, or only leave."""
         if self.prompt.may_begin:
-            yield BigChoice("Begin", "Enter", id="begin", classes="-primary")
+            yield BigChoice("Begin", "Enter", id="begin", classes="-primary", big="BEGIN")
             if self.prompt.short:
                 yield BigChoice("Short on time", "M", id="minutes")
             yield BigChoice("Someone types for me", "H", id="helper")

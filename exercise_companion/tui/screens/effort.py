@@ -13,6 +13,7 @@ from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.keep_number import KeepNumber
 from exercise_companion.tui.widgets.pain_scale import EFFORT, NumberScale
 from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
@@ -51,10 +52,12 @@ class _HowHard(ScaleKeys, PromptScreen[EffortPrompt]):
     def compose_body(self) -> ComposeResult:
         """The question and the scale."""
         asked, known = self.question
-        yield Words(asked, classes="strong question")
+        yield Headline(asked, most=2, largest=1, classes="strong question")
         if known:
             yield Words(known, classes="question")
-        yield Card(self._scale, Words("", id="note", classes="strong"), classes="site")
+        yield Card(
+            self._scale, Words("", id="note", classes="strong"), id="only-scale", classes="site"
+        )
 
     def compose_actions(self) -> ComposeResult:
         """Keep or skip."""

@@ -11,6 +11,7 @@ from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class GotHelpScreen(PromptScreen[AskHelp]):
         for line in self.prompt.signs:
             yield Words(line, classes="soft")
         yield Card(
-            Words("Did you get help?", classes="strong"),
+            Headline("Did you get help?", classes="strong"),
             Words("Whatever you answer, the lock stays until a clinician ends it."),
             id="got-help",
         )

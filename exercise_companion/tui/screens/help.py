@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import digits
 from typing import TYPE_CHECKING, Final
 
 from textual.containers import Horizontal
@@ -70,7 +71,18 @@ class HelpScreen(Page):
 
 
 def _lines(keys: Iterable[Entry]) -> Iterable[Horizontal]:
+    same: dict[str, list[str]] = {}
     for entry in keys:
+        same.setdefault(entry.does, []).append(entry.key)
+    for does, names in same.items():
         yield Horizontal(
-            Words(entry.key, classes="help-key"), Words(entry.does), classes="help-line"
+            Words(together(names), classes="help-key"), Words(does), classes="help-line"
         )
+
+
+def together(keys: Iterable[str]) -> str:
+    """The names of keys that do the same, each once; all ten digits in three words."""
+    names = list(dict.fromkeys(keys))
+    if names[-len(digits) :] == list(digits):
+        names[-len(digits) :] = [f"{digits[0]} to {digits[-1]}"]
+    return ", ".join(names)

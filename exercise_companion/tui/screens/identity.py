@@ -66,9 +66,9 @@ class IdentityScreen(CompanionScreen):
         """Two fields."""
         yield Words("A program is written for one person.", classes="strong")
         yield Words("Please type your name and your birth date, so that you get yours.")
-        yield Words("First and last name", classes="title gap")
+        yield Words("First and last name", classes="strong gap")
         yield TypedLine(id="name")
-        yield Words("Birth date, for example 23 April 1950 or 1950-04-23", classes="title gap")
+        yield Words("Birth date, for example 23 April 1950 or 1950-04-23", classes="strong gap")
         yield TypedLine(id="born")
 
     def compose_actions(self) -> ComposeResult:

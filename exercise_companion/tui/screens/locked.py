@@ -16,6 +16,7 @@ from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.typed_line import TypedLine, TypedText
 from exercise_companion.tui.widgets.words import Words
 
@@ -104,6 +105,15 @@ class LockedScreen(PromptScreen[ShowDecision]):
     class MoreWanted(Message):
         """The other pages, which stay in use while exercise is locked (clinical-spec 7.5)."""
 
+    def __init__(self, prompt: ShowDecision) -> None:
+        super().__init__(prompt)
+        self.set_class(self._is_brief, "-brief", update=False)
+
+    @property
+    def _is_brief(self) -> bool:
+        """Whether there is nothing that the patient could do to end it."""
+        return self.prompt.way_out is None and not self.prompt.may_record_talk
+
     @property
     def title_text(self) -> str:
         """What the decision says."""
@@ -113,21 +123,25 @@ class LockedScreen(PromptScreen[ShowDecision]):
         """The words, the people to call, the reasons; the form when it is wanted."""
         prompt = self.prompt
         with Vertical(id="talk"):
-            yield Words("Whom did you talk to?", classes="title")
+            yield Words("Whom did you talk to?", classes="strong")
             yield TypedLine(id="who")
-            yield Words("What are they? For example: physiotherapist", classes="title")
+            yield Words("What are they? For example: physiotherapist", classes="strong")
             yield TypedLine(id="role")
-            yield Words("What did they say?", classes="title")
+            yield Words("What did they say?", classes="strong")
             yield TypedText(id="said", tab_behavior="focus", show_line_numbers=False)
-            yield Words(f'To confirm, type the words: "{CONFIRMATION}"', classes="title")
+            yield Words(f'To confirm, type the words: "{CONFIRMATION}"', classes="strong")
             yield TypedLine(id="confirmation")
         with Vertical(id="why"):
             title = prompt.decision.title
             lines = [line for line in prompt.decision.lines if line.rstrip(".") != title]
+            if self._is_brief:
+                lines.insert(0, title)
             first, *rest = lines or [title]
             card = "-caution" if prompt.decision.kind in {"held", "locked"} else ""
             yield Card(
-                Words(first, classes="strong"), *(Words(line) for line in rest), classes=card
+                Headline(first, most=2, classes="strong"),
+                *(Words(line) for line in rest),
+                classes=card,
             )
             if prompt.way_out is not None:
                 yield Card(*_how_it_ends(prompt.way_out), id="way-out-card")

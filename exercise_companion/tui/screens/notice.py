@@ -11,6 +11,7 @@ from exercise_companion.core.prompts import Go, ShowNotice, UseEasier
 from exercise_companion.tui.screens.base import Cued, PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class NoticeScreen(PromptScreen[ShowNotice]):
     def compose_body(self) -> ComposeResult:
         """The rule's words, large, and the numbers behind them."""
         with Card(classes="-caution"):
-            yield Words(self.prompt.title, classes="strong caution")
+            yield Headline(self.prompt.title, most=2, classes="strong caution")
             for line in self.prompt.lines:
                 yield Words(line, classes="gap")
         if self.prompt.because:
@@ -59,10 +60,11 @@ class NoticeScreen(PromptScreen[ShowNotice]):
 
     def compose_actions(self) -> ComposeResult:
         """Go on, or do the easier version."""
-        label = "Leave this exercise" if self.prompt.offers_easier else "Go on"
-        yield BigChoice(label, "Enter", id="go_on", classes="-primary")
-        if self.prompt.offers_easier:
-            yield BigChoice("Do the easier version", "E", id="easier")
+        offers = self.prompt.offers_easier
+        label, big = ("Leave this exercise", "LEAVE") if offers else ("Go on", "GO ON")
+        yield BigChoice(label, "Enter", id="go_on", classes="-primary", big=big)
+        if offers:
+            yield BigChoice("Do the easier version", "E", id="easier", big="EASIER")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """The easier version is there only when it is offered; to go on is then to leave it."""

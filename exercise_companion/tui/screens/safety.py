@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.prompts import AskSafety
 from exercise_companion.tui.screens.base_question import ANSWERS, QuestionScreen
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
 ONCE_MORE: Final = "Once more, because every single sign was a no."
 """Why a topic is asked a second time after its signs (decisions B)."""
@@ -65,15 +67,13 @@ class SafetyScreen(QuestionScreen[AskSafety]):
         for distance, (title, answer) in enumerate(prompt.topics[prompt.number :], start=1):
             yield _topic(title, answer, distance=distance)
 
-    def _question(self) -> Iterable[Words]:
+    def _question(self) -> Iterable[Widget]:
         question = self.prompt.question
         if question.title:
-            yield Words(question.title, classes="title")
+            yield Headline(question.title, largest=1, classes="title")
         if question.attempt > 1 and not question.example_yes:
             yield Words(ONCE_MORE, classes="soft")
-        yield Words(question.text, classes="question-text")
-        if question.text.count("?") > 1:
-            yield Words("Any of these?", classes="strong gap")
+        yield from _text(question.text)
         if question.attempt > 1 and question.example_yes:
             yield Words(f"Yes would be: {question.example_yes}", classes="gap")
             yield Words(f"No would be: {question.example_no}")
@@ -83,6 +83,17 @@ class SafetyScreen(QuestionScreen[AskSafety]):
     def on_mount(self) -> None:
         """The question fills the window when it is asked again."""
         self.set_class(self.prompt.question.attempt > 1, "-again")
+
+
+def _text(text: str) -> Iterable[Widget]:
+    """The question; where there is room each of its sentences begins a line."""
+    sentences = [f"{one.strip()}?" for one in text.split("?") if one.strip()]
+    several = text.count("?") == len(sentences) > 1
+    yield Words(text, classes="question-text -in-one" if several else "question-text")
+    if several:
+        lines = (Words(one, classes="question-text") for one in sentences)
+        yield Vertical(*lines, classes="question-lines")
+        yield Words("Any of these?", classes="strong gap")
 
 
 def _topic(title: str, answer: str, *, distance: int) -> Horizontal:

@@ -12,6 +12,7 @@ from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.step_clock import steady_seconds, whole_seconds
 from exercise_companion.tui.widgets.words import Words
 
@@ -69,7 +70,7 @@ class SettledScreen(PromptScreen[AskSettled]):
     def compose_body(self) -> ComposeResult:
         """What to do, how long, and the question."""
         first, *others = self.prompt.lines
-        yield Words(first, classes="strong")
+        yield Headline(first, classes="strong")
         yield Words(" ".join(others), classes="soft question")
         yield BigDigits(id="rest-clock")
         yield Card(Words(self.prompt.question, classes="strong"), Words("", id="when"))

@@ -38,7 +38,7 @@ class SummaryScreen(PromptScreen[ShowSummary]):
         summary = self.prompt.summary
         yield from _card("Done today", summary.lines)
         yield from _card("Your pain", summary.pain)
-        yield from _card("What comes next", summary.next_lines)
+        yield from _card("What comes next", summary.next_lines, classes="-last")
 
     def compose_actions(self) -> ComposeResult:
         """The one way on."""
@@ -53,6 +53,7 @@ class SummaryScreen(PromptScreen[ShowSummary]):
         self.answer(Go())
 
 
-def _card(title: str, lines: tuple[str, ...]) -> ComposeResult:
+def _card(title: str, lines: tuple[str, ...], classes: str = "") -> ComposeResult:
     if lines:
-        yield Card(Words(title, classes="title"), *(Words(line) for line in lines))
+        words = (Words(line) for line in lines)
+        yield Card(Words(title, classes="title"), *words, classes=classes)

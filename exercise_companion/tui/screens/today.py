@@ -6,18 +6,23 @@ import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
 from exercise_companion.tui.screens.base import Body, CompanionScreen
 from exercise_companion.tui.widgets.banner import Banner
 from exercise_companion.tui.widgets.big_choice import BigChoice
-from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.demo_line import DemoLine
-from exercise_companion.tui.widgets.plan_table import PlanTable
+from exercise_companion.tui.widgets.today_parts import (
+    BLOCKED,
+    EMPTY,
+    columns,
+    from_afar,
+    greeting,
+    rows,
+    welcome,
+)
 from exercise_companion.tui.widgets.top_bar import TopBar
-from exercise_companion.tui.widgets.week_strip import WeekStrip
-from exercise_companion.tui.widgets.words import Words, paragraphs
+from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,28 +47,6 @@ PRIMARY: Final[dict[TodayState, str]] = {
     "review_overdue": "See what to do now",
 }
 """The one main action of a state; the others only answer what is due."""
-
-HEADLINES: Final[dict[TodayState, str]] = {
-    "no_store": "Nothing is loaded yet.",
-    "no_program": "Nothing is loaded yet.",
-    "ready": "",
-    "resume": "Your session is not finished.",
-    "done": "Today's exercises are done.",
-    "later": "The next round comes later today.",
-    "rest_day": "No exercises are planned today.",
-    "advised_rest": "No exercises today.",
-    "locked": "Exercise is locked.",
-    "held": "Your next session is on hold.",
-    "expired": "Your program has run out.",
-    "review_overdue": "Your review is overdue.",
-    "not_started": "Your program has not begun yet.",
-}
-
-EMPTY: Final = frozenset({"no_store", "no_program"})
-BLOCKED: Final = frozenset({"locked", "held", "expired", "review_overdue"})
-WITHOUT_PLAN: Final = BLOCKED | {"advised_rest"}
-"""Where nothing can be done now, no exercise is listed."""
-
 
 STARTS: Final = (
     ("start", "Start", "Start today's session."),
@@ -143,6 +126,7 @@ class TodayScreen(CompanionScreen):
         self._failed = False
         self._one_at_a_time = asyncio.Lock()
         """The view and a setting may both be shown anew in one moment."""
+        self._shown_wide = False
         self.alert_line = view.alert_line if view else ""
         self.demo = self._is_demo
 
@@ -172,6 +156,10 @@ class TodayScreen(CompanionScreen):
         self.query_one(Banner).say(self.alert_line)
         self.query_one(DemoLine).display = self._is_demo
         self.query_one(TopBar).say(self.title_text, self.right_text)
+        await self._lay_out_anew()
+
+    async def _lay_out_anew(self) -> None:
+        """Replace the body: another view, another size of the text, another width."""
         body = self.query_one("#body", Body)
         async with self._one_at_a_time, self.batch():
             await body.remove_children()
@@ -205,22 +193,36 @@ class TodayScreen(CompanionScreen):
 
     def compose_body(self) -> ComposeResult:
         """Greeting, plan, week, what is due."""
+        self._shown_wide = self._is_wide
         yield from self._parts()
 
     def _parts(self) -> Iterable[Widget]:
         if self.view is None:
             yield Words(ONE_MOMENT, classes="soft")
         elif self._is_empty:
-            yield from _welcome()
+            yield from welcome()
         else:
-            yield from _greeting(self.view, brief=self.settings.is_large)
-            yield from _from_afar(self.view) if self.settings.is_large else _columns(self.view)
+            yield from greeting(self.view, brief=self.settings.is_large)
+            if self.settings.is_large:
+                yield from from_afar(self.view)
+            else:
+                yield from columns(self.view) if self._is_wide else rows(self.view)
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.has_class("-wide")
+
+    def on_resize(self) -> None:
+        """Another width may want another order."""
+        if self._shown_wide != self._is_wide:
+            self._shown_wide = self._is_wide
+            self.call_later(self._lay_out_anew)
 
     def compose_actions(self) -> ComposeResult:
         """The one main action, loading when nothing is loaded, and "something is wrong"."""
         label, key = self._primary()
         yield BigChoice(label, key, id="primary", classes="-primary")
-        yield BigChoice("Something is wrong", "!", id="wrong", classes="-danger")
+        yield BigChoice("Something is wrong", "!", id="wrong", classes="-danger", big="WRONG")
 
     def on_mount(self) -> None:
         """Until the companion has confirmed it, nothing can be started."""
@@ -291,89 +293,3 @@ class TodayScreen(CompanionScreen):
             await self.run_action("app.wrong")
         elif self._what is not None:
             self.action_choose(self._what)
-
-
-def _welcome() -> Iterable[Widget]:
-    yield Words("Welcome", classes="title")
-    yield Words("No program is loaded yet.")
-    yield Card(
-        Words("Load the program file from your therapist", classes="strong"),
-        Words("It may be on a stick or in an e-mail. Press L to load it."),
-        id="welcome",
-    )
-    yield Words("To see a demonstration first, leave with Q and type:", classes="soft")
-    yield Words("exercise-companion demo", classes="strong")
-
-
-def _greeting(view: TodayView, *, brief: bool) -> Iterable[Widget]:
-    hello = f"Hello, {view.first_name}" if view.first_name else "Hello"
-    by = f"Prescribed by {view.prescriber}." if view.prescriber and not brief else ""
-    today = f"{_plan_in_words(view)} {by}".strip()
-    yield Words(paragraphs((hello, "bold"), (today, "$ink-soft")))
-    if view.due:
-        yield Words(f"Due: {' '.join(view.due)}", id="due", classes="caution")
-
-
-def _plan_in_words(view: TodayView) -> str:
-    left = sum(not item.done for item in view.items)
-    if not left or view.state in WITHOUT_PLAN:
-        return "" if view.reasons else HEADLINES[view.state]
-    exercises = "1 exercise" if left == 1 else f"{left} exercises"
-    more = " to go" if left < len(view.items) else ""
-    minutes = "1 minute" if view.minutes == 1 else f"{view.minutes} minutes"
-    headline = "" if view.reasons else HEADLINES[view.state]
-    return f"{headline} Today: {exercises}{more}, about {minutes}.".strip()
-
-
-def _columns(view: TodayView) -> Iterable[Widget]:
-    yield Horizontal(
-        Vertical(*_left(view), id="today-left"),
-        Vertical(*_right(view), id="today-right"),
-        id="today-columns",
-    )
-
-
-def _from_afar(view: TodayView) -> Iterable[Widget]:
-    """Large mode: why nothing can start and what to keep in mind, else how much there is to do."""
-    from exercise_companion.tui.widgets.big_digits import BigDigits  # noqa: PLC0415 - rarely needed
-
-    left = sum(not item.done for item in view.items)
-    if left and view.state not in WITHOUT_PLAN:
-        yield BigDigits(f"{left} EXERCISE{'S' if left > 1 else ''}", classes="today-word")
-        yield BigDigits(
-            f"{view.minutes} MINUTE{'S' if view.minutes > 1 else ''}", classes="today-word"
-        )
-    yield from _reasons(view)
-    yield from _precautions(view)
-
-
-def _left(view: TodayView) -> Iterable[Widget]:
-    yield from _reasons(view)
-    if view.items and view.state not in WITHOUT_PLAN:
-        yield PlanTable(view.items, classes="card")
-    yield from _precautions(view)
-
-
-def _reasons(view: TodayView) -> Iterable[Widget]:
-    if view.reasons:
-        words = [Words(reason) for reason in view.reasons]
-        blocked = view.state in BLOCKED
-        title = Words(HEADLINES[view.state], classes="strong caution" if blocked else "strong")
-        yield Card(title, *words, id="reasons", classes="-caution" if blocked else "")
-
-
-def _precautions(view: TodayView) -> Iterable[Widget]:
-    if view.precautions:
-        lines = ((line, "") for line in view.precautions)
-        yield Words(paragraphs(("Keep in mind", "bold"), *lines), classes="card")
-
-
-def _right(view: TodayView) -> Iterable[Widget]:
-    if view.week_days:
-        yield WeekStrip(_week_in_words(view), view.week_days, classes="card")
-
-
-def _week_in_words(view: TodayView) -> str:
-    done = sum(day.state == "done" for day in view.week_days)
-    counted = sum(day.state in {"done", "partly", "planned", "missed"} for day in view.week_days)
-    return f"This week  {done} of {counted} days" if counted else "This week"

@@ -11,6 +11,7 @@ from exercise_companion.core.prompts import Go
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ class ToldScreen(PromptScreen[Told]):
     def compose_body(self) -> ComposeResult:
         """The message."""
         with Card():
-            yield Words(self.prompt.title, classes="strong")
+            yield Headline(self.prompt.title, most=2, classes="strong")
             for line in self.prompt.lines:
                 yield Words(line, classes="gap")
 
     def compose_actions(self) -> ComposeResult:
         """One way on."""
-        yield BigChoice("Go on", "Enter", id="go-on", classes="-primary")
+        yield BigChoice("Go on", "Enter", id="go-on", classes="-primary", big="GO ON")
 
     def action_go_on(self) -> None:
         """It was read."""

@@ -13,6 +13,7 @@ from exercise_companion.tui.screens.base import Body, CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class WrongScreen(CompanionScreen):
         """Headline, number, then the card to read."""
         headline, *rest = self.card
         signs_at = next((at for at, line in enumerate(rest) if line.startswith("-")), len(rest))
-        yield Words(f" !!! {headline} ", classes="severity -danger")
+        yield Headline(f"!!! {headline}", largest=1, classes="severity -danger")
         yield Horizontal(
             Vertical(
                 *(Words(line, classes="strong") for line in rest[:signs_at]), classes="call-left"

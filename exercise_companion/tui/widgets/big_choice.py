@@ -26,6 +26,9 @@ NO_MARK: Final = " "
 """Which choice is marked is seen without colour, too."""
 
 
+INDENT: Final = "   "
+"""Before the key there is the mark; the large word begins under the key."""
+
 _MARKED: Final = "big-choice--marked"
 
 
@@ -121,7 +124,7 @@ class BigChoice(Static, ShowsItsFocus, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of it; what fits on one line is not wrapped and measured for each key."""
         width, lines = self.content_size.width, self._lines
-        if len(lines) > 1 or y or cell_len(lines[0]) > width:
+        if self.content_size.height > 1 or cell_len(lines[0]) > width:
             return super().render_line(y)
         style, align = self.visual_style.rich_style, self.styles.text_align
         line = set_cell_size(lines[0].center(width) if align == "center" else lines[0], width)
@@ -133,7 +136,7 @@ class BigChoice(Static, ShowsItsFocus, can_focus=True):
         face = f"{self.key}   {label}" if self.key else label
         line = f" {MARK if self.has_focus else NO_MARK} {face}  "
         drawn = self.app.has_class(LARGE) and bool(self.big) and can_draw(self.big)
-        return (line, *(f" {row}" for row in draw(self.big, 1))) if drawn else (line,)
+        return (line, *(f"{INDENT}{row}" for row in draw(self.big, 1))) if drawn else (line,)
 
     def action_choose(self) -> None:
         """Enter or Space on it."""

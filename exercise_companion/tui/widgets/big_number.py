@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 from textual.widget import Widget
 
+from exercise_companion.tui.themes import LARGE
 from exercise_companion.tui.widgets.big_digits import can_draw, draw, height_of, width_of
 
 if TYPE_CHECKING:
     from textual.geometry import Size
 
 ENLARGED: Final = 2
+FROM_AFAR: Final = 4
+"""In large mode, where there are lines to spare."""
 
 
 class BigNumber(Widget):
@@ -21,7 +24,8 @@ class BigNumber(Widget):
     Args:
         text: digits with spaces, `+`, `(`, `)`, `-` and `/`; any other text stays small.
         id: as for any widget.
-        classes: as for any widget; `-large` asks for five lines where there is room.
+        classes: as for any widget; `-large` asks for five lines where there is room, `-spare` only
+            where there are lines to spare.
 
     """
 
@@ -48,5 +52,11 @@ class BigNumber(Widget):
         """How large it is drawn in so many cells; 0 for plain text."""
         if not self.text or not can_draw(self.text):
             return 0
-        wanted = ENLARGED if self.has_class("-large") else 1
-        return min(wanted, width // width_of(self.text))
+        return min(self._wanted, width // width_of(self.text))
+
+    @property
+    def _wanted(self) -> int:
+        lofty = self.screen.has_class("-lofty")
+        if self.has_class("-large"):
+            return FROM_AFAR if lofty and self.app.has_class(LARGE) else ENLARGED
+        return ENLARGED if lofty and self.has_class("-spare") else 1

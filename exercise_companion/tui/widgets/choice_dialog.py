@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 T = TypeVar("T")
+
+FEW: Final = 7
+"""So many choices can be larger where there are lines to spare, with the way out in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class ChoiceDialog(CalmModal["T | None"], Generic[T]):
     def compose(self) -> ComposeResult:
         """The question, its choices, the way out, what the keys do."""
         yield Banner(alert_line_in(self.app))
-        with Vertical(id="dialog"):
+        with Vertical(id="dialog", classes="-few" if len(self.choices) <= FEW else ""):
             yield Words(self.question, classes="title")
             with VerticalScroll(id="dialog-body", can_focus=False):
                 for line in self.lines:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 INDENT: Final = 3
 """Cells before the words of a row: the arrow and what parts it from them."""
 
+SPACED: Final = 12
+"""So many rows at most stand apart from each other, where there are lines to spare."""
+
 FEWEST_CELLS: Final = 8
 """Words get at least so much room, however narrow the window."""
 
@@ -141,8 +144,8 @@ class MarkedList(Widget, Generic[R], can_focus=True):
 
     @property
     def gap(self) -> int:
-        """Empty lines between two rows."""
-        return 0
+        """Empty lines between two rows: one, where there are lines to spare."""
+        return int(self.screen.has_class("-lofty") and len(self.rows) <= SPACED)
 
     @property
     def room(self) -> int:

@@ -15,6 +15,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from exercise_companion.tui.themes import LARGE
+from exercise_companion.tui.widgets.big_digits import draw
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,6 +33,16 @@ _CROWDED: Final = 3
 """A tile no wider than this has no free column beside it."""
 _LOW_SCREEN: Final = 18
 """Below this many lines a tile has no line of its own under the number."""
+
+
+_LOW: Final = tuple(("", str(number)) for number in _NUMBERS)
+_USUAL: Final = tuple(("", str(number), "") for number in _NUMBERS)
+_TALL: Final = tuple(("", "", str(number), "", "") for number in _NUMBERS)
+_LARGE: Final = tuple(("", *draw(str(number).replace("10", "I0"), 1)) for number in _NUMBERS)
+"""The lines of the tiles: in a low window, in others, with lines to spare, in large mode.
+
+The 1 of a large 10 is a plain stroke, which leaves it no wider than its tile."""
+_LARGE_FACE: Final = max(len(line) for tile in _LARGE for line in tile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +136,7 @@ class NumberScale(Widget):
         super().__init__()
         self.words = words
         self._told = told
-        self._strips: dict[tuple[int, int, int | None], Strip] = {}
+        self._strips: dict[tuple[int, int, int, int | None], Strip] = {}
 
     def type_digit(self, digit: int) -> None:
         """Take a typed digit."""
@@ -156,11 +169,19 @@ class NumberScale(Widget):
 
     @property
     def _tile_lines(self) -> int:
-        return 2 if self.app.size.height < _LOW_SCREEN else 3
+        return len(self._faces(self.size.width)[0])
+
+    def _faces(self, width: int) -> tuple[tuple[str, ...], ...]:
+        """The lines of each number's tile, without its mark."""
+        if self.app.size.height < _LOW_SCREEN:
+            return _LOW
+        if self.app.has_class(LARGE) and _face_width(_tile_width(width)) >= _LARGE_FACE:
+            return _LARGE
+        return _TALL if self.screen.has_class("-lofty") else _USUAL
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """The tiles, one line of helper words, and what the ends mean."""
-        return self._tile_lines + 1 + len(_ends(self.words, _tile_width(width)))
+        return len(self._faces(width)[0]) + 1 + len(_ends(self.words, _tile_width(width)))
 
     def notify_style_update(self) -> None:
         """Other colours: nothing that was drawn holds."""
@@ -170,7 +191,7 @@ class NumberScale(Widget):
     def render_line(self, y: int) -> Strip:
         """A line of the tiles, the helper words below them, or what 0 and 10 mean."""
         width, tiles = self.size.width, self._tile_lines
-        drawn = (y, width, self.chosen if y < tiles else None)
+        drawn = (y, width, tiles, self.chosen if y < tiles else None)
         if drawn not in self._strips:
             tile = _tile_width(width)
             parts = self._tiles(tile, y) if y < tiles else self._below(tile, y - tiles)
@@ -182,13 +203,13 @@ class NumberScale(Widget):
 
     def _tiles(self, tile: int, line: int) -> list[Segment]:
         plain, chosen = self._rich("scale--tile"), self._rich("scale--chosen")
-        face = _face_width(tile)
+        face, faces = _face_width(tile), self._faces(self.size.width)
         return [
             part
             for number in _NUMBERS
             for part in (
                 Segment(
-                    _face(number, line, chosen=number == self.chosen).center(face),
+                    _marked(faces[number][line], line, marked=number == self.chosen).center(face),
                     chosen if number == self.chosen else plain,
                 ),
                 Segment(" " * (tile - face), self._rich()),
@@ -200,10 +221,9 @@ class NumberScale(Widget):
         return [Segment(text, self._rich("scale--words")) for text in lines[line : line + 1]]
 
 
-def _face(number: int, line: int, *, chosen: bool) -> str:
-    """One line of a tile: a mark over the chosen number, the number, nothing."""
-    mark = _MARK if chosen else ""
-    return (mark, str(number), "")[line]
+def _marked(text: str, line: int, *, marked: bool) -> str:
+    """One line of a tile: over the chosen number there is a mark."""
+    return _MARK if marked and line == 0 else text
 
 
 def _face_width(tile: int) -> int:

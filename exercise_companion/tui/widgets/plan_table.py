@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from exercise_companion.core.today_view import TodayItem
 
 NUMBER_WIDTH: Final = 3
-GAP: Final = 2
+GAP: Final = 3
 DONE: Final = "●"
+SPACED: Final = 9
+"""So many exercises at most stand apart from each other, where there are lines to spare."""
 FEWEST_CELLS: Final = 8
 """Neither column is narrower."""
 
@@ -43,19 +45,26 @@ class PlanTable(Widget):
 
     def render(self) -> Content:
         """The table for the present width."""
-        return Content("\n").join(_lines(self._items, self.content_size.width))
+        return Content("\n").join(_lines(self._items, self.content_size.width, self._gap))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """As many lines as the longer texts need."""
-        return sum(1 for _ in _lines(self._items, width))
+        return sum(1 for _ in _lines(self._items, width, self._gap))
+
+    @property
+    def _gap(self) -> int:
+        """An empty line between two exercises, where there are lines to spare."""
+        return int(self.screen.has_class("-lofty") and len(self._items) <= SPACED)
 
 
-def _lines(items: Sequence[TodayItem], width: int) -> Iterator[Content]:
+def _lines(items: Sequence[TodayItem], width: int, gap: int) -> Iterator[Content]:
     doses = [_dose(item) for item in items]
     room = max(2 * FEWEST_CELLS, width - NUMBER_WIDTH - GAP)
     dose_width = _best_width([item.name for item in items], doses, room)
-    name_width = room - dose_width
+    name_width = min(room - dose_width, max((len(item.name) for item in items), default=0))
     for number, (item, dose) in enumerate(zip(items, doses, strict=True), start=1):
+        if number > 1:
+            yield from [Content("")] * gap
         mark = DONE if item.done and not item.partly else str(number)
         cells = zip_longest(
             [mark], _wrapped(item.name, name_width), _parts(dose, dose_width), fillvalue=""

@@ -16,7 +16,7 @@ _DIGITS: Final = [
         "Choose",
         key_display="0-10",
         id=f"scale.{digit}",
-        tooltip=f"Choose {digit}; 1 and then 0 choose 10.",
+        tooltip="Choose a number; 1 and then 0 choose 10.",
         show=digit == 0,
     )
     for digit in range(10)

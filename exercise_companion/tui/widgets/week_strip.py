@@ -35,23 +35,27 @@ class WeekStrip(Static):
     Args:
         title: how the week went, in words.
         days: the program week.
+        brief: leaves out the empty lines.
         classes: as for any widget.
 
     """
 
-    def __init__(self, title: str, days: Sequence[WeekDay], *, classes: str = "") -> None:
-        shown = Content.assemble((title, "bold"), "\n\n", _strip(days))
+    def __init__(
+        self, title: str, days: Sequence[WeekDay], *, brief: bool = False, classes: str = ""
+    ) -> None:
+        gap = "\n" if brief else "\n\n"
+        shown = Content.assemble((title, "bold"), gap, _strip(days, gap))
         super().__init__(shown, classes=classes, markup=False)
 
 
-def _strip(days: Sequence[WeekDay]) -> Content:
+def _strip(days: Sequence[WeekDay], gap: str) -> Content:
     letters = Content("  ").join(
         Content.styled(day.letter, "bold underline" if day.is_today else "bold") for day in days
     )
     marks = "  ".join(MARKS[day.state][0] for day in days)
     used = dict.fromkeys(day.state for day in days if MARKS[day.state][1])
     legend = _in_lines([" ".join(MARKS[state]) for state in used])
-    return Content.assemble(letters, "\n", marks, "\n\n", "\n".join(legend))
+    return Content.assemble(letters, "\n", marks, gap, "\n".join(legend))
 
 
 def _in_lines(meanings: Sequence[str]) -> list[str]:
