@@ -369,3 +369,23 @@ async def test_what_has_no_place_in_the_file_is_said_and_the_desk_stays(
         assert "Not kept: patient holds something else in this file." in text
         assert pilot.app.is_running
     assert json.loads(path.read_text("utf-8")) == odd
+
+
+async def test_a_draft_is_kept_only_once_its_newest_edit_is_on_disk(draft_folder: Path) -> None:
+    meanwhile: list[Callable[[], None]] = []
+
+    class Interrupted(Desk):
+        def keep(self, name: str, draft: Draft) -> str:
+            if meanwhile:
+                meanwhile.pop()()
+            return super().keep(name, draft)
+
+    async with at_the_desk(draft_folder, Interrupted) as pilot:
+        app = pilot.app
+        assert isinstance(app, DeskApp)
+        await press(pilot, "enter")
+        late = Edit(lambda draft: with_value(draft, ("title",), "Late"))
+        meanwhile.append(lambda: app.call_from_thread(app.keeping.edit, late))
+        app.keeping.edit(Edit(lambda draft: with_value(draft, ("title",), "Early")))
+        assert await app.keeping.keep()
+        assert value_at(kept(draft_folder), ("title",)) == "Late"

@@ -113,10 +113,13 @@ class Keeping:
             self._writing = False
 
     async def keep(self) -> bool:
-        """Write the draft, if it is not on disk as it is; says whether it is now."""
-        sheet = self.sheet
-        if sheet is None or sheet.saved not in {"saving", "not saved"}:
-            return True
+        """Write what is newest, if it is not on disk; says whether it is now."""
+        while self.sheet is not None and self.sheet.saved in {"saving", "not saved"}:
+            if not await self._keep_one(self.sheet):
+                return False
+        return True
+
+    async def _keep_one(self, sheet: Sheet) -> bool:
         draft, name = sheet.draft, sheet.name
         try:
             kept_as = await self._app.thread.ask(lambda desk: desk.keep(name, draft))
