@@ -29,6 +29,7 @@ all poses and from the last to the first; go through all poses, then the same fo
 
 PropKind = Literal[
     "bike",
+    "breath_marks",
     "chair",
     "counter_before",
     "cushion",
@@ -44,7 +45,8 @@ PropKind = Literal[
     "weight_in_hands",
 ]
 """`stick_on_back` and `weight_in_hands` go with the body, `squeeze_marks` point at its hips,
-`tight_marks` surround its hand; the others stand still."""
+`tight_marks` surround its hand, `breath_marks` show which way its front moves; the others stand
+still."""
 
 LIMBS: Final[tuple[Limb, ...]] = ("right_arm", "left_arm", "right_leg", "left_leg")
 ARMS: Final[frozenset[Limb]] = frozenset({"right_arm", "left_arm"})

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 BELLY: Final = 0.75
 """Where the belly is, from the hips up to the waist."""
+CHEST: Final = 0.55
+"""Where the chest is, from the waist up to the neck."""
 _FACE: Final = 11.0
 """How far the tip of the nose is from the middle of the head."""
 _TINY: Final = 1e-9
@@ -49,7 +51,7 @@ def joints_of(pose: Pose) -> dict[str, Point]:
         pose.breath[0],
     )
     joints["chest"] = along(
-        midway(waist, neck, 0.55), _forward(pose.upper_trunk, pose.turns[1]), pose.breath[1]
+        midway(waist, neck, CHEST), _forward(pose.upper_trunk, pose.turns[1]), pose.breath[1]
     )
     hips = _sideways(pose.lower_trunk, pose.turns[0])
     shoulders = _sideways(pose.upper_trunk, pose.turns[1])

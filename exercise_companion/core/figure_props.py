@@ -10,7 +10,8 @@ The numbers of each kind, in centimetres:
 - `bike`: x and y of the crank, x and y of the seat, x and y of the handles.
 - `mat_from_above`: from x, to x, z of its far and of its near end.
 - `counter_before` (in front of the body): from x, to x, height.
-- `stick_on_back`, `weight_in_hands`, `squeeze_marks`, `tight_marks`: none; they go with the body.
+- `stick_on_back`, `weight_in_hands`, `squeeze_marks`, `tight_marks`, `breath_marks`: none; they go
+  with the body.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.figure import Point
-from exercise_companion.core.figure_body import BELLY, along, length_of, midway, minus
+from exercise_companion.core.figure_body import BELLY, CHEST, along, length_of, midway, minus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -57,6 +58,8 @@ def mark_pieces(props: Iterable[Prop], joints: Mapping[str, Point]) -> Iterator[
         yield from _squeeze_marks(joints)
     if any(prop.kind == "tight_marks" for prop in props):
         yield from _tight_marks(joints)
+    if any(prop.kind == "breath_marks" for prop in props):
+        yield from _breath_marks(joints)
 
 
 def numbers_of(kind: PropKind) -> int:
@@ -177,11 +180,36 @@ def _tight_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
         yield along(hand, ray, _RAY_GAP), along(hand, ray, _RAY_GAP + length), _BOARD * 0.8
 
 
+def _breath_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
+    """An arrow over the belly or the chest of somebody who lies on the back, whichever moves more.
+
+    Up while it stands out, the longer the further; down while it is drawn in; none between.
+    """
+    pelvis, waist, neck = (joints[name] for name in ("pelvis", "waist", "neck"))
+    belly, chest = joints["belly"], joints["chest"]
+    out = belly.y - midway(pelvis, waist, BELLY).y
+    raised = chest.y - midway(waist, neck, CHEST).y
+    place, level = (belly, out) if abs(out) >= abs(raised) else (chest, raised)
+    if abs(level) < 1:
+        return
+    foot = Point(place.x, place.y - level + _OVER_THE_BODY, place.z)
+    top = Point(foot.x, foot.y + max(_SHORTEST_ARROW, _ARROW * abs(level)), foot.z)
+    tip, down = (top, -1.0) if level > 0 else (foot, 1.0)
+    yield foot, top, _BOARD
+    for side in (1.0, -1.0):
+        yield tip, along(tip, Point(side, down, 0.0), _WING), _BOARD
+
+
 def _breath(joints: Mapping[str, Point]) -> float:
     """How far the belly stands out, in centimetres."""
     return length_of(minus(joints["belly"], midway(joints["pelvis"], joints["waist"], BELLY)))
 
 
+_OVER_THE_BODY: Final = 24.0
+"""Above the hand that lies on it."""
+_ARROW: Final = 1.6
+_SHORTEST_ARROW: Final = 8.0
+_WING: Final = 3.6
 _RAY: Final = 1.7
 _RAY_GAP: Final = 7.5
 _MARK_GAP: Final = 20.0

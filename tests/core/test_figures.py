@@ -97,6 +97,22 @@ def test_rays_around_the_hand_show_that_it_is_tight_and_none_that_it_is_soft() -
     assert reach[0] < reach[1]
 
 
+@pytest.mark.parametrize(
+    ("name", "at_the_end"),
+    [("slow-breathing", 1), ("deep-breaths", 1), ("relaxation-lying", 1), ("tummy-brace", -1)],
+)
+def test_an_arrow_shows_which_way_the_breath_or_the_tummy_goes(name: str, at_the_end: int) -> None:
+    figure = figures.figure(name)
+    before, after = (
+        [*mark_pieces(figure.props, posture_at(figure, share).joints)] for share in (0.0, 1.0)
+    )
+    assert before == []
+    (foot, top, _), (tip, wing, _), _ = after
+    assert foot.y < top.y
+    assert tip == (top if at_the_end > 0 else foot)
+    assert (wing.y < tip.y) is (at_the_end > 0)
+
+
 @every_figure
 def test_what_is_planted_in_two_poses_stays_still_between_them(figure: Figure) -> None:
     for one, other in pairwise(figure.poses):
