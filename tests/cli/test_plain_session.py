@@ -19,6 +19,8 @@ from exercise_companion import catalogue, programs
 from exercise_companion.companion import Companion
 from exercise_companion.core import schedule
 from exercise_companion.core.dose import set_targets
+from exercise_companion.core.follow_ups import question_id
+from exercise_companion.core.mood import LADDERS, MOOD_FLAG
 from exercise_companion.plain.console import Console
 from exercise_companion.plain.session import PlainSession
 
@@ -39,6 +41,9 @@ ENVIRONMENT = {
     "PYTHONWARNINGS": "error",
     "PYTHONUTF8": "1",
 }
+
+MOOD = [question_id(MOOD_FLAG, first) for first, *_ in LADDERS]
+"""What is asked in place of the sign of low mood, which is worked out."""
 
 
 def run(folder: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -207,10 +212,11 @@ def test_every_answer_is_kept(whole_day: WholeDay) -> None:
         " safety_check.id WHERE purpose = 'daily' ORDER BY safety_answer.id",
     )
     asked = [
-        flag_id
+        question
         for topic in catalogue.load().topics
         if topic.when != "post_op"
         for flag_id in topic.items
+        for question in (MOOD if flag_id == MOOD_FLAG else [flag_id])
     ]
     assert kept == [(flag_id, "no") for flag_id in asked]
     assert len(kept) == questions
