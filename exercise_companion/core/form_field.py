@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core.identity import read_birth_date
+from exercise_companion.core.problem import shortened
 from exercise_companion.core.program import DAY_OFFSET
 from exercise_companion.core.typed import DAYS, NotUnderstoodError, hours
 
@@ -44,6 +45,8 @@ _RANGE: Final = re.compile(rf"({_NUMBER})\s*(?:-|–|to|of|,)\s*({_NUMBER})")
 _UNIT: Final = re.compile(r"\s*(s|sec|secs|seconds|min|mins|minutes|m)\.?$", re.IGNORECASE)
 _LATER: Final = re.compile(r"\+?(\d{1,3})\s*(d|w)(?:ays?|eeks?)?", re.IGNORECASE)
 _MINUTE: Final = 60
+_MOST_QUOTED: Final = 40
+"""Of what cannot be read, so many letters are repeated."""
 _WANTED: Final[dict[FieldKind, str]] = {
     "whole": "a whole number",
     "decimal": "a number",
@@ -121,7 +124,7 @@ class Field:
             return ""
         if self.kind == "date" and _is_date(value):
             return ""
-        return f'"{value}" is not {wanted}.'
+        return f'"{shortened(value, _MOST_QUOTED)}" is not {wanted}.'
 
 
 def _is_date(words: str) -> bool:

@@ -64,3 +64,8 @@ def test_a_single_phase_goes_along_with_the_days_of_the_program() -> None:
 
 def test_the_form_of_limits_shows_every_parameter() -> None:
     assert parameter_names() | {"comment"} == set(SafetyParameters.model_fields)
+
+
+def test_of_what_cannot_be_read_only_the_beginning_is_repeated() -> None:
+    born = Field(("born",), "Born", "date")
+    assert born.misread("9" * 2000) == f'"{"9" * 39}\u2026" is not a date, such as 14.3.1958.'

@@ -389,3 +389,13 @@ async def test_a_draft_is_kept_only_once_its_newest_edit_is_on_disk(draft_folder
         app.keeping.edit(Edit(lambda draft: with_value(draft, ("title",), "Early")))
         assert await app.keeping.keep()
         assert value_at(kept(draft_folder), ("title",)) == "Late"
+
+
+async def test_an_id_that_is_no_word_stops_no_page(draft_folder: Path) -> None:
+    (path,) = drafts_in(draft_folder)
+    tree = json.loads(path.read_text("utf-8"))
+    tree["phases"][0]["items"][0]["id"] = {"a": [1]}
+    path.write_text(json.dumps(tree), "utf-8")
+    async with at_the_desk(draft_folder) as pilot:
+        assert "In a flare-up" in await press(pilot, "enter", "f7")
+        assert pilot.app.is_running

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 NEEDED: Final = "needed"
 
-RowKey = tuple["JsonPath", str, tuple[object, ...], str]
+RowKey = tuple["JsonPath", str, str, str]
 """Which fields can share a widget, one after the other."""
 
 _CHOSEN: Final = frozenset({"choice", "several"})
@@ -348,7 +348,7 @@ class FieldForm(VerticalScroll, can_focus=False):
 
 def _key(field: Field, depth: int) -> RowKey:
     """What makes a field need a widget of its own."""
-    return field.path[depth:], field.kind, field.choices, field.section
+    return field.path[depth:], field.kind, repr(field.choices), field.section
 
 
 def _shared(one: JsonPath, other: JsonPath) -> int:
