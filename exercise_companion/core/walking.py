@@ -271,15 +271,19 @@ def _is_told(walk: WalkRecord) -> bool:
 
     What was not said is no good walk and no bad one (decisions A9).
     """
-    timed = walk.minutes_total is not None or walk.minutes_to_first_symptom is not None
     said = walk.legs != "not_said" or _had_symptom(walk)
-    return walk.mode in ON_FOOT and timed and said
+    return walk.mode in ON_FOOT and said and bool(_minutes(walk))
 
 
 def _at_least(walk: WalkRecord) -> float:
     """Minutes without a symptom for certain: all of them, when it is not known when it came."""
-    first = walk.minutes_to_first_symptom
-    return (walk.minutes_total or 0) if first is None else first
+    return _minutes(walk)[0]
+
+
+def _minutes(walk: WalkRecord) -> list[float]:
+    """To the first symptom, then in all, as far as they are known."""
+    known = (walk.minutes_to_first_symptom, walk.minutes_total)
+    return [minutes for minutes in known if minutes is not None]
 
 
 def _had_symptom(walk: WalkRecord) -> bool:

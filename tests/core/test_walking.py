@@ -212,6 +212,10 @@ def test_tr5_four_walks_of_two_weeks_after_the_contact(
         (LEGS_HURT, True),
         (replace(FINE, symptom="heavy"), True),
         (replace(FINE, gave_way=True), True),
+        (replace(FINE, legs="felt"), True),
+        (replace(LEGS_HURT, legs="not_said"), True),
+        (replace(LEGS_HURT, minutes_total=None), False),
+        (replace(LEGS_HURT, minutes_total=None, minutes_to_first_symptom=20), True),
         (FINE, False),
     ],
 )
@@ -246,3 +250,16 @@ def test_tr12_three_walks_are_no_level_reached_nor_is_what_was_before_day_14() -
     week = at(10, 0, 0, 1, 1, 2, 2, 3)
     early = [*at(30, 8, 9, 10, 11), *at(10, 13, 13, 13, 13, 13)]
     assert "TR-12" not in time_rules(*week, *early, *later, today=44)
+
+
+SILENT = replace(FINE, minutes_total=1, stop_reason=None, gave_way=None, legs="not_said")
+
+
+def test_a_walk_of_which_nobody_said_how_the_legs_were_is_neither_good_nor_bad() -> None:
+    """It neither lifts a level that has dropped, nor makes one, nor is it a baseline (A9)."""
+    silent = [(number, SILENT) for number in LATER]
+    assert "TR-5" in time_rules(*BASE, *at(10, *LATER), *silent)
+    found = walking.walking_time(DEFAULTS, on(*BASE, *silent), START, day(24))
+    assert [(one.rule, one.weight) for one in found] == [("TR-5", Weight.UNKNOWN)]
+    early = [(number, SILENT) for number in range(4)]
+    assert "TR-5" in time_rules(*early, *BASE, *at(10, *LATER))

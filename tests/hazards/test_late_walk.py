@@ -14,13 +14,9 @@ from walks import walk_program
 from exercise_companion.companion import Companion
 from exercise_companion.companion.late import LateSession
 from exercise_companion.core.late_entry import LateItem
-from exercise_companion.core.noticed import Weight
-from exercise_companion.core.parameters import Parameters
 from exercise_companion.core.prompts import ShowAdvice
-from exercise_companion.core.records import WalkRecord
 from exercise_companion.core.walk_questions import WalkAnswers, next_question
 from exercise_companion.core.walk_typed import answers_of
-from exercise_companion.core.walking import walking_time
 from exercise_companion.errors import StoreFault, UsageFault
 from exercise_companion.plain.console import Console
 from exercise_companion.plain.diary import DiaryQuestions
@@ -248,35 +244,6 @@ def test_nc4_two_late_walks_with_a_calf_that_eased_standing_still(folder: Path) 
     with Companion(folder, clock) as companion:
         companion.start()
     assert "NC-4" in str(rows(folder, "SELECT rules FROM alert"))
-
-
-def _walks(*late: WalkRecord) -> list[tuple[date, WalkRecord]]:
-    told = [WalkRecord("outdoor_walk", 20.0, 10.0, 1, 3, "done") for _ in range(4)]
-    start = [(YESTERDAY + timedelta(days=at), one) for at, one in enumerate(told)]
-    return [*start, *((YESTERDAY + timedelta(days=16 + at), one) for at, one in enumerate(late))]
-
-
-def test_tr5_a_walk_of_which_the_legs_are_not_said_is_neither_good_nor_bad() -> None:
-    """Four short walks alert; four more on which nobody said how the legs were change nothing."""
-    short = WalkRecord("outdoor_walk", 20.0, 4.0, 1, 3, "leg_symptoms")
-    silent = WalkRecord(
-        "outdoor_walk", 20.0, None, None, None, None, gave_way=None, legs="not_said"
-    )
-    today = YESTERDAY + timedelta(days=24)
-    given = (Parameters(), _walks(*[short] * 4), YESTERDAY, today)
-    found = walking_time(*given)
-    assert "TR-5" in [one.rule for one in found if one.weight is not Weight.UNKNOWN]
-    with_silent = walking_time(Parameters(), _walks(*[short, silent] * 4), YESTERDAY, today)
-    assert with_silent == found
-    only_silent = walking_time(Parameters(), _walks(*[silent] * 4), YESTERDAY, today)
-    assert [one.weight for one in only_silent] == [Weight.UNKNOWN]
-
-
-def test_tr5_legs_that_felt_it_at_a_forgotten_minute_felt_it_at_the_end_at_the_latest() -> None:
-    felt = WalkRecord("outdoor_walk", 5.0, None, None, None, None, gave_way=None, legs="felt")
-    today = YESTERDAY + timedelta(days=24)
-    found = walking_time(Parameters(), _walks(*[felt] * 4), YESTERDAY, today)
-    assert "TR-5" in [one.rule for one in found if one.weight is not Weight.UNKNOWN]
 
 
 # --- line by line ---------------------------------------------------------------------------------
