@@ -124,7 +124,7 @@ class BigChoice(Static, ShowsItsFocus, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of it; what fits on one line is not wrapped and measured for each key."""
         width, lines = self.content_size.width, self._lines
-        if self.content_size.height > 1 or cell_len(lines[0]) > width:
+        if self.content_size.height > 1 or cell_len(lines[0].rstrip()) > width:
             return super().render_line(y)
         style, align = self.visual_style.rich_style, self.styles.text_align
         line = set_cell_size(lines[0].center(width) if align == "center" else lines[0], width)

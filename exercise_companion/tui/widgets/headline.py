@@ -51,11 +51,15 @@ class Headline(Words):
         self.text = text
         self._most = most
         self._largest = largest
+        self._drawn = False
 
     def notify_style_update(self) -> None:
         """Another size of the text, perhaps."""
         super().notify_style_update()
-        self.refresh(layout=True)
+        drawn = self.app.has_class(LARGE)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         """The words, or their large form."""
