@@ -18,9 +18,10 @@ from exercise_companion.companion import Companion, demonstration
 from exercise_companion.core import prompts
 from exercise_companion.core.records import ItemEndRecord, VariantRecord
 from exercise_companion.errors import Refused
+from exercise_companion.store.recall import Recall
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from exercise_companion.reports.contents import Contents
@@ -57,8 +58,20 @@ def dump(folder: Path) -> list[str]:
         return [line for line in connection.iterdump() if "_sqlite_migrations" not in line]
 
 
-def test_the_same_day_tells_the_same_story(folder: Path, tmp_path: Path) -> None:
+def test_the_same_day_tells_the_same_story_whatever_is_remembered_of_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second is made by a store that reads everything anew each time."""
+    asked: list[object] = []
+
+    def reads_anew(_: Recall, key: object, __: object, read: Callable[[], object]) -> object:
+        asked.append(key)
+        return read()
+
+    monkeypatch.setattr(Recall, "ask", reads_anew)
+    monkeypatch.setattr(Recall, "find", lambda *_: None)
     demonstration.make(tmp_path / "again", clock())
+    assert asked
     assert dump(tmp_path / "again") == dump(folder)
 
 
