@@ -80,6 +80,11 @@ class PickList(MarkedList[Line]):
             """The list, so that `@on(PickList.Marked, "#items")` works."""
             return self.listed
 
+    @property
+    def gap(self) -> int:
+        """None, however large the window is: as much as can be is in sight at the desk."""
+        return 0
+
     def light(self, *, on: bool) -> None:
         """Have the arrow although something else takes the keys."""
         if on != self._lit:
