@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.companion import advising, assessing, correcting
 from exercise_companion.core import clearance_code as codes
@@ -30,19 +30,23 @@ MADE_BY: Final = "made by the therapist's tool"
 
 NOT_NOW: Final = ("No code can be taken now.", "Look at the screen for how the lock ends.")
 
-ENDED: Final = Told(
-    "The lock has ended",
-    (
-        "The code was right. It ends what was reported before.",
-        "When you begin your next session, each safety question is asked first.",
-        "If something changes, stop and press !",
-    ),
-)
 
 WRITTEN_DOWN: Final = Told(
     "This is saved",
     ("It does not end the lock by itself. What comes next is shown now.",),
 )
+
+
+def ended(by: Literal["code", "file"]) -> Told:
+    """What is said when a code or a signed file has ended the lock."""
+    return Told(
+        "The lock has ended",
+        (
+            f"The {by} was right. It ends what was reported before.",
+            "When you begin your next session, each safety question is asked first.",
+            "If something changes, stop and press !",
+        ),
+    )
 
 
 def to_end(context: Context) -> tuple[OpenAlert, ...]:

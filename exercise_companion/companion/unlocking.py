@@ -39,9 +39,11 @@ def go_way_out(
         case ways.CodeTyped():
             if clearance_files.names_a_file(reply.text):
                 clearance_files.take(context, reply.text)
+                visit.told = clearing.ended("file")
             else:
                 clearing.enter_code(context, reply.text)
-            visit.told, visit.wants_session = clearing.ENDED, False
+                visit.told = clearing.ended("code")
+            visit.wants_session = False
         case ways.TookBack():
             _took_back(context, visit)
 

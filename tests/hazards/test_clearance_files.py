@@ -117,7 +117,9 @@ def test_h19_a_signed_file_ends_a_hold_and_says_who_ended_it(
     report(companion, HOLD)
     path = made_for(plan, code_of(at_the_lock(companion)), clock, keys)
     name(companion, path)
-    assert isinstance(companion.next(), ways.Told)
+    told = companion.next()
+    assert isinstance(told, ways.Told)
+    assert told.lines[0].startswith("The file was right.")
     assert not companion.is_blocked()
     kept = rows(folder, "SELECT method, cleared_by, role, licence_no, decided_on FROM clearance")
     assert kept == [("file", "Ruth Hall", "physiotherapist", "PH-104233", "2026-11-23")]
