@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 FOCUS_SECONDS: Final = 3
 """How long a field may take to get the focus."""
 
+SLOW_SECONDS: Final = 2.0
+"""After which a key that starts or ends a set is pressed again: on a busy machine its effect may be
+late, and a second one would save less than was done."""
+
 MOST_KEYS: Final = 600
 """A visit that takes more goes round in circles."""
 
@@ -129,12 +133,13 @@ def press_at(terminal: Terminal, seen: Scene, key: str) -> None:
 
     """
     deadline = time.monotonic() + PATIENCE_SECONDS
+    again = SLOW_SECONDS if seen.kind in {"player", "walk"} else AGAIN_SECONDS
     had_effect = False
     while not had_effect:
         assert terminal.is_running, f"it ended:\n{terminal.text}"
         assert time.monotonic() < deadline, f"{key} had no effect on:\n{terminal.text}"
         terminal.press(key)
-        had_effect = terminal.wait_until(lambda: scene(terminal.text) != seen, AGAIN_SECONDS)
+        had_effect = terminal.wait_until(lambda: scene(terminal.text) != seen, again)
 
 
 def play(
