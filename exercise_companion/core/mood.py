@@ -47,10 +47,7 @@ def next_step(answers: Mapping[tuple[str, FollowUp], Answer]) -> FollowUp | None
     if known is not None and known >= LOW_MOOD:
         return None
     for ladder in LADDERS:
-        for step in ladder:
-            value = answers.get((MOOD_FLAG, step))
-            if value is None:
-                return step
-            if value is Answer.NO:
-                break
+        said = [answers.get((MOOD_FLAG, step)) for step in ladder]
+        if Answer.NO not in said:
+            return ladder[said.index(None)]  # three steps without a no would be enough known
     return None
