@@ -35,6 +35,8 @@ NO_PLAN = Plan(())
         ([("T6", 1, YES)], set(), set()),
         ([("T6", 1, YES), ("T6", 2, YES)], {"RF-GEN-04"}, set()),
         ([("RF-CES-02/ces_onset_14_days", 1, NO)], {"RF-CES-02"}, set()),
+        ([("RF-GONE-01/ces_onset_14_days", 1, NO)], {"RF-GONE-01"}, set()),
+        ([("RF-MH-02/low_2_days", 1, YES)], set(), set()),
         ([("REPEAT", 1, YES)], set(), set()),
         ([("REPEAT", 1, NO)], set(), set()),
         ([("REPEAT", 2, YES)], set(), set()),
