@@ -146,7 +146,7 @@ def unsaved(context: Context, alerts: Sequence[AlertRecord]) -> ShowAdvice:
 
 
 def open_crisis(context: Context) -> OpenAlert | None:
-    """A reported crisis whose question has not been answered yet (clinical-spec 1.6)."""
+    """A reported crisis whose last screen was not read yet (clinical-spec 1.6)."""
     return next(
         (
             one
@@ -162,33 +162,43 @@ def _crisis_texts(context: Context) -> CrisisTexts:
     return crisis_advice(context.region, program.contacts if program else None)
 
 
-def ask_crisis(context: Context) -> AskCrisis:
-    """The first crisis screen."""
+def crisis_screen(context: Context, alert: OpenAlert) -> AskCrisis | ShowCrisis:
+    """The first crisis screen; once it is answered the second, until that was read.
+
+    Who closes the window at "call now" sees it again (our decision, needs sign-off).
+    """
     texts = _crisis_texts(context)
-    return AskCrisis(
-        texts.opening,
-        texts.question,
-        texts.crisis_name,
-        texts.crisis_number,
-        texts.emergency_number,
-        texts.closing,
-    )
+    answered = context.store.crisis_answer(alert.raised.utc)
+    if answered is not None:
+        return _what_to_do(texts, in_danger=answered != "no")
+    numbers = _crisis_numbers(texts, in_danger=False)
+    return AskCrisis(texts.opening, texts.question, numbers, texts.closing)
 
 
-def answer_crisis(context: Context, alert: OpenAlert, answer: CrisisAnswer) -> ShowCrisis:
-    """Keep the answer and say what to do now. Nothing is locked (H-27)."""
-    texts = _crisis_texts(context)
-    lines = texts.if_no if answer == "no" else texts.if_not_no
-    with context.store.transaction():
-        context.store.record_crisis(answer, "\n".join(lines))
-        context.store.acknowledge([alert.id], "seen", "crisis", "\n".join(lines))
-    return ShowCrisis(
-        (*lines, f'You could say: "{texts.say}"'),
-        texts.crisis_name,
-        texts.crisis_number,
-        texts.emergency_number,
-        texts.closing,
-    )
+def _what_to_do(texts: CrisisTexts, *, in_danger: bool) -> ShowCrisis:
+    lines = texts.if_not_no if in_danger else texts.if_no
+    numbers = _crisis_numbers(texts, in_danger=in_danger)
+    return ShowCrisis((*lines, f'You could say: "{texts.say}"'), numbers, texts.closing)
+
+
+def _crisis_numbers(texts: CrisisTexts, *, in_danger: bool) -> tuple[tuple[str, str], ...]:
+    """Whom, and the number, in the order to call."""
+    listens = (texts.crisis_name, texts.crisis_number)
+    comes = ("Emergency", texts.emergency_number)
+    return (comes, listens) if in_danger else (listens, comes)
+
+
+def answer_crisis(context: Context, answer: CrisisAnswer) -> None:
+    """Keep the answer, and what is shown for it. Nothing is locked (H-27)."""
+    shown = _what_to_do(_crisis_texts(context), in_danger=answer != "no")
+    context.store.record_crisis(answer, "\n".join(shown.lines))
+
+
+def read_crisis(context: Context, shown: ShowCrisis) -> None:
+    """Keep that what to do was read."""
+    alert = open_crisis(context)
+    if alert is not None:
+        context.store.acknowledge([alert.id], "seen", "crisis", "\n".join(shown.lines))
 
 
 # --- what stays on screen -----------------------------------------------------------------------
@@ -218,7 +228,10 @@ def banner(context: Context) -> str:
     until = context.store.crisis_until()
     if open_crisis(context) or (until is not None and context.day <= until):
         texts = _crisis_texts(context)
-        return f"If you need to talk to someone: {texts.crisis_name}, {texts.crisis_number}."
+        return (
+            f"To talk to someone: {texts.crisis_name}, {texts.crisis_number}. "
+            f"In danger: {texts.emergency_number}."
+        )
     return ""
 
 

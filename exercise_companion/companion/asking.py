@@ -45,7 +45,9 @@ PURPOSE_LINES: Final[dict[CheckPurpose, str]] = {
 MOOD_LINE: Final = (
     "This is about the last two weeks, new or not. Each question needs its own answer."
 )
-"""Mood is asked as it was (C-19), not only what is new or worse."""
+
+CRISIS_FLAG: Final = "RF-MH-01"
+"""Thoughts of death or of hurting oneself."""
 
 SERIOUS_LINE: Final = "You told us about something that needs a call. A few more questions first."
 
@@ -71,9 +73,16 @@ def ask(context: Context, check: StoredCheck) -> AskSafety | AskSettled | None:
         number=1 if gate else where.walk.number,
         of=1 if gate else where.walk.of,
         topics=() if gate else _topics(context, where),
-        purpose=MOOD_LINE if question.follow_up in STEPS else PURPOSE_LINES[check.purpose],
+        purpose=_purpose(check, question),
         serious=_serious_line(where),
     )
+
+
+def _purpose(check: StoredCheck, question: Question) -> str:
+    """Why it is asked; mood and thoughts of death as they are, new or not (C-19, H-27)."""
+    if check.purpose == "daily" and (question.follow_up in STEPS or question.id == CRISIS_FLAG):
+        return MOOD_LINE
+    return PURPOSE_LINES[check.purpose]
 
 
 def _serious_line(where: Standing) -> str:

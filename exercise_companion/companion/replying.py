@@ -77,9 +77,9 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
         case prompts.ShowAdvice(), prompts.Acknowledged():
             _acknowledge(context, visit, prompt, reply)
         case prompts.AskCrisis(), prompts.CrisisAnswered():
-            _answer_crisis(context, visit, reply)
+            advising.answer_crisis(context, reply.value)
         case prompts.ShowCrisis(), prompts.Go():
-            visit.crisis = None
+            advising.read_crisis(context, prompt)
         case prompts.AskPain(), prompts.Leave():
             scoring.keep_what_was_scored(context, prompt, reply.scores)
             _leave(visit)
@@ -236,12 +236,6 @@ def _keep_unsaved_on_screen(
         visit.unsaved = replace(shown, help_lines=cannot_call_lines(context.region))
     else:
         visit.unsaved = None
-
-
-def _answer_crisis(context: Context, visit: Visit, given: prompts.CrisisAnswered) -> None:
-    alert = advising.open_crisis(context)
-    if alert is not None:
-        visit.crisis = advising.answer_crisis(context, alert, given.value)
 
 
 def _refuse_too_soon(context: Context, asked: prompts.AskSettled, given: prompts.Answered) -> None:

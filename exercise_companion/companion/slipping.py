@@ -50,7 +50,9 @@ def gather(context: Context) -> Slip:
     alerts = tuple(past for past in _all(context) if _is_shown(context, past))
     open_signs = tuple(_left_open(context))
     if patient is None or not (alerts or open_signs):
-        what_happened = "There is nothing on record that you reported."
+        what_happened = (
+            "There is nothing for a slip. Private answers about thoughts of death are never on it."
+        )
         raise Refused(what_happened, "If something is wrong: exercise-companion wrong")
     prescriber = program.prescriber
     return Slip(
@@ -117,6 +119,7 @@ def _reported(context: Context, past: PastAlert) -> Reported:
         sign(alert.alert, context.flags),
         alert.alert.tier,
         outcome(context, past),
+        holds_nothing=alert.alert.action is Action.CONTACT,
     )
 
 

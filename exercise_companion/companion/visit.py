@@ -68,7 +68,6 @@ class Visit:
     was_out: bool = False
     """The walk was done away from the screen: it is typed in."""
     notice: prompts.ShowNotice | None = None
-    crisis: prompts.ShowCrisis | None = None
     cannot_call: bool = False
     unsaved: prompts.ShowAdvice | None = None
     """Advice whose alerts could not be written; it is shown all the same (decisions A17)."""
@@ -145,10 +144,9 @@ def _advice_not_saved(_context: Context, visit: Visit) -> Prompt | None:
     return visit.unsaved
 
 
-def _crisis(context: Context, visit: Visit) -> Prompt | None:
-    if visit.crisis is not None:
-        return visit.crisis
-    return advising.ask_crisis(context) if advising.open_crisis(context) else None
+def _crisis(context: Context, _visit: Visit) -> Prompt | None:
+    alert = advising.open_crisis(context)
+    return advising.crisis_screen(context, alert) if alert else None
 
 
 def _emergency_advice(context: Context, visit: Visit) -> Prompt | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core.calling import emergency_words, in_sentence, lines_for
+from exercise_companion.core.calling import emergency_words, in_sentence, lines_for, open_first
 from exercise_companion.core.decision import AlertFact, locks
 from exercise_companion.core.saying import sign
 from exercise_companion.core.terms import TIER_RANK, Action, Tier
@@ -125,7 +125,7 @@ def whom_to_call(
         number = emergency_words(contacts, region)
         return f"{when}: call {number}, or go to an emergency department now."
     if tier is Tier.URGENT:
-        lines = lines_for(("clinic", "out_of_hours"), contacts, region, local_now)
+        lines = open_first(lines_for(("clinic", "out_of_hours"), contacts, region, local_now))
         return f"{when}, call today: {_listed(lines)}."
     return f"Call {_listed(lines_for(('therapist',), contacts, region, local_now))}."
 
@@ -152,10 +152,13 @@ def reported(alert: AlertRecord, items: Mapping[str, FlagItem]) -> str:
 
 
 def _listed(lines: Sequence[ContactLine]) -> str:
-    return ", or ".join(
-        f"{in_sentence(line.name)}, {line.phone}" if line.phone else in_sentence(line.name)
-        for line in lines
-    )
+    return ", or ".join(_in_words(line) for line in lines)
+
+
+def _in_words(line: ContactLine) -> str:
+    phone = f", {line.phone}" if line.phone else ""
+    closed = " (closed now)" if line.open_now is False else ""
+    return f"{in_sentence(line.name)}{phone}{closed}"
 
 
 def _how(needed: ClearedBy, therapist: str, *, by_code: bool) -> str:

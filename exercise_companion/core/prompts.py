@@ -214,9 +214,8 @@ class AskCrisis:
 
     opening: tuple[str, ...]
     question: str
-    crisis_name: str
-    crisis_number: str
-    emergency_number: str
+    numbers: tuple[tuple[str, str], ...]
+    """Whom, and the number; the one to call first comes first."""
     closing: str
 
 
@@ -225,9 +224,8 @@ class ShowCrisis:
     """What to do now (clinical-spec 1.6). Reply: Go."""
 
     lines: tuple[str, ...]
-    crisis_name: str
-    crisis_number: str
-    emergency_number: str
+    numbers: tuple[tuple[str, str], ...]
+    """Whom, and the number; the one to call first comes first."""
     closing: str
 
 

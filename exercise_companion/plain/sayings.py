@@ -79,8 +79,7 @@ def shown_advice(prompt: ShowAdvice) -> Iterator[str]:
 def crisis_lines(prompt: AskCrisis | ShowCrisis) -> Iterator[str]:
     """A crisis screen: words first, then the numbers."""
     yield from getattr(prompt, "opening", getattr(prompt, "lines", ()))
-    yield f"{prompt.crisis_name}: {prompt.crisis_number}"
-    yield f"Emergency: {prompt.emergency_number}"
+    yield from (f"{name}: {number}" for name, number in prompt.numbers)
     yield prompt.closing
 
 

@@ -24,6 +24,9 @@ TIER_WORDS: Final[dict[Tier, str]] = {
 }
 """How urgent, in words."""
 
+CONTACT_WORDS: Final = "SOON: talk about it in the next few days"
+"""For a sign that asks for a talk and holds no session."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -35,6 +38,8 @@ class Reported:
     tier: Tier
     outcome: str
     """"open", or how and when it ended."""
+    holds_nothing: bool = False
+    """Whether it asks for a talk only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,8 @@ def _lines(slip: Slip) -> Iterator[str]:
         yield ""
         for sign in told.signs:
             yield from _indented("", f'{sign.when}: I reported "{sign.sign}".')
-            yield from _indented("  ", f"{TIER_WORDS[sign.tier]} ({sign.outcome})")
+            urgency = CONTACT_WORDS if sign.holds_nothing else TIER_WORDS[sign.tier]
+            yield from _indented("  ", f"{urgency} ({sign.outcome})")
         yield "I was told:"
         for line in told.lines:
             yield from _indented("  ", line)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from exercise_companion.core.records import AlertRecord, OpenAlert
 from exercise_companion.core.terms import TIER_RANK, Action, Tier
 from exercise_companion.store.kept import Clearance, PastAlert
-from exercise_companion.store.moments import read_day, read_utc, read_when
+from exercise_companion.store.moments import read_day, read_utc, read_when, utc_text
 from exercise_companion.store.queries import OPEN_ALERTS
 from exercise_companion.store.recall import remembered
 from exercise_companion.store.safety_journal import SafetyJournal
@@ -16,6 +16,7 @@ from exercise_companion.store.safety_journal import SafetyJournal
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection
+    from datetime import datetime
 
     from exercise_companion.core.records import Ack
     from exercise_companion.store.kept import CrisisAnswer
@@ -146,6 +147,14 @@ class AlertRecords(SafetyJournal):
                     "shown_text": shown_text,
                 },
             )
+
+    def crisis_answer(self, since: datetime) -> CrisisAnswer | None:
+        """The last answer to "are you in danger now?" given since then; None when there is none."""
+        row = self._row(
+            "SELECT answer FROM crisis_event WHERE at_utc >= ? ORDER BY id DESC LIMIT 1",
+            (utc_text(since),),
+        )
+        return None if row is None else cast("CrisisAnswer", row["answer"])
 
     def crisis_until(self) -> date | None:
         """The last day the crisis numbers stay on the home screen; None before any crisis."""

@@ -33,8 +33,7 @@ def test_h27_the_numbers_are_shown_at_once(
         shown = visit(companion, Patient({FLAG: value}), until=prompts.AskCrisis)
         asked = shown[-1]
         assert isinstance(asked, prompts.AskCrisis)
-        assert asked.crisis_number == SAMARITANS
-        assert asked.emergency_number == EMERGENCY
+        assert asked.numbers == (("Samaritans", SAMARITANS), ("Emergency", EMERGENCY))
         assert "does not send this to anyone" in asked.closing
         last = shown[-2]
         assert isinstance(last, prompts.AskSafety)
@@ -51,7 +50,8 @@ def test_h27_whatever_is_answered_nothing_is_locked(
         assert not companion.is_blocked()
     told = [prompt for prompt in shown if isinstance(prompt, prompts.ShowCrisis)]
     assert len(told) == 1
-    assert told[0].crisis_number == SAMARITANS
+    first, second = (SAMARITANS, EMERGENCY) if answer == "no" else (EMERGENCY, SAMARITANS)
+    assert [number for _, number in told[0].numbers] == [first, second]
     assert any(EMERGENCY in line for line in told[0].lines) is (answer != "no")
     assert any(SAMARITANS in line for line in told[0].lines)
     assert not any(isinstance(prompt, prompts.ShowAdvice) for prompt in shown)
@@ -75,6 +75,24 @@ def test_h27_it_is_asked_once_and_the_numbers_stay_for_fourteen_days(
     clock.advance(24 * 3600)
     with Companion(folder, clock) as companion:
         assert companion.today().alert_line == ""
+
+
+@pytest.mark.parametrize("answer", CRISIS_ANSWERS)
+def test_h27_what_to_do_is_shown_again_until_it_was_read(
+    folder: Path, clock: StoppedClock, answer: CrisisAnswer
+) -> None:
+    """The window was closed on it; the question is not asked again."""
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient({FLAG: YES}, crisis=answer), until=prompts.ShowCrisis)
+    with Companion(folder, clock) as companion:
+        shown = companion.next()
+        assert isinstance(shown, prompts.ShowCrisis)
+        assert (shown.numbers[0][1] == EMERGENCY) is (answer != "no")
+        companion.reply(shown, prompts.Go())
+        assert companion.next() is None
+        assert EMERGENCY in companion.today().alert_line
+    assert rows(folder, "SELECT answer FROM crisis_event") == [(answer,)]
 
 
 def test_h27_an_unanswered_crisis_question_comes_first_when_opened_again(

@@ -66,7 +66,7 @@ def test_h27_after_low_mood_the_question_about_ending_ones_life_comes_without_a_
         shown = visit(companion, Patient({**LOW, "RF-MH-01": YES}), until=AskCrisis)
     (last,) = (one for one in shown if isinstance(one, AskSafety) and one.question.id == "RF-MH-01")
     assert last.serious == ""
-    assert last.purpose.startswith("Only what is new")
+    assert last.purpose.startswith("This is about the last two weeks, new or not.")
 
 
 def test_mood_is_asked_as_it_was_and_not_only_what_is_new(

@@ -668,7 +668,7 @@ def test_what_to_say_names_the_time_of_the_first_report(
 def test_the_slip_says_what_was_reported_told_and_done(
     companion: Companion, clock: StoppedClock
 ) -> None:
-    with pytest.raises(Refused, match="nothing on record"):
+    with pytest.raises(Refused, match="nothing for a slip"):
         companion.slip()
     report(companion, "RF-NEU-01", "RF-NEU-02")
     companion.reply(at_the_lock(companion), ASSESSED)

@@ -28,12 +28,16 @@ ANSWERS: Final[tuple[tuple[str, str, CrisisAnswer], ...]] = (
     ("r", "I'd rather not say", "prefer_not_to_say"),
 )
 
+NUMBERS: Final = "-numbers"
+"""Marks screens on which the numbers come before everything, in a low window too."""
+
 TITLE: Final = "You do not have to be alone with this"
 
 
 class CrisisQuestionScreen(PromptScreen[AskCrisis]):
     """The numbers, and the one question."""
 
+    DEFAULT_CLASSES = NUMBERS
     accepts_after = 0.8
     leave_text = "The numbers stay on the contacts screen."
 
@@ -48,10 +52,13 @@ class CrisisQuestionScreen(PromptScreen[AskCrisis]):
         return TITLE
 
     def compose_body(self) -> ComposeResult:
-        """Thanks, and the numbers."""
-        for line in self.prompt.opening:
-            yield Words(line)
+        """Thanks, and the numbers before more words: in a small window they are in sight."""
+        thanks, *more = self.prompt.opening
+        yield Words(thanks, id="thanks")
         yield from _numbers(self.prompt)
+        yield Words(thanks, id="thanks-below")
+        for line in more:
+            yield Words(line)
         yield Words(self.prompt.closing, classes="soft gap")
 
     def compose_foot(self) -> ComposeResult:
@@ -79,6 +86,7 @@ class CrisisQuestionScreen(PromptScreen[AskCrisis]):
 class CrisisAdviceScreen(PromptScreen[ShowCrisis]):
     """What to do now; today's session waits and nothing is locked."""
 
+    DEFAULT_CLASSES = NUMBERS
     leave_text = "The numbers stay on the contacts screen."
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,10 +99,12 @@ class CrisisAdviceScreen(PromptScreen[ShowCrisis]):
         return TITLE
 
     def compose_body(self) -> ComposeResult:
-        """What to do, the numbers, what this program does not do."""
-        for line in self.prompt.lines:
-            yield Words(line, classes="strong")
+        """What to do first, the numbers, what else, what this program does not do."""
+        first, *more = self.prompt.lines
+        yield Words(first, classes="strong")
         yield from _numbers(self.prompt)
+        for number, line in enumerate(more):
+            yield Words(line, classes="strong" if number else "strong gap")
         yield Words(self.prompt.closing, classes="soft gap")
 
     def compose_actions(self) -> ComposeResult:
@@ -113,7 +123,6 @@ class CrisisAdviceScreen(PromptScreen[ShowCrisis]):
 
 def _numbers(prompt: AskCrisis | ShowCrisis) -> Iterable[Widget]:
     """The crisis line and the emergency number, the largest text on the screen."""
-    yield Words(prompt.crisis_name, classes="title gap")
-    yield BigNumber(prompt.crisis_number, id="crisis-number", classes="-spare")
-    yield Words("Emergency", classes="title gap")
-    yield BigNumber(prompt.emergency_number, id="emergency-number", classes="-spare")
+    for name, number in prompt.numbers:
+        yield Words(name, classes="title gap")
+        yield BigNumber(number, classes="-spare")

@@ -25,7 +25,8 @@ class BigNumber(Widget):
         text: digits with spaces, `+`, `(`, `)`, `-` and `/`; any other text stays small.
         id: as for any widget.
         classes: as for any widget; `-large` asks for five lines where there is room, `-spare` only
-            where there are lines to spare.
+            where there are lines to spare, and plain text in a low window, where there is
+            another number below.
 
     """
 
@@ -59,4 +60,6 @@ class BigNumber(Widget):
         lofty = self.screen.has_class("-lofty")
         if self.has_class("-large"):
             return FROM_AFAR if lofty and self.app.has_class(LARGE) else ENLARGED
-        return ENLARGED if lofty and self.has_class("-spare") else 1
+        if not self.has_class("-spare"):
+            return 1
+        return ENLARGED if lofty else 1 - self.screen.has_class("-short")
