@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, waiting
+from exercise_companion.companion.day_notes import ANSWERS
 from exercise_companion.core.advice import advice_lines
 from exercise_companion.core.day_words import day_words, moment_words
+from exercise_companion.core.follow_ups import follow_up_of
 from exercise_companion.core.saying import medicines, sign
 from exercise_companion.core.terms import Action
 from exercise_companion.errors import Refused
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.records import GotHelp
+    from exercise_companion.core.records import GotHelp, OpenAlert
     from exercise_companion.store.kept import PastAlert
 
 ENDED_SHOWN_FOR: Final = timedelta(days=2)
@@ -120,7 +122,22 @@ def _reported(context: Context, past: PastAlert) -> Reported:
         alert.alert.tier,
         outcome(context, past),
         holds_nothing=alert.alert.action is Action.CONTACT,
+        followed_up=tuple(_followed_up(context, alert)),
     )
+
+
+def _followed_up(context: Context, alert: OpenAlert) -> Iterator[str]:
+    """What was asked about a sign since the day it was told, with the last answer to each."""
+    day = context.local_time(advising.told_at(context, alert.alert, alert.raised.utc)).date()
+    said = {
+        follow_up: answer.value
+        for check in context.store.checks(day - timedelta(days=1))
+        for answer in check.answers
+        for flag_id, follow_up in filter(None, [follow_up_of(answer.question_id)])
+        if flag_id == alert.alert.flag_id
+    }
+    for follow_up, value in said.items():
+        yield f"{context.catalogue.follow_up(follow_up).question} {ANSWERS[value].capitalize()}."
 
 
 def outcome(context: Context, past: PastAlert) -> str:

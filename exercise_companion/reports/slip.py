@@ -38,8 +38,10 @@ class Reported:
     tier: Tier
     outcome: str
     """"open", or how and when it ended."""
-    holds_nothing: bool = False
+    holds_nothing: bool
     """Whether it asks for a talk only."""
+    followed_up: tuple[str, ...]
+    """What was asked about it then, each with the answer, such as when it began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def _lines(slip: Slip) -> Iterator[str]:
         yield ""
         for sign in told.signs:
             yield from _indented("", f'{sign.when}: I reported "{sign.sign}".')
+            for asked in sign.followed_up:
+                yield from _indented("  ", asked)
             urgency = CONTACT_WORDS if sign.holds_nothing else TIER_WORDS[sign.tier]
             yield from _indented("  ", f"{urgency} ({sign.outcome})")
         yield "I was told:"

@@ -692,6 +692,18 @@ def test_the_slip_says_what_was_reported_told_and_done(
     assert max(map(len, slip.splitlines())) <= 70
 
 
+def test_the_slip_says_when_a_sign_began(companion: Companion) -> None:
+    """Whoever reads it must not take a sign of years for one of today."""
+    companion.something_is_wrong()
+    said = {"RF-CES-05": YES, "RF-CES-05/ces_onset_14_days": NO, "RF-CES-05/ces_onset_3_months": NO}
+    visit(companion, Patient(said, begins=False))
+    flat = " ".join(companion.slip().split())
+    assert (
+        "Did it start, or last get worse, in the last 14 days? No."
+        " Did it start, or last get worse, in the last 3 months? No. TODAY"
+    ) in flat
+
+
 def test_the_slip_keeps_what_ended_for_two_days(companion: Companion, clock: StoppedClock) -> None:
     assert taken_back(companion)
     assert "pressed by mistake, changed, Monday 23 November, 09:00" in " ".join(
