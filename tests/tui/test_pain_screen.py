@@ -55,6 +55,20 @@ async def test_a_digit_alone_is_no_answer_it_needs_enter() -> None:
     assert await replies_to(BEFORE, "7", "enter") == [Scored((("back", 7),))]
 
 
+async def test_a_digit_that_comes_when_its_screen_has_gone_chooses_nothing() -> None:
+    screen = PainScreen(BEFORE)
+    app = OneScreen(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot, screen)
+        await press(pilot, "7", "enter")
+        scale = screen.scale
+        await scale.remove()
+        scale.type_digit(3)
+        scale.move(1)
+        assert scale.chosen == 7
+    assert app.replies == [Scored((("back", 7),))]
+
+
 async def test_one_and_then_nought_is_ten_only_with_enter() -> None:
     assert await replies_to(BEFORE, "1", "0") == []
     assert await replies_to(BEFORE, "1", "0", "enter") == [Scored((("back", 10),))]

@@ -145,7 +145,8 @@ class MarkedList(Widget, Generic[R], can_focus=True):
     @property
     def gap(self) -> int:
         """Empty lines between two rows: one, where there are lines to spare."""
-        return int(self.screen.has_class("-lofty") and len(self.rows) <= SPACED)
+        lofty = self.is_attached and self.screen.has_class("-lofty")
+        return int(lofty and len(self.rows) <= SPACED)
 
     @property
     def room(self) -> int:

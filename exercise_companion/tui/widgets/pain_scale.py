@@ -147,6 +147,8 @@ class NumberScale(Widget):
         self._choose(moved(self.chosen, by))
 
     def _choose(self, number: int) -> None:
+        if not self.is_attached:
+            return  # a key that was on its way when its screen was answered
         self.chosen = number
         self._told(number)
 
