@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 SAVED: Final = "Saved."
 """Said only once the entry is on disk."""
 
+WRONG: Final = "If something is new or badly wrong: exercise-companion wrong"
+
+STILL_BLOCKED: Final = "Exercise is locked or on hold. How that ends: exercise-companion session"
+
 
 @contextmanager
 def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
@@ -42,6 +46,8 @@ def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
             plain_session(companion, clock).show_advice()
             raise
         click.echo(SAVED)
+        if companion.is_blocked():
+            click.echo(STILL_BLOCKED)
         code = plain_session(companion, clock).show_advice()
         if code:
             click.get_current_context().exit(code)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exercise_companion.cli.entry import diary_at
+from exercise_companion.cli.entry import WRONG, diary_at
 from exercise_companion.cli.log_measures import activities, medicine, walk
 from exercise_companion.cli.log_paper import paper
 from exercise_companion.cli.options import with_place
@@ -112,6 +112,7 @@ def pain(place: Place, scores: tuple[str, ...]) -> None:
 
     with diary_at(place) as (companion, questions):
         companion.log_pain(diary.scores(scores) if scores else questions.pain())
+        click.echo(WRONG)
 
 
 @log.command()
@@ -126,6 +127,7 @@ def morning(place: Place, scores: tuple[str, ...]) -> None:
 
     with diary_at(place) as (companion, questions):
         companion.log_morning(diary.scores(scores) if scores else questions.pain())
+        click.echo(WRONG)
 
 
 @log.command()
@@ -142,7 +144,7 @@ def flare(place: Place, change: str | None) -> None:
         for line in lines:
             click.echo(line)
         if lines:
-            click.echo("If something is new or badly wrong: exercise-companion wrong")
+            click.echo(WRONG)
 
 
 @log.command()

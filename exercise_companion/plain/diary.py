@@ -109,7 +109,8 @@ def scores(texts: Iterable[str]) -> tuple[tuple[Site, int], ...]:
     """
     found = []
     for text in texts:
-        site, _, number = text.casefold().partition("=")
+        named, _, number = text.casefold().partition("=")
+        site = "leg" if named == "legs" else named  # as the screen calls the place
         score = reading.score(number)
         if site not in get_args(Site) or score is None:
             what_happened = f"{neutral(text)} is no pain score."

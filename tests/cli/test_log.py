@@ -180,8 +180,9 @@ def test_without_a_plan_nothing_is_made(tmp_path: Path) -> None:
 def test_pain_is_kept_as_the_pain_of_the_day(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert log(folder, "pain", "back=3", "leg=10") == 0
-    assert capsys.readouterr().out == "Saved.\n"
+    assert log(folder, "pain", "back=3", "legs=10") == 0
+    out = capsys.readouterr().out
+    assert out == "If something is new or badly wrong: exercise-companion wrong\nSaved.\n"
     found = rows(folder, "SELECT asked, site, score_0_to_10, session_id FROM pain_entry")
     assert found == [("day", "back", 3, None), ("day", "leg", 10, None)]
 
@@ -460,6 +461,19 @@ def test_the_diary_works_while_exercise_is_locked(data: Path, clock: StoppedCloc
         companion.log_flare("start")
         assert len(sessions(companion, FIRST)) == 1
         assert companion.is_blocked()
+
+
+def test_what_is_logged_while_exercise_is_locked_says_that_it_is(
+    folder: Path,
+    clock: StoppedClock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Companion(folder / "data", clock) as companion:
+        report(companion, LOCKS)
+    monkeypatch.setattr("sys.stdin", io.StringIO())  # nothing is typed at what is asked next
+    log(folder, "pain", "back=3")
+    assert "Saved.\nExercise is locked or on hold." in capsys.readouterr().out
 
 
 def test_a_talk_ends_what_a_talk_can_end_and_leaves_the_rest(
