@@ -1,8 +1,9 @@
 """A dose on one line, as a therapist would note it: "2 x 8", "3 x 20 s", "2 x 8 x 5 s".
 
 Sets come first. Two numbers are sets and repetitions; a third one with a unit is how long each is
-held; a time or a distance instead of repetitions makes the dose one of time or distance. Rest,
-days and weight follow after commas. Nothing that is not typed is filled in but one set.
+held; a time or a distance instead of repetitions makes the dose one of time or distance. The side
+may stand behind it, as lists show it: "2 x 8 each side". Rest, days and weight follow after commas.
+Nothing that is not typed is filled in but one set.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ _DAYS_A_WEEK: Final = re.compile(
 )
 _EVERY: Final = re.compile(r"every (?P<n>\d{1,2}) days", re.ASCII)
 _A_DAY: Final = re.compile(r"(?P<n>[1-6]) times a day|(?P<m>[1-6]) ?/ ?day", re.ASCII)
+_SIDE: Final = re.compile(r"(?P<work>.+?) (?:on )?(?P<side>each side|left|right)", re.ASCII)
+_SIDES: Final = {"each side": "each_side", "left": "left", "right": "right"}
 _DAILY: Final = frozenset({"daily", "every day"})
 
 
@@ -50,7 +53,7 @@ class TypedDose:
     """What one line says."""
 
     dose: JsonObject
-    """Fields of the dose, without a side."""
+    """Fields of the dose; with a side only where the line names one."""
     when: JsonObject
     """On which days and how often; empty where nothing was said, which is every day."""
 
@@ -63,19 +66,22 @@ def read_dose(line: str) -> TypedDose:
 
     """
     first, *more = parts_of(re.sub(r"[×*]", "x", line.lower()))
-    dose = _work(first)
+    sided = _SIDE.fullmatch(first)
+    dose = _work(sided["work"]) | {"side": _SIDES[sided["side"]]} if sided else _work(first)
     when: JsonObject = {}
     for part in more:
         found = _extra(part)
         if found is None:
-            raise NotUnderstoodError(what=f'"{part}" is not rest, days or a weight.')
+            raise NotUnderstoodError(what=f'"{part}" is not a side, rest, days or a weight.')
         dose |= found.dose
         when |= found.when
     return TypedDose(dose, when)
 
 
 def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> Draft:
-    """The draft with an item's dose as typed; its side, and how it walks or rides, are kept.
+    """The draft with an item's dose as typed.
+
+    What the line does not speak of is kept: the side, the rest, and how it walks or rides.
 
     Raises:
         NoSuchPlaceError: there is no such item.
@@ -84,7 +90,8 @@ def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> D
     path: JsonPath = ("phases", phase, "items", index)
     if not isinstance(value_at(draft, path), dict):
         raise NoSuchPlaceError(path)
-    kept = ("side", "mode") if typed.dose["type"] in {"duration", "distance"} else ("side",)
+    moves = typed.dose["type"] in {"duration", "distance"}
+    kept = ("side", "rest_seconds", "mode") if moves else ("side", "rest_seconds")
     old = {name: value_at(draft, (*path, "dose", name)) for name in kept}
     dose = {name: value for name, value in old.items() if value is not None} | typed.dose
     written = with_value(draft, (*path, "dose"), dose)
@@ -128,7 +135,9 @@ def _way(match: re.Match[str]) -> JsonObject:
 
 
 def _extra(part: str) -> TypedDose | None:
-    """Rest, days or weight; None: something else."""
+    """A side, rest, days or weight; None: something else."""
+    if part in _SIDES:
+        return TypedDose({"side": _SIDES[part]}, {})
     if match := _REST.fullmatch(part):
         return TypedDose({"rest_seconds": int(match["low"]) * _unit(match)}, {})
     if match := _WEIGHT.fullmatch(part):

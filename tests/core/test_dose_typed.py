@@ -63,6 +63,13 @@ def test_what_is_no_dose_is_not_guessed(line: str) -> None:
         ),
         ("2 x 8, mon-wed", {"type": "reps", "sets": 2, "reps": 8}, {"days": ["mon", "tue", "wed"]}),
         ("2 x 8, daily", {"type": "reps", "sets": 2, "reps": 8}, {}),
+        ("2 × 8 each side", {"type": "reps", "sets": 2, "reps": 8, "side": "each_side"}, {}),
+        (
+            "3 x 20 s on each side",
+            {"type": "duration", "sets": 3, "duration_seconds": 20, "side": "each_side"},
+            {},
+        ),
+        ("2 x 8, left, daily", {"type": "reps", "sets": 2, "reps": 8, "side": "left"}, {}),
     ],
 )
 def test_a_line_is_read(line: str, dose: JsonObject, when: JsonObject) -> None:
@@ -99,3 +106,12 @@ def test_a_typed_dose_keeps_the_side_and_the_walking() -> None:
     }  # fmt: skip
     with pytest.raises(NoSuchPlaceError):
         with_typed_dose(draft, 0, 9, read_dose("2 x 8"))
+
+
+def test_a_dose_typed_again_keeps_the_rest_that_was_given_and_takes_the_side_it_names() -> None:
+    draft = with_item(Draft(make_program()), 0, library().exercise("clamshell"))
+    before = with_typed_dose(draft, 0, 1, read_dose("2 x 8, rest 60 s"))
+    after = with_typed_dose(before, 0, 1, read_dose("3 x 5 right"))
+    assert value_at(after, ("phases", 0, "items", 1, "dose")) == {
+        "side": "right", "rest_seconds": 60, "type": "reps", "sets": 3, "reps": 5,
+    }  # fmt: skip
