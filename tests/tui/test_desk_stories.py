@@ -329,6 +329,20 @@ async def test_a_click_on_the_name_of_a_field_goes_to_it(draft_folder: Path) -> 
     assert value_at(kept(draft_folder), ("fitness_note",)) == "Well"
 
 
+async def test_enter_stays_at_what_cannot_be_read_and_the_correction_replaces_it(
+    draft_folder: Path,
+) -> None:
+    async with at_the_desk(draft_folder) as pilot:
+        text = await press(pilot, "enter", "f5", *"Anna", "enter", *"31.2.1950", "enter")
+        assert "\u2192 Born" in text
+        text = await press(pilot, *"3.2.1950", "enter")
+        assert "\u2192 Born" not in text
+    patient = value_at(kept(draft_folder), ("patient",))
+    assert isinstance(patient, dict)
+    assert (patient["display_name"], patient["birth_date"]) == ("Anna", "1950-02-03")
+    assert "3.2" not in str(patient.get("patient_id"))
+
+
 async def test_the_newest_version_says_when_it_ends(tmp_path: Path) -> None:
     program = json.loads((paths.programs_folder() / "a-spinal-stenosis.json").read_text("utf-8"))
     for number, until in ((1, "2026-10-01"), (2, "2026-12-04")):

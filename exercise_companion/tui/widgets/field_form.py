@@ -318,8 +318,12 @@ class FieldForm(VerticalScroll, can_focus=False):
             self.screen.set_focus(self.rows[at + step].entry)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter goes on."""
+        """Enter goes on; from what cannot be read it does not, and the next letter replaces it."""
         message.stop()
+        row = self._row_of(message.input)
+        if row is not None and row.field.misread(row.field.typed(message.value, self.today)):
+            message.input.select_all()
+            return
         self.action_step(1)
 
     def on_input_changed(self, message: Input.Changed) -> None:
