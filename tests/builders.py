@@ -149,9 +149,15 @@ def make_program(**changes: JsonValue) -> Tree:
     return program | deepcopy(changes)
 
 
+DAY_AND_EVENING: JsonValue = [
+    {"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "opens": "08:00", "closes": "22:00"}
+]
+
+
 def make_sound_program(**changes: JsonValue) -> Tree:
     """A prescription that no rule and no colleague has anything to say about."""
     program = make_program(flare_plan={"text": "Do one set a day for a week."})
+    program = changed(program, "contacts", "therapist", "hours", to=DAY_AND_EVENING)
     return changed(program, "goals", 0, "activity", to="Cook a meal") | deepcopy(changes)
 
 

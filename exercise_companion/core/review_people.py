@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.core.problem import Problem
-    from exercise_companion.core.program import Program
+    from exercise_companion.core.program import Contact, Program
 
 LONGEST_WITHOUT_REVIEW_DAYS: Final = 56
 """Between two reviews. Our decision, needs sign-off."""
@@ -148,6 +148,22 @@ def r19_after_an_operation(program: Program) -> Iterator[Problem]:
             "It comes after surgery, but nothing is ruled out.",
             "Write the surgeon's restrictions, or say that there are none.",
         )
+
+
+def r20_hours_of_phones(program: Program) -> Iterator[Problem]:
+    """R-20: a phone without hours is shown as answered at any time, so it has to be. Our decision.
+
+    Said of who is called for an URGENT sign: the clinic, or the therapist who stands in for it.
+    """
+    for name in ("therapist", "clinic"):
+        contact: Contact | None = getattr(program.contacts, name)
+        if contact is not None and not contact.hours:
+            yield advised(
+                "R-20",
+                ("contacts", name),
+                f"The patient reads that {contact.name} answers at any time: no hours are given.",
+                "Add the hours, if it is not answered day and night.",
+            )
 
 
 def _risk(program: Program, code: str) -> str:

@@ -14,7 +14,6 @@ from builders import (
     make_dose,
     make_exercise,
     make_item,
-    make_program,
     make_sound_program,
     make_template,
     make_walk_dose,
@@ -158,7 +157,7 @@ FIRES: list[tuple[str, Tree]] = [
         ),
     ),
     ("R-08", of_category("aerobic", make_walk_dose(sets=1, max_bouts=1, duration_seconds=3600))),
-    ("R-09", make_program(goals=[GOAL])),
+    ("R-09", without(sound(goals=[GOAL]), "flare_plan")),
     ("R-10", LONG_PHASE),
     ("R-11", changed(NO_LINE, "contacts", "therapist", "hours", to=NINE_TO_FIVE)),
     ("R-12", plan([make_item("c-1", "clamshell", when=MON_FRI)], CLAMSHELL)),
@@ -169,6 +168,7 @@ FIRES: list[tuple[str, Tree]] = [
     ("R-17", sound(version=2, version_note="Update.")),
     ("R-18", changed(plan([BALANCE_ITEM], BALANCE), "risk", "falls", to="yes")),
     ("R-19", reviews("2026-12-10", post_op=OPERATION)),
+    ("R-20", without(sound(), "contacts", "therapist", "hours")),
 ]
 
 SILENT: list[tuple[str, Tree]] = [
@@ -235,6 +235,7 @@ SILENT: list[tuple[str, Tree]] = [
         ),
     ),
     ("R-19", reviews("2026-12-10", post_op=OPERATION, restrictions=[{"text": "Do not twist."}])),
+    ("R-20", sound()),
 ]
 
 
@@ -315,7 +316,9 @@ def test_the_nearest_comment_counts() -> None:
 
 
 def test_what_is_missing_is_answered_where_it_would_stand() -> None:
-    tree = changed(make_program(goals=[GOAL]), "$comment", to="R-09: He has one on paper.")
+    tree = changed(
+        without(sound(goals=[GOAL]), "flare_plan"), "$comment", to="R-09: He has one on paper."
+    )
     assert reasons(tree) == {"R-09": "He has one on paper."}
 
 
