@@ -93,8 +93,9 @@ def _serious_line(where: Standing) -> str:
     """
     if "RF-CAR-04" in where.walk.waiting:
         return f"Sit or lie down. {SERIOUS_LINE}"
-    tiers = {one.tier for one in where.walk.findings if one.flag_id != MOOD_FLAG}
-    return SERIOUS_LINE if where.walk.waiting or not tiers.isdisjoint(NEEDS_A_CALL) else ""
+    but_mood = tuple(one for one in where.walk.findings if one.flag_id != MOOD_FLAG)
+    walk = replace(where.walk, findings=but_mood)
+    return SERIOUS_LINE if walk.waiting or walk.worst in NEEDS_A_CALL else ""
 
 
 def ask_whether_settled(context: Context, check: StoredCheck, question: Question) -> AskSettled:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exercise_companion.companion import typed
 from exercise_companion.core.day_words import day_words
 from exercise_companion.core.lock_words import clearing
 from exercise_companion.core.records import AssessmentRecord
-from exercise_companion.core.terms import Tier
 from exercise_companion.core.typed_day import read_day
 from exercise_companion.errors import Refused
 
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.clearing_prompts import Assessed
     from exercise_companion.core.lock_words import Assessment
     from exercise_companion.core.records import OpenAlert
-
-
-NEEDS_ONE: Final = frozenset({Tier.EMERGENCY_CALL, Tier.EMERGENCY_GO, Tier.URGENT})
-"""Tiers that send the patient to a clinician (clinical-spec 1.2)."""
 
 
 def record(context: Context, told: Assessed) -> None:
@@ -75,7 +70,7 @@ def unassessed(context: Context, alerts: Sequence[OpenAlert]) -> tuple[OpenAlert
 def was_seen(context: Context) -> bool:
     """Whether a clinician saw the patient for everything open that asked for one that day."""
     return _assessed(context).issuperset(
-        one.event_id for one in context.store.open_alerts() if one.alert.tier in NEEDS_ONE
+        one.event_id for one in context.store.open_alerts() if one.alert.tier.is_serious
     )
 
 

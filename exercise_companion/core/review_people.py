@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.core.problem import Problem
-    from exercise_companion.core.program import Contact, Program
+    from exercise_companion.core.program import Program
 
 LONGEST_WITHOUT_REVIEW_DAYS: Final = 56
 """Between two reviews. Our decision, needs sign-off."""
@@ -155,8 +155,8 @@ def r20_hours_of_phones(program: Program) -> Iterator[Problem]:
 
     Said of who is called for an URGENT sign: the clinic, or the therapist who stands in for it.
     """
-    for name in ("therapist", "clinic"):
-        contact: Contact | None = getattr(program.contacts, name)
+    contacts = program.contacts
+    for name, contact in (("therapist", contacts.therapist), ("clinic", contacts.clinic)):
         if contact is not None and not contact.hours:
             yield advised(
                 "R-20",

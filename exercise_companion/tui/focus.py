@@ -46,15 +46,16 @@ class _Calm(Screen[R]):
 
     def on_mount(self) -> None:
         """Know before the first paint whether there are lines to spare."""
-        self._wear_height(self.app.size.height)
+        self.wear_height(self.app.size.height)
 
     def on_resize(self) -> None:
         """Another window may have lines to spare, or none."""
-        self._wear_height(self.app.size.height)
+        self.wear_height(self.app.size.height)
 
-    def _wear_height(self, lines: int) -> None:
+    def wear_height(self, lines: int, *, update: bool = True) -> None:
+        """Have the class of a window with lines to spare, or have it no more."""
         name, least = LOFTY
-        self.set_class(lines >= least, name)
+        self.set_class(lines >= least, name, update=update)
 
     def set_focus(
         self,

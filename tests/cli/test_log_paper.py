@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import as_bytes, make_dose, make_exercise, make_item, make_program
+from grids import made_grid, write_into
 
 from exercise_companion.cli import run
 
@@ -132,20 +133,14 @@ def test_days_to_come_are_refused(options: list[str]) -> None:
 
 @pytest.fixture
 def grid(tmp_path: Path) -> Path:
-    path, page = tmp_path / "grid.csv", tmp_path / "page.html"
-    made = ["--out", str(page), "--grid", str(path), "--from", DAY, "--to", DAY]
-    assert run(["program", "handout", str(tmp_path / "plan.json"), *made]) == 0
-    return path
+    return made_grid(tmp_path, DAY)
 
 
 def write(grid: Path, **written: str) -> None:
-    lines = grid.read_text(encoding="utf-8").splitlines()
-    for at, line in enumerate(lines):
-        for name, value in written.items():
-            kind, _, of = name.partition("__")
-            if f",{kind},{of.replace('_', ' ')}," in line:
-                lines[at] = f"{line}{value}"
-    grid.write_text("\n".join(lines), encoding="utf-8")
+    parts = {name.partition("__")[::2]: value for name, value in written.items()}
+    write_into(
+        grid, {f"{kind},{of.replace('_', ' ')}": value for (kind, of), value in parts.items()}
+    )
 
 
 def test_a_filled_file_is_kept_whole(options: list[str], grid: Path, tmp_path: Path) -> None:

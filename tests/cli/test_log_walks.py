@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import as_bytes
+from grids import made_grid, write_into
 from walks import walk_program
 
 from exercise_companion.cli import run
@@ -120,25 +121,14 @@ def test_a_walk_without_ticks_is_not_asked_about(
     assert rows(tmp_path, "SELECT outcome FROM item_end") == [("skipped",)]
 
 
-def made_grid(tmp_path: Path) -> Path:
-    path, page = tmp_path / "grid.csv", tmp_path / "page.html"
-    made = ["--out", str(page), "--grid", str(path), "--from", DAY, "--to", DAY]
-    assert run(["program", "handout", str(tmp_path / "plan.json"), *made]) == 0
-    return path
-
-
 def write(grid: Path, **written: str) -> None:
-    lines = grid.read_text(encoding="utf-8").splitlines()
-    for at, line in enumerate(lines):
-        for name, value in written.items():
-            kind = "sets,walk-1" if name == "sets" else f"walk,walk-1 {name}"
-            if f",{kind}," in line:
-                lines[at] = f"{line}{value}"
-    grid.write_text("\n".join(lines), encoding="utf-8")
+    named = {"sets": "sets,walk-1"}
+    lines = {named.get(name, f"walk,walk-1 {name}"): value for name, value in written.items()}
+    write_into(grid, lines)
 
 
 def test_a_filled_table_keeps_the_walk(options: list[str], tmp_path: Path) -> None:
-    grid = made_grid(tmp_path)
+    grid = made_grid(tmp_path, DAY)
     write(grid, sets="3", minutes="12", first_symptom="5", side="both", relief_action="sat")
     assert run(["log", "paper", "--file", str(grid), *options]) == 0
     assert rows(tmp_path, WALK) == [(DAY, 12.0, "both", "sat", None, None)]
@@ -159,7 +149,7 @@ def test_a_table_with_a_walk_that_cannot_be_keeps_nothing(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    grid = made_grid(tmp_path)
+    grid = made_grid(tmp_path, DAY)
     write(grid, **written)
     assert run(["log", "paper", "--file", str(grid), *options]) == 2
     assert said in capsys.readouterr().err
@@ -170,7 +160,7 @@ def test_the_printed_grid_has_room_to_write_how_a_walk_went(
     options: list[str], tmp_path: Path
 ) -> None:
     assert options
-    made_grid(tmp_path)
+    made_grid(tmp_path, DAY)
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert page.count("Minutes, without rests") == 1
     assert page.count("Legs felt it: minute, 0 to 10, side") == 1

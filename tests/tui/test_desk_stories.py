@@ -281,13 +281,8 @@ async def test_a_name_finds_its_patient_and_escape_shows_everybody(draft_folder:
         assert "Nobody named yet" in text
 
 
-async def test_what_is_edited_while_a_program_is_being_finished_is_kept(
-    draft_folder: Path,
-) -> None:
-    (path,) = drafts_in(draft_folder)
-    empty_goal = json.loads(path.read_text("utf-8")) | {"goals": [{"id": "g", "text": ""}]}
-    path.write_text(json.dumps(empty_goal), "utf-8")
-    meanwhile: list[Callable[[], None]] = []
+def interrupted_by(meanwhile: list[Callable[[], None]]) -> type[Desk]:
+    """A desk at which this happens while a draft is being written, one thing each time."""
 
     class Interrupted(Desk):
         def keep(self, name: str, draft: Draft) -> str:
@@ -295,7 +290,17 @@ async def test_what_is_edited_while_a_program_is_being_finished_is_kept(
                 meanwhile.pop()()
             return super().keep(name, draft)
 
-    async with at_the_desk(draft_folder, Interrupted) as pilot:
+    return Interrupted
+
+
+async def test_what_is_edited_while_a_program_is_being_finished_is_kept(
+    draft_folder: Path,
+) -> None:
+    (path,) = drafts_in(draft_folder)
+    empty_goal = json.loads(path.read_text("utf-8")) | {"goals": [{"id": "g", "text": ""}]}
+    path.write_text(json.dumps(empty_goal), "utf-8")
+    meanwhile: list[Callable[[], None]] = []
+    async with at_the_desk(draft_folder, interrupted_by(meanwhile)) as pilot:
         app = pilot.app
         assert isinstance(app, DeskApp)
         edit = Edit(lambda draft: with_value(draft, ("title",), "Meanwhile"))
@@ -387,14 +392,7 @@ async def test_what_has_no_place_in_the_file_is_said_and_the_desk_stays(
 
 async def test_a_draft_is_kept_only_once_its_newest_edit_is_on_disk(draft_folder: Path) -> None:
     meanwhile: list[Callable[[], None]] = []
-
-    class Interrupted(Desk):
-        def keep(self, name: str, draft: Draft) -> str:
-            if meanwhile:
-                meanwhile.pop()()
-            return super().keep(name, draft)
-
-    async with at_the_desk(draft_folder, Interrupted) as pilot:
+    async with at_the_desk(draft_folder, interrupted_by(meanwhile)) as pilot:
         app = pilot.app
         assert isinstance(app, DeskApp)
         await press(pilot, "enter")

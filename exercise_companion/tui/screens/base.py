@@ -10,7 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 
 from exercise_companion.core.settings import Settings
-from exercise_companion.tui.focus import LOFTY, CalmScreen
+from exercise_companion.tui.focus import CalmScreen
 from exercise_companion.tui.keygate import THE_GATE, KeyGate
 from exercise_companion.tui.themes import LATER_CSS
 from exercise_companion.tui.widgets.banner import Banner
@@ -138,8 +138,7 @@ class CompanionScreen(CalmScreen[None]):
         for wide, breakpoints in ((size.width, WIDTHS), (size.height, HEIGHTS)):
             size_class = max((at, name) for at, name in breakpoints if at <= wide)[1]
             self.add_class(size_class, update=False)
-        lofty, least = LOFTY
-        self.set_class(size.height >= least, lofty, update=False)
+        self.wear_height(size.height, update=False)
 
     def wear_settings(self, settings: Settings) -> None:
         """A setting was changed while the screen is there; colours and size change anyway."""

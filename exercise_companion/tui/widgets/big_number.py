@@ -60,6 +60,6 @@ class BigNumber(Widget):
         lofty = self.screen.has_class("-lofty")
         if self.has_class("-large"):
             return FROM_AFAR if lofty and self.app.has_class(LARGE) else ENLARGED
-        if not self.has_class("-spare"):
-            return 1
-        return ENLARGED if lofty else 1 - self.screen.has_class("-short")
+        if self.has_class("-spare") and lofty:
+            return ENLARGED
+        return 0 if self.has_class("-spare") and self.screen.has_class("-short") else 1
