@@ -10,8 +10,10 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.app import App
-from textual.filter import NoColor
+from textual.color import Color
 from textual.theme import Theme
+
+from exercise_companion.tui.no_colour import Reversed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,7 +138,8 @@ def use_themes(app: App[int] | App[None] | App[object], name: str = NIGHT) -> No
     for theme in (_theme(NIGHT, NIGHT_TOKENS, dark=True), _theme(DAY, DAY_TOKENS, dark=False)):
         app.register_theme(theme)
     if app.no_color:
-        app._filters.append(NoColor())  # noqa: SLF001 - alone, Textual would send shades of grey
+        reverse = Reversed(lambda: Color.parse(app.current_theme.background or ""))
+        app._filters.append(reverse)  # noqa: SLF001 - alone, Textual would send shades of grey
     app.set_reactive(App.theme, name)  # without the watcher, which would read all styles twice
     app.stylesheet.set_variables(app.get_css_variables())
 
