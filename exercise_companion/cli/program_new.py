@@ -150,7 +150,7 @@ class _Writing:
 
         if self.kept is not None:
             _require_nothing_else(self.wanted)
-            return beginning.go_on(self.kept, self.wanted)
+            return beginning.go_on(self.kept, self.wanted, self.today)
         if self.wanted.begins_with_nothing and _is_terminal():
             from exercise_companion.cli.program_new_asking import chosen_template  # noqa: PLC0415
 

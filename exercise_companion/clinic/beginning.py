@@ -8,7 +8,9 @@ from __future__ import annotations
 import base64
 import secrets
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -29,6 +31,8 @@ from exercise_companion.core.draft_start import (
     started,
     with_plan,
 )
+from exercise_companion.core.identity import birth_fault
+from exercise_companion.core.program import ISO_DATE
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.typed import NotUnderstoodError
 from exercise_companion.errors import UsageFault
@@ -39,7 +43,6 @@ from exercise_companion.programs.writing import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from exercise_companion.canonical import JsonObject, JsonValue
     from exercise_companion.core.draft import Draft
@@ -86,7 +89,7 @@ def begin(wanted: Wanted, ids: NewIds, today: date) -> Draft:
         UsageFault: a name, a place or a value is wrong.
 
     """
-    return _with_files(_begun(wanted, ids, today), wanted)
+    return _with_files(_begun(wanted, ids, today), wanted, today)
 
 
 def new_ids() -> NewIds:
@@ -95,23 +98,40 @@ def new_ids() -> NewIds:
     return NewIds(str(uuid.uuid4()), key, f"p-{secrets.token_hex(4)}")
 
 
-def go_on(kept: Path, wanted: Wanted) -> Draft:
+def go_on(kept: Path, wanted: Wanted, today: date) -> Draft:
     """A draft that was kept, with what is given now.
+
+    Args:
+        kept: its file.
+        wanted: what is given.
+        today: the day it is written.
 
     Raises:
         ProgramProblems: a file cannot be read.
         UsageFault: a place or a value is wrong.
 
     """
-    return _with_files(read_draft(kept, with_tags=True), wanted)
+    return _with_files(read_draft(kept, with_tags=True), wanted, today)
 
 
-def _with_files(draft: Draft, wanted: Wanted) -> Draft:
+def _with_files(draft: Draft, wanted: Wanted, today: date) -> Draft:
     if wanted.therapist is not None:
         draft = _with_fields(draft, wanted.therapist, ABOUT_THE_THERAPIST, wanted.start)
     if wanted.patient is not None:
         draft = _with_fields(draft, wanted.patient, PERSON, wanted.start)
-    return with_changes(draft, wanted.changes)
+    draft = with_changes(draft, wanted.changes)
+    _require_born(draft, today)
+    return draft
+
+
+def _require_born(draft: Draft, today: date) -> None:
+    """Refuse a birth date that nobody living has; what is no date at all the check explains."""
+    born = value_at(draft, ("patient", "birth_date"))
+    if not isinstance(born, str) or not ISO_DATE.fullmatch(born):
+        return
+    with suppress(ValueError):  # the 31st of February
+        if fault := birth_fault(date.fromisoformat(born), today):
+            _refuse(fault, "Correct it in the file, or give --set patient.birth_date=1957-03-04.")
 
 
 def with_changes(draft: Draft, changes: Iterable[str]) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.identity import birth_fault
 from exercise_companion.core.problem import found
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 LONGEST_SPAN_DAYS: Final = 190
 FIRST_REVIEW_DAYS: Final = 45
-OLDEST_YEARS: Final = 120
 
 DEMO_LICENCE: Final = "DEMO-000"
 DEMO_PATIENT: Final = "demo-"
@@ -35,14 +35,8 @@ def v04_validity_ordered(program: Program) -> Iterator[Problem]:
             f"The program ends ({program.valid_until}) before it starts ({program.valid_from}).",
             "Correct valid_from or valid_until.",
         )
-    years = program.valid_from.year - program.patient.birth_date.year
-    if program.patient.birth_date >= program.valid_from or years > OLDEST_YEARS:
-        yield found(
-            "V-04",
-            ("patient", "birth_date"),
-            f"The birth date {program.patient.birth_date} cannot be right.",
-            "Correct the birth date.",
-        )
+    if fault := birth_fault(program.patient.birth_date, program.valid_from):
+        yield found("V-04", ("patient", "birth_date"), fault, "Correct the birth date.")
 
 
 def v04_events_before_the_end(program: Program) -> Iterator[Problem]:

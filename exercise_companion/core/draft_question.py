@@ -56,11 +56,6 @@ def text_question(draft: Draft, path: JsonPath, asks: str, expects: str) -> Iter
         )
 
 
-def with_day(path: JsonPath) -> Callable[[Draft, str], Draft]:
-    """An answer that is a date."""
-    return lambda draft, line: with_value(draft, path, typed.a_day(line))
-
-
 def with_number(path: JsonPath) -> Callable[[Draft, str], Draft]:
     """An answer that is a whole number."""
     return lambda draft, line: with_value(draft, path, typed.a_number(line))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, get_args
 
 from exercise_companion.core import typed
@@ -14,14 +14,13 @@ from exercise_companion.core.draft_question import (
     Setting,
     is_missing,
     text_question,
-    with_day,
 )
+from exercise_companion.core.identity import birth_fault
 from exercise_companion.core.terms import RiskCode
 from exercise_companion.core.typed import NotUnderstoodError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from datetime import date
 
     from exercise_companion.canonical import JsonObject
     from exercise_companion.core.problem import JsonPath
@@ -56,7 +55,7 @@ def about_the_patient(draft: Draft, setting: Setting) -> Iterator[Question]:
     )
     born: JsonPath = ("patient", "birth_date")
     if is_missing(draft, born):
-        yield Question(born, "Born on?", "a date: 1957-03-04, or 4 March 1957", with_day(born))
+        yield Question(born, "Born on?", _BORN_EXAMPLE, _with_birth_date(setting.today))
     yield from text_question(
         draft, ("diagnosis_label",), "What for, in your words?", "such as: spinal stenosis"
     )
@@ -86,6 +85,17 @@ def about_the_patient(draft: Draft, setting: Setting) -> Iterator[Question]:
 
 
 _NAME_EXAMPLE: Final = "as the patient types it to open the program"
+_BORN_EXAMPLE: Final = "a date: 1957-03-04, or 4 March 1957"
+
+
+def _with_birth_date(today: date) -> Callable[[Draft, str], Draft]:
+    def answered(draft: Draft, line: str) -> Draft:
+        born = typed.a_day(line)
+        if fault := birth_fault(date.fromisoformat(born), today):
+            raise NotUnderstoodError(what=fault)
+        return with_value(draft, ("patient", "birth_date"), born)
+
+    return answered
 
 
 def _with_pains(draft: Draft, line: str) -> Draft:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core.identity import read_birth_date
+from exercise_companion.core.identity import birth_fault, read_birth_date
 from exercise_companion.core.problem import shortened
 from exercise_companion.core.program import DAY_OFFSET
 from exercise_companion.core.typed import DAYS, NotUnderstoodError, hours
@@ -81,6 +81,8 @@ class Field:
     """Whether a letter that chooses goes on to the next field as well."""
     counted_from: date | None = None
     """The day from which `6w` is counted; None: from today."""
+    born_by: date | None = None
+    """For a birth date: a day on which the patient lives."""
 
     def shown(self, value: JsonValue) -> str:
         """The value as it is typed; empty for none."""
@@ -118,13 +120,18 @@ class Field:
                 return text if self.kind == "text" else words
 
     def misread(self, value: JsonValue) -> str:
-        """What is wrong with a value that is still as it was typed; empty where it was read."""
+        """Why a value is none that the field takes; empty where it is one."""
         wanted = _WANTED.get(self.kind)
         if wanted is None or not isinstance(value, str):
             return ""
         if self.kind == "date" and _is_date(value):
-            return ""
+            return self._born_wrong(value)
         return f'"{shortened(value, _MOST_QUOTED)}" is not {wanted}.'
+
+    def _born_wrong(self, day: str) -> str:
+        if self.born_by is None or DAY_OFFSET.fullmatch(day):
+            return ""
+        return birth_fault(date.fromisoformat(day), self.born_by)
 
 
 def _is_date(words: str) -> bool:

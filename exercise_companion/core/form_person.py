@@ -49,7 +49,7 @@ _MOST_KNOWN: Final = 20
 def person_fields(draft: Draft, today: date) -> tuple[Field, ...]:
     """Everything that is about this one person."""
     return (
-        *_identity(),
+        *_identity(today),
         *_risk_facts(),
         *_usual_pain(draft),
         *_goals(draft, today),
@@ -59,11 +59,12 @@ def person_fields(draft: Draft, today: date) -> tuple[Field, ...]:
     )
 
 
-def _identity() -> Iterator[Field]:
+def _identity(today: date) -> Iterator[Field]:
     patient: JsonPath = ("patient",)
     name = "as the patient will type it"
     yield Field((*patient, "display_name"), "Name", "text", name, section="Who it is for")
-    yield Field((*patient, "birth_date"), "Born", "date", "1958-03-14 or 14.3.1958")
+    born = "1958-03-14 or 14.3.1958"
+    yield Field((*patient, "birth_date"), "Born", "date", born, born_by=today)
     yield Field((*patient, "patient_id"), "Patient id", "text", "letters, digits, - and _")
     yield Field(("title",), "Program", "text", "its title, up to 80 letters")
     yield Field(("diagnosis_label",), "Condition", "text", "in your words")

@@ -15,6 +15,8 @@ MONTHS: Final = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 
+OLDEST_YEARS: Final = 120
+
 _NUMBERS: Final = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})", re.ASCII)
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _WORDS: Final = re.compile(r"(\d{1,2})\.? +([a-z]{3,9})\.? +(\d{4})", re.ASCII)
@@ -55,6 +57,19 @@ def read_birth_date(text: str, *, month_first: bool = False) -> date | None:
 def _month(word: str) -> int:
     """The month a word of at least three letters begins; 0 when none does."""
     return next((number for number, name in enumerate(MONTHS, 1) if name.startswith(word)), 0)
+
+
+def birth_fault(born: date, on: date) -> str:
+    """What is wrong with the birth date of a patient on a day (V-04); empty where nothing is.
+
+    Args:
+        born: the birth date.
+        on: a day on which the patient lives.
+
+    """
+    if born < on and on.year - born.year <= OLDEST_YEARS:
+        return ""
+    return f"The birth date {born} cannot be right."
 
 
 def is_same_person(patient: Patient, name: str, born: date) -> bool:

@@ -177,6 +177,35 @@ def test_what_is_wrong_with_a_file_is_said_with_its_line(
     assert files() == []
 
 
+@pytest.mark.parametrize("born", ["2026-11-22", "2062-03-04", "1857-03-04"])
+def test_a_birth_date_that_nobody_living_has_is_refused_at_once(
+    born: str, tmp_path: Path, facts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = f"The birth date {born} cannot be right."
+    assert run(*TEMPLATE, "--set", f"patient.birth_date={born}")[0] == 2
+    assert told in capsys.readouterr().err
+    wrong = PATIENT | {"patient": PATIENT["patient"] | {"birth_date": born}}
+    (tmp_path / "patient.json").write_text(json.dumps(wrong))
+    assert run(*FOUR, *PLAN, *facts)[0] == 2
+    assert told in capsys.readouterr().err
+    assert files() == []
+    assert run(*FOUR, *PLAN, *facts, "--set", "patient.birth_date=1957-03-04")[0] == 0
+
+
+def test_a_draft_that_was_kept_with_such_a_birth_date_waits_for_the_right_one(
+    facts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(*TEMPLATE, *facts)
+    (path,) = Path().glob("*.draft.json")
+    path.write_text(path.read_text().replace("1957-03-04", "2057-03-04"))
+    before = path.read_bytes()
+    assert run("--continue", str(path), "--confirm-doses")[0] == 2
+    assert "2057-03-04 cannot be right" in capsys.readouterr().err
+    assert path.read_bytes() == before
+    right = ["--set", "patient.birth_date=1957-03-04"]
+    assert run("--continue", str(path), "--confirm-doses", *right)[0] == 0
+
+
 def test_a_damaged_profile_is_said_and_not_touched(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

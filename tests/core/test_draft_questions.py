@@ -101,6 +101,14 @@ def test_a_risk_that_could_be_several_is_asked_again(line: str) -> None:
         question.answered(NOTHING, line)
 
 
+@pytest.mark.parametrize("line", ["22.11.2026", "4 March 2062", "4.3.1857"])
+def test_a_birth_date_that_cannot_be_right_is_asked_again(line: str) -> None:
+    born = ("patient", "birth_date")
+    question = next(each for each in open_questions(NOTHING, SETTING) if each.path == born)
+    with pytest.raises(NotUnderstoodError, match="cannot be right"):
+        question.answered(NOTHING, line)
+
+
 def test_the_country_brings_its_emergency_number() -> None:
     question = next(each for each in open_questions(NOTHING, SETTING) if each.path == ("region",))
     assert value_at(question.answered(NOTHING, "gb"), ("contacts", "emergency_number")) == "999"

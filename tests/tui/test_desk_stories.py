@@ -348,6 +348,17 @@ async def test_enter_stays_at_what_cannot_be_read_and_the_correction_replaces_it
     assert "3.2" not in str(patient.get("patient_id"))
 
 
+async def test_a_birth_date_still_to_come_is_said_in_its_field(draft_folder: Path) -> None:
+    async with at_the_desk(draft_folder) as pilot:
+        text = await press(pilot, "enter", "f5", *"Anna", "enter", *"3.2.2062", "enter")
+        assert "The birth date 2062-02-03 cannot be right." in text
+        assert "\u2192 Born" in text
+        text = await press(pilot, *"3.2.1962", "enter")
+        assert "\u2192 Born" not in text
+        assert "cannot be right" not in text
+    assert value_at(kept(draft_folder), ("patient", "birth_date")) == "1962-02-03"
+
+
 async def test_the_newest_version_says_when_it_ends(tmp_path: Path) -> None:
     program = json.loads((paths.programs_folder() / "a-spinal-stenosis.json").read_text("utf-8"))
     for number, until in ((1, "2026-10-01"), (2, "2026-12-04")):
