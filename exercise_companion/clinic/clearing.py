@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exercise_companion import signing
+from exercise_companion.clinic.opening import in_therapists_words
 from exercise_companion.core import clearance_code as codes
 from exercise_companion.core.identity import name_key
 from exercise_companion.errors import Refused, UsageFault
@@ -60,12 +61,13 @@ def read_lock(path: Path, typed: str, clock: Clock) -> Lock:
         clock: tells the day.
 
     Raises:
-        ProgramProblems: the file is not a valid prescription.
-        UsageFault: the lock code is not one of this program, or the clock was moved.
+        UsageFault: the file is not a valid prescription, the lock code is not one of this
+            program, or the clock was moved.
         Refused: the program has no clearance key.
 
     """
-    loaded = read_file(path, anchor=clock.when().local_day, tables=default_tables())
+    with in_therapists_words():
+        loaded = read_file(path, anchor=clock.when().local_day, tables=default_tables())
     program = loaded.program
     if clock.is_shifted and not program.demo:
         what_happened = "The clock cannot be moved for a real patient's lock."

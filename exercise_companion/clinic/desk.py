@@ -25,14 +25,13 @@ from exercise_companion.clinic.finishing import (
     program_path,
     saved_profile,
 )
-from exercise_companion.clinic.opening import cannot_be_used
+from exercise_companion.clinic.opening import in_therapists_words
 from exercise_companion.clinic.signatures import key_at_hand, sign_file
 from exercise_companion.core import draft_start
 from exercise_companion.core.draft_gaps import with_gaps, with_therapist_of
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_edit import tidied
 from exercise_companion.errors import CompanionError, Refused, UsageFault
-from exercise_companion.programs import ProgramProblems
 from exercise_companion.programs.dating import with_dates
 from exercise_companion.reports.files import remove_left_overs, write_private
 
@@ -205,10 +204,8 @@ class Desk:
                 raise Refused(what_happened, "Open that one.")
 
     def _read(self, path: Path) -> Draft:
-        try:
+        with in_therapists_words():
             draft = read_draft(path, with_tags=True)
-        except ProgramProblems as refusal:
-            raise cannot_be_used(refusal) from refusal
         if place := misshapen(draft):
             what_happened = f"{path.name} cannot be edited here: {place[0]} holds something else."
             see_all = f"See where: exercise-companion program check {path.name}"
@@ -317,7 +314,10 @@ class Desk:
 
     def _therapist(self) -> Draft | None:
         own = saved_profile(self.details) if self.details is not None else None
-        return self._newest() if own is None else read_draft(own)
+        if own is None:
+            return self._newest()
+        with in_therapists_words():
+            return read_draft(own)
 
     def _newest(self) -> Draft | None:
         """The program or draft written last that names a prescriber."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion import paths
 from exercise_companion.catalogue.library import library
+from exercise_companion.clinic.opening import in_therapists_words
 from exercise_companion.clinic.reviewing import remarks
 from exercise_companion.core.draft import Draft
 from exercise_companion.core.draft_items import resolved, without_items_at
@@ -171,12 +172,13 @@ def templates() -> tuple[ShippedTemplate, ...]:
     """
     folder = paths.programs_folder() / "templates"
     found = sorted(folder.glob(f"*{TEMPLATE_SUFFIX}"))
-    return tuple(
-        ShippedTemplate(
-            path.name.removesuffix(TEMPLATE_SUFFIX), str(read_draft(path).tree.get("title")), path
-        )
-        for path in found
-    )
+    with in_therapists_words():
+        return tuple(_shipped(path) for path in found)
+
+
+def _shipped(path: Path) -> ShippedTemplate:
+    title = str(read_draft(path).tree.get("title"))
+    return ShippedTemplate(path.name.removesuffix(TEMPLATE_SUFFIX), title, path)
 
 
 def _read(tree: JsonObject, today: date) -> Loaded | LoadedTemplate:

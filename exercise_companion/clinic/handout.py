@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion import catalogue
 from exercise_companion.catalogue import figures
+from exercise_companion.clinic.opening import plan_in
 from exercise_companion.core import flare, pain, schedule
 from exercise_companion.core.calling import emergency_number, emergency_words
 from exercise_companion.core.changes_items import when_words
@@ -22,9 +23,6 @@ from exercise_companion.core.paper import paper_days
 from exercise_companion.core.plan_parts import exercises_by_id
 from exercise_companion.core.program import Program
 from exercise_companion.errors import UsageFault
-from exercise_companion.programs import default_tables, read_any
-from exercise_companion.programs.files import file_bytes
-from exercise_companion.programs.reading import Loaded
 from exercise_companion.reports import handout, paper_grid
 
 if TYPE_CHECKING:
@@ -93,11 +91,10 @@ def read_plan(path: Path, today: date) -> Plan:
     """The prescription or template of a file.
 
     Raises:
-        ProgramProblems: everything to mend.
+        UsageFault: it cannot be used.
 
     """
-    loaded = read_any(file_bytes(path), anchor=today, tables=default_tables(), name=str(path))
-    return loaded.program if isinstance(loaded, Loaded) else loaded.template
+    return plan_in(path, today).plan
 
 
 def days_of(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion import signing
-from exercise_companion.clinic.opening import cannot_be_used
+from exercise_companion.clinic.opening import in_therapists_words
 from exercise_companion.core.fingerprint import typed_fingerprint
 from exercise_companion.errors import CompanionError, Refused, UsageFault
-from exercise_companion.programs import ProgramProblems, default_tables, read, read_tree
+from exercise_companion.programs import default_tables, read, read_tree
 from exercise_companion.programs.files import file_bytes
 from exercise_companion.programs.integrity import with_integrity
 from exercise_companion.reports.files import write_private
@@ -150,10 +150,8 @@ def sign_file(  # noqa: PLR0913 - what is signed, with what, to where
 
     """
     tables = default_tables()
-    try:
+    with in_therapists_words():
         loaded = read(file_bytes(path), anchor=today, tables=tables, name=str(path))
-    except ProgramProblems as refusal:
-        raise cannot_be_used(refusal) from refusal
     key = opened_key(keys, passphrase)
     integrity = signing.signed_integrity(loaded.tree, key, "program")
     document = with_integrity(loaded.document, integrity)
@@ -175,12 +173,13 @@ def verify_file(path: Path, key_id: str | None) -> Verified:
         key_id: the code of the key it should be signed with, as typed.
 
     Raises:
-        ProgramProblems: it is no JSON file that can be read safely.
-        UsageFault: that is not the code of a key.
+        UsageFault: it is no JSON file that can be read safely, or that is not the code of a key.
 
     """
     expected = None if key_id is None else typed_key(key_id)
-    verdict = signing.judge(read_tree(file_bytes(path), name=str(path)), "program")
+    with in_therapists_words():
+        tree = read_tree(file_bytes(path), name=str(path))
+    verdict = signing.judge(tree, "program")
     if verdict.key is None:
         return Verified(verdict.state, "")
     is_other = expected is not None and verdict.key.key_id != expected
