@@ -43,6 +43,12 @@ SHOWS_DOSES: Final[frozenset[TodayState]] = frozenset(
 (H-18)."""
 
 DEMO_LINE: Final = "Example only. Do not exercise from this plan."
+DEMO_LINES: Final = (
+    DEMO_LINE,
+    "Example only. Do not exercise from it.",
+    "Only an example. Do not use.",
+)
+"""The same for an ever narrower line: it says all of it on any screen (V-22)."""
 
 
 def today_lines(view: TodayView) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ async def test_the_order_on_screen_is_do_number_say_avoid_and_what_this_is_not(
         assert places == sorted(places)
         number = pilot.app.screen.query_one(BigNumber)
         (say,) = (one for one in pilot.app.screen.query("#say, #say-beside") if one.display)
-        assert number.region.y <= say.region.y
+        assert size == (40, 12) or number.region.y <= say.region.y
 
 
 @pytest.mark.parametrize("size", [(80, 24), (78, 21), (96, 27), (120, 40)])
@@ -117,6 +117,9 @@ async def test_the_number_is_never_cut(size: tuple[int, int], text_size: str) ->
         await screen(pilot, "AdviceScreen")
         await pilot.pause()
         number = pilot.app.screen.query_one(BigNumber)
+        if size == (40, 12):  # it stands in a line of its own, see test_small_windows
+            assert not number.region.area
+            return
         drawing = str(number.render()).splitlines()
         assert number.content_size.height >= len(drawing)
         assert number.content_size.width >= max(map(len, drawing))

@@ -62,6 +62,19 @@ def test_keys_of_second_rank_give_way_from_the_right() -> None:
     assert [hint.id for hint in fitting(hints, 45)] == ["today.start", "app.wrong", "app.help"]
 
 
+def test_two_lines_have_room_for_more_keys() -> None:
+    hints = [Hint("done", "Enter", "Done"), Hint("pause", "Space", "Pause"), *ANSWERS, *GENERAL]
+    assert [hint.text for hint in fitting(hints, 38, 2)] == [
+        "Enter Done",
+        "N No",
+        "Y Yes",
+        "U Not sure",
+        "! Something is wrong",
+        "? Help",
+    ]
+    assert fitting(hints, 42, 3) == hints
+
+
 @pytest.mark.parametrize(("pressed", "taken"), [("N", "n"), ("n", "n"), ("É", "é"), ("f2", "f2")])
 def test_caps_lock_changes_no_key(pressed: str, taken: str) -> None:
     event = Key(pressed, None)

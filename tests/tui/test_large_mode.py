@@ -85,6 +85,18 @@ async def test_the_key_line_still_says_how_to_stop_and_that_it_hurts(size: tuple
         assert {"Enter Done", "Space Pause", "X Stop", "H It hurts"} <= set(said)
 
 
+async def test_in_a_small_window_too_the_key_lines_say_how_to_go_on_and_that_it_hurts() -> None:
+    shown = large_player()
+    app = Large(shown)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await settle(pilot, shown)
+        first, second = text_of(app).splitlines()[-2:]
+        assert first.split("   ") == [" Enter Done", "Space Pause", "X Stop"]
+        assert second.startswith(" H It hurts   ")
+        await pilot.click("KeyLine", offset=(14, 0))
+        assert not shown.clock.is_running
+
+
 async def test_what_was_done_is_asked_with_what_changes_it_in_sight() -> None:
     shown = large_player()
     app = Large(shown)

@@ -12,6 +12,7 @@ from exercise_companion.core.terms import TIER_RANK, Tier
 from exercise_companion.tui.screens.base import Body, PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.call_line import CallLine
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
@@ -100,16 +101,31 @@ class AdviceScreen(PromptScreen[ShowAdvice]):
         yield Words(" ".join(advice.avoid), classes="strong")
         yield Words(" ".join(advice.closing), classes="soft")
 
+    def compose_foot(self) -> ComposeResult:
+        """In a low window the number is here, where nothing scrolls it out of sight."""
+        advice = self.prompt.advice
+        if advice.number_label:
+            beside = "-beside" if self._is_short_number and not self.prompt.help_lines else ""
+            line = CallLine(advice.number_label, advice.number or "", classes=_tone(advice.tier))
+            yield Horizontal(line, id="call-line", classes=f"foot-row {beside}")
+
     def _do_and_call(self, do_now: Card) -> Iterable[Widget]:
         """What to do and whom to call: beside each other when the number is short."""
         advice = self.prompt.advice
-        if advice.number and len(advice.number) <= SHORT:
+        if self._is_short_number:
             beside = (Words(_say(advice), id="say-beside"),) if self._says_beside else ()
             left = Vertical(do_now, *beside, classes="call-left")
             right = Vertical(*_number(advice), classes="call-right")
             yield Horizontal(left, right, classes="call-row")
         else:
-            yield from (do_now, *_number(advice))
+            yield do_now
+            if advice.number_label:
+                yield Vertical(*_number(advice), classes="call-below")
+
+    @property
+    def _is_short_number(self) -> bool:
+        """Whether there is a number, and one that stands beside what to do."""
+        return 0 < len(self.prompt.advice.number or "") <= SHORT
 
     @property
     def _says_beside(self) -> bool:
@@ -118,8 +134,7 @@ class AdviceScreen(PromptScreen[ShowAdvice]):
         In a narrow window, where the number stands below the advice, it stands below the number.
         """
         advice = self.prompt.advice
-        short = bool(advice.number) and len(advice.number or "") <= SHORT
-        return short and bool(advice.say) and len(advice.do_now) == 1
+        return self._is_short_number and bool(advice.say) and len(advice.do_now) == 1
 
     def _saved(self) -> Words:
         """Whether it is on disk, in words (decisions A17)."""

@@ -126,7 +126,7 @@ class TodayScreen(CompanionScreen):
         self._failed = False
         self._one_at_a_time = asyncio.Lock()
         """The view and a setting may both be shown anew in one moment."""
-        self._shown_wide = False
+        self._shown_as = (False, False)
         self.alert_line = view.alert_line if view else ""
         self.demo = self._is_demo
 
@@ -193,7 +193,7 @@ class TodayScreen(CompanionScreen):
 
     def compose_body(self) -> ComposeResult:
         """Greeting, plan, week, what is due."""
-        self._shown_wide = self._is_wide
+        self._shown_as = self._shape
         yield from self._parts()
 
     def _parts(self) -> Iterable[Widget]:
@@ -202,7 +202,7 @@ class TodayScreen(CompanionScreen):
         elif self._is_empty:
             yield from welcome()
         else:
-            yield from greeting(self.view, brief=self.settings.is_large)
+            yield from greeting(self.view, brief=self.settings.is_large or self._is_short)
             if self.settings.is_large:
                 yield from from_afar(self.view)
             else:
@@ -212,10 +212,19 @@ class TodayScreen(CompanionScreen):
     def _is_wide(self) -> bool:
         return self.has_class("-wide")
 
+    @property
+    def _is_short(self) -> bool:
+        return self.has_class("-short")
+
+    @property
+    def _shape(self) -> tuple[bool, bool]:
+        """What the order, and how much is shown, depend on."""
+        return (self._is_wide, self._is_short)
+
     def on_resize(self) -> None:
-        """Another width may want another order."""
-        if self._shown_wide != self._is_wide:
-            self._shown_wide = self._is_wide
+        """Another width may want another order, and a low window fewer lines above the plan."""
+        if self._shown_as != self._shape:
+            self._shown_as = self._shape
             self.call_later(self._lay_out_anew)
 
     def compose_actions(self) -> ComposeResult:

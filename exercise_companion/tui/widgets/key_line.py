@@ -24,6 +24,9 @@ STOP: Final = "item.stop"
 KEPT: Final = frozenset({WRONG, STOP, "app.help"})
 """Ids of bindings that stay when the window is too narrow for all of them."""
 
+KEPT_IN_TWO: Final = KEPT | {"player.pause", "player.resume", "player.hurts"}
+"""The same for a key line of two lines: there no choice above it says what else can be done."""
+
 
 class Hint(NamedTuple):
     """One entry: `N No`."""
@@ -68,7 +71,8 @@ class KeyLine(Widget):
     @property
     def hints(self) -> list[Hint]:
         """The entries that fit, in the order they are shown."""
-        return fitting(self.entries(), self.content_size.width)
+        width, lines = self.content_size
+        return fitting(self.entries(), width, max(1, lines))
 
     def entries(self) -> list[Hint]:
         """Every entry there is to show."""
@@ -87,20 +91,18 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """Key bold, label plain."""
-        line = Content("")
         self._shown = self.hints
-        for at, hint in _placed(self._shown):
-            line = line.pad_right(at - len(line))
-            line = line.append(Content.assemble((hint.key, "bold"), hint.text[len(hint.key) :]))
-        return line
+        rows = _rows(self._shown, self.content_size.width)
+        return Content("\n").join(_drawn(row) for row in rows)
 
     async def on_click(self, event: events.Click) -> None:
         """A click on an entry does what its key does."""
         event.stop()
-        at = event.x - self.gutter.left
-        for start, hint in _placed(self.hints):
-            if start <= at < start + len(hint.text):
-                await self._run(hint)
+        at, y = event.x - self.gutter.left, event.y - self.gutter.top
+        for row in _rows(self.hints, self.content_size.width)[y : y + 1]:
+            for start, hint in _placed(row):
+                if start <= at < start + len(hint.text):
+                    await self._run(hint)
 
     async def _run(self, hint: Hint) -> None:
         for active in self.screen.active_bindings.values():
@@ -130,21 +132,40 @@ def _shown_key(key: str) -> str:
     return key.upper() if len(key) == 1 else key.capitalize()
 
 
-def fitting(hints: list[Hint], width: int) -> list[Hint]:
-    """The entries that fit into a width, in cells; `!` stays in any case."""
+def fitting(hints: list[Hint], width: int, lines: int = 1) -> list[Hint]:
+    """The entries that fit into so many lines of a width, in cells; `!` stays in any case."""
     shown = hints
-    for shown in _ever_shorter(hints):
-        if _width(shown) <= width:
+    for shown in _ever_shorter(hints, KEPT if lines == 1 else KEPT_IN_TWO):
+        rows = _rows(shown, width)
+        if len(rows) <= lines and all(_width(row) <= width for row in rows):
             break
     return shown
 
 
-def _ever_shorter(hints: list[Hint]) -> Iterator[list[Hint]]:
+def _rows(hints: list[Hint], width: int) -> list[list[Hint]]:
+    """The entries in as many lines as they take, each as full as it may be."""
+    rows: list[list[Hint]] = [[]]
+    for hint in hints:
+        if rows[-1] and _width([*rows[-1], hint]) > width:
+            rows.append([])
+        rows[-1].append(hint)
+    return rows
+
+
+def _drawn(row: list[Hint]) -> Content:
+    line = Content("")
+    for at, hint in _placed(row):
+        line = line.pad_right(at - len(line))
+        line = line.append(Content.assemble((hint.key, "bold"), hint.text[len(hint.key) :]))
+    return line
+
+
+def _ever_shorter(hints: list[Hint], kept: frozenset[str]) -> Iterator[list[Hint]]:
     """What gives way, the least needed first: whole entries, then words, then Help."""
     shown = list(hints)
     yield shown
     for hint in reversed(hints):
-        if not hint.grouped and hint.id not in KEPT:
+        if not hint.grouped and hint.id not in kept:
             shown = [other for other in shown if other is not hint]
             yield shown
     shown = [hint.bare if hint.grouped and len(hint.key) == 1 else hint for hint in shown]
