@@ -75,6 +75,25 @@ def test_two_lines_have_room_for_more_keys() -> None:
     assert fitting(hints, 42, 3) == hints
 
 
+def test_in_two_lines_the_keys_of_a_set_stay_and_help_gives_up_its_word() -> None:
+    of_a_set = [
+        Hint("player.done", "Enter", "Done"),
+        Hint("player.pause", "Space", "Pause"),
+        Hint("item.stop", "X", "Stop"),
+        Hint("player.hurts", "H", "It hurts"),
+        Hint("player.redo", "R", "Again"),
+    ]
+    kept = [hint.text for hint in fitting(of_a_set + GENERAL, 38, 2)]
+    assert kept == [
+        "Enter Done",
+        "Space Pause",
+        "X Stop",
+        "H It hurts",
+        "! Something is wrong",
+        "?",
+    ]
+
+
 @pytest.mark.parametrize(("pressed", "taken"), [("N", "n"), ("n", "n"), ("É", "é"), ("f2", "f2")])
 def test_caps_lock_changes_no_key(pressed: str, taken: str) -> None:
     event = Key(pressed, None)

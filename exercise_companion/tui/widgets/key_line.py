@@ -24,7 +24,9 @@ STOP: Final = "item.stop"
 KEPT: Final = frozenset({WRONG, STOP, "app.help"})
 """Ids of bindings that stay when the window is too narrow for all of them."""
 
-KEPT_IN_TWO: Final = KEPT | {"player.pause", "player.resume", "player.hurts"}
+KEPT_IN_TWO: Final = KEPT | {
+    f"player.{name}" for name in ("start", "done", "save", "pause", "resume", "hurts")
+}
 """The same for a key line of two lines: there no choice above it says what else can be done."""
 
 
