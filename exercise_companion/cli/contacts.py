@@ -30,13 +30,14 @@ def contacts(context: click.Context, place: Place, *, as_json: bool) -> None:
     if context.invoked_subcommand is not None:
         return
     with place.companion() as companion:
-        found, key_id = companion.contacts(), companion.known_key()
-    if as_json:
-        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
-        return
-    from exercise_companion.plain.pages import contact_lines  # noqa: PLC0415 - on demand
+        found = companion.contacts()
+        if as_json:
+            click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
+            return
+        from exercise_companion.plain.pages import contact_lines  # noqa: PLC0415 - on demand
 
-    click.echo("\n".join(contact_lines(found)))
+        click.echo("\n".join(contact_lines(found)))
+        key_id = companion.known_key()
     if key_id:
         from exercise_companion.core.fingerprint import spelled  # noqa: PLC0415 - on demand
 

@@ -49,8 +49,9 @@ def look(place: Place) -> TodayView:
     """Today from what the store keeps for it; worked out anew when that does not reach."""
     from exercise_companion.companion.projection import today_at_a_glance  # noqa: PLC0415
 
-    clock = place.clock()
-    seen = today_at_a_glance(place.folder, clock.day())
+    seen = None
+    with suppress(StoreFault):  # the companion says it, and shows what can be shown
+        seen = today_at_a_glance(place.folder, place.clock().day())
     if seen is not None:
         return seen
     with place.companion() as companion:

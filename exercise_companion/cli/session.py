@@ -53,7 +53,7 @@ def wrong(ctx: click.Context, place: Place) -> None:
         click.echo("\n".join(card(None)))
         raise
     with opened as companion:
-        if companion.context is None:
+        if not companion.can_ask:
             click.echo("\n".join(companion.emergency_card()))
             ctx.exit(0)
         ctx.exit(plain_session(companion, clock).something_is_wrong())

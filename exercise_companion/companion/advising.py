@@ -122,15 +122,18 @@ def raised_today(context: Context) -> tuple[OpenAlert, ...]:
 
 
 def show(context: Context, alerts: Sequence[OpenAlert], *, cannot_call: bool) -> ShowAdvice:
-    """The advice screen for these alerts."""
+    """The advice screen for these alerts.
+
+    Where nothing can be saved it says so, and no mistake can be taken back (decisions A17).
+    """
     return ShowAdvice(
         advice=advice_for(
             context,
             [one.alert for one in alerts],
             first_reported=min(one.raised.utc for one in alerts),
-            may_take_back=correcting.may_offer(context, alerts),
+            may_take_back=context.store.is_kept and correcting.may_offer(context, alerts),
         ),
-        saved=True,
+        saved=context.store.is_kept,
         alert_ids=tuple(one.id for one in alerts),
         help_lines=cannot_call_lines(context.region) if cannot_call else (),
     )

@@ -46,6 +46,9 @@ MOOD_LINE: Final = (
     "This is about the last two weeks, new or not. Each question needs its own answer."
 )
 
+NOT_SAVED_LINE: Final = "What you answer now cannot be saved. You are told what to do all the same."
+"""In place of why it is asked, where the data cannot be written to (decisions A17)."""
+
 CRISIS_FLAG: Final = "RF-MH-01"
 """Thoughts of death or of hurting oneself."""
 
@@ -73,13 +76,15 @@ def ask(context: Context, check: StoredCheck) -> AskSafety | AskSettled | None:
         number=1 if gate else where.walk.number,
         of=1 if gate else where.walk.of,
         topics=() if gate else _topics(context, where),
-        purpose=_purpose(check, question),
+        purpose=_purpose(check, question, is_kept=context.store.is_kept),
         serious=_serious_line(where),
     )
 
 
-def _purpose(check: StoredCheck, question: Question) -> str:
+def _purpose(check: StoredCheck, question: Question, *, is_kept: bool) -> str:
     """Why it is asked; mood and thoughts of death as they are, new or not (C-19, H-27)."""
+    if not is_kept:
+        return NOT_SAVED_LINE
     if check.purpose == "daily" and (question.follow_up in STEPS or question.id == CRISIS_FLAG):
         return MOOD_LINE
     return PURPOSE_LINES[check.purpose]

@@ -149,7 +149,7 @@ def facts(context: Context) -> CheckFacts:
     return CheckFacts(
         day=context.day,
         now_utc=context.clock.now_utc(),
-        post_op=bool(program and program.post_op and program.post_op.active),
+        post_op=program is None or bool(program.post_op and program.post_op.active),
         last_full=_day(full),
         last_daily=_day(_latest(daily)),
         last_weekly=_day(_latest(check for check in daily if Plan.decode(check.plan).asks("W1"))),

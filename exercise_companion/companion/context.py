@@ -11,7 +11,7 @@ from exercise_companion import catalogue, programs
 from exercise_companion.companion import projection
 from exercise_companion.core import pain, schedule
 from exercise_companion.core.own_flags import with_own_flags
-from exercise_companion.errors import CompanionError, Refused
+from exercise_companion.errors import CompanionError, Refused, StoreFault
 from exercise_companion.store import SessionOwnership
 
 if TYPE_CHECKING:
@@ -85,8 +85,12 @@ class Context:
 
         Raises:
             Refused: another window has it.
+            StoreFault: nothing can be saved now.
 
         """
+        if not self.store.is_kept:
+            what_happened = "Nothing can be saved now, so no session can begin."
+            raise StoreFault(what_happened, "Close the program and open it again.")
         ownership = self._ownership or SessionOwnership(self.folder)
         if not ownership.acquire():
             what_happened = "The session is open in a second window."

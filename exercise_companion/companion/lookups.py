@@ -22,20 +22,24 @@ if TYPE_CHECKING:
     from exercise_companion.core.views import ContactView
     from exercise_companion.core.walk_prompts import AskWalk
     from exercise_companion.core.walk_questions import WalkAnswers
+    from exercise_companion.errors import StoreFault
 
 
 class Lookups:
     """Contacts, goals, cards and the diary; `Companion` adds everything else."""
 
     _context: Context | None
+    _unreadable: StoreFault | None
+    """Why what is on record cannot be read; then `_context` knows nothing of the patient."""
 
     def contacts(self) -> tuple[ContactView, ...]:
-        """Whom to call (see `phone_book`)."""
-        return phone_book.contacts(self._context)
+        """Whom to call (see `phone_book`); the emergency number, where nothing can be read."""
+        return phone_book.contacts(None if self._unreadable else self._context)
 
     def known_key(self) -> str:
         """The code of the key whose programs are taken here; empty while none is known."""
-        known = self._context.store.trusted_key() if self._context is not None else None
+        context = self._readable()
+        known = context.store.trusted_key() if context is not None else None
         return known.key_id if known is not None else ""
 
     def add_contact(self, name: str, phone: str) -> None:
@@ -90,8 +94,27 @@ class Lookups:
         """One day of the diary with everything on record of it (see `remembering`)."""
         return remembering.day(self._require_context(), wanted)
 
-    def _require_context(self) -> Context:
-        if self._context is None:
-            what_happened = "There is no plan here yet."
-            raise Refused(what_happened, "Load the program file from your therapist first.")
+    def _readable(self) -> Context | None:
+        """What is on record; None before the first program.
+
+        Raises:
+            StoreFault: it cannot be read.
+
+        """
+        if self._unreadable is not None:
+            raise self._unreadable
         return self._context
+
+    def _require_context(self) -> Context:
+        return _required(self._readable())
+
+    def _required_to_ask(self) -> Context:
+        """What the questions are asked with: also where nothing is kept or known (A17)."""
+        return _required(self._context)
+
+
+def _required(context: Context | None) -> Context:
+    if context is None:
+        what_happened = "There is no plan here yet."
+        raise Refused(what_happened, "Load the program file from your therapist first.")
+    return context

@@ -170,7 +170,7 @@ def _answer(
     try:
         with context.store.transaction():
             kept = asking.answer(context, before, given)
-            corrected = correcting.settle(context, before.check.id)
+            corrected = context.store.is_kept and correcting.settle(context, before.check.id)
             emergency = any(finding.tier.is_emergency for finding in kept.found)
             if emergency:
                 waiting.count_in_full(context, but=before.check.id)
@@ -217,7 +217,7 @@ def _acknowledge(
     context: Context, visit: Visit, shown: prompts.ShowAdvice, given: prompts.Acknowledged
 ) -> None:
     visit.cannot_call = given.ack == "cannot_call"
-    if not shown.saved:
+    if not shown.alert_ids:
         _keep_unsaved_on_screen(context, visit, shown, given)
         return
     text = "\n".join(advice_lines(shown.advice))

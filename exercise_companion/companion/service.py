@@ -13,62 +13,53 @@ from exercise_companion import catalogue
 from exercise_companion.companion import (
     checking,
     deciding,
-    diary,
     exercising,
     interrupted,
-    late,
-    measures,
-    paper,
     replying,
-    reporting,
     serving,
-    slipping,
     today,
     unsaved,
     waiting,
     watching,
+    without_saving,
 )
+from exercise_companion.companion.at_hand import open_folder
 from exercise_companion.companion.context import Context
-from exercise_companion.companion.lookups import Lookups
+from exercise_companion.companion.entries import Entries
 from exercise_companion.companion.setting_up import SettingUp
 from exercise_companion.companion.visit import Visit, ask, next_prompt
 from exercise_companion.core.calling import emergency_number
 from exercise_companion.core.emergency import card
-from exercise_companion.errors import StoreFault, UsageFault
-from exercise_companion.reports import slip
-from exercise_companion.store import NoStore, open_store
+from exercise_companion.errors import StoreFault
+from exercise_companion.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
     from typing import Self
 
     from exercise_companion.clock import Clock
-    from exercise_companion.companion.diary import Scores
-    from exercise_companion.companion.late import LateSession
     from exercise_companion.companion.serving import Offered
-    from exercise_companion.core.paper import FilledDay
-    from exercise_companion.core.prompts import Prompt, Reply, Talked
-    from exercise_companion.core.records import MedicineRecord, WalkRecord
+    from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.core.settings import Settings
-    from exercise_companion.core.terms import Site
     from exercise_companion.core.today_view import TodayView
     from exercise_companion.core.views import LoadView
-    from exercise_companion.reports.contents import Contents
-    from exercise_companion.store import Store
-    from exercise_companion.store.kept import FlareChange
 
 
-class Companion(Lookups):
+class Companion(Entries):
     """One patient's companion over one data folder. Use it in the thread that made it.
 
     Args:
         folder: the data folder; nothing is created in it before a program is installed.
         clock: tells the time.
 
+    Where the data cannot be written to, the warning signs are asked about and advised on all the
+    same (decisions A17), and what is on record can be looked up; see `fault`. Everything that
+    would keep something raises `StoreFault`, and so does every look at data that cannot be read.
+
     Raises:
-        StoreFault: the data cannot be used.
+        StoreFault: what could not be saved the last time cannot be read.
         UsageFault: the clock was moved, and the data are a real patient's (decisions D8).
 
     """
@@ -79,14 +70,25 @@ class Companion(Lookups):
         self._visit = Visit()
         self._offered: dict[Path, Offered] = {}
         self._setting_up = SettingUp()
-        self._context = _open(folder, clock)
+        self._context, self._fault, is_readable = open_folder(folder, clock)
+        self._unreadable = None if is_readable else self._fault
         if self._context is not None:
             self._settle_what_was_left(self._context)
 
     @property
     def context(self) -> Context | None:
-        """The open store and what belongs to it; None before the first program."""
-        return self._context
+        """The open store and what belongs to it; None before the first program.
+
+        Raises:
+            StoreFault: it cannot be read.
+
+        """
+        return self._readable()
+
+    @property
+    def fault(self) -> StoreFault | None:
+        """Why nothing can be saved; None when it can."""
+        return self._fault
 
     def close(self) -> None:
         """Close the store. A session in progress stays open and goes on where it stopped."""
@@ -114,7 +116,7 @@ class Companion(Lookups):
             Refused: it is, and cannot be installed here now.
 
         """
-        offered = serving.read_offer(path, self._clock, self._context, named_key)
+        offered = serving.read_offer(path, self._clock, self._readable(), named_key)
         self._offered[path] = offered
         return offered.view
 
@@ -123,8 +125,11 @@ class Companion(Lookups):
 
         Raises:
             Refused, UsageFault: somebody else's, or not to be installed; nothing was changed.
+            StoreFault: it cannot be written; nothing was changed.
 
         """
+        if self._fault is not None:
+            raise self._fault
         if path not in self._offered:
             self.preview(path)
         offered = self._offered[path]
@@ -144,21 +149,27 @@ class Companion(Lookups):
 
     def today(self) -> TodayView:
         """Today as it stands now."""
-        if self._context is None:
+        context = self._readable()
+        if context is None:
             return today.nothing_here(self._clock.when().local_day, "no_store")
-        self._context.refresh()
-        return today.today(self._context)
+        context.refresh()
+        view = today.today(context)
+        return view if self._fault is None else today.unsaved(view, self._fault)
 
     def start(self) -> None:
         """The patient wants to exercise: `next` then leads there, as far as it is allowed.
 
         Raises:
             Refused: there is no plan, or another window runs the session.
+            StoreFault: nothing can be saved. What a lock says is shown all the same.
 
         """
         context = self._require_context()
-        context.own_session()
-        self._close_stale(context)
+        if self._fault is None:
+            context.own_session()
+            self._close_stale(context)
+        elif not deciding.is_blocked(context):
+            raise self._fault
         self._visit.wants_session, self._visit.put_off = True, False
         self._visit.resumed = exercising.open_session(context) is not None
         if not deciding.is_blocked(context):
@@ -174,10 +185,11 @@ class Companion(Lookups):
 
         What was told before the program was closed and not asked to its end comes even before.
         """
-        context = self._require_context()
+        context = self._required_to_ask()
         live = self._visit.purposes
         left = [purpose for purpose in waiting.told_before(context) if purpose not in live]
-        ask(context, self._visit, "wrong")
+        with context.store.taking_notes():
+            ask(context, self._visit, "wrong")
         self._visit.purposes += left
 
     def next(self) -> Prompt | None:
@@ -185,22 +197,26 @@ class Companion(Lookups):
         if self._context is None:
             return None
         self._context.refresh()
-        self._watch(self._context)
-        return next_prompt(self._context, self._visit)
+        with self._context.store.taking_notes():
+            self._watch(self._context)
+            return next_prompt(self._context, self._visit)
 
     def reply(self, prompt: Prompt, reply: Reply) -> bool:
         """Keep the reply to a prompt; it is on disk when this returns.
 
         Returns:
-            False when it could not be written but advice goes first: `next` shows it, and it says
-            that it was not saved (decisions A17).
+            False when it could not be written but the questions go on, or advice goes first:
+            `next` shows that, and it says that it was not saved (decisions A17).
 
         Raises:
             StoreFault: it could not be written, and nothing of it was.
             Refused: it does not fit what is going on now.
 
         """
-        context = self._require_context()
+        context = self._required_to_ask()
+        if not context.store.is_kept:
+            without_saving.take(context, self._visit, prompt, reply)
+            return False
         context.refresh()
         alerts = len(context.store.open_alerts())
         unsaved_before = self._visit.unsaved
@@ -217,6 +233,11 @@ class Companion(Lookups):
         region = catalogue.region(program.region if program else "")
         return card(emergency_number(program.contacts if program else None, region))
 
+    @property
+    def can_ask(self) -> bool:
+        """Whether the warning signs can be asked about: not before the first program."""
+        return self._context is not None
+
     def is_blocked(self) -> bool:
         """Whether exercise is locked or held now."""
         if self._context is None:
@@ -227,6 +248,12 @@ class Companion(Lookups):
     def ended_by_flag(self) -> bool:
         """Whether a warning sign ended a session since the program was opened."""
         return self._visit.ended_by_flag
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the program is an example for nobody (clinical-spec 4)."""
+        program = self._context.program if self._context is not None else None
+        return program is not None and program.demo
 
     @property
     def may_skip_waits(self) -> bool:
@@ -241,7 +268,8 @@ class Companion(Lookups):
 
     def settings(self) -> Settings:
         """How the program looks, sounds and asks; the defaults where nothing was chosen."""
-        return self._setting_up.now(self._store)
+        known = self._context if self._unreadable is None else None
+        return self._setting_up.now(known.store if known else None)
 
     def change_settings(self, changes: Mapping[str, str]) -> Settings:
         """Change settings by name and text (see `core.settings`); all of these, or none.
@@ -253,97 +281,10 @@ class Companion(Lookups):
             StoreFault: it could not be written; nothing was changed.
 
         """
-        return self._setting_up.change(self._store, changes)
-
-    # --- the diary: works while exercise is locked, too (clinical-spec 7.5) -----------------------
-
-    def sites(self) -> tuple[Site, ...]:
-        """Where this patient's pain is asked."""
-        return self._require_context().require_program().sites
-
-    @property
-    def day(self) -> date:
-        """The exercise day now."""
-        return self._clock.when().local_day
-
-    def log_session(self, session: LateSession, *, asks: bool = False) -> None:
-        """Keep a session entered afterwards (see `late`).
-
-        Args:
-            session: what was done, and when.
-            asks: ask next whether anything new or worrying started in it; a sign that it tells of
-                already comes first instead.
-
-        """
-        context = self._require_context()
-        alerts = late.alerts_of(context, session)
-        asks = asks and not alerts
-        with unsaved.told_all_the_same(context, self._visit, alerts), context.store.transaction():
-            session_id = late.log_session(context, session, alerts)
-            if asks:
-                checking.begin(context, "after", session_id)
-        if asks:
-            self._visit.told = late.on_record(context, session, session_id)
-            self._visit.purposes.append("after")
-
-    def log_paper(self, filled: Sequence[FilledDay]) -> None:
-        """Keep days as they stand on paper, all or none (see `paper`)."""
-        context = self._require_context()
-        alerts = paper.alerts_of(context, filled)
-        with unsaved.told_all_the_same(context, self._visit, alerts):
-            paper.log_days(context, filled, alerts)
-
-    def log_pain(self, scores: Scores) -> None:
-        """Keep pain scores of the day (see `diary`)."""
-        diary.log_pain(self._require_context(), scores)
-
-    def log_morning(self, scores: Scores) -> None:
-        """Keep the next-morning score that is due (see `diary`)."""
-        diary.log_morning(self._require_context(), scores)
-
-    def log_walk(self, walk: WalkRecord) -> None:
-        """Keep a walk or ride (see `measures`).
-
-        When a leg gave way and it cannot be written, `next` shows the advice all the same (A17).
-        """
-        context = self._require_context()
-        alerts = measures.alerts_of_walk(context, walk)
-        with unsaved.told_all_the_same(context, self._visit, alerts):
-            measures.log_walk(context, walk, alerts)
-
-    def log_medicine(self, medicine: MedicineRecord) -> None:
-        """Keep on how many days medicine was taken (see `measures`)."""
-        measures.log_medicine(self._require_context(), medicine)
-
-    def log_flare(self, change: FlareChange) -> tuple[str, ...]:
-        """Keep that a flare-up began or ended; what to do in it (see `diary`)."""
-        return diary.log_flare(self._require_context(), change)
-
-    def log_pause(self, first: date, last: date, reason: str) -> None:
-        """Keep days off (see `diary`)."""
-        diary.log_pause(self._require_context(), first, last, reason)
-
-    def talk_ends(self) -> bool:
-        """Whether a talk recorded now would end something (see `diary`)."""
-        return diary.talk_ends(self._require_context())
-
-    def log_talk(self, talked: Talked, *, review: bool) -> None:
-        """Keep a talk with a clinician (see `diary`)."""
-        diary.log_talk(self._require_context(), talked, review=review)
-
-    def report(self, first: date | None, last: date | None) -> Contents:
-        """What a report of these days shows (see `reporting`)."""
-        return reporting.gather(self._require_context(), first, last)
-
-    def slip(self) -> str:
-        """What was reported, when, and what was told, as plain text to print (see `slipping`)."""
-        return slip.text(slipping.gather(self._require_context()))
+        context = self._readable()
+        return self._setting_up.change(context.store if context else None, changes)
 
     # --- what was left ----------------------------------------------------------------------------
-
-    @property
-    def _store(self) -> Store | None:
-        return self._context.store if self._context is not None else None
 
     def _watch(self, context: Context) -> None:
         """Bring what the computed rules find up to date; what cannot be written waits (A8)."""
@@ -355,8 +296,9 @@ class Companion(Lookups):
 
         The start is noted, so that a clock set back later is seen by it (H-03, decisions D9).
         """
-        self._visit.unsaved = unsaved.raise_again(context)
-        self._watch(context)
+        with context.store.taking_notes():
+            self._visit.unsaved = unsaved.raise_again(context)
+            self._watch(context)
         # Nothing of the patient's is written here: opening does not depend on it.
         with suppress(StoreFault), context.store.transaction():
             context.store.app_event("start")
@@ -375,15 +317,3 @@ class Companion(Lookups):
         why = exercising.hindrance(context, stored) if stored is not None else ""
         if stored is not None and why:
             self._visit.earlier = interrupted.close(context, stored, why)
-
-
-def _open(folder: Path, clock: Clock) -> Context | None:
-    try:
-        store = open_store(folder, clock=clock)
-    except NoStore:
-        return None
-    if clock.is_shifted and store.kind == "real":
-        store.close()
-        what_happened = "The clock cannot be moved on a real patient's data."
-        raise UsageFault(what_happened, "Leave out --now and EXERCISE_COMPANION_NOW.")
-    return Context(store, clock, folder)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.progress import Day
     from exercise_companion.core.schedule import DayPlan
     from exercise_companion.core.today_view import TodayState
+    from exercise_companion.errors import StoreFault
 
 
 def nothing_here(day: date, state: TodayState) -> TodayView:
@@ -71,6 +72,14 @@ def today(context: Context) -> TodayView:
     state = _state(context, plan, made.kind)
     reasons, morning = _reasons(context, state, made), deciding.morning_due(context) is not None
     return _view(context, program, plan, state, context.day, morning=morning, reasons=reasons)
+
+
+def unsaved(view: TodayView, fault: StoreFault) -> TodayView:
+    """Today where nothing can be saved: no exercise, and why; a lock stays one."""
+    why = (fault.what_happened, fault.what_to_do)
+    if view.state in {"locked", "held", "expired", "review_overdue"}:
+        return replace(view, reasons=(*view.reasons, *why))
+    return replace(view, state="cannot_save", due=(), reasons=why)
 
 
 def ahead(context: Context, days_ahead: int) -> Iterator[tuple[date, TodayView]]:

@@ -45,8 +45,18 @@ def told_all_the_same(
 
 
 def raise_again(context: Context) -> ShowAdvice | None:
-    """Raise what the marks name. Returns the advice when it can still not be written."""
-    lines = unwritten.read(context.folder)
+    """Raise what the marks name. Returns the advice when it can still not be written.
+
+    Raises:
+        StoreFault: the marks cannot be read, in a folder that can be written to.
+
+    """
+    try:
+        lines = unwritten.read(context.folder)
+    except StoreFault:
+        if context.store.is_kept:
+            raise
+        return None  # nothing is known of this folder: the questions are asked all the same
     if not lines:
         return None
     alerts = tuple(_alert(line) for line in lines)
@@ -54,7 +64,8 @@ def raise_again(context: Context) -> ShowAdvice | None:
         with context.store.transaction():
             for alert in alerts:
                 context.store.raise_alert(alert)
-        unwritten.remove(context.folder)
+        if context.store.is_kept:
+            unwritten.remove(context.folder)
     except StoreFault:
         return advising.unsaved(context, alerts)
     return None

@@ -203,8 +203,11 @@ def _left_open(context: Context, visit: Visit) -> Prompt | None:
 
 
 def _help(context: Context, _visit: Visit) -> Prompt | None:
-    """SI-13: asked after a day; unless there was help, its advice comes once more."""
-    return helping.ask(context)
+    """SI-13: asked after a day; unless there was help, its advice comes once more.
+
+    The answer is a record. Where nothing can be saved, it is asked the next time.
+    """
+    return helping.ask(context) if context.store.is_kept else None
 
 
 def _what_is_new(context: Context, visit: Visit) -> Prompt | None:

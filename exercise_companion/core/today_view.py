@@ -37,9 +37,10 @@ class TodayItem:
 
 TodayState = Literal[
     "no_store", "no_program", "ready", "resume", "done", "later", "rest_day", "advised_rest",
-    "locked", "held", "expired", "review_overdue", "not_started",
+    "locked", "held", "expired", "review_overdue", "not_started", "cannot_save",
 ]  # fmt: skip
-"""`rest_day`: nothing is planned. `advised_rest`: something is, and a rule says not today."""
+"""`rest_day`: nothing is planned. `advised_rest`: something is, and a rule says not today.
+`cannot_save`: the data cannot be written to, and no session begins (decisions A17)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ HEADLINES: Final[dict[TodayState, str]] = {
     "expired": "Your plan has ended.",
     "review_overdue": "A review with your therapist is overdue.",
     "not_started": "Your plan has not started yet.",
+    "cannot_save": "No exercises now: nothing can be saved.",
 }
 
 DAY_WORDS: Final[dict[DayState, str]] = {

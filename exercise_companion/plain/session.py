@@ -75,12 +75,21 @@ class PlainSession:
         return self._run()
 
     def something_is_wrong(self) -> int:
-        """The emergency card, then the questions about warning signs."""
+        """The emergency card, then the questions about warning signs.
+
+        Raises:
+            StoreFault: nothing was found, and nothing that was answered could be saved.
+
+        """
         self._show_card()
         self._warn_of_example()
         self._companion.something_is_wrong()
         code = self._run()
-        if code == BLOCKED or self._left:
+        if code == BLOCKED:
+            return code
+        if self._companion.fault is not None:
+            raise self._companion.fault
+        if self._left:
             return code
         self._console.say(*sayings.when_leaving(AFTER_CHECK))
         return COMPLETE
@@ -100,7 +109,8 @@ class PlainSession:
                 self._one(prompt)
         except EndOfInputError as end:
             self._left = True
-            self._console.say(end.what_happened, end.what_to_do)
+            kept = () if self._companion.fault else (end.what_to_do,)
+            self._console.say(end.what_happened, *kept)
         if self._companion.is_blocked() or self._companion.ended_by_flag:
             return BLOCKED
         return COMPLETE if self._completed else NOT_COMPLETE
@@ -123,7 +133,7 @@ class PlainSession:
 
     def _warn_of_example(self) -> None:
         """A demonstration says that it is one (clinical-spec 4)."""
-        if self._companion.today().demo:
+        if self._companion.is_demo:
             self._console.say(DEMO_LINE)
 
     def _show_card(self) -> None:

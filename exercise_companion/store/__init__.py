@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from exercise_companion.store.guard import NoStore
+    from exercise_companion.store.in_memory import open_blank, open_copy
     from exercise_companion.store.opening import open_store
     from exercise_companion.store.ownership import SessionOwnership
     from exercise_companion.store.store import Store
@@ -18,6 +19,8 @@ __all__ = [
     "NoStore",
     "SessionOwnership",
     "Store",
+    "open_blank",
+    "open_copy",
     "open_store",
 ]
 
@@ -25,6 +28,8 @@ _HOMES: Final = {
     "NoStore": "guard",
     "SessionOwnership": "ownership",
     "Store": "store",
+    "open_blank": "in_memory",
+    "open_copy": "in_memory",
     "open_store": "opening",
 }
 

@@ -17,6 +17,7 @@ from exercise_companion.store.guard import (
     check,
     connect,
     kind_of,
+    require_writable,
     store_file,
 )
 from exercise_companion.store.queries import OPEN_ALERTS, OPEN_SESSION, RECORD_STATE, SETTINGS
@@ -63,7 +64,7 @@ def glance(folder: Path, day: date) -> Glance | None:
         None when there is no store, or an older one that has to be opened in full first.
 
     Raises:
-        StoreFault: it is damaged, foreign or newer.
+        StoreFault: it is damaged, foreign, newer, or cannot be written to.
 
     """
     with plain_faults():
@@ -71,6 +72,7 @@ def glance(folder: Path, day: date) -> Glance | None:
             path = store_file(folder)
         except NoStore:
             return None
+        require_writable(path)
         # Opened for writing, because only such a connection tidies away its -wal and -shm.
         with closing(connect(path)) as connection:
             connection.execute("PRAGMA query_only = ON")

@@ -5,6 +5,7 @@ With the standard library alone, because the first paint reads through here (dec
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 from typing import TYPE_CHECKING, Final, cast
@@ -89,10 +90,38 @@ def store_file(folder: Path) -> Path:
     return path
 
 
+def require_writable(path: Path) -> None:
+    """See that the store's file and its folder can be written to.
+
+    Raises:
+        StoreFault: they cannot.
+
+    """
+    if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
+        what_happened = "The data folder cannot be written to."
+        what_to_do = "Check that the disk is not write-protected and that the folder is yours."
+        raise StoreFault(what_happened, what_to_do)
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """Open an existing file; SQLite makes none, and the driver begins no transaction by itself."""
     return sqlite3.connect(
         f"{path.resolve().as_uri()}?mode=rw",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+    )
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open an existing file where nothing may be written, not even beside it.
+
+    Without a write-ahead log the file is whole, and is read as one that never changes. With one,
+    SQLite reads both; it makes no file where the folder lets it make none.
+    """
+    fixed = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
+    return sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=ro{fixed}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,

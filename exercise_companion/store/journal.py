@@ -6,9 +6,9 @@ Every subject's records (programs, checks, sessions …) build on `Journal`.
 from __future__ import annotations
 
 import math
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from exercise_companion.errors import StoreFault
 from exercise_companion.store.faults import plain_faults
@@ -19,6 +19,7 @@ from exercise_companion.store.recall import Recall
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
     from datetime import date, datetime
 
     from sqlite_utils import Database
@@ -41,12 +42,19 @@ class Journal:
 
     """
 
+    is_kept: ClassVar[bool] = True
+    """Whether what is appended is on disk; see `in_memory` for a store where it is not."""
+
     def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
         self._stamped_utc = ""
         self._latest_utc = ""
         self.recall = Recall(db.conn)
+
+    def taking_notes(self) -> AbstractContextManager[None]:
+        """Inside, a store that is not kept takes what is needed to ask on; others always do."""
+        return nullcontext()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -17,6 +17,7 @@ from exercise_companion.store.guard import (
     check,
     connect,
     kind_of,
+    require_writable,
     store_file,
 )
 from exercise_companion.store.moments import utc_text
@@ -73,18 +74,18 @@ def open_store(folder: Path, *, clock: Clock, create: StoreKind | None = None) -
 
 
 def _open(path: Path, kind: StoreKind | None) -> Database:
-    _require_writable(path)
+    require_writable(path)
     connection = connect(path)
     try:
         check(connection, path)
         _require_kind(connection, kind)
-        return _prepare(connection)
+        return prepare(connection)
     except BaseException:
         connection.close()
         raise
 
 
-def _prepare(connection: sqlite3.Connection) -> Database:
+def prepare(connection: sqlite3.Connection) -> Database:
     """Switch off what sqlite-utils forgives, switch on what the store promises (trap 23)."""
     from sqlite_utils import Database  # noqa: PLC0415 - slow to import; the first paint is without
 
@@ -97,13 +98,6 @@ def _prepare(connection: sqlite3.Connection) -> Database:
     if schema.MIGRATIONS.pending(db):
         schema.bring_up_to_date(db)
     return db
-
-
-def _require_writable(path: Path) -> None:
-    if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
-        what_happened = "The data folder cannot be written to."
-        what_to_do = "Check that the disk is not write-protected and that the folder is yours."
-        raise StoreFault(what_happened, what_to_do)
 
 
 def _require_kind(connection: sqlite3.Connection, kind: StoreKind | None) -> None:
@@ -124,14 +118,15 @@ def _make(folder: Path, kind: StoreKind, clock: Clock) -> Path:
     draft.touch(mode=0o600, exist_ok=False)
     try:
         with closing(connect(draft)) as connection:
-            _write_first_rows(_prepare(connection), kind, clock)
+            write_first_rows(prepare(connection), kind, clock)
         _publish(draft, folder / FILE_NAME)
     finally:
         draft.unlink(missing_ok=True)
     return store_file(folder)
 
 
-def _write_first_rows(db: Database, kind: StoreKind, clock: Clock) -> None:
+def write_first_rows(db: Database, kind: StoreKind, clock: Clock) -> None:
+    """Say in a new store what it is for, and when and by which version it was made."""
     when = clock.when()
     db.execute(
         "INSERT INTO meta (id, at_utc, local_day, zone, store_kind, made_by_version)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.events import Key
@@ -70,11 +71,20 @@ class ExerciseApp(ListeningApp):
         try:
             self.card = await self.background.ask(lambda companion: companion.emergency_card())
             await self.preferences.confirm()
+            await self._see_whether_it_keeps()
             await self.conversation.greet()
         except CompanionError as error:
-            self.exit_code = error.exit_code
+            self.keeps, self.exit_code = False, error.exit_code
             await self.today.cannot_open()
             self.show_fault(error, on=self.today)
+            with suppress(CompanionError):  # what was told before is shown even so (A17)
+                await self.conversation.show_what_waits()
+
+    async def _see_whether_it_keeps(self) -> None:
+        """Where nothing can be saved, the questions are asked all the same (decisions A17)."""
+        fault = await self.background.ask(lambda companion: companion.fault)
+        if fault is not None:
+            self.keeps, self.exit_code = False, fault.exit_code
 
     # --- keys that work everywhere ----------------------------------------------------------
 

@@ -47,8 +47,12 @@ class Conversation:
         await self._begin(lambda companion: companion.something_is_wrong())
 
     async def greet(self) -> None:
-        """Confirm *Today*; show what waits to be read or answered since the last time (SI-13)."""
+        """Confirm *Today*, then show what waits."""
         await self._app.refresh_view()
+        await self.show_what_waits()
+
+    async def show_what_waits(self) -> None:
+        """Show what waits to be read or answered since the last time (SI-13)."""
         await self._app.background.ask(lambda companion: companion.greet())
         prompt = await self._app.background.ask(lambda companion: companion.next())
         if prompt is not None and self._app.screen is self._app.today:
@@ -113,7 +117,8 @@ class Conversation:
         app = self._app
         try:
             if refresh:
-                await app.refresh_view()
+                with suppress(CompanionError):  # an advice does not wait for Today (A17)
+                    await app.refresh_view()
             if app.is_covered:
                 self._put_off = True
             else:

@@ -55,6 +55,8 @@ class ListeningApp(BrowsingApp):
         super().__init__(today)
         self.exit_code = 0
         """What the program ends with when it is left (decisions E2)."""
+        self.keeps = True
+        """Whether what is answered can be saved."""
         self.background = Background(opener)
         self.conversation = Conversation(self)
         self.loading = Loading(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import emergency
 from exercise_companion.errors import CompanionError
@@ -10,6 +10,9 @@ from exercise_companion.tui.screens.base import PromptScreen
 
 if TYPE_CHECKING:
     from exercise_companion.tui.listening import ListeningApp
+
+NOT_KEPT: Final = "What you answer now cannot be saved."
+"""What "Leave?" says where the data cannot be written to (decisions A17)."""
 
 
 async def wrong(app: ListeningApp) -> None:
@@ -63,6 +66,7 @@ async def may_leave(app: ListeningApp) -> bool:
     if not asks or isinstance(app.screen, LeaveDialog):
         return True
     kept = asking[-1].leave_text if asking else "What you did is kept."
+    kept = kept if app.keeps else NOT_KEPT
 
     def leave(answer: bool | None) -> None:  # noqa: FBT001 - a dialog's callback
         if answer:

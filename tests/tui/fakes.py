@@ -114,6 +114,8 @@ class FakeCompanion:
             raise self.start_fault
         self.active = True
 
+    fault = None
+
     def greet(self) -> None:
         """Nothing is new unless the script says so."""
 

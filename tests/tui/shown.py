@@ -12,12 +12,14 @@ from journeys import YES, Patient, StoppedClock, visit
 from session_harness import Clock
 from world import PROGRAM, asks, hours_passed, visited
 
+from exercise_companion.companion import today as today_page
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
 from exercise_companion.core.emergency import called_number
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_prompts import AskLegs, DoBout, FeltLegs
+from exercise_companion.errors import StoreFault
 from exercise_companion.tui import commands, late_entry
 from exercise_companion.tui.routes import screen_for
 from exercise_companion.tui.screens import help as help_page
@@ -207,6 +209,15 @@ def today(
     *before: Callable[[Companion, StoppedClock], object],
 ) -> Callable[[World], Screen[Any]]:
     return lambda world: confirmed(world.look(lambda one: one.today(), *before))
+
+
+def today_without_saving(world: World) -> Screen[Any]:
+    """Today where the data folder is closed for writing."""
+    fault = StoreFault(
+        "The data folder cannot be written to.",
+        "Check that the disk is not write-protected and that the folder is yours.",
+    )
+    return confirmed(today_page.unsaved(world.look(lambda one: one.today()), fault))
 
 
 def confirmed(view: Any) -> Screen[Any]:  # noqa: ANN401 - a view of Today

@@ -84,6 +84,7 @@ TOUR: Final[dict[str, Stop]] = {
     "today-morning-after": Stop("TodayScreen", shown.today(visited(), hours_passed(23))),
     "today-locked": Stop("TodayScreen", shown.today(visited(shown.CALF, begins=False))),
     "today-held": Stop("TodayScreen", shown.today(visited(shown.HANDS, begins=False))),
+    "today-without-saving": Stop("TodayScreen", shown.today_without_saving),
     "today-run-out": Stop("TodayScreen", shown.today(hours_passed(24 * 200))),
     "today-large": Stop("TodayScreen", shown.today(), settings=LARGE),
     # --- safety

@@ -48,6 +48,9 @@ PRIMARY: Final[dict[TodayState, str]] = {
 }
 """The one main action of a state; the others only answer what is due."""
 
+STILL_THERE: Final = frozenset({"contacts", "settings"})
+"""What can be opened where the data cannot be used: at least the emergency number."""
+
 STARTS: Final = (
     ("start", "Start", "Start today's session."),
     ("go_on", "Go on", "Go on with your session."),
@@ -281,7 +284,7 @@ class TodayScreen(CompanionScreen):
             return True
         if parameters[0] == "start":
             return self._what == "start" and parameters[1] == self._start_word
-        return self.confirmed or (self._failed and parameters[0] == "settings")
+        return self.confirmed or (self._failed and parameters[0] in STILL_THERE)
 
     @property
     def _start_word(self) -> str:

@@ -32,11 +32,12 @@ HEADLINES: Final[dict[TodayState, str]] = {
     "expired": "Your program has run out.",
     "review_overdue": "Your review is overdue.",
     "not_started": "Your program has not begun yet.",
+    "cannot_save": "No exercises now: nothing can be saved.",
 }
 
 EMPTY: Final = frozenset({"no_store", "no_program"})
 BLOCKED: Final = frozenset({"locked", "held", "expired", "review_overdue"})
-WITHOUT_PLAN: Final = BLOCKED | {"advised_rest"}
+WITHOUT_PLAN: Final = BLOCKED | {"advised_rest", "cannot_save"}
 """Where nothing can be done now, no exercise is listed."""
 
 

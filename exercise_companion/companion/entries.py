@@ -1,0 +1,122 @@
+"""The use cases of the diary: what the patient enters, and what is read out of it (7.5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion.companion import (
+    checking,
+    diary,
+    late,
+    measures,
+    paper,
+    reporting,
+    slipping,
+    unsaved,
+)
+from exercise_companion.companion.lookups import Lookups
+from exercise_companion.reports import slip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from exercise_companion.clock import Clock
+    from exercise_companion.companion.diary import Scores
+    from exercise_companion.companion.late import LateSession
+    from exercise_companion.companion.visit import Visit
+    from exercise_companion.core.paper import FilledDay
+    from exercise_companion.core.prompts import Talked
+    from exercise_companion.core.records import MedicineRecord, WalkRecord
+    from exercise_companion.core.terms import Site
+    from exercise_companion.reports.contents import Contents
+    from exercise_companion.store.kept import FlareChange
+
+
+class Entries(Lookups):
+    """The diary works while exercise is locked, too; `Companion` adds the visit."""
+
+    _clock: Clock
+    _visit: Visit
+
+    def sites(self) -> tuple[Site, ...]:
+        """Where this patient's pain is asked."""
+        return self._require_context().require_program().sites
+
+    @property
+    def day(self) -> date:
+        """The exercise day now."""
+        return self._clock.when().local_day
+
+    def log_session(self, session: LateSession, *, asks: bool = False) -> None:
+        """Keep a session entered afterwards (see `late`).
+
+        Args:
+            session: what was done, and when.
+            asks: ask next whether anything new or worrying started in it; a sign that it tells of
+                already comes first instead.
+
+        """
+        context = self._require_context()
+        alerts = late.alerts_of(context, session)
+        asks = asks and not alerts
+        with unsaved.told_all_the_same(context, self._visit, alerts), context.store.transaction():
+            session_id = late.log_session(context, session, alerts)
+            if asks:
+                checking.begin(context, "after", session_id)
+        if asks:
+            self._visit.told = late.on_record(context, session, session_id)
+            self._visit.purposes.append("after")
+
+    def log_paper(self, filled: Sequence[FilledDay]) -> None:
+        """Keep days as they stand on paper, all or none (see `paper`)."""
+        context = self._require_context()
+        alerts = paper.alerts_of(context, filled)
+        with unsaved.told_all_the_same(context, self._visit, alerts):
+            paper.log_days(context, filled, alerts)
+
+    def log_pain(self, scores: Scores) -> None:
+        """Keep pain scores of the day (see `diary`)."""
+        diary.log_pain(self._require_context(), scores)
+
+    def log_morning(self, scores: Scores) -> None:
+        """Keep the next-morning score that is due (see `diary`)."""
+        diary.log_morning(self._require_context(), scores)
+
+    def log_walk(self, walk: WalkRecord) -> None:
+        """Keep a walk or ride (see `measures`).
+
+        When a leg gave way and it cannot be written, `next` shows the advice all the same (A17).
+        """
+        context = self._require_context()
+        alerts = measures.alerts_of_walk(context, walk)
+        with unsaved.told_all_the_same(context, self._visit, alerts):
+            measures.log_walk(context, walk, alerts)
+
+    def log_medicine(self, medicine: MedicineRecord) -> None:
+        """Keep on how many days medicine was taken (see `measures`)."""
+        measures.log_medicine(self._require_context(), medicine)
+
+    def log_flare(self, change: FlareChange) -> tuple[str, ...]:
+        """Keep that a flare-up began or ended; what to do in it (see `diary`)."""
+        return diary.log_flare(self._require_context(), change)
+
+    def log_pause(self, first: date, last: date, reason: str) -> None:
+        """Keep days off (see `diary`)."""
+        diary.log_pause(self._require_context(), first, last, reason)
+
+    def talk_ends(self) -> bool:
+        """Whether a talk recorded now would end something (see `diary`)."""
+        return diary.talk_ends(self._require_context())
+
+    def log_talk(self, talked: Talked, *, review: bool) -> None:
+        """Keep a talk with a clinician (see `diary`)."""
+        diary.log_talk(self._require_context(), talked, review=review)
+
+    def report(self, first: date | None, last: date | None) -> Contents:
+        """What a report of these days shows (see `reporting`)."""
+        return reporting.gather(self._require_context(), first, last)
+
+    def slip(self) -> str:
+        """What was reported, when, and what was told, as plain text to print (see `slipping`)."""
+        return slip.text(slipping.gather(self._require_context()))

@@ -1,0 +1,83 @@
+"""A store in memory: the warning signs are asked about even where nothing can be written (A17).
+
+It is a copy of the patient's store, or an empty one where that cannot be read. Nothing of it
+reaches the disk, and everything that would keep something fails as it would there.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, ClassVar
+
+from exercise_companion.store.faults import plain_faults
+from exercise_companion.store.guard import check, connect_to_read, store_file
+from exercise_companion.store.opening import prepare, write_first_rows
+from exercise_companion.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from exercise_companion.clock import Clock
+
+
+class StoreInMemory(Store):
+    """A store nothing of which is kept.
+
+    Args:
+        db: the open database in memory.
+        clock: stamps every record.
+
+    """
+
+    is_kept: ClassVar[bool] = False
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        super().__init__(db, clock)
+        self._refuse_writing(refuse=True)
+
+    @contextmanager
+    def taking_notes(self) -> Iterator[None]:
+        """Inside, records are taken: to ask the next question, and to show what follows."""
+        self._refuse_writing(refuse=False)
+        try:
+            yield
+        finally:
+            self._refuse_writing(refuse=True)
+
+    def _refuse_writing(self, *, refuse: bool) -> None:
+        self._db.execute(f"PRAGMA query_only = {int(refuse)}")
+
+
+def open_copy(folder: Path, *, clock: Clock) -> StoreInMemory:
+    """Copy the store of a data folder into memory. Nothing in the folder is changed.
+
+    Args:
+        folder: the data folder.
+        clock: stamps every record.
+
+    Raises:
+        StoreFault: there is none, or it cannot be read.
+
+    """
+    with plain_faults():
+        path = store_file(folder)
+        memory = _new()
+        with closing(connect_to_read(path)) as source:
+            check(source, path)
+            source.backup(memory)
+        return StoreInMemory(prepare(memory), clock)
+
+
+def open_blank(*, clock: Clock) -> StoreInMemory:
+    """An empty store in memory, for a patient of whom nothing can be read."""
+    db = prepare(_new())
+    write_first_rows(db, "real", clock)
+    return StoreInMemory(db, clock)
+
+
+def _new() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None)
