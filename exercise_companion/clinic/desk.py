@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.clinic.beginning import new_ids
-from exercise_companion.clinic.desk_folder import PROGRAM_SUFFIX, Listing, version_of
+from exercise_companion.clinic.desk_folder import PROGRAM_SUFFIX, Listing, is_plan, version_of
 from exercise_companion.clinic.drafting import (
     DRAFT_SUFFIX,
     problems_of,
@@ -145,8 +145,12 @@ class Desk:
             CompanionError: there is no such template.
 
         """
+        return self._begun(self._started(source_id, self.today()))
+
+    def _begun(self, started: Draft) -> Opened:
+        """A new draft with what is known of the therapist, under a name of its own."""
         day = self.today()
-        draft = with_gaps(self._started(source_id, day), day.isoformat())
+        draft = with_gaps(started, day.isoformat())
         therapist = self._therapist()
         if therapist is not None:
             draft = with_therapist_of(draft, therapist, day.isoformat())
@@ -161,7 +165,7 @@ class Desk:
         return draft_start.blank(day, ids)
 
     def open(self, name: str) -> Opened:
-        """A draft as it was left, or a new version of a program.
+        """A draft as it was left, a new version of a program, or a program from a template.
 
         A draft that only has the name of the new version's belongs to another program and is
         left alone.
@@ -172,11 +176,14 @@ class Desk:
         """
         path = self.folder / name
         draft = self._read(path)
-        if draft.tree.get("kind") == "template":
-            what_happened = "This is a template: it has no patient."
-            raise Refused(what_happened, "Press N and begin a program from a template.")
         if name.endswith(DRAFT_SUFFIX):
             return Opened(name, draft, is_new=False)
+        if not is_plan(draft):
+            what_happened = f"{name} is not a program, a template or a draft."
+            raise Refused(what_happened, "It is left as it is.")
+        if draft.tree.get("kind") == "template":
+            day = self.today()
+            return self._begun(draft_start.started(with_dates(draft.tree, day), day, new_ids()))
         self._require_latest(draft)
         following = draft_start.next_version(draft, self.today(), self.today())
         wanted = self._draft_path(following)

@@ -7,11 +7,12 @@ a file is kept until the file or the day is another one.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.clinic.drafting import DRAFT_SUFFIX, counted, read_draft
 from exercise_companion.core.draft import value_at
+from exercise_companion.core.draft_start import SCHEMA_FILE
 from exercise_companion.errors import CompanionError, UsageFault
 from exercise_companion.programs import ProgramProblems
 
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from exercise_companion.clinic.drafting import DraftReport
     from exercise_companion.core.draft import Draft
 
-State = Literal["draft", "finished", "ready", "signed", "problems", "unreadable"]
+State = Literal[
+    "draft", "template", "finished", "ready", "signed", "problems", "unreadable", "other"
+]
 """`finished`: a program file that was not checked yet; `problems`: one with errors; `unreadable`:
-no file a desk can show."""
+no file a desk can show; `other`: JSON that is none of them."""
 
 PROGRAM_SUFFIX: Final = ".json"
 MOST_FILES: Final = 2_000
@@ -51,7 +54,16 @@ class DeskEntry:
     """Why it cannot be opened; empty where it can."""
     is_checked: bool = True
     """Whether errors and warnings were counted yet."""
+    changed: datetime | None = None
+    """When it was last written, by the clock of this computer."""
 
+
+_KINDS: Final = frozenset({"prescription", "template"})
+_NO_OBJECT: Final = "V-02"
+"""The rule by which the reader refuses JSON that is a list, a number or a text."""
+
+_LAST: Final[dict[State, int]] = {"unreadable": 1, "other": 2}
+_NANOSECONDS: Final = 1_000_000_000
 
 _Stamp = tuple[int, int]
 """When a file was written, in nanoseconds, and its size in bytes: another file has others."""
@@ -70,7 +82,7 @@ class Listing:
         self._known: dict[str, tuple[_Stamp, date, DeskEntry]] = {}
 
     def files(self) -> list[Path]:
-        """Every program and draft, by name.
+        """Every file that could be a program or a draft, by name; the schema beside them is none.
 
         Raises:
             UsageFault: the folder cannot be read.
@@ -83,7 +95,8 @@ class Listing:
         except OSError as error:
             what_happened = "The folder cannot be read."
             raise UsageFault(what_happened, "Give another one.") from error
-        return [path for path in names[:MOST_FILES] if not path.name.startswith(".")]
+        listed = [path for path in names if path.name != SCHEMA_FILE]
+        return [path for path in listed[:MOST_FILES] if not path.name.startswith(".")]
 
     def entries(self, today: date) -> tuple[DeskEntry, ...]:
         """Every file, by patient and version; what is not known yet is not checked.
@@ -114,6 +127,11 @@ class Listing:
         return entry if day == today and stamp == _stamp(path) else None
 
 
+def is_plan(draft: Draft) -> bool:
+    """Whether a file means to be a program or a template; a key or a schema does not."""
+    return draft.tree.get("kind") in _KINDS or "phases" in draft.tree
+
+
 def version_of(draft: Draft) -> int | None:
     """Its number; None where there is none that counts."""
     version = draft.tree.get("version")
@@ -142,8 +160,11 @@ def _checked(path: Path, today: date) -> DeskEntry:
         report = counted(draft, today)
     except CompanionError as error:
         return _unreadable(path, error)
+    named = _named(path, draft)
+    if named.state == "other":
+        return replace(named, is_checked=True)
     return replace(
-        _named(path, draft),
+        named,
         state=_state(path, draft, report),
         errors=len(report.errors),
         warnings=len(report.warnings),
@@ -153,6 +174,8 @@ def _checked(path: Path, today: date) -> DeskEntry:
 
 def _unreadable(path: Path, error: CompanionError) -> DeskEntry:
     fault = error.problems[0].what if isinstance(error, ProgramProblems) else str(error)
+    if isinstance(error, ProgramProblems) and error.problems[0].code == _NO_OBJECT:
+        return DeskEntry(path.name, "", "", None, "other")
     return DeskEntry(path.name, "", "", None, "unreadable", errors=1, fault=fault)
 
 
@@ -162,24 +185,41 @@ def _named(path: Path, draft: Draft) -> DeskEntry:
         _text(draft, ("patient", "display_name")),
         _text(draft, ("title",)),
         version_of(draft),
-        "draft" if path.name.endswith(DRAFT_SUFFIX) else "finished",
+        _kind(path, draft),
         program_id=_text(draft, ("program_id",)),
         ends_on=_day(_text(draft, ("valid_until",))),
         is_checked=False,
+        changed=_changed(path),
     )
 
 
-def _state(path: Path, draft: Draft, report: DraftReport) -> State:
+def _kind(path: Path, draft: Draft) -> State:
+    """What a file is, as far as that can be said without a check."""
     if path.name.endswith(DRAFT_SUFFIX):
         return "draft"
+    if not is_plan(draft):
+        return "other"
+    return "template" if draft.tree.get("kind") == "template" else "finished"
+
+
+def _changed(path: Path) -> datetime | None:
+    stamp = _stamp(path)
+    return datetime.fromtimestamp(stamp[0] // _NANOSECONDS, UTC).astimezone() if stamp else None
+
+
+def _state(path: Path, draft: Draft, report: DraftReport) -> State:
+    kind = _kind(path, draft)
+    if kind != "finished":
+        return kind
     if not report.is_whole:
         return "problems"
     return "signed" if value_at(draft, ("integrity", "signature")) else "ready"
 
 
-def _by_patient(entry: DeskEntry) -> tuple[bool, str, int, str]:
+def _by_patient(entry: DeskEntry) -> tuple[int, str, int, str]:
+    """Programs first, then what cannot be read, then what is something else."""
     return (
-        entry.state == "unreadable",
+        _LAST.get(entry.state, 0),
         entry.patient.casefold(),
         -(entry.version or 0),
         entry.name,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -74,6 +74,8 @@ def folder(tmp_path: Path) -> Path:
     desk = Desk(tmp_path, lambda: TODAY)
     opened = desk.begin("a-spinal-stenosis")
     desk.keep(opened.name, opened.draft)
+    nine = datetime(2026, 11, 29, 9, 0).timestamp()  # noqa: DTZ001 - by the clock of this computer
+    os.utime(tmp_path / opened.name, (nine, nine))
     shutil.copy(paths.programs_folder() / "a-spinal-stenosis.json", tmp_path / "margaret-v3.json")
     (tmp_path / "broken.json").write_text('{"kind": ', "utf-8")
     (tmp_path / "keys").mkdir()

@@ -99,6 +99,7 @@ CHOSEN_BY_LETTER: Final = frozenset(RISK_WORDS.values())
 
 def test_from_blank_to_a_checked_program_through_a_kill(tmp_path: Path) -> None:
     folder = tmp_path / "patients"
+    folder.mkdir()
     with desk(folder) as terminal:
         terminal.wait_for("No programs here yet.")
         terminal.press("n")
@@ -158,6 +159,21 @@ def test_what_is_left_is_said_instead_of_a_file(tmp_path: Path) -> None:
         terminal.press("enter")
         terminal.wait_for("→ Name")
     assert not [path for path in tmp_path.iterdir() if not path.name.endswith(".draft.json")]
+
+
+def test_a_folder_that_is_not_there_is_made_only_once_that_was_meant(tmp_path: Path) -> None:
+    folder = tmp_path / "my-patients"
+    with desk(folder) as terminal:
+        terminal.wait_for("my-patients. Make it? [y/N]")
+        terminal.type("\r")
+        terminal.wait_for("Nothing was made.")
+        assert terminal.wait_ended() == 2
+    assert not folder.exists()
+    with desk(folder) as terminal:
+        terminal.wait_for("Make it? [y/N]")
+        terminal.type("y\r")
+        terminal.wait_for("No programs here yet.")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def desk(folder: Path) -> Terminal:

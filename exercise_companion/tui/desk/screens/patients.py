@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 
-from exercise_companion.core.day_words import day_and_month
+from exercise_companion.tui.desk.entry_words import NOT_SIGNED, about, rows
 from exercise_companion.tui.desk.messages import AskToSign, ChooseSource, Open
 from exercise_companion.tui.desk.screens.base import DeskScreen
 from exercise_companion.tui.widgets.entry_line import EntryLine
-from exercise_companion.tui.widgets.pick_list import Line, PickList
+from exercise_companion.tui.widgets.pick_list import PickList
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -24,31 +24,13 @@ if TYPE_CHECKING:
 
     from exercise_companion.clinic.desk_folder import DeskEntry
     from exercise_companion.tui.widgets.marked_list import MarkedList
-    from exercise_companion.tui.widgets.pick_list import Tone
 
 NOBODY: Final = "No programs here yet. Press N to write the first one."
 NOBODY_SO: Final = "No such name. Esc shows all of them."
 LETTERS: Final = "a name, a title or a file"
 READING: Final = "Looking through the folder…"
-SOON_DAYS: Final = 14
-"""A program that ends in so many days needs its next version soon. Our decision."""
-
-_TONES: Final[dict[str, Tone]] = {
-    "draft": "plain",
-    "finished": "plain",
-    "ready": "plain",
-    "signed": "plain",
-    "problems": "caution",
-    "unreadable": "danger",
-}
-
-
-_NOT_SIGNED: Final[dict[str, str]] = {
-    "draft": "It is a draft. Open it and finish it with Ctrl+S first.",
-    "problems": "It has errors. Enter begins the next version, with them to mend.",
-    "unreadable": "It cannot be read.",
-}
-"""What is not signed, and what to do."""
+STAYS: Final = "Q leaves the desk."
+STAYS_MORE: Final = "Everything is kept."
 
 
 class FindLine(EntryLine):
@@ -88,7 +70,9 @@ class PatientsScreen(DeskScreen):
         ),
         Binding("s", "sign", "Sign", id="desk.sign", tooltip="Sign the marked program."),
         Binding("q", "app.leave", "Leave", id="desk.leave"),
-        Binding("escape", "back", "Leave", id="desk.escape", show=False, tooltip="Leave."),
+        Binding(
+            "escape", "back", "Everybody", id="desk.all", show=False, tooltip="Show everybody."
+        ),
         Binding("r", "app.reread", "Read again", id="desk.reread", tooltip="Read the folder."),
     ]
 
@@ -99,7 +83,6 @@ class PatientsScreen(DeskScreen):
         """The day on which the folder was read."""
         self.entries: tuple[DeskEntry, ...] = ()
         """Everything in the folder."""
-        self._newest: dict[str, int | None] = {}
         self.found: tuple[DeskEntry, ...] = ()
         """What is listed: everything, or what has the letters."""
 
@@ -128,7 +111,6 @@ class PatientsScreen(DeskScreen):
     def show_entries(self, entries: tuple[DeskEntry, ...]) -> None:
         """Show what is in the folder."""
         self.entries = entries
-        self._newest = _newest_versions(entries)
         self._show_found()
 
     def show_closer(self, known: Iterable[DeskEntry]) -> None:
@@ -143,17 +125,8 @@ class PatientsScreen(DeskScreen):
         nobody = self.query_one("#nobody", Words)
         nobody.say(NOBODY_SO if self.entries else NOBODY)
         nobody.display = not self.found
-        listed.renew([_row(entry, self._ending(entry)) for entry in self.found])
+        listed.renew(rows(self.found, self.entries, self.today))
         self._tell_about(listed.marked)
-
-    def _ending(self, entry: DeskEntry) -> str:
-        """When the newest version of a program ends, if that is soon or over."""
-        if self.today is None or entry.ends_on is None or entry.state == "draft":
-            return ""
-        left = (entry.ends_on - self.today).days
-        if left > SOON_DAYS or self._newest.get(entry.program_id) != entry.version:
-            return ""
-        return f"{'ends' if left >= 0 else 'ended'} {day_and_month(entry.ends_on)}"
 
     def mark(self, name: str) -> None:
         """Mark a file."""
@@ -191,11 +164,11 @@ class PatientsScreen(DeskScreen):
         self.set_focus(self.query_one(PickList))
 
     def action_back(self) -> None:
-        """Everybody again; then leave."""
+        """Everybody again. There is no level further back: nobody is to fall out of the desk."""
         if self.has_class("-finding"):
             self.query_one(FindLine).action_done(keeps=False)
         else:
-            self.run_worker(self.run_action("app.leave"))
+            self.tell(STAYS, STAYS_MORE)
 
     # --- a new one ----------------------------------------------------------------------------
 
@@ -211,8 +184,8 @@ class PatientsScreen(DeskScreen):
         entry = self._marked()
         if entry is None:
             return
-        if entry.state in _NOT_SIGNED:
-            self.tell(f"Not signed: {entry.name}", _NOT_SIGNED[entry.state])
+        if entry.state in NOT_SIGNED:
+            self.tell(f"Not signed: {entry.name}", NOT_SIGNED[entry.state])
         else:
             self.clear()
             self.post_message(AskToSign(entry.name))
@@ -223,48 +196,9 @@ class PatientsScreen(DeskScreen):
 
     def _tell_about(self, number: int) -> None:
         entry = self.found[number] if number < len(self.found) else None
-        self.query_one("#about", Words).say(_about(entry) if entry else "")
+        self.query_one("#about", Words).say(about(entry, self.today) if entry else "")
 
 
 def _has(entry: DeskEntry, letters: list[str]) -> bool:
     told = f"{entry.patient} {entry.title} {entry.name}".casefold()
     return all(word in told for word in letters)
-
-
-def _newest_versions(entries: Iterable[DeskEntry]) -> dict[str, int | None]:
-    """The newest finished version of each program, by the program's id."""
-    finished = (entry for entry in entries if entry.state not in {"draft", "unreadable"})
-    ordered = sorted(finished, key=lambda entry: entry.version or 0)
-    return {entry.program_id: entry.version for entry in ordered}
-
-
-def _row(entry: DeskEntry, ending: str) -> Line:
-    if entry.state == "unreadable":
-        return Line(entry.name, "cannot be read", "danger")
-    who = entry.patient or "Nobody named yet"
-    version = f"v{entry.version}" if entry.version else ""
-    known = entry.state if entry.is_checked or entry.state == "draft" else ""
-    state = ", ".join(part for part in (known, _counted(entry), ending) if part)
-    title = f"{who}   {entry.title}" if entry.title else who
-    tone = "caution" if ending else _TONES[entry.state]
-    return Line(title, f"{version}  {state}".strip(), tone)
-
-
-def _counted(entry: DeskEntry) -> str:
-    if entry.errors:
-        return f"{entry.errors} {'problem' if entry.errors == 1 else 'problems'}"
-    if entry.warnings:
-        return f"{entry.warnings} {'remark' if entry.warnings == 1 else 'remarks'}"
-    return ""
-
-
-def _about(entry: DeskEntry) -> str:
-    match entry.state:
-        case "unreadable":
-            return f"{entry.name}: {entry.fault}"
-        case "draft":
-            return f"{entry.name}: Enter goes on writing it."
-        case "problems":
-            return f"{entry.name}: has errors. Enter begins the next version, with them to mend."
-        case _:
-            return f"{entry.name}: finished. Enter begins the next version; this one stays."
