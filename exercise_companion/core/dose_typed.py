@@ -46,6 +46,8 @@ _A_DAY: Final = re.compile(r"(?P<n>[1-6]) times a day|(?P<m>[1-6]) ?/ ?day", re.
 _SIDE: Final = re.compile(r"(?P<work>.+?) (?:on )?(?P<side>each side|left|right)", re.ASCII)
 _SIDES: Final = {"each side": "each_side", "left": "left", "right": "right"}
 _DAILY: Final = frozenset({"daily", "every day"})
+_EVERY_DAY: Final[JsonObject] = {"times_per_day": 1}
+"""Every day, said on purpose: in place of the days that stood there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class TypedDose:
     dose: JsonObject
     """Fields of the dose; with a side only where the line names one."""
     when: JsonObject
-    """On which days and how often; empty where nothing was said, which is every day."""
+    """On which days and how often; empty where nothing was said."""
 
 
 def read_dose(line: str) -> TypedDose:
@@ -74,7 +76,7 @@ def read_dose(line: str) -> TypedDose:
         if found is None:
             raise NotUnderstoodError(what=f'"{part}" is not a side, rest, days or a weight.')
         dose |= found.dose
-        when |= found.when
+        when = found.when | when if found.when == _EVERY_DAY else when | found.when
     return TypedDose(dose, when)
 
 
@@ -150,7 +152,7 @@ def _extra(part: str) -> TypedDose | None:
 
 def _when(part: str) -> JsonObject | None:
     if part in _DAILY:
-        return {}
+        return dict(_EVERY_DAY)
     for name, pattern in (
         ("days_per_week", _DAYS_A_WEEK),
         ("every_n_days", _EVERY),

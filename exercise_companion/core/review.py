@@ -48,6 +48,7 @@ _PLAN_RULES: Final = (
     review_plan.r14_steps_written,
     review_doses.r15_big_step,
     review_plan.r16_hours_between,
+    review_plan.r21_days_named,
 )
 
 _PROGRAM_RULES: Final = (

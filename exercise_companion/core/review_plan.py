@@ -103,6 +103,23 @@ def r16_hours_between(plan: Plan) -> Iterator[Problem]:
             )
 
 
+def r21_days_named(plan: Plan) -> Iterator[Problem]:
+    """R-21: where several exercises are due every day, somebody has said so. Our decision.
+
+    An item without `when` is due every day (V-26). One alone, or beside others that name their
+    days, is taken as meant.
+    """
+    for number, phase in enumerate(plan.phases):
+        if len(phase.items) > 1 and not any(item.when.model_fields_set for item in phase.items):
+            yield advised(
+                "R-21",
+                ("phases", number, "items"),
+                f"No exercise of this phase names its days: all {len(phase.items)} are due every "
+                "day.",
+                'Name the days in when; for every day: "times_per_day": 1.',
+            )
+
+
 def fullest_day(phase: Phase) -> tuple[Item, ...]:
     """The most items that can fall on one day; one without fixed days may fall on any."""
     days = (

@@ -20,6 +20,9 @@ from exercise_companion.core.typed import NotUnderstoodError
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject
 
+DAILY = {"times_per_day": 1}
+DAILY_TWICE = {"times_per_day": 2}
+
 
 @pytest.mark.parametrize(
     "line",
@@ -62,14 +65,16 @@ def test_what_is_no_dose_is_not_guessed(line: str) -> None:
             {"times_per_day": 2, "every_n_days": 2},
         ),
         ("2 x 8, mon-wed", {"type": "reps", "sets": 2, "reps": 8}, {"days": ["mon", "tue", "wed"]}),
-        ("2 x 8, daily", {"type": "reps", "sets": 2, "reps": 8}, {}),
+        ("2 x 8, daily", {"type": "reps", "sets": 2, "reps": 8}, DAILY),
         ("2 × 8 each side", {"type": "reps", "sets": 2, "reps": 8, "side": "each_side"}, {}),
         (
             "3 x 20 s on each side",
             {"type": "duration", "sets": 3, "duration_seconds": 20, "side": "each_side"},
             {},
         ),
-        ("2 x 8, left, daily", {"type": "reps", "sets": 2, "reps": 8, "side": "left"}, {}),
+        ("2 x 8, 2 times a day, daily", {"type": "reps", "sets": 2, "reps": 8}, DAILY_TWICE),
+        ("2 x 8, daily, 2 times a day", {"type": "reps", "sets": 2, "reps": 8}, DAILY_TWICE),
+        ("2 x 8, left, daily", {"type": "reps", "sets": 2, "reps": 8, "side": "left"}, DAILY),
     ],
 )
 def test_a_line_is_read(line: str, dose: JsonObject, when: JsonObject) -> None:
@@ -115,3 +120,13 @@ def test_a_dose_typed_again_keeps_the_rest_that_was_given_and_takes_the_side_it_
     assert value_at(after, ("phases", 0, "items", 1, "dose")) == {
         "side": "right", "rest_seconds": 60, "type": "reps", "sets": 3, "reps": 5,
     }  # fmt: skip
+
+
+def test_daily_takes_the_place_of_the_days_there_were() -> None:
+    draft = with_item(Draft(make_program()), 0, library().exercise("clamshell"))
+    before = with_typed_dose(draft, 0, 1, read_dose("2 x 8, mon wed fri"))
+    when = ("phases", 0, "items", 1, "when")
+    assert value_at(with_typed_dose(before, 0, 1, read_dose("3 x 8")), when) == {
+        "days": ["mon", "wed", "fri"]
+    }
+    assert value_at(with_typed_dose(before, 0, 1, read_dose("3 x 8, daily")), when) == DAILY

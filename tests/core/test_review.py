@@ -98,7 +98,9 @@ def reviews(*days: str, until: str = "2027-01-02", **changes: JsonValue) -> Tree
 
 
 def many(number: int, **fields: JsonValue) -> Tree:
-    return plan([make_item(f"b-{n}", **({"priority": 1 + n % 3} | fields)) for n in range(number)])
+    usual: Tree = {"when": {"times_per_day": 1}}
+    ranked = (usual | {"priority": 1 + n % 3} | fields for n in range(number))
+    return plan([make_item(f"b-{n}", **one) for n, one in enumerate(ranked)])
 
 
 def two_phases(dose: Tree) -> Tree:
@@ -169,6 +171,8 @@ FIRES: list[tuple[str, Tree]] = [
     ("R-18", changed(plan([BALANCE_ITEM], BALANCE), "risk", "falls", to="yes")),
     ("R-19", reviews("2026-12-10", post_op=OPERATION)),
     ("R-20", without(sound(), "contacts", "therapist", "hours")),
+    ("R-21", plan([make_item("b-1"), make_item("b-2")])),
+    ("R-21", many(2, when={})),
 ]
 
 SILENT: list[tuple[str, Tree]] = [
@@ -236,6 +240,9 @@ SILENT: list[tuple[str, Tree]] = [
     ),
     ("R-19", reviews("2026-12-10", post_op=OPERATION, restrictions=[{"text": "Do not twist."}])),
     ("R-20", sound()),
+    ("R-21", item()),
+    ("R-21", plan([make_item("b-1"), make_item("b-2", when=MON_FRI)])),
+    ("R-21", plan([make_item("b-1"), make_item("b-2", when={"times_per_day": 1})])),
 ]
 
 
