@@ -30,9 +30,9 @@ def session(ctx: click.Context, place: Place, *, plain: bool) -> None:
     Example: exercise-companion session --plain
     """
     if not plain:
-        from exercise_companion.cli.opening import open_interface  # noqa: PLC0415 - on demand
+        from exercise_companion.cli.opening import has_terminal, open_interface  # noqa: PLC0415
 
-        ctx.exit(open_interface(place))
+        ctx.exit(open_interface(place) if has_terminal() else _say_what_is_due(place))
     clock = place.clock()
     with companion_at(place, clock) as companion:
         ctx.exit(plain_session(companion, clock).exercise())
@@ -57,6 +57,20 @@ def wrong(ctx: click.Context, place: Place) -> None:
             click.echo("\n".join(companion.emergency_card()))
             ctx.exit(0)
         ctx.exit(plain_session(companion, clock).something_is_wrong())
+
+
+def _say_what_is_due(place: Place) -> int:
+    """Without a terminal nothing is asked, so nothing is done: today's plan, and the code of why.
+
+    Exit codes as of a session (decisions E2).
+    """
+    from exercise_companion.cli.opening import look  # noqa: PLC0415 - on demand
+    from exercise_companion.core.today_words import today_lines  # noqa: PLC0415 - on demand
+    from exercise_companion.plain.session import BLOCKED, NOT_COMPLETE, STORE  # noqa: PLC0415
+
+    view = look(place)
+    click.echo("\n".join(today_lines(view)))
+    return {"locked": BLOCKED, "held": BLOCKED, "cannot_save": STORE}.get(view.state, NOT_COMPLETE)
 
 
 def companion_at(place: Place, clock: Clock) -> Companion:

@@ -355,6 +355,18 @@ def test_a_wrong_way_of_calling_exits_with_2(demo: Path, arguments: tuple[str, .
     assert run(demo, *arguments).returncode == 2
 
 
+def test_without_a_terminal_nothing_is_done_and_the_code_says_why(demo: Path) -> None:
+    due = run(demo, "session", "--now", NOW)
+    assert due.returncode == 1
+    assert "session --plain" in due.stdout
+    answers = "no\nyes\nyes\ncalling\n"
+    assert run(demo, "wrong", "--now", NOW, typed=answers).returncode == 4
+    locked = run(demo, "session", "--now", NOW)
+    assert locked.returncode == 4
+    assert "Exercise is locked." in locked.stdout
+    assert run(demo, "--now", NOW).returncode == 0
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"not a database", b"SQLite format 3\x00" + b"\x00" * 200]
 )
