@@ -18,7 +18,7 @@ SENDS_NOTHING: Final = "This app does not send this to anyone. Please tell someo
 
 _OPENING: Final = (
     "Thank you for telling us.",
-    "People who live with long-lasting pain can have thoughts like these, and help works.",
+    "People who live with long-lasting pain can have thoughts like these. There is help.",
     "You do not have to face this alone.",
 )
 

@@ -30,6 +30,9 @@ therapist, or nothing to end (clinical-spec 1.1)."""
 
 _STRICTEST_FIRST: Final[tuple[ClearedBy, ...]] = ("M+T", "M/T", "T", "none")
 
+_NOBODY_ANSWERS: Final = "If nobody answers within an hour, go to an emergency department."
+"""As the advice said (clinical-spec 7.2): it stands as long as the lock does."""
+
 _TIME_DOES_NOT: Final = "Time alone does not end it."
 
 
@@ -126,7 +129,7 @@ def whom_to_call(
         return f"{when}: call {number}, or go to an emergency department now."
     if tier is Tier.URGENT:
         lines = open_first(lines_for(("clinic", "out_of_hours"), contacts, region, local_now))
-        return f"{when}, call today: {_listed(lines)}."
+        return f"{when}, call today: {_listed(lines)}. {_NOBODY_ANSWERS}"
     return f"Call {_listed(lines_for(('therapist',), contacts, region, local_now))}."
 
 
