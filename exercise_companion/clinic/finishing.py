@@ -13,7 +13,7 @@ from exercise_companion.clinic.drafting import (
     text_of,
 )
 from exercise_companion.core.changes_items import when_words
-from exercise_companion.core.dose_words import describe
+from exercise_companion.core.dose_words import describe, rest_words
 from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.core.draft_items import resolved
 from exercise_companion.core.plan_parts import exercises_by_id
@@ -189,8 +189,8 @@ def _item_lines(item: Item, names: dict[str, str], plan: Plan) -> Iterator[str]:
 
 def _whole(dose: AnyDose, units: Units) -> str:
     """The dose with its rest, which the patient's screen counts but does not list."""
-    rest = f", rest {dose.rest_seconds} s" if dose.rest_seconds else ""
-    return f"{describe(dose, units)}{rest}"
+    rest = rest_words(dose)
+    return f"{describe(dose, units)}, rest {rest}" if rest else describe(dose, units)
 
 
 def _safe(part: object) -> str:

@@ -15,6 +15,7 @@ from exercise_companion.core.changes_items import when_words
 from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.day_words import date_words, day_words
 from exercise_companion.core.dose import describe
+from exercise_companion.core.dose_words import rest_words
 from exercise_companion.core.emergency import NOT_A_DIAGNOSIS, card
 from exercise_companion.core.item_views import item_view, site_label
 from exercise_companion.core.own_flags import with_own_flags
@@ -231,6 +232,7 @@ def _exercise(plan: Plan, item: Item, number: int) -> handout.Exercise:
         view=item_view(plan, item, "as_written"),
         when=when_words(item.when),
         dose_side=item.dose.side,
+        rest=rest_words(item.dose),
         limits=tuple(_own_limits(plan, item)),
         figure=figures.find(exercises_by_id(plan)[item.exercise].media.figure),
     )
@@ -249,8 +251,8 @@ def _own_limits(plan: Plan, item: Item) -> Iterator[str]:
 # --- the grid -----------------------------------------------------------------------------------
 
 
-OF_A_WALK: Final = ("Minutes, without rests", "Legs felt it: minute, 0 to 10, side")
-"""What a patient can write down about a walk or ride (clinical-spec 2.6)."""
+OF_A_WALK: Final = (("Minutes, without rests", ""), ("Legs felt it", "minute, 0 to 10, side"))
+"""What a patient can write down about a walk or ride, and how (clinical-spec 2.6)."""
 
 
 def _pages(program: Program, days: Sequence[date], across: int) -> Iterator[handout.GridPage]:
@@ -259,25 +261,27 @@ def _pages(program: Program, days: Sequence[date], across: int) -> Iterator[hand
     for _, group in groupby(planned, key=lambda one: schedule.phase_on(program, one.day)):
         of_phase = tuple(group)
         for at in range(0, len(of_phase), across):
-            yield from _page(of_phase[at : at + across])
+            yield from _page(program, of_phase[at : at + across])
 
 
-def _page(days: Sequence[PaperDay]) -> Iterator[handout.GridPage]:
+def _page(program: Program, days: Sequence[PaperDay]) -> Iterator[handout.GridPage]:
     """One page; none when nothing is planned on its days."""
-    exercises = tuple(_grid_exercises(days))
+    exercises = tuple(_grid_exercises(program, days))
     if exercises:
         words = [day_words(one.day) for one in (days[0], days[-1])]
         title = " to ".join(dict.fromkeys(words))
         yield handout.GridPage(title, tuple(one.day for one in days), exercises)
 
 
-def _grid_exercises(days: Sequence[PaperDay]) -> Iterator[handout.GridExercise]:
-    """Every exercise of these days."""
+def _grid_exercises(program: Program, days: Sequence[PaperDay]) -> Iterator[handout.GridExercise]:
+    """Every exercise of these days, in the order of the sheet."""
     rows = {row.key: row for one in days for row in one.rows}
     sides: dict[str, list[PaperRow]] = {}
     for row in rows.values():
         sides.setdefault(row.item_id, []).append(row)
-    for own in sides.values():
+    phase = schedule.phase_on(program, days[0].day)
+    in_order = [item.id for item in phase.items if item.id in sides] if phase else []
+    for own in (sides[name] for name in in_order):
         lines = tuple(
             handout.GridLine(row.side.upper() if row.apart else "", tuple(_over(days, row)))
             for row in own

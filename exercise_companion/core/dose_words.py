@@ -1,7 +1,7 @@
 """A dose in words, exactly as the therapist wrote it: in figures, and for reading aloud.
 
 A unit stands beside every amount (H-14). Stored values are SI; imperial is for showing only.
-Rest, which the player counts, is left out.
+Rest, which the player counts, is left out; `rest_words` has it for paper, which counts nothing.
 """
 
 from __future__ import annotations
@@ -90,6 +90,12 @@ def brief(dose: Dose, units: Units = "metric") -> str:
     """The dose for a list: in figures, without the tempo and effort its own screen shows."""
     pace, load, _ = _details(dose, units, aloud=False)
     return _joined(_in_figures(dose, units), pace if dose.type == "hold" else "", load)
+
+
+def rest_words(dose: Dose) -> str:
+    """The rest between sets: `30 s`; empty where none is written, or there is nothing between."""
+    has_between = dose.sets > 1 or dose.side == "each_side"
+    return f"{dose.rest_seconds} {_SECOND.sign}" if dose.rest_seconds and has_between else ""
 
 
 def _in_figures(dose: Dose, units: Units) -> str:

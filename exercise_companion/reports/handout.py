@@ -55,6 +55,8 @@ class Exercise:
     when: str
     """"Every day", "Mon, Wed, Fri"."""
     dose_side: Side
+    rest: str
+    """Between its sets: "30 s"; empty without one."""
     limits: tuple[str, ...]
     """Its own pain limits, where the therapist wrote one."""
     figure: Figure | None
@@ -111,6 +113,11 @@ class Phase:
     """From when to when; empty where the plan has one stretch only."""
     exercises: tuple[Exercise, ...]
 
+    @property
+    def rests(self) -> bool:
+        """Whether there is a rest to be told."""
+        return any(one.rest for one in self.exercises)
+
 
 @dataclass(frozen=True, slots=True)
 class PainRule:
@@ -140,8 +147,8 @@ class GridExercise:
     times: int
     """How often a day."""
     lines: tuple[GridLine, ...]
-    writes: tuple[str, ...] = ()
-    """What is written down under it besides."""
+    writes: tuple[tuple[str, str], ...] = ()
+    """What is written down under it besides, and how; empty where that is plain."""
 
 
 @dataclass(frozen=True, slots=True)

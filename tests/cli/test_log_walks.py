@@ -163,4 +163,4 @@ def test_the_printed_grid_has_room_to_write_how_a_walk_went(
     made_grid(tmp_path, DAY)
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert page.count("Minutes, without rests") == 1
-    assert page.count("Legs felt it: minute, 0 to 10, side") == 1
+    assert page.count("Legs felt it<span>minute, 0 to 10, side</span>") == 1

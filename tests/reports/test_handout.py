@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import as_bytes, changed, make_program, make_template
+from builders import as_bytes, changed, make_dose, make_item, make_program, make_template
 from harness.terminal import ROOT
 from sheet_reading import Element, read
 
@@ -88,6 +88,37 @@ def test_every_exercise_is_there_in_the_words_of_the_screen(example: Program) ->
             assert shown(card, f"Easier version: {view.easier.instruction} {view.easier.dose}")
         picture = list(card.all("svg"))
         assert [one.attributes["aria-label"] for one in picture] == ["Start", view.alt_text]
+
+
+def test_a_rest_between_sets_stands_in_the_table_and_at_its_exercise(tmp_path: Path) -> None:
+    doses = (
+        make_dose(sets=2, rest_seconds=60),
+        make_dose(sets=1, rest_seconds=45),  # nothing to rest between
+        make_dose(sets=1, rest_seconds=20, side="each_side"),
+        make_dose(sets=3, rest_seconds=0),
+    )
+    items = [make_item(f"b-{number}", dose=dose) for number, dose in enumerate(doses)]
+    tree = changed(make_program(), "phases", 0, "items", to=items)
+    sheet = read(sheet_of(plan_of(tree, tmp_path)))
+    wanted = ["60 s", "", "20 s", ""]
+    table = sheet.one("section", kind="glance")
+    assert [list(row.all("td"))[1].text for row in table.one("tbody").all("tr")] == wanted
+    for card, rest in zip(sheet.all("article"), wanted, strict=True):
+        assert shown(card, f"Rest {rest} in between") is bool(rest)
+    without = changed(make_program(), "phases", 0, "items", to=items[3:])
+    glance = read(sheet_of(plan_of(without, tmp_path))).one("section", kind="glance")
+    assert "Rest" not in glance.one("thead").text
+
+
+def test_the_grid_has_the_order_of_the_sheet(example: Program) -> None:
+    sheet = read(sheet_of(example))
+    days = days_of(example, TODAY, None, None, 14)
+    phase = next(one for one in example.phases if one.starts_on <= days[0] <= one.ends_on)
+    wanted = [example.exercise(item.exercise).name for item in phase.items]
+    page = next(iter(sheet.all("table", kind="grid")))
+    told = [head.text for head in page.one("tbody").all("th")]
+    found = [name for words in told for name in wanted if words.startswith(f"{name} ")]
+    assert found == wanted
 
 
 @pytest.mark.parametrize("text", ["Hold the counter.", "If a new sign starts, press !"])
