@@ -70,7 +70,8 @@ def ask(context: Context, check: StoredCheck) -> AskSafety | AskSettled | None:
         return None
     if question.follow_up is FollowUp.SETTLED:
         return ask_whether_settled(context, check, question)
-    gate = where.plan.entries[where.walk.number - 1].how is How.GATE
+    entry = where.plan.entries[where.walk.number - 1]
+    gate = entry.how is How.GATE
     return AskSafety(
         question=_with_anchor(context, question, check),
         number=1 if gate else where.walk.number,
@@ -78,6 +79,7 @@ def ask(context: Context, check: StoredCheck) -> AskSafety | AskSettled | None:
         topics=() if gate else _topics(context, where),
         purpose=_purpose(check, question, is_kept=context.store.is_kept),
         serious=_serious_line(where),
+        sign=_place_in_topic(context, question, entry.id),
     )
 
 
@@ -148,6 +150,14 @@ def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Qu
     today = f"{_clock_time(context, latest.utc)} today"
     anchor = today if day == context.day else day_and_month(day)
     return replace(question, text=f"Only what is new or worse since {anchor}: {question.text}")
+
+
+def _place_in_topic(context: Context, question: Question, topic_id: str) -> str:
+    """Which sign of its topic is asked: the number of the topic stands still meanwhile."""
+    topic = next((one for one in context.catalogue.topics if one.id == topic_id), None)
+    if topic is None or question.id not in topic.items or MOOD_FLAG in topic.items:
+        return ""
+    return f"sign {topic.items.index(question.id) + 1} of {len(topic.items)}"
 
 
 def _clock_time(context: Context, moment: datetime) -> str:

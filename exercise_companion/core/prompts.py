@@ -193,6 +193,8 @@ class AskSafety:
     """One line: why these questions are asked now."""
     serious: str
     """A line to show when an earlier answer needs a call today; else empty."""
+    sign: str = ""
+    """"sign 2 of 6" while the signs of a topic are asked one by one; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

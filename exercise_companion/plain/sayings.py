@@ -63,7 +63,8 @@ def safety_lines(prompt: AskSafety, *, says_purpose: bool, says_serious: bool) -
     if question.sensitive:
         yield "We ask everyone this."
     place = f"{question.title}. " if question.title else ""
-    yield f"Question {prompt.number} of {prompt.of}. {place}{question.text}"
+    sign = f", {prompt.sign}" if prompt.sign else ""
+    yield f"Question {prompt.number} of {prompt.of}{sign}. {place}{question.text}"
 
 
 def shown_advice(prompt: ShowAdvice) -> Iterator[str]:

@@ -533,8 +533,10 @@ def test_nothing_locked_has_no_lock_text() -> None:
 def test_a_locked_screen_says_why_and_whom_to_call() -> None:
     assert lock_lines(alert("RF-GEN-02"), alert("RF-NEU-01")) == (
         "Exercise is locked.",
-        "If nobody has seen you yet, call today: Hill Clinic, 01632 960001, or NHS 111, 111. "
-        "If nobody answers within an hour, go to an emergency department.",
+        (
+            "If nobody has seen you yet, call today: Hill Clinic, 01632 960001, or NHS 111, 111. "
+            "If nobody answers within an hour, go to an emergency department."
+        ),
         'You told us: "my foot has started to drop, drag or slap".',
         'You told us: "a doctor or nurse has told me to stop exercise".',
         "Time alone does not end it.",

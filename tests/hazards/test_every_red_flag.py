@@ -306,3 +306,19 @@ def test_nobody_with_no_sign_is_stopped(folder: Path, clock: StoppedClock) -> No
     assert code == 0
     assert alerts(folder) == []
     assert sessions(folder) == 1
+
+
+def test_each_sign_says_its_place_while_the_number_of_its_topic_stands_still(
+    folder: Path, clock: StoppedClock
+) -> None:
+    topic = catalogue.load().topic("T1")
+    with Companion(folder, clock) as companion:
+        companion.start()
+        shown = visit(companion, Patient())
+    asked = [
+        prompt.sign
+        for prompt in shown
+        if isinstance(prompt, prompts.AskSafety) and prompt.question.id in topic.items
+    ]
+    many = len(topic.items)
+    assert asked == [f"sign {place} of {many}" for place in range(1, many + 1)]

@@ -11,6 +11,7 @@ from exercise_companion.core.prompts import AskSafety
 from exercise_companion.tui.screens.base_question import ANSWERS, QuestionScreen
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.headline import Headline
+from exercise_companion.tui.widgets.top_bar import APART
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -52,8 +53,10 @@ class SafetyScreen(QuestionScreen[AskSafety]):
 
     @property
     def right_text(self) -> str:
-        """Which topic of how many."""
-        return f"question {self.prompt.number} of {self.prompt.of}"
+        """Which topic of how many, and which of its signs."""
+        prompt = self.prompt
+        sign = f"{APART}{prompt.sign}" if prompt.sign else ""
+        return f"question {prompt.number} of {prompt.of}{sign}"
 
     def compose_body(self) -> ComposeResult:
         """The answered topics, the question in a card, the topics to come."""
