@@ -161,6 +161,24 @@ def test_what_is_left_is_said_instead_of_a_file(tmp_path: Path) -> None:
     assert not [path for path in tmp_path.iterdir() if not path.name.endswith(".draft.json")]
 
 
+def test_what_is_pasted_presses_no_key(tmp_path: Path) -> None:
+    leaves, finishes = "\x11", "\x13"
+    with desk(tmp_path) as terminal:
+        terminal.wait_for("No programs here yet.")
+        terminal.type(f"\x1b[200~a\x1b{leaves}\x1b[201~{leaves}n\r")  # no field takes it
+        terminal.press_until("n", "→  Blank: choose from the library")
+        terminal.press("enter")
+        terminal.wait_for("no exercise yet")
+        terminal.press_until("f5", "→ Name")
+        terminal.type(f"\x1b[200~Anna\x1b{finishes} May\x1b[201~{leaves}{finishes}\r")
+        terminal.wait_for("→ Name                     Anna May", ", saved")
+        terminal.press_until("down", "→ Born")
+        terminal.press("ctrl+q")
+        assert terminal.wait_ended() == 0
+    (kept,) = tmp_path.iterdir()
+    assert json.loads(kept.read_text("utf-8"))["patient"]["display_name"] == "Anna May"
+
+
 def test_a_folder_that_is_not_there_is_made_only_once_that_was_meant(tmp_path: Path) -> None:
     folder = tmp_path / "my-patients"
     with desk(folder) as terminal:

@@ -10,6 +10,7 @@ from exercise_companion.clinic.desk import Desk
 from exercise_companion.errors import UsageFault
 from exercise_companion.paths import therapist_folder
 from exercise_companion.tui.desk.app import DeskApp
+from exercise_companion.tui.pastes import guard_pastes
 from exercise_companion.tui.themes import suits
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def run(folder: Path, today: Callable[[], date], keys: Path) -> int:
         theme=suits(os.environ),
         crash_log=details / FAULT_LOG,
     )
+    guard_pastes(app)
     try:
         code = app.run()
     finally:
