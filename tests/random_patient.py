@@ -95,7 +95,7 @@ class RandomPatient:
             case prompts.AskGoOn():
                 yield from (prompts.Go(), prompts.Go(), prompts.Stop(), prompts.Leave())
             case prompts.AskStopReason():
-                yield prompts.StoppedBecause("unwell")
+                yield from (prompts.StoppedBecause("unwell"), prompts.Back())
             case prompts.AskEffort() | prompts.AskItemEffort():
                 yield prompts.Effort(self.random.choice((None, 5)))
             case _:

@@ -126,6 +126,8 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
                 context, ending.session_in_progress(context, visit), reply.reason
             )
             visit.stopping = False
+        case prompts.AskStopReason(), prompts.Back():
+            visit.stopping = False
         case prompts.AskEffort(), prompts.Effort():
             _end(context, visit, reply)
         case prompts.ShowSummary(), prompts.Go():

@@ -360,7 +360,7 @@ class ShowNotice:
 
 @dataclass(frozen=True, slots=True)
 class AskStopReason:
-    """Why did you stop? Reply: StoppedBecause."""
+    """Why did you stop? Replies: StoppedBecause, Back (it was not meant: the session goes on)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core.dose_words import POUNDS_PER_KG
-from exercise_companion.core.prompts import DidSet
+from exercise_companion.core.prompts import Back, DidSet, StoppedBecause
 from exercise_companion.core.terms import Answer
 
 if TYPE_CHECKING:
     from exercise_companion.core.dose import SetTarget
     from exercise_companion.core.obstacles import Obstacle
-    from exercise_companion.core.prompts import CrisisAnswer, StopReason
+    from exercise_companion.core.prompts import CrisisAnswer
     from exercise_companion.core.records import Ack, SkipReason
 
 ANSWERS: Final[dict[str, Answer]] = {
@@ -46,12 +46,13 @@ SKIP_REASONS: Final[dict[str, SkipReason]] = {
     "not today": "not_today",
 }
 
-STOP_REASONS: Final[dict[str, StopReason]] = {
-    "pain": "pain",
-    "tired": "tired",
-    "time": "no_time",
-    "unwell": "unwell",
-    "other": "other",
+STOP_REASONS: Final[dict[str, StoppedBecause | Back]] = {
+    "pain": StoppedBecause("pain"),
+    "tired": StoppedBecause("tired"),
+    "time": StoppedBecause("no_time"),
+    "unwell": StoppedBecause("unwell"),
+    "other": StoppedBecause("other"),
+    "go on": Back(),
 }
 
 OBSTACLES: Final[dict[str, Obstacle]] = {

@@ -195,10 +195,8 @@ class PlainSession:
             case prompts.ShowNotice():
                 return self._notice(prompt)
             case prompts.AskStopReason():
-                question = "Why did you stop? Pain, tired, time, unwell, other"
-                return prompts.StoppedBecause(
-                    asking.choose(self._console, question, reading.STOP_REASONS)
-                )
+                question = "Why did you stop? Pain, tired, time, unwell, other, or go on"
+                return asking.choose(self._console, question, reading.STOP_REASONS)
             case prompts.AskEffort():
                 return self._effort("How hard was it")
             case prompts.AskItemEffort():

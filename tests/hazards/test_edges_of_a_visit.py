@@ -11,7 +11,7 @@ from journeys import NO, YES, Patient, StoppedClock, full_program, install, rows
 from exercise_companion.companion import Companion, asking, checking, exercising
 from exercise_companion.core import prompts
 from exercise_companion.core.terms import Tier
-from exercise_companion.errors import Refused, StoreFault
+from exercise_companion.errors import CompanionError, Refused, StoreFault
 from exercise_companion.store import unwritten
 
 if TYPE_CHECKING:
@@ -94,6 +94,30 @@ def test_pr07_stop_asks_chest_and_stroke_first_and_then_why(companion: Companion
     assert isinstance(shown[2], prompts.AskStopReason)
     assert isinstance(shown[-1], prompts.ShowSummary)
     assert not shown[-1].summary.complete
+
+
+def test_pr07_a_stop_that_was_not_meant_goes_on_once_its_questions_are_answered(
+    companion: Companion, folder: Path
+) -> None:
+    stopped_in = in_a_set(companion)
+    companion.reply(stopped_in, prompts.Stop())
+    shown = visit(companion, Patient(), until=prompts.AskStopReason)
+    assert questions(shown) == ["T3", "T4"]
+    companion.reply(shown[-1], prompts.Back())
+    assert companion.next() == stopped_in
+    assert rows(folder, "SELECT reason FROM item_end") == []
+    assert rows(folder, "SELECT purpose FROM safety_check ORDER BY id")[-1] == ("stop",)
+
+
+def test_pr07_a_sign_told_at_a_stop_leaves_no_way_to_go_on(companion: Companion) -> None:
+    companion.reply(in_a_set(companion), prompts.Stop())
+    shown = visit(companion, Patient({"RF-CAR-01": YES}))
+    assert not any(isinstance(prompt, prompts.AskStopReason) for prompt in shown)
+    with pytest.raises(CompanionError):
+        companion.reply(prompts.AskStopReason(), prompts.StoppedBecause("tired"))
+    companion.reply(prompts.AskStopReason(), prompts.Back())
+    assert companion.is_blocked()
+    assert not isinstance(companion.next(), prompts.DoSet)
 
 
 def test_pr07_stop_goes_on_where_a_kill_interrupted_it(folder: Path, clock: StoppedClock) -> None:

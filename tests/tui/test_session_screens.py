@@ -19,6 +19,7 @@ from exercise_companion.core.prompts import (
     AskItemEffort,
     AskSettled,
     AskStopReason,
+    Back,
     DecisionView,
     Effort,
     Go,
@@ -361,6 +362,10 @@ async def test_a_key_from_the_screen_before_does_not_pass_a_notice() -> None:
 )
 async def test_why_it_was_stopped(key: str, reason: StopReason) -> None:
     assert await replies_to(StopReasonScreen(AskStopReason()), key) == [StoppedBecause(reason)]
+
+
+async def test_a_stop_that_was_not_meant_goes_on() -> None:
+    assert await replies_to(StopReasonScreen(AskStopReason()), "g") == [Back()]
 
 
 async def test_enter_alone_gives_no_reason() -> None:

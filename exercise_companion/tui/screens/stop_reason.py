@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
-from exercise_companion.core.prompts import AskStopReason, StoppedBecause
+from exercise_companion.core.prompts import AskStopReason, Back, StoppedBecause
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.words import Words
@@ -24,13 +24,18 @@ _REASONS: Final[dict[str, tuple[str, StopReason]]] = {
     "o": ("Something else", "other"),
 }
 
+GO_ON: Final = "I did not mean to stop: go on"
+
 
 class StopReasonScreen(PromptScreen[AskStopReason]):
     """Stopping needs no reason to be allowed; the therapist learns from it (rule PR-07)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"because('{key}')", label, id=f"stop.{reason}", tooltip=f"{label}.")
-        for key, (label, reason) in _REASONS.items()
+        *(
+            Binding(key, f"because('{key}')", label, id=f"stop.{reason}", tooltip=f"{label}.")
+            for key, (label, reason) in _REASONS.items()
+        ),
+        Binding("g", "go_on", "Go on", id="stop.go_on", tooltip=f"{GO_ON}."),
     ]
 
     @property
@@ -44,11 +49,19 @@ class StopReasonScreen(PromptScreen[AskStopReason]):
         yield Words("Why did you stop?", classes="strong question")
         for key, (label, _) in _REASONS.items():
             yield BigChoice(label, key, id=f"because-{key}", classes="line")
+        yield BigChoice(GO_ON, "g", id="go-on", classes="line")
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
         """A choice was made with the mouse, or marked and taken."""
-        self.action_because((event.choice.id or "").removeprefix("because-"))
+        if event.choice.id == "go-on":
+            self.action_go_on()
+        else:
+            self.action_because((event.choice.id or "").removeprefix("because-"))
 
     def action_because(self, key: str) -> None:
         """Answer with the reason of this letter."""
         self.answer(StoppedBecause(_REASONS[key][1]))
+
+    def action_go_on(self) -> None:
+        """It was not meant: back to the exercise."""
+        self.answer(Back())
