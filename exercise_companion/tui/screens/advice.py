@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
 
 from exercise_companion.core.prompts import Acknowledged, ShowAdvice
 from exercise_companion.core.terms import TIER_RANK, Tier
 from exercise_companion.tui.screens.base import Body, PromptScreen
+from exercise_companion.tui.widgets.actions import lines_to_spare
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.big_digits import can_draw
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.call_line import CallLine
 from exercise_companion.tui.widgets.card import Card
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
-    from textual.widget import Widget
+    from textual.layout import Layout
 
     from exercise_companion.core.advice import Advice
     from exercise_companion.core.calling import ContactLine
@@ -38,6 +42,9 @@ SHAPES: Final[dict[Tier, str]] = {
 
 SHORT: Final = 4
 """A number of so many digits is shown beside what to do, a longer one below."""
+
+LONGEST_BESIDE: Final = 12
+"""A number of so many signs leaves room for its words beside it: "01632 960100"."""
 
 A_ROW: Final = 3
 """How many choices stand beside each other."""
@@ -81,25 +88,33 @@ class AdviceScreen(PromptScreen[ShowAdvice]):
         """What to do, in a few words."""
         return self.prompt.advice.title
 
+    def pre_layout(self, layout: Layout) -> None:
+        """Part the paragraphs by empty lines where that takes none of them out of sight."""
+        parts = [one for one in self.query(".part").results(Widget) if one.display]
+        spare = lines_to_spare(self) + sum(one.styles.margin.top for one in parts)
+        low = self.has_class("-short")
+        for at, one in enumerate(parts):
+            gap = not low and spare >= (len(parts) if at else 1)
+            one.styles.margin = (int(gap), 0, 0, 0)
+        super().pre_layout(layout)
+
     def compose_body(self) -> ComposeResult:
         """Everything the patient needs, most urgent first."""
         advice = self.prompt.advice
         tone = _tone(advice.tier)
         yield Headline(
-            f"{SHAPES[advice.tier]} {advice.word}", largest=1, classes=f"severity {tone}"
+            f"{SHAPES[advice.tier]} {advice.word}", largest=1, classes=f"severity part {tone}"
         )
         if self.prompt.help_lines:
-            yield Card(
-                *(Words(line) for line in self.prompt.help_lines), id="help-lines", classes=tone
-            )
+            lines = (Words(line) for line in self.prompt.help_lines)
+            yield Card(*lines, id="help-lines", classes=f"part {tone}")
         yield from self._do_and_call(Card(*_do_now(advice.do_now), id="do-now", classes=tone))
-        yield self._saved()
+        yield self._saved("saved", self._place_of_saved)
         if advice.say:
-            below = "gap -below" if self._says_beside else "gap"
+            below = "part -below" if self._says_beside else "part"
             yield Words(_say(advice), id="say", classes=below)
         yield from _contacts(advice.contacts)
-        yield Words(" ".join(advice.avoid), classes="strong")
-        yield Words(" ".join(advice.closing), classes="soft")
+        yield Words(_end(advice), id="end", classes="part")
 
     def compose_foot(self) -> ComposeResult:
         """In a low window the number is here, where nothing scrolls it out of sight."""
@@ -113,14 +128,36 @@ class AdviceScreen(PromptScreen[ShowAdvice]):
         """What to do and whom to call: beside each other when the number is short."""
         advice = self.prompt.advice
         if self._is_short_number:
-            beside = (Words(_say(advice), id="say-beside"),) if self._says_beside else ()
-            left = Vertical(do_now, *beside, classes="call-left")
-            right = Vertical(*_number(advice), classes="call-right")
-            yield Horizontal(left, right, classes="call-row")
+            beside: list[Widget] = []
+            if self._says_beside:
+                close = "-close" if self.prompt.help_lines else ""
+                say = Words(_say(advice), id="say-beside", classes=close)
+                beside = [say, self._saved("saved-beside")]
+            if self.prompt.help_lines and beside:
+                yield do_now.add_class("part")
+            else:
+                beside.insert(0, do_now)
+            left = Vertical(*beside, classes="call-left")
+            right = Vertical(*self._number(), classes="call-right")
+            yield Horizontal(left, right, classes="call-row part")
         else:
-            yield do_now
-            if advice.number_label:
-                yield Vertical(*_number(advice), classes="call-below")
+            yield do_now.add_class("part")
+            yield from self._call_below()
+
+    def _call_below(self) -> Iterable[Widget]:
+        """A longer number below what to do; where there are few lines its words stand beside it."""
+        label, *number = self._number() or (None,)
+        if label is not None and self._is_beside:
+            words = Vertical(label, self._saved("saved-beside"), classes="call-words")
+            yield Horizontal(words, *number, classes="call-below -beside part")
+        elif label is not None:
+            yield Vertical(label, *number, classes="call-below part")
+
+    @property
+    def _is_beside(self) -> bool:
+        """Whether a longer number leaves room for its words beside it in a window of 80 columns."""
+        number = self.prompt.advice.number or ""
+        return SHORT < len(number) <= LONGEST_BESIDE and can_draw(number)
 
     @property
     def _is_short_number(self) -> bool:
@@ -136,11 +173,29 @@ class AdviceScreen(PromptScreen[ShowAdvice]):
         advice = self.prompt.advice
         return self._is_short_number and bool(advice.say) and len(advice.do_now) == 1
 
-    def _saved(self) -> Words:
+    def _number(self) -> tuple[Widget, ...]:
+        """Whom to call, large; five lines high where that leaves room for the rest."""
+        advice = self.prompt.advice
+        if not advice.number_label:
+            return ()
+        if not advice.number:
+            return (Words(advice.number_label, classes="strong"),)
+        alone = self._is_short_number and not self.prompt.help_lines
+        number = BigNumber(advice.number, id="number", classes="-large" if alone else "-roomy")
+        return (Words(advice.number_label, classes="title"), number)
+
+    def _saved(self, name: str, classes: str = "") -> Words:
         """Whether it is on disk, in words (decisions A17)."""
         if self.prompt.saved:
-            return Words(RECORDED, id="saved", classes="soft")
-        return Words(NOT_SAVED, id="saved", classes="strong caution")
+            return Words(RECORDED, id=name, classes=f"soft {classes}")
+        return Words(NOT_SAVED, id=name, classes=f"strong caution {classes}")
+
+    @property
+    def _place_of_saved(self) -> str:
+        """Below what is beside it in another window; `-under` only where there are few lines."""
+        if self._says_beside:
+            return "part -below"
+        return "part -under" if self._is_beside else "part"
 
     @property
     def many_choices(self) -> bool:
@@ -177,14 +232,6 @@ def _tone(tier: Tier) -> str:
     return "-danger" if TIER_RANK[tier] >= TIER_RANK[Tier.URGENT] else "-caution"
 
 
-def _number(advice: Advice) -> Iterable[Widget]:
-    """Whom to call, large."""
-    if advice.number_label:
-        yield Words(advice.number_label, classes="title" if advice.number else "strong")
-    if advice.number:
-        yield BigNumber(advice.number, id="number", classes="-large")
-
-
 def _do_now(lines: tuple[str, ...]) -> Iterable[Widget]:
     """The first line is what matters most."""
     for number, line in enumerate(lines):
@@ -198,8 +245,18 @@ def _say(advice: Advice) -> str:
 
 def _contacts(lines: tuple[ContactLine, ...]) -> Iterable[Widget]:
     if lines:
-        yield Words("Others to call", classes="title")
-    for line in lines:
-        now = {True: "open now", False: "closed now", None: ""}[line.open_now]
-        parts = (line.name, line.phone or "", line.hours, now)
-        yield Words("   ".join(part for part in parts if part))
+        others = Vertical(*(Words(_contact(line)) for line in lines), classes="other-lines")
+        yield Horizontal(Words("Others to call", classes="title"), others, classes="others part")
+
+
+def _contact(line: ContactLine) -> str:
+    now = {True: "open now", False: "closed now", None: ""}[line.open_now]
+    parts = (line.name, line.phone or "", line.hours, now)
+    return "   ".join(part for part in parts if part)
+
+
+def _end(advice: Advice) -> Content:
+    """What not to do, then what this is not and how it ends: one paragraph."""
+    avoid, closing = " ".join(advice.avoid), " ".join(advice.closing)
+    gap = " " if avoid and closing else ""
+    return Content.assemble((avoid, "bold"), gap, (closing, "$ink-soft"))

@@ -6,13 +6,14 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.message import Message
 
 from exercise_companion.core.settings import Settings
 from exercise_companion.tui.focus import CalmScreen
 from exercise_companion.tui.keygate import THE_GATE, KeyGate
 from exercise_companion.tui.themes import LATER_CSS
+from exercise_companion.tui.widgets.actions import ActionRow, Actions
 from exercise_companion.tui.widgets.banner import Banner
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.geometry import Size
+    from textual.layout import Layout
 
     from exercise_companion.core.cues import Cue
     from exercise_companion.core.prompts import Prompt, Reply
@@ -51,14 +53,6 @@ class Cued(Message):
 
 class Body(VerticalScroll, can_focus=False):
     """The part of a screen that scrolls."""
-
-
-class ActionRow(Horizontal):
-    """Keeps the choices under the body, as wide as that."""
-
-
-class Actions(Horizontal):
-    """The choices at the bottom; they stay in sight while the body scrolls."""
 
 
 class CompanionScreen(CalmScreen[None]):
@@ -143,6 +137,13 @@ class CompanionScreen(CalmScreen[None]):
     def wear_settings(self, settings: Settings) -> None:
         """A setting was changed while the screen is there; colours and size change anyway."""
         self.settings = settings
+
+    def pre_layout(self, layout: Layout) -> None:
+        """Let the choices have the room that what is above them leaves."""
+        super().pre_layout(layout)
+        for row in self.displayed_children:
+            if isinstance(row, ActionRow):
+                row.fit()
 
     # --- what a screen says about itself ----------------------------------------------------
 

@@ -8,7 +8,8 @@ from textual.binding import Binding
 
 from exercise_companion.core.prompts import Answered, AskAnythingNew, AskSafety
 from exercise_companion.core.terms import Answer
-from exercise_companion.tui.screens.base import Actions, Body, PromptScreen
+from exercise_companion.tui.screens.base import Body, PromptScreen
+from exercise_companion.tui.widgets.actions import Actions
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.words import Words

@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from exercise_companion.tui.closing import close
-from exercise_companion.tui.screens.base import Actions, Body, CompanionScreen
+from exercise_companion.tui.screens.base import Body, CompanionScreen
+from exercise_companion.tui.widgets.actions import Actions
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card

@@ -24,9 +24,9 @@ class BigNumber(Widget):
     Args:
         text: digits with spaces, `+`, `(`, `)`, `-` and `/`; any other text stays small.
         id: as for any widget.
-        classes: as for any widget; `-large` asks for five lines where there is room, `-spare` only
-            where there are lines to spare, and plain text in a low window, where there is
-            another number below.
+        classes: as for any widget; `-large` asks for five lines where there is room, `-roomy` only
+            in a window of some height, `-spare` only where there are lines to spare, and plain text
+            in a low window, where there is another number below.
 
     """
 
@@ -58,7 +58,9 @@ class BigNumber(Widget):
     @property
     def _wanted(self) -> int:
         lofty = self.screen.has_class("-lofty")
-        if self.has_class("-large"):
+        if self.has_class("-large") or (
+            self.has_class("-roomy") and self.screen.has_class("-roomy")
+        ):
             return FROM_AFAR if lofty and self.app.has_class(LARGE) else ENLARGED
         if self.has_class("-spare") and lofty:
             return ENLARGED

@@ -1,0 +1,130 @@
+"""The choices at the bottom of a screen, as large as what is to be read leaves room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.containers import Horizontal
+
+from exercise_companion.tui.themes import LARGE
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+FULL: Final = 3
+"""Lines of a choice that is easy to hit; one line is as much as it needs."""
+
+BIG: Final = "-big"
+"""With this class the style sheet says how high the choices are."""
+
+ASKS: Final = "-asks"
+"""With this class the choices change a number that is as large as its place allows."""
+
+MOST_FULL: Final = 2
+"""Rows of such choices that are large where there are lines to spare."""
+
+
+class ActionRow(Horizontal):
+    """Keeps the choices under the body, as wide as that."""
+
+    def fit(self) -> None:
+        """Give the choices their height, before the screen is laid out."""
+        for actions in self.query_children(Actions):
+            actions.fit()
+
+
+class Actions(Horizontal):
+    """The choices at the bottom; they stay in sight while the body scrolls.
+
+    In two columns (`-many`) they are three lines high where all of the body stays in sight, or
+    where there are lines to spare; a block of single lines where some of it would have to be
+    scrolled for. In a row they are a single line high only where that brings all of the body into
+    sight.
+    """
+
+    def fit(self) -> None:
+        """Choose the height of the rows, and where the free line goes."""
+        if not self.has_class("-many"):
+            self._fit_row()
+            return
+        if self._is_fixed:
+            _leave_to_the_style_sheet(self, "grid_rows", "grid_gutter_horizontal", "margin")
+            return
+        low = self._is_in_a_small_window
+        full = not low and self._has_room
+        self.styles.grid_rows = str(FULL if full else 1)
+        self.styles.grid_gutter_horizontal = 1 if full else 0
+        just_fits = self._has_room_for(self.rows + 1) and not self._has_room_for(self.rows + 2)
+        parted = not (full or low or just_fits)
+        self.styles.margin = (int(parted), 0, 0, 0)
+
+    def _fit_row(self) -> None:
+        small = self.has_class(BIG) or self._is_in_a_small_window
+        low = not small and not self._has_room_for(FULL + 1) and self._has_room_for(1 + 1)
+        for choice in self.children:
+            if low:
+                choice.styles.height = 1
+                choice.styles.padding = (0, choice.styles.padding.right)
+            else:
+                _leave_to_the_style_sheet(choice, "height", "padding")
+
+    @property
+    def _is_in_a_small_window(self) -> bool:
+        """Where the style sheet gives every choice a line of its own."""
+        return self.screen.has_class("-short") or self.screen.has_class("-narrow")
+
+    @property
+    def _is_fixed(self) -> bool:
+        return self.app.has_class(LARGE) and self.has_class(BIG)
+
+    @property
+    def _has_room(self) -> bool:
+        lofty = self.screen.has_class("-lofty")
+        if self.has_class(ASKS):
+            return lofty and self.rows <= MOST_FULL
+        return lofty or self._has_room_for(self.rows * (FULL + 1))
+
+    @property
+    def rows(self) -> int:
+        """How many there are of them in two columns."""
+        columns = max(1, self.styles.grid_size_columns)
+        cells = sum(one.styles.column_span or 1 for one in self.displayed_children)
+        return -(-cells // columns)
+
+    def _has_room_for(self, lines: int) -> bool:
+        """Whether so many lines are left when everything else on the screen has its own."""
+        return lines_of_all_but_choices(self.screen) + lines <= self.app.size.height
+
+
+def _leave_to_the_style_sheet(widget: Widget, *rules: str) -> None:
+    """Take back what was chosen here before; what is drawn already is drawn anew."""
+    taken_back = [rule for rule in rules if widget.styles.clear_rule(rule)]
+    if taken_back:
+        widget.refresh(layout=True)
+
+
+def lines_to_spare(screen: Widget) -> int:
+    """How many lines a screen leaves empty; fewer than none where some of it is scrolled for.
+
+    The choices count as they are easiest to hit in a row, and as low as can be in two columns.
+    """
+    row = next((one for one in screen.query(Actions)), None)
+    taken = 0
+    if row is not None:
+        taken = row.rows + 2 if row.has_class("-many") else FULL + 1
+    return screen.app.size.height - lines_of_all_but_choices(screen) - taken
+
+
+def lines_of_all_but_choices(screen: Widget) -> int:
+    """How many lines everything else would take if nothing was scrolled."""
+    return sum(
+        _lines_of(one) for one in screen.displayed_children if not isinstance(one, ActionRow)
+    )
+
+
+def _lines_of(part: Widget) -> int:
+    """How many lines a part of the screen takes when nothing of it is scrolled."""
+    size = part.app.size
+    width = size.width - part.gutter.width - part.scrollbar_gutter.width
+    least = size.with_height(0)  # what takes the lines that are left over counts with its fewest
+    return part.gutter.height + part.get_content_height(least, size, width)
