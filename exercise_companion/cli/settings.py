@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from exercise_companion.cli.options import with_place
-from exercise_companion.errors import Refused, UsageFault
+from exercise_companion.errors import Refused, StoreFault, UsageFault
 
 if TYPE_CHECKING:
     from exercise_companion.cli.place import Place
@@ -38,7 +39,10 @@ def _as_they_are(place: Place) -> Settings:
     """The settings, read without opening the store in full; the defaults without one."""
     from exercise_companion.companion.projection import first_look  # noqa: PLC0415 - on demand
 
-    return first_look(place.folder, place.clock().day()).settings
+    with suppress(StoreFault):  # the companion reads on where nothing can be written, or says why
+        return first_look(place.folder, place.clock().day()).settings
+    with place.companion() as companion:
+        return companion.settings()
 
 
 def _changed(place: Place, words: tuple[str, ...]) -> Settings:

@@ -267,9 +267,14 @@ class Companion(Entries):
     # --- the program itself ---------------------------------------------------------------------
 
     def settings(self) -> Settings:
-        """How the program looks, sounds and asks; the defaults where nothing was chosen."""
-        known = self._context if self._unreadable is None else None
-        return self._setting_up.now(known.store if known else None)
+        """How the program looks, sounds and asks; the defaults where nothing was chosen.
+
+        Raises:
+            StoreFault: what was chosen cannot be read.
+
+        """
+        context = self._readable()
+        return self._setting_up.now(context.store if context else None)
 
     def change_settings(self, changes: Mapping[str, str]) -> Settings:
         """Change settings by name and text (see `core.settings`); all of these, or none.

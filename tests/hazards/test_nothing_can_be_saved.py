@@ -226,6 +226,7 @@ def test_a_damaged_store_is_not_shown_as_an_empty_one(damaged: Path, clock: Stop
             companion.goals,
             companion.slip,
             companion.known_key,
+            companion.settings,
             lambda: companion.preview(damaged.parent / "data-program.json"),
             lambda: companion.change_settings({"theme": "day"}),
             lambda: companion.context,
@@ -317,6 +318,8 @@ def test_the_real_program_asks_and_advises_in_a_folder_closed_for_writing() -> N
             assert wrong.returncode == 4
             contacts = as_nobody(folder, "contacts")
             assert (contacts.returncode, "Ruth Hall" in contacts.stdout) == (0, True)
+            settings = as_nobody(folder, "settings")
+            assert (settings.returncode, "theme: follow" in settings.stdout) == (0, True)
             session = as_nobody(folder, "session", "--plain")
             assert session.returncode == 3
             assert "The data folder cannot be written to." in session.stderr

@@ -35,11 +35,11 @@ async def report_by_keys(pilot: Pilot[int]) -> None:
     await pilot.press("a")
     await screen(pilot, "SafetyScreen")
     assert "What you answer now cannot be saved." in words_on(pilot)
-    while type(pilot.app.screen).__name__ == "SafetyScreen":
-        asked = pilot.app.screen
-        await until(pilot, lambda shown=asked: shown.seconds_shown >= shown.accepts_after)
+    for _ in range(100):  # a key that comes too soon after a question does not count
+        if type(pilot.app.screen).__name__ == "AdviceScreen":
+            break
         await pilot.press("y")
-        await until(pilot, lambda shown=asked: pilot.app.screen is not shown)
+        await pilot.pause(0.1)
     await screen(pilot, "AdviceScreen")
     assert "could not be saved" in words_on(pilot)
 
