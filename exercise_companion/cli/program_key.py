@@ -40,8 +40,11 @@ def new(*, keys: str | None, passphrase_file: TextIO | None, no_passphrase: bool
     from exercise_companion.clinic.signatures import KEY_FILE, make_key  # noqa: PLC0415
 
     folder = keys_folder(keys)
-    made = make_key(folder, _passphrase(passphrase_file, none=no_passphrase))
+    passphrase = _passphrase(passphrase_file, none=no_passphrase)
+    made = make_key(folder, passphrase)
     click.echo(f"Kept in {folder / KEY_FILE}", err=True)
+    if not passphrase:
+        click.echo("It has no passphrase: whoever has this file can sign as you.", err=True)
     _show(made, as_json=False)
 
 
@@ -88,12 +91,19 @@ def _passphrase(source: TextIO | None, *, none: bool) -> str:
     )
 
 
-def _show(public: PublicKey, *, as_json: bool) -> None:
+def spell_out(heading: str, key_id: str) -> None:
+    """The code of a key in words under a heading, a line for what is read out in one breath."""
     from exercise_companion.core.fingerprint import spelled  # noqa: PLC0415 - on demand
 
+    click.echo(heading, err=True)
+    for group in spelled(key_id).split(", "):
+        click.echo(f"  {group}", err=True)
+
+
+def _show(public: PublicKey, *, as_json: bool) -> None:
     if as_json:
         content = {"key_id": public.key_id, "public_key": public.hexadecimal}
         click.echo(json.dumps(content, indent=2))
         return
-    click.echo(f"To read out: {spelled(public.key_id)}", err=True)
+    spell_out("To read out:", public.key_id)
     click.echo(public.key_id)

@@ -9,7 +9,7 @@ import click
 
 from exercise_companion.cli.options import with_place
 from exercise_companion.cli.passphrase import asking, with_keys, with_passphrase_file
-from exercise_companion.cli.program_key import keys_folder
+from exercise_companion.cli.program_key import keys_folder, spell_out
 from exercise_companion.core.safetext import neutral
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ def sign(  # noqa: PLR0913 - one parameter an option
     Example: exercise-companion program sign my-plan.json --out my-plan-signed.json
     """
     from exercise_companion.clinic.signatures import sign_file  # noqa: PLC0415 - on demand
-    from exercise_companion.core.fingerprint import spelled  # noqa: PLC0415 - on demand
 
     signed = sign_file(
         file,
@@ -60,6 +59,6 @@ def sign(  # noqa: PLR0913 - one parameter an option
         click.echo(f"Only a warning: {problem.place} · {problem.what} · {problem.code}", err=True)
     if signed.is_demo:
         click.echo(DEMO, err=True)
-    click.echo(f"The code of your key is {signed.key_id}: {spelled(signed.key_id)}", err=True)
+    spell_out(f"The code of your key is {signed.key_id}:", signed.key_id)
     click.echo(NEXT, err=True)
     click.echo(neutral(str(signed.path)))

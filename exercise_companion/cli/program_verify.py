@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from exercise_companion.cli.program_key import spell_out
 from exercise_companion.core.safetext import neutral
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ def verify(context: click.Context, file: Path, key: str | None, *, as_json: bool
     Example: exercise-companion program verify my-plan-signed.json
     """
     from exercise_companion.clinic.signatures import verify_file  # noqa: PLC0415 - on demand
-    from exercise_companion.core.fingerprint import spelled  # noqa: PLC0415 - on demand
 
     found = verify_file(file, key)
     if as_json:
@@ -48,5 +48,5 @@ def verify(context: click.Context, file: Path, key: str | None, *, as_json: bool
         key_words = f" · key {found.key_id}" if found.key_id else ""
         click.echo(f"{neutral(str(file))} · {WORDS[found.standing]}{key_words}")
         if found.key_id:
-            click.echo(f"On the phone: {spelled(found.key_id)}", err=True)
+            spell_out("On the phone:", found.key_id)
     context.exit(0 if found.standing == "good" else _NOT_GOOD)

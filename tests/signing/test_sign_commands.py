@@ -50,7 +50,8 @@ def test_a_key_is_made_for_its_owner_alone(keys: Path, capsys: pytest.CaptureFix
     assert run(["program", "key", "show"]) == 0
     shown = capsys.readouterr()
     assert shown.out.strip() == code
-    assert shown.err.startswith("To read out: ")
+    heading, *groups = shown.err.splitlines()
+    assert (heading, len(groups)) == ("To read out:", 5)
     assert run(["program", "key", "show", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["key_id"] == code
 
