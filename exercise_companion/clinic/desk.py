@@ -28,7 +28,7 @@ from exercise_companion.clinic.finishing import (
 from exercise_companion.clinic.opening import in_therapists_words
 from exercise_companion.clinic.signatures import key_at_hand, sign_file
 from exercise_companion.core import draft_start
-from exercise_companion.core.draft_gaps import with_gaps, with_therapist_of
+from exercise_companion.core.draft_gaps import with_frame, with_gaps, with_therapist_of
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_edit import tidied
 from exercise_companion.errors import CompanionError, Refused, UsageFault
@@ -177,7 +177,8 @@ class Desk:
         path = self.folder / name
         draft = self._read(path)
         if name.endswith(DRAFT_SUFFIX):
-            return Opened(name, draft, is_new=False)
+            whole = self._framed(draft)
+            return Opened(name, whole, is_new=whole != draft)
         if not is_plan(draft):
             what_happened = f"{name} is not a program, a template or a draft."
             raise Refused(what_happened, "It is left as it is.")
@@ -191,6 +192,11 @@ class Desk:
         if begun is not None and begun.tree.get("program_id") == draft.tree.get("program_id"):
             return Opened(wanted.name, begun, is_new=False)
         return Opened(self._free(wanted, DRAFT_SUFFIX).name, following, is_new=True)
+
+    def _framed(self, draft: Draft) -> Draft:
+        """The draft with what a file from elsewhere may lack and no page here could give it."""
+        day = self.today()
+        return with_frame(draft, draft_start.blank(day, new_ids()), day.isoformat())
 
     def _require_latest(self, draft: Draft) -> None:
         """Refuse to go on from a version that was followed by another.

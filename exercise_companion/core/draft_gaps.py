@@ -13,6 +13,12 @@ _THERAPIST: Final = ("region", "locale", "prescriber", "contacts")
 """What is the same for every patient of a therapist. None of it is clinical."""
 
 
+_FRAME: Final = (
+    "$schema", "kind", "schema_version", "program_id", "version", "clearance_key", "phases",
+)  # fmt: skip
+"""What a program needs and nobody is asked for."""
+
+
 def with_gaps(draft: Draft, today: str) -> Draft:
     """The draft with the parts about the person there but empty.
 
@@ -33,6 +39,21 @@ def with_gaps(draft: Draft, today: str) -> Draft:
         "goals": [],
     }
     return Draft(gaps | draft.tree)
+
+
+def with_frame(draft: Draft, blank: Draft, today: str) -> Draft:
+    """A draft that was begun elsewhere, with what no page of the desk asks for, and its gaps.
+
+    What stands in it stays as it is.
+
+    Args:
+        draft: any.
+        blank: a new draft, whose ids and single empty phase are taken where there are none.
+        today: ISO; the day it is opened.
+
+    """
+    frame = {name: blank.tree[name] for name in _FRAME if not draft.tree.get(name)}
+    return with_gaps(Draft(draft.tree | frame), today)
 
 
 def with_therapist_of(draft: Draft, other: Draft, today: str) -> Draft:

@@ -108,3 +108,26 @@ async def test_escape_never_leaves_the_desk(tmp_path: Path) -> None:
         assert pilot.app.is_running
         await pilot.press("q")
         assert pilot.app.return_code == 0
+
+
+@pytest.mark.parametrize("content", [{}, {"title": "Knees"}, {"phases": [], "patient": {}}])
+async def test_a_draft_with_next_to_nothing_in_it_can_be_mended_like_a_new_one(
+    content: dict[str, object], tmp_path: Path
+) -> None:
+    path = tmp_path / "p-1.draft.json"
+    path.write_text(json.dumps(content), "utf-8")
+    desk = Desk(tmp_path, lambda: TODAY)
+    opened, new = desk.open(path.name), desk.begin("blank")
+    missing = {problem.path for problem in desk.check(opened.draft).problems}
+    given_with_a_new_one = {
+        ("patient", "patient_id"), ("valid_from",), ("version_note",), ("phases", 0, "starts_on"),
+    }  # fmt: skip
+    usual = {problem.path for problem in desk.check(new.draft).problems}
+    assert missing - usual <= given_with_a_new_one
+    assert json.loads(path.read_text("utf-8")) == content
+    async with at_the_desk(tmp_path) as pilot:
+        await press(pilot, "enter", "f5", *"Anna")
+    tree = kept(tmp_path).tree
+    assert (tree["kind"], tree["version"]) == ("prescription", 1)
+    assert tree["patient"] == {"display_name": "Anna"}
+    assert tree.get("title") == content.get("title")
