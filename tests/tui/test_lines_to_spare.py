@@ -4,26 +4,47 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from fakes import FakeCompanion, today_view
 from scripts import safety, screen, story, until
 from session_harness import OneScreen
 
+from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.prompts import AskPain, SiteAsked
 from exercise_companion.core.terms import Moment
+from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.screens.late_day import LateDayScreen
 from exercise_companion.tui.screens.pain import PainScreen
+from exercise_companion.tui.screens.what_is_new import WhatIsNewScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
+from exercise_companion.tui.widgets.marked_list import MarkedList
 from exercise_companion.tui.widgets.pain_scale import NumberScale
 from exercise_companion.tui.widgets.plan_table import PlanTable
+from exercise_companion.tui.widgets.rows import Keyed
 from exercise_companion.tui.widgets.week_strip import WeekStrip
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 
 def a_pain_question() -> PainScreen:
     sites = (SiteAsked("back", "Back", None),)
     return PainScreen(AskPain(Moment.BEFORE, sites, "Your pain now", False, False, False))  # noqa: FBT003
+
+
+class Listing(CompanionScreen):
+    """A screen with one list on it."""
+
+    def __init__(self, listed: MarkedList[Keyed]) -> None:
+        super().__init__()
+        self._listed = listed
+
+    def compose_body(self) -> ComposeResult:
+        yield self._listed
 
 
 def choices(number: int) -> ChoiceDialog[int]:
@@ -90,6 +111,38 @@ async def test_choices_below_each_other_are_larger(size: tuple[int, int], lines:
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert app.screen.query_one("#today").region.height == lines
+
+
+@pytest.mark.parametrize(
+    ("rows", "size", "pitch"),
+    [(7, (120, 40), 3), (12, (120, 40), 2), (20, (120, 40), 1), (7, (80, 24), 1)],
+)
+async def test_a_list_has_as_much_air_as_there_is_room_for(
+    rows: int, size: tuple[int, int], pitch: int
+) -> None:
+    listed = MarkedList([Keyed("A", f"Line {at}") for at in range(rows)])
+    async with OneScreen(Listing(listed)).run_test(size=size) as pilot:  # type: ignore[arg-type]
+        await pilot.pause()
+        places = [listed.place_of(at) for at in range(rows)]
+        assert places == [int(pitch == 3) + pitch * at for at in range(rows)]
+        opened = listed.region.y + places[2] + int(pitch == 3)
+        await pilot.click(offset=(listed.region.x + 2, opened))
+        assert listed.marked == 2
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_little_to_read_stands_in_the_middle_of_a_window_with_lines_to_spare(
+    size: tuple[int, int],
+) -> None:
+    lines = ("Small bridge: 2 × 8 becomes 3 × 10.",)
+    new = WhatIsNew(1, "The bridge was easy.", "M. Okafor", lines)
+    async with OneScreen(WhatIsNewScreen(new)).run_test(size=size) as pilot:
+        await pilot.pause()
+        body = pilot.app.screen.query_one("#body")
+        first, *_, last = (one.region for one in body.query(Card))
+        above, below = first.y - body.region.y, body.region.bottom - last.bottom
+        assert (above > 5) == (size[1] == 40)
+        assert size[1] == 24 or abs(above - below) <= 3
 
 
 # --- questions ------------------------------------------------------------------------------------

@@ -76,8 +76,8 @@ async def test_every_setting_can_be_reached_and_read_in_any_window(size: tuple[i
             await pilot.pause()
             body = pilot.app.screen.query_one("#body").scrollable_content_region
             lines = row.lines(rows.room)
-            first = str(rows.render()).splitlines().index(f"→  {lines[0]}")
-            top = rows.region.y + first + at * rows.gap
+            assert f"→  {lines[0]}" in str(rows.render()).splitlines()
+            top = rows.region.y + rows.gutter.top + rows.place_of(at)
             assert body.contains_region(Region(body.x, top, 1, len(lines))), row.setting.name
             assert row.setting.about.split()[-1] in str(lines[-1])
             await pilot.press("down")

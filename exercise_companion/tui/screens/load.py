@@ -183,7 +183,7 @@ def _what_it_is(view: LoadView) -> Iterable[Widget]:
             Words(view.region_name, classes="soft"),
             classes="call-left",
         ),
-        BigNumber(view.emergency_number, id="number", classes="call-right"),
+        BigNumber(view.emergency_number, id="number", classes="call-right -roomy"),
         classes="call-row",
     )
     if view.changes:

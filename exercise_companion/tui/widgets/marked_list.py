@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, ClassVar, Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -26,8 +26,14 @@ if TYPE_CHECKING:
 INDENT: Final = 3
 """Cells before the words of a row: the arrow and what parts it from them."""
 
+AROUND: Final = 12
+"""Lines of a window that are not the list's: the frame, the choices, what stands above it."""
+
+PAGE: Final = "body"
+"""The id of what scrolls on a page; a list right in it has the page to itself."""
+
 SPACED: Final = 12
-"""So many rows at most stand apart from each other, where there are lines to spare."""
+"""So many rows at most stand apart from each other in a list that has not."""
 
 FEWEST_CELLS: Final = 8
 """Words get at least so much room, however narrow the window."""
@@ -43,24 +49,37 @@ class Row(Protocol):
 R = TypeVar("R", bound=Row)
 
 
+class _Air(NamedTuple):
+    """Empty lines."""
+
+    pad: int = 0
+    """Above and below the words of a row."""
+    gap: int = 0
+    """Between two rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Laid:
     """Where everything stands at one width."""
 
     width: int
-    gap: int
+    air: _Air
     lines: tuple[tuple[Content, ...], ...]
     starts: tuple[int, ...]
     """The first line of each row."""
 
     @property
     def height(self) -> int:
-        return self.starts[-1] + len(self.lines[-1]) if self.lines else 0
+        return self.starts[-1] + self.height_of(-1) if self.lines else 0
+
+    def height_of(self, row: int) -> int:
+        """Its words, and the empty lines above and below them that are marked with it."""
+        return len(self.lines[row]) + 2 * self.air.pad
 
     def row_at(self, y: int) -> int | None:
         """The row in whose lines `y` is; None in a gap and behind the end."""
         row = bisect_right(self.starts, y) - 1
-        return row if row >= 0 and y - self.starts[row] < len(self.lines[row]) else None
+        return row if row >= 0 and y - self.starts[row] < self.height_of(row) else None
 
 
 class MarkedList(Widget, Generic[R], can_focus=True):
@@ -130,6 +149,7 @@ class MarkedList(Widget, Generic[R], can_focus=True):
         self._shows_mark = shows_mark
         self._pointed: int | None = None
         self._laid: _Laid | None = None
+        self._laid_for = 0
         self._strips: dict[tuple[int, str], list[Strip]] = {}
 
     # --- what is in it ----------------------------------------------------------------------
@@ -143,12 +163,6 @@ class MarkedList(Widget, Generic[R], can_focus=True):
         self.refresh(layout=True)
 
     @property
-    def gap(self) -> int:
-        """Empty lines between two rows: one, where there are lines to spare."""
-        lofty = self.is_attached and self.screen.has_class("-lofty")
-        return int(lofty and len(self.rows) <= SPACED)
-
-    @property
     def room(self) -> int:
         """Cells for the words of a row."""
         return self._room(self.content_size.width)
@@ -157,19 +171,44 @@ class MarkedList(Widget, Generic[R], can_focus=True):
     def _room(width: int) -> int:
         return max(FEWEST_CELLS, width - INDENT)
 
+    def place_of(self, row: int) -> int:
+        """The line on which its words begin, from 0."""
+        laid = self._laid_out(self.content_size.width)
+        return laid.starts[row] + laid.air.pad
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """As many lines as all rows need."""
         return self._laid_out(width).height
 
     def _laid_out(self, width: int) -> _Laid:
-        gap = self.gap
-        if self._laid is None or (self._laid.width, self._laid.gap) != (width, gap):
-            room = self._room(width)
-            lines = tuple(tuple(row.lines(room)) for row in self.rows)
-            starts = accumulate((len(each) + gap for each in lines[:-1]), initial=0)
-            self._laid = _Laid(width, gap, lines, tuple(starts) if lines else ())
+        room = self._lines_there_are
+        if self._laid is None or (self._laid.width, self._laid_for) != (width, room):
+            lines = tuple(tuple(row.lines(self._room(width))) for row in self.rows)
+            air = self._air_for(lines, room)
+            each = (len(words) + 2 * air.pad + air.gap for words in lines[:-1])
+            starts = accumulate(each, initial=0)
+            self._laid = _Laid(width, air, lines, tuple(starts) if lines else ())
+            self._laid_for = room
             self._strips.clear()
         return self._laid
+
+    def _air_for(self, lines: Sequence[Sequence[Content]], room: int) -> _Air:
+        """Around each row where the list is the page; beside other things only between them."""
+        if isinstance(self.parent, Widget) and self.parent.id == PAGE:
+            return _air(sum(map(len, lines)), len(lines), room)
+        return _Air(gap=self.gap)
+
+    @property
+    def gap(self) -> int:
+        """Empty lines between two rows beside other things: one, where there are lines to spare."""
+        lofty = self.is_attached and self.screen.has_class("-lofty")
+        return int(lofty and len(self.rows) <= SPACED)
+
+    @property
+    def _lines_there_are(self) -> int:
+        """For the list and the air in it; none to spare in a window of less height."""
+        lofty = self.is_attached and self.screen.has_class("-lofty")
+        return self.app.size.height - AROUND if lofty else 0
 
     def _forget(self) -> None:
         self._laid = None
@@ -201,10 +240,12 @@ class MarkedList(Widget, Generic[R], can_focus=True):
         if (row, look) not in self._strips:
             style = self.get_visual_style(f"marked-list--{look}") if look else self.visual_style
             width = self.content_size.width
-            self._strips[row, look] = [
+            pad = [Strip.blank(width, style.rich_style)] * self._laid_out(width).air.pad
+            words = [
                 Visual.to_strips(self, line, width, 1, style, pad=True)[0]
                 for line in self._marked_lines(row, look)
             ]
+            self._strips[row, look] = [*pad, *words, *pad]
         return self._strips[row, look]
 
     def _look(self, row: int) -> str:
@@ -224,7 +265,7 @@ class MarkedList(Widget, Generic[R], can_focus=True):
         width = self.content_size.width
         self.refresh(
             *(
-                Region(0, laid.starts[row], width, len(laid.lines[row]))
+                Region(0, laid.starts[row], width, laid.height_of(row))
                 for row in rows
                 if row is not None and row < len(laid.lines)
             )
@@ -244,7 +285,7 @@ class MarkedList(Widget, Generic[R], can_focus=True):
         if not laid.lines or not isinstance(self.parent, Widget):
             return
         top = self.virtual_region.y + self.gutter.top + laid.starts[self.marked]
-        lines = len(laid.lines[self.marked])
+        lines = laid.height_of(self.marked)
         self.parent.scroll_to_region(Region(0, top, 1, lines), animate=False, x_axis=False)
 
     def action_move(self, step: int) -> None:
@@ -283,7 +324,8 @@ class MarkedList(Widget, Generic[R], can_focus=True):
         row = laid.row_at(y)
         if row is not None:
             self.mark(row)
-            self.clicked(row, event.x - self.gutter.left - INDENT, y - laid.starts[row])
+            line = y - laid.starts[row] - laid.air.pad
+            self.clicked(row, event.x - self.gutter.left - INDENT, line)
 
     def clicked(self, row: int, x: int, line: int) -> None:  # noqa: ARG002 - for lists with parts
         """A row was clicked.
@@ -308,3 +350,10 @@ class MarkedList(Widget, Generic[R], can_focus=True):
         before, self._pointed = self._pointed, row
         if before != row:
             self._repaint(before, row)
+
+
+def _air(lines: int, rows: int, room: int) -> _Air:
+    """As much air as a list has room for: around each row, else between them, else none."""
+    if lines + 2 * rows <= room:
+        return _Air(pad=1)
+    return _Air(gap=int(lines + rows - 1 <= room))
