@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from exercise_companion.cli.fitting import fitting
 from exercise_companion.cli.options import with_place
 from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import OtherKey, Refused
@@ -17,7 +17,7 @@ from exercise_companion.errors import OtherKey, Refused
 NOT_DONE: Final = 1
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from exercise_companion.cli.place import Place
     from exercise_companion.companion import Companion
@@ -43,12 +43,12 @@ def load(place: Place, file: Path, name: str | None, born: str | None, trust: st
     console = Console(place.clock())
     with place.companion() as companion:
         view = _preview(companion, file, trust)
-        console.say(*fitting(load_lines(view)))
+        console.say(*fitting(load_lines(view), sys.stdout))
         try:
             typed_name = name or console.ask("Your name, as your therapist writes it?").raw
             typed_born = born or console.ask("Your birth date, like 14 March 1958?").raw
         except SomethingIsWrongError:
-            console.say(*fitting(companion.emergency_card()), "Nothing was installed.")
+            console.say(*fitting(companion.emergency_card(), sys.stdout), "Nothing was installed.")
             click.get_current_context().exit(NOT_DONE)
         companion.install(file, typed_name, typed_born)
     click.echo("Your plan is installed.")
@@ -61,16 +61,6 @@ def _opening(place: Place) -> str:
     """What is typed next."""
     data = f" --data {shlex.quote(str(place.data))}" if place.data is not None else ""
     return neutral(f"exercise-companion{data}")
-
-
-def fitting(lines: Iterable[str]) -> Iterator[str]:
-    """Lines as wide as the terminal, broken between words; as they are where there is none."""
-    if not sys.stdout.isatty():
-        yield from lines
-        return
-    width = shutil.get_terminal_size().columns
-    for line in lines:
-        yield click.wrap_text(line, width, "", "  " if line.startswith("- ") else "")
 
 
 def _preview(companion: Companion, file: Path, trust: str | None) -> LoadView:

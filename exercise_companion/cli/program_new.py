@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from exercise_companion.cli.fitting import narrate
 from exercise_companion.cli.options import with_place
 from exercise_companion.cli.program_check import problem_line
 from exercise_companion.core.safetext import neutral
@@ -141,7 +142,7 @@ class _Writing:
             return self._begin()
         except ProgramProblems as refusal:
             for problem in refusal.problems:
-                click.echo(problem_line(neutral(refusal.name), problem), err=True)
+                narrate(problem_line(neutral(refusal.name), problem))
             what_happened = f"{neutral(refusal.name)} cannot be used."
             raise UsageFault(what_happened, "Mend it, or leave it out.") from refusal
 
@@ -251,9 +252,9 @@ def _say_problems(report: DraftReport) -> None:
         explained += bool(problem.reason)
         if problem.reason:
             continue
-        click.echo(neutral(problem.words), err=True)
+        narrate(neutral(problem.words))
     if explained:
-        click.echo(f"{explained} more remarks have their reason in the program.", err=True)
+        narrate(f"{explained} more remarks have their reason in the program.")
 
 
 def _is_terminal() -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 from typing import TYPE_CHECKING
 
 import click
 
+from exercise_companion.cli.fitting import narrate
 from exercise_companion.clinic.beginning import setting
 from exercise_companion.clinic.drafting import problems_of, templates
 from exercise_companion.clinic.finishing import draft_path, keep, save_profile
@@ -132,8 +132,5 @@ def _line(prompt: str, default: str = "") -> str:
 
 
 def _say(*lines: str) -> None:
-    """Lines on standard error, wrapped to the terminal with what they are indented by."""
-    width = shutil.get_terminal_size().columns
-    for line in lines:
-        margin = " " * (len(line) - len(line.lstrip()))
-        click.echo(click.wrap_text(neutral(line), width, "", margin) if line else "", err=True)
+    """Lines on standard error."""
+    narrate(*map(neutral, lines))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
+from exercise_companion.cli.fitting import narrate
 from exercise_companion.cli.options import with_place
 from exercise_companion.cli.passphrase import asking, with_keys, with_passphrase_file
 from exercise_companion.cli.program_key import keys_folder, spell_out
@@ -56,9 +57,9 @@ def sign(  # noqa: PLR0913 - one parameter an option
         replace=force,
     )
     for problem in signed.warnings:
-        click.echo(f"Only a warning: {problem.place} · {problem.what} · {problem.code}", err=True)
+        narrate(f"Only a warning: {problem.place} · {problem.what} · {problem.code}")
     if signed.is_demo:
-        click.echo(DEMO, err=True)
+        narrate(DEMO)
     spell_out(f"The code of your key is {signed.key_id}:", signed.key_id)
-    click.echo(NEXT, err=True)
+    narrate(NEXT)
     click.echo(neutral(str(signed.path)))

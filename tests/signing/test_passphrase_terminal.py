@@ -24,6 +24,10 @@ def keys(tmp_path: Path) -> Path:
     return tmp_path / "keys"
 
 
+def _trimmed(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.splitlines())
+
+
 def answered(terminal: Terminal, *lines: tuple[str, str]) -> int:
     """Type each line once its question is there; returns the exit code."""
     for asked, typed in lines:
@@ -59,6 +63,7 @@ def test_a_key_is_locked_and_signs_with_what_was_typed(keys: Path, tmp_path: Pat
     with Terminal(*sign, size=SIZE) as terminal:
         assert answered(terminal, ("Passphrase of your key:", PHRASE)) == 0
         assert "hörse" not in terminal.written.decode()
+        assert "Signing it changes nothing\nof that." in _trimmed(terminal.text)
         assert "Give the patient this file." in terminal.text
     assert signing.judge(json.loads(out.read_text("utf-8")), "program").state == "good"
 
