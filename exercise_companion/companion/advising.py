@@ -14,6 +14,7 @@ from exercise_companion.core.calling import emergency_words
 from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
 from exercise_companion.core.day_words import moment_words
+from exercise_companion.core.lock_words import first_to_call as first_number
 from exercise_companion.core.lock_words import lock_lines as lock_words
 from exercise_companion.core.lock_words import whom_to_call
 from exercise_companion.core.prompts import AskCrisis, ShowAdvice, ShowCrisis
@@ -250,6 +251,18 @@ def lock_lines(context: Context) -> tuple[str, ...]:
         seen=assessing.was_seen(context),
     )
     return lock_words(alerts, items=context.flags, whom=whom)
+
+
+def first_to_call(context: Context) -> tuple[str, str] | None:
+    """The number to call first while exercise is locked or held, and the words before it."""
+    program = context.program
+    return first_number(
+        [one.alert for one in context.store.open_alerts()],
+        contacts=program.contacts if program else None,
+        region=context.region,
+        local_now=context.contacts_local(),
+        seen=assessing.was_seen(context),
+    )
 
 
 def whom_to_ask(context: Context) -> tuple[tuple[str, str], ...]:

@@ -82,6 +82,7 @@ def way_out(context: Context) -> WayOut:
         lock_code=codes.grouped(code) if code else "",
         spelled=codes.spelled(code),
         may_take_back=bool(correcting.taken_back_now(context)),
+        call=advising.first_to_call(context),
     )
 
 

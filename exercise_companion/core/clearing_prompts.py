@@ -74,6 +74,8 @@ class WayOut:
     """The lock code in words for the phone."""
     may_take_back: bool
     """Within the minutes after it was reported (SI-14)."""
+    call: tuple[str, str] | None = None
+    """The number to call first and the words before it, to be shown large; None: none is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core.calling import emergency_words, in_sentence, lines_for, open_first
+from exercise_companion.core.calling import (
+    emergency_number,
+    emergency_words,
+    in_sentence,
+    lines_for,
+    open_first,
+)
 from exercise_companion.core.decision import AlertFact, locks
 from exercise_companion.core.saying import sign
 from exercise_companion.core.terms import TIER_RANK, Action, Tier
@@ -122,15 +128,62 @@ def whom_to_call(
     blocking = _worst_first(alerts)
     if not blocking:
         return ""
-    tier = blocking[0].tier
-    when = "If it gets worse, or comes back" if seen else "If nobody has seen you yet"
+    tier, when = blocking[0].tier, _when(seen=seen)
     if tier.is_emergency:
         number = emergency_words(contacts, region)
         return f"{when}: call {number}, or go to an emergency department now."
+    lines = _lines_to_call(tier, contacts, region, local_now)
     if tier is Tier.URGENT:
-        lines = open_first(lines_for(("clinic", "out_of_hours"), contacts, region, local_now))
         return f"{when}, call today: {_listed(lines)}. {_NOBODY_ANSWERS}"
-    return f"Call {_listed(lines_for(('therapist',), contacts, region, local_now))}."
+    return f"Call {_listed(lines)}."
+
+
+def first_to_call(
+    alerts: Sequence[AlertRecord],
+    *,
+    contacts: Contacts | None,
+    region: Region,
+    local_now: datetime,
+    seen: bool,
+) -> tuple[str, str] | None:
+    """The number that `whom_to_call` says first, and the words before it, to be shown large.
+
+    Args:
+        alerts: all open alerts, in any order.
+        contacts: the program's; None without a program.
+        region: the row for where the patient is.
+        local_now: now, already converted to the contacts' time zone.
+        seen: whether a clinician saw the patient for all of it, as is on record.
+
+    Returns:
+        Words and number; None when no alert locks or holds, or no number is known for it.
+
+    """
+    blocking = _worst_first(alerts)
+    if not blocking:
+        return None
+    tier, when = blocking[0].tier, _when(seen=seen)
+    if tier.is_emergency:
+        number = emergency_number(contacts, region)
+        return (f"{when}: call", number) if number else None
+    first = next(iter(_lines_to_call(tier, contacts, region, local_now)), None)
+    if first is None or not first.phone or first.open_now is False:
+        return None
+    name = in_sentence(first.name)
+    return (f"{when}, call today: {name}" if tier is Tier.URGENT else f"Call {name}", first.phone)
+
+
+def _when(*, seen: bool) -> str:
+    return "If it gets worse, or comes back" if seen else "If nobody has seen you yet"
+
+
+def _lines_to_call(
+    tier: Tier, contacts: Contacts | None, region: Region, local_now: datetime
+) -> tuple[ContactLine, ...]:
+    """Of a sign that is no emergency: in the order to call."""
+    if tier is Tier.URGENT:
+        return open_first(lines_for(("clinic", "out_of_hours"), contacts, region, local_now))
+    return lines_for(("therapist",), contacts, region, local_now)
 
 
 def _worst_first(alerts: Iterable[AlertRecord]) -> list[AlertRecord]:

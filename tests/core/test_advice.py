@@ -16,6 +16,7 @@ from exercise_companion.core.calling import emergency_number, hours_in_words, is
 from exercise_companion.core.emergency import NO_NUMBER, card
 from exercise_companion.core.lock_words import (
     clearing,
+    first_to_call,
     steps,
     strictest,
     whom_to_call,
@@ -528,6 +529,47 @@ def lock_lines(*alerts: AlertRecord, seen: bool = False) -> tuple[str, ...]:
 
 def test_nothing_locked_has_no_lock_text() -> None:
     assert lock_lines(alert("RF-PAIN-02"), alert("RF-MH-01"), alert("RF-GEN-01")) == ()
+
+
+@pytest.mark.parametrize(
+    ("found", "seen", "words", "number"),
+    [
+        ("RF-CES-01", False, "If nobody has seen you yet: call", "999"),
+        ("RF-NEU-01", False, "If nobody has seen you yet, call today: Hill Clinic", "01632 960001"),
+        (
+            "RF-NEU-01",
+            True,
+            "If it gets worse, or comes back, call today: Hill Clinic",
+            "01632 960001",
+        ),
+    ],
+)
+def test_the_number_to_show_large_is_the_first_that_the_lock_says(
+    found: str,
+    seen: bool,  # noqa: FBT001 - a case
+    words: str,
+    number: str,
+) -> None:
+    region = catalogue.region("GB")
+    alerts = (alert(found),)
+    first = first_to_call(alerts, contacts=CONTACTS, region=region, local_now=MORNING, seen=seen)
+    assert first == (words, number)
+    said = whom_to_call(alerts, contacts=CONTACTS, region=region, local_now=MORNING, seen=seen)
+    assert said.startswith(words)
+    numbers = re.findall(r"\d[\d ]*\d", said)
+    assert numbers[0] == number
+
+
+def test_a_number_is_shown_large_only_for_a_lock_and_a_line_that_is_open() -> None:
+    region = catalogue.region("GB")
+
+    def first(*alerts: AlertRecord) -> tuple[str, str] | None:
+        return first_to_call(alerts, contacts=CONTACTS, region=region, local_now=NIGHT, seen=False)
+
+    assert first() is None
+    assert first(alert("RF-PAIN-02")) is None
+    assert first(alert("RF-GEN-02")) is None, "the therapist is asleep"
+    assert first(alert("RF-NEU-01")) == ("If nobody has seen you yet, call today: NHS 111", "111")
 
 
 def test_a_locked_screen_says_why_and_whom_to_call() -> None:

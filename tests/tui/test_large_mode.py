@@ -7,22 +7,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import a_step, a_target
+from camera import Stage, at_rest, come_to
 from fakes import FakeCompanion, today_view
 from scripts import safety, screen, story, until, words_on
 from session_harness import Clock, OneScreen, a_set, press, settle, text_of
+from tour import TOUR
+from world import World
 
 from exercise_companion.core.prompts import AskPain, SiteAsked
 from exercise_companion.core.settings import Settings
 from exercise_companion.core.terms import Moment
 from exercise_companion.tui.screens.pain import PainScreen
 from exercise_companion.tui.screens.player import PlayerScreen
-from exercise_companion.tui.themes import LARGE
+from exercise_companion.tui.themes import LARGE, NIGHT
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits, largest_size
+from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.key_line import KeyLine
+from exercise_companion.tui.widgets.plan_table import PlanTable
 from exercise_companion.tui.widgets.set_face import Face, SetFace, face
 
 if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
     from exercise_companion.tui.screens.base import PromptScreen
 
 SIZES = [(80, 24), (120, 40)]
@@ -203,3 +211,94 @@ async def test_the_view_and_the_size_may_come_in_one_moment() -> None:
             await today.show(replace(today_view(), minutes=number, due=("One thing.",)))
         await until(pilot, lambda: len(pilot.app.screen.query("BigDigits")) == 2)
         assert len(pilot.app.screen.query("#due")) == 1
+
+
+# --- before a session, in a walk, at a lock, in a crisis ------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return World(tmp_path_factory.mktemp("world"))
+
+
+def on_stage(world: World, name: str) -> Stage:
+    stop = replace(TOUR[name], settings=Settings(text_size="large"))
+    return Stage(stop, stop.make(world), NIGHT)
+
+
+def height(pilot: Pilot[None], name: str) -> int:
+    """Of what is in sight of it; 0 when that is not all of it."""
+    one = pilot.app.screen.query_one(name)
+    if not one.region.area:
+        return 0
+    shown = pilot.app.screen.find_widget(one).visible_region
+    return shown.height if shown == one.region else 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_exercise_is_announced_by_its_name_and_its_dose_in_block_letters(
+    world: World, size: tuple[int, int]
+) -> None:
+    async with on_stage(world, "intro").run_test(size=size) as pilot:
+        await come_to(pilot, TOUR["intro"])
+        await at_rest(pilot)
+        assert pilot.app.screen.query_one("#name-large", Headline).text == "Pelvic tilt"
+        assert height(pilot, "#name-large") == (3 if size[0] == 80 else 5)
+        assert height(pilot, "#dose-large") == 5
+        assert pilot.app.screen.query_one("#dose-rest", Headline).text == "hold 5 s"
+        assert height(pilot, "#dose-rest") == 3
+
+
+async def test_before_a_session_it_is_said_how_much_there_is_and_nothing_is_scrolled_for(
+    world: World,
+) -> None:
+    async with on_stage(world, "decision").run_test(size=(80, 24)) as pilot:
+        await come_to(pilot, TOUR["decision"])
+        await at_rest(pilot)
+        assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+        drawn = [one.value for one in pilot.app.screen.query(BigDigits) if one.region.area]
+        assert drawn == ["37 MINUTES"]
+        await pilot.resize_terminal(40, 12)
+        await at_rest(pilot)
+        assert pilot.app.screen.query_one(PlanTable).region.area
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_minutes_of_a_walk_are_what_is_largest(
+    world: World, size: tuple[int, int]
+) -> None:
+    async with on_stage(world, "walk-running").run_test(size=size) as pilot:
+        await come_to(pilot, TOUR["walk-running"])
+        await at_rest(pilot)
+        clock = pilot.app.screen.query_one("#face-number", BigDigits)
+        word = pilot.app.screen.query_one("#face-word", BigDigits)
+        assert largest_size(clock.value, *clock.size) >= 1 + largest_size(word.value, *word.size)
+        assert pilot.app.screen.query_one("#legs", BigChoice).big == "LEGS"
+        assert not pilot.app.screen.query_one("#beside").display
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_lock_shows_whom_to_call_in_block_letters_before_anything_else(
+    world: World, size: tuple[int, int]
+) -> None:
+    async with on_stage(world, "locked").run_test(size=size) as pilot:
+        await come_to(pilot, TOUR["locked"])
+        await at_rest(pilot)
+        assert height(pilot, "#locked-title") >= 3
+        number = pilot.app.screen.query_one("#call-first BigNumber", BigNumber)
+        assert number.text == "01632 960100"
+        assert "call today: DEMO clinic" in text_of(pilot.app)
+        assert number.region.height == (3 if size[0] == 80 else 5)
+        assert number.region.bottom < pilot.app.screen.query("#why Card").first().region.y + 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_in_a_crisis_both_numbers_are_huge_and_in_sight(
+    world: World, size: tuple[int, int]
+) -> None:
+    async with on_stage(world, "crisis-question").run_test(size=size) as pilot:
+        await come_to(pilot, TOUR["crisis-question"])
+        await at_rest(pilot)
+        for number in pilot.app.screen.query(BigNumber):
+            assert number.region.height == (5 if size[0] == 80 else 8)
+            assert pilot.app.screen.find_widget(number).visible_region == number.region

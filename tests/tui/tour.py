@@ -123,8 +123,12 @@ TOUR: Final[dict[str, Stop]] = {
         "CrisisAdviceScreen",
         shown.after(prompts.AskCrisis, prompts.CrisisAnswered("yes"), shown.CRISIS),
     ),
+    "crisis-question-large": Stop(
+        "CrisisQuestionScreen", shown.first(prompts.AskCrisis, shown.CRISIS), settings=LARGE
+    ),
     "wrong": Stop("WrongScreen", shown.wrong),
     "locked": Stop("LockedScreen", shown.decision(shown.CALF, begins=False)),
+    "locked-large": Stop("LockedScreen", shown.decision(shown.CALF, begins=False), settings=LARGE),
     "locked-seen": Stop("FormDialog", shown.decision(shown.CALF, begins=False), ("m",)),
     "locked-ready": Stop("LockedScreen", shown.seen),
     "locked-code": Stop("FormDialog", shown.seen, ("c",)),
@@ -183,6 +187,7 @@ TOUR: Final[dict[str, Stop]] = {
     "player-rest": Stop("PlayerScreen", shown.player("A5", 2), (10,)),
     "walk": Stop("WalkScreen", shown.walk),
     "walk-running": Stop("WalkScreen", shown.walk, ("enter", 65)),
+    "walk-running-large": Stop("WalkScreen", shown.walk, ("enter", 65), settings=LARGE),
     "walk-asking": Stop("WalkScreen", shown.walk, ("enter", 65, "enter")),
     "walk-legs": Stop("LegsScreen", shown.legs(), ("5",)),
     "walk-resting": Stop("LegsScreen", shown.legs(Legs(5, "none"))),

@@ -12,6 +12,7 @@ from exercise_companion.core.short_time import left_out_line, minutes_words
 from exercise_companion.core.today_view import TodayItem
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.plan_table import PlanTable
@@ -86,12 +87,15 @@ class DecisionScreen(PromptScreen[ShowDecision]):
             )
 
     def _plan(self) -> Iterator[Widget]:
-        """What will be done, and what is left out for lack of time."""
+        """What will be done, and what is left out for lack of time; from afar, how much it is."""
         chosen = self._short
         now = [one for one in self.prompt.items if not chosen or one.item_id in chosen.item_ids]
         left_out = [one.name for one in self.prompt.items if one not in now]
         lines = [TodayItem(one.name, one.brief_dose, done=False, times="") for one in now]
-        yield Card(PlanTable(lines))
+        yield Card(PlanTable(lines), id="plan-card")
+        minutes = chosen.takes if chosen else self.prompt.minutes
+        yield BigDigits(_counted(len(now), "EXERCISE"), id="how-many", classes="today-word")
+        yield BigDigits(_counted(minutes, "MINUTE"), classes="today-word")
         if left_out:
             yield Words(left_out_line(left_out), id="left-out", classes="caution question")
 
@@ -157,3 +161,7 @@ class DecisionScreen(PromptScreen[ShowDecision]):
     def action_leave(self) -> None:
         """Back to Today."""
         self.answer(Leave())
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 'S'}"

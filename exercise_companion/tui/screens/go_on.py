@@ -51,7 +51,7 @@ class GoOnScreen(PromptScreen[AskGoOn]):
 
     def compose_actions(self) -> ComposeResult:
         """Go on, finish, or leave."""
-        yield BigChoice(GO_ON, "Enter", id="go-on", classes="-primary")
+        yield BigChoice(GO_ON, "Enter", id="go-on", classes="-primary", big="GO ON")
         yield BigChoice(FINISH, "F", id="finish")
         yield BigChoice("Back to Today", "T", id="leave")
 

@@ -17,6 +17,7 @@ from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.exercise_words import how_it_is_done, how_much
 from exercise_companion.tui.widgets.figure_view import FigureView
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.session_dialogs import step_up_dialog
 from exercise_companion.tui.widgets.words import Words
 
@@ -54,6 +55,7 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
         if self.prompt.sets_done:
             done = f"Sets done so far: {self.prompt.sets_done} of {self.prompt.sets}."
             yield Words(done, classes="strong caution")
+        yield Headline(self.prompt.item.name, most=2, id="name-large", classes="title")
         with Horizontal(id="intro"):
             figure = FigureView(self.prompt.item.figure, tempo=self.prompt.item.tempo)
             with Vertical(id="how", classes=figure.shape_classes):

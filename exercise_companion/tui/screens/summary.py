@@ -42,7 +42,7 @@ class SummaryScreen(PromptScreen[ShowSummary]):
 
     def compose_actions(self) -> ComposeResult:
         """The one way on."""
-        yield BigChoice("Back to Today", "Enter", id="close", classes="-primary")
+        yield BigChoice("Back to Today", "Enter", id="close", classes="-primary", big="TODAY")
 
     def on_big_choice_chosen(self) -> None:
         """The mouse."""

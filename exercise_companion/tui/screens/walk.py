@@ -92,8 +92,8 @@ class WalkScreen(HeardScreen[DoBout]):
 
     def compose_actions(self) -> ComposeResult:
         """What can be done with this bout."""
-        yield BigChoice("Done", "Enter", id="enter", classes="-primary")
-        yield BigChoice("My legs feel it", "L", id="legs")
+        yield BigChoice("Done", "Enter", id="enter", classes="-primary", big="DONE")
+        yield BigChoice("My legs feel it", "L", id="legs", big="LEGS")
         yield BigChoice("Pause", "Space", id="space")
         yield BigChoice("End the walk", "F", id="finish")
         yield BigChoice("I was out: type it in", "O", id="out")
@@ -144,7 +144,8 @@ class WalkScreen(HeardScreen[DoBout]):
 
     def _show_choices(self) -> None:
         runs = not self._waiting and self._asking is None
-        self.query_one("#enter", BigChoice).relabel(self._enter_words(), "Enter")
+        enter = self._enter_words()
+        self.query_one("#enter", BigChoice).relabel(enter, "Enter", big=self._enter_large(enter))
         space = self.query_one("#space", BigChoice)
         space.relabel("Pause" if self.clock.is_running else "Go on", "Space")
         self.query_one("#finish", BigChoice).relabel(f"End the {verb(self.prompt)}", "F")
@@ -163,6 +164,11 @@ class WalkScreen(HeardScreen[DoBout]):
         self.query("#actions").set_class(self._asking is not None, "-many", "-asks")
         for name, is_off in off.items():
             self.query(f"#{name}").set_class(is_off, "-off")
+
+    def _enter_large(self, words: str) -> str:
+        """What large mode draws of these words."""
+        here = self._waiting and not self.prompt.has_begun
+        return (verb(self.prompt) if here else words).upper()
 
     def _enter_words(self) -> str:
         if self._asking is not None:

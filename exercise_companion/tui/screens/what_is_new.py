@@ -42,7 +42,7 @@ class WhatIsNewScreen(PromptScreen[WhatIsNew]):
 
     def compose_actions(self) -> ComposeResult:
         """One way on."""
-        yield BigChoice(HAVE_READ, "Enter", id="read", classes="-primary")
+        yield BigChoice(HAVE_READ, "Enter", id="read", classes="-primary", big="READ")
 
     def action_have_read(self) -> None:
         """It was read; while there is more below, read on first."""

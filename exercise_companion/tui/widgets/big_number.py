@@ -25,8 +25,9 @@ class BigNumber(Widget):
         text: digits with spaces, `+`, `(`, `)`, `-` and `/`; any other text stays small.
         id: as for any widget.
         classes: as for any widget; `-large` asks for five lines where there is room, `-roomy` only
-            in a window of some height, `-spare` only where there are lines to spare, and plain text
-            in a low window, where there is another number below.
+            in a window of some height, `-spare` for one size more where there are lines to spare,
+            one more in large mode, and plain text in a low window, where there is another number
+            below.
 
     """
 
@@ -57,11 +58,13 @@ class BigNumber(Widget):
 
     @property
     def _wanted(self) -> int:
-        lofty = self.screen.has_class("-lofty")
+        large, lofty = self.app.has_class(LARGE), self.screen.has_class("-lofty")
         if self.has_class("-large") or (
             self.has_class("-roomy") and self.screen.has_class("-roomy")
         ):
-            return FROM_AFAR if lofty and self.app.has_class(LARGE) else ENLARGED
-        if self.has_class("-spare") and lofty:
-            return ENLARGED
-        return 0 if self.has_class("-spare") and self.screen.has_class("-short") else 1
+            return FROM_AFAR if lofty and large else ENLARGED
+        if not self.has_class("-spare"):
+            return 1
+        if self.screen.has_class("-short"):
+            return 0
+        return 1 + lofty + large

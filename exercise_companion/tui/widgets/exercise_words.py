@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from exercise_companion.core.dose_words import TIMES
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.headline import Enlargement
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def how_much(item: ItemView) -> ComposeResult:
         large = large_dose(item.dose)
         if large:
             yield BigNumber(large, id="dose-large", classes="-large")
+            yield Enlargement(rest_of_dose(item.dose), most=2, largest=1, id="dose-rest")
         yield Words(item.dose, classes="strong")
         if item.note:
             yield Words(item.note, classes="soft")
@@ -68,6 +70,12 @@ def large_dose(dose: str) -> str:
     if counted["upper"]:
         return f"{counted['sets'] or ''}{counted['lower']}-{counted['upper']}".replace(" ", "")
     return counted.group().upper()
+
+
+def rest_of_dose(dose: str) -> str:
+    """What large mode draws below the counted part: "hold 5 s" of "2 x 10, hold 5 s"."""
+    counted = _FIGURES.match(dose)
+    return dose[counted.end() :].lstrip(", ") if counted is not None else ""
 
 
 def _listed(title: str, lines: tuple[str, ...]) -> ComposeResult:

@@ -80,6 +80,14 @@ class Headline(Words):
         return enlarged(self.text, width, self._most, self._largest + spare)
 
 
+class Enlargement(Headline):
+    """Words that stand nearby, too: it takes no room where their large form does not fit."""
+
+    def _lines(self, width: int) -> tuple[str, ...]:
+        lines = super()._lines(width)
+        return () if lines == small(self.text, width) else lines
+
+
 @lru_cache(maxsize=64)
 def small(text: str, width: int) -> tuple[str, ...]:
     """The words as they are, on as many lines as they take."""
