@@ -348,6 +348,13 @@ async def test_enter_stays_at_what_cannot_be_read_and_the_correction_replaces_it
     assert "3.2" not in str(patient.get("patient_id"))
 
 
+async def test_a_page_opened_in_a_narrow_window_counts_what_is_left(draft_folder: Path) -> None:
+    async with at_the_desk(draft_folder, size=(40, 12)) as pilot:
+        top, _, _ = (await press(pilot, "enter", "f5")).partition("\n")
+        assert top.split()[0] == "Person"
+        assert "problems saved" in top
+
+
 async def test_a_birth_date_still_to_come_is_said_in_its_field(draft_folder: Path) -> None:
     async with at_the_desk(draft_folder) as pilot:
         text = await press(pilot, "enter", "f5", *"Anna", "enter", *"3.2.2062", "enter")

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from exercise_companion.core.problem import JsonPath
     from exercise_companion.tui.desk.sheet import Sheet
 
+_MEDIUM: Final = next(cells for cells, name in WIDTHS if name == "-medium")
+"""A narrower window has the short words. Its class comes only after the first words are there."""
+
 TOO_SMALL: Final = "Please make this window larger."
 
 BACK: Final = Binding(
@@ -75,7 +78,8 @@ class DeskScreen(CalmScreen[None]):
         """The state, top right."""
         if self.sheet is None:
             return ""
-        return self.sheet.short_words if self.has_class("-narrow") else self.sheet.state_words
+        is_narrow = self.app.size.width < _MEDIUM
+        return self.sheet.short_words if is_narrow else self.sheet.state_words
 
     def compose_desk(self) -> ComposeResult:
         """What is between the top line and the keys."""
