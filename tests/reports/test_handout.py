@@ -104,7 +104,7 @@ def test_a_rest_between_sets_stands_in_the_table_and_at_its_exercise(tmp_path: P
     table = sheet.one("section", kind="glance")
     assert [list(row.all("td"))[1].text for row in table.one("tbody").all("tr")] == wanted
     for card, rest in zip(sheet.all("article"), wanted, strict=True):
-        assert shown(card, f"Rest {rest} in between") is bool(rest)
+        assert shown(card, f"Rest {rest}") is bool(rest)
     without = changed(make_program(), "phases", 0, "items", to=items[3:])
     glance = read(sheet_of(plan_of(without, tmp_path))).one("section", kind="glance")
     assert "Rest" not in glance.one("thead").text
