@@ -1,9 +1,13 @@
-"""Lines for a terminal, broken between words: a terminal itself breaks them anywhere."""
+"""Lines for a terminal, broken between words: a terminal itself breaks them anywhere.
+
+A command or a path is one word, however long, so that it can be copied.
+"""
 
 from __future__ import annotations
 
 import shutil
 import sys
+from textwrap import fill
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -28,7 +32,9 @@ def fitting(lines: Iterable[str], stream: TextIO) -> Iterator[str]:
     width = shutil.get_terminal_size().columns
     for line in lines:
         margin = " " * (len(line) - len(line.lstrip(" -")))
-        yield click.wrap_text(line, width, "", margin) if line else ""
+        yield fill(
+            line, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
+        )
 
 
 def narrate(*lines: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from exercise_companion.cli.fitting import fitting
 from exercise_companion.cli.options import with_today
 from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import UsageFault
@@ -69,7 +71,8 @@ def check(  # noqa: PLR0913 - one parameter an option
     for report in check_files(every, today=today, depth=depth):
         checked += 1
         refused += not report.ok
-        for line in _json_lines(report) if as_json else _text_lines(report):
+        lines = _json_lines(report) if as_json else fitting(_text_lines(report), sys.stdout)
+        for line in lines:
             click.echo(line)
     click.echo(f"{checked} checked, {refused} cannot be used.", err=True)
     context.exit(_SOME_WRONG if refused else 0)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from exercise_companion.cli.fitting import fitting
 from exercise_companion.cli.options import with_today
 from exercise_companion.core.safetext import neutral
 
@@ -38,7 +40,7 @@ def diff(old: Path, new: Path, *, as_json: bool, today: date) -> None:
     if as_json:
         click.echo(json.dumps(asdict(found), ensure_ascii=False))
     else:
-        click.echo("\n".join(map(neutral, _lines(found))))
+        click.echo("\n".join(fitting(map(neutral, _lines(found)), sys.stdout)))
     click.echo(_summary(len(found.changes)), err=True)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from exercise_companion.cli.fitting import fitting, narrate
 from exercise_companion.cli.options import with_today
 from exercise_companion.core.safetext import neutral
 
@@ -55,9 +57,9 @@ def preview(file: Path, day: str | None, days: int, *, as_json: bool, today: dat
             continue
         if number:
             click.echo()
-        for line in _lines(one, told):
-            click.echo(neutral(line))
-    click.echo(AS_IF, err=True)
+        for line in fitting(map(neutral, _lines(one, told)), sys.stdout):
+            click.echo(line)
+    narrate(AS_IF)
 
 
 def _lines(one: PreviewDay, told: set[str]) -> Iterator[str]:

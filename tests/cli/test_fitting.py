@@ -29,5 +29,12 @@ def test_a_line_goes_on_under_its_words() -> None:
     ]
 
 
+def test_a_command_stays_in_one_piece() -> None:
+    line = "Next: exercise-companion-with-a-long-name --out p-1-v1.json"
+    assert list(fitting([line], Screen())) == [
+        "Next:\nexercise-companion-with-a-long-name\n--out p-1-v1.json"
+    ]
+
+
 def test_where_there_is_no_terminal_a_line_stays_one() -> None:
     assert list(fitting(LINES, io.StringIO())) == LINES
