@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exercise_companion.companion.playing import current, next_name, place
+from exercise_companion.companion.viewing import pictured_view
 from exercise_companion.core.dose import set_steps
-from exercise_companion.core.item_views import item_view
 from exercise_companion.core.session import walk_of, work
 from exercise_companion.core.walk_flow import WalkTurn, about_of
 from exercise_companion.core.walk_prompts import AskLegs, AskWalk, DoBout, Resting
@@ -76,7 +76,7 @@ def next_of_walk(context: Context, session: Session, *, typed: bool) -> DoBout |
 
 def _view(context: Context, session: Session) -> ItemView:
     entry = current(session)
-    return item_view(context.require_program(), entry.item, work(session, entry).variant)
+    return pictured_view(context.require_program(), entry.item, work(session, entry).variant)
 
 
 def _bout(context: Context, session: Session, state: WalkState, view: ItemView) -> DoBout:

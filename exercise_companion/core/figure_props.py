@@ -10,6 +10,8 @@ The numbers of each kind, in centimetres:
 - `bike`: x and y of the crank, x and y of the seat, x and y of the handles.
 - `mat_from_above`: from x, to x, z of its far and of its near end.
 - `counter_before` (in front of the body): from x, to x, height.
+- `soles` (beside the body, as seen from above): x and y of their middle, and how far apart the
+  ankles are when the feet stand in one line (0: the feet stay beside each other).
 - `stick_on_back`, `weight_in_hands`, `squeeze_marks`, `tight_marks`, `breath_marks`: none; they go
   with the body.
 """
@@ -62,9 +64,16 @@ def mark_pieces(props: Iterable[Prop], joints: Mapping[str, Point]) -> Iterator[
         yield from _breath_marks(joints)
 
 
+def sole_pieces(props: Iterable[Prop], joints: Mapping[str, Point]) -> Iterator[Line]:
+    """The soles of both feet as seen from above, the near foot below the far one."""
+    for prop in props:
+        if prop.kind == "soles":
+            yield from _soles(joints, *prop.numbers)
+
+
 def numbers_of(kind: PropKind) -> int:
     """How many numbers a kind of thing needs."""
-    if kind == "counter_before":
+    if kind in {"counter_before", "soles"}:
         return 3
     return _BEHIND[kind][0] if kind in _BEHIND else 0
 
@@ -155,6 +164,20 @@ def _weight_in_hands(joints: Mapping[str, Point]) -> Line:
     return Point(hand.x, hand.y - 4, hand.z), Point(hand.x, hand.y - 9, hand.z), 6.0
 
 
+def _soles(joints: Mapping[str, Point], x: float, y: float, in_line: float) -> Iterator[Line]:
+    right, left = joints["right_ankle"], joints["left_ankle"]
+    middle = (right.x + left.x) / 2
+    apart = _LANES
+    if in_line:
+        apart *= max(0.0, 1 - abs(right.x - left.x) / in_line)
+    for ankle in (right, left):
+        way = 1.0 if ankle.z < 0 else -1.0  # the far foot above, the near one below
+        heel = x + _ENLARGED * (ankle.x - middle) - _SOLE / 2
+        across = y + way * apart / 2
+        yield _line(heel + _HEEL, across, heel + _SOLE / 2, across, _HEEL)
+        yield _line(heel + _SOLE / 2, across, heel + _SOLE - _BALL, across, _BALL)
+
+
 def _squeeze_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
     """Two arrows towards the buttocks, the closer the further the breath is out."""
     pelvis = joints["pelvis"]
@@ -205,6 +228,13 @@ def _breath(joints: Mapping[str, Point]) -> float:
     return length_of(minus(joints["belly"], midway(joints["pelvis"], joints["waist"], BELLY)))
 
 
+_ENLARGED: Final = 1.5
+"""How many times as large as the body the soles are drawn."""
+_SOLE: Final = 35.0
+_HEEL: Final = 4.0
+_BALL: Final = 5.4
+_LANES: Final = 16.0
+"""From the middle of one sole to that of the other, when they are beside each other."""
 _OVER_THE_BODY: Final = 24.0
 """Above the hand that lies on it."""
 _ARROW: Final = 1.6

@@ -13,10 +13,11 @@ from exercise_companion.core.figure_props import (
     before_pieces,
     behind_pieces,
     mark_pieces,
+    sole_pieces,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exercise_companion.core.figure import BodyPart, Figure, Limb, Posture, View
     from exercise_companion.core.figure_props import Line
@@ -132,21 +133,33 @@ def picture_pieces(figure: Figure, posture: Posture, frame: Frame) -> tuple[Piec
         *body_pieces(posture),
         Piece("prop", before, clear=before),
         Piece("moving", _lines(mark_pieces(figure.props, posture.joints), figure.view)),
+        Piece("moving", _lines(sole_pieces(figure.props, posture.joints), figure.view)),
         Piece("prop", (floor,) if figure.view != "above" else ()),
     )
 
 
 def frame_of(figure: Figure) -> Frame:
     """The part of the plane that holds the figure and its mirror image at every moment."""
-    bounds = [
-        capsule
+    postures = [
+        posture_at(figure, step / _SAMPLES, mirrored=mirrored)
         for mirrored in (False, True)
         for step in range(_SAMPLES + 1)
-        for piece in body_pieces(posture_at(figure, step / _SAMPLES, mirrored=mirrored))
-        for capsule in piece.capsules
     ]
-    bounds += [one for piece in body_pieces(rest_posture(figure)) for one in piece.capsules]
+    bounds = [c for one in postures for piece in body_pieces(one) for c in piece.capsules]
+    for one in postures:
+        bounds += _lines(sole_pieces(figure.props, one.joints), figure.view)
+    bounds += [c for piece in body_pieces(rest_posture(figure)) for c in piece.capsules]
     bounds += _lines(behind_pieces(figure.props), figure.view)
+    return _frame_around(bounds)
+
+
+def rest_frame(figure: Figure) -> Frame:
+    """The part of the plane that holds the figure at rest, for where only that is shown."""
+    bounds = [c for piece in body_pieces(rest_posture(figure)) for c in piece.capsules]
+    return _frame_around([*bounds, *_lines(behind_pieces(figure.props), figure.view)])
+
+
+def _frame_around(bounds: Sequence[Capsule]) -> Frame:
     lowest = min(min(c.ay - c.a_radius, c.by - c.b_radius) for c in bounds)
     return Frame(
         min(min(c.ax - c.a_radius, c.bx - c.b_radius) for c in bounds) - _MARGIN,

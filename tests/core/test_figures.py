@@ -14,7 +14,7 @@ from exercise_companion.catalogue import figures
 from exercise_companion.core.figure import ARMS, ByTarget
 from exercise_companion.core.figure_body import SEGMENTS, length_of, minus
 from exercise_companion.core.figure_motion import posture_at, rest_posture, round_posture
-from exercise_companion.core.figure_props import mark_pieces
+from exercise_companion.core.figure_props import mark_pieces, sole_pieces
 from exercise_companion.core.figure_shape import RADII, flat, frame_of, picture_pieces
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ IN_THE_PICTURE = 0.6
 every_figure = pytest.mark.parametrize(
     "figure", [figures.figure(name) for name in figures.ids()], ids=lambda f: f.id
 )
+
+
+SOLE_DRAWN = 35
+"""How long a sole is in the picture from above."""
 
 
 def moments(figure: Figure) -> Iterator[Posture]:
@@ -111,6 +115,34 @@ def test_an_arrow_shows_which_way_the_breath_or_the_tummy_goes(name: str, at_the
     assert foot.y < top.y
     assert tip == (top if at_the_end > 0 else foot)
     assert (wing.y < tip.y) is (at_the_end > 0)
+
+
+def soles(name: str, share: float, *, mirrored: bool = False) -> list[tuple[float, float]]:
+    """Of each foot, the far one last: where its heel begins and how high in the picture it is."""
+    figure = figures.figure(name)
+    lines = [*sole_pieces(figure.props, posture_at(figure, share, mirrored=mirrored).joints)]
+    return [(start.x, start.y) for start, _, _ in lines[::2]]
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_soles_tell_a_heel_to_toe_stand_from_half_a_step(mirrored: bool) -> None:  # noqa: FBT001 - a case
+    for name in ("heel-to-toe-stand", "half-step-stand"):
+        (near, near_up), (far, far_up) = soles(name, 0.0, mirrored=mirrored)
+        assert near == far, "side by side"
+        assert near_up < far_up, "the near foot is below"
+    (near, near_up), (far, far_up) = soles("heel-to-toe-stand", 1.0, mirrored=mirrored)
+    assert near_up == far_up, "in one line"
+    assert abs(near - far) > SOLE_DRAWN
+    (near, near_up), (far, far_up) = soles("half-step-stand", 1.0, mirrored=mirrored)
+    assert near_up < far_up, "beside each other"
+    assert 0 < abs(near - far) < SOLE_DRAWN
+    assert (near > far) is not mirrored, "the side that is named is in front"
+
+
+def test_a_corridor_has_walls_and_no_two_walks_look_the_same() -> None:
+    assert [prop.kind for prop in figures.figure("walk-the-corridor").props] == ["wall", "wall"]
+    looks = {figures.figure(name).props for name in ("walk", "flat-walk", "walk-the-corridor")}
+    assert len(looks) == 3
 
 
 @every_figure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,11 @@ from journeys import Patient, StoppedClock, install, rows, visit
 from session_harness import PLACE, Clock, OneScreen, Shown, an_item, settle, text_of
 from walks import BOUT, Walker, walk_program
 
+from exercise_companion.catalogue import figures
 from exercise_companion.companion import Companion
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.dose import CHANGE_OVER_SECONDS
+from exercise_companion.core.figure_shape import frame_of, rest_frame
 from exercise_companion.core.prompts import Back, DidSet, Hurts, ShowIntro, Skip, Stop
 from exercise_companion.core.settings import Settings
 from exercise_companion.core.walk_measured import Measured
@@ -27,6 +30,8 @@ from exercise_companion.tui.screens.legs import LegsScreen
 from exercise_companion.tui.screens.walk import WalkScreen
 from exercise_companion.tui.screens.walk_told import WalkToldScreen
 from exercise_companion.tui.widgets.by_itself import HELD, ByItself
+from exercise_companion.tui.widgets.figure_view import ARROW, LEAST_HEIGHT
+from exercise_companion.tui.widgets.rest_view import RestView
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -473,3 +478,38 @@ async def test_a_walk_outside_is_typed_in_on_the_same_screen(begun: Path) -> Non
         await at(pilot, "PainScreen")
     assert rows(begun, "SELECT minutes_total, bouts, timed FROM walk_log") == [(12, 2, 0)]
     assert rows(begun, "SELECT target_seconds, done_seconds FROM set_log") == [(720, 720)]
+
+
+# --- the picture of a rest ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("motion", ["full", "none"])
+async def test_a_rest_shows_how_the_body_rests_and_nothing_moves(motion: str) -> None:
+    rest = a_rest()
+    shown = replace(rest, item=replace(rest.item, figure=figures.figure("walk-in-bouts")))
+    app = OneScreen(LegsScreen(shown, clock=Clock()))
+    app.animation_level = motion  # type: ignore[assignment]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        view = app.screen.query_one(RestView)
+        drawn = [view.render_line(y).text for y in range(view.size.height)]
+        assert view.size.height >= LEAST_HEIGHT
+        assert sum(letter not in {"\u2800", " "} for line in drawn for letter in line) > 20
+        assert not any(ARROW in line for line in drawn), "no start beside it"
+        assert view._timer is None
+        assert app.screen.query_one("#body").max_scroll_y == 0
+
+
+async def test_a_walk_with_no_rest_of_its_own_shows_the_time_alone() -> None:
+    rest = a_rest()
+    for figure in (None, figures.figure("flat-walk")):
+        shown = replace(rest, item=replace(rest.item, figure=figure))
+        async with OneScreen(LegsScreen(shown, clock=Clock())).run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert not pilot.app.screen.query(RestView)
+            assert pilot.app.screen.query_one("#rest-clock").size.width > 60
+
+
+def test_the_picture_of_a_rest_has_no_room_for_the_walk() -> None:
+    figure = figures.figure("walk-in-bouts")
+    assert rest_frame(figure).width < frame_of(figure).width / 1.5

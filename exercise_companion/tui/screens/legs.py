@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 
 from exercise_companion.core.prompts import Stop
 from exercise_companion.core.walk_prompts import AskLegs, LeaveRest, Legs
@@ -14,6 +15,7 @@ from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.pain_scale import LEGS, NumberScale
 from exercise_companion.tui.widgets.place_words import place_title
+from exercise_companion.tui.widgets.rest_view import RestView
 from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
 from exercise_companion.tui.widgets.set_face import time_text
 from exercise_companion.tui.widgets.step_clock import steady_seconds
@@ -21,7 +23,7 @@ from exercise_companion.tui.widgets.top_bar import TopBar
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
 
@@ -107,11 +109,17 @@ class LegsScreen(ScaleKeys, PromptScreen[AskLegs]):
         for number, line in enumerate(to_do):
             yield Words(line, classes="strong becomes" if number and goes_on else "strong")
         if self.prompt.resting is not None:
-            yield BigDigits(id="rest-clock")
+            yield Horizontal(BigDigits(id="rest-clock"), *self._resting_body(), id="rest-row")
         yield Words(LEGS_QUESTION, id="ask-legs", classes="strong")
         yield Words(before, classes="soft before")
         yield self._scale
         yield Words("", id="note", classes="strong")
+
+    def _resting_body(self) -> Iterator[RestView]:
+        """How the body rests, where the exercise says how."""
+        figure = self.prompt.item.figure
+        if figure is not None and figure.rest is not None:
+            yield RestView(figure)
 
     def compose_actions(self) -> ComposeResult:
         """What else the legs do: one of them is the answer."""
