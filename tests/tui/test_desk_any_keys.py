@@ -76,7 +76,11 @@ async def test_any_way_through_the_desk_keeps_what_it_calls_saved(
     desk = Desk(tmp_path, lambda: TODAY)
     opened = desk.begin("a-spinal-stenosis")
     desk.keep(opened.name, opened.draft)
-    shutil.copy(paths.programs_folder() / "a-spinal-stenosis.json", tmp_path / "margaret.json")
+    shipped = paths.programs_folder()
+    shutil.copy(shipped / "a-spinal-stenosis.json", tmp_path / "margaret.json")
+    shutil.copy(shipped / "templates" / "hip-pain.template.json", tmp_path / "z.template.json")
+    (tmp_path / "z-bare.draft.json").write_text("{}", "utf-8")
+    (tmp_path / "me.json").write_text('{"region": "GB"}', "utf-8")
     async with at_the_desk(tmp_path) as pilot:
         for key in STARTS[seed % len(STARTS)]:
             await pilot.press(key)
@@ -92,9 +96,8 @@ async def one_step(pilot: Pilot[None], chance: random.Random) -> None:
     match chance.choices(("key", "click", "paste", "size"), (70, 15, 10, 5))[0]:
         case "key":
             key = chance.choice(KEYS)
-            if key != "escape" or len(pilot.app.screen_stack) > 1:
-                character = " " if key == "space" else key if len(key) == 1 else None
-                pilot.app.post_message(events.Key(key, character))
+            character = " " if key == "space" else key if len(key) == 1 else None
+            pilot.app.post_message(events.Key(key, character))
         case "click":
             width, height = pilot.app.size
             await pilot.click(offset=(chance.randrange(width), chance.randrange(height - 1)))
