@@ -145,6 +145,15 @@ async def test_little_to_read_stands_in_the_middle_of_a_window_with_lines_to_spa
         assert size[1] == 24 or abs(above - below) <= 3
 
 
+async def test_a_dialog_stands_in_the_middle_of_a_window_with_lines_to_spare() -> None:
+    app = OneScreen(choices(2))  # type: ignore[arg-type]
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        parts = [one.region for one in app.screen.query_one("#dialog").children]
+        above, below = min(one.y for one in parts), 40 - max(one.bottom for one in parts)
+        assert abs(above - below) <= 2
+
+
 # --- questions ------------------------------------------------------------------------------------
 
 

@@ -53,7 +53,7 @@ class Actions(Horizontal):
         low = self._is_in_a_small_window
         full = not low and self._has_room
         self.styles.grid_rows = str(FULL if full else 1)
-        self.styles.grid_gutter_horizontal = 1 if full else 0
+        self.styles.grid_gutter_horizontal = int(full or self.screen.has_class("-lofty"))
         just_fits = self._has_room_for(self.rows + 1) and not self._has_room_for(self.rows + 2)
         parted = not (full or low or just_fits)
         self.styles.margin = (int(parted), 0, 0, 0)
