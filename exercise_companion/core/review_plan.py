@@ -113,7 +113,7 @@ def r21_days_named(plan: Plan) -> Iterator[Problem]:
         if len(phase.items) > 1 and not any(item.when.model_fields_set for item in phase.items):
             yield advised(
                 "R-21",
-                ("phases", number, "items"),
+                ("phases", number),
                 f"No exercise of this phase names its days: all {len(phase.items)} are due every "
                 "day.",
                 'Name the days in when; for every day: "times_per_day": 1.',

@@ -17,10 +17,13 @@ from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.errors import CompanionError
 from exercise_companion.tui.desk.app import DeskApp
 from exercise_companion.tui.desk.messages import Edit
+from exercise_companion.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from textual.pilot import Pilot
 
 FINISHED: Final = "hale-v3.json"
 NAME: Final = ("patient", "display_name")
@@ -353,6 +356,32 @@ async def test_a_page_opened_in_a_narrow_window_counts_what_is_left(draft_folder
         top, _, _ = (await press(pilot, "enter", "f5")).partition("\n")
         assert top.split()[0] == "Person"
         assert "problems saved" in top
+
+
+async def test_exercises_that_name_no_days_get_a_remark_until_one_does(
+    draft_folder: Path,
+) -> None:
+    (path,) = drafts_in(draft_folder)
+    tree = json.loads(path.read_text("utf-8"))
+    for item in tree["phases"][0]["items"]:
+        item.pop("when", None)
+    path.write_text(json.dumps(tree), "utf-8")
+    count = len(tree["phases"][0]["items"])
+    remark = f"Phase 1: No exercise of this phase names its days: all {count} are due every day."
+    async with at_the_desk(draft_folder) as pilot:
+        await press(pilot, "enter")
+        assert any(remark in line for line in to_mend(pilot))
+        await press(pilot, "d", *"2 x 10, daily", "enter")
+        assert not any("names its days" in line for line in to_mend(pilot))
+    items = value_at(kept(draft_folder), ("phases", 0, "items"))
+    assert isinstance(items, list)
+    whens = [one.get("when") for one in items if isinstance(one, dict)]
+    assert whens == [{"times_per_day": 1}, *([None] * (len(whens) - 1))]
+
+
+def to_mend(pilot: Pilot[None]) -> list[str]:
+    """The lines of the list, those below the window's edge among them."""
+    return [line.text for line in pilot.app.screen.query_one("#problem-list", PickList).rows]
 
 
 async def test_a_birth_date_still_to_come_is_said_in_its_field(draft_folder: Path) -> None:
