@@ -13,10 +13,11 @@ _THERAPIST: Final = ("region", "locale", "prescriber", "contacts")
 """What is the same for every patient of a therapist. None of it is clinical."""
 
 
-_FRAME: Final = (
-    "$schema", "kind", "schema_version", "program_id", "version", "clearance_key", "phases",
-)  # fmt: skip
-"""What a program needs and nobody is asked for."""
+_FRAME: Final = ("kind", "schema_version", "program_id", "version", "phases")
+"""What every program has and nobody is asked for."""
+
+_OF_A_FIRST_VERSION: Final = ("$schema", "clearance_key")
+"""What is made up with the id. A program that has an id may be without on purpose."""
 
 
 def with_gaps(draft: Draft, today: str) -> Draft:
@@ -44,7 +45,7 @@ def with_gaps(draft: Draft, today: str) -> Draft:
 def with_frame(draft: Draft, blank: Draft, today: str) -> Draft:
     """A draft that was begun elsewhere, with what no page of the desk asks for, and its gaps.
 
-    What stands in it stays as it is.
+    What stands in it stays as it is; a draft that lacks nothing is returned itself.
 
     Args:
         draft: any.
@@ -52,7 +53,12 @@ def with_frame(draft: Draft, blank: Draft, today: str) -> Draft:
         today: ISO; the day it is opened.
 
     """
-    frame = {name: blank.tree[name] for name in _FRAME if not draft.tree.get(name)}
+    missing = [name for name in _FRAME if not draft.tree.get(name)]
+    if not missing:
+        return draft
+    if "program_id" in missing:
+        missing += [name for name in _OF_A_FIRST_VERSION if name not in draft.tree]
+    frame = {name: blank.tree[name] for name in missing}
     return with_gaps(Draft(draft.tree | frame), today)
 
 

@@ -13,6 +13,7 @@ from desk_harness import TODAY, at_the_desk, drafts_in, kept, press, text_of
 
 from exercise_companion import paths
 from exercise_companion.clinic.desk import Desk
+from exercise_companion.core.draft import Draft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,3 +132,17 @@ async def test_a_draft_with_next_to_nothing_in_it_can_be_mended_like_a_new_one(
     assert (tree["kind"], tree["version"]) == ("prescription", 1)
     assert tree["patient"] == {"display_name": "Anna"}
     assert tree.get("title") == content.get("title")
+
+
+def test_a_draft_that_lacks_nothing_it_needs_is_opened_as_it_is(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, lambda: TODAY)
+    opened = desk.begin("a-spinal-stenosis")
+    tree = {name: part for name, part in opened.draft.tree.items() if name != "clearance_key"}
+    desk.keep(opened.name, Draft(tree))
+    again = desk.open(opened.name)
+    assert again.draft.tree == tree
+    assert not again.is_new
+    desk.keep(opened.name, Draft(tree | {"kind": None}))
+    mended = desk.open(opened.name)
+    assert mended.draft.tree == tree
+    assert mended.is_new
