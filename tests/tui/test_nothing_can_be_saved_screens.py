@@ -15,6 +15,7 @@ from exercise_companion.store.guard import FILE_NAME
 from exercise_companion.tui.app import ExerciseApp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -28,6 +29,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+async def press_until(pilot: Pilot[int], key: str, true: Callable[[], bool]) -> None:
+    """Press again: a key that comes too soon after a screen, or after itself, does not count."""
+    for _ in range(100):
+        if true():
+            return
+        await pilot.press(key)
+        await pilot.pause(0.1)
+    raise AssertionError
+
+
 async def report_by_keys(pilot: Pilot[int]) -> None:
     """`!`, and yes to the first topic and its first sign."""
     await pilot.press("!")
@@ -35,11 +46,7 @@ async def report_by_keys(pilot: Pilot[int]) -> None:
     await pilot.press("a")
     await screen(pilot, "SafetyScreen")
     assert "What you answer now cannot be saved." in words_on(pilot)
-    for _ in range(100):  # a key that comes too soon after a question does not count
-        if type(pilot.app.screen).__name__ == "AdviceScreen":
-            break
-        await pilot.press("y")
-        await pilot.pause(0.1)
+    await press_until(pilot, "y", lambda: type(pilot.app.screen).__name__ == "AdviceScreen")
     await screen(pilot, "AdviceScreen")
     assert "could not be saved" in words_on(pilot)
 
@@ -61,8 +68,7 @@ async def test_in_a_folder_closed_for_writing_a_sign_gets_its_advice(
         await pilot.press("q")
         await screen(pilot, "LeaveDialog")
         assert "What you answer now cannot be saved." in words_on(pilot)
-        await pilot.press("q")
-        await until(pilot, lambda: app._exit)
+        await press_until(pilot, "q", lambda: app._exit)
     app.background.close()
     assert app.return_value == StoreFault.exit_code
     assert unwritten.read(folder)
