@@ -32,13 +32,20 @@ def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
     says so (decisions E2).
     """
     from exercise_companion.cli.session import companion_at, plain_session  # noqa: PLC0415
-    from exercise_companion.plain.console import Console, SomethingIsWrongError  # noqa: PLC0415
+    from exercise_companion.plain.console import (  # noqa: PLC0415 - on demand
+        KEPT,
+        NOT_KEPT,
+        Console,
+        SomethingIsWrongError,
+    )
     from exercise_companion.plain.diary import DiaryQuestions  # noqa: PLC0415 - on demand
 
     clock = place.clock()
     with companion_at(place, clock) as companion:
         try:
-            yield companion, DiaryQuestions(companion, Console(clock), clock.when().local_day)
+            console = Console(clock)
+            console.kept = KEPT if companion.fault is None else NOT_KEPT
+            yield companion, DiaryQuestions(companion, console, clock.when().local_day)
         except SomethingIsWrongError:
             code = plain_session(companion, clock).something_is_wrong()
             click.get_current_context().exit(code)

@@ -25,7 +25,10 @@ of them code that stays, so every look before it is in vain and keeps the patien
 def open_interface(place: Place) -> int:
     """Open the full screen, or print today's plan where there is no terminal (platform trap 5)."""
     if not has_terminal():
-        print("\n".join(today_lines(look(place))), flush=True)  # noqa: T201 - the command's answer
+        view, fault = look(place)
+        print("\n".join(today_lines(view)), flush=True)  # noqa: T201 - the command's answer
+        if fault is not None:
+            raise fault
         return 0
     gc.set_threshold(OBJECTS_BETWEEN_SWEEPS)
     from exercise_companion.companion.projection import FirstLook, first_look  # noqa: PLC0415
@@ -45,14 +48,17 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in streams)
 
 
-def look(place: Place) -> TodayView:
-    """Today from what the store keeps for it; worked out anew when that does not reach."""
+def look(place: Place) -> tuple[TodayView, StoreFault | None]:
+    """Today from what the store keeps for it; worked out anew when that does not reach.
+
+    With it why nothing can be saved, where that is so.
+    """
     from exercise_companion.companion.projection import today_at_a_glance  # noqa: PLC0415
 
     seen = None
     with suppress(StoreFault):  # the companion says it, and shows what can be shown
         seen = today_at_a_glance(place.folder, place.clock().day())
     if seen is not None:
-        return seen
+        return seen, None
     with place.companion() as companion:
-        return companion.today()
+        return companion.today(), companion.fault

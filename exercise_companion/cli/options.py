@@ -25,7 +25,7 @@ def with_place(command: Callable[..., R]) -> Callable[..., R]:
 
     @click.option(
         "--data",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=click.Path(path_type=Path, file_okay=False, readable=False),
         help="Folder with the patient's data (or EXERCISE_COMPANION_DATA).",
     )
     @click.option("--now", help="Start the clock at this time (demonstrations and tests only).")

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from threading import Timer
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from exercise_companion.cli.options import with_place
 from exercise_companion.core.emergency import card
-from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from exercise_companion.cli.place import Place
     from exercise_companion.clock import Clock
     from exercise_companion.companion import Companion
     from exercise_companion.plain.session import PlainSession
+
+LONG_SECONDS: Final = 2.0
+"""Opening takes a fraction of a second; longer, and another program has the data."""
 
 
 @click.command()
@@ -46,17 +52,28 @@ def wrong(ctx: click.Context, place: Place) -> None:
 
     Example: exercise-companion wrong
     """
+    from exercise_companion.companion import Companion  # noqa: PLC0415 - on demand
+
     clock = place.clock()
-    try:
-        opened = companion_at(place, clock)
-    except StoreFault:
-        click.echo("\n".join(card(None)))
-        raise
+    with _card_if_it_takes_long():
+        opened = Companion(place.folder, clock)
     with opened as companion:
         if not companion.can_ask:
             click.echo("\n".join(companion.emergency_card()))
             ctx.exit(0)
         ctx.exit(plain_session(companion, clock).something_is_wrong())
+
+
+@contextmanager
+def _card_if_it_takes_long() -> Iterator[None]:
+    """Another program may hold the data for seconds: whom to call does not wait for it."""
+    timer = Timer(LONG_SECONDS, lambda: click.echo("\n".join(card(None))))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _say_what_is_due(place: Place) -> int:
@@ -66,11 +83,15 @@ def _say_what_is_due(place: Place) -> int:
     """
     from exercise_companion.cli.opening import look  # noqa: PLC0415 - on demand
     from exercise_companion.core.today_words import today_lines  # noqa: PLC0415 - on demand
-    from exercise_companion.plain.session import BLOCKED, NOT_COMPLETE, STORE  # noqa: PLC0415
+    from exercise_companion.plain.session import BLOCKED, NOT_COMPLETE  # noqa: PLC0415 - on demand
 
-    view = look(place)
+    view, fault = look(place)
     click.echo("\n".join(today_lines(view)))
-    return {"locked": BLOCKED, "held": BLOCKED, "cannot_save": STORE}.get(view.state, NOT_COMPLETE)
+    if view.state in {"locked", "held"}:
+        return BLOCKED
+    if fault is not None:
+        raise fault
+    return NOT_COMPLETE
 
 
 def companion_at(place: Place, clock: Clock) -> Companion:

@@ -24,8 +24,10 @@ def today(place: Place, *, as_json: bool) -> None:
 
     Example: exercise-companion today --json
     """
-    view = look(place)
+    view, fault = look(place)
     if as_json:
         click.echo(json.dumps(asdict(view), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(today_lines(view)))
+    if fault is not None:
+        raise fault

@@ -140,12 +140,6 @@ def show(context: Context, alerts: Sequence[OpenAlert], *, cannot_call: bool) ->
     )
 
 
-def unsaved(context: Context, alerts: Sequence[AlertRecord]) -> ShowAdvice:
-    """The advice for alerts that could not be written: shown all the same (decisions A17)."""
-    advice = advice_for(context, alerts, first_reported=context.clock.now_utc())
-    return ShowAdvice(advice, saved=False)
-
-
 # --- crisis -------------------------------------------------------------------------------------
 
 

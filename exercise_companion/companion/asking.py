@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exercise_companion.companion import watching
 from exercise_companion.companion.checking import latest_daily_today, standing
 from exercise_companion.core.alarms import is_computed
+from exercise_companion.core.combination import COUNTED
 from exercise_companion.core.day_words import day_and_month
-from exercise_companion.core.findings import Finding
 from exercise_companion.core.follow_ups import FollowUp, question_id
 from exercise_companion.core.mood import MOOD_FLAG, STEPS
 from exercise_companion.core.prompts import AskSafety, AskSettled
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.checking import Standing
     from exercise_companion.companion.context import Context
+    from exercise_companion.core.findings import Finding
     from exercise_companion.core.prompts import Answered
     from exercise_companion.core.records import CheckPurpose
     from exercise_companion.core.screening import Question
@@ -230,19 +231,6 @@ def leaves_waiting(context: Context, before: Standing, given: Answered) -> bool:
     return bool(standing(context, before.check, _record(before, given)).walk.waiting)
 
 
-def would_find(context: Context, before: Standing, given: Answered) -> tuple[Finding, ...]:
-    """What an answer finds, without keeping it: for the advice when it cannot be written.
-
-    A sign whose follow-up cannot be asked any more counts at its own tier.
-    """
-    after = standing(context, before.check, _record(before, given))
-    waiting = [context.flags[flag_id] for flag_id in after.walk.waiting]
-    return (
-        *_news(before, after),
-        *(Finding(item.id, item.tier, item.action, (item.id,)) for item in waiting),
-    )
-
-
 def _record(before: Standing, given: Answered) -> AnswerRecord:
     asked = before.walk.question
     assert asked is not None  # noqa: S101 - only a check that asks something is answered
@@ -256,10 +244,14 @@ def _news(before: Standing, after: Standing) -> tuple[Finding, ...]:
 def alerts_of(found: Iterable[Finding]) -> tuple[AlertRecord, ...]:
     """The alerts that findings raise."""
     return tuple(
-        AlertRecord(finding.flag_id, finding.rules, finding.tier, finding.action)
+        AlertRecord(finding.flag_id, finding.rules, finding.tier, finding.action, _counted(finding))
         for finding in found
         if finding.action in RAISES_ALERT
     )
+
+
+def _counted(finding: Finding) -> str:
+    return next((COUNTED[rule] for rule in finding.rules if rule in COUNTED), "")
 
 
 # --- a sign that came up outside the questions ----------------------------------------------------

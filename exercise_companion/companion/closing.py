@@ -9,7 +9,6 @@ from exercise_companion.companion import deciding, exercising, playing
 from exercise_companion.companion.summing import scores_after, summary
 from exercise_companion.core import pain
 from exercise_companion.core.day_words import day_words
-from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.prompts import AskPain, ShowSummary
 from exercise_companion.core.records import (
     ItemEndRecord,
@@ -67,16 +66,9 @@ def hard_stop_unasked(context: Context) -> StoredSession | None:
     """
     first = context.day - LOOK_BACK
     ended = [one for one in context.store.sessions(first, context.day) if one.ended is not None]
-    if not ended or not _was_hard_stopped(ended[-1]):
+    if not ended or not deciding.was_hard_stopped(ended[-1]):
         return None
     return None if _was_asked(context, ended[-1], "hard_stop") else ended[-1]
-
-
-def _was_hard_stopped(stored: StoredSession) -> bool:
-    return any(
-        isinstance(event, PainRecord) and event.outcome == DuringOutcome.STOP_SESSION
-        for event in stored.events
-    )
 
 
 def pain_after_due(stored: StoredSession) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, checking, history, waiting, watching
 from exercise_companion.core import pain, schedule
+from exercise_companion.core.day_words import day_words, moment_words
 from exercise_companion.core.decision import (
     AlertFact,
     ContactFact,
@@ -20,7 +21,7 @@ from exercise_companion.core.decision import (
 from exercise_companion.core.dose import seconds_with_change_over
 from exercise_companion.core.exercise_day import DAY_BEGINS
 from exercise_companion.core.item_views import site_label
-from exercise_companion.core.pain import BeforeOutcome, MorningOutcome
+from exercise_companion.core.pain import BeforeOutcome, DuringOutcome, MorningOutcome
 from exercise_companion.core.records import ItemEndRecord, PainRecord
 from exercise_companion.core.schedule import Done
 from exercise_companion.core.short_time import Timed
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Dose, Item
-    from exercise_companion.core.records import StoredSession
+    from exercise_companion.core.records import OpenAlert, StoredSession
     from exercise_companion.core.schedule import DayPlan, DueItem
     from exercise_companion.core.terms import Site, VariantKind
 
@@ -93,12 +94,10 @@ def is_blocked(context: Context) -> bool:
 def facts(context: Context) -> Facts:
     """Everything the decision may look at, read from the store."""
     state = context.program_state
-    alerts = tuple(
-        AlertFact(open_alert.alert.tier, open_alert.alert.action, open_alert.alert.flag_id)
-        for open_alert in context.store.open_alerts()
-    )
+    alerts = tuple(_alert_fact(context, open_alert) for open_alert in context.store.open_alerts())
     pending = context.store.pending_sensation() is not None
     left_open = waiting.ids(context)
+    stopped = _stopped_by_pain_today(context)
     if state != "valid":
         return Facts(state, alerts, pending_sensation=pending, waiting=left_open)
     return Facts(
@@ -109,7 +108,8 @@ def facts(context: Context) -> Facts:
         questions_due=watching.check_due(context),
         check_is_fresh=checking.is_check_fresh(context),
         skip_today=checking.skip_today_flags(context),
-        stopped_by_pain=_stopped_by_pain_today(context),
+        stopped_by_pain=bool(stopped),
+        stopped_at_once=any(was_hard_stopped(session) for session in stopped),
         pain_was_too_high=pain_was_too_high(context),
         before=before_outcome(context),
         last_morning=last_morning(context),
@@ -124,14 +124,59 @@ def facts(context: Context) -> Facts:
 
 
 def _numbers(context: Context) -> dict[str, str]:
-    """The figures behind the rules that look at scores, in words."""
+    """The figures behind the rules that look at scores or days, in words."""
     before, morning = pain_words(context), morning_words(context)
-    return {"PR-01a": before, "PR-01b": before, "NEXT-RED": morning}
+    flare = history.open_flare(context.store.flares(context.store.made_on))
+    since = f"Since {day_words(flare.when.local_day)}." if flare is not None else ""
+    return {
+        "PR-01a": before,
+        "PR-01b": before,
+        "NEXT-RED": morning,
+        "PR-02a": _stopping_words(context),
+        "FL-2": since,
+    }
 
 
-def _stopped_by_pain_today(context: Context) -> bool:
+def _stopping_words(context: Context) -> str:
+    """The scores that ended a session of this exercise day at once (rule PR-02a)."""
+    program = context.program
+    if program is None:
+        return ""
+    parts = [
+        f"{site_label(program, event.site)} {event.score}"
+        for session in _stopped_by_pain_today(context)
+        for event in session.events
+        if isinstance(event, PainRecord) and event.outcome == DuringOutcome.STOP_SESSION
+    ]
+    return f"{'; '.join(parts)}." if parts else ""
+
+
+def _alert_fact(context: Context, one: OpenAlert) -> AlertFact:
+    """An open alert with when it was told, or the figures that fired, and who set its rule."""
+    extras = context.program.extra_flags if context.program else ()
+    own = {flag_id for extra in extras for flag_id in (extra.id, extra.replaces_tier_of)}
+    numbers = one.alert.numbers or f"On {moment_words(context.local_time(one.raised.utc))}"
+    return AlertFact(
+        one.alert.tier,
+        one.alert.action,
+        one.alert.flag_id,
+        rules=one.alert.rules,
+        numbers=f"{numbers}.",
+        set_by="therapist" if one.alert.flag_id in own else "safety",
+    )
+
+
+def _stopped_by_pain_today(context: Context) -> tuple[StoredSession, ...]:
     sessions = context.store.sessions(context.day, context.day)
-    return any(session.ended and session.ended.end == "stopped_by_pain" for session in sessions)
+    return tuple(one for one in sessions if one.ended and one.ended.end == "stopped_by_pain")
+
+
+def was_hard_stopped(session: StoredSession) -> bool:
+    """Whether a score in it ended it at once (rule PR-02a)."""
+    return any(
+        isinstance(event, PainRecord) and event.outcome == DuringOutcome.STOP_SESSION
+        for event in session.events
+    )
 
 
 def day_plan(context: Context) -> DayPlan:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exercise_companion.companion import (
-    advising,
     deciding,
     exercising,
     interrupted,
     unlogged,
-    unsaved,
 )
 from exercise_companion.core.records import SessionEndRecord
 from exercise_companion.errors import Locked, Refused
@@ -18,7 +16,7 @@ from exercise_companion.errors import Locked, Refused
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.companion.visit import Visit
-    from exercise_companion.core.records import AlertRecord, StoredSession
+    from exercise_companion.core.records import StoredSession
 
 
 def session_in_progress(context: Context, visit: Visit) -> StoredSession:
@@ -37,17 +35,6 @@ def session_in_progress(context: Context, visit: Visit) -> StoredSession:
         what_happened = "This session is no longer open."
         raise Refused(what_happened, "Go back to Today to see what comes next.")
     return stored
-
-
-def show_unsaved(context: Context, visit: Visit, alerts: tuple[AlertRecord, ...]) -> None:
-    """The alert could not be written: show its advice, which says so; start nothing.
-
-    A mark beside the store makes the next start raise it again (decisions A17).
-    """
-    visit.unsaved = advising.unsaved(context, alerts)
-    visit.wants_session = False
-    visit.purposes.clear()
-    unsaved.mark(context.folder, alerts)
 
 
 def end_by_flag(context: Context, visit: Visit) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from exercise_companion.companion import (
@@ -12,13 +13,13 @@ from exercise_companion.companion import (
     paper,
     reporting,
     slipping,
-    unsaved,
 )
 from exercise_companion.companion.lookups import Lookups
+from exercise_companion.errors import StoreFault
 from exercise_companion.reports import slip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from exercise_companion.clock import Clock
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.visit import Visit
     from exercise_companion.core.paper import FilledDay
     from exercise_companion.core.prompts import Talked
-    from exercise_companion.core.records import MedicineRecord, WalkRecord
+    from exercise_companion.core.records import AlertRecord, MedicineRecord, WalkRecord
     from exercise_companion.core.terms import Site
     from exercise_companion.reports.contents import Contents
     from exercise_companion.store.kept import FlareChange
@@ -60,7 +61,7 @@ class Entries(Lookups):
         context = self._require_context()
         alerts = late.alerts_of(context, session)
         asks = asks and not alerts
-        with unsaved.told_all_the_same(context, self._visit, alerts), context.store.transaction():
+        with self._telling(alerts), context.store.transaction():
             session_id = late.log_session(context, session, alerts)
             if asks:
                 checking.begin(context, "after", session_id)
@@ -72,7 +73,7 @@ class Entries(Lookups):
         """Keep days as they stand on paper, all or none (see `paper`)."""
         context = self._require_context()
         alerts = paper.alerts_of(context, filled)
-        with unsaved.told_all_the_same(context, self._visit, alerts):
+        with self._telling(alerts):
             paper.log_days(context, filled, alerts)
 
     def log_pain(self, scores: Scores) -> None:
@@ -88,10 +89,19 @@ class Entries(Lookups):
 
         When a leg gave way and it cannot be written, `next` shows the advice all the same (A17).
         """
-        context = self._require_context()
-        alerts = measures.alerts_of_walk(context, walk)
-        with unsaved.told_all_the_same(context, self._visit, alerts):
-            measures.log_walk(context, walk, alerts)
+        alerts = measures.alerts_of_walk(self._required_to_ask(), walk)
+        with self._telling(alerts):
+            measures.log_walk(self._require_context(), walk, alerts)
+
+    @contextmanager
+    def _telling(self, alerts: tuple[AlertRecord, ...]) -> Iterator[None]:
+        """What is raised inside is told by `next` even if it cannot be written (A17)."""
+        try:
+            yield
+        except StoreFault as fault:
+            if alerts:
+                self._footing.tell(alerts, fault)
+            raise
 
     def log_medicine(self, medicine: MedicineRecord) -> None:
         """Keep on how many days medicine was taken (see `measures`)."""

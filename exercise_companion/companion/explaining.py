@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, clearing, deciding
@@ -17,6 +18,7 @@ from exercise_companion.core.terms import Action
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
+    from exercise_companion.core.clearing_prompts import WayOut
     from exercise_companion.core.decision import Decision, Reason, SetBy
 
 TITLES: Final[dict[DecisionKind, str]] = {
@@ -38,6 +40,8 @@ LINES: Final[dict[DecisionKind, tuple[str, ...]]] = {
     DecisionKind.SCREEN_FIRST: (),
     DecisionKind.NO_VALID_PROGRAM: ("Please ask your doctor or therapist.",),
 }
+
+NOTHING_ENDS_HERE: Final = "Nothing can be saved now, so it cannot end here yet."
 
 SET_BY: Final[dict[SetBy, str]] = {
     "safety": "a safety rule of this program",
@@ -71,10 +75,19 @@ def show(context: Context, made: Decision) -> ShowDecision:
         minutes=minutes(offer.dose for offer in offered),
         contacts=advising.whom_to_ask(context) if blocked or awaited else (),
         may_begin=made.may_begin and bool(views),
-        may_record_talk=advising.talk_would_clear(context),
-        way_out=clearing.way_out(context) if deciding.is_blocked(context) else None,
+        may_record_talk=context.store.is_kept and advising.talk_would_clear(context),
+        way_out=_way_out(context) if deciding.is_blocked(context) else None,
         short=choices([offer.timed for offer in offered]),
     )
+
+
+def _way_out(context: Context) -> WayOut:
+    """How it ends; where nothing can be saved, nothing is offered that would have to be."""
+    way = clearing.way_out(context)
+    if context.store.is_kept:
+        return way
+    steps = (NOTHING_ENDS_HERE, *way.steps)
+    return replace(way, steps=steps, assessment="not_needed", lock_code="", may_take_back=False)
 
 
 def nothing_planned(context: Context) -> ShowDecision:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.context import Context
     from exercise_companion.companion.diary import Scores
+    from exercise_companion.companion.footing import Footing
     from exercise_companion.core.history_view import DayView, HistoryPage
     from exercise_companion.core.late_entry import LateExercise
     from exercise_companion.core.page_views import CardView, GoalsView
@@ -22,19 +23,16 @@ if TYPE_CHECKING:
     from exercise_companion.core.views import ContactView
     from exercise_companion.core.walk_prompts import AskWalk
     from exercise_companion.core.walk_questions import WalkAnswers
-    from exercise_companion.errors import StoreFault
 
 
 class Lookups:
     """Contacts, goals, cards and the diary; `Companion` adds everything else."""
 
-    _context: Context | None
-    _unreadable: StoreFault | None
-    """Why what is on record cannot be read; then `_context` knows nothing of the patient."""
+    _footing: Footing
 
     def contacts(self) -> tuple[ContactView, ...]:
         """Whom to call (see `phone_book`); the emergency number, where nothing can be read."""
-        return phone_book.contacts(None if self._unreadable else self._context)
+        return phone_book.contacts(self._footing.context if self._footing.is_readable else None)
 
     def known_key(self) -> str:
         """The code of the key whose programs are taken here; empty while none is known."""
@@ -101,16 +99,18 @@ class Lookups:
             StoreFault: it cannot be read.
 
         """
-        if self._unreadable is not None:
-            raise self._unreadable
-        return self._context
+        if self._footing.fault is not None and not self._footing.is_readable:
+            raise self._footing.fault
+        return self._footing.context
 
     def _require_context(self) -> Context:
+        """The store itself as soon as it works again; what is on record, where it can be read."""
+        self._footing.come_back()
         return _required(self._readable())
 
     def _required_to_ask(self) -> Context:
         """What the questions are asked with: also where nothing is kept or known (A17)."""
-        return _required(self._context)
+        return _required(self._footing.context)
 
 
 def _required(context: Context | None) -> Context:

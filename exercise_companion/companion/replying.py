@@ -27,7 +27,7 @@ from exercise_companion.companion.visit import Visit, ask
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
-from exercise_companion.core.advice import advice_lines, cannot_call_lines
+from exercise_companion.core.advice import advice_lines
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
@@ -169,22 +169,15 @@ def _answer(
     if not _is_shown(before.walk.question, shown):
         what_happened = "You answered this in another window."
         raise Refused(what_happened, "Please answer the question that comes now.")
-    try:
-        with context.store.transaction():
-            kept = asking.answer(context, before, given)
-            corrected = context.store.is_kept and correcting.settle(context, before.check.id)
-            emergency = any(finding.tier.is_emergency for finding in kept.found)
-            if emergency:
-                waiting.count_in_full(context, but=before.check.id)
-            ends = any(finding.action in ENDS_SESSION for finding in kept.found)
-            if ends or asking.leaves_waiting(context, before, given):
-                ending.end_by_flag(context, visit)
-    except StoreFault:
-        alerts = asking.alerts_of(asking.would_find(context, before, given))
-        if not alerts:
-            raise
-        ending.show_unsaved(context, visit, alerts)
-        return
+    with context.store.transaction():
+        kept = asking.answer(context, before, given)
+        corrected = context.store.is_kept and correcting.settle(context, before.check.id)
+        emergency = any(finding.tier.is_emergency for finding in kept.found)
+        if emergency:
+            waiting.count_in_full(context, but=before.check.id)
+        ends = any(finding.action in ENDS_SESSION for finding in kept.found)
+        if ends or asking.leaves_waiting(context, before, given):
+            ending.end_by_flag(context, visit)
     if corrected:
         visit.told = correcting.ENDED
     visit.advises_again += _told_before(context, kept)
@@ -219,25 +212,11 @@ def _acknowledge(
     context: Context, visit: Visit, shown: prompts.ShowAdvice, given: prompts.Acknowledged
 ) -> None:
     visit.cannot_call = given.ack == "cannot_call"
-    if not shown.alert_ids:
-        _keep_unsaved_on_screen(context, visit, shown, given)
-        return
     text = "\n".join(advice_lines(shown.advice))
     context.store.acknowledge(shown.alert_ids, given.ack, shown.advice.template, text)
     visit.advises_again = ()
     if given.ack == "mistake":
         unlocking.begin_taking_back(context, visit, shown.alert_ids)
-
-
-def _keep_unsaved_on_screen(
-    context: Context, visit: Visit, shown: prompts.ShowAdvice, given: prompts.Acknowledged
-) -> None:
-    """An advice that could not be saved stays until the patient chose; the choice cannot be."""
-    visit.cannot_call = False
-    if given.ack == "cannot_call":
-        visit.unsaved = replace(shown, help_lines=cannot_call_lines(context.region))
-    else:
-        visit.unsaved = None
 
 
 def _refuse_too_soon(context: Context, asked: prompts.AskSettled, given: prompts.Answered) -> None:
@@ -254,16 +233,11 @@ def _settle(context: Context, visit: Visit, given: prompts.Answered) -> None:
         return
     gone = given.value is Answer.YES
     alerts = () if gone else asking.alerts_for_sign(context, SENSATION_STAYS, "PR-05")
-    try:
-        with context.store.transaction():
-            context.store.answer_sensation(pending.id, Answer.YES if gone else Answer.NO)
-            if not gone:
-                asking.keep_sign(context, SENSATION_STAYS, alerts, pending.session_id)
-                ending.end_by_flag(context, visit)
-    except StoreFault:
-        if gone:
-            raise
-        ending.show_unsaved(context, visit, alerts)
+    with context.store.transaction():
+        context.store.answer_sensation(pending.id, Answer.YES if gone else Answer.NO)
+        if not gone:
+            asking.keep_sign(context, SENSATION_STAYS, alerts, pending.session_id)
+            ending.end_by_flag(context, visit)
 
 
 # --- before a session ---------------------------------------------------------------------------

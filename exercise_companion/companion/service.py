@@ -7,7 +7,7 @@ answer.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from exercise_companion import catalogue
 from exercise_companion.companion import (
@@ -18,23 +18,24 @@ from exercise_companion.companion import (
     replying,
     serving,
     today,
-    unsaved,
     waiting,
     watching,
-    without_saving,
 )
-from exercise_companion.companion.at_hand import open_folder
 from exercise_companion.companion.context import Context
 from exercise_companion.companion.entries import Entries
+from exercise_companion.companion.footing import Footing
 from exercise_companion.companion.setting_up import SettingUp
+from exercise_companion.companion.unsaved import SignNotSavedError
 from exercise_companion.companion.visit import Visit, ask, next_prompt
+from exercise_companion.core import prompts
 from exercise_companion.core.calling import emergency_number
+from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.emergency import card
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
     from typing import Self
@@ -46,6 +47,20 @@ if TYPE_CHECKING:
     from exercise_companion.core.today_view import TodayView
     from exercise_companion.core.views import LoadView
 
+T = TypeVar("T")
+
+TAKEN: Final = (
+    prompts.AskSafety,
+    prompts.AskAnythingNew,
+    prompts.AskSettled,
+    prompts.ShowAdvice,
+    prompts.AskCrisis,
+    prompts.ShowCrisis,
+    Told,
+)
+"""What may go on unsaved: the questions about warning signs, and reading what to do. A reply to
+anything else, a way out of a lock above all, has to be kept (decisions A17)."""
+
 
 class Companion(Entries):
     """One patient's companion over one data folder. Use it in the thread that made it.
@@ -54,12 +69,12 @@ class Companion(Entries):
         folder: the data folder; nothing is created in it before a program is installed.
         clock: tells the time.
 
-    Where the data cannot be written to, the warning signs are asked about and advised on all the
-    same (decisions A17), and what is on record can be looked up; see `fault`. Everything that
-    would keep something raises `StoreFault`, and so does every look at data that cannot be read.
+    Where the data cannot be written to, or stop being so, the warning signs are asked about and
+    advised on all the same (decisions A17), and what is on record can be looked up; see `fault`.
+    Everything else that would keep something raises `StoreFault`, and so does every look at data
+    that cannot be read.
 
     Raises:
-        StoreFault: what could not be saved the last time cannot be read.
         UsageFault: the clock was moved, and the data are a real patient's (decisions D8).
 
     """
@@ -70,10 +85,10 @@ class Companion(Entries):
         self._visit = Visit()
         self._offered: dict[Path, Offered] = {}
         self._setting_up = SettingUp()
-        self._context, self._fault, is_readable = open_folder(folder, clock)
-        self._unreadable = None if is_readable else self._fault
-        if self._context is not None:
-            self._settle_what_was_left(self._context)
+        self._footing = Footing(folder, clock)
+        self._asked_over = self._footing.context
+        self._asks_anew = False
+        """What was asked is not known any more: it is asked again from its beginning."""
 
     @property
     def context(self) -> Context | None:
@@ -88,15 +103,11 @@ class Companion(Entries):
     @property
     def fault(self) -> StoreFault | None:
         """Why nothing can be saved; None when it can."""
-        return self._fault
+        return self._footing.fault
 
     def close(self) -> None:
         """Close the store. A session in progress stays open and goes on where it stopped."""
-        if self._context is not None:
-            with suppress(StoreFault):  # it is worked out anew where it is missing
-                self._context.settle_projection()
-            self._context.close()
-            self._context = None
+        self._footing.close()
 
     def __enter__(self) -> Self:
         return self
@@ -116,7 +127,7 @@ class Companion(Entries):
             Refused: it is, and cannot be installed here now.
 
         """
-        offered = serving.read_offer(path, self._clock, self._readable(), named_key)
+        offered = serving.read_offer(path, self._clock, self._installed(), named_key)
         self._offered[path] = offered
         return offered.view
 
@@ -128,33 +139,49 @@ class Companion(Entries):
             StoreFault: it cannot be written; nothing was changed.
 
         """
-        if self._fault is not None:
-            raise self._fault
+        context = self._installed()
         if path not in self._offered:
             self.preview(path)
         offered = self._offered[path]
         serving.confirm_identity(offered.loaded.program, name, born)
-        if self._context is None:
+        if context is None:
             kind = serving.store_kind(offered.loaded.program, self._clock)
             store = open_store(self._folder, clock=self._clock, create=kind)
-            self._context = Context(store, self._clock, self._folder)
-        self._close_open(self._context)
-        with self._context.store.transaction():
-            serving.install(self._context, offered, self._clock)
-            self._context.refresh_projection()
-        self._setting_up.keep_what_waits(self._context.store)
+            context = Context(store, self._clock, self._folder)
+            self._footing.stand_on(context)
+        self._close_open(context)
+        with context.store.transaction():
+            serving.install(context, offered, self._clock)
+            context.refresh_projection()
+        self._setting_up.keep_what_waits(context.store)
         del self._offered[path]
+
+    def _installed(self) -> Context | None:
+        """The store itself, for a program to be kept in; None where there is none yet.
+
+        Raises:
+            StoreFault: it cannot be written to, or not be read.
+
+        """
+        self._footing.come_back()
+        if self._footing.is_gone:
+            return None
+        if self._footing.fault is not None:
+            raise self._footing.fault
+        return self._footing.context
 
     # --- a visit --------------------------------------------------------------------------------
 
     def today(self) -> TodayView:
         """Today as it stands now."""
-        context = self._readable()
+        if not self._visit.purposes:
+            self._footing.come_back()
+        context, fault = self._footing.context, self._footing.fault
         if context is None:
             return today.nothing_here(self._clock.when().local_day, "no_store")
         context.refresh()
         view = today.today(context)
-        return view if self._fault is None else today.unsaved(view, self._fault)
+        return view if fault is None else today.unsaved(context, view, fault)
 
     def start(self) -> None:
         """The patient wants to exercise: `next` then leads there, as far as it is allowed.
@@ -165,11 +192,12 @@ class Companion(Entries):
 
         """
         context = self._require_context()
-        if self._fault is None:
+        fault = self._footing.fault
+        if fault is None:
             context.own_session()
             self._close_stale(context)
         elif not deciding.is_blocked(context):
-            raise self._fault
+            raise fault
         self._visit.wants_session, self._visit.put_off = True, False
         self._visit.resumed = exercising.open_session(context) is not None
         if not deciding.is_blocked(context):
@@ -185,21 +213,38 @@ class Companion(Entries):
 
         What was told before the program was closed and not asked to its end comes even before.
         """
-        context = self._required_to_ask()
+        self._asking(self._ask_what_is_wrong)
+
+    def _ask_what_is_wrong(self, context: Context) -> None:
         live = self._visit.purposes
         left = [purpose for purpose in waiting.told_before(context) if purpose not in live]
-        with context.store.taking_notes():
-            ask(context, self._visit, "wrong")
+        ask(context, self._visit, "wrong")
         self._visit.purposes += left
+
+    def _asking(self, work: Callable[[Context], T]) -> T:
+        """Do what belongs to the questions; where the store fails, over one in memory (A17)."""
+        return self._footing.carry_on(self._required_to_ask(), lambda found: self._do(work, found))
+
+    def _do(self, work: Callable[[Context], T], context: Context) -> T:
+        """Over a store in memory no session goes on; in one that knows nothing the check begins."""
+        if not context.store.is_kept:
+            self._visit.wants_session = self._visit.wants_session and deciding.is_blocked(context)
+        self._asks_anew = context is not self._asked_over and not self._footing.is_readable
+        if self._asks_anew:
+            for purpose in self._visit.purposes:
+                checking.begin(context, purpose)
+        self._asked_over = context
+        return work(context)
 
     def next(self) -> Prompt | None:
         """What to show now; None is Today."""
-        if self._context is None:
-            return None
-        self._context.refresh()
-        with self._context.store.taking_notes():
-            self._watch(self._context)
-            return next_prompt(self._context, self._visit)
+        return self._asking(self._next) if self.can_ask else None
+
+    def _next(self, context: Context) -> Prompt | None:
+        context.refresh()
+        with suppress(StoreFault):  # what cannot be written waits (A8)
+            watching.watch(context)
+        return next_prompt(context, self._visit)
 
     def reply(self, prompt: Prompt, reply: Reply) -> bool:
         """Keep the reply to a prompt; it is on disk when this returns.
@@ -213,36 +258,46 @@ class Companion(Entries):
             Refused: it does not fit what is going on now.
 
         """
-        context = self._required_to_ask()
-        if not context.store.is_kept:
-            without_saving.take(context, self._visit, prompt, reply)
-            return False
+        if isinstance(prompt, TAKEN):
+            self._asking(lambda found: self._answer(found, prompt, reply))
+        else:
+            self._keep_or_tell(prompt, reply)
+        return self._footing.fault is None
+
+    def _answer(self, context: Context, prompt: Prompt, reply: Reply) -> None:
+        if not self._asks_anew:
+            self._keep(context, prompt, reply)
+
+    def _keep(self, context: Context, prompt: Prompt, reply: Reply) -> None:
         context.refresh()
         alerts = len(context.store.open_alerts())
-        unsaved_before = self._visit.unsaved
         replying.keep(context, self._visit, prompt, reply)
-        if self._visit.unsaved is not None and self._visit.unsaved is not unsaved_before:
-            return False
         if len(context.store.open_alerts()) != alerts:
-            context.refresh_projection()
-        return True
+            with suppress(StoreFault):  # it is worked out anew where it is missing
+                context.refresh_projection()
+
+    def _keep_or_tell(self, prompt: Prompt, reply: Reply) -> None:
+        """A reply that has to be kept; what it tells of a warning sign goes first all the same."""
+        try:
+            self._keep(self._require_context(), prompt, reply)
+        except SignNotSavedError as unsaved:
+            self._footing.tell(unsaved.alerts, unsaved)
 
     def emergency_card(self) -> tuple[str, ...]:
         """The card `!` shows first."""
-        program = self._context.program if self._context else None
+        context = self._footing.context
+        program = context.program if context else None
         region = catalogue.region(program.region if program else "")
         return card(emergency_number(program.contacts if program else None, region))
 
     @property
     def can_ask(self) -> bool:
         """Whether the warning signs can be asked about: not before the first program."""
-        return self._context is not None
+        return self._footing.context is not None
 
     def is_blocked(self) -> bool:
         """Whether exercise is locked or held now."""
-        if self._context is None:
-            return False
-        return deciding.is_blocked(self._context)
+        return self.can_ask and self._asking(deciding.is_blocked)
 
     @property
     def ended_by_flag(self) -> bool:
@@ -252,13 +307,15 @@ class Companion(Entries):
     @property
     def is_demo(self) -> bool:
         """Whether the program is an example for nobody (clinical-spec 4)."""
-        program = self._context.program if self._context is not None else None
+        context = self._footing.context
+        program = context.program if context else None
         return program is not None and program.demo
 
     @property
     def may_skip_waits(self) -> bool:
         """Whether waiting may be skipped: never on a real patient's store (decisions D8)."""
-        return self._context is not None and self._context.store.kind != "real"
+        context = self._footing.context
+        return context is not None and context.store.kind != "real"
 
     def local_time(self, moment: datetime) -> datetime:
         """An instant in the patient's zone."""
@@ -286,28 +343,10 @@ class Companion(Entries):
             StoreFault: it could not be written; nothing was changed.
 
         """
-        context = self._readable()
+        context = self._installed()
         return self._setting_up.change(context.store if context else None, changes)
 
     # --- what was left ----------------------------------------------------------------------------
-
-    def _watch(self, context: Context) -> None:
-        """Bring what the computed rules find up to date; what cannot be written waits (A8)."""
-        with suppress(StoreFault):
-            watching.watch(context)
-
-    def _settle_what_was_left(self, context: Context) -> None:
-        """Raise what could not be saved, and bring what is kept for *Today* up to date.
-
-        The start is noted, so that a clock set back later is seen by it (H-03, decisions D9).
-        """
-        with context.store.taking_notes():
-            self._visit.unsaved = unsaved.raise_again(context)
-            self._watch(context)
-        # Nothing of the patient's is written here: opening does not depend on it.
-        with suppress(StoreFault), context.store.transaction():
-            context.store.app_event("start")
-            context.refresh_projection()
 
     def _close_open(self, context: Context) -> None:
         """Close the session in progress: it does not go on under another version (E5)."""

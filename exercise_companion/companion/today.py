@@ -74,12 +74,22 @@ def today(context: Context) -> TodayView:
     return _view(context, program, plan, state, context.day, morning=morning, reasons=reasons)
 
 
-def unsaved(view: TodayView, fault: StoreFault) -> TodayView:
-    """Today where nothing can be saved: no exercise, and why; a lock stays one."""
+def unsaved(context: Context, view: TodayView, fault: StoreFault) -> TodayView:
+    """Today where nothing can be saved: no exercise, and why; a lock stays one.
+
+    Where the data cannot be read either, what was told since is all there is of a lock.
+    """
     why = (fault.what_happened, fault.what_to_do)
     if view.state in {"locked", "held", "expired", "review_overdue"}:
-        return replace(view, reasons=(*view.reasons, *why))
-    return replace(view, state="cannot_save", due=(), reasons=why)
+        return replace(view, due=(), reasons=(*view.reasons, *why))
+    told = advising.lock_lines(context) if view.state == "no_program" else ()
+    return replace(
+        view,
+        state="cannot_save",
+        due=(),
+        reasons=(*told, *why),
+        alert_line=advising.banner(context),
+    )
 
 
 def ahead(context: Context, days_ahead: int) -> Iterator[tuple[date, TodayView]]:

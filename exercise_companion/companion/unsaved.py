@@ -1,74 +1,92 @@
-"""Alerts that could not be written: a mark beside the store has the next start raise them (A17)."""
+"""What was told and could not be written: a mark beside the store, raised at the next start (A17).
+
+A line of the mark is an alert ("RF-STR-01 E-call X RF-STR-01"), or a topic or sign that was told
+and not asked to its end ("T3 told").
+"""
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import advising
+from exercise_companion.companion import waiting
+from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.records import AlertRecord
+from exercise_companion.core.saying import NOT_KNOWN_WHICH
 from exercise_companion.core.terms import Action, Tier
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import unwritten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from exercise_companion.companion.context import Context
-    from exercise_companion.companion.visit import Visit
-    from exercise_companion.core.prompts import ShowAdvice
 
-UNKNOWN: Final = AlertRecord("A17", ("A17",), Tier.URGENT, Action.LOCK)
-"""Stands for a mark that cannot be read: something was reported, and nobody knows what. Only the
-therapist can end it."""
+TOLD: Final = "told"
 
-
-def mark(folder: Path, alerts: Iterable[AlertRecord]) -> None:
-    """Leave a mark for every alert. On a disk that takes nothing, the advice on screen is all."""
-    with suppress(StoreFault):
-        unwritten.mark(folder, (_line(alert) for alert in alerts))
+UNKNOWN: Final = AlertRecord(NOT_KNOWN_WHICH, (NOT_KNOWN_WHICH,), Tier.EMERGENCY_GO, Action.LOCK)
+"""Stands for a mark that cannot be read: something was reported, and nobody knows what. It may have
+been an emergency (our decision, needs sign-off)."""
 
 
-@contextmanager
-def told_all_the_same(
-    context: Context, visit: Visit, alerts: tuple[AlertRecord, ...]
-) -> Iterator[None]:
-    """What is raised inside is told even if it cannot be written (A17)."""
-    try:
-        yield
-    except StoreFault:
-        if alerts:
-            mark(context.folder, alerts)
-            visit.unsaved = advising.unsaved(context, alerts)
-        raise
+class SignNotSavedError(StoreFault):
+    """What was told raises alerts, and could not be written.
 
-
-def raise_again(context: Context) -> ShowAdvice | None:
-    """Raise what the marks name. Returns the advice when it can still not be written.
-
-    Raises:
-        StoreFault: the marks cannot be read, in a folder that can be written to.
+    Args:
+        fault: why.
+        alerts: what it raises.
 
     """
+
+    def __init__(self, fault: StoreFault, alerts: tuple[AlertRecord, ...]) -> None:
+        super().__init__(fault.what_happened, fault.what_to_do)
+        self.alerts = alerts
+
+
+def lines(folder: Path) -> tuple[str, ...]:
+    """The lines of the mark; one that says nothing where it cannot be read."""
     try:
-        lines = unwritten.read(context.folder)
+        return unwritten.read(folder)
     except StoreFault:
-        if context.store.is_kept:
-            raise
-        return None  # nothing is known of this folder: the questions are asked all the same
-    if not lines:
-        return None
-    alerts = tuple(_alert(line) for line in lines)
+        return ("",) if unwritten.is_there(folder) else ()
+
+
+def mark(folder: Path, new: Iterable[str]) -> bool:
+    """Leave a mark; whether it could be written. If not, what is on screen is all there is."""
     try:
-        with context.store.transaction():
-            for alert in alerts:
-                context.store.raise_alert(alert)
-        if context.store.is_kept:
-            unwritten.remove(context.folder)
+        unwritten.mark(folder, new)
     except StoreFault:
-        return advising.unsaved(context, alerts)
-    return None
+        return False
+    return True
+
+
+def of(context: Context) -> tuple[str, ...]:
+    """Everything that was told and still counts, as lines of a mark.
+
+    What computed rules find is left out: they find it again.
+    """
+    alerts = (one.alert for one in context.store.open_alerts() if not is_computed(one.alert.rules))
+    return (
+        *(_line(alert) for alert in alerts),
+        *(f"{one} {TOLD}" for one in dict.fromkeys(waiting.ids(context))),
+    )
+
+
+def raise_again(context: Context, marked: Sequence[str]) -> None:
+    """Raise what the lines name; what was not asked to its end is asked first of all.
+
+    Raises:
+        StoreFault: it could not be written; nothing was.
+
+    """
+    told = [line.split()[0] for line in marked if line.endswith(f" {TOLD}")]
+    alerts = [_alert(line) for line in marked if not line.endswith(f" {TOLD}")]
+    raised = {alert.flag_id for alert in alerts}
+    with context.store.transaction():
+        for alert in alerts:
+            context.store.raise_alert(alert, rules_version=context.catalogue.version)
+        waiting.ask_first(context, [one for one in told if one not in raised])
 
 
 def _line(alert: AlertRecord) -> str:

@@ -69,8 +69,6 @@ class Visit:
     """The walk was done away from the screen: it is typed in."""
     notice: prompts.ShowNotice | None = None
     cannot_call: bool = False
-    unsaved: prompts.ShowAdvice | None = None
-    """Advice whose alerts could not be written; it is shown all the same (decisions A17)."""
     summary: prompts.ShowSummary | None = None
     mistaken: tuple[int, ...] = ()
     """Alerts that were pressed by mistake, as was said: the word is to be typed (SI-14)."""
@@ -96,7 +94,6 @@ HIGH_PAIN = AlertRecord("PR-01a", ("PR-01a",), Tier.SOON, Action.CONTACT)
 def next_prompt(context: Context, visit: Visit) -> Prompt | None:
     """What to show now; None is Today."""
     steps: tuple[Callable[[Context, Visit], Prompt | None], ...] = (
-        _advice_not_saved,
         _crisis,
         _told,
         _emergency_advice,
@@ -138,10 +135,6 @@ def ask(
         session = context.store.open_session()
         checking.begin(context, purpose, session_id or (session.id if session else None))
     visit.purposes.append(purpose)
-
-
-def _advice_not_saved(_context: Context, visit: Visit) -> Prompt | None:
-    return visit.unsaved
 
 
 def _crisis(context: Context, _visit: Visit) -> Prompt | None:
@@ -363,11 +356,6 @@ def _pain_too_high(context: Context, visit: Visit, made: Decision) -> Prompt | N
         ask(context, visit, "high_pain")
         return _question(context, visit)
     if not any(one.alert.flag_id == HIGH_PAIN.flag_id for one in advising.raised_today(context)):
-        alert = replace(HIGH_PAIN, numbers=deciding.pain_words(context))
-        try:
-            context.store.raise_alert(alert)
-        except StoreFault:
-            visit.unsaved, visit.wants_session = advising.unsaved(context, (alert,)), False
-            return visit.unsaved
+        context.store.raise_alert(replace(HIGH_PAIN, numbers=deciding.pain_words(context)))
         return _advice(context, visit)
     return _decided(context, made)

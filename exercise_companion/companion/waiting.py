@@ -144,6 +144,21 @@ def _plan_of(opened: Iterable[str], waiting: Iterable[str]) -> Plan:
     )
 
 
+def ask_first(context: Context, told: Iterable[str]) -> None:
+    """Begin a check for topics and signs that were told elsewhere and not asked to their end.
+
+    What this catalogue does not know is asked about in general.
+    """
+    topics = {topic.id for topic in context.catalogue.topics}
+    known = [one if one in topics | context.flags.keys() else WORRY_FLAG for one in told]
+    plan = _plan_of(
+        (one for one in known if one in topics or one not in knowing.ASKED_AGAIN),
+        (one for one in known if one in knowing.ASKED_AGAIN),
+    )
+    if plan.entries:
+        context.store.begin_check("left_open", plan.encode(), context.catalogue.version)
+
+
 def told_before(context: Context) -> tuple[CheckPurpose, ...]:
     """Purposes of the checks in which a topic was told and not asked to its end."""
     return tuple(check.purpose for check in take_up(context) if opened_of(context, check))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import asking, ending, exercising, measures, watching
+from exercise_companion.companion.unsaved import SignNotSavedError
 from exercise_companion.companion.visit import ask
 from exercise_companion.companion.walking import state_of, turn_of
 from exercise_companion.core import walk_flow, walk_prompts
@@ -46,10 +47,10 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None:
             _write(context, visit, stored, came, alerts)
             if came.gave_way:
                 ending.end_by_flag(context, visit)
-    except StoreFault:
+    except StoreFault as fault:
         if not alerts:
             raise
-        ending.show_unsaved(context, visit, alerts)
+        raise SignNotSavedError(fault, alerts) from fault
 
 
 def _news(

@@ -37,6 +37,12 @@ INFECTION_DAYS: Final = 30
 FALL_DAYS: Final = 30
 """Two falls within this time (C-16)."""
 
+COUNTED: Final = {
+    "C-16": f"2 falls in {FALL_DAYS} days",
+    "C-17": "too ill to exercise on 3 days running",
+}
+"""What was counted, in words, by the rule that counts."""
+
 DIZZY_DAYS: Final = 14
 """Two dizzy spells within this time (C-13)."""
 

@@ -15,7 +15,7 @@ from exercise_companion.core.pain import BeforeOutcome, MorningOutcome
 from exercise_companion.core.terms import Action, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from exercise_companion.core.records import CheckPurpose
 
@@ -47,6 +47,12 @@ class AlertFact:
     tier: Tier
     action: Action
     flag_id: str
+    rules: tuple[str, ...] = ()
+    """What raised it; empty where that is the flag itself."""
+    numbers: str = ""
+    """When it was told, or the figures that fired, in words."""
+    set_by: SetBy = "safety"
+    """The therapist, where a flag of the program's own raised it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,8 @@ class Facts:
     """Flags of that check which leave today out (action Z)."""
     stopped_by_pain: bool = False
     """Rule PR-02a or PR-03 ended a session of this exercise day."""
+    stopped_at_once: bool = False
+    """It was PR-02a."""
     pain_was_too_high: bool = False
     """Rule PR-01a: a score before a session of this exercise day was too high to start. A lower
     one later does not undo it (HOLD_TODAY, clinical-spec 2.3)."""
@@ -155,9 +163,17 @@ def _locked(facts: Facts) -> Decision | None:
     if not locking:
         return None
     text = "You reported a warning sign. Exercise is locked until a clinician has cleared it."
-    return Decision(
-        DecisionKind.LOCKED, tuple(Reason(alert.flag_id, text, "safety") for alert in locking)
+    return Decision(DecisionKind.LOCKED, _reasons_of(locking, text))
+
+
+def _reasons_of(alerts: Iterable[AlertFact], text: str) -> tuple[Reason, ...]:
+    """A reason for every rule that had a part in these alerts, each once."""
+    reasons = (
+        Reason(rule, text, alert.set_by, alert.numbers)
+        for alert in alerts
+        for rule in alert.rules or (alert.flag_id,)
     )
+    return tuple(dict.fromkeys(reasons))
 
 
 def locks(alert: AlertFact) -> bool:
@@ -177,9 +193,7 @@ def _held(facts: Facts) -> Decision | None:
     holding = [alert for alert in facts.alerts if alert.action is Action.HOLD]
     if not holding:
         return None
-    return Decision(
-        DecisionKind.HELD, tuple(Reason(alert.flag_id, text, "safety") for alert in holding)
-    )
+    return Decision(DecisionKind.HELD, _reasons_of(holding, text))
 
 
 def _ask_first(facts: Facts) -> Decision | None:
@@ -210,7 +224,8 @@ def _over_today(facts: Facts) -> Decision | None:
         )
     if facts.stopped_by_pain:
         text = "Pain ended your session today. That is enough for today."
-        return Decision(DecisionKind.REST_TODAY, (Reason("PR-03", text, "therapist"),))
+        rule = "PR-02a" if facts.stopped_at_once else "PR-03"
+        return Decision(DecisionKind.REST_TODAY, (Reason(rule, text, "therapist"),))
     return _too_high() if facts.pain_was_too_high else None
 
 
@@ -247,6 +262,6 @@ def _easy_reasons(facts: Facts) -> tuple[Reason, ...]:
         reasons.append(Reason("FL-2", text, "therapist"))
     for contact in facts.contacts_due:
         text = "Your record shows a change. Please talk to your therapist."
-        numbers = f"{contact.numbers}."
+        numbers = f"{contact.numbers}." if contact.numbers else ""
         reasons += [Reason(rule, text, "safety", numbers) for rule in contact.rules]
     return tuple(reasons)

@@ -30,10 +30,13 @@ _CONTACTS: Final[dict[Tier, tuple[ContactRole, ...]]] = {
 def with_own_flags(catalogue: Catalogue, extras: Sequence[ExtraFlag]) -> Catalogue:
     """The catalogue with a program's own flags (clinical-spec 1.3, rule V-20).
 
-    A flag that names another raises that one's tier; a tier is never lowered. Every other becomes
-    a question of one more daily topic.
+    A flag that names another raises that one's tier; a tier is never lowered, and of two that name
+    the same one the higher holds. Every other becomes a question of one more daily topic.
     """
-    raised = {extra.replaces_tier_of: Tier(extra.tier) for extra in extras}
+    raised: dict[str | None, Tier] = {}
+    for extra in extras:
+        tiers = (Tier(extra.tier), raised.get(extra.replaces_tier_of, Tier.MONITOR))
+        raised[extra.replaces_tier_of] = max(tiers, key=TIER_RANK.__getitem__)
     own = tuple(_item(extra) for extra in extras if extra.replaces_tier_of is None)
     items = tuple(_raised(item, raised.get(item.id)) for item in catalogue.items)
     return replace(catalogue, items=(*items, *own), topics=(*catalogue.topics, *_topic(own)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.terms import TIER_RANK
 
 if TYPE_CHECKING:
@@ -19,14 +20,20 @@ if TYPE_CHECKING:
 MAX_SIGNS: Final = 4
 """More signs than this are not read out on the phone; the screen can be shown instead."""
 
-_RULE_SAY: Final = {"PR-01a": "my pain is too high to exercise"}
+NOT_KNOWN_WHICH: Final = "A17"
+"""Stands for a reported sign of which nothing more is known (decisions A17)."""
+
+_A_SIGN: Final = "a warning sign, which could not be saved"
+
+_RULE_SAY: Final = {"PR-01a": "my pain is too high to exercise", NOT_KNOWN_WHICH: _A_SIGN}
 _RULE_SAY_OTHERWISE: Final = "my exercise record shows something to talk about"
 
 
 def sign(alert: AlertRecord, items: Mapping[str, FlagItem]) -> str:
     """The sign in the first person, with the figures that fired if there are any."""
     item = items.get(alert.flag_id)
-    words = item.say if item else _RULE_SAY.get(alert.flag_id, _RULE_SAY_OTHERWISE)
+    otherwise = _RULE_SAY_OTHERWISE if is_computed(alert.rules) else _A_SIGN
+    words = item.say if item else _RULE_SAY.get(alert.flag_id, otherwise)
     return f"{words} ({alert.numbers})" if alert.numbers else words
 
 

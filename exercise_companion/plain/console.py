@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 
 KEPT: Final = "What was answered before is kept."
+NOT_KEPT: Final = "Nothing that was answered could be saved."
 
 
 class EndOfInputError(Refused):
     """The answers ran out: the program leaves, it never assumes one (decisions E3)."""
 
-    def __init__(self) -> None:
-        super().__init__("There was no answer.", KEPT)
+    def __init__(self, kept: str = KEPT) -> None:
+        super().__init__("There was no answer.", kept)
 
 
 class SomethingIsWrongError(Exception):
@@ -62,6 +63,8 @@ class Console:
         out: TextIO | None = None,
     ) -> None:
         self.skips_waits = skips_waits
+        self.kept = KEPT
+        """What is said of earlier answers when there is no answer."""
         self._clock = clock
         self._in: TextIO = source or sys.stdin or io.StringIO()
         self._out = out or sys.stdout
@@ -153,7 +156,7 @@ class Console:
     def _read(self) -> str:
         line = self._in.readline()
         if not line:
-            raise EndOfInputError
+            raise EndOfInputError(self.kept)
         text = line.strip()
         if text == "!":
             raise SomethingIsWrongError

@@ -12,12 +12,12 @@ from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.obstacles import QUESTION
-from exercise_companion.core.pain_scale import needs_confirming
 from exercise_companion.core.today_words import DEMO_LINE
-from exercise_companion.errors import Refused
+from exercise_companion.errors import Refused, StoreFault
 from exercise_companion.plain import asking, reading, sayings, short_time
-from exercise_companion.plain.console import KEPT, EndOfInputError, SomethingIsWrongError
+from exercise_companion.plain.console import KEPT, NOT_KEPT, EndOfInputError, SomethingIsWrongError
 from exercise_companion.plain.locked import LockQuestions
+from exercise_companion.plain.pain import PainQuestions
 from exercise_companion.plain.sets import SetQuestions
 from exercise_companion.plain.walks import WalkQuestions
 
@@ -25,14 +25,10 @@ if TYPE_CHECKING:
     from exercise_companion.companion import Companion
     from exercise_companion.core.next_step import HarderView
     from exercise_companion.core.prompts import Prompt, Reply
-    from exercise_companion.core.terms import Site
     from exercise_companion.plain.console import Console
 
 COMPLETE, NOT_COMPLETE, STORE, BLOCKED = 0, 1, 3, 4
 """Exit codes of a session (decisions E2)."""
-
-SCORE_WORDS: Final = "a whole number from 0 to 10"
-
 
 _ANSWERED: Final = (
     prompts.AskPain,
@@ -61,6 +57,7 @@ class PlainSession:
         self._console = console
         self._sets = SetQuestions(console)
         self._walks = WalkQuestions(console)
+        self._pain = PainQuestions(companion, console)
         self._lock = LockQuestions(companion, console)
         self._exercise_begun = False
         self._completed = False
@@ -69,8 +66,18 @@ class PlainSession:
         self._said_purpose = self._said_serious = ""
 
     def exercise(self) -> int:
-        """Lead to a session and through it; returns the exit code (decisions E2)."""
-        self._companion.start()
+        """Lead to a session and through it; returns the exit code (decisions E2).
+
+        Raises:
+            StoreFault: nothing can be saved; what waits to be asked or read was put first (A17).
+
+        """
+        try:
+            self._companion.start()
+        except StoreFault:
+            if self._run() == BLOCKED:
+                return BLOCKED
+            raise
         self._warn_of_example()
         return self._run()
 
@@ -109,8 +116,8 @@ class PlainSession:
                 self._one(prompt)
         except EndOfInputError as end:
             self._left = True
-            kept = () if self._companion.fault else (end.what_to_do,)
-            self._console.say(end.what_happened, *kept)
+            kept = NOT_KEPT if self._companion.fault else end.what_to_do
+            self._console.say(end.what_happened, kept)
         if self._companion.is_blocked() or self._companion.ended_by_flag:
             return BLOCKED
         return COMPLETE if self._completed else NOT_COMPLETE
@@ -177,7 +184,7 @@ class PlainSession:
                 asking.choose(self._console, "Type ok to go on.", {"ok": True})
                 return prompts.Go()
             case prompts.AskPain():
-                return self._pain(prompt)
+                return self._pain.put(prompt)
             case prompts.AskSettled():
                 return self._settled(prompt)
             case prompts.ShowDecision():
@@ -250,8 +257,11 @@ class PlainSession:
             prompt, says_purpose=says_purpose, says_serious=says_serious
         )
         self._console.say(*before)
+        return self._answer(f"{question} No, yes, not sure")
+
+    def _answer(self, question: str) -> Reply:
         while True:
-            line = self._console.ask(f"{question} No, yes, not sure", flush=True)
+            line = self._console.ask(question, flush=True)
             if line.text in reading.ANSWERS:
                 return prompts.Answered(reading.ANSWERS[line.text], line.dwell_ms)
             if line.text == "leave":
@@ -268,67 +278,13 @@ class PlainSession:
             asking.choose(self._console, f"Type one of: {offered}", choices)
         )
 
-    def _pain(self, prompt: prompts.AskPain) -> Reply:
-        self._console.say(f"{prompt.about}. 0 is no pain, 10 the worst pain you can imagine.")
-        scores: list[tuple[Site, int]] = []
-        for asked in prompt.sites:
-            try:
-                given = self._score_or_word(prompt, asked)
-            except EndOfInputError:
-                self._companion.reply(prompt, prompts.Leave(tuple(scores)))
-                raise
-            if isinstance(given, prompts.Leave):
-                return prompts.Leave(tuple(scores))
-            if not isinstance(given, int):
-                return given
-            scores.append((asked.site, given))
-        return prompts.Scored(tuple(scores))
-
-    def _score_or_word(self, prompt: prompts.AskPain, asked: prompts.SiteAsked) -> int | Reply:
-        words = self._pain_words(prompt)
-        hint = "".join(f", or {word}" for word in words)
-        while True:
-            line = self._console.ask(f"{asked.label}, 0 to 10{hint}?", flush=True)
-            if line.text in words:
-                return words[line.text]
-            score = reading.score(line.text)
-            if score is None:
-                asking.not_understood(self._console, (SCORE_WORDS, *words))
-            elif self._is_meant(asked, score):
-                return score
-
-    def _pain_words(self, prompt: prompts.AskPain) -> dict[str, Reply]:
-        words: dict[str, Reply] = {}
-        if prompt.may_say_no_more:
-            words["no more"] = prompts.Scored(no_more_than_before=True)
-        if prompt.may_report_sensation:
-            words["new feeling"] = prompts.Scored(new_sensation=True)
-        if prompt.may_skip:
-            words["skip"] = prompts.Scored()
-        if prompt.moment.value == "before":
-            words["leave"] = prompts.Leave()
-        return words
-
-    def _is_meant(self, asked: prompts.SiteAsked, score: int) -> bool:
-        """A big jump is asked about once (clinical-spec 2.1)."""
-        if not needs_confirming(asked.before, score):
-            return True
-        return asking.is_right(self._console, score)
-
     def _settled(self, prompt: prompts.AskSettled) -> Reply:
         self._console.say(*([f"{prompt.about}."] if prompt.about else []), *prompt.lines)
         if prompt.ask_from > prompt.handed_out:
             self._console.say(
                 f"We ask again at {self._companion.local_time(prompt.ask_from):%H:%M}."
             )
-        question = f"{prompt.question} Yes, no, not sure, leave"
-        while True:
-            line = self._console.ask(question, flush=True)
-            if line.text in reading.ANSWERS:
-                return prompts.Answered(reading.ANSWERS[line.text], line.dwell_ms)
-            if line.text == "leave":
-                return prompts.Leave()
-            asking.not_understood(self._console, {**reading.ANSWERS, "leave": None})
+        return self._answer(f"{prompt.question} Yes, no, not sure, leave")
 
     def _decision(self, prompt: prompts.ShowDecision) -> Reply:
         self._console.say(*sayings.decision_lines(prompt))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from exercise_companion.store.guard import NoStore
-    from exercise_companion.store.in_memory import open_blank, open_copy
+    from exercise_companion.store.in_memory import copy_of, open_blank, open_copy
     from exercise_companion.store.opening import open_store
     from exercise_companion.store.ownership import SessionOwnership
     from exercise_companion.store.store import Store
@@ -19,6 +19,7 @@ __all__ = [
     "NoStore",
     "SessionOwnership",
     "Store",
+    "copy_of",
     "open_blank",
     "open_copy",
     "open_store",
@@ -28,6 +29,7 @@ _HOMES: Final = {
     "NoStore": "guard",
     "SessionOwnership": "ownership",
     "Store": "store",
+    "copy_of": "in_memory",
     "open_blank": "in_memory",
     "open_copy": "in_memory",
     "open_store": "opening",

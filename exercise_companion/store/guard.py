@@ -113,13 +113,19 @@ def connect(path: Path) -> sqlite3.Connection:
     )
 
 
+def log_of(path: Path) -> Path:
+    """The write-ahead log beside a store's file."""
+    return path.with_name(f"{path.name}-wal")
+
+
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """Open an existing file where nothing may be written, not even beside it.
 
-    Without a write-ahead log the file is whole, and is read as one that never changes. With one,
-    SQLite reads both; it makes no file where the folder lets it make none.
+    Without a write-ahead log, or with an empty one, the file is whole, and is read as one that
+    never changes. With one, SQLite reads both; it makes no file where the folder lets it make none.
     """
-    fixed = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
+    log = log_of(path)
+    fixed = "" if log.exists() and log.stat().st_size else "&immutable=1"
     return sqlite3.connect(
         f"{path.resolve().as_uri()}?mode=ro{fixed}",
         uri=True,

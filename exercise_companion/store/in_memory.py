@@ -6,18 +6,20 @@ reaches the disk, and everything that would keep something fails as it would the
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar
 
 from exercise_companion.store.faults import plain_faults
-from exercise_companion.store.guard import check, connect_to_read, store_file
+from exercise_companion.store.guard import check, connect_to_read, log_of, store_file
 from exercise_companion.store.opening import prepare, write_first_rows
 from exercise_companion.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sqlite_utils import Database
 
@@ -65,10 +67,23 @@ def open_copy(folder: Path, *, clock: Clock) -> StoreInMemory:
     """
     with plain_faults():
         path = store_file(folder)
-        memory = _new()
-        with closing(connect_to_read(path)) as source:
-            check(source, path)
-            source.backup(memory)
+        try:
+            memory = _read(path)
+        except sqlite3.Error:
+            memory = _read_elsewhere(path)
+        return StoreInMemory(prepare(memory), clock)
+
+
+def copy_of(store: Store, *, clock: Clock) -> StoreInMemory:
+    """Copy a store that is open, and has failed, into memory.
+
+    Raises:
+        StoreFault: it cannot even be read.
+
+    """
+    memory = _new()
+    store.backup_into(memory)
+    with plain_faults():
         return StoreInMemory(prepare(memory), clock)
 
 
@@ -77,6 +92,23 @@ def open_blank(*, clock: Clock) -> StoreInMemory:
     db = prepare(_new())
     write_first_rows(db, "real", clock)
     return StoreInMemory(db, clock)
+
+
+def _read(path: Path) -> sqlite3.Connection:
+    memory = _new()
+    with closing(connect_to_read(path)) as source:
+        check(source, path)
+        source.backup(memory)
+    return memory
+
+
+def _read_elsewhere(path: Path) -> sqlite3.Connection:
+    """What a kill left in the log is read where SQLite may write: in a private folder, for now."""
+    with TemporaryDirectory() as private:
+        for name in (path.name, log_of(path).name):
+            if path.with_name(name).exists():
+                shutil.copyfile(path.with_name(name), Path(private) / name)
+        return _read(Path(private) / path.name)
 
 
 def _new() -> sqlite3.Connection:

@@ -52,6 +52,16 @@ class Journal:
         self._latest_utc = ""
         self.recall = Recall(db.conn)
 
+    def backup_into(self, connection: sqlite3.Connection) -> None:
+        """Copy everything into another database.
+
+        Raises:
+            StoreFault: it cannot be read.
+
+        """
+        with plain_faults():
+            self._db.conn.backup(connection)
+
     def taking_notes(self) -> AbstractContextManager[None]:
         """Inside, a store that is not kept takes what is needed to ask on; others always do."""
         return nullcontext()

@@ -54,12 +54,25 @@ def read(folder: Path) -> tuple[str, ...]:
     return tuple(text.splitlines()) or ("",)
 
 
+def is_there(folder: Path) -> bool:
+    """Whether there is a marker, readable or not."""
+    try:
+        (folder / MARKER_NAME).lstat()
+    except OSError:  # where the folder cannot be looked into, nothing is known of one
+        return False
+    return True
+
+
 def remove(folder: Path) -> None:
-    """Take the marker away, once its alert is stored.
+    """Take the marker away, once its alert is stored; one that is no file gets another name.
 
     Raises:
         StoreFault: it cannot be removed.
 
     """
+    marker = folder / MARKER_NAME
     with plain_faults():
-        (folder / MARKER_NAME).unlink(missing_ok=True)
+        if marker.is_dir():
+            marker.rename(folder / f"{MARKER_NAME}.{os.getpid()}")
+        else:
+            marker.unlink(missing_ok=True)

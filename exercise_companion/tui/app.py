@@ -71,7 +71,6 @@ class ExerciseApp(ListeningApp):
         try:
             self.card = await self.background.ask(lambda companion: companion.emergency_card())
             await self.preferences.confirm()
-            await self._see_whether_it_keeps()
             await self.conversation.greet()
         except CompanionError as error:
             self.keeps, self.exit_code = False, error.exit_code
@@ -79,12 +78,6 @@ class ExerciseApp(ListeningApp):
             self.show_fault(error, on=self.today)
             with suppress(CompanionError):  # what was told before is shown even so (A17)
                 await self.conversation.show_what_waits()
-
-    async def _see_whether_it_keeps(self) -> None:
-        """Where nothing can be saved, the questions are asked all the same (decisions A17)."""
-        fault = await self.background.ask(lambda companion: companion.fault)
-        if fault is not None:
-            self.keeps, self.exit_code = False, fault.exit_code
 
     # --- keys that work everywhere ----------------------------------------------------------
 

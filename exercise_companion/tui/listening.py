@@ -65,8 +65,10 @@ class ListeningApp(BrowsingApp):
         self._late: LateEntry | None = None
 
     async def refresh_view(self) -> None:
-        """Bring *Today*, and with it the alert line, up to date."""
-        await self.today.show(await self.background.ask(lambda companion: companion.today()))
+        """Bring *Today*, and with it the alert line, up to date, and whether anything is saved."""
+        view, fault = await self.background.ask(lambda one: (one.today(), one.fault))
+        self.keeps, self.exit_code = fault is None, fault.exit_code if fault else 0
+        await self.today.show(view)
 
     def on_prompt_screen_replied(self, message: PromptScreen.Replied) -> None:
         """A prompt was answered."""

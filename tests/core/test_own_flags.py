@@ -93,3 +93,13 @@ def test_an_own_sign_is_asked_daily_in_a_topic_of_its_own() -> None:
     topic = known.topic("TX")
     assert (topic.when, topic.question) == ("daily", "Has your scar opened?")
     assert known.topics[:-1] == catalogue.load().topics
+
+
+def test_of_two_that_raise_the_same_sign_the_higher_holds() -> None:
+    twice = [
+        flag("E-call", replaces_tier_of="RF-GEN-02"),
+        flag("E-go", id="own-2", replaces_tier_of="RF-GEN-02"),
+    ]
+    for extras in (twice, twice[::-1]):
+        raised = with_own_flags(catalogue.load(), extras)
+        assert raised.item("RF-GEN-02").tier is Tier.EMERGENCY_CALL

@@ -8,7 +8,7 @@ import pytest
 from builders import as_bytes
 from journeys import NO, YES, Patient, StoppedClock, full_program, install, rows, visit
 
-from exercise_companion.companion import Companion, asking, checking, exercising
+from exercise_companion.companion import Companion, asking, checking
 from exercise_companion.core import prompts
 from exercise_companion.core.terms import Tier
 from exercise_companion.errors import CompanionError, Refused, StoreFault
@@ -194,7 +194,7 @@ def test_pr02a_asks_item_by_item_and_the_day_is_over(companion: Companion) -> No
     decision = companion.next()
     assert isinstance(decision, prompts.ShowDecision)
     assert not decision.may_begin
-    assert "PR-03" in decision.decision.reasons[0]
+    assert "PR-02a" in decision.decision.reasons[0]
 
 
 # --- the patient's own talk (7.5) ----------------------------------------------------------------
@@ -225,59 +225,6 @@ def test_a_recorded_talk_does_not_end_an_emergency(companion: Companion) -> None
     with pytest.raises(Refused):
         companion.reply(locked, prompts.Talked("Ruth Hall", "nurse", "They said all is as it was."))
     assert companion.is_blocked()
-
-
-# --- the alert could not be written (A17) ---------------------------------------------------------
-
-
-def test_a17_advice_is_shown_and_says_so_when_it_cannot_be_saved(
-    folder: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with Companion(folder, clock) as companion:
-        companion.start()
-        asked = companion.next()
-        assert isinstance(asked, prompts.AskSafety)
-        assert companion.context is not None
-
-        def full(*_: object) -> None:
-            raise StoreFault("The disk is full.", "Make room.")
-
-        monkeypatch.setattr(companion.context.store, "add_answer", full)
-        companion.reply(asked, prompts.Answered(YES))
-        advice = companion.next()
-        assert isinstance(advice, prompts.ShowAdvice)
-        assert advice.advice.tier is Tier.EMERGENCY_GO
-        assert not advice.saved
-        assert rows(folder, "SELECT * FROM alert") == []
-        companion.reply(advice, prompts.Acknowledged("calling"))
-        assert companion.next() is None
-        with pytest.raises(Refused):
-            exercising.begin(companion.context, helper=False)
-    assert unwritten.read(folder)
-    with Companion(folder, clock) as companion:
-        assert companion.is_blocked()
-        shown = companion.next()
-        assert isinstance(shown, prompts.ShowAdvice)
-        assert shown.saved
-    assert rows(folder, "SELECT flag_id FROM alert") == [("RF-CES-01",)]
-    assert not unwritten.read(folder)
-
-
-def test_a17_an_answer_that_cannot_be_saved_is_said(
-    companion: Companion, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    companion.start()
-    asked = companion.next()
-    assert asked is not None
-    assert companion.context is not None
-
-    def full(*_: object) -> None:
-        raise StoreFault("The disk is full.", "Make room.")
-
-    monkeypatch.setattr(companion.context.store, "add_answer", full)
-    with pytest.raises(StoreFault):
-        companion.reply(asked, prompts.Answered(NO))
-    assert companion.next() == asked
 
 
 # --- kills, windows, plans ------------------------------------------------------------------------

@@ -192,6 +192,18 @@ def test_a_lock_says_how_it_ends_and_does_not_end_here(
         companion.reply(lock, prompts.Leave())
 
 
+def test_si13_what_cannot_be_kept_is_asked_when_it_can_be(
+    locked_folder: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.advance(25 * 3600)
+    with monkeypatch.context() as broken:
+        broken.setattr(opening, "require_writable", refuse)
+        with Companion(locked_folder, clock) as companion:
+            assert companion.next() is None
+    with Companion(locked_folder, clock) as companion:
+        assert isinstance(companion.next(), ways.AskHelp)
+
+
 # --- it cannot even be read -----------------------------------------------------------------------
 
 
@@ -220,7 +232,6 @@ def test_of_a_damaged_store_nothing_is_left_out_of_the_questions(
 def test_a_damaged_store_is_not_shown_as_an_empty_one(damaged: Path, clock: StoppedClock) -> None:
     with Companion(damaged, clock) as companion:
         looks: tuple[Callable[[], object], ...] = (
-            companion.today,
             companion.history,
             companion.start,
             companion.goals,
@@ -231,6 +242,9 @@ def test_a_damaged_store_is_not_shown_as_an_empty_one(damaged: Path, clock: Stop
             lambda: companion.change_settings({"theme": "day"}),
             lambda: companion.context,
         )
+        view = companion.today()
+        assert view.state == "cannot_save"
+        assert "damaged" in view.reasons[0]
         for look in looks:
             with pytest.raises(StoreFault, match="damaged"):
                 look()

@@ -477,12 +477,12 @@ def test_a_leg_that_gave_way_is_advised_on_even_if_it_cannot_be_written(
         broken.setattr(type(companion.context.store), "log_walk", _no_room)
         with pytest.raises(StoreFault):
             companion.log_walk(GAVE_WAY)
+        shown = companion.next()
+        assert isinstance(shown, prompts.ShowAdvice)
+        assert not shown.saved
+        assert unwritten.read(folder)
         with pytest.raises(StoreFault):
             companion.log_walk(WalkRecord("bike", 9, None, 1, None, "done"))
-    shown = companion.next()
-    assert isinstance(shown, prompts.ShowAdvice)
-    assert not shown.saved
-    assert unwritten.read(folder)
     companion.close()
     with Companion(folder, clock) as again:
         assert again.is_blocked()

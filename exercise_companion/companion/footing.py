@@ -1,0 +1,200 @@
+"""What the companion stands on: the store, or one in memory when that fails, and back (A17)."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from exercise_companion.companion import at_hand, unsaved, watching
+from exercise_companion.errors import StoreFault
+from exercise_companion.store import unwritten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from exercise_companion.clock import Clock
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.records import AlertRecord
+
+T = TypeVar("T")
+
+
+class Footing:
+    """The store a visit works with, and what takes its place.
+
+    While nothing can be saved, what is told is kept in memory, which locks this window like any
+    record, and left as a mark beside the store as far as that can be written.
+
+    Args:
+        folder: the data folder.
+        clock: tells the time.
+
+    Raises:
+        UsageFault: the clock was moved, and the data are a real patient's (decisions D8).
+
+    """
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self.context: Context | None = None
+        """None before the first program."""
+        self.fault: StoreFault | None = None
+        """Why nothing can be saved; None when it can."""
+        self.is_readable = True
+        """Whether what is on record is known; False: `context` knows nothing of the patient."""
+        self._folder = folder
+        self._clock = clock
+        self._on_record: frozenset[str] = frozenset()
+        """What is on disk already, as lines of a mark."""
+        for found in at_hand.ways(folder, clock):
+            if self._stands_on(found):
+                break
+
+    def _stands_on(self, found: at_hand.AtHand) -> bool:
+        """Stand on that, and raise what could not be saved before; False when it does not work."""
+        self.context, self.is_readable = found.context, found.is_readable
+        self.fault = self.fault or found.fault
+        if found.context is None:
+            return True
+        try:
+            with found.context.store.taking_notes():
+                self._settle(found.context)
+        except StoreFault as fault:
+            found.context.close()
+            self.fault = self.fault or fault
+            return False
+        return True
+
+    def _settle(self, context: Context) -> None:
+        """Raise what could not be saved, and bring what is kept for *Today* up to date.
+
+        The start is noted, so that a clock set back later is seen by it (H-03, decisions D9).
+        """
+        marked = unsaved.lines(self._folder)
+        self._on_record = frozenset((*marked, *unsaved.of(context)))
+        if marked:
+            unsaved.raise_again(context, marked)
+            if context.store.is_kept:
+                with suppress(StoreFault):
+                    unwritten.remove(self._folder)
+        with suppress(StoreFault):  # what cannot be written waits (A8)
+            watching.watch(context)
+        # Nothing of the patient's is written here: opening does not depend on it.
+        with suppress(StoreFault), context.store.transaction():
+            context.store.app_event("start")
+            context.refresh_projection()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no store, but a mark of something that was told."""
+        return isinstance(self.fault, at_hand.StoreGone)
+
+    def close(self) -> None:
+        """Close the store."""
+        if self.context is not None:
+            with suppress(StoreFault):  # it is worked out anew where it is missing
+                self.context.settle_projection()
+            self.context.close()
+            self.context = None
+
+    # --- when it fails ----------------------------------------------------------------------------
+
+    def carry_on(self, context: Context, work: Callable[[Context], T]) -> T:
+        """Do what belongs to the questions; where the store fails, over one in memory.
+
+        Raises:
+            StoreFault: even that failed.
+
+        """
+        while True:
+            try:
+                with context.store.taking_notes():
+                    return work(context)
+            except unsaved.SignNotSavedError:
+                raise
+            except StoreFault as fault:
+                context = self._fall_back(context, fault)
+            finally:
+                self._leave_a_mark()
+
+    def tell(self, alerts: Iterable[AlertRecord], fault: StoreFault) -> None:
+        """What raises these alerts could not be written: they count all the same."""
+        context = self.context
+        if context is None:
+            return
+        if context.store.is_kept:
+            context = self._fall_back(context, fault)
+
+        def raise_all(found: Context) -> None:
+            for alert in alerts:
+                found.store.raise_alert(alert)
+
+        self.carry_on(context, raise_all)
+
+    def _fall_back(self, failed: Context, fault: StoreFault) -> Context:
+        if not self.is_readable:
+            raise fault
+        self.fault = self.fault or fault
+        self.context, self.is_readable = self._next_best(failed)
+        failed.close()
+        return self.context
+
+    def _next_best(self, failed: Context) -> tuple[Context, bool]:
+        if failed.store.is_kept:
+            with suppress(StoreFault):
+                copy = at_hand.copied(failed)
+                self._on_record = frozenset(unsaved.of(copy))
+                return copy, True
+        nothing_known = at_hand.blank(self._folder, self._clock)
+        with suppress(StoreFault), nothing_known.store.taking_notes():
+            unsaved.raise_again(nothing_known, unsaved.of(failed))
+        return nothing_known, False
+
+    def _leave_a_mark(self) -> None:
+        """What was told and is not on disk: tried again as long as it cannot be written."""
+        if self.context is None or self.fault is None:
+            return
+        with suppress(StoreFault):
+            new = [line for line in unsaved.of(self.context) if line not in self._on_record]
+            if new and unsaved.mark(self._folder, new):
+                self._on_record |= frozenset(new)
+
+    # --- when it works again ----------------------------------------------------------------------
+
+    def come_back(self) -> None:
+        """Stand on the store itself again, as soon as it can be written to."""
+        if self.fault is None or self.context is None:
+            return
+        try:
+            context = at_hand.open_kept(self._folder, self._clock)
+        except StoreFault:
+            return
+        try:
+            self.stand_on(context)
+        except StoreFault:
+            context.close()
+
+    def stand_on(self, context: Context) -> None:
+        """Work with this store from now on; what was told and not saved is raised in it first.
+
+        Raises:
+            StoreFault: it could not be written; nothing has changed.
+
+        """
+        told = self._told()
+        with context.store.transaction():
+            unsaved.raise_again(context, told)
+            context.store.app_event("start")
+            context.refresh_projection()
+        with suppress(StoreFault):
+            unwritten.remove(self._folder)
+        if self.context is not None:
+            self.context.close()
+        self.context, self.fault, self.is_readable = context, None, True
+
+    def _told(self) -> tuple[str, ...]:
+        """Everything that was told and is not in the store, as lines of a mark."""
+        if self.context is None or self.fault is None:
+            return ()
+        new = (line for line in unsaved.of(self.context) if line not in self._on_record)
+        return (*unsaved.lines(self._folder), *new)
