@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exercise_companion.core import prompts
 from exercise_companion.core.pain_scale import needs_confirming
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.prompts import Reply
     from exercise_companion.core.terms import Site
     from exercise_companion.plain.console import Console
-
-SCORE_WORDS: Final = "a whole number from 0 to 10"
 
 
 class PainQuestions:
@@ -57,7 +55,7 @@ class PainQuestions:
                 return words[line.text]
             score = reading.score(line.text)
             if score is None:
-                asking.not_understood(self._console, (SCORE_WORDS, *words))
+                asking.not_understood(self._console, (reading.SCORE_WORDS, *words))
             elif self._is_meant(asked, score):
                 return score
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.prompts import CrisisAnswer
     from exercise_companion.core.records import Ack, SkipReason
 
+SCORE_WORDS: Final = "a whole number from 0 to 10"
+
 ANSWERS: Final[dict[str, Answer]] = {
     "n": Answer.NO,
     "no": Answer.NO,

@@ -344,4 +344,4 @@ class PlainSession:
             score = reading.score(line.text)
             if score is not None:
                 return prompts.Effort(score)
-            asking.not_understood(self._console, (SCORE_WORDS, "skip"))
+            asking.not_understood(self._console, (reading.SCORE_WORDS, "skip"))

@@ -39,8 +39,6 @@ FEELINGS: Final[dict[str, LegFeeling]] = {
     "gave way": "gave_way",
 }
 
-SCORE_WORDS: Final = "a whole number from 0 to 10"
-
 
 class WalkQuestions:
     """Puts the prompts of a walk. Nothing is marked done by itself (H-10).
@@ -166,7 +164,7 @@ class WalkQuestions:
             reply = self._read_legs(prompt, line.text)
             if reply is not None:
                 return reply
-            asking.not_understood(self._console, (SCORE_WORDS, *words, "stop"))
+            asking.not_understood(self._console, (reading.SCORE_WORDS, *words, "stop"))
 
     def _read_legs(self, prompt: walks.AskLegs, text: str) -> Reply | None:
         if text == "no wait" and prompt.resting is not None:
