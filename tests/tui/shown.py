@@ -217,7 +217,7 @@ def today_without_saving(world: World) -> Screen[Any]:
         "The data folder cannot be written to.",
         "Check that the disk is not write-protected and that the folder is yours.",
     )
-    return confirmed(today_page.unsaved(world.look(lambda one: one.today()), fault))
+    return confirmed(world.look(lambda one: today_page.unsaved(one.context, one.today(), fault)))
 
 
 def confirmed(view: Any) -> Screen[Any]:  # noqa: ANN401 - a view of Today
