@@ -155,7 +155,7 @@ def _alert_fact(context: Context, one: OpenAlert) -> AlertFact:
     """An open alert with when it was told, or the figures that fired, and who set its rule."""
     extras = context.program.extra_flags if context.program else ()
     own = {flag_id for extra in extras for flag_id in (extra.id, extra.replaces_tier_of)}
-    numbers = one.alert.numbers or f"On {moment_words(context.local_time(one.raised.utc))}"
+    numbers = one.alert.numbers or f"Reported on {moment_words(context.local_time(one.raised.utc))}"
     return AlertFact(
         one.alert.tier,
         one.alert.action,

@@ -45,7 +45,7 @@ def test_a_lock_is_kept_as_it_was_shown(folder: Path, clock: StoppedClock) -> No
         companion.start()
         visit(companion, Patient({"RF-DVT-01": YES}))
         report = companion.report(None, None)
-    told = "On Monday 23 November, 09:00."
+    told = "Reported on Monday 23 November, 09:00."
     assert rows(folder, DECISIONS) == [("locked", "RF-DVT-01", "safety", told)]
     ((when, made),) = report.decisions
     assert when.local_day == clock.when().local_day
