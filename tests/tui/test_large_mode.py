@@ -25,6 +25,7 @@ from exercise_companion.tui.widgets.big_digits import BigDigits, largest_size
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.key_line import KeyLine
+from exercise_companion.tui.widgets.marked_list import MarkedList
 from exercise_companion.tui.widgets.plan_table import PlanTable
 from exercise_companion.tui.widgets.set_face import Face, SetFace, face
 
@@ -302,3 +303,33 @@ async def test_in_a_crisis_both_numbers_are_huge_and_in_sight(
         for number in pilot.app.screen.query(BigNumber):
             assert number.region.height == (5 if size[0] == 80 else 8)
             assert pilot.app.screen.find_widget(number).visible_region == number.region
+
+
+# --- what is to be read ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("text_size", "apart"), [("large", 2), ("normal", 1)])
+async def test_lines_stand_apart_where_all_of_them_stay_in_sight(
+    world: World, text_size: str, apart: int
+) -> None:
+    stop = replace(TOUR["what-is-new"], settings=Settings(text_size=text_size))
+    async with Stage(stop, stop.make(world), NIGHT).run_test(size=(80, 24)) as pilot:
+        await come_to(pilot, stop)
+        await at_rest(pilot)
+        body = pilot.app.screen.query_one("#body")
+        first, second, *_ = (one.region.y for one in body.query("Card").last().children)
+        assert second - first == apart
+        assert body.max_scroll_y == 0
+        await pilot.resize_terminal(80, 20)
+        await at_rest(pilot)
+        first, second, *_ = (one.region.y for one in body.query("Card").last().children)
+        assert second - first == 1
+
+
+async def test_rows_of_a_page_stand_apart_in_large_mode(world: World) -> None:
+    async with on_stage(world, "menu").run_test(size=(80, 24)) as pilot:
+        await come_to(pilot, TOUR["menu"])
+        await at_rest(pilot)
+        listed = pilot.app.screen.query_one(MarkedList)
+        assert [listed.place_of(row) for row in range(3)] == [0, 2, 4]
+        assert pilot.app.screen.query_one("#body").max_scroll_y == 0

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widget import Widget
 
 from exercise_companion.core.prompts import Acknowledged, ShowAdvice
 from exercise_companion.core.terms import TIER_RANK, Tier
 from exercise_companion.tui.screens.base import Body, PromptScreen
-from exercise_companion.tui.widgets.actions import lines_to_spare
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import can_draw
 from exercise_companion.tui.widgets.big_number import BigNumber
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
-    from textual.layout import Layout
+    from textual.widget import Widget
 
     from exercise_companion.core.advice import Advice
     from exercise_companion.core.calling import ContactLine
@@ -88,22 +86,14 @@ class AdviceScreen(PromptScreen[ShowAdvice]):
         """What to do, in a few words."""
         return self.prompt.advice.title
 
-    def pre_layout(self, layout: Layout) -> None:
-        """Part the paragraphs by empty lines where that takes none of them out of sight."""
-        parts = [one for one in self.query(".part").results(Widget) if one.display]
-        spare = lines_to_spare(self) + sum(one.styles.margin.top for one in parts)
-        low = self.has_class("-short")
-        for at, one in enumerate(parts):
-            gap = not low and spare >= (len(parts) if at else 1)
-            one.styles.margin = (int(gap), 0, 0, 0)
-        super().pre_layout(layout)
-
     def compose_body(self) -> ComposeResult:
         """Everything the patient needs, most urgent first."""
         advice = self.prompt.advice
         tone = _tone(advice.tier)
         yield Headline(
-            f"{SHAPES[advice.tier]} {advice.word}", largest=1, classes=f"severity part {tone}"
+            f"{SHAPES[advice.tier]} {advice.word}",
+            largest=1,
+            classes=f"severity part -first {tone}",
         )
         if self.prompt.help_lines:
             lines = (Words(line) for line in self.prompt.help_lines)

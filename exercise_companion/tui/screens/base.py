@@ -13,7 +13,7 @@ from exercise_companion.core.settings import Settings
 from exercise_companion.tui.focus import CalmScreen
 from exercise_companion.tui.keygate import THE_GATE, KeyGate
 from exercise_companion.tui.themes import LATER_CSS
-from exercise_companion.tui.widgets.actions import ActionRow, Actions
+from exercise_companion.tui.widgets.actions import ActionRow, Actions, spread
 from exercise_companion.tui.widgets.banner import Banner
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
@@ -138,9 +138,15 @@ class CompanionScreen(CalmScreen[None]):
         """A setting was changed while the screen is there; colours and size change anyway."""
         self.settings = settings
 
+    @property
+    def apart(self) -> str:
+        """The class of lines that large mode parts from each other, as far as there is room."""
+        return "part" if self.settings.is_large else ""
+
     def pre_layout(self, layout: Layout) -> None:
-        """Let the choices have the room that what is above them leaves."""
+        """Let gaps, and then the choices, have the room that what is to be read leaves."""
         super().pre_layout(layout)
+        spread(self)
         for row in self.displayed_children:
             if isinstance(row, ActionRow):
                 row.fit()

@@ -47,7 +47,7 @@ class GoOnScreen(PromptScreen[AskGoOn]):
             with Card():
                 yield Words("Done so far", classes="title")
                 for line in self.prompt.done:
-                    yield Words(line)
+                    yield Words(line, classes=self.apart)
 
     def compose_actions(self) -> ComposeResult:
         """Go on, finish, or leave."""

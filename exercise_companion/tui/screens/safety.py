@@ -76,7 +76,7 @@ class SafetyScreen(QuestionScreen[AskSafety]):
             yield Headline(question.title, largest=1, classes="title")
         if question.attempt > 1 and not question.example_yes:
             yield Words(ONCE_MORE, classes="soft")
-        yield from _text(question.text)
+        yield from _text(question.text, self.apart)
         if question.attempt > 1 and question.example_yes:
             yield Words(f"Yes would be: {question.example_yes}", classes="gap")
             yield Words(f"No would be: {question.example_no}")
@@ -88,14 +88,22 @@ class SafetyScreen(QuestionScreen[AskSafety]):
         self.set_class(self.prompt.question.attempt > 1, "-again")
 
 
-def _text(text: str) -> Iterable[Widget]:
-    """The question; where there is room each of its sentences begins a line."""
+def _text(text: str, apart: str) -> Iterable[Widget]:
+    """The question; where there is room each of its sentences begins a line.
+
+    Args:
+        text: the whole question.
+        apart: the class of lines that are parted from the one before, if they are.
+
+    """
     sentences = [f"{one.strip()}?" for one in text.split("?") if one.strip()]
     several = text.count("?") == len(sentences) > 1
     yield Words(text, classes="question-text -in-one" if several else "question-text")
     if several:
-        lines = (Words(one, classes="question-text") for one in sentences)
-        yield Vertical(*lines, classes="question-lines")
+        first, *others = (Words(one, classes="question-text") for one in sentences)
+        yield Vertical(
+            first, *(one.add_class(*apart.split()) for one in others), classes="question-lines"
+        )
         yield Words("Any of these?", classes="strong gap")
 
 

@@ -37,8 +37,8 @@ class WhatIsNewScreen(PromptScreen[WhatIsNew]):
             yield Words(f"{self.prompt.said_by} says", classes="soft")
             yield Words(self.prompt.note, classes="strong")
         with Card():
-            for line in self.prompt.lines:
-                yield Words(f"·  {line}")
+            for number, line in enumerate(self.prompt.lines):
+                yield Words(f"·  {line}", classes=self.apart if number else "")
 
     def compose_actions(self) -> ComposeResult:
         """One way on."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.containers import Horizontal
+from textual.widget import Widget
 
 from exercise_companion.tui.themes import LARGE
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
 
 FULL: Final = 3
 """Lines of a choice that is easy to hit; one line is as much as it needs."""
@@ -58,6 +56,13 @@ class Actions(Horizontal):
         parted = not (full or low or just_fits)
         self.styles.margin = (int(parted), 0, 0, 0)
 
+    @property
+    def least_lines(self) -> int:
+        """With how few of them it is still well to use; in two columns a free line is above it."""
+        if self.app.has_class(LARGE) and self.has_class(BIG):
+            return _lines_of(self)
+        return self.rows + 1 if self.has_class("-many") else FULL
+
     def _fit_row(self) -> None:
         small = self.has_class(BIG) or self._is_in_a_small_window
         low = not small and not self._has_room_for(FULL + 1) and self._has_room_for(1 + 1)
@@ -103,16 +108,31 @@ def _leave_to_the_style_sheet(widget: Widget, *rules: str) -> None:
         widget.refresh(layout=True)
 
 
+def spread(screen: Widget) -> None:
+    """Part what has the class `part` by empty lines where that takes nothing out of sight.
+
+    All of it or none; `-first`, such as a heading, as soon as there is one line.
+    """
+    parts = [one for one in screen.query(".part").results(Widget) if one.display]
+    if not parts:
+        return
+    spare = lines_to_spare(screen) + sum(one.styles.margin.top for one in parts)
+    low = screen.has_class("-short")
+    for one in parts:
+        enough = spare >= (1 if one.has_class("-first") else len(parts))
+        one.styles.margin = (int(enough and not low), 0, 0, 0)
+
+
 def lines_to_spare(screen: Widget) -> int:
     """How many lines a screen leaves empty; fewer than none where some of it is scrolled for.
 
     The choices count as they are easiest to hit in a row, and as low as can be in two columns.
     """
-    row = next((one for one in screen.query(Actions)), None)
-    taken = 0
-    if row is not None:
-        taken = row.rows + 2 if row.has_class("-many") else FULL + 1
-    return screen.app.size.height - lines_of_all_but_choices(screen) - taken
+    left = screen.app.size.height - lines_of_all_but_choices(screen)
+    for row in screen.query_children(ActionRow):
+        for choices in row.query_children(Actions):
+            left -= choices.least_lines + row.gutter.height
+    return left
 
 
 def lines_of_all_but_choices(screen: Widget) -> int:

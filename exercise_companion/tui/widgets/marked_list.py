@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from exercise_companion.tui.themes import LARGE
 from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ INDENT: Final = 3
 
 AROUND: Final = 12
 """Lines of a window that are not the list's: the frame, the choices, what stands above it."""
+
+LEAST_AROUND: Final = 8
+"""The same with a single row of choices and nothing above the list."""
 
 PAGE: Final = "body"
 """The id of what scrolls on a page; a list right in it has the page to itself."""
@@ -206,9 +210,15 @@ class MarkedList(Widget, Generic[R], can_focus=True):
 
     @property
     def _lines_there_are(self) -> int:
-        """For the list and the air in it; none to spare in a window of less height."""
-        lofty = self.is_attached and self.screen.has_class("-lofty")
-        return self.app.size.height - AROUND if lofty else 0
+        """For the list and the air in it; none to spare in a window of less height.
+
+        In large mode the rows stand apart in a lower window, too.
+        """
+        if not self.is_attached or self.screen.has_class("-short"):
+            return 0
+        if self.screen.has_class("-lofty"):
+            return self.app.size.height - AROUND
+        return self.app.size.height - LEAST_AROUND if self.app.has_class(LARGE) else 0
 
     def _forget(self) -> None:
         self._laid = None
