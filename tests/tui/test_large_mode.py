@@ -305,6 +305,31 @@ async def test_in_a_crisis_both_numbers_are_huge_and_in_sight(
             assert pilot.app.screen.find_widget(number).visible_region == number.region
 
 
+async def test_a_single_question_is_drawn_where_there_is_room_and_a_private_one_never(
+    world: World,
+) -> None:
+    stop = TOUR["safety-sign-large"]
+    async with Stage(stop, stop.make(world), NIGHT).run_test(size=(120, 40)) as pilot:
+        await come_to(pilot, stop)
+        await at_rest(pilot)
+        drawn = pilot.app.screen.query_one("#question-large", Headline)
+        assert drawn.text == pilot.app.screen.prompt.question.text
+        assert drawn.region.height > 5
+        words = pilot.app.screen.query_one(".question-text")
+        assert str(words.render()) == drawn.text
+        assert words.region.y > drawn.region.bottom, "its own words stand below"
+        assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+        await pilot.resize_terminal(80, 24)
+        await at_rest(pilot)
+        assert not drawn.region.area
+        assert words.region.area
+    private = TOUR["safety-large"]
+    async with Stage(private, private.make(world), NIGHT).run_test(size=(120, 40)) as pilot:
+        await come_to(pilot, private)
+        assert pilot.app.screen.prompt.question.sensitive
+        assert not pilot.app.screen.query("#question-large")
+
+
 # --- what is to be read ---------------------------------------------------------------------------
 
 

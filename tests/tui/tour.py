@@ -90,6 +90,9 @@ TOUR: Final[dict[str, Stop]] = {
     # --- safety
     "safety": Stop("SafetyScreen", shown.first(prompts.AskSafety)),
     "safety-sign": Stop("SafetyScreen", shown.question("RF-CES-02", {"RF-CES-02": YES})),
+    "safety-sign-large": Stop(
+        "SafetyScreen", shown.question("RF-CAR-01", shown.CHEST), settings=LARGE
+    ),
     "safety-follow-up": Stop("SafetyScreen", shown.question("ces_onset_14_days", shown.EMERGENCY)),
     "safety-mood": Stop("SafetyScreen", shown.question("low_2_days")),
     "safety-once-more": Stop(

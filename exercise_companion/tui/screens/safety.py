@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from exercise_companion.core.prompts import AskSafety
 from exercise_companion.tui.screens.base_question import ANSWERS, QuestionScreen
 from exercise_companion.tui.widgets.card import Card
-from exercise_companion.tui.widgets.headline import Headline
+from exercise_companion.tui.widgets.headline import Enlargement, Headline
 from exercise_companion.tui.widgets.top_bar import APART
 from exercise_companion.tui.widgets.words import Words
 
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 ONCE_MORE: Final = "Once more, because every single sign was a no."
 """Why a topic is asked a second time after its signs (decisions B)."""
+
+LARGE_LINES: Final = 4
+"""In how many lines of block letters a single question is drawn at most, above its own words.
+
+A private one stays small: others may see the screen, from afar, too (H-25).
+"""
 
 NEAR: Final = 1
 """How many topics before and after are shown in a window of 24 lines; three times that in 27."""
@@ -76,6 +82,8 @@ class SafetyScreen(QuestionScreen[AskSafety]):
             yield Headline(question.title, largest=1, classes="title")
         if question.attempt > 1 and not question.example_yes:
             yield Words(ONCE_MORE, classes="soft")
+        if not question.sensitive and question.text.count("?") == 1:
+            yield Enlargement(question.text, most=LARGE_LINES, largest=1, id="question-large")
         yield from _text(question.text, self.apart)
         if question.attempt > 1 and question.example_yes:
             yield Words(f"Yes would be: {question.example_yes}", classes="gap")
