@@ -71,7 +71,8 @@ class Footing:
         The start is noted, so that a clock set back later is seen by it (H-03, decisions D9).
         """
         marked = unsaved.lines(self._folder)
-        self._on_record = frozenset((*marked, *unsaved.of(context)))
+        if not context.store.is_kept:
+            self._on_record = frozenset((*marked, *unsaved.of(context)))
         if marked:
             unsaved.raise_again(context, marked)
             if context.store.is_kept:
