@@ -221,7 +221,7 @@ def _marked(state: WalkState, mark: WalkMark) -> WalkState:
             return replace(state, over=True, rest_from=None)
         case "told":
             return replace(state, told=True)
-        case "typed":
+        case _:  # "typed"
             return replace(state, told=True, typed=True)
 
 
@@ -239,7 +239,7 @@ def _reported(state: WalkState, report: LegReport) -> WalkState:
             slow = state.slow or report.rule == "NC-2"
             rest_from = None if eased else state.rest_from
             return replace(asked, over=True, slow=slow, rest_from=rest_from)
-        case WalkAdvice.ASK | WalkAdvice.STOP:
+        case _:  # ASK, STOP
             return replace(asked, over=True, rest_from=None)
 
 

@@ -16,7 +16,13 @@ from exercise_companion.core import walk_flow
 from exercise_companion.core.pain import PainFacts
 from exercise_companion.core.parameters import Parameters
 from exercise_companion.core.program import Item
-from exercise_companion.core.records import ItemEndRecord, PlannedItem, SetRecord, VariantRecord
+from exercise_companion.core.records import (
+    ItemEndRecord,
+    PainRecord,
+    PlannedItem,
+    SetRecord,
+    VariantRecord,
+)
 from exercise_companion.core.session import (
     Session,
     SessionItem,
@@ -25,6 +31,7 @@ from exercise_companion.core.session import (
     stage,
     walk_of,
 )
+from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_flow import WalkNews, WalkTurn
 from exercise_companion.core.walk_prompts import Legs
 from exercise_companion.core.walk_questions import next_question
@@ -33,6 +40,7 @@ from exercise_companion.core.walk_records import LegReport, WalkMark
 if TYPE_CHECKING:
     from builders import Tree
 
+    from exercise_companion.core.records import SessionEvent
     from exercise_companion.core.walk_in_progress import WalkState
     from exercise_companion.core.walk_records import LegFeeling
 
@@ -311,6 +319,53 @@ def test_a_walk_that_nobody_told_is_logged_with_what_was_measured() -> None:
     assert record.minutes_to_first_symptom == 5
     assert walk_flow.unfinished(outing().turn) is None
     assert walk_flow.unfinished(outing().walks().walks().walks().turn) is None
+
+
+STRETCH = {
+    "instruction": "Stretch instead.",
+    "dose": {
+        "type": "duration",
+        "duration_seconds": 60,
+        "sets": 1,
+        "rest_seconds": 0,
+        "side": "none",
+    },
+}
+
+
+def with_events(walk: Outing, *events: SessionEvent) -> Outing:
+    return replace(walk, session=walk.session.with_events(*events))
+
+
+def test_what_was_told_of_a_walk_ends_it() -> None:
+    told = with_events(outing(), WalkMark("walk", "told")).state
+    assert (told.stage, told.typed, told.bouts_left) == ("told", False, ())
+    typed = with_events(outing(), WalkMark("walk", "typed")).state
+    assert (typed.stage, typed.typed) == ("told", True)
+
+
+def test_how_far_a_bout_has_come_is_kept_until_it_ends() -> None:
+    walk = with_events(outing(), WalkMark("walk", "so_far", 70))
+    assert (walk.state.so_far, walk.state.stage, walk.state.is_under_way) == (70, "bout", True)
+    felt = with_events(walk, WalkMark("walk", "felt", 90))
+    assert (felt.state.so_far, felt.state.stage) == (90, "legs")
+    done = walk.walks()
+    assert (done.state.so_far, done.state.done) == (0, 1)
+
+
+def test_a_version_that_is_no_walk_has_no_walk_and_what_is_done_in_it_is_none() -> None:
+    stretch = with_events(
+        outing(STRETCH), VariantRecord("walk", "easier", "x"), WalkMark("walk", "so_far", 70)
+    )
+    assert walk_of(stretch.session, stretch.session.items[0]) is None
+    back = with_events(stretch, VariantRecord("walk", "as_written", "x"))
+    assert back.state.is_under_way is False
+
+
+def test_a_score_given_on_the_way_leaves_the_walk_where_it_is() -> None:
+    walk = outing().walks()
+    score = PainRecord(Moment.DURING, "leg", 3, item_id="walk")
+    assert with_events(walk, score).state == walk.state
 
 
 # --- any walk -------------------------------------------------------------------------------------
