@@ -61,4 +61,6 @@ def look(place: Place) -> tuple[TodayView, StoreFault | None]:
     if seen is not None:
         return seen, None
     with place.companion() as companion:
-        return companion.today(), companion.fault
+        view = companion.today()
+        damaged = StoreFault(*view.reasons[-2:]) if view.state == "cannot_save" else None
+        return view, companion.fault or damaged

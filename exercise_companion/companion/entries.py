@@ -89,7 +89,8 @@ class Entries(Lookups):
 
         When a leg gave way and it cannot be written, `next` shows the advice all the same (A17).
         """
-        alerts = measures.alerts_of_walk(self._required_to_ask(), walk)
+        context = self._required_to_ask()
+        alerts = self._footing.carry_on(context, lambda one: measures.alerts_of_walk(one, walk))
         with self._telling(alerts):
             measures.log_walk(self._require_context(), walk, alerts)
 

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from time import monotonic
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from exercise_companion.companion import at_hand, unsaved, watching
-from exercise_companion.errors import StoreFault
+from exercise_companion.companion import at_hand, unsaved, waiting, watching
+from exercise_companion.errors import CompanionError, StoreFault
 from exercise_companion.store import unwritten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from exercise_companion.clock import Clock
     from exercise_companion.companion.context import Context
+    from exercise_companion.core.program import Program
     from exercise_companion.core.records import AlertRecord
 
 T = TypeVar("T")
+
+LONG_SECONDS: Final = 1.0
+PAUSE_SECONDS: Final = 30.0
+"""Opening that took longer than the one is tried again after the other."""
 
 
 class Footing:
@@ -44,22 +50,32 @@ class Footing:
         """Whether what is on record is known; False: `context` knows nothing of the patient."""
         self._folder = folder
         self._clock = clock
+        self._known: Program | None = None
+        """The program, where that alone could be read."""
         self._on_record: frozenset[str] = frozenset()
         """What is on disk already, as lines of a mark."""
+        self._left_an_empty_mark = False
+        """This window could leave a mark that says nothing, and no more."""
+        begun = monotonic()
         for found in at_hand.ways(folder, clock):
             if self._stands_on(found):
                 break
+        took_long = monotonic() - begun > LONG_SECONDS
+        self._not_before = monotonic() + PAUSE_SECONDS if took_long else 0.0
 
     def _stands_on(self, found: at_hand.AtHand) -> bool:
         """Stand on that, and raise what could not be saved before; False when it does not work."""
         self.context, self.is_readable = found.context, found.is_readable
         self.fault = self.fault or found.fault
+        if found.context is not None and not found.is_readable:
+            found.context.program = self._known
         if found.context is None:
             return True
         try:
             with found.context.store.taking_notes():
                 self._settle(found.context)
         except StoreFault as fault:
+            self._known = self._known or found.context.program
             found.context.close()
             self.fault = self.fault or fault
             return False
@@ -110,6 +126,7 @@ class Footing:
         while True:
             try:
                 with context.store.taking_notes():
+                    self._heed_marks(context)
                     return work(context)
             except unsaved.SignNotSavedError:
                 raise
@@ -132,6 +149,28 @@ class Footing:
 
         self.carry_on(context, raise_all)
 
+    def ask_first(self, told: Iterable[str], fault: StoreFault) -> None:
+        """A topic or sign was told and could not be written: it is asked about next."""
+        if self.context is None:
+            return
+        known = self.context
+        context = self._fall_back(known, fault) if known.store.is_kept else known
+        self.carry_on(context, lambda found: waiting.ask_first(found, told))
+
+    def _heed_marks(self, context: Context) -> None:
+        """Another window may have told something that it could not save: it counts here, too."""
+        if self._left_an_empty_mark or not unwritten.is_there(self._folder):
+            return
+        marked = unsaved.lines(self._folder)
+        new = [line for line in marked if context.store.is_kept or line not in self._on_record]
+        if not new:
+            return
+        unsaved.raise_again(context, new)
+        self._on_record |= frozenset(new)
+        if context.store.is_kept:
+            with suppress(StoreFault):
+                unwritten.remove(self._folder)
+
     def _fall_back(self, failed: Context, fault: StoreFault) -> Context:
         if not self.is_readable:
             raise fault
@@ -147,6 +186,7 @@ class Footing:
                 self._on_record = frozenset(unsaved.of(copy))
                 return copy, True
         nothing_known = at_hand.blank(self._folder, self._clock)
+        nothing_known.program = failed.program
         with suppress(StoreFault), nothing_known.store.taking_notes():
             unsaved.raise_again(nothing_known, unsaved.of(failed))
         return nothing_known, False
@@ -157,18 +197,44 @@ class Footing:
             return
         with suppress(StoreFault):
             new = [line for line in unsaved.of(self.context) if line not in self._on_record]
-            if new and unsaved.mark(self._folder, new):
-                self._on_record |= frozenset(new)
+            if new:
+                self._mark(new)
+            elif self._left_an_empty_mark:  # all of it was asked to its end, and nothing found
+                unwritten.remove(self._folder)
+                self._left_an_empty_mark = False
+
+    def _mark(self, new: Sequence[str]) -> None:
+        was_there = unwritten.is_there(self._folder)
+        if unsaved.mark(self._folder, new):
+            self._on_record |= frozenset(new)
+            self._left_an_empty_mark = False
+        elif not was_there:
+            self._left_an_empty_mark = unwritten.is_there(self._folder)
 
     # --- when it works again ----------------------------------------------------------------------
 
     def come_back(self) -> None:
-        """Stand on the store itself again, as soon as it can be written to."""
-        if self.fault is None or self.context is None:
+        """Stand on the store itself again, as soon as it can be written to.
+
+        Where another program has it, and only waiting came of it, that is not tried all the time.
+        """
+        if self.context is None:
             return
+        if self.fault is None:
+            if unwritten.is_there(self._folder):
+                self.carry_on(self.context, lambda _: None)
+            return
+        if monotonic() < self._not_before:
+            return
+        begun = monotonic()
+        self._try_to_come_back()
+        if monotonic() - begun > LONG_SECONDS:
+            self._not_before = monotonic() + PAUSE_SECONDS
+
+    def _try_to_come_back(self) -> None:
         try:
             context = at_hand.open_kept(self._folder, self._clock)
-        except StoreFault:
+        except CompanionError:
             return
         try:
             self.stand_on(context)

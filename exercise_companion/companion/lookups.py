@@ -32,7 +32,9 @@ class Lookups:
 
     def contacts(self) -> tuple[ContactView, ...]:
         """Whom to call (see `phone_book`); the emergency number, where nothing can be read."""
-        return phone_book.contacts(self._footing.context if self._footing.is_readable else None)
+        context = self._footing.context
+        is_known = context is not None and (self._footing.is_readable or context.program)
+        return phone_book.contacts(context if is_known else None)
 
     def known_key(self) -> str:
         """The code of the key whose programs are taken here; empty while none is known."""

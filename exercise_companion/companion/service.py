@@ -31,6 +31,8 @@ from exercise_companion.core import prompts
 from exercise_companion.core.calling import emergency_number
 from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.emergency import card
+from exercise_companion.core.follow_ups import follow_up_of
+from exercise_companion.core.terms import Answer
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import open_store
 
@@ -179,8 +181,14 @@ class Companion(Entries):
         context, fault = self._footing.context, self._footing.fault
         if context is None:
             return today.nothing_here(self._clock.when().local_day, "no_store")
-        context.refresh()
-        view = today.today(context)
+        if not self._footing.is_readable:
+            nothing = today.nothing_here(context.day, "no_program")
+            return today.unsaved(context, nothing, fault) if fault else nothing
+        try:
+            context.refresh()
+            view = today.today(context)
+        except StoreFault as damage:
+            return today.as_far_as_known(context, fault or damage)
         return view if fault is None else today.unsaved(context, view, fault)
 
     def start(self) -> None:
@@ -229,6 +237,7 @@ class Companion(Entries):
         """Over a store in memory no session goes on; in one that knows nothing the check begins."""
         if not context.store.is_kept:
             self._visit.wants_session = self._visit.wants_session and deciding.is_blocked(context)
+            self._visit.stopping = False
         self._asks_anew = context is not self._asked_over and not self._footing.is_readable
         if self._asks_anew:
             for purpose in self._visit.purposes:
@@ -258,7 +267,7 @@ class Companion(Entries):
             Refused: it does not fit what is going on now.
 
         """
-        if isinstance(prompt, TAKEN):
+        if isinstance(prompt, TAKEN) or isinstance(reply, prompts.Stop):
             self._asking(lambda found: self._answer(found, prompt, reply))
         else:
             self._keep_or_tell(prompt, reply)
@@ -267,6 +276,9 @@ class Companion(Entries):
     def _answer(self, context: Context, prompt: Prompt, reply: Reply) -> None:
         if not self._asks_anew:
             self._keep(context, prompt, reply)
+        elif isinstance(reply, prompts.Answered) and reply.value is not Answer.NO:
+            waiting.ask_first(context, [_told_by(prompt)])
+            self._visit.purposes.append("left_open")
 
     def _keep(self, context: Context, prompt: Prompt, reply: Reply) -> None:
         context.refresh()
@@ -282,6 +294,11 @@ class Companion(Entries):
             self._keep(self._require_context(), prompt, reply)
         except SignNotSavedError as unsaved:
             self._footing.tell(unsaved.alerts, unsaved)
+        except StoreFault as fault:
+            if not (isinstance(reply, prompts.Scored) and reply.new_sensation):
+                raise
+            self._footing.ask_first([waiting.NEW_FEELING], fault)
+            self._visit.purposes.append("left_open")
 
     def emergency_card(self) -> tuple[str, ...]:
         """The card `!` shows first."""
@@ -315,7 +332,9 @@ class Companion(Entries):
     def may_skip_waits(self) -> bool:
         """Whether waiting may be skipped: never on a real patient's store (decisions D8)."""
         context = self._footing.context
-        return context is not None and context.store.kind != "real"
+        with suppress(StoreFault):
+            return context is not None and context.store.kind != "real"
+        return False
 
     def local_time(self, moment: datetime) -> datetime:
         """An instant in the patient's zone."""
@@ -361,3 +380,11 @@ class Companion(Entries):
         why = exercising.hindrance(context, stored) if stored is not None else ""
         if stored is not None and why:
             self._visit.earlier = interrupted.close(context, stored, why)
+
+
+def _told_by(prompt: Prompt) -> str:
+    """The topic or sign that a safety question is about."""
+    question = getattr(prompt, "question", None) or getattr(prompt, "asked", None)
+    asked = getattr(question, "id", "")
+    follow_up = follow_up_of(asked)
+    return follow_up[0] if follow_up else asked

@@ -12,6 +12,7 @@ from exercise_companion.core.day_words import day_words, moment_words
 from exercise_companion.core.follow_ups import follow_up_of
 from exercise_companion.core.saying import medicines, sign
 from exercise_companion.core.terms import Action
+from exercise_companion.core.today_words import WRONG_LINE
 from exercise_companion.errors import Refused
 from exercise_companion.reports.slip import Reported, Slip, Told
 
@@ -55,7 +56,7 @@ def gather(context: Context) -> Slip:
         what_happened = (
             "There is nothing for a slip. Private answers about thoughts of death are never on it."
         )
-        raise Refused(what_happened, "If something is wrong: exercise-companion wrong")
+        raise Refused(what_happened, WRONG_LINE)
     prescriber = program.prescriber
     return Slip(
         printed=moment_words(context.clock.local()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import (
     advising,
@@ -26,6 +26,7 @@ from exercise_companion.core.schedule import DAYS_PER_WEEK
 from exercise_companion.core.today_plan import planned_today, review_lines
 from exercise_companion.core.today_view import TodayView, WeekDay
 from exercise_companion.core.today_words import HEADLINES
+from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
     from exercise_companion.core.progress import Day
     from exercise_companion.core.schedule import DayPlan
     from exercise_companion.core.today_view import TodayState
-    from exercise_companion.errors import StoreFault
+
+
+NOTHING_SAVED: Final = "Nothing can be saved now."
+"""Stays on every screen where that is so, unless a warning sign has its own line."""
 
 
 def nothing_here(day: date, state: TodayState) -> TodayView:
@@ -88,8 +92,22 @@ def unsaved(context: Context, view: TodayView, fault: StoreFault) -> TodayView:
         state="cannot_save",
         due=(),
         reasons=(*told, *why),
-        alert_line=advising.banner(context),
+        alert_line=advising.banner(context) or NOTHING_SAVED,
     )
+
+
+def as_far_as_known(context: Context, fault: StoreFault) -> TodayView:
+    """Today where a part of what is on record cannot be read: a lock, whom to call, and why."""
+    nothing = nothing_here(context.day, "no_program")
+    try:
+        return unsaved(context, nothing, fault)
+    except StoreFault:  # not even what was told
+        return replace(
+            nothing,
+            state="cannot_save",
+            reasons=(fault.what_happened, fault.what_to_do),
+            alert_line=NOTHING_SAVED,
+        )
 
 
 def ahead(context: Context, days_ahead: int) -> Iterator[tuple[date, TodayView]]:

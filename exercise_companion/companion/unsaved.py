@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TOLD: Final = "told"
 
-UNKNOWN: Final = AlertRecord(NOT_KNOWN_WHICH, (NOT_KNOWN_WHICH,), Tier.EMERGENCY_GO, Action.LOCK)
+UNKNOWN: Final = AlertRecord(NOT_KNOWN_WHICH, (NOT_KNOWN_WHICH,), Tier.EMERGENCY_CALL, Action.LOCK)
 """Stands for a mark that cannot be read: something was reported, and nobody knows what. It may have
 been an emergency (our decision, needs sign-off)."""
 
@@ -67,9 +67,13 @@ def of(context: Context) -> tuple[str, ...]:
     What computed rules find is left out: they find it again.
     """
     alerts = (one.alert for one in context.store.open_alerts() if not is_computed(one.alert.rules))
+    told = [
+        *waiting.ids(context),
+        *([waiting.NEW_FEELING] if context.store.pending_sensation() else []),
+    ]
     return (
         *(_line(alert) for alert in alerts),
-        *(f"{one} {TOLD}" for one in dict.fromkeys(waiting.ids(context))),
+        *(f"{one} {TOLD}" for one in dict.fromkeys(told)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import knowing
 from exercise_companion.companion.checking import fits, is_current, recent, standing
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.records import CheckPurpose, StoredCheck
+
+NEW_FEELING: Final = "RF-NEU-03"
+"""What a new feeling in an exercise is, when it cannot be asked again in time (rule PR-05)."""
 
 
 def checks(context: Context) -> tuple[StoredCheck, ...]:
@@ -151,9 +154,10 @@ def ask_first(context: Context, told: Iterable[str]) -> None:
     """
     topics = {topic.id for topic in context.catalogue.topics}
     known = [one if one in topics | context.flags.keys() else WORRY_FLAG for one in told]
+    followed_up = knowing.ASKED_AGAIN - topics - {NEW_FEELING}
     plan = _plan_of(
-        (one for one in known if one in topics or one not in knowing.ASKED_AGAIN),
-        (one for one in known if one in knowing.ASKED_AGAIN),
+        (one for one in known if one not in followed_up),
+        (one for one in known if one in followed_up),
     )
     if plan.entries:
         context.store.begin_check("left_open", plan.encode(), context.catalogue.version)

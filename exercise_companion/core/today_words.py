@@ -43,6 +43,8 @@ SHOWS_DOSES: Final[frozenset[TodayState]] = frozenset(
 """Where exercise is locked, held, advised against or without a valid plan no dose is read out
 (H-18)."""
 
+WRONG_LINE: Final = "If something is wrong: exercise-companion wrong"
+
 DEMO_LINE: Final = "Example only. Do not exercise from this plan."
 DEMO_LINES: Final = (
     DEMO_LINE,
@@ -90,4 +92,4 @@ def _next_step(view: TodayView) -> Iterator[str]:
         yield "Or look at an example patient: exercise-companion demo"
     elif view.state in {"ready", "resume"}:
         yield "To start: exercise-companion, or line by line: exercise-companion session --plain"
-    yield "If something is wrong: exercise-companion wrong"
+    yield WRONG_LINE

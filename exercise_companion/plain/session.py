@@ -12,7 +12,7 @@ from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.obstacles import QUESTION
-from exercise_companion.core.today_words import DEMO_LINE
+from exercise_companion.core.today_words import DEMO_LINE, WRONG_LINE
 from exercise_companion.errors import Refused, StoreFault
 from exercise_companion.plain import asking, reading, sayings, short_time
 from exercise_companion.plain.console import KEPT, NOT_KEPT, EndOfInputError, SomethingIsWrongError
@@ -77,6 +77,7 @@ class PlainSession:
         except StoreFault:
             if self._run() == BLOCKED:
                 return BLOCKED
+            self._console.say(WRONG_LINE)
             raise
         self._warn_of_example()
         return self._run()

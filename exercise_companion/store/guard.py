@@ -129,7 +129,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(
         f"{path.resolve().as_uri()}?mode=ro{fixed}",
         uri=True,
-        timeout=BUSY_SECONDS,
+        timeout=0,  # whoever opens it for writing has waited before
         isolation_level=None,
     )
 

@@ -10,6 +10,7 @@ from journeys import NO, YES, Patient, StoppedClock, console_for, rows, visit
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
+from exercise_companion.core.records import WalkRecord
 from exercise_companion.core.terms import Tier
 from exercise_companion.errors import CompanionError, StoreFault
 from exercise_companion.plain.session import BLOCKED, PlainSession
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.terms import Answer
 
 FULL = StoreFault("This could not be saved: the disk is full.", "Make some room on the disk.")
+
+GAVE_WAY = WalkRecord("outdoor_walk", 9, None, 1, None, "leg_symptoms", gave_way=True)
 
 STROKE, SADDLE, DIZZY = "RF-STR-01", "RF-CES-01", "RF-CAR-04"
 
@@ -227,7 +230,7 @@ def test_a_mark_that_is_no_file_locks_and_stops_nothing_else(
             assert companion.is_blocked()
             shown = companion.next()
             assert isinstance(shown, prompts.ShowAdvice)
-            assert shown.advice.tier is Tier.EMERGENCY_GO
+            assert shown.advice.tier is Tier.EMERGENCY_CALL
             assert "a warning sign, which could not be saved" in shown.advice.say
     assert len(rows(folder, "SELECT flag_id FROM alert")) == 1
     assert not (folder / unwritten.MARKER_NAME).exists()
@@ -260,3 +263,150 @@ def test_line_by_line_an_emergency_that_could_not_be_saved_ends_with_the_code_of
     assert "This could not be saved. Do what it says all the same" in out.getvalue()
     assert "Call 999 now." in out.getvalue()
     assert "Saved." not in out.getvalue()
+
+
+# --- a session, and another window ----------------------------------------------------------------
+
+
+def in_a_set(companion: Companion) -> prompts.DoSet:
+    companion.start()
+    shown = visit(companion, Patient(), until=prompts.DoSet)[-1]
+    assert isinstance(shown, prompts.DoSet)
+    return shown
+
+
+def test_e6_what_another_window_could_not_save_ends_the_session_in_this_one(
+    folder: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Companion(folder, clock) as here:
+        shown = in_a_set(here)
+        with full_disk(monkeypatch), Companion(folder, clock) as there:
+            tell(there, {STROKE: YES})
+        with pytest.raises(CompanionError):
+            here.reply(shown, prompts.DidSet())
+        assert here.is_blocked()
+        assert here.today().state == "locked"
+    assert rows(folder, "SELECT * FROM set_log") == []
+    assert rows(folder, "SELECT flag_id FROM alert") == [(STROKE,)]
+    assert not unwritten.read(folder)
+
+
+def test_e6_what_another_window_could_not_save_locks_today_in_this_one(
+    folder: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Companion(folder, clock) as here:
+        assert here.today().state == "ready"
+        with full_disk(monkeypatch), Companion(folder, clock) as there:
+            tell(there, {STROKE: YES})
+        assert here.today().state == "locked"
+
+
+def test_pr07_a_stop_that_cannot_be_saved_asks_its_two_questions(
+    companion: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = in_a_set(companion)
+    with full_disk(monkeypatch):
+        companion.reply(shown, prompts.Stop())
+        asked = visit(companion, Patient())
+        ids = [one.question.id for one in asked if isinstance(one, prompts.AskSafety)]
+        assert ids == ["T3", "T4"]
+        assert companion.next() is None
+        assert companion.today().state == "cannot_save"
+    companion.start()
+    assert isinstance(companion.next(), prompts.AskGoOn)
+
+
+def test_pr05_a_new_feeling_that_cannot_be_saved_is_asked_about_at_once(
+    companion: Companion, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = in_a_set(companion)
+    companion.reply(shown, prompts.Hurts())
+    asked = companion.next()
+    assert isinstance(asked, prompts.AskPain)
+    with full_disk(monkeypatch):
+        companion.reply(asked, prompts.Scored(new_sensation=True))
+        question = companion.next()
+        assert isinstance(question, prompts.AskSafety)
+        assert question.question.id == "RF-NEU-03"
+        assert unwritten.read(folder) == ("RF-NEU-03 told",)
+        advice = visit(companion, Patient({"RF-NEU-03": YES}), until=prompts.ShowAdvice)[-1]
+        assert isinstance(advice, prompts.ShowAdvice)
+        assert companion.is_blocked()
+
+
+def test_a_topic_that_was_denied_after_all_leaves_no_empty_mark_behind(
+    companion: Companion, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def only_a_name(place: Path, _: object) -> None:
+        (place / unwritten.MARKER_NAME).touch()
+        raise FULL
+
+    companion.something_is_wrong()
+    with full_disk(monkeypatch), monkeypatch.context() as broken:
+        broken.setattr(unwritten, "mark", only_a_name)
+        first = companion.next()
+        assert isinstance(first, prompts.AskSafety)
+        companion.reply(first, prompts.Answered(YES))
+        assert unwritten.is_there(folder)
+        visit(companion, Patient())
+        assert companion.next() is None
+    assert not unwritten.is_there(folder)
+
+
+@pytest.mark.parametrize("table", ["questions_due", "pain_entry", "session_end", "set_log"])
+def test_a_lock_is_said_where_a_part_of_what_today_shows_cannot_be_read(
+    folder: Path, clock: StoppedClock, table: str
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.reply(tell(companion, {STROKE: YES}), prompts.Acknowledged("calling"))
+    damage(folder, table)
+    with Companion(folder, clock) as companion:
+        view = companion.today()
+        assert "call 999" in view.alert_line
+        assert any("Exercise is locked" in line for line in view.reasons)
+
+
+def test_the_plans_number_and_people_are_known_where_the_plan_can_be_read(
+    folder: Path, clock: StoppedClock
+) -> None:
+    damage(folder, "alert")
+    with Companion(folder, clock) as companion:
+        assert tell(companion, {STROKE: YES}).advice.number == "999"
+        assert "Ruth Hall" in {one.name for one in companion.contacts()}
+
+
+def test_a_yes_is_not_lost_with_the_store_it_would_have_gone_to(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.something_is_wrong()
+        first = companion.next()
+        assert isinstance(first, prompts.AskSafety)
+        assert companion.context is not None
+        companion.context.store._db.execute("DROP TABLE safety_answer")
+        companion.reply(first, prompts.Answered(YES))
+        assert f"{first.question.id} told" in unwritten.read(folder)
+        assert isinstance(companion.next(), prompts.AskSafety)
+
+
+@pytest.mark.parametrize("table", ["alert", "meta"])
+def test_nc5_a_leg_that_gave_way_is_advised_on_with_a_damaged_table(
+    folder: Path, clock: StoppedClock, table: str
+) -> None:
+    damage(folder, table)
+    with Companion(folder, clock) as companion:
+        with pytest.raises(StoreFault):
+            companion.log_walk(GAVE_WAY)
+        assert isinstance(companion.next(), prompts.ShowAdvice)
+        assert companion.is_blocked()
+
+
+def test_every_screen_says_that_nothing_is_saved_until_a_warning_sign_has_the_line(
+    companion: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    companion.something_is_wrong()
+    with full_disk(monkeypatch):
+        first = companion.next()
+        assert first is not None
+        companion.reply(first, prompts.Answered(NO))
+        assert companion.today().alert_line == "Nothing can be saved now."
