@@ -14,7 +14,7 @@ from exercise_companion.core.terms import Tier
 from exercise_companion.tui.app import ExerciseApp
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from textual.pilot import Pilot
 
@@ -104,6 +104,16 @@ async def screen(pilot: Pilot[int], name: str) -> None:
     """Wait until a screen is on display and takes keys."""
     await until(pilot, lambda: type(pilot.app.screen).__name__ == name)
     await until(pilot, lambda: getattr(pilot.app.screen, "seconds_shown", 1) > 0)
+
+
+async def press_until(pilot: Pilot[int], key: str, true: Callable[[], bool]) -> None:
+    """Press again: a key that comes too soon after a screen, or after itself, does not count."""
+    for _ in range(100):
+        if true():
+            return
+        await pilot.press(key)
+        await pilot.pause(0.1)
+    raise AssertionError
 
 
 def words_on(pilot: Pilot[int]) -> str:

@@ -8,7 +8,7 @@ import pytest
 from builders import make_program
 from journeys import YES, Companion, Patient, StoppedClock, install, rows, visit
 from lived import lived
-from scripts import screen, until, words_on
+from scripts import press_until, screen, until, words_on
 
 from exercise_companion.errors import StoreFault
 from exercise_companion.tui.screens.base import Body
@@ -97,8 +97,7 @@ async def test_each_score_is_kept_before_the_next_is_asked(
         await until(pilot, lambda: "Saved: Walk to the shop, 6." in words_on(pilot))
         assert rows(folder, kept) == [("walk", 6)]
         assert "Climb the stairs" in words_on(pilot)
-        await pilot.press("k")
-        await screen(pilot, "GoalsScreen")
+        await press_until(pilot, "k", lambda: type(pilot.app.screen).__name__ == "GoalsScreen")
         await until(pilot, lambda: "latest 6" in words_on(pilot))
         assert words_on(pilot).count("No score yet") == 1
 

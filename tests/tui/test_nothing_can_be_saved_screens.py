@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from journeys import StoppedClock, full_program, install
-from scripts import screen, until, words_on
+from scripts import press_until, screen, until, words_on
 
 from exercise_companion.companion import Companion
 from exercise_companion.errors import StoreFault
@@ -15,7 +15,6 @@ from exercise_companion.store.guard import FILE_NAME
 from exercise_companion.tui.app import ExerciseApp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -27,16 +26,6 @@ FAULT = StoreFault("The data folder cannot be written to.", "Check the disk.")
 def folder(tmp_path: Path) -> Path:
     install(tmp_path / "data", full_program(), StoppedClock())
     return tmp_path / "data"
-
-
-async def press_until(pilot: Pilot[int], key: str, true: Callable[[], bool]) -> None:
-    """Press again: a key that comes too soon after a screen, or after itself, does not count."""
-    for _ in range(100):
-        if true():
-            return
-        await pilot.press(key)
-        await pilot.pause(0.1)
-    raise AssertionError
 
 
 async def report_by_keys(pilot: Pilot[int]) -> None:
