@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exercise_companion.core.terms import Action, Tier
 from exercise_companion.store.faults import plain_faults
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exercise_companion.core.records import Ack, StoreKind
+
+A_GLANCE: Final = 0.3
+"""Seconds to wait for another program: the full store, which confirms it, waits long enough."""
 
 
 class GlanceAlert(NamedTuple):
@@ -74,7 +77,7 @@ def glance(folder: Path, day: date) -> Glance | None:
             return None
         require_writable(path)
         # Opened for writing, because only such a connection tidies away its -wal and -shm.
-        with closing(connect(path)) as connection:
+        with closing(connect(path, waits=A_GLANCE)) as connection:
             connection.execute("PRAGMA query_only = ON")
             if check(connection, path) < SCHEMA_VERSION:
                 return None

@@ -103,12 +103,18 @@ def require_writable(path: Path) -> None:
         raise StoreFault(what_happened, what_to_do)
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open an existing file; SQLite makes none, and the driver begins no transaction by itself."""
+def connect(path: Path, *, waits: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """Open an existing file; SQLite makes none, and the driver begins no transaction by itself.
+
+    Args:
+        path: the file.
+        waits: for how many seconds, while another program has it.
+
+    """
     return sqlite3.connect(
         f"{path.resolve().as_uri()}?mode=rw",
         uri=True,
-        timeout=BUSY_SECONDS,
+        timeout=waits,
         isolation_level=None,
     )
 
