@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exercise_companion.core import pain
+from exercise_companion.core.pain import BeforeOutcome
 from exercise_companion.core.prompts import AskPain, Scored
 from exercise_companion.core.records import PainRecord
 from exercise_companion.core.terms import Moment
@@ -56,6 +57,14 @@ def keep_what_was_scored(context: Context, asked: AskPain, scores: Scores) -> No
         return
     _refuse_scores_unless(scores, [one.site for one in asked.sites][: len(scores)])
     keep_before(context, scores)
+
+
+def is_too_high(context: Context, asked: AskPain, scored: Scored) -> bool:
+    """Whether a score before a session is too high to start (rule PR-01a)."""
+    return asked.moment is Moment.BEFORE and any(
+        pain.before(context.pain_facts.limits(site), score) is BeforeOutcome.HOLD_TODAY
+        for site, score in scored.scores
+    )
 
 
 def keep_before(context: Context, scores: Scores) -> None:

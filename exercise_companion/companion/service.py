@@ -7,7 +7,7 @@ answer.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING
 
 from exercise_companion import catalogue
 from exercise_companion.companion import (
@@ -15,56 +15,33 @@ from exercise_companion.companion import (
     deciding,
     exercising,
     interrupted,
-    replying,
     serving,
     today,
-    waiting,
-    watching,
 )
 from exercise_companion.companion.context import Context
-from exercise_companion.companion.entries import Entries
+from exercise_companion.companion.conversing import Conversing
 from exercise_companion.companion.footing import Footing
 from exercise_companion.companion.setting_up import SettingUp
-from exercise_companion.companion.unsaved import SignNotSavedError
-from exercise_companion.companion.visit import Visit, ask, next_prompt
-from exercise_companion.core import prompts
+from exercise_companion.companion.visit import Visit
 from exercise_companion.core.calling import emergency_number
-from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.emergency import card
-from exercise_companion.core.follow_ups import follow_up_of
-from exercise_companion.core.terms import Answer
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
     from typing import Self
 
     from exercise_companion.clock import Clock
     from exercise_companion.companion.serving import Offered
-    from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.core.settings import Settings
     from exercise_companion.core.today_view import TodayView
     from exercise_companion.core.views import LoadView
 
-T = TypeVar("T")
 
-TAKEN: Final = (
-    prompts.AskSafety,
-    prompts.AskAnythingNew,
-    prompts.AskSettled,
-    prompts.ShowAdvice,
-    prompts.AskCrisis,
-    prompts.ShowCrisis,
-    Told,
-)
-"""What may go on unsaved: the questions about warning signs, and reading what to do. A reply to
-anything else, a way out of a lock above all, has to be kept (decisions A17)."""
-
-
-class Companion(Entries):
+class Companion(Conversing):
     """One patient's companion over one data folder. Use it in the thread that made it.
 
     Args:
@@ -88,9 +65,6 @@ class Companion(Entries):
         self._offered: dict[Path, Offered] = {}
         self._setting_up = SettingUp()
         self._footing = Footing(folder, clock)
-        self._asked_over = self._footing.context
-        self._asks_anew = False
-        """What was asked is not known any more: it is asked again from its beginning."""
 
     @property
     def context(self) -> Context | None:
@@ -216,105 +190,12 @@ class Companion(Entries):
         """The patient opens the program: `next` then shows what is new in the plan, too."""
         self._visit.opening = True
 
-    def something_is_wrong(self) -> None:
-        """The patient pressed `!`: the questions about warning signs, chest and stroke first.
-
-        What was told before the program was closed and not asked to its end comes even before.
-        """
-        self._asking(self._ask_what_is_wrong)
-
-    def _ask_what_is_wrong(self, context: Context) -> None:
-        live = self._visit.purposes
-        left = [purpose for purpose in waiting.told_before(context) if purpose not in live]
-        ask(context, self._visit, "wrong")
-        self._visit.purposes += left
-
-    def _asking(self, work: Callable[[Context], T]) -> T:
-        """Do what belongs to the questions; where the store fails, over one in memory (A17)."""
-        return self._footing.carry_on(self._required_to_ask(), lambda found: self._do(work, found))
-
-    def _do(self, work: Callable[[Context], T], context: Context) -> T:
-        """Over a store in memory no session goes on; in one that knows nothing the check begins."""
-        if not context.store.is_kept:
-            self._visit.wants_session = self._visit.wants_session and deciding.is_blocked(context)
-            self._visit.stopping = False
-        self._asks_anew = context is not self._asked_over and not self._footing.is_readable
-        if self._asks_anew:
-            for purpose in self._visit.purposes:
-                checking.begin(context, purpose)
-        self._asked_over = context
-        return work(context)
-
-    def next(self) -> Prompt | None:
-        """What to show now; None is Today."""
-        return self._asking(self._next) if self.can_ask else None
-
-    def _next(self, context: Context) -> Prompt | None:
-        context.refresh()
-        with suppress(StoreFault):  # what cannot be written waits (A8)
-            watching.watch(context)
-        return next_prompt(context, self._visit)
-
-    def reply(self, prompt: Prompt, reply: Reply) -> bool:
-        """Keep the reply to a prompt; it is on disk when this returns.
-
-        Returns:
-            False when it could not be written but the questions go on, or advice goes first:
-            `next` shows that, and it says that it was not saved (decisions A17).
-
-        Raises:
-            StoreFault: it could not be written, and nothing of it was.
-            Refused: it does not fit what is going on now.
-
-        """
-        if isinstance(prompt, TAKEN) or isinstance(reply, prompts.Stop):
-            self._asking(lambda found: self._answer(found, prompt, reply))
-        else:
-            self._keep_or_tell(prompt, reply)
-        return self._footing.fault is None
-
-    def _answer(self, context: Context, prompt: Prompt, reply: Reply) -> None:
-        if not self._asks_anew:
-            self._keep(context, prompt, reply)
-        elif isinstance(reply, prompts.Answered) and reply.value is not Answer.NO:
-            waiting.ask_first(context, [_told_by(prompt)])
-            self._visit.purposes.append("left_open")
-
-    def _keep(self, context: Context, prompt: Prompt, reply: Reply) -> None:
-        context.refresh()
-        alerts = len(context.store.open_alerts())
-        replying.keep(context, self._visit, prompt, reply)
-        if len(context.store.open_alerts()) != alerts:
-            with suppress(StoreFault):  # it is worked out anew where it is missing
-                context.refresh_projection()
-
-    def _keep_or_tell(self, prompt: Prompt, reply: Reply) -> None:
-        """A reply that has to be kept; what it tells of a warning sign goes first all the same."""
-        try:
-            self._keep(self._require_context(), prompt, reply)
-        except SignNotSavedError as unsaved:
-            self._footing.tell(unsaved.alerts, unsaved)
-        except StoreFault as fault:
-            if not (isinstance(reply, prompts.Scored) and reply.new_sensation):
-                raise
-            self._footing.ask_first([waiting.NEW_FEELING], fault)
-            self._visit.purposes.append("left_open")
-
     def emergency_card(self) -> tuple[str, ...]:
         """The card `!` shows first."""
         context = self._footing.context
         program = context.program if context else None
         region = catalogue.region(program.region if program else "")
         return card(emergency_number(program.contacts if program else None, region))
-
-    @property
-    def can_ask(self) -> bool:
-        """Whether the warning signs can be asked about: not before the first program."""
-        return self._footing.context is not None
-
-    def is_blocked(self) -> bool:
-        """Whether exercise is locked or held now."""
-        return self.can_ask and self._asking(deciding.is_blocked)
 
     @property
     def ended_by_flag(self) -> bool:
@@ -380,11 +261,3 @@ class Companion(Entries):
         why = exercising.hindrance(context, stored) if stored is not None else ""
         if stored is not None and why:
             self._visit.earlier = interrupted.close(context, stored, why)
-
-
-def _told_by(prompt: Prompt) -> str:
-    """The topic or sign that a safety question is about."""
-    question = getattr(prompt, "question", None) or getattr(prompt, "asked", None)
-    asked = getattr(question, "id", "")
-    follow_up = follow_up_of(asked)
-    return follow_up[0] if follow_up else asked

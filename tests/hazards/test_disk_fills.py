@@ -334,6 +334,27 @@ def test_pr05_a_new_feeling_that_cannot_be_saved_is_asked_about_at_once(
         assert companion.is_blocked()
 
 
+def test_pr01a_pain_too_high_to_start_is_advised_on_although_it_cannot_be_saved(
+    companion: Companion, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    companion.start()
+    asked = visit(companion, Patient(), until=prompts.AskPain)[-1]
+    assert isinstance(asked, prompts.AskPain)
+    with full_disk(monkeypatch):
+        with pytest.raises(StoreFault):
+            companion.reply(asked, prompts.Scored(tuple((one.site, 2) for one in asked.sites)))
+        assert companion.next() == asked
+        companion.reply(asked, prompts.Scored(tuple((one.site, 10) for one in asked.sites)))
+        shown = visit(companion, Patient(), until=prompts.ShowAdvice)
+        first, advice = shown[0], shown[-1]
+        assert isinstance(first, prompts.AskSafety)
+        assert first.question.id == "RF-PAIN-01"
+        assert isinstance(advice, prompts.ShowAdvice)
+        assert advice.advice.title == "No session today"
+        assert not advice.saved
+    assert unwritten.read(folder) == ("PR-01a S C PR-01a",)
+
+
 def test_a_topic_that_was_denied_after_all_leaves_no_empty_mark_behind(
     companion: Companion, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,158 @@
+"""The talk with the patient: the next prompt, and the reply kept, or unsaved if need be (A17)."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from exercise_companion.companion import checking, deciding, replying, scoring, waiting, watching
+from exercise_companion.companion.entries import Entries
+from exercise_companion.companion.unsaved import SignNotSavedError
+from exercise_companion.companion.visit import HIGH_PAIN, ask, next_prompt
+from exercise_companion.core import prompts
+from exercise_companion.core.clearing_prompts import Told
+from exercise_companion.core.follow_ups import follow_up_of
+from exercise_companion.core.terms import Answer
+from exercise_companion.errors import StoreFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.prompts import Prompt, Reply
+
+T = TypeVar("T")
+
+TAKEN: Final = (
+    prompts.AskSafety,
+    prompts.AskAnythingNew,
+    prompts.AskSettled,
+    prompts.ShowAdvice,
+    prompts.AskCrisis,
+    prompts.ShowCrisis,
+    Told,
+)
+"""What may go on unsaved: the questions about warning signs, and reading what to do. A reply to
+anything else, a way out of a lock above all, has to be kept (decisions A17)."""
+
+
+class Conversing(Entries):
+    """`next` hands out the prompt to show, `reply` keeps the answer; `Companion` adds the rest."""
+
+    _asked_over: Context | None = None
+    """The store that was asked over last."""
+    _asks_anew = False
+    """What was asked is not known any more: it is asked again from its beginning."""
+
+    def something_is_wrong(self) -> None:
+        """The patient pressed `!`: the questions about warning signs, chest and stroke first.
+
+        What was told before the program was closed and not asked to its end comes even before.
+        """
+        self._asking(self._ask_what_is_wrong)
+
+    def _ask_what_is_wrong(self, context: Context) -> None:
+        live = self._visit.purposes
+        left = [purpose for purpose in waiting.told_before(context) if purpose not in live]
+        ask(context, self._visit, "wrong")
+        self._visit.purposes += left
+
+    def _asking(self, work: Callable[[Context], T]) -> T:
+        """Do what belongs to the questions; where the store fails, over one in memory (A17)."""
+        return self._footing.carry_on(self._required_to_ask(), lambda found: self._do(work, found))
+
+    def _do(self, work: Callable[[Context], T], context: Context) -> T:
+        """Over a store in memory no session goes on; in one that knows nothing the check begins."""
+        if not context.store.is_kept:
+            self._visit.wants_session = self._visit.wants_session and deciding.is_blocked(context)
+            self._visit.stopping = False
+        self._asks_anew = context is not self._asked_over and not self._footing.is_readable
+        if self._asks_anew:
+            for purpose in self._visit.purposes:
+                checking.begin(context, purpose)
+        self._asked_over = context
+        return work(context)
+
+    def next(self) -> Prompt | None:
+        """What to show now; None is Today."""
+        return self._asking(self._next) if self.can_ask else None
+
+    def _next(self, context: Context) -> Prompt | None:
+        context.refresh()
+        with suppress(StoreFault):  # what cannot be written waits (A8)
+            watching.watch(context)
+        return next_prompt(context, self._visit)
+
+    def reply(self, prompt: Prompt, reply: Reply) -> bool:
+        """Keep the reply to a prompt; it is on disk when this returns.
+
+        Returns:
+            False when it could not be written but the questions go on, or advice goes first:
+            `next` shows that, and it says that it was not saved (decisions A17).
+
+        Raises:
+            StoreFault: it could not be written, and nothing of it was.
+            Refused: it does not fit what is going on now.
+
+        """
+        if isinstance(prompt, TAKEN) or isinstance(reply, prompts.Stop):
+            self._asking(lambda found: self._answer(found, prompt, reply))
+        else:
+            self._keep_or_tell(prompt, reply)
+        return self._footing.fault is None
+
+    def _answer(self, context: Context, prompt: Prompt, reply: Reply) -> None:
+        if not self._asks_anew:
+            self._keep(context, prompt, reply)
+        elif isinstance(reply, prompts.Answered) and reply.value is not Answer.NO:
+            waiting.ask_first(context, [_told_by(prompt)])
+            self._visit.purposes.append("left_open")
+
+    def _keep(self, context: Context, prompt: Prompt, reply: Reply) -> None:
+        context.refresh()
+        alerts = len(context.store.open_alerts())
+        replying.keep(context, self._visit, prompt, reply)
+        if len(context.store.open_alerts()) != alerts:
+            with suppress(StoreFault):  # it is worked out anew where it is missing
+                context.refresh_projection()
+
+    def _keep_or_tell(self, prompt: Prompt, reply: Reply) -> None:
+        """A reply that has to be kept; what it tells of a warning sign goes first all the same."""
+        try:
+            self._keep(self._require_context(), prompt, reply)
+        except SignNotSavedError as unsaved:
+            self._footing.tell(unsaved.alerts, unsaved)
+        except StoreFault as fault:
+            if not (isinstance(prompt, prompts.AskPain) and isinstance(reply, prompts.Scored)):
+                raise
+            self._tell_of_pain(prompt, reply, fault)
+
+    def _tell_of_pain(
+        self, asked: prompts.AskPain, scored: prompts.Scored, fault: StoreFault
+    ) -> None:
+        """A new feeling, or pain too high to start, is asked about and advised on unsaved."""
+        if scored.new_sensation:
+            self._footing.ask_first([waiting.NEW_FEELING], fault)
+            self._visit.purposes.append("left_open")
+        elif scoring.is_too_high(self._required_to_ask(), asked, scored):
+            self._footing.tell([HIGH_PAIN], fault)
+            self._asking(lambda context: ask(context, self._visit, "high_pain"))
+        else:
+            raise fault
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether the warning signs can be asked about: not before the first program."""
+        return self._footing.context is not None
+
+    def is_blocked(self) -> bool:
+        """Whether exercise is locked or held now."""
+        return self.can_ask and self._asking(deciding.is_blocked)
+
+
+def _told_by(prompt: Prompt) -> str:
+    """The topic or sign that a safety question is about."""
+    question = getattr(prompt, "question", None) or getattr(prompt, "asked", None)
+    asked = getattr(question, "id", "")
+    follow_up = follow_up_of(asked)
+    return follow_up[0] if follow_up else asked
