@@ -353,6 +353,13 @@ def test_how_far_a_bout_has_come_is_kept_until_it_ends() -> None:
     assert (done.state.so_far, done.state.done) == (0, 1)
 
 
+def test_a_bout_whose_time_nobody_measured_adds_none() -> None:
+    walk = outing().walks()
+    (bout,) = [one for one in walk.session.events if isinstance(one, SetRecord)]
+    unmeasured = with_events(outing(), replace(bout, done_seconds=None))
+    assert (unmeasured.state.done, unmeasured.state.walked) == (1, 0)
+
+
 def test_a_version_that_is_no_walk_has_no_walk_and_what_is_done_in_it_is_none() -> None:
     stretch = with_events(
         outing(STRETCH), VariantRecord("walk", "easier", "x"), WalkMark("walk", "so_far", 70)
