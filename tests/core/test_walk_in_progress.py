@@ -33,6 +33,7 @@ from exercise_companion.core.session import (
 )
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_flow import WalkNews, WalkTurn
+from exercise_companion.core.walk_in_progress import rested_seconds
 from exercise_companion.core.walk_prompts import Legs
 from exercise_companion.core.walk_questions import next_question
 from exercise_companion.core.walk_records import LegReport, WalkMark
@@ -223,6 +224,19 @@ def test_a_clock_set_back_eases_nothing() -> None:
     walk = outing().feels(130, 5).later(-90).says(5)
     assert walk.state.stage == "rest"
     assert walk.turn.measured.relief_seconds is None
+    assert rested_seconds(walk.state, NINE - timedelta(hours=2)) == 0
+
+
+def test_silence_about_the_legs_rests_even_where_a_score_alone_would_not() -> None:
+    walk = outing(pause_on_leg_symptoms=False)
+    assert walk.feels(130, 9, "none").state.stage == "bout"
+    assert walk.feels(130, None, "none").state.stage == "rest"
+
+
+def test_once_it_rests_a_score_that_has_not_eased_keeps_it_resting() -> None:
+    resting = outing(pause_on_leg_symptoms=False).feels(130, 1, "numb_or_weak").later(1)
+    assert resting.says(9).state.stage == "rest"
+    assert resting.says(2).state.stage == "bout"
 
 
 def test_nc2_what_eases_late_is_kept_as_slow() -> None:
