@@ -33,10 +33,8 @@ def with_own_flags(catalogue: Catalogue, extras: Sequence[ExtraFlag]) -> Catalog
     A flag that names another raises that one's tier; a tier is never lowered, and of two that name
     the same one the higher holds. Every other becomes a question of one more daily topic.
     """
-    raised: dict[str | None, Tier] = {}
-    for extra in extras:
-        tiers = (Tier(extra.tier), raised.get(extra.replaces_tier_of, Tier.MONITOR))
-        raised[extra.replaces_tier_of] = max(tiers, key=TIER_RANK.__getitem__)
+    by_rank = sorted(extras, key=lambda extra: TIER_RANK[Tier(extra.tier)])
+    raised = {extra.replaces_tier_of: Tier(extra.tier) for extra in by_rank}
     own = tuple(_item(extra) for extra in extras if extra.replaces_tier_of is None)
     items = tuple(_raised(item, raised.get(item.id)) for item in catalogue.items)
     return replace(catalogue, items=(*items, *own), topics=(*catalogue.topics, *_topic(own)))

@@ -291,3 +291,25 @@ def test_a_contact_or_questions_more_are_never_milder(facts: Facts) -> None:
     assert strictness(replace(facts, contacts_due=(DUE,))) >= strictness(facts)
     if facts.questions_due is None:
         assert strictness(replace(facts, questions_due="flare")) >= strictness(facts)
+
+
+def test_a_lock_names_every_rule_of_its_alerts_once_and_who_set_them() -> None:
+    combined = replace(
+        URGENT, rules=("C-20", "RF-NEU-01"), numbers="Reported on Monday.", set_by="therapist"
+    )
+    made = decide(replace(READY, alerts=(combined, combined, E_GO)))
+    assert [(one.rule, one.set_by, one.numbers) for one in made.reasons] == [
+        ("C-20", "therapist", "Reported on Monday."),
+        ("RF-NEU-01", "therapist", "Reported on Monday."),
+        ("RF-CES-01", "safety", ""),
+    ]
+
+
+def test_pr02a_is_named_where_it_stopped_the_session_at_once() -> None:
+    made = decide(replace(READY, stopped_by_pain=True, stopped_at_once=True))
+    assert [one.rule for one in made.reasons] == ["PR-02a"]
+
+
+def test_a_contact_without_figures_says_none() -> None:
+    made = decide(replace(READY, contacts_due=(ContactFact(("C-16",), ""),)))
+    assert [one.numbers for one in made.reasons] == [""]
