@@ -259,6 +259,7 @@ def _become(command: Sequence[str], size: tuple[int, int]) -> None:
     try:
         _resize(0, size)
         os.chdir(ROOT)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a run in the background ignores it
         os.execvpe(command[0], list(command), environment())  # noqa: S606 - the program under test
     except OSError as error:
         os.write(2, f"{command[0]}: {error}\n".encode())
