@@ -86,14 +86,9 @@ class Footing:
 
         The start is noted, so that a clock set back later is seen by it (H-03, decisions D9).
         """
-        marked = unsaved.lines(self._folder)
         if not context.store.is_kept:
-            self._on_record = frozenset((*marked, *unsaved.of(context)))
-        if marked:
-            unsaved.raise_again(context, marked)
-            if context.store.is_kept:
-                with suppress(StoreFault):
-                    unwritten.remove(self._folder)
+            self._on_record = frozenset(unsaved.of(context))
+        self._heed_marks(context)
         with suppress(StoreFault):  # what cannot be written waits (A8)
             watching.watch(context)
         # Nothing of the patient's is written here: opening does not depend on it.
@@ -158,7 +153,7 @@ class Footing:
         self.carry_on(context, lambda found: waiting.ask_first(found, told))
 
     def _heed_marks(self, context: Context) -> None:
-        """Another window may have told something that it could not save: it counts here, too."""
+        """What an earlier start, or another window now, could not save counts here, too."""
         if self._left_an_empty_mark or not unwritten.is_there(self._folder):
             return
         marked = unsaved.lines(self._folder)
