@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ from exercise_companion.tui.widgets.plan_table import PlanTable
 from exercise_companion.tui.widgets.set_face import Face, SetFace, face
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from textual.pilot import Pilot
 
     from exercise_companion.tui.screens.base import PromptScreen
@@ -222,9 +225,16 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     return World(tmp_path_factory.mktemp("world"))
 
 
-def on_stage(world: World, name: str) -> Stage:
+@asynccontextmanager
+async def in_large_mode(
+    world: World, name: str, size: tuple[int, int]
+) -> AsyncIterator[Pilot[None]]:
+    """A screen of the tour, large and at rest."""
     stop = replace(TOUR[name], settings=Settings(text_size="large"))
-    return Stage(stop, stop.make(world), NIGHT)
+    async with Stage(stop, stop.make(world), NIGHT).run_test(size=size) as pilot:
+        await come_to(pilot, TOUR[name])
+        await at_rest(pilot)
+        yield pilot
 
 
 def height(pilot: Pilot[None], name: str) -> int:
@@ -240,9 +250,7 @@ def height(pilot: Pilot[None], name: str) -> int:
 async def test_an_exercise_is_announced_by_its_name_and_its_dose_in_block_letters(
     world: World, size: tuple[int, int]
 ) -> None:
-    async with on_stage(world, "intro").run_test(size=size) as pilot:
-        await come_to(pilot, TOUR["intro"])
-        await at_rest(pilot)
+    async with in_large_mode(world, "intro", size) as pilot:
         assert pilot.app.screen.query_one("#name-large", Headline).text == "Pelvic tilt"
         assert height(pilot, "#name-large") == (3 if size[0] == 80 else 5)
         assert height(pilot, "#dose-large") == 5
@@ -253,9 +261,7 @@ async def test_an_exercise_is_announced_by_its_name_and_its_dose_in_block_letter
 async def test_before_a_session_it_is_said_how_much_there_is_and_nothing_is_scrolled_for(
     world: World,
 ) -> None:
-    async with on_stage(world, "decision").run_test(size=(80, 24)) as pilot:
-        await come_to(pilot, TOUR["decision"])
-        await at_rest(pilot)
+    async with in_large_mode(world, "decision", (80, 24)) as pilot:
         assert pilot.app.screen.query_one("#body").max_scroll_y == 0
         drawn = [one.value for one in pilot.app.screen.query(BigDigits) if one.region.area]
         assert drawn == ["37 MINUTES"]
@@ -268,9 +274,7 @@ async def test_before_a_session_it_is_said_how_much_there_is_and_nothing_is_scro
 async def test_the_minutes_of_a_walk_are_what_is_largest(
     world: World, size: tuple[int, int]
 ) -> None:
-    async with on_stage(world, "walk-running").run_test(size=size) as pilot:
-        await come_to(pilot, TOUR["walk-running"])
-        await at_rest(pilot)
+    async with in_large_mode(world, "walk-running", size) as pilot:
         clock = pilot.app.screen.query_one("#face-number", BigDigits)
         word = pilot.app.screen.query_one("#face-word", BigDigits)
         assert largest_size(clock.value, *clock.size) >= 1 + largest_size(word.value, *word.size)
@@ -282,9 +286,7 @@ async def test_the_minutes_of_a_walk_are_what_is_largest(
 async def test_a_lock_shows_whom_to_call_in_block_letters_before_anything_else(
     world: World, size: tuple[int, int]
 ) -> None:
-    async with on_stage(world, "locked").run_test(size=size) as pilot:
-        await come_to(pilot, TOUR["locked"])
-        await at_rest(pilot)
+    async with in_large_mode(world, "locked", size) as pilot:
         assert height(pilot, "#locked-title") >= 3
         number = pilot.app.screen.query_one("#call-first BigNumber", BigNumber)
         assert number.text == "01632 960100"
@@ -297,9 +299,7 @@ async def test_a_lock_shows_whom_to_call_in_block_letters_before_anything_else(
 async def test_in_a_crisis_both_numbers_are_huge_and_in_sight(
     world: World, size: tuple[int, int]
 ) -> None:
-    async with on_stage(world, "crisis-question").run_test(size=size) as pilot:
-        await come_to(pilot, TOUR["crisis-question"])
-        await at_rest(pilot)
+    async with in_large_mode(world, "crisis-question", size) as pilot:
         for number in pilot.app.screen.query(BigNumber):
             assert number.region.height == (5 if size[0] == 80 else 8)
             assert pilot.app.screen.find_widget(number).visible_region == number.region
@@ -352,9 +352,7 @@ async def test_lines_stand_apart_where_all_of_them_stay_in_sight(
 
 
 async def test_rows_of_a_page_stand_apart_in_large_mode(world: World) -> None:
-    async with on_stage(world, "menu").run_test(size=(80, 24)) as pilot:
-        await come_to(pilot, TOUR["menu"])
-        await at_rest(pilot)
+    async with in_large_mode(world, "menu", (80, 24)) as pilot:
         listed = pilot.app.screen.query_one(MarkedList)
         assert [listed.place_of(row) for row in range(3)] == [0, 2, 4]
         assert pilot.app.screen.query_one("#body").max_scroll_y == 0
