@@ -12,6 +12,7 @@ from exercise_companion.core.prompts import AskSafety, DecisionView, ShowAdvice,
 from exercise_companion.core.screening import Question
 from exercise_companion.core.terms import Tier
 from exercise_companion.tui.app import ExerciseApp
+from exercise_companion.tui.keygate import REPEAT_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -112,7 +113,7 @@ async def press_until(pilot: Pilot[int], key: str, true: Callable[[], bool]) -> 
         if true():
             return
         await pilot.press(key)
-        await pilot.pause(0.1)
+        await pilot.pause(REPEAT_SECONDS * 1.5)
     raise AssertionError
 
 
