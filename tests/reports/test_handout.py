@@ -116,9 +116,32 @@ def test_the_grid_has_the_order_of_the_sheet(example: Program) -> None:
     phase = next(one for one in example.phases if one.starts_on <= days[0] <= one.ends_on)
     wanted = [example.exercise(item.exercise).name for item in phase.items]
     page = next(iter(sheet.all("table", kind="grid")))
-    told = [head.text for head in page.one("tbody").all("th")]
+    told = [head.text for body in page.all("tbody") for head in body.all("th")]
     found = [name for words in told for name in wanted if words.startswith(f"{name} ")]
     assert found == wanted
+
+
+def test_a_grid_longer_than_its_page_breaks_between_exercises_under_a_heading_of_its_own(
+    example: Program,
+) -> None:
+    text = sheet_of(example, large=True)
+    (style,) = re.findall("<style>(.*?)</style>", text, re.DOTALL)
+    assert ".grid thead, .grid tbody { break-inside: avoid; }" in style
+    days = days_of(example, TODAY, None, None, 14)
+    phase = next(one for one in example.phases if one.starts_on <= days[0] <= one.ends_on)
+    sheet = read(text)
+    first = next(iter(sheet.all("table", kind="grid")))
+    heading = first.one("thead")  # a browser prints it again on each page of the table
+    assert heading.one("h2").text.startswith("23 November 2026 to ")
+    assert example.patient.display_name in heading.text
+    assert "Mon 23 Nov" in heading.text
+    before, *exercises, after = first.all("tbody")
+    assert [body.text.startswith("Pain before") for body in (before, after)] == [True, False]
+    assert after.text.startswith("Pain after")
+    assert after.text.endswith("Notes")
+    assert len(exercises) == len(phase.items)
+    for body, item in zip(exercises, phase.items, strict=True):
+        assert body.text.startswith(example.exercise(item.exercise).name)
 
 
 @pytest.mark.parametrize("text", ["Hold the counter.", "If a new sign starts, press !"])
