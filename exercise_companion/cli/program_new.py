@@ -121,6 +121,8 @@ class _Writing:
         _say_problems(done.report)
         if not done.report.is_whole:
             _keep(done, path)
+            if not _is_terminal():
+                _say_options(done)
             what_happened = "It is not a program yet."
             raise Refused(what_happened, _how_to_go_on(path))
         self._confirm(done, path, confirmed=confirmed)
@@ -155,7 +157,8 @@ class _Writing:
         if self.wanted.begins_with_nothing and _is_terminal():
             from exercise_companion.cli.program_new_asking import chosen_template  # noqa: PLC0415
 
-            chosen = replace(self.wanted, template=chosen_template())
+            name = chosen_template()
+            chosen = replace(self.wanted, template=name, from_library=name is None)
             return beginning.begin(chosen, beginning.new_ids(), self.today)
         return beginning.begin(self.wanted, beginning.new_ids(), self.today)
 
@@ -179,7 +182,8 @@ class _Writing:
         """No dose goes to a patient that no therapist wrote or confirmed (H-17)."""
         from exercise_companion.clinic.finishing import plan_lines  # noqa: PLC0415 - on demand
 
-        own = bool(self.wanted.exercises or self.wanted.earlier) and not self.wanted.template
+        begun_here = self.wanted.template is None and self.kept is None
+        own = bool(self.wanted.exercises or self.wanted.earlier) and begun_here
         if confirmed or (own and not _is_terminal()):
             return
         if _is_terminal() and done.report.plan is not None:
@@ -204,9 +208,9 @@ def _require_nothing_else(wanted: Wanted) -> None:
         UsageFault: both were given.
 
     """
-    if wanted.template or wanted.exercises or wanted.earlier:
+    if wanted.template or wanted.earlier:
         what_happened = "A draft to go on with and a new beginning were both asked for."
-        raise UsageFault(what_happened, "Give --continue alone, or leave it out.")
+        raise UsageFault(what_happened, "Leave out --continue, or --template and --from.")
 
 
 def _profile(earlier: Path | None, kept: Path | None) -> Path | None:
@@ -255,6 +259,15 @@ def _say_problems(report: DraftReport) -> None:
         narrate(neutral(problem.words))
     if explained:
         narrate(f"{explained} more remarks have their reason in the program.")
+
+
+def _say_options(done: Finished) -> None:
+    """What a script still has to give; somebody at a terminal was asked."""
+    from exercise_companion.core.draft_options import options_for  # noqa: PLC0415 - on demand
+
+    narrate("To give what is missing or wrong:")
+    for line in options_for(done.draft, (each.path for each in done.report.errors)):
+        narrate(f"  {neutral(line)}")
 
 
 def _is_terminal() -> bool:

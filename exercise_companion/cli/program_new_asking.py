@@ -57,8 +57,8 @@ def converse(draft: Draft, path: Path, today: date) -> Draft:
     return draft
 
 
-def chosen_template() -> str:
-    """Ask with which template to begin; returns its name.
+def chosen_template() -> str | None:
+    """Ask with which template to begin; returns its name, None for the library instead.
 
     Raises:
         click.Abort: it was left.
@@ -68,14 +68,17 @@ def chosen_template() -> str:
     _say("Begin with which of these?")
     for number, each in enumerate(templates(), start=1):
         _say(f"  {number}  {each.title}")
-    _say("From single exercises or an earlier program instead: Ctrl+C, then --help.", "")
+    _say(f"  {len(names) + 1}  None of them: exercises from the library")
+    _say("From an earlier program instead: Ctrl+C, then --help.", "")
     while True:
         line = _line("A number:")
         if line in names:
             return line
         if line.isascii() and line.isdigit() and 0 < int(line[:9]) <= len(names):
             return names[int(line) - 1]
-        _say(f"  That is none of them. Please type a number from 1 to {len(names)}.")
+        if line == str(len(names) + 1):
+            return None
+        _say(f"  That is none of them. Please type a number from 1 to {len(names) + 1}.")
 
 
 def confirmed_doses(lines: Iterable[str]) -> bool:

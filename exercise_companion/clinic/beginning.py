@@ -19,10 +19,12 @@ from exercise_companion.catalogue.library import library
 from exercise_companion.clinic.drafting import read_draft, templates
 from exercise_companion.clock import machine_zone
 from exercise_companion.core.dose_typed import EXAMPLES, read_dose, with_typed_dose
-from exercise_companion.core.draft import NoSuchPlaceError, value_at, with_value
+from exercise_companion.core.draft import NoSuchPlaceError, entries_at, value_at, with_value
+from exercise_companion.core.draft_gaps import with_frame
 from exercise_companion.core.draft_items import with_item
 from exercise_companion.core.draft_paths import typed_path
-from exercise_companion.core.draft_question import Setting
+from exercise_companion.core.draft_question import Setting, is_missing
+from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.draft_start import (
     PERSON,
     NewIds,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.canonical import JsonObject, JsonValue
     from exercise_companion.core.draft import Draft
+    from exercise_companion.core.problem import JsonPath
 
 KEY_BYTES: Final = 20
 """Randomness of a clearance key, which is 32 letters long."""
@@ -62,18 +65,20 @@ class Wanted:
     template: str | None = None
     """A shipped template's name, or a file."""
     exercises: tuple[str, ...] = ()
-    """Ids of the library, each alone or with its dose: `bridge=2 x 8`."""
+    """Ids of the library, each alone or with its dose: `bridge=2 x 8`; after those of a draft."""
     earlier: Path | None = None
     """The version before."""
     patient: Path | None = None
     therapist: Path | None = None
     changes: tuple[str, ...] = ()
     """`path=value`, in the order they are made."""
+    from_library: bool = False
+    """Begin with an empty plan; which exercises is asked."""
 
     @property
     def begins_with_nothing(self) -> bool:
         """Whether neither a plan nor an exercise was named."""
-        return not (self.exercises or self.template or self.earlier)
+        return not (self.exercises or self.template or self.earlier or self.from_library)
 
 
 def begin(wanted: Wanted, ids: NewIds, today: date) -> Draft:
@@ -111,7 +116,28 @@ def go_on(kept: Path, wanted: Wanted, today: date) -> Draft:
         UsageFault: a place or a value is wrong.
 
     """
-    return _with_files(read_draft(kept, with_tags=True), wanted, today)
+    draft = _whole_frame(kept, wanted.start, today)
+    return _with_files(_with_exercises(draft, wanted.exercises), wanted, today)
+
+
+def _whole_frame(kept: Path, start: date, today: date) -> Draft:
+    """A draft with what every program has and nobody is asked for; what it holds stays."""
+    draft = read_draft(kept, with_tags=True)
+    if draft.tree.get("kind") == "template":
+        _refuse(f"{_quoted(kept.name)} is a template.", "Begin from it: --template FILE.")
+    if place := misshapen(draft):
+        what_to_do = f"See where: exercise-companion program check {neutral(kept.name)}"
+        _refuse(
+            f"{_quoted(str(place[0]))} in {_quoted(kept.name)} holds something else.", what_to_do
+        )
+    begun = blank(start, new_ids())
+    draft = with_frame(draft, begun, today.isoformat())
+    made_up: list[JsonPath] = [("valid_from",), ("patient", "patient_id")]
+    if draft.tree.get("version") == 1:
+        made_up.append(("version_note",))
+    for path in (each for each in made_up if is_missing(draft, each)):
+        draft = with_value(draft, path, value_at(begun, path))
+    return draft
 
 
 def _with_files(draft: Draft, wanted: Wanted, today: date) -> Draft:
@@ -161,8 +187,7 @@ def setting(today: date) -> Setting:
     numbers = {code: row.emergency for code, row in regions().items() if row.emergency.isdigit()}
     return Setting(
         today=today,
-        exercise_names={exercise.id: exercise.name for exercise in library().exercises},
-        contraindications={each.id: each.contraindications for each in library().exercises},
+        exercises={exercise.id: exercise for exercise in library().exercises},
         emergency_numbers=numbers,
         time_zone=zone.key if zone is not None else None,
     )
@@ -216,7 +241,8 @@ def _prescription(path: Path) -> Draft:
 
 def _with_exercises(draft: Draft, named: Iterable[str]) -> Draft:
     known = {exercise.id: exercise for exercise in library().exercises}
-    for number, words in enumerate(named):
+    there = len(entries_at(draft, ("phases", 0, "items")))
+    for number, words in enumerate(named, start=there):
         name, equals, dose = (part.strip() for part in words.partition("="))
         if name not in known:
             what_to_do = "`exercise-companion exercises` lists them."

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from exercise_companion.core.library import LibraryExercise
     from exercise_companion.core.problem import JsonPath
-    from exercise_companion.core.terms import RiskCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,8 @@ class Setting:
     """What the questions have to know besides the draft."""
 
     today: date
-    exercise_names: Mapping[str, str]
-    """Name of each exercise of the library, by id."""
-    contraindications: Mapping[str, tuple[RiskCode, ...]]
-    """What speaks against each exercise of the library, by id."""
+    exercises: Mapping[str, LibraryExercise]
+    """The exercises of the library, by id."""
     emergency_numbers: Mapping[str, str]
     """The emergency number of each country, by its two letters."""
     time_zone: str | None

@@ -18,7 +18,7 @@ from exercise_companion.core.dose_typed import (
     with_typed_dose,
 )
 from exercise_companion.core.draft import Draft, entries_at, value_at, with_value
-from exercise_companion.core.draft_items import shifted
+from exercise_companion.core.draft_items import items_of, shifted, with_item
 from exercise_companion.core.draft_question import (
     Question,
     Setting,
@@ -31,6 +31,7 @@ from exercise_companion.core.draft_questions_therapist import (
     about_the_contacts,
     about_the_therapist,
 )
+from exercise_companion.core.library_search import matching
 from exercise_companion.core.program import ISO_DATE
 from exercise_companion.core.typed import NotUnderstoodError
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from exercise_companion.canonical import JsonObject
+    from exercise_companion.core.library import LibraryExercise
     from exercise_companion.core.problem import JsonPath
 
 REVIEW_AFTER_DAYS: Final = 42
@@ -50,7 +52,8 @@ def open_questions(draft: Draft, setting: Setting) -> Iterator[Question]:
     """The questions whose field is still empty, in order."""
     yield from _about_the_plan(draft, setting)
     yield from about_the_patient(draft, setting)
-    yield from about_clashes(draft, setting.contraindications)
+    against = {name: each.contraindications for name, each in setting.exercises.items()}
+    yield from about_clashes(draft, against)
     yield from _about_the_goals(draft)
     yield from about_the_therapist(draft, setting)
     yield from about_the_contacts(draft, setting)
@@ -73,10 +76,56 @@ def _about_the_plan(draft: Draft, setting: Setting) -> Iterator[Question]:
     if is_missing(draft, minutes):
         asks = "How many minutes a day does the patient have?"
         yield Question(minutes, asks, "a number: 20", with_number(minutes))
+    yield from _about_the_exercises(draft, setting)
     yield from _about_the_doses(draft, setting)
 
 
 _NOTE_EXAMPLE: Final = "for the patient, such as: More sets for the bridge"
+
+
+def _about_the_exercises(draft: Draft, setting: Setting) -> Iterator[Question]:
+    """Which, where there is none yet.
+
+    The field it fills is the list in full, which the check can judge while the doses are missing.
+    """
+    if not any(items_of(draft)):
+        asks = "Which exercises of the library?"
+        yield Question(("exercises",), asks, _EXERCISES_EXAMPLE, _with_exercises(setting))
+
+
+_EXERCISES_EXAMPLE: Final = (
+    "names with commas between: Small bridge, Clamshell, Walk. A word lists what it finds: balance"
+)
+
+
+def _with_exercises(setting: Setting) -> Callable[[Draft, str], Draft]:
+    def answered(draft: Draft, line: str) -> Draft:
+        chosen = [_chosen(setting, words) for words in typed.plain(line).split(",")]
+        for exercise in chosen:
+            draft = with_item(draft, 0, exercise)
+        return draft
+
+    return answered
+
+
+def _chosen(setting: Setting, words: str) -> LibraryExercise:
+    """The one exercise that is meant.
+
+    Raises:
+        NotUnderstoodError: there is none of that name, or more than one; their names are said.
+
+    """
+    wanted = words.strip().casefold()
+    for one in setting.exercises.values():
+        if wanted in {one.id, one.name.casefold()}:
+            return one
+    found = matching(setting.exercises.values(), wanted) if wanted else ()
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotUnderstoodError(what=f'There is no exercise "{words.strip()}" in the library.')
+    names = ", ".join(one.name for one in found)
+    raise NotUnderstoodError(what=f'"{words.strip()}" is in more than one: {names}.')
 
 
 def _about_the_doses(draft: Draft, setting: Setting) -> Iterator[Question]:
@@ -86,7 +135,8 @@ def _about_the_doses(draft: Draft, setting: Setting) -> Iterator[Question]:
             if not is_missing(draft, (*path, "sets")):
                 continue
             exercise = str(item.get("exercise"))
-            name = setting.exercise_names.get(exercise, exercise)
+            known = setting.exercises.get(exercise)
+            name = known.name if known is not None else exercise
             side = _SIDES.get(str(value_at(draft, (*path, "side"))), "")
             asks = f"{name}{side}: which dose, on which days? No day named: every day."
             expects = f"{EXAMPLES} · {MORE_EXAMPLES}"

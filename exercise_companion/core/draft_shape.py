@@ -1,4 +1,4 @@
-"""Whether a draft's lists are lists of what they should hold, so that a row is the row it shows."""
+"""Whether a draft's lists and parts are of the kind they should be, so that each can be edited."""
 
 from __future__ import annotations
 
@@ -24,12 +24,19 @@ _LISTS: Final[tuple[JsonPath, ...]] = (
     ("history",),
 )
 
+_PARTS: Final = ("patient", "prescriber", "contacts", "risk", "baseline_pain", "flare_plan")
+"""What has fields of its own."""
+
 
 def misshapen(draft: Draft) -> JsonPath | None:
-    """The first list of entries that is none, or holds something else; None where all are right.
+    """The first list or part that is none, or holds something else; None where all are right.
 
-    An entry that is left out while it is shown would have the next one edited in its place.
+    An entry that is left out while it is shown would have the next one edited in its place, and
+    nothing can be written into a part that is a number.
     """
+    for name in _PARTS:
+        if not isinstance(draft.tree.get(name), dict | None):
+            return (name,)
     return next((path for path in _lists(draft) if not _is_right(value_at(draft, path))), None)
 
 

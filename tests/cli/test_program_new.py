@@ -292,6 +292,53 @@ def test_what_is_missing_is_said_and_the_rest_is_kept(capsys: pytest.CaptureFixt
     assert "integrity" not in draft
 
 
+@pytest.mark.parametrize("held", ["{}", '{"kind": "prescription"}', '{"title": "Back program"}'])
+def test_a_draft_that_holds_next_to_nothing_says_what_to_give_and_takes_it(
+    held: str, facts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("p.draft.json").write_text(held)
+    code, result = run("--continue", "p.draft.json")
+    assert code == 1
+    for line in (
+        'exercises: --exercise "bridge=2 x 8, mon wed fri", as often as you like',
+        "--patient FILE: JSON with patient, diagnosis_label, baseline_pain, goals, reviews",
+        "--prescriber FILE: JSON with prescriber, contacts, region",
+        "--set time_budget_minutes=…",
+        "--set phases.phase-1.ends_on=…",
+    ):
+        assert f"  {line}\n" in result.stderr
+    code, result = run(
+        "--continue", "p.draft.json", *FOUR, *PLAN, *facts, "--confirm-doses",
+    )  # fmt: skip
+    assert (code, result.stdout) == (0, "p.json\n"), result.stderr
+    assert files() == ["p.json"]
+
+
+def test_exercises_added_to_a_draft_have_to_be_confirmed_with_what_stood_in_it(
+    facts: list[str],
+) -> None:
+    run(*TEMPLATE, *facts, "--out", "p.json")
+    before = only_draft()["phases"][0]["items"]
+    assert run("--continue", "p.draft.json", "--exercise", "clamshell=1 x 6")[0] == 1
+    after = only_draft()["phases"][0]["items"]
+    assert after[:-1] == before
+    assert (after[-1]["exercise"], after[-1]["dose"]["reps"]) == ("clamshell", 6)
+
+
+def test_what_cannot_be_gone_on_with_is_said_and_left_as_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for held, said in (
+        ('{"patient": 3}', '"patient" in "p.draft.json" holds something else.'),
+        ('{"phases": "x"}', '"phases" in "p.draft.json" holds something else.'),
+        ('{"kind": "template"}', '"p.draft.json" is a template.'),
+    ):
+        Path("p.draft.json").write_text(held)
+        assert run("--continue", "p.draft.json", "--set", "region=GB")[0] == 2
+        assert said in capsys.readouterr().err
+        assert Path("p.draft.json").read_text() == held
+
+
 def test_no_amount_is_in_a_draft_that_nobody_gave() -> None:
     run("--exercise", "bridge", "--exercise", "walk")
     doses = [item["dose"] for item in only_draft()["phases"][0]["items"]]
@@ -468,6 +515,38 @@ def test_leaving_keeps_what_was_answered_and_says_where(
     code, _ = run("--continue", name, typed=[*ABOUT_THE_PATIENT[2:], "yes"])
     assert code == 0
     assert files() == [name.replace(".draft.json", ".json")]
+
+
+def test_a_draft_without_an_exercise_asks_which(
+    monkeypatch: pytest.MonkeyPatch, facts: list[str]
+) -> None:
+    at_a_terminal(monkeypatch)
+    Path("p.draft.json").write_text("{}")
+    typed = [
+        "Back program", "Learn the moves", "6", "30",
+        "Small bridge, moonwalk", "balance", "Small bridge, , walk", "small BRIDGE, walk",
+        "2 x 8, mon wed fri", "10 min", "", "yes",
+    ]  # fmt: skip
+    code, result = run("--continue", "p.draft.json", *facts, typed=typed)
+    assert code == 0, result.stderr
+    assert 'There is no exercise "moonwalk" in the library.' in result.stderr
+    assert '"balance" is in more than one: Heel raise, ' in result.stderr
+    tree = json.loads(Path("p.json").read_bytes())
+    assert [item["exercise"] for item in tree["phases"][0]["items"]] == ["small-bridge", "walk"]
+
+
+def test_none_of_the_templates_begins_with_exercises_of_the_library(
+    monkeypatch: pytest.MonkeyPatch, facts: list[str]
+) -> None:
+    at_a_terminal(monkeypatch)
+    typed = ["9", "8", "Back program", "Learn", "6", "30", "bridge", "2 x 8", "", "yes"]
+    code, result = run(*facts, typed=typed)
+    assert code == 0, result.stderr
+    assert "  8  None of them: exercises from the library\n" in result.stderr
+    assert "Please type a number from 1 to 8." in result.stderr
+    tree = json.loads(Path("p-7-v1.json").read_bytes())
+    assert [item["exercise"] for item in tree["phases"][0]["items"]] == ["bridge"]
+    assert tree["version_note"] == "First version."
 
 
 def test_high_usual_pain_is_asked_about(monkeypatch: pytest.MonkeyPatch, facts: list[str]) -> None:

@@ -18,9 +18,12 @@ from exercise_companion.core.draft_shape import misshapen
         ({"phases": [{}, {"items": "x"}]}, ("phases", 1, "items")),
         ({"phases": [{"items": [None, {}]}]}, ("phases", 0, "items")),
         ({"goals": ["walk"]}, ("goals",)),
+        ({"patient": {}, "risk": None}, None),
+        ({"patient": 3}, ("patient",)),
+        ({"contacts": []}, ("contacts",)),
     ],
 )
-def test_the_first_list_that_is_none_is_named(
+def test_the_first_list_or_part_that_is_none_is_named(
     tree: dict[str, object], place: tuple[str | int, ...] | None
 ) -> None:
     assert misshapen(Draft(tree)) == place  # type: ignore[arg-type]

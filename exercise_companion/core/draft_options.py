@@ -1,0 +1,58 @@
+"""What a script has to give for a draft to become a program, as options of the command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.draft import Draft, value_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from exercise_companion.core.problem import JsonPath
+
+OF_THE_PATIENT: Final = (
+    "patient",
+    "diagnosis_label",
+    "risk",
+    "baseline_pain",
+    "goals",
+    "reviews",
+)
+"""What a patient's file gives."""
+
+OF_THE_THERAPIST: Final = ("prescriber", "contacts", "region")
+"""What a therapist's file gives."""
+
+_MOST: Final = 12
+"""So many places are named one by one; the check names every one of them."""
+
+
+def options_for(draft: Draft, paths: Iterable[JsonPath]) -> Iterator[str]:
+    """A line for each kind of option.
+
+    Args:
+        draft: what is there.
+        paths: where something is wrong.
+
+    """
+    places = [path for path in dict.fromkeys(paths) if path]
+    if any(path[0] == "exercises" or path[2::2] == ("items",) for path in places):
+        yield 'exercises: --exercise "bridge=2 x 8, mon wed fri", as often as you like'
+    for option, names in (("--patient", OF_THE_PATIENT), ("--prescriber", OF_THE_THERAPIST)):
+        wanted = [name for name in names if any(path[0] == name for path in places)]
+        if wanted:
+            yield f"{option} FILE: JSON with {', '.join(wanted)}"
+    known = {"exercises", *OF_THE_PATIENT, *OF_THE_THERAPIST}
+    single = [path for path in places if path[0] not in known and path[-1] != "items"]
+    for path in single[:_MOST]:
+        yield f"--set {_dotted(draft, path)}=…"
+
+
+def _dotted(draft: Draft, path: JsonPath) -> str:
+    """The place as it is typed: an entry of a list by its id, where it has one."""
+    parts = []
+    for at, step in enumerate(path, start=1):
+        name = value_at(draft, (*path[:at], "id")) if isinstance(step, int) else None
+        parts.append(name if isinstance(name, str) and name else str(step))
+    return ".".join(parts)
