@@ -73,6 +73,16 @@ class Verdict:
     """Whose it is. None unless the signature is good."""
 
 
+class WrongPassphrase(Refused):
+    """The passphrase does not open the key; another may be typed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The passphrase does not open the key.",
+            "Nothing was signed. Look it up, and try again.",
+        )
+
+
 class CannotSign(CompanionError):
     """This installation can neither make nor check signatures."""
 
@@ -215,7 +225,7 @@ def open_key(text: str, passphrase: str) -> SigningKey:
 
     Raises:
         CannotSign: `cryptography` is not installed.
-        Refused: the passphrase is not the right one.
+        WrongPassphrase: it is not the right one.
         UsageFault: the file is not a key file of ours.
 
     """
@@ -233,8 +243,7 @@ def open_key(text: str, passphrase: str) -> SigningKey:
         private = load_pem_private_key(part[0].encode("ascii"), secret or None)
     except (TypeError, ValueError) as cause:
         if part[1]:
-            what_happened = "The passphrase does not open the key."
-            raise Refused(what_happened, "Type it again. Nothing was signed.") from cause
+            raise WrongPassphrase from cause
         raise _no_key_file() from cause
     if not isinstance(private, Ed25519PrivateKey):
         raise _no_key_file()

@@ -77,7 +77,7 @@ def clear(  # noqa: PLR0913 - one parameter an option
         from exercise_companion.clinic.clearance_files import write_clearance  # noqa: PLC0415
 
         folder, ask = keys_folder(keys), asking(passphrase_file)
-        write_clearance(lock, made, folder, out, passphrase=ask, replace=force)
+        write_clearance(lock, made, folder, out, passphrases=ask, replace=force)
         click.echo(_file_words(made), err=True)
         click.echo(_json(made) if as_json else neutral(str(out)))
         return

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
+
+TRIES: Final = 3
+"""How often a passphrase is asked for before the command ends."""
 
 with_keys = click.option(
     "--keys",
@@ -44,20 +47,26 @@ def first_line(source: TextIO) -> str:
     return secret
 
 
-def asking(source: TextIO | None) -> Callable[[], str]:
-    """How to get at the passphrase of a key that is there: from the file, or from a person.
+def asking(source: TextIO | None) -> Iterator[str]:
+    """Passphrases to try for a key that is there: one from the file, or what a person types.
 
     Args:
         source: what `--passphrase-file` named.
 
+    Raises:
+        UsageFault: there is neither a file nor a person.
+
     """
+    if source is not None:
+        yield first_line(source)
+        return
+    if not sys.stdin.isatty():
+        what_happened = "The signing key is locked with a passphrase."
+        raise UsageFault(what_happened, "Give --passphrase-file, or type it at a terminal.")
+    yield _typed("Passphrase of your key")
+    for number in range(2, TRIES + 1):
+        yield _typed(f"It does not open the key. Type it again ({number} of {TRIES})")
 
-    def ask() -> str:
-        if source is not None:
-            return first_line(source)
-        if not sys.stdin.isatty():
-            what_happened = "The signing key is locked with a passphrase."
-            raise UsageFault(what_happened, "Give --passphrase-file, or type it at a terminal.")
-        return str(click.prompt("Passphrase of your key", hide_input=True, err=True))
 
-    return ask
+def _typed(words: str) -> str:
+    return str(click.prompt(words, hide_input=True, err=True))

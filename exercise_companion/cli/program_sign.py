@@ -53,7 +53,7 @@ def sign(  # noqa: PLR0913 - one parameter an option
         out,
         keys_folder(keys),
         today=place.clock().local().date(),
-        passphrase=asking(passphrase_file),
+        passphrases=asking(passphrase_file),
         replace=force,
     )
     for problem in signed.warnings:

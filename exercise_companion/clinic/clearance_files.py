@@ -12,7 +12,7 @@ from exercise_companion.programs import ProgramProblems, read_clearance
 from exercise_companion.reports.files import write_private
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from exercise_companion.canonical import JsonValue
@@ -25,7 +25,7 @@ def write_clearance(  # noqa: PLR0913 - what is written, with which key, to wher
     keys: Path,
     out: Path,
     *,
-    passphrase: Callable[[], str],
+    passphrases: Iterable[str],
     replace: bool = False,
 ) -> None:
     """Write the clearance of a lock as a file, signed with the key that signed the program.
@@ -35,7 +35,7 @@ def write_clearance(  # noqa: PLR0913 - what is written, with which key, to wher
         made: from `clearing.clear`, which has looked at who may.
         keys: the folder of the therapist's key.
         out: where it goes.
-        passphrase: asks for it; called only when the key is locked.
+        passphrases: what to open the key with; asked for only when it is locked.
         replace: whether a file at `out` may be replaced.
 
     Raises:
@@ -46,7 +46,7 @@ def write_clearance(  # noqa: PLR0913 - what is written, with which key, to wher
     if lock.signed_by is None:
         what_happened = "The program is not signed, so the patient's computer knows no key."
         raise Refused(what_happened, "Leave --file out, and read the code to them instead.")
-    key = opened_key(keys, passphrase)
+    key = opened_key(keys, passphrases)
     if key.public != lock.signed_by:
         what_happened = "The program was signed with another key than yours."
         raise Refused(what_happened, "Use that key, or read the code to the patient instead.")

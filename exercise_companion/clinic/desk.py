@@ -307,7 +307,7 @@ class Desk:
 
         """
         path = self.folder / name
-        return sign_file(path, None, self.keys, today=self.today(), passphrase=lambda: passphrase)
+        return sign_file(path, None, self.keys, today=self.today(), passphrases=(passphrase,))
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -17,7 +17,7 @@ from exercise_companion.programs.integrity import with_integrity
 from exercise_companion.reports.files import write_private
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
@@ -114,15 +114,28 @@ def key_is_locked(folder: Path) -> bool:
     return signing.needs_passphrase(_key_text(folder))
 
 
-def opened_key(folder: Path, passphrase: Callable[[], str]) -> signing.SigningKey:
+def opened_key(folder: Path, passphrases: Iterable[str]) -> signing.SigningKey:
     """The therapist's key, ready to sign.
+
+    Args:
+        folder: where it is kept.
+        passphrases: what to open it with, one after another until one does; none is asked for
+            where the key is not locked.
 
     Raises:
         Refused, UsageFault: it cannot be used.
 
     """
     text = _key_text(folder)
-    return signing.open_key(text, passphrase() if signing.needs_passphrase(text) else "")
+    if not signing.needs_passphrase(text):
+        return signing.open_key(text, "")
+    wrong = signing.WrongPassphrase()
+    for passphrase in passphrases:
+        try:
+            return signing.open_key(text, passphrase)
+        except signing.WrongPassphrase as refusal:
+            wrong = refusal
+    raise wrong
 
 
 def sign_file(  # noqa: PLR0913 - what is signed, with what, to where
@@ -131,7 +144,7 @@ def sign_file(  # noqa: PLR0913 - what is signed, with what, to where
     keys: Path,
     *,
     today: date,
-    passphrase: Callable[[], str],
+    passphrases: Iterable[str],
     replace: bool = False,
 ) -> Signed:
     """Sign a whole and right prescription; only its `integrity` changes.
@@ -141,7 +154,8 @@ def sign_file(  # noqa: PLR0913 - what is signed, with what, to where
         out: where the signed file goes; in place if not given.
         keys: the folder of the therapist's key.
         today: the day from which a demonstration counts its dates.
-        passphrase: asks for it; called only when the key is locked and the file is right.
+        passphrases: what to open the key with; asked for only when it is locked and the file is
+            right.
         replace: whether a file at `out` may be replaced.
 
     Raises:
@@ -152,7 +166,7 @@ def sign_file(  # noqa: PLR0913 - what is signed, with what, to where
     tables = default_tables()
     with in_therapists_words():
         loaded = read(file_bytes(path), anchor=today, tables=tables, name=str(path))
-    key = opened_key(keys, passphrase)
+    key = opened_key(keys, passphrases)
     integrity = signing.signed_integrity(loaded.tree, key, "program")
     document = with_integrity(loaded.document, integrity)
     again = read(document.encode(), anchor=today, tables=tables, name=str(path))

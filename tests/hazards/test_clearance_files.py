@@ -78,7 +78,7 @@ def made_for(plan: Path, code: str, clock: StoppedClock, keys: Path) -> Path:
     lock = clearing.read_lock(plan, code, clock)
     made = clearing.clear(lock, RUTH, clock, assessed=True)
     out = keys.parent / "clearance.json"
-    clearance_files.write_clearance(lock, made, keys, out, passphrase=lambda: "", replace=True)
+    clearance_files.write_clearance(lock, made, keys, out, passphrases=("",), replace=True)
     return out
 
 
@@ -371,9 +371,7 @@ def test_who_clears_is_written_so_that_it_can_be_read(
     clearer = clearing.Clearer(RUTH.name, "p" * 41, RUTH.licence_no)
     made = clearing.clear(lock, clearer, clock, assessed=True)
     with pytest.raises(CompanionError, match="role"):
-        clearance_files.write_clearance(
-            lock, made, keys, tmp_path / "out.json", passphrase=lambda: ""
-        )
+        clearance_files.write_clearance(lock, made, keys, tmp_path / "out.json", passphrases=("",))
     assert not (tmp_path / "out.json").exists()
 
 

@@ -57,11 +57,16 @@ def test_a_key_is_locked_and_signs_with_what_was_typed(keys: Path, tmp_path: Pat
     shutil.copy(paths.programs_folder() / "a-spinal-stenosis.json", plan)
     sign = ("program", "sign", str(plan), "--out", str(out), "--keys", str(keys))
     with Terminal(*sign, size=SIZE) as terminal:
-        assert answered(terminal, ("Passphrase of your key:", "wrong")) == 1
+        again = "It does not open the key. Type it again"
+        asked = ("Passphrase of your key:", f"{again} (2 of 3):", f"{again} (3 of 3):")
+        assert answered(terminal, *((one, "wrong") for one in asked)) == 1
         assert "The passphrase does not open the key." in terminal.text
+        assert "Nothing was signed. Look it up, and try again." in terminal.text
+        assert "wrong" not in terminal.written.decode()
     assert not out.exists()
     with Terminal(*sign, size=SIZE) as terminal:
-        assert answered(terminal, ("Passphrase of your key:", PHRASE)) == 0
+        lines = (("Passphrase of your key:", PHRASE[:-1]), ("again (2 of 3):", PHRASE))
+        assert answered(terminal, *lines) == 0
         assert "hörse" not in terminal.written.decode()
         assert "Signing it changes nothing\nof that." in _trimmed(terminal.text)
         assert "Give the patient this file." in terminal.text
