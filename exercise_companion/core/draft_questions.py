@@ -89,7 +89,7 @@ def _about_the_exercises(draft: Draft, setting: Setting) -> Iterator[Question]:
     The field it fills is the list in full, which the check can judge while the doses are missing.
     """
     if not any(items_of(draft)):
-        asks = "Which exercises of the library?"
+        asks = "Which exercises?"
         yield Question(("exercises",), asks, _EXERCISES_EXAMPLE, _with_exercises(setting))
 
 

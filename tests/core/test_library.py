@@ -236,9 +236,41 @@ def test_its_words_agree_with_its_side(exercise: LibraryExercise) -> None:
     """V-13: no left or right, and "each time" only where the sides take turns."""
     told = " ".join((exercise.name, exercise.setup, *exercise.steps, *exercise.cues))
     assert not re.search(r"\b(left|right)\b", told, re.IGNORECASE)
-    takes_turns = re.search(r"\bChange (?:sides|legs) each time\b", told) is not None
+    takes_turns = re.search(r"\bIn turn means: change (?:sides|legs) each time\.", told) is not None
     assert takes_turns == (exercise.side == "alternate")
+    assert ("each time" in told) == takes_turns  # another side is the therapist's to write
     assert exercise.side == "each_side" or "when you change sides" not in told
+
+
+LIES_STILL = {"prone-lying", "legs-on-chair-rest"}
+"""To stay there is the whole exercise."""
+
+
+@every_exercise
+def test_its_words_ask_for_no_amount_that_a_therapist_has_not_written(
+    exercise: LibraryExercise,
+) -> None:
+    """H-17: a hold, a count, a time or a score of pain comes from the dose and the limits alone."""
+    told = " ".join(
+        (
+            exercise.setup,
+            *exercise.steps,
+            *exercise.cues,
+            *exercise.common_mistakes,
+            exercise.alt_text,
+        )
+    )
+    told = told.replace("Stay there if your plan says so.", "")
+    held = re.search(
+        r"\b(?:hold (?:it|them) there|you hold\b(?! it)|stay there|pause)", told, re.IGNORECASE
+    )
+    assert held is None or exercise.id in LIES_STILL, held
+    counted = re.search(
+        r"\b(?:seconds?|minutes?|times|repeat|sets?|out of 10|\d+ (?!cm))\b(?! the seat)",
+        told,
+        re.IGNORECASE,
+    )
+    assert counted is None, counted
 
 
 @every_exercise
