@@ -18,7 +18,7 @@ from exercise_companion.cli import run
 from exercise_companion.clock import Clock
 from exercise_companion.companion import Companion
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import obstacles, prompts
+from exercise_companion.core import crisis_prompts, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.terms import Answer
 from exercise_companion.core.walk_questions import next_question
@@ -148,7 +148,7 @@ class Patient:
     signs: dict[str, Answer] = field(default_factory=dict)
     """Answers to items; a topic is answered by its items."""
     pain: int = 2
-    crisis: prompts.CrisisAnswer = "no"
+    crisis: crisis_prompts.CrisisAnswer = "no"
     helped: GotHelp = "yes"
     begins: bool = True
     """Begins whenever a decision is shown, even where it offers no beginning."""
@@ -166,8 +166,8 @@ class Patient:
                 return prompts.Answered(self.signs.get("NEW", NO))
             case prompts.ShowAdvice():
                 return prompts.Acknowledged(prompt.advice.choices[0].ack)
-            case prompts.AskCrisis():
-                return prompts.CrisisAnswered(self.crisis)
+            case crisis_prompts.AskCrisis():
+                return crisis_prompts.CrisisAnswered(self.crisis)
             case prompts.AskPain():
                 return prompts.Scored(tuple((asked.site, self.pain) for asked in prompt.sites))
             case prompts.AskSettled():

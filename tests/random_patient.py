@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeys import NO, NOT_SURE, YES, told_of_walk
 
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import obstacles, prompts
+from exercise_companion.core import crisis_prompts, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.terms import Answer
@@ -43,9 +43,9 @@ class RandomPatient:
             case prompts.ShowAdvice():
                 for choice in prompt.advice.choices:
                     yield prompts.Acknowledged(choice.ack)
-            case prompts.AskCrisis():
-                yield prompts.CrisisAnswered("no")
-                yield prompts.CrisisAnswered("prefer_not_to_say")
+            case crisis_prompts.AskCrisis():
+                yield crisis_prompts.CrisisAnswered("no")
+                yield crisis_prompts.CrisisAnswered("prefer_not_to_say")
             case prompts.AskPain():
                 yield from self.scores(prompt)
             case prompts.AskSettled():

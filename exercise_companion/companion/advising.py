@@ -13,11 +13,12 @@ from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.calling import emergency_words
 from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
+from exercise_companion.core.crisis_prompts import AskCrisis, ShowCrisis
 from exercise_companion.core.day_words import moment_words
 from exercise_companion.core.lock_words import first_to_call as first_number
 from exercise_companion.core.lock_words import lock_lines as lock_words
 from exercise_companion.core.lock_words import whom_to_call
-from exercise_companion.core.prompts import AskCrisis, ShowAdvice, ShowCrisis
+from exercise_companion.core.prompts import ShowAdvice
 from exercise_companion.core.records import TalkRecord
 from exercise_companion.core.schedule import next_review
 from exercise_companion.core.terms import Action, Tier
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.advice import Advice
-    from exercise_companion.core.prompts import CrisisAnswer, Talked
+    from exercise_companion.core.crisis_prompts import CrisisAnswer
+    from exercise_companion.core.prompts import Talked
     from exercise_companion.core.records import AlertRecord, OpenAlert
     from exercise_companion.core.views import ContactView
 

@@ -9,7 +9,7 @@ from exercise_companion.companion import checking, deciding, replying, scoring, 
 from exercise_companion.companion.entries import Entries
 from exercise_companion.companion.unsaved import SignNotSavedError
 from exercise_companion.companion.visit import HIGH_PAIN, ask, next_prompt
-from exercise_companion.core import prompts
+from exercise_companion.core import crisis_prompts, prompts
 from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.follow_ups import follow_up_of
 from exercise_companion.core.terms import Answer
@@ -28,8 +28,8 @@ TAKEN: Final = (
     prompts.AskAnythingNew,
     prompts.AskSettled,
     prompts.ShowAdvice,
-    prompts.AskCrisis,
-    prompts.ShowCrisis,
+    crisis_prompts.AskCrisis,
+    crisis_prompts.ShowCrisis,
     Told,
 )
 """What may go on unsaved: the questions about warning signs, and reading what to do. A reply to

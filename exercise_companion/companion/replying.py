@@ -25,7 +25,7 @@ from exercise_companion.companion import (
 )
 from exercise_companion.companion.visit import Visit, ask
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import obstacles, prompts
+from exercise_companion.core import crisis_prompts, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.advice import advice_lines
 from exercise_companion.core.going_on import AskGoOn
@@ -76,9 +76,9 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
             _answer(context, visit, prompt, reply)
         case prompts.ShowAdvice(), prompts.Acknowledged():
             _acknowledge(context, visit, prompt, reply)
-        case prompts.AskCrisis(), prompts.CrisisAnswered():
+        case crisis_prompts.AskCrisis(), crisis_prompts.CrisisAnswered():
             advising.answer_crisis(context, reply.value)
-        case prompts.ShowCrisis(), prompts.Go():
+        case crisis_prompts.ShowCrisis(), prompts.Go():
             advising.read_crisis(context, prompt)
         case prompts.AskPain(), prompts.Leave():
             scoring.keep_what_was_scored(context, prompt, reply.scores)

@@ -18,6 +18,7 @@ from exercise_companion.core.clearing_prompts import (
     Told,
     TookBack,
 )
+from exercise_companion.core.crisis_prompts import AskCrisis, CrisisAnswered, ShowCrisis
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
@@ -159,16 +160,6 @@ class Talked:
     """At least ten characters."""
 
 
-CrisisAnswer = Literal["yes", "no", "not_sure", "prefer_not_to_say"]
-
-
-@dataclass(frozen=True, slots=True)
-class CrisisAnswered:
-    """The answer to "Are you in danger right now?" (clinical-spec 1.6)."""
-
-    value: CrisisAnswer
-
-
 Reply = (
     Go | Leave | Answered | Acknowledged | Scored | DidSet | Skip | UseEasier | StepUp | StepBack
     | Hurts | Back | Stop | StoppedBecause | Effort | Talked | CrisisAnswered | Assessed | CodeTyped
@@ -208,27 +199,6 @@ class ShowAdvice:
     """The alerts it is about; what the patient chooses is kept with these."""
     help_lines: tuple[str, ...] = ()
     """What to do when the patient cannot call (SI-11); shown after that choice."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskCrisis:
-    """The first crisis screen (clinical-spec 1.6). Reply: CrisisAnswered."""
-
-    opening: tuple[str, ...]
-    question: str
-    numbers: tuple[tuple[str, str], ...]
-    """Whom, and the number; the one to call first comes first."""
-    closing: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShowCrisis:
-    """What to do now (clinical-spec 1.6). Reply: Go."""
-
-    lines: tuple[str, ...]
-    numbers: tuple[tuple[str, str], ...]
-    """Whom, and the number; the one to call first comes first."""
-    closing: str
 
 
 @dataclass(frozen=True, slots=True)

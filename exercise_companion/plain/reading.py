@@ -11,9 +11,9 @@ from exercise_companion.core.prompts import Back, DidSet, StoppedBecause
 from exercise_companion.core.terms import Answer
 
 if TYPE_CHECKING:
+    from exercise_companion.core.crisis_prompts import CrisisAnswer
     from exercise_companion.core.dose import SetTarget
     from exercise_companion.core.obstacles import Obstacle
-    from exercise_companion.core.prompts import CrisisAnswer
     from exercise_companion.core.records import Ack, SkipReason
 
 SCORE_WORDS: Final = "a whole number from 0 to 10"

@@ -10,15 +10,14 @@ from exercise_companion.core.advice import advice_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from exercise_companion.core.crisis_prompts import AskCrisis, ShowCrisis
     from exercise_companion.core.dose import SetTarget
     from exercise_companion.core.new_version import WhatIsNew
     from exercise_companion.core.next_step import HarderView
     from exercise_companion.core.prompts import (
-        AskCrisis,
         AskSafety,
         DoSet,
         ShowAdvice,
-        ShowCrisis,
         ShowDecision,
         ShowIntro,
     )

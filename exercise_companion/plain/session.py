@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import going_on, obstacles, prompts
+from exercise_companion.core import crisis_prompts, going_on, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.advice import AFTER_CHECK
 from exercise_companion.core.going_on import AskGoOn
@@ -174,13 +174,13 @@ class PlainSession:
                 return prompts.Answered(asking.choose(self._console, question, reading.ANSWERS))
             case prompts.ShowAdvice():
                 return self._advice(prompt)
-            case prompts.AskCrisis():
+            case crisis_prompts.AskCrisis():
                 self._console.say(*sayings.crisis_lines(prompt))
                 question = f"{prompt.question} Yes, no, not sure, prefer not to say"
-                return prompts.CrisisAnswered(
+                return crisis_prompts.CrisisAnswered(
                     asking.choose(self._console, question, reading.CRISIS_ANSWERS)
                 )
-            case prompts.ShowCrisis():
+            case crisis_prompts.ShowCrisis():
                 self._console.say(*sayings.crisis_lines(prompt))
                 asking.choose(self._console, "Type ok to go on.", {"ok": True})
                 return prompts.Go()

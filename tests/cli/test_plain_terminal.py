@@ -16,7 +16,7 @@ import pytest
 from journeys import FIRST_DAY, YES, Patient, StoppedClock, full_program, install, visit
 
 from exercise_companion.companion import Companion
-from exercise_companion.core import prompts
+from exercise_companion.core import crisis_prompts, prompts
 from exercise_companion.core.terms import Answer
 from exercise_companion.plain import console as console_module
 from exercise_companion.plain.console import Console, EndOfInputError, SomethingIsWrongError
@@ -109,8 +109,8 @@ def made(prompt: Prompt) -> Callable[[Path], Prompt]:
 
 QUESTIONS: dict[str, tuple[Callable[[Path], Prompt], str, str, str, Reply]] = {
     "am I in danger": (
-        reached(prompts.AskCrisis, Patient({"RF-MH-01": YES})),
-        "no", "Are you in danger", "yes", prompts.CrisisAnswered("yes"),
+        reached(crisis_prompts.AskCrisis, Patient({"RF-MH-01": YES})),
+        "no", "Are you in danger", "yes", crisis_prompts.CrisisAnswered("yes"),
     ),
     "an advice": (
         reached(prompts.ShowAdvice, Patient({"RF-CAR-01": YES})),

@@ -8,8 +8,8 @@ import pytest
 from journeys import NOT_SURE, YES, Patient, console_for, rows, visit
 
 from exercise_companion.companion import Companion
-from exercise_companion.core import prompts
-from exercise_companion.core.prompts import CrisisAnswer
+from exercise_companion.core import crisis_prompts, prompts
+from exercise_companion.core.crisis_prompts import CrisisAnswer
 from exercise_companion.plain.session import PlainSession
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def test_h27_the_numbers_are_shown_at_once(
 ) -> None:
     with Companion(folder, clock) as companion:
         companion.start()
-        shown = visit(companion, Patient({FLAG: value}), until=prompts.AskCrisis)
+        shown = visit(companion, Patient({FLAG: value}), until=crisis_prompts.AskCrisis)
         asked = shown[-1]
-        assert isinstance(asked, prompts.AskCrisis)
+        assert isinstance(asked, crisis_prompts.AskCrisis)
         assert asked.numbers == (("Samaritans", SAMARITANS), ("Emergency", EMERGENCY))
         assert "does not send this to anyone" in asked.closing
         last = shown[-2]
@@ -48,7 +48,7 @@ def test_h27_whatever_is_answered_nothing_is_locked(
         companion.start()
         shown = visit(companion, Patient({FLAG: YES}, crisis=answer))
         assert not companion.is_blocked()
-    told = [prompt for prompt in shown if isinstance(prompt, prompts.ShowCrisis)]
+    told = [prompt for prompt in shown if isinstance(prompt, crisis_prompts.ShowCrisis)]
     assert len(told) == 1
     first, second = (SAMARITANS, EMERGENCY) if answer == "no" else (EMERGENCY, SAMARITANS)
     assert [number for _, number in told[0].numbers] == [first, second]
@@ -84,10 +84,10 @@ def test_h27_what_to_do_is_shown_again_until_it_was_read(
     """The window was closed on it; the question is not asked again."""
     with Companion(folder, clock) as companion:
         companion.start()
-        visit(companion, Patient({FLAG: YES}, crisis=answer), until=prompts.ShowCrisis)
+        visit(companion, Patient({FLAG: YES}, crisis=answer), until=crisis_prompts.ShowCrisis)
     with Companion(folder, clock) as companion:
         shown = companion.next()
-        assert isinstance(shown, prompts.ShowCrisis)
+        assert isinstance(shown, crisis_prompts.ShowCrisis)
         assert (shown.numbers[0][1] == EMERGENCY) is (answer != "no")
         companion.reply(shown, prompts.Go())
         assert companion.next() is None
@@ -100,9 +100,9 @@ def test_h27_an_unanswered_crisis_question_comes_first_when_opened_again(
 ) -> None:
     with Companion(folder, clock) as companion:
         companion.start()
-        visit(companion, Patient({FLAG: YES}), until=prompts.AskCrisis)
+        visit(companion, Patient({FLAG: YES}), until=crisis_prompts.AskCrisis)
     with Companion(folder, clock) as companion:
-        assert isinstance(companion.next(), prompts.AskCrisis)
+        assert isinstance(companion.next(), crisis_prompts.AskCrisis)
 
 
 def test_h27_in_a_session_it_does_not_end_the_session(folder: Path, clock: StoppedClock) -> None:
@@ -120,9 +120,9 @@ def test_h27_beside_a_warning_sign_both_are_told(folder: Path, clock: StoppedClo
         shown = visit(companion, Patient({FLAG: YES, "RF-NEU-01": YES}, begins=False))
         assert companion.is_blocked()
     kinds = [type(prompt) for prompt in shown]
-    assert prompts.AskCrisis in kinds
+    assert crisis_prompts.AskCrisis in kinds
     assert prompts.ShowAdvice in kinds
-    assert kinds.index(prompts.AskCrisis) < kinds.index(prompts.ShowAdvice)
+    assert kinds.index(crisis_prompts.AskCrisis) < kinds.index(prompts.ShowAdvice)
 
 
 def test_h27_line_by_line(folder: Path, clock: StoppedClock) -> None:

@@ -8,9 +8,10 @@ from journeys import YES, Patient, rows, visit
 
 from exercise_companion.companion import Companion
 from exercise_companion.core.advice import advice_lines
+from exercise_companion.core.crisis_prompts import AskCrisis
 from exercise_companion.core.follow_ups import FollowUp, question_id
 from exercise_companion.core.mood import MOOD_FLAG
-from exercise_companion.core.prompts import AskCrisis, AskSafety, ShowAdvice, ShowSummary
+from exercise_companion.core.prompts import AskSafety, ShowAdvice, ShowSummary
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from journeys import NOT_SURE, YES
 from world import PROGRAM, hours_passed, visited
 
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import prompts
+from exercise_companion.core import crisis_prompts, prompts
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.obstacles import AskObstacle
 from exercise_companion.core.settings import Settings
@@ -121,13 +121,15 @@ TOUR: Final[dict[str, Stop]] = {
     "emergency-call-large": Stop(
         "AdviceScreen", shown.first(prompts.ShowAdvice, shown.CHEST), settings=LARGE
     ),
-    "crisis-question": Stop("CrisisQuestionScreen", shown.first(prompts.AskCrisis, shown.CRISIS)),
+    "crisis-question": Stop(
+        "CrisisQuestionScreen", shown.first(crisis_prompts.AskCrisis, shown.CRISIS)
+    ),
     "crisis-advice": Stop(
         "CrisisAdviceScreen",
-        shown.after(prompts.AskCrisis, prompts.CrisisAnswered("yes"), shown.CRISIS),
+        shown.after(crisis_prompts.AskCrisis, crisis_prompts.CrisisAnswered("yes"), shown.CRISIS),
     ),
     "crisis-question-large": Stop(
-        "CrisisQuestionScreen", shown.first(prompts.AskCrisis, shown.CRISIS), settings=LARGE
+        "CrisisQuestionScreen", shown.first(crisis_prompts.AskCrisis, shown.CRISIS), settings=LARGE
     ),
     "wrong": Stop("WrongScreen", shown.wrong),
     "locked": Stop("LockedScreen", shown.decision(shown.CALF, begins=False)),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from exercise_companion.core.prompts import AskCrisis, CrisisAnswered, Go, ShowCrisis
+from exercise_companion.core.crisis_prompts import AskCrisis, CrisisAnswered, ShowCrisis
+from exercise_companion.core.prompts import Go
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from exercise_companion.core.prompts import CrisisAnswer
+    from exercise_companion.core.crisis_prompts import CrisisAnswer
 
 ANSWERS: Final[tuple[tuple[str, str, CrisisAnswer], ...]] = (
     ("y", "Yes", "yes"),
