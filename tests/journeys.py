@@ -22,6 +22,7 @@ from exercise_companion.core import crisis_prompts, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.terms import Answer
 from exercise_companion.core.walk_questions import next_question
+from exercise_companion.core.whereabouts import AskWhereabouts, IsIn
 from exercise_companion.errors import CompanionError, Locked, Refused
 from exercise_companion.plain.console import Console
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.core.records import GotHelp
     from exercise_companion.core.walk_questions import WalkAbout, WalkAnswers, WalkField
+    from exercise_companion.core.whereabouts import Whereabouts
 
 NAME, BORN = "Ana Novak", "1957-03-04"
 
@@ -65,8 +67,8 @@ MOST_PROMPTS = 400
 class StoppedClock(Clock):
     """A clock that moves only when told to, and is still not a shifted one: the store is real."""
 
-    def __init__(self, instant: datetime = FIRST_DAY) -> None:
-        super().__init__(zone=ZoneInfo("Europe/London"))
+    def __init__(self, instant: datetime = FIRST_DAY, zone: str = "Europe/London") -> None:
+        super().__init__(zone=ZoneInfo(zone))
         self.instant = instant
 
     def now_utc(self) -> datetime:
@@ -74,6 +76,10 @@ class StoppedClock(Clock):
 
     def advance(self, seconds: float) -> None:
         self.instant += timedelta(seconds=seconds)
+
+    def travel(self, zone: str) -> None:
+        """The computer is set to another time zone."""
+        self._zone = ZoneInfo(zone)
 
 
 # --- a prescription and its store -----------------------------------------------------------------
@@ -150,6 +156,7 @@ class Patient:
     pain: int = 2
     crisis: crisis_prompts.CrisisAnswer = "no"
     helped: GotHelp = "yes"
+    place: Whereabouts = "home"
     begins: bool = True
     """Begins whenever a decision is shown, even where it offers no beginning."""
     minutes: int | None = None
@@ -184,6 +191,8 @@ class Patient:
                 return walks.Legs(self.pain, "none")
             case walks.AskWalk():
                 return walks.WalkTold(told_of_walk(prompt.about))
+            case AskWhereabouts():
+                return IsIn(self.place)
             case obstacles.AskObstacle():
                 return obstacles.HeldBack("no_time")
             case prompts.AskStopReason():
@@ -284,6 +293,7 @@ _TYPED = {
     "Type start": "start",
     "How hard was it": "3",
     "What got in the way": "time",
+    "Type one of: yes = Yes, in": "elsewhere",
     "to show, or leave": "leave",
     "Has the dizzy feeling gone": "no",
 }

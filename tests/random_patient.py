@@ -12,6 +12,7 @@ from exercise_companion.core import crisis_prompts, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.terms import Answer
+from exercise_companion.core.whereabouts import AskWhereabouts, IsIn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +87,8 @@ class RandomPatient:
                 yield prompts.Stop()
             case prompts.ShowNotice():
                 yield from (prompts.Go(), prompts.UseEasier())
+            case AskWhereabouts():
+                yield from (IsIn("home"), IsIn("elsewhere"), prompts.Leave())
             case obstacles.AskObstacle():
                 yield from (
                     obstacles.HeldBack("pain"),

@@ -37,7 +37,7 @@ def open_interface(place: Place) -> int:
 
     first = FirstLook(None, Settings())
     with suppress(StoreFault):  # the full screen says it, with the emergency card at hand
-        first = first_look(place.folder, place.clock().day())
+        first = first_look(place.folder, place.clock().local())
     log = place.folder / FAULT_LOG if place.folder.is_dir() else None
     return run(place.companion, first.view, settings=first.settings, crash_log=log)
 
@@ -57,7 +57,7 @@ def look(place: Place) -> tuple[TodayView, StoreFault | None]:
 
     seen = None
     with suppress(StoreFault):  # the companion says it, and shows what can be shown
-        seen = today_at_a_glance(place.folder, place.clock().day())
+        seen = today_at_a_glance(place.folder, place.clock().local())
     if seen is not None:
         return seen, None
     with place.companion() as companion:

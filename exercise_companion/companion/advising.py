@@ -64,7 +64,7 @@ def advice_for(
     return advise(
         alerts,
         items=context.flags,
-        contacts=program.contacts if program else None,
+        contacts=context.contacts,
         region=context.region,
         risk=program.risk if program else None,
         share_label=bool(program and program.share_label),
@@ -158,8 +158,7 @@ def open_crisis(context: Context) -> OpenAlert | None:
 
 
 def _crisis_texts(context: Context) -> CrisisTexts:
-    program = context.program
-    return crisis_advice(context.region, program.contacts if program else None)
+    return crisis_advice(context.region, context.contacts)
 
 
 def crisis_screen(context: Context, alert: OpenAlert) -> AskCrisis | ShowCrisis:
@@ -210,8 +209,7 @@ def banner(context: Context) -> str:
     24 hours after an EMERGENCY or URGENT alert and as long as it is open (SI-12); fourteen days
     after a crisis answer (clinical-spec 1.6).
     """
-    program = context.program
-    contacts = program.contacts if program else None
+    contacts = context.contacts
     serious = [
         past.alert
         for past in context.store.alerts(context.day - timedelta(days=2), context.day)
@@ -237,11 +235,10 @@ def banner(context: Context) -> str:
 
 def lock_lines(context: Context) -> tuple[str, ...]:
     """Why exercise is locked or held, and whom to call; empty when it is not."""
-    program = context.program
     alerts = [one.alert for one in context.store.open_alerts()]
     whom = whom_to_call(
         alerts,
-        contacts=program.contacts if program else None,
+        contacts=context.contacts,
         region=context.region,
         local_now=context.contacts_local(),
         seen=assessing.was_seen(context),
@@ -251,10 +248,9 @@ def lock_lines(context: Context) -> tuple[str, ...]:
 
 def first_to_call(context: Context) -> tuple[str, str] | None:
     """The number to call first while exercise is locked or held, and the words before it."""
-    program = context.program
     return first_number(
         [one.alert for one in context.store.open_alerts()],
-        contacts=program.contacts if program else None,
+        contacts=context.contacts,
         region=context.region,
         local_now=context.contacts_local(),
         seen=assessing.was_seen(context),
@@ -272,10 +268,7 @@ def whom_to_ask(context: Context) -> tuple[tuple[str, str], ...]:
 
 def contacts(context: Context) -> tuple[ContactView, ...]:
     """Everybody the program names, the emergency number first."""
-    program = context.program
-    views = contact_views(
-        program.contacts if program else None, context.region, context.contacts_local()
-    )
+    views = contact_views(context.contacts, context.region, context.contacts_local())
     return tuple(replace(one, hours=_hours(one.hours, one.open_now)) for one in views)
 
 

@@ -63,10 +63,8 @@ def way_out(context: Context) -> WayOut:
     alerts = to_end(context)
     assessment = assessing.assessment(context, alerts)
     code = current_lock_code(context, alerts) if may_end_now(context, alerts) else ""
-    program = context.program
-    contacts = program.contacts if program else None
     local_now = context.contacts_local()
-    line = lines_for(("therapist",), contacts, context.region, local_now)[0]
+    line = lines_for(("therapist",), context.contacts, context.region, local_now)[0]
     therapist = in_sentence(line.name)
     needed = strictest((one.alert for one in alerts), context.flags)
     by_talk = advising.talk_would_clear(context)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from exercise_companion import catalogue, programs
-from exercise_companion.companion import projection
+from exercise_companion.companion import locating, projection
 from exercise_companion.core import pain, schedule
 from exercise_companion.core.own_flags import with_own_flags
 from exercise_companion.errors import CompanionError, Refused, StoreFault
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.decision import ProgramState
     from exercise_companion.core.flags import Catalogue, FlagItem, Region
     from exercise_companion.core.pain import PainFacts
-    from exercise_companion.core.program import ExtraFlag, Program
+    from exercise_companion.core.program import Contacts, ExtraFlag, Program
     from exercise_companion.core.records import StoredCheck
     from exercise_companion.core.told import Told
     from exercise_companion.store import Store
@@ -175,9 +175,13 @@ class Context:
 
     @property
     def region(self) -> Region:
-        """The emergency numbers of the program's region; the generic row without a program."""
-        program = self.program
-        return catalogue.region(program.region if program else "")
+        """The emergency numbers of where the patient is; the generic row without a program."""
+        return locating.region(self)
+
+    @property
+    def contacts(self) -> Contacts | None:
+        """Whom the program names, as they are reached from where the patient is."""
+        return locating.contacts(self)
 
     @property
     def pain_facts(self) -> PainFacts:

@@ -10,6 +10,7 @@ from exercise_companion.clock import Clock
 from exercise_companion.core import obstacles, prompts, walk_prompts
 from exercise_companion.core.terms import Answer, Moment
 from exercise_companion.core.walk_questions import usual_answers
+from exercise_companion.core.whereabouts import AskWhereabouts, IsIn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,6 +121,8 @@ class Rehearsal:
                 return walk_prompts.WalkTold(usual_answers(prompt.about))
             case obstacles.AskObstacle():
                 return obstacles.HeldBack("no_time")
+            case AskWhereabouts():
+                return IsIn("home")
             case prompts.AskStopReason():
                 return prompts.StoppedBecause("no_time")
             case prompts.AskEffort() | prompts.AskItemEffort():

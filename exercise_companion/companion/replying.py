@@ -14,6 +14,7 @@ from exercise_companion.companion import (
     ending,
     exercising,
     holding_back,
+    locating,
     playing,
     renewed,
     scoring,
@@ -35,6 +36,7 @@ from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.screening import NEW_ID
 from exercise_companion.core.terms import Action, Answer, Moment
 from exercise_companion.core.unrated import unrated
+from exercise_companion.core.whereabouts import AskWhereabouts, IsIn
 from exercise_companion.errors import Refused, StoreFault
 
 if TYPE_CHECKING:
@@ -106,6 +108,8 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
                 visit.told = None
         case WhatIsNew(), prompts.Go():
             renewed.keep(context, prompt)
+        case AskWhereabouts(), IsIn():
+            locating.keep(context, reply)
         case obstacles.AskObstacle(), obstacles.HeldBack():
             holding_back.keep(context, reply)
         case (

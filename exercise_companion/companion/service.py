@@ -9,7 +9,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from exercise_companion import catalogue
 from exercise_companion.companion import (
     checking,
     deciding,
@@ -193,9 +192,10 @@ class Companion(Conversing):
     def emergency_card(self) -> tuple[str, ...]:
         """The card `!` shows first."""
         context = self._footing.context
-        program = context.program if context else None
-        region = catalogue.region(program.region if program else "")
-        return card(emergency_number(program.contacts if program else None, region))
+        if context is None:
+            return card(None)
+        number = emergency_number(context.contacts, context.region)
+        return card(number, context.region.elsewhere)
 
     @property
     def ended_by_flag(self) -> bool:

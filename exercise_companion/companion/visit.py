@@ -18,6 +18,7 @@ from exercise_companion.companion import (
     helping,
     holding_back,
     interrupted,
+    locating,
     playing,
     renewed,
     stepping,
@@ -108,6 +109,7 @@ def next_prompt(context: Context, visit: Visit) -> Prompt | None:
         _session,
         _summary,
         _hard_stop,
+        _whereabouts,
         _earlier,
         _what_is_new,
         _before_session,
@@ -201,6 +203,11 @@ def _help(context: Context, _visit: Visit) -> Prompt | None:
     The answer is a record. Where nothing can be saved, it is asked the next time.
     """
     return helping.ask(context) if context.store.is_kept else None
+
+
+def _whereabouts(context: Context, visit: Visit) -> Prompt | None:
+    """H-08: which emergency number is the right one comes before anything is done."""
+    return locating.ask(context) if visit.wants_session or visit.opening else None
 
 
 def _what_is_new(context: Context, visit: Visit) -> Prompt | None:

@@ -60,7 +60,7 @@ def emergency_number(contacts: Contacts | None, region: Region) -> str | None:
         return own
     trusted = own is None or contacts.emergency_override_reason is not None
     if trusted or contacts.emergency_number in {region.emergency, *region.also}:
-        return contacts.emergency_number
+        return contacts.emergency_number or None
     return own
 
 
@@ -75,7 +75,8 @@ def other_emergency_lines(contacts: Contacts | None, region: Region) -> tuple[Co
     others = [number for number in (region.emergency, *region.also) if number != shown]
     if not shown:
         return ()
-    return tuple(ContactLine("Emergency, also", number, "", None) for number in others)
+    also = (ContactLine("Emergency, also", number, "", None) for number in others)
+    return (*also, *([ContactLine(region.elsewhere, None, "", None)] if region.elsewhere else []))
 
 
 def lines_for(

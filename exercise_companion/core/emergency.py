@@ -32,12 +32,13 @@ _GO_SIGNS: Final = (
 )
 
 
-def card(emergency_number: str | None) -> tuple[str, ...]:
+def card(emergency_number: str | None, elsewhere: str = "") -> tuple[str, ...]:
     """The card, line by line, none wider than 80 columns.
 
     Args:
         emergency_number: what to dial, from the program or the region table; None or blank when
             none is known, then the generic words are used (H-08).
+        elsewhere: what to call in another country, where the patient may be in one.
 
     """
     number = (emergency_number or "").strip() or NO_NUMBER
@@ -45,6 +46,7 @@ def card(emergency_number: str | None) -> tuple[str, ...]:
         "EMERGENCY",
         "Stop exercising now.",
         f"Call {number}",
+        *([f"({elsewhere})"] if elsewhere else []),
         "if you have any of these, even if it is better now:",
         *_CALL_SIGNS,
         "Go to an emergency department now if:",

@@ -150,3 +150,5 @@ class Region:
     """How to reach the emergency service without speaking, in words; None where not known."""
     confirmed_by: str | None
     """Who in that region checked the row; None until somebody has."""
+    elsewhere: str = ""
+    """What to call in another country, where the patient may be in one; else empty (H-08)."""

@@ -24,6 +24,7 @@ from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.obstacles import AskObstacle, HeldBack
 from exercise_companion.core.walk_prompts import WalkPrompt, WalkReply
+from exercise_companion.core.whereabouts import AskWhereabouts, IsIn
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -163,7 +164,7 @@ class Talked:
 Reply = (
     Go | Leave | Answered | Acknowledged | Scored | DidSet | Skip | UseEasier | StepUp | StepBack
     | Hurts | Back | Stop | StoppedBecause | Effort | Talked | CrisisAnswered | Assessed | CodeTyped
-    | TookBack | MistakeTyped | HelpAnswered | HeldBack | WalkReply
+    | TookBack | MistakeTyped | HelpAnswered | HeldBack | IsIn | WalkReply
 )  # fmt: skip
 
 
@@ -365,6 +366,6 @@ class ShowSummary:
 Prompt = (
     AskSafety | ShowAdvice | AskCrisis | ShowCrisis | AskPain | AskSettled | ShowDecision
     | ShowIntro | DoSet | ShowNotice | AskStopReason | AskEffort | AskItemEffort | AskAnythingNew
-    | ShowSummary | ConfirmMistake | AskHelp | Told | AskObstacle | AskGoOn | WhatIsNew
-    | WalkPrompt
+    | ShowSummary | ConfirmMistake | AskHelp | Told | AskObstacle | AskGoOn | AskWhereabouts
+    | WhatIsNew | WalkPrompt
 )  # fmt: skip

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.dose import SetTarget
     from exercise_companion.core.obstacles import Obstacle
     from exercise_companion.core.records import Ack, SkipReason
+    from exercise_companion.core.whereabouts import Whereabouts
 
 SCORE_WORDS: Final = "a whole number from 0 to 10"
 
@@ -65,6 +66,8 @@ OBSTACLES: Final[dict[str, Obstacle]] = {
     "other": "other",
     "rather not say": "not_said",
 }
+
+PLACES: Final[dict[Whereabouts, str]] = {"home": "yes", "there": "no", "elsewhere": "elsewhere"}
 
 ACKS: Final[dict[str, Ack]] = {
     "calling": "calling",

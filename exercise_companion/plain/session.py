@@ -13,6 +13,7 @@ from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.obstacles import QUESTION
 from exercise_companion.core.today_words import DEMO_LINE, WRONG_LINE
+from exercise_companion.core.whereabouts import WHY, AskWhereabouts, IsIn
 from exercise_companion.errors import Refused, StoreFault
 from exercise_companion.plain import asking, reading, sayings, short_time
 from exercise_companion.plain.console import KEPT, NOT_KEPT, EndOfInputError, SomethingIsWrongError
@@ -36,6 +37,7 @@ _ANSWERED: Final = (
     prompts.AskEffort,
     prompts.AskItemEffort,
     obstacles.AskObstacle,
+    AskWhereabouts,
     WhatIsNew,
     walks.AskLegs,
     walks.AskWalk,
@@ -223,6 +225,8 @@ class PlainSession:
                 return self._obstacle(prompt)
             case AskGoOn():
                 return self._go_on(prompt)
+            case AskWhereabouts():
+                return self._whereabouts(prompt)
             case WhatIsNew():
                 return self._what_is_new(prompt)
 
@@ -249,6 +253,15 @@ class PlainSession:
         self._console.say(*prompt.lines)
         question = f"{QUESTION} {', '.join(reading.OBSTACLES).capitalize()}"
         return obstacles.HeldBack(asking.choose(self._console, question, reading.OBSTACLES))
+
+    def _whereabouts(self, prompt: AskWhereabouts) -> Reply:
+        self._console.say(f"{prompt.why} {WHY}")
+        places: dict[str, Reply] = {reading.PLACES[place]: IsIn(place) for place in prompt.choices}
+        offered = "; ".join(
+            f"{reading.PLACES[place]} = {label}" for place, (_key, label) in prompt.choices.items()
+        )
+        question = f"{prompt.question} Type one of: {offered}; leave"
+        return asking.choose(self._console, question, {**places, "leave": prompts.Leave()})
 
     def _safety(self, prompt: prompts.AskSafety) -> Reply:
         says_purpose = prompt.purpose != self._said_purpose

@@ -30,6 +30,7 @@ SCREENS: Final[dict[str, tuple[str, str]]] = {
     "Told": ("told", "ToldScreen"),
     "AskObstacle": ("obstacle", "ObstacleScreen"),
     "WhatIsNew": ("what_is_new", "WhatIsNewScreen"),
+    "AskWhereabouts": ("whereabouts", "WhereaboutsScreen"),
     "AskGoOn": ("go_on", "GoOnScreen"),
     "DoBout": ("walk", "WalkScreen"),
     "AskLegs": ("legs", "LegsScreen"),

@@ -29,7 +29,7 @@ DAY = 24 * HOUR
 
 
 def seen(folder: Path, clock: StoppedClock, days: int = 0) -> TodayView | None:
-    return today_at_a_glance(folder, clock.day() + timedelta(days=days))
+    return today_at_a_glance(folder, clock.local() + timedelta(days=days))
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_today_says_so_and_nothing_begins(
 ) -> None:
     told(folder, clock, value)
     clock.advance(away)
-    glance = today_at_a_glance(folder, clock.when().local_day)
+    glance = today_at_a_glance(folder, clock.local())
     assert glance is None or glance.alert_line == OPEN
     with Companion(folder, clock) as companion:
         assert companion.today().alert_line == OPEN

@@ -45,7 +45,7 @@ def test_the_first_look_knows_the_colours_and_the_size(loaded: Path) -> None:
     clock = StoppedClock()
     with Companion(loaded, clock) as companion:
         companion.change_settings({"text_size": "large", "theme": "day"})
-    look = first_look(loaded, clock.day())
+    look = first_look(loaded, clock.local())
     assert look.settings == LARGE_DAY
     assert look.view is not None, "setting something does not make the kept plan older"
 
@@ -55,7 +55,7 @@ def test_the_colours_are_known_also_where_today_has_to_be_worked_out(loaded: Pat
         companion.change_settings({"theme": "day"})
     long_away = StoppedClock()
     long_away.advance(60 * 24 * 3600)
-    assert first_look(loaded, long_away.day()) == FirstLook(None, Settings(theme="day"))
+    assert first_look(loaded, long_away.local()) == FirstLook(None, Settings(theme="day"))
 
 
 def test_of_two_wrong_changes_none_is_kept(loaded: Path) -> None:
@@ -69,14 +69,14 @@ def test_a_value_of_another_version_is_as_if_it_was_never_chosen(loaded: Path) -
     with closing(sqlite3.connect(loaded / FILE_NAME, isolation_level=None)) as stranger:
         stranger.execute("INSERT INTO setting VALUES ('theme', 'sunset'), ('sound', 'off')")
     clock = StoppedClock()
-    assert first_look(loaded, clock.day()).settings == Settings(sound=False)
+    assert first_look(loaded, clock.local()).settings == Settings(sound=False)
     with Companion(loaded, clock) as companion:
         assert companion.settings() == Settings(sound=False)
 
 
 def test_without_data_the_defaults_hold_and_nothing_is_made(tmp_path: Path) -> None:
     folder, clock = tmp_path / "none", StoppedClock()
-    assert first_look(folder, clock.day()) == FirstLook(None, Settings())
+    assert first_look(folder, clock.local()) == FirstLook(None, Settings())
     with Companion(folder, clock) as companion:
         assert companion.settings() == Settings()
         assert companion.change_settings({"theme": "day"}) == Settings(theme="day")

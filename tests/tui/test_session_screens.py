@@ -36,6 +36,7 @@ from exercise_companion.core.prompts import (
 from exercise_companion.core.short_time import ShortChoice
 from exercise_companion.core.terms import Answer
 from exercise_companion.core.views import SummaryView
+from exercise_companion.core.whereabouts import AskWhereabouts, IsIn
 from exercise_companion.tui.screens.anything_new import AnythingNewScreen
 from exercise_companion.tui.screens.decision import DecisionScreen
 from exercise_companion.tui.screens.effort import EffortScreen, ItemEffortScreen
@@ -46,11 +47,13 @@ from exercise_companion.tui.screens.obstacle import ObstacleScreen
 from exercise_companion.tui.screens.settled import SettledScreen
 from exercise_companion.tui.screens.stop_reason import StopReasonScreen
 from exercise_companion.tui.screens.summary import SummaryScreen
+from exercise_companion.tui.screens.whereabouts import WhereaboutsScreen
 from exercise_companion.tui.widgets.exercise_words import large_dose
 
 if TYPE_CHECKING:
     from exercise_companion.core.obstacles import Obstacle
     from exercise_companion.core.prompts import StopReason
+    from exercise_companion.core.whereabouts import Whereabouts
     from exercise_companion.tui.screens.base import PromptScreen
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -462,6 +465,31 @@ async def test_anything_new_has_to_be_read_to_its_end_in_a_small_window() -> Non
         assert app.replies == []
         await press(pilot, "pagedown", "pagedown", "n")
         assert app.replies == [Answered(Answer.NO, dwell_ms=app.replies[0].dwell_ms)]
+
+
+# --- where the patient is -------------------------------------------------------------------------
+
+ABROAD = AskWhereabouts("the United Kingdom", "the European Union", "Europe/Madrid")
+
+
+@pytest.mark.parametrize(("key", "place"), [("y", "home"), ("n", "there"), ("e", "elsewhere")])
+async def test_every_answer_to_where_the_patient_is_has_its_key(
+    key: str, place: Whereabouts
+) -> None:
+    text, replies = await shown(WhereaboutsScreen(ABROAD), key)
+    assert "Are you in the United Kingdom today?" in text
+    assert replies == [IsIn(place)]
+
+
+async def test_where_the_patient_is_nothing_is_marked_and_enter_answers_nothing() -> None:
+    assert await replies_to(WhereaboutsScreen(ABROAD), "enter", "space", "escape") == []
+    assert await replies_to(WhereaboutsScreen(ABROAD), "down", "down", "enter") != []
+
+
+async def test_a_country_without_numbers_has_no_key() -> None:
+    unknown = replace(ABROAD, there="")
+    assert await replies_to(WhereaboutsScreen(unknown), "n") == []
+    assert await replies_to(WhereaboutsScreen(unknown), "e") == [IsIn("elsewhere")]
 
 
 # --- what got in the way --------------------------------------------------------------------------

@@ -112,7 +112,7 @@ async def test_what_was_set_is_worn_from_the_first_frame_after_a_restart(tmp_pat
             await until(pilot, lambda: app.has_class("-large"))
     finally:
         app.background.close()
-    look = first_look(folder, clock.day())
+    look = first_look(folder, clock.local())
     again = ExerciseApp(lambda: Companion(folder, clock), look.view, settings=look.settings)
     assert again.theme == DAY
     assert again.has_class("-large")

@@ -20,6 +20,7 @@ from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.obstacles import AskObstacle
 from exercise_companion.core.settings import Settings
 from exercise_companion.core.walk_prompts import AskWalk, Legs
+from exercise_companion.core.whereabouts import AskWhereabouts
 from exercise_companion.tui import late_entry
 from exercise_companion.tui.routes import screen_for
 from exercise_companion.tui.screens.activity_scores import ActivityScoresScreen
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 
 LARGE: Final = Settings(text_size="large")
+UK, MADRID = "the United Kingdom", "Europe/Madrid"
 HANDS_FREE: Final = Settings(hands_free=True)
 ASKS_TWICE: Final = Settings(confirm_keys=True)
 STILL: Final = Settings(motion=False)
@@ -175,6 +177,14 @@ TOUR: Final[dict[str, Stop]] = {
         ),
     ),
     "what-is-new": Stop("WhatIsNewScreen", shown.what_is_new),
+    "whereabouts": Stop(
+        "WhereaboutsScreen", lambda _: screen_for(AskWhereabouts(UK, "the European Union", MADRID))
+    ),
+    "whereabouts-large": Stop(
+        "WhereaboutsScreen",
+        lambda _: screen_for(AskWhereabouts(UK, "", "America/Sao_Paulo")),
+        settings=LARGE,
+    ),
     "obstacle": Stop("ObstacleScreen", lambda _: screen_for(AskObstacle(3, 10))),
     "intro": Stop("IntroScreen", shown.intro("A1")),
     "intro-upright": Stop("IntroScreen", shown.intro("A6")),

@@ -1,0 +1,165 @@
+"""When a clock has left the country of the plan, and which numbers count then (H-08)."""
+
+from __future__ import annotations
+
+import zoneinfo
+from dataclasses import replace
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exercise_companion import catalogue
+from exercise_companion.catalogue import zones
+from exercise_companion.core.calling import emergency_number, other_emergency_lines
+from exercise_companion.core.emergency import call_line, called_number, card
+from exercise_companion.core.program import Contact, Contacts
+from exercise_companion.core.whereabouts import (
+    AskWhereabouts,
+    Setting,
+    from_elsewhere,
+    in_words,
+    leaves_home,
+    not_certain,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LONDON = Setting("Europe/London", "GB", 0)
+MADRID = Setting("Europe/Madrid", "ES", 60)
+
+
+@pytest.mark.parametrize(
+    ("clock", "plan", "same_numbers", "left"),
+    [
+        (LONDON, LONDON, True, False),
+        (MADRID, LONDON, False, True),
+        (Setting("Europe/Lisbon", "PT", 0), LONDON, False, True),
+        # Spain and France dial the same, and stand in one row.
+        (MADRID, Setting("Europe/Paris", "FR", 60), True, False),
+        # One country, many zones.
+        (
+            Setting("America/Denver", "US", -420),
+            Setting("America/New_York", "US", -300),
+            True,
+            False,
+        ),
+        # The plan names a zone that the table puts in another country than its region.
+        (Setting("Europe/Jersey", "JE", 0), Setting("Europe/Jersey", "GB", 0), False, False),
+        # No country is known: only the time tells.
+        (Setting("Etc/UTC", None, 0), LONDON, False, False),
+        (Setting("UTC-05:00", None, -300), LONDON, False, True),
+        (Setting("GB", None, 0), LONDON, False, False),
+    ],
+)
+def test_h08_a_clock_has_left_home_when_its_country_has(
+    clock: Setting,
+    plan: Setting,
+    same_numbers: bool,  # noqa: FBT001 - a parameter
+    left: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    assert leaves_home(clock, plan, same_numbers=same_numbers) is left
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("GB", "the United Kingdom"),
+        ("US", "the United States"),
+        ("ES", "the European Union"),
+        ("IE", "Ireland"),
+        ("BR", "the country of your plan"),
+    ],
+)
+def test_a_country_inside_a_sentence(code: str, words: str) -> None:
+    assert in_words(catalogue.region(code)) == words
+
+
+def test_the_answers_name_both_countries_and_only_those_that_are_known() -> None:
+    asked = AskWhereabouts("the United Kingdom", "the European Union", "Europe/Madrid")
+    assert asked.question == "Are you in the United Kingdom today?"
+    assert asked.choices["there"] == ("n", "No, in the European Union")
+    assert list(replace(asked, there="").choices) == ["home", "elsewhere"]
+
+
+def test_from_elsewhere_only_what_is_reached_from_there_is_left() -> None:
+    line = Contact(name="Night line", phone="111")
+    plan = Contacts(
+        therapist=line,
+        clinic=line,
+        out_of_hours=line,
+        crisis=Contact(name="Listening", phone="+44 20 7946 0999"),
+        emergency_number="2222",
+        emergency_override_reason="The campus has its own.",
+    )
+    away = from_elsewhere(plan)
+    assert (away.therapist, away.clinic) == (line, line)
+    assert away.out_of_hours is None
+    assert away.crisis == plan.crisis
+    spain, unknown = catalogue.region("ES"), catalogue.region("")
+    assert (emergency_number(plan, spain), emergency_number(away, spain)) == ("2222", "112")
+    assert emergency_number(away, unknown) is None
+    assert other_emergency_lines(away, unknown) == ()
+
+
+def test_while_it_is_not_certain_both_are_said() -> None:
+    row = not_certain(catalogue.region("GB"))
+    said = "Outside the United Kingdom: the emergency number there"
+    assert [one.name for one in other_emergency_lines(None, row)][-1] == said
+    shown = card("999", row.elsewhere)
+    assert shown[2:4] == ("Call 999", f"({said})")
+    assert called_number(shown) == "999"
+    assert call_line(shown) == "In an emergency, call 999."
+    assert len(card("999")) == len(shown) - 1
+
+
+# --- which country a zone belongs to --------------------------------------------------------------
+
+
+@pytest.fixture
+def fresh() -> Iterator[None]:
+    zones._countries.cache_clear()
+    yield
+    zones._countries.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [
+        ("Europe/London", "GB"),
+        ("Europe/Madrid", "ES"),
+        ("America/New_York", "US"),
+        ("Pacific/Auckland", "NZ"),
+        ("Etc/UTC", None),
+        ("UTC+01:00", None),
+        ("GB", None),
+        ("", None),
+    ],
+)
+def test_a_zone_belongs_to_its_country(zone: str, country: str | None) -> None:
+    assert zones.country_of(zone) == country
+
+
+@pytest.mark.usefixtures("fresh")
+def test_without_the_systems_table_the_packages_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packaged = tmp_path / "zoneinfo"
+    packaged.mkdir()
+    (packaged / zones.TABLE).write_text("# a note\nES\t+4024-00341\tEurope/Madrid\tmainland\n\nX\n")
+    monkeypatch.setattr(zoneinfo, "TZPATH", (str(tmp_path / "none"),))
+    monkeypatch.setattr(zones, "files", lambda name: tmp_path if name == "tzdata" else files(name))
+    assert zones.country_of("Europe/Madrid") == "ES"
+    assert zones.country_of("Europe/London") is None
+
+
+@pytest.mark.usefixtures("fresh")
+def test_without_any_table_no_country_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(_: str) -> Path:
+        raise ModuleNotFoundError
+
+    monkeypatch.setattr(zoneinfo, "TZPATH", ())
+    monkeypatch.setattr(zones, "files", none)
+    assert zones.country_of("Europe/Madrid") is None
