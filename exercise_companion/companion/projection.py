@@ -66,7 +66,7 @@ def decode(text: str, record_state: str, zone: str) -> TodayView | None:
         fields["week_days"] = tuple(WeekDay(**row) for row in fields["week_days"])
         if fields["state"] not in get_args(TodayState):
             return None
-        for name in ("due", "reasons", "precautions"):
+        for name in ("due", "reasons", "precautions", "reminders"):
             fields[name] = tuple(fields[name])
         return TodayView(**fields)
     except (ValueError, TypeError, KeyError):

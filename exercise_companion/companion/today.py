@@ -12,6 +12,7 @@ from exercise_companion.companion import (
     exercising,
     explaining,
     interrupted,
+    reminding,
     renewed,
 )
 from exercise_companion.companion.days import days
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from exercise_companion.core.schedule import DayPlan
     from exercise_companion.core.today_view import TodayState
 
+
+BLOCKED: Final[frozenset[TodayState]] = frozenset({"locked", "held", "expired", "review_overdue"})
+"""Where no session may begin until somebody has ended that."""
 
 NOTHING_SAVED: Final = "Nothing can be saved now."
 """Stays on every screen where that is so, unless a warning sign has its own line."""
@@ -84,13 +88,14 @@ def unsaved(context: Context, view: TodayView, fault: StoreFault) -> TodayView:
     Where the data cannot be read either, what was told since is all there is of a lock.
     """
     why = (fault.what_happened, fault.what_to_do)
-    if view.state in {"locked", "held", "expired", "review_overdue"}:
+    if view.state in BLOCKED:
         return replace(view, due=(), reasons=(*view.reasons, *why))
     told = advising.lock_lines(context) if view.state == "no_program" else ()
     return replace(
         view,
         state="cannot_save",
         due=(),
+        reminders=(),
         reasons=(*told, *why),
         alert_line=advising.banner(context) or NOTHING_SAVED,
     )
@@ -148,6 +153,7 @@ def _view(  # noqa: PLR0913 - the parts Today is made of
         minutes=minutes(entry.item.dose for entry in deciding.still_to_do(context, plan)),
         week_days=week_days(context, program, shown),
         due=_due_lines(context, program, shown, morning=morning),
+        reminders=() if state in BLOCKED or shown != context.day else reminding.lines(context),
         reasons=reasons,
         alert_line=advising.banner(context),
     )

@@ -69,3 +69,5 @@ class TodayView:
     alert_line: str
     """The line that stays on screen while an alert is open or was raised in the last 24 hours."""
     precautions: tuple[str, ...]
+    reminders: tuple[str, ...] = ()
+    """What is to be remembered, one line each; nothing has to be answered."""

@@ -79,6 +79,7 @@ def plan_lines(view: TodayView) -> Iterator[str]:
             for day in view.week_days
         )
     yield from view.due
+    yield from view.reminders
     yield from (f"Keep to: {text}" for text in view.precautions)
 
 

@@ -84,6 +84,7 @@ TOUR: Final[dict[str, Stop]] = {
     "today-in-a-session": Stop("TodayScreen", shown.today(shown.in_a_session)),
     "today-done": Stop("TodayScreen", shown.today(visited())),
     "today-morning-after": Stop("TodayScreen", shown.today(visited(), hours_passed(23))),
+    "today-reminded": Stop("TodayScreen", shown.today(visited(), hours_passed(24 * 17))),
     "today-locked": Stop("TodayScreen", shown.today(visited(shown.CALF, begins=False))),
     "today-held": Stop("TodayScreen", shown.today(visited(shown.HANDS, begins=False))),
     "today-without-saving": Stop("TodayScreen", shown.today_without_saving),

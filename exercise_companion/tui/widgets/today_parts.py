@@ -55,13 +55,15 @@ def welcome() -> Iterable[Widget]:
 
 
 def greeting(view: TodayView, *, brief: bool) -> Iterable[Widget]:
-    """Name, what is planned and by whom, what is due; `brief` leaves out by whom."""
+    """Name, what is planned and by whom, what is due, reminders; `brief` leaves out by whom."""
     hello = f"Hello, {view.first_name}" if view.first_name else "Hello"
     by = f"Prescribed by {view.prescriber}." if view.prescriber and not brief else ""
     told = ((line, "$ink-soft") for line in (_plan_in_words(view), by) if line)
     yield Words(paragraphs((hello, "bold"), *told))
     if view.due:
         yield Words(f"Due: {' '.join(view.due)}", id="due", classes="caution")
+    for line in view.reminders:
+        yield Words(line)
 
 
 def _plan_in_words(view: TodayView) -> str:
