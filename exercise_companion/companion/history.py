@@ -56,6 +56,7 @@ def gather(context: Context, program: Program, last: date) -> History:
             MedicineCount(when.local_day, one.days_of_14)
             for when, one in store.medicine(start, last)
         ),
+        known_signs=frozenset(known.flag_id for known in program.known_baseline),
     )
 
 
@@ -87,6 +88,15 @@ def past_contacts(context: Context) -> tuple[PastContact, ...]:
         )
         for past in context.store.alerts(context.store.made_on, context.day)
         if past.alert.alert.action is Action.CONTACT and is_computed(past.alert.alert.rules)
+    )
+
+
+def past_holds(context: Context, flag_id: str) -> tuple[PastContact, ...]:
+    """Every hold of a flag, told or worked out, and when a talk or a clearance ended it."""
+    return tuple(
+        PastContact(past.alert.alert, past.alert.raised.local_day, _contacted_on(context, past))
+        for past in context.store.alerts(context.store.made_on, context.day)
+        if past.alert.alert.action is Action.HOLD and past.alert.alert.flag_id == flag_id
     )
 
 

@@ -9,7 +9,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion.history import day_scores, gather, open_flare, past_contacts
+from exercise_companion.companion.history import (
+    day_scores,
+    gather,
+    open_flare,
+    past_contacts,
+    past_holds,
+)
 from exercise_companion.core import alarms, computed, flare, session_trend, walking
 from exercise_companion.core.checkplan import WORKED_OUT
 from exercise_companion.core.noticed import CALF_WHEN_WALKING, WORSENING
@@ -40,7 +46,7 @@ ASKS_AGAIN_DAYS: Final = 14
 
 
 def watch(context: Context) -> None:
-    """Bring flare-ups, contacts and due questions up to date with the record.
+    """Bring flare-ups, contacts, signs and due questions up to date with the record.
 
     Raises:
         StoreFault: it could not be written; the next time does it.
@@ -55,14 +61,24 @@ def watch(context: Context) -> None:
         turned = _turn_flare(context, program)
         past = past_contacts(context)
         noticed = _noticed(context, program, past)
-        raised = alarms.contact_to_raise(noticed, past, context.day)
-        if raised is not None:
-            again = any(one.alert.flag_id == raised.flag_id for one in past)
-            store.raise_alert(raised, rules_version=context.catalogue.version, again=again)
+        raised = _raise_alerts(context, noticed, past)
         _note_questions(context, program, noticed)
         store.set_setting(WATCHED, _state(context))
-        if turned or raised is not None:
+        if turned or raised:
             context.refresh_projection()
+
+
+def _raise_alerts(
+    context: Context, noticed: Sequence[Noticed], past: Sequence[PastContact]
+) -> bool:
+    """The merged contact (A8), and the sign that walks show (NC-4); True when there was one."""
+    contact = alarms.contact_to_raise(noticed, past, context.day)
+    open_flags = {one.alert.flag_id for one in context.store.open_alerts()}
+    sign = alarms.sign_to_raise(noticed, open_flags, context.flags)
+    for alert in filter(None, (contact, sign)):
+        again = any(one.alert.flag_id == alert.flag_id for one in past)
+        context.store.raise_alert(alert, rules_version=context.catalogue.version, again=again)
+    return contact is not None or sign is not None
 
 
 def contact_is_due_again(context: Context) -> bool:
@@ -81,10 +97,11 @@ def _noticed(
     context: Context, program: Program, past: Sequence[PastContact]
 ) -> tuple[Noticed, ...]:
     history = gather(context, program, context.day)
+    ended = (*past, *past_holds(context, CALF_WHEN_WALKING))
     newer = {
         flag_id: day
         for flag_id in (WORSENING, CALF_WHEN_WALKING)
-        if (day := alarms.newer_than(past, flag_id)) is not None
+        if (day := alarms.newer_than(ended, flag_id)) is not None
     }
     return computed.notice(program.safety_parameters, history, context.day, newer)
 

@@ -20,8 +20,10 @@ from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.terms import Action, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
     from datetime import date
+
+    from exercise_companion.core.flags import FlagItem
 
 REARM_DAYS: Final = 14
 """So many days after a contact was asked for it may be asked for again (clinical-spec 2.5)."""
@@ -95,6 +97,25 @@ def contact_to_raise(
     rules = tuple(dict.fromkeys(one.rule for one in telling))
     numbers = "; ".join(dict.fromkeys(one.numbers for one in telling))
     return AlertRecord(lead, rules, Tier.SOON, Action.CONTACT, numbers)
+
+
+def sign_to_raise(
+    noticed: Iterable[Noticed], open_flags: Container[str], items: Mapping[str, FlagItem]
+) -> AlertRecord | None:
+    """The warning sign that the record shows, as if it had been told (rule NC-4).
+
+    Args:
+        noticed: what all rules noticed, worked out on data newer than what ended the last one.
+        open_flags: flags of which an alert is open: it stands for this one.
+        items: the catalogue's items by id.
+
+    """
+    found = (one for one in noticed if one.weight is Weight.SIGN)
+    one = next((one for one in found if one.flag_id not in open_flags), None)
+    if one is None:
+        return None
+    item = items[one.flag_id]
+    return AlertRecord(item.id, (one.rule,), item.tier, item.action, one.numbers)
 
 
 def over_budget(soon: Sequence[date], today: date) -> Noticed | None:

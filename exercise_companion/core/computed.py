@@ -51,6 +51,8 @@ class History:
     goals: Mapping[str, float] = field(default_factory=dict)
     activities: tuple[ActivityCheck, ...] = ()
     medicine: tuple[MedicineCount, ...] = ()
+    known_signs: frozenset[str] = frozenset()
+    """Flags the therapist noted as long-standing (`known_baseline`)."""
 
 
 def notice(
@@ -76,7 +78,13 @@ def notice(
         *_sessions(parameters, history, worse),
         *walking.walking_time(parameters, history.walks, history.start, today, worse),
         *walking.notes_of(parameters, history.walks, today),
-        walking.calf(parameters, history.walks, today, calf),
+        walking.calf(
+            parameters,
+            history.walks,
+            today,
+            calf,
+            is_known=CALF_WHEN_WALKING in history.known_signs,
+        ),
         *_flares(parameters, history, today, worse),
         daily_life.function_fell(history.goals, history.activities, history.start, today, worse),
         daily_life.medicine_rose(history.medicine, today),

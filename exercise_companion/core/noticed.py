@@ -1,7 +1,8 @@
 """What a computed rule notices: which rule, how much it weighs, and the figures that fired.
 
 Computed rules read the record over days and weeks; no question is behind them. They never hold or
-lock (decisions A8): what weighs as a contact is merged by `core.alarms`, the rest is reported.
+lock (decisions A8): what weighs as a contact is merged by `core.alarms`, the rest is reported. NC-4
+alone finds a warning sign that is asked about, too, and that counts as if it had been told.
 """
 
 from __future__ import annotations
@@ -36,6 +37,13 @@ class Weight(StrEnum):
     """For the report (MONITOR); the patient is told nothing."""
     CONTACT = "contact"
     """Contact the therapist (SOON)."""
+    SIGN = "sign"
+    """The warning sign itself, with the tier and the action of its question (NC-4)."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether the patient is told to contact somebody."""
+        return self in {Weight.CONTACT, Weight.SIGN}
 
 
 @dataclass(frozen=True, slots=True)

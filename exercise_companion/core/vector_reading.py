@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from exercise_companion.core.noticed import Noticed, Weight
 from exercise_companion.core.vectors import RULE_IDS, TRUTH, BadCase, Given, Got
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from exercise_companion.core.noticed import Noticed
 
 DAY_0: Final = date(2026, 1, 5)
 
@@ -101,6 +102,6 @@ def answer(noticed: Iterable[Noticed | None], **more: str) -> Got:
     """Rules that fired, those that are a contact, and whether questions are asked."""
     found = [one for one in noticed if one is not None]
     rules = tuple(dict.fromkeys(one.rule for one in found))
-    contact = dict.fromkeys(one.rule for one in found if one.weight is Weight.CONTACT)
+    contact = dict.fromkeys(one.rule for one in found if one.weight.tells)
     asks = any(one.asks for one in found)
     return Got({"rules": list(rules), "contact": list(contact), "asks": asks, **more}, rules)

@@ -153,14 +153,20 @@ def calf(
     walks: Sequence[tuple[date, WalkRecord]],
     today: date,
     newer_than: date | None = None,
+    *,
+    is_known: bool = False,
 ) -> Noticed | None:
     """Rule NC-4: a calf that eases standing still, on two walks in 14 days (clinical-spec 2.6).
+
+    It counts as the sign RF-PAD-02. Where the therapist knows of it, it is a contact (our
+    decision, needs sign-off): walks cannot tell whether it is worse than usual.
 
     Args:
         parameters: the program's numbers.
         walks: each with its exercise day, oldest first.
         today: the exercise day.
         newer_than: the day of the last recorded contact about it.
+        is_known: whether the therapist noted the sign as long-standing (`known_baseline`).
 
     """
     found = [
@@ -171,7 +177,8 @@ def calf(
     if len(found) < CALF_WALKS:
         return None
     words = f"Calf eased standing still on {len(found)} walks"
-    return Noticed(CALF_RULE, Weight.CONTACT, words, "leg", flag_id=CALF_WHEN_WALKING)
+    weight = Weight.CONTACT if is_known else Weight.SIGN
+    return Noticed(CALF_RULE, weight, words, "leg", flag_id=CALF_WHEN_WALKING)
 
 
 def walking_time(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.noticed import Weight
 from exercise_companion.reports.json_moments import JsonObject, moment, utc
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def noticed_row(noticed: Noticed) -> JsonObject:
     return {
         "rule": noticed.rule,
         "weight": noticed.weight.value,
-        "flag_id": noticed.flag_id if noticed.weight is Weight.CONTACT else None,
+        "flag_id": noticed.flag_id if noticed.weight.tells else None,
         "site": noticed.site,
         "numbers": noticed.numbers,
         "asks_questions": noticed.asks,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exercise_companion import catalogue
 from exercise_companion.core import alarms
 from exercise_companion.core.alarms import PastContact, contact_to_raise
 from exercise_companion.core.noticed import CALF_WHEN_WALKING, WORSENING, Noticed, Weight
@@ -35,6 +37,27 @@ def contact(flag_id: str = WORSENING, *rules: str) -> AlertRecord:
 
 PAIN, CRAMP = contact(), contact(CALF_WHEN_WALKING, "NC-4")
 FALLS, ILL = contact("RF-FALL-03", "C-16"), contact("RF-GEN-01", "C-17")
+
+
+def test_a_sign_that_the_record_shows_has_the_tier_and_action_of_its_question() -> None:
+    items = {item.id: item for item in catalogue.red_flags()}
+    shown = replace(CALF, weight=Weight.SIGN)
+    raised = alarms.sign_to_raise([LEG, shown], (), items)
+    assert raised == AlertRecord(CALF_WHEN_WALKING, ("NC-4",), Tier.SOON, Action.HOLD, CALF.numbers)
+    assert alarms.sign_to_raise([LEG, shown], {CALF_WHEN_WALKING}, items) is None
+    assert alarms.sign_to_raise([LEG, CALF], (), items) is None
+    assert alarms.contact_to_raise([shown], (), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("weight", "tells"),
+    [(Weight.UNKNOWN, False), (Weight.NOTE, False), (Weight.CONTACT, True), (Weight.SIGN, True)],
+)
+def test_which_weights_tell_the_patient_to_contact_somebody(
+    weight: Weight,
+    tells: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    assert weight.tells is tells
 
 
 def test_several_rules_are_one_contact_with_all_their_figures() -> None:

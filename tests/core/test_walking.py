@@ -64,7 +64,11 @@ def test_the_calf_has_its_own_flag() -> None:
     calf = walk(5, in_calf=True, relief_action="stood_still")
     found = walking.calf(DEFAULTS, on((1, calf), (2, calf)), START + timedelta(days=2))
     assert found is not None
-    assert (found.flag_id, found.weight) == (CALF_WHEN_WALKING, Weight.CONTACT)
+    assert (found.flag_id, found.weight) == (CALF_WHEN_WALKING, Weight.SIGN)
+    known = walking.calf(
+        DEFAULTS, on((1, calf), (2, calf)), START + timedelta(days=2), is_known=True
+    )
+    assert known == replace(found, weight=Weight.CONTACT)
 
 
 def test_a_first_symptom_at_once_leaves_no_room_to_drop() -> None:

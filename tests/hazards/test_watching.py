@@ -488,30 +488,92 @@ def test_a_leg_that_gave_way_is_advised_on_even_if_it_cannot_be_written(
         assert again.is_blocked()
 
 
-def test_a_calf_that_eases_standing_still_is_a_contact_with_its_own_flag(
-    companion: Companion,
-) -> None:
-    calf = WalkRecord(
-        "outdoor_walk", 9, 3, 1, 4, "leg_symptoms", relief_action="stood_still", in_calf=True
-    )
-    companion.log_walk(calf)
-    companion.log_walk(calf)
-    companion.next()
+# --- a calf that eases standing still (NC-4) ------------------------------------------------------
+
+CALF = WalkRecord(
+    "outdoor_walk", 9, 3, 1, 4, "leg_symptoms", relief_action="stood_still", in_calf=True
+)
+KNOWN = {"flag_id": "RF-PAD-02", "note": "For years.", "recorded_on": "2026-11-20"}
+
+
+def walk_twice(companion: Companion) -> None:
+    companion.log_walk(CALF)
+    companion.log_walk(CALF)
+
+
+def test_nc4_two_walks_hold_as_the_sign_does_when_it_is_told(companion: Companion) -> None:
+    walk_twice(companion)
+    shown = companion.next()
+    assert isinstance(shown, prompts.ShowAdvice)
     (one,) = alerts(companion)
     assert (one.alert.flag_id, one.alert.rules) == ("RF-PAD-02", ("NC-4",))
+    assert (one.alert.tier, one.alert.action) == (Tier.SOON, Action.HOLD)
+    assert one.alert.numbers == "Calf eased standing still on 2 walks"
+    assert companion.is_blocked()
+    companion.start()
+    decision = visit(companion, Patient(), until=prompts.ShowDecision)[-1]
+    assert isinstance(decision, prompts.ShowDecision)
+    assert decision.decision.kind is DecisionKind.HELD
+    assert any("NC-4" in line for line in decision.decision.reasons)
+    companion.reply(decision, Talked("Ruth Hall", "physiotherapist", "Keep to short walks."))
     assert not companion.is_blocked()
 
 
-def test_pain_and_calf_are_one_contact(companion: Companion, clock: StoppedClock) -> None:
-    """A8: one merged contact in 14 days, whatever it is about."""
-    worsen(companion, clock)
-    calf = WalkRecord(
-        "outdoor_walk", 9, 3, 1, 4, "leg_symptoms", relief_action="stood_still", in_calf=True
-    )
-    companion.log_walk(calf)
-    companion.log_walk(calf)
+def test_nc4_after_the_talk_only_newer_walks_count(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    walk_twice(companion)
+    companion.start()
+    decision = visit(companion, Patient(), until=prompts.ShowDecision)[-1]
+    companion.reply(decision, Talked("Ruth Hall", "physiotherapist", "Keep to short walks."))
+    clock.advance(DAY)
+    companion.log_walk(CALF)
     companion.next()
-    assert [one.alert.flag_id for one in alerts(companion)] == ["RF-PAIN-03"]
+    assert not companion.is_blocked()
+    companion.log_walk(CALF)
+    companion.next()
+    assert companion.is_blocked()
+
+
+def test_nc4_what_was_told_already_is_not_told_twice(companion: Companion) -> None:
+    companion.something_is_wrong()
+    visit(companion, Patient({"RF-PAD-02": YES}), until=prompts.ShowAdvice)
+    before = [one.id for one in alerts(companion) if one.alert.flag_id == "RF-PAD-02"]
+    assert len(before) == 1
+    walk_twice(companion)
+    companion.next()
+    assert [one.id for one in alerts(companion) if one.alert.flag_id == "RF-PAD-02"] == before
+
+
+def test_nc4_of_a_sign_the_therapist_knows_is_a_contact(tmp_path: Path) -> None:
+    install(tmp_path / "data", plan(known_baseline=[KNOWN]), StoppedClock())
+    with Companion(tmp_path / "data", StoppedClock()) as companion:
+        walk_twice(companion)
+        companion.next()
+        (one,) = alerts(companion)
+        assert (one.alert.flag_id, one.alert.action) == ("RF-PAD-02", Action.CONTACT)
+        assert not companion.is_blocked()
+
+
+def test_pain_and_a_known_calf_are_one_contact(tmp_path: Path) -> None:
+    """A8: one merged contact in 14 days, whatever it is about."""
+    clock = StoppedClock()
+    install(tmp_path / "data", plan(known_baseline=[KNOWN]), clock)
+    with Companion(tmp_path / "data", clock) as companion:
+        worsen(companion, clock)
+        walk_twice(companion)
+        companion.next()
+        assert [one.alert.flag_id for one in alerts(companion)] == ["RF-PAIN-03"]
+
+
+def test_pain_and_the_calf_are_a_contact_and_a_hold(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    worsen(companion, clock)
+    walk_twice(companion)
+    companion.next()
+    assert {one.alert.flag_id for one in alerts(companion)} == {"RF-PAIN-03", "RF-PAD-02"}
+    assert companion.is_blocked()
 
 
 @pytest.mark.parametrize(
