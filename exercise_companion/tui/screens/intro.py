@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.cues import intro_seconds, of_intro
+from exercise_companion.core.instructions import instructions_of, page_heard
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.prompts import Go, ShowIntro
 from exercise_companion.tui.screens.base import Cued
@@ -18,6 +19,7 @@ from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.exercise_words import how_it_is_done, how_much
 from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.headline import Headline
+from exercise_companion.tui.widgets.one_by_one import OneByOne
 from exercise_companion.tui.widgets.session_dialogs import step_up_dialog
 from exercise_companion.tui.widgets.words import Words
 
@@ -25,11 +27,21 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
+STEPS: Final = {"read_on": 1, "read_back": -1}
+"""Which way an action of large mode turns its pages."""
+
+
 class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
-    """The therapist's words for one exercise, none of our own."""
+    """The therapist's words for one exercise, none of our own.
+
+    In large mode first its name and dose, then one instruction at a time; in a session that goes
+    by itself the one that is read out.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Start", id="intro.begin", tooltip="Start this exercise."),
+        Binding("space", "read_on", "Next", id="intro.next", tooltip="Show the next instruction."),
+        Binding("b", "read_back", "Back", id="intro.back", tooltip="Show the instruction before."),
         *STOP_BINDINGS,
         *AROUND_BINDINGS,
         Binding(
@@ -54,7 +66,7 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
         """How it is done on the left; how much, and when to stop, on the right."""
         if self.prompt.sets_done:
             done = f"Sets done so far: {self.prompt.sets_done} of {self.prompt.sets}."
-            yield Words(done, classes="strong caution")
+            yield Words(done, id="sets-done", classes="strong caution")
         yield Headline(self.prompt.item.name, most=2, id="name-large", classes="title")
         with Horizontal(id="intro"):
             figure = FigureView(self.prompt.item.figure, tempo=self.prompt.item.tempo)
@@ -64,11 +76,13 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
                     yield from how_it_is_done(self.prompt.item)
             with Vertical(id="how-much"):
                 yield from how_much(self.prompt.item)
+        yield OneByOne(instructions_of(self.prompt.item))
 
     def on_mount(self) -> None:
         """Show the movement, calmly, and read the exercise out where that is wished."""
         self.query_one(FigureView).demonstrate()
         self.post_message(Cued(of_intro(self.prompt)))
+        self._turn_to(0)
 
     def on_screen_suspend(self) -> None:
         """Something else is on the screen: the figure rests."""
@@ -81,6 +95,9 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
     def compose_actions(self) -> ComposeResult:
         """Start, and the ways around it."""
         yield BigChoice("Start", "Enter", id="begin", classes="-primary", big="START")
+        if self.settings.is_large:
+            yield BigChoice("Next", "Space", id="read_on", big="NEXT")
+            yield BigChoice("Back", "B", id="read_back", big="BACK")
         if self.prompt.item.easier is not None:
             yield BigChoice("Easier", "E", id="easier")
         if self.prompt.item.harder is not None:
@@ -93,6 +110,42 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
         """In a session that goes by itself: when the exercise begins."""
         if self.settings.hands_free:
             yield ByItself("Starts", intro_seconds(of_intro(self.prompt)))
+
+    @property
+    def many_choices(self) -> bool:
+        """In large mode they stand below each other, those to read with first."""
+        return self.settings.is_large
+
+    # --- one instruction at a time ------------------------------------------------------------
+
+    @property
+    def pages(self) -> OneByOne:
+        """The instructions of large mode."""
+        return self.query_one(OneByOne)
+
+    def action_read_on(self) -> None:
+        """Show the next instruction."""
+        self._turn_to(self.pages.page + STEPS["read_on"])
+
+    def action_read_back(self) -> None:
+        """Show the one before; before the first of them, name and dose."""
+        self._turn_to(self.pages.page + STEPS["read_back"])
+
+    def _turn_to(self, page: int) -> None:
+        self.pages.turn(page)
+        shown = self.pages.shown
+        self.set_class(shown is not None, "-reading")
+        self.set_class(shown is not None and shown.shows, "-shows")
+        for name, step in STEPS.items():
+            for choice in self.query(f"#{name}").results(BigChoice):
+                choice.disabled = not self.pages.has(page + step)
+        self.refresh_bindings()
+
+    def on_by_itself_counted(self, message: ByItself.Counted) -> None:
+        """Show what is being read out."""
+        page = page_heard(of_intro(self.prompt), self.pages.instructions, message.seconds)
+        if page != self.pages.page:
+            self._turn_to(page)
 
     # --- what happens by itself -------------------------------------------------------------
 
@@ -110,11 +163,15 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
             "step-up": self.action_step_up,
             "step-back": self.action_step_back,
             "skip": self.action_skip,
+            "read_on": self.action_read_on,
+            "read_back": self.action_read_back,
         }
         actions[event.choice.id or ""]()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The next step is there only where it may be taken now, the way back where it was."""
+        if action in STEPS:
+            return self.settings.is_large and self.pages.has(self.pages.page + STEPS[action])
         if action == "step_up":
             return self.prompt.item.harder is not None
         if action == "step_back":

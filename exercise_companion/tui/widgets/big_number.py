@@ -36,8 +36,11 @@ class BigNumber(Widget):
         self.text = text
 
     def render(self) -> Content:
-        """The drawing for the present width."""
-        size = self._size_for(self.content_size.width)
+        """The drawing for the present width; smaller where its place is lower than that."""
+        width, height = self.content_size
+        size = self._size_for(width)
+        while size and height_of(size) > height:
+            size -= 1
         return Content("\n".join(draw(self.text, size)) if size else self.text)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's signature

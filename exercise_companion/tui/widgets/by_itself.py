@@ -36,6 +36,14 @@ class ByItself(Vertical):
     class Due(Message):
         """The time is over."""
 
+    class Counted(Message):
+        """Another second is over, and nothing held it."""
+
+        def __init__(self, seconds: float) -> None:
+            super().__init__()
+            self.seconds = seconds
+            """How many are over."""
+
     def __init__(self, what: str, seconds: float, clock: Callable[[], float] | None = None) -> None:
         super().__init__(id="by-itself")
         self._what = what
@@ -79,6 +87,7 @@ class ByItself(Vertical):
         """Another second."""
         event.stop()
         self._say()
+        self.post_message(self.Counted(self.clock.seconds_into))
 
     def on_step_clock_finished(self, event: StepClock.Finished) -> None:
         """It is time."""

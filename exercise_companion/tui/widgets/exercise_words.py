@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from exercise_companion.core.dose_words import TIMES
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card
-from exercise_companion.tui.widgets.headline import Enlargement
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def how_much(item: ItemView) -> ComposeResult:
         large = large_dose(item.dose)
         if large:
             yield BigNumber(large, id="dose-large", classes="-large")
-            yield Enlargement(rest_of_dose(item.dose), most=2, largest=1, id="dose-rest")
-        yield Words(item.dose, classes="strong")
+            yield Headline(rest_of_dose(item.dose), most=2, largest=1, id="dose-rest")
+        yield Words(item.dose, id="dose-whole" if large else None, classes="strong")
         if item.note:
             yield Words(item.note, classes="soft")
     needed = (*item.equipment, *((item.support_needed,) if item.support_needed else ()))
