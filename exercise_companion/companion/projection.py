@@ -68,6 +68,7 @@ def decode(text: str, record_state: str, zone: str) -> TodayView | None:
             return None
         for name in ("due", "reasons", "precautions", "reminders"):
             fields[name] = tuple(fields[name])
+        fields["call"] = fields["call"] and tuple(fields["call"])
         return TodayView(**fields)
     except (ValueError, TypeError, KeyError):
         return None

@@ -156,6 +156,7 @@ def _view(  # noqa: PLR0913 - the parts Today is made of
         reminders=() if state in BLOCKED or shown != context.day else reminding.lines(context),
         reasons=reasons,
         alert_line=advising.banner(context),
+        call=advising.first_to_call(context) if state in {"locked", "held"} else None,
     )
 
 

@@ -71,3 +71,5 @@ class TodayView:
     precautions: tuple[str, ...]
     reminders: tuple[str, ...] = ()
     """What is to be remembered, one line each; nothing has to be answered."""
+    call: tuple[str, str] | None = None
+    """While exercise is locked or on hold: the words before the number to call first, and it."""

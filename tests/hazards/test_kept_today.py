@@ -47,6 +47,21 @@ def test_what_a_visit_came_to_is_kept_when_it_is_closed(
     assert seen(folder, clock) == shown
 
 
+def test_the_number_to_call_is_kept_with_a_lock_and_with_nothing_else(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        assert companion.today().call is None
+        visit(companion, Patient({"RF-DVT-01": YES}, begins=False))
+        call = companion.today().call
+    kept = seen(folder, clock)
+    assert kept is not None
+    assert call is not None
+    assert kept.call == call
+    assert call[1] in " ".join(kept.reasons)
+
+
 def test_a_window_that_was_killed_leaves_nothing_older_to_show(
     folder: Path, clock: StoppedClock
 ) -> None:

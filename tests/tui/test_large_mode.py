@@ -296,6 +296,19 @@ async def test_a_lock_shows_whom_to_call_in_block_letters_before_anything_else(
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_today_shows_at_a_lock_whom_to_call_in_block_letters(
+    world: World, size: tuple[int, int]
+) -> None:
+    async with in_large_mode(world, "today-locked-large", size) as pilot:
+        assert height(pilot, "#locked-title") == 3
+        assert height(pilot, "#call-first BigNumber") == (3 if size[0] == 80 else 5)
+        assert "call today: DEMO clinic" in text_of(pilot.app)
+        await pilot.resize_terminal(40, 12)
+        await at_rest(pilot)
+        assert "01632 960100" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_in_a_crisis_both_numbers_are_huge_and_in_sight(
     world: World, size: tuple[int, int]
 ) -> None:

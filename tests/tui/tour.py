@@ -86,6 +86,9 @@ TOUR: Final[dict[str, Stop]] = {
     "today-morning-after": Stop("TodayScreen", shown.today(visited(), hours_passed(23))),
     "today-reminded": Stop("TodayScreen", shown.today(visited(), hours_passed(24 * 17))),
     "today-locked": Stop("TodayScreen", shown.today(visited(shown.CALF, begins=False))),
+    "today-locked-large": Stop(
+        "TodayScreen", shown.today(visited(shown.CALF, begins=False)), settings=LARGE
+    ),
     "today-held": Stop("TodayScreen", shown.today(visited(shown.HANDS, begins=False))),
     "today-without-saving": Stop("TodayScreen", shown.today_without_saving),
     "today-run-out": Stop("TodayScreen", shown.today(hours_passed(24 * 200))),

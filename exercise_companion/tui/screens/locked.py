@@ -14,7 +14,7 @@ from exercise_companion.core.clearing_prompts import Assessed, CodeTyped, TookBa
 from exercise_companion.core.prompts import Leave, ShowDecision, Talked
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
-from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.call_first import call_first
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
 from exercise_companion.tui.widgets.headline import Headline
@@ -140,7 +140,7 @@ class LockedScreen(PromptScreen[ShowDecision]):
             first, *rest = lines or [title]
             card = "-caution" if prompt.decision.kind in {"held", "locked"} else ""
             if prompt.way_out is not None:
-                yield from _from_afar(title, prompt.way_out.call)
+                yield from call_first(title, prompt.way_out.call)
             yield Card(
                 Headline(first, most=2, classes="strong"),
                 *(Words(line) for line in rest),
@@ -315,16 +315,6 @@ OFFERS: Final = (
 def _look(action: str) -> str:
     """A step towards the end of a lock stands out; taking back is there for who looks for it."""
     return "offer" if action == "take_back" else "offer -primary"
-
-
-def _from_afar(title: str, call: tuple[str, str] | None) -> Iterable[Widget]:
-    """Large mode: what this is and the number to call first, before everything to be read."""
-    yield Headline(title, most=2, id="locked-title", classes="caution")
-    if call is not None:
-        words, number = call
-        yield Vertical(
-            Words(words, classes="title"), BigNumber(number, classes="-large"), id="call-first"
-        )
 
 
 def _how_it_ends(way: WayOut) -> Iterable[Widget]:

@@ -95,8 +95,9 @@ def _beside(left: Iterable[Widget], right: Iterable[Widget]) -> Horizontal:
 
 
 def from_afar(view: TodayView) -> Iterable[Widget]:
-    """Large mode: why nothing can start and what to keep in mind, else how much there is to do."""
+    """Large mode: how much there is to do, or whom to call and why nothing can start."""
     from exercise_companion.tui.widgets.big_digits import BigDigits  # noqa: PLC0415 - rarely needed
+    from exercise_companion.tui.widgets.call_first import call_first  # noqa: PLC0415 - as above
 
     left = sum(not item.done for item in view.items)
     if left and view.state not in WITHOUT_PLAN:
@@ -104,6 +105,8 @@ def from_afar(view: TodayView) -> Iterable[Widget]:
         yield BigDigits(
             f"{view.minutes} MINUTE{'S' if view.minutes > 1 else ''}", classes="today-word"
         )
+    if view.call is not None:
+        yield from call_first(HEADLINES[view.state], view.call)
     yield from _reasons(view)
     yield from _precautions(view)
 
