@@ -80,6 +80,12 @@ def test_a_contact_takes_away_what_came_before_it_and_only_for_its_flag() -> Non
     assert "TR-1" in rules(WORSE, {CALF_WHEN_WALKING: day(18)})
 
 
+def test_a_calf_the_therapist_knows_of_is_a_contact_and_else_the_sign() -> None:
+    for known, weight in ((frozenset(), Weight.SIGN), (frozenset({"RF-PAD-02"}), Weight.CONTACT)):
+        found = notice(DEFAULTS, replace(WORSE, known_signs=known), TODAY)
+        assert [one.weight for one in found if one.rule == "NC-4"] == [weight]
+
+
 def test_only_the_last_morning_asks() -> None:
     mornings = (morning(18, RED), morning(19, MorningOutcome.GREEN))
     assert "PR-09" not in rules(replace(WORSE, mornings=mornings))

@@ -46,6 +46,13 @@ MADRID = Setting("Europe/Madrid", "ES", 60)
             True,
             False,
         ),
+        # A country without a row in the table: its zones are all at home.
+        (
+            Setting("America/Manaus", "BR", -240),
+            Setting("America/Sao_Paulo", "BR", -180),
+            False,
+            False,
+        ),
         # The plan names a zone that the table puts in another country than its region.
         (Setting("Europe/Jersey", "JE", 0), Setting("Europe/Jersey", "GB", 0), False, False),
         # No country is known: only the time tells.
@@ -80,7 +87,12 @@ def test_a_country_inside_a_sentence(code: str, words: str) -> None:
 def test_the_answers_name_both_countries_and_only_those_that_are_known() -> None:
     asked = AskWhereabouts("the United Kingdom", "the European Union", "Europe/Madrid")
     assert asked.question == "Are you in the United Kingdom today?"
-    assert asked.choices["there"] == ("n", "No, in the European Union")
+    assert asked.why == "This computer's clock is set to Europe/Madrid."
+    assert asked.choices == {
+        "home": ("y", "Yes, in the United Kingdom"),
+        "there": ("n", "No, in the European Union"),
+        "elsewhere": ("e", "Somewhere else, or not sure"),
+    }
     assert list(replace(asked, there="").choices) == ["home", "elsewhere"]
 
 
@@ -98,6 +110,8 @@ def test_from_elsewhere_only_what_is_reached_from_there_is_left() -> None:
     assert (away.therapist, away.clinic) == (line, line)
     assert away.out_of_hours is None
     assert away.crisis == plan.crisis
+    at_home = from_elsewhere(plan.model_copy(update={"crisis": line, "out_of_hours": None}))
+    assert (at_home.crisis, at_home.out_of_hours) == (None, None)
     spain, unknown = catalogue.region("ES"), catalogue.region("")
     assert (emergency_number(plan, spain), emergency_number(away, spain)) == ("2222", "112")
     assert emergency_number(away, unknown) is None

@@ -36,6 +36,8 @@ NAMES: Final = (
     "clearance_code",
     "step_up",
     "walk_in_progress",
+    "reminders",
+    "whereabouts",
 )
 
 
