@@ -29,8 +29,9 @@ from exercise_companion.tui.screens.base_heard import GOES_BY_ITSELF
 from exercise_companion.tui.screens.legs import LegsScreen
 from exercise_companion.tui.screens.walk import WalkScreen
 from exercise_companion.tui.screens.walk_told import WalkToldScreen
+from exercise_companion.tui.widgets.big_digits import BigDigits, largest_size
 from exercise_companion.tui.widgets.by_itself import HELD, ByItself
-from exercise_companion.tui.widgets.figure_view import ARROW, LEAST_HEIGHT
+from exercise_companion.tui.widgets.figure_view import ARROW, LEAST_HEIGHT, LEAST_WIDTH, FigureView
 from exercise_companion.tui.widgets.rest_view import RestView
 
 if TYPE_CHECKING:
@@ -94,6 +95,57 @@ async def showing(
     async with app.run_test(size=size) as pilot:
         await settle(pilot, screen)
         yield Shown(app, screen, pilot, clock)
+
+
+# --- the figure -----------------------------------------------------------------------------------
+
+
+def pictured(name: str) -> DoBout:
+    return a_bout(item=an_item(name="Walk in bouts", figure=figures.figure(name)))
+
+
+@pytest.mark.parametrize("name", ["walk", "walk-in-bouts", "bike"])
+async def test_the_figure_walks_while_the_part_runs_and_rests_with_the_clock(name: str) -> None:
+    async with showing(pictured(name)) as walk:
+        view = walk.screen.query_one(FigureView)
+        assert view.size.width >= LEAST_WIDTH
+        assert view.size.height >= LEAST_HEIGHT
+        assert view._timer is None, "nothing has been started"
+        await walk.press("enter")
+        await walk.wait(6)
+        before = view._posture
+        walk.clock.now += 0.4
+        view._next()
+        assert view._timer is not None
+        assert view._posture != before
+        await walk.press("space")
+        assert view._timer is None
+        await walk.press("space", "enter")
+        assert walk.screen.asks_what_was_done
+        assert view._timer is None
+
+
+@pytest.mark.parametrize(("size", "least"), [((80, 24), 3), ((120, 40), 4)])
+async def test_the_clock_of_a_walk_is_as_large_with_a_figure_as_without(
+    size: tuple[int, int], least: int
+) -> None:
+    drawn = []
+    for prompt in (a_bout(), pictured("walk")):
+        async with showing(prompt, size) as walk:
+            await walk.press("enter")
+            await walk.wait(10)
+            clock = walk.screen.query_one("#face-number", BigDigits)
+            drawn.append(largest_size("3:55", *clock.size))
+            legs = walk.screen.query_one("#legs")
+            assert legs.region.area
+            assert legs.region.bottom < size[1]
+    assert drawn == [least, least]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20)])
+async def test_in_a_small_window_a_walk_has_no_figure(size: tuple[int, int]) -> None:
+    async with showing(pictured("walk"), size) as walk:
+        assert not walk.screen.query_one(FigureView).region.area
 
 
 # --- hands-free -----------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from exercise_companion.tui.screens.base_heard import ACT_AT_ONCE, GOES_BY_ITSEL
 from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.by_itself import ByItself
+from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.player_keys import HURTS_BINDINGS
 from exercise_companion.tui.widgets.reminder import Reminder
 from exercise_companion.tui.widgets.set_face import SetFace
@@ -83,11 +84,14 @@ class WalkScreen(HeardScreen[DoBout]):
     # --- what is seen -----------------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
-        """The running bout on the left, what to keep in mind on the right."""
-        with Horizontal(id="player"):
+        """The running bout on the left, the movement and what to keep in mind on the right."""
+        item = self.prompt.item
+        figure = FigureView(item.figure, clock=self._seconds)
+        with Horizontal(id="player", classes=figure.shape_classes):
             yield SetFace()
             with Vertical(id="beside"):
-                yield Reminder(self.prompt.item, self.prompt.next_name)
+                yield figure
+                yield Reminder(item, self.prompt.next_name)
         yield self.clock
 
     def compose_actions(self) -> ComposeResult:
@@ -125,6 +129,9 @@ class WalkScreen(HeardScreen[DoBout]):
         """Bring everything up to date."""
         super().show_now()
         self.query_one(SetFace).show(self._face())
+        self.query_one(FigureView).follow(
+            self.clock.step, self.clock.seconds_into, running=self.clock.is_running
+        )
         self._show_choices()
         self.refresh_bindings()
 
