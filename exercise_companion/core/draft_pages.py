@@ -42,6 +42,14 @@ _PAGES: Final[dict[str, Page]] = {
     "exercises": "items",
 }
 
+
+def in_order_from(page: Page) -> tuple[Page, ...]:
+    """The pages in the order of the desk, beginning with this one and going round."""
+    pages = tuple(PAGE_NAMES)
+    at = pages.index(page)
+    return (*pages[at:], *pages[:at])
+
+
 ITEM_DEPTH: Final = 4
 """An item's place has so many steps: phases, number, items, number."""
 

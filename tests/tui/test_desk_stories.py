@@ -416,23 +416,27 @@ async def test_a_file_whose_parts_are_of_another_form_is_not_edited_for_another(
     draft_folder: Path,
 ) -> None:
     (path,) = drafts_in(draft_folder)
-    tree = json.loads(path.read_text("utf-8"))
-    tree["phases"][0]["items"].insert(0, None)
-    path.write_text(json.dumps(tree), "utf-8")
-    async with at_the_desk(draft_folder) as pilot:
-        text = await press(pilot, "enter")
-        assert "cannot be edited here: phases holds something else." in text
+    whole = json.loads(path.read_text("utf-8"))
+    phases = [whole["phases"][0] | {"items": [None]}]
+    for odd in ({"phases": phases}, {"patient": "Anna"}):
+        path.write_text(json.dumps(whole | odd), "utf-8")
+        async with at_the_desk(draft_folder) as pilot:
+            text = await press(pilot, "enter")
+            assert f"cannot be edited here: {next(iter(odd))} holds something else." in text
 
 
 async def test_what_has_no_place_in_the_file_is_said_and_the_desk_stays(
     draft_folder: Path,
 ) -> None:
     (path,) = drafts_in(draft_folder)
-    odd = json.loads(path.read_text("utf-8")) | {"patient": "Anna"}
+    odd = json.loads(path.read_text("utf-8")) | {"post_op": "Knee"}
     path.write_text(json.dumps(odd), "utf-8")
     async with at_the_desk(draft_folder) as pilot:
-        text = await press(pilot, "enter", "f5", "A")
-        assert "Not kept: patient holds something else in this file." in text
+        await press(pilot, "enter", "f5")
+        assert isinstance(pilot.app, DeskApp)
+        pilot.app.keeping.edit(Edit(lambda draft: with_value(draft, ("post_op", "date"), "x")))
+        text = await text_of(pilot)
+        assert "Not kept: post_op holds something else in this file." in text
         assert pilot.app.is_running
     assert json.loads(path.read_text("utf-8")) == odd
 

@@ -216,6 +216,9 @@ class DeskApp(PlainCrashApp):
             return
         while not isinstance(self.screen, BuilderScreen):
             await self.pop_screen()  # from one form to another
+        if message.place == "items":
+            self.screen.action_problems()
+            return
         screen = _form_screen(message.place, sheet)
         screen.sheet = sheet
         screen.go_to(message.path)

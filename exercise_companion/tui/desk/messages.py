@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.problem import JsonPath
 
-Place = Literal["person", "dates", "limits"]
+Place = Literal["items", "person", "dates", "limits"]
+"""A page of the draft; `items`: what is left to mend, in the list of the builder."""
 
 
 @dataclass

@@ -298,12 +298,25 @@ class FieldForm(VerticalScroll, can_focus=False):
             self.screen.set_focus(row.entry)
         return row is not None
 
-    def go_first(self) -> None:
-        """Give the focus to the first field that is empty, or else to the first."""
+    def go_first(self, wrong: Sequence[JsonPath] = ()) -> None:
+        """Give the focus to the first of these places; without one to the first empty field."""
         empty = (row for row in self.rows if row.value is None)
-        row = next(empty, self.rows[0] if self.rows else None)
+        row = next(iter((*self._rows_at(wrong), *empty, *self.rows)), None)
         if row is not None:
             self.screen.set_focus(row.entry)
+
+    def go_behind(self, wrong: Sequence[JsonPath]) -> bool:
+        """Give the focus to the next of these places behind it; says whether there is one."""
+        at = next((n for n, row in enumerate(self.rows) if row.entry.has_focus), -1)
+        row = next((row for row in self._rows_at(wrong) if self.rows.index(row) > at), None)
+        if row is not None:
+            self.screen.set_focus(row.entry)
+        return row is not None
+
+    def _rows_at(self, paths: Sequence[JsonPath]) -> list[FieldRow]:
+        """The rows of some places, from the top."""
+        found = {self.row_at(path) for path in paths}
+        return [row for row in self.rows if row in found]
 
     # --- what is done in it -------------------------------------------------------------------
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
+
 from exercise_companion.core.draft import value_at
+from exercise_companion.core.draft_pages import in_order_from, page_of
 from exercise_companion.core.form_edit import tidied, with_field
-from exercise_companion.tui.desk.messages import Edit
+from exercise_companion.tui.desk.messages import Edit, Go
 from exercise_companion.tui.desk.screens.base import BACK, PAGES, DeskScreen
 from exercise_companion.tui.widgets.field_form import FieldForm, FieldRow
 from exercise_companion.tui.widgets.top_bar import TopBar
@@ -17,10 +20,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from exercise_companion.canonical import JsonValue
     from exercise_companion.core.draft import Draft
+    from exercise_companion.core.draft_pages import Page
     from exercise_companion.core.form_field import Field
     from exercise_companion.core.problem import JsonPath
     from exercise_companion.tui.desk.sheet import Sheet
@@ -34,7 +37,17 @@ class FormScreen(DeskScreen):
 
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*PAGES, BACK]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f2",
+            "mend",
+            "Mend",
+            id="page.problems",
+            tooltip="The next field that has to be filled in or mended, on any page.",
+        ),
+        *PAGES,
+        BACK,
+    ]
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -44,6 +57,10 @@ class FormScreen(DeskScreen):
     def fields(self, draft: Draft) -> tuple[Field, ...]:
         """The fields of the page."""
         raise NotImplementedError
+
+    def not_passed_by(self) -> list[JsonPath]:
+        """Fields that may stay empty, and are led through all the same."""
+        return []
 
     def changed(self, draft: Draft, field: Field, value: JsonValue) -> Draft:
         """The draft with a field of the page filled in."""
@@ -76,7 +93,7 @@ class FormScreen(DeskScreen):
     def _give_focus(self, path: JsonPath) -> None:
         form = self.query_one(FieldForm)
         if not (path and form.go_to(path)):
-            form.go_first()
+            form.go_first(self._errors(self.page))
 
     def on_field_row_entered(self, message: FieldRow.Entered) -> None:
         """Say what the field allows, where there is no room beside it."""
@@ -101,6 +118,27 @@ class FormScreen(DeskScreen):
     def on_field_form_at_end(self) -> None:
         """Enter in the last field: done here."""
         self.action_back()
+
+    def action_mend(self) -> None:
+        """The next field that has to be filled in or mended: behind this one, then elsewhere."""
+        here = self.page or "items"
+        with_errors = {page_of(path) for path in self._errors()}
+        form = self.query_one(FieldForm)
+        if form.go_behind([*self._errors(here), *self.not_passed_by()]):
+            return
+        after = in_order_from(here)[1:]
+        page = next((page for page in after if page in with_errors), None)
+        if page is None and here in with_errors:
+            form.go_first(self._errors(here))
+        else:
+            self.edit(tidied)
+            self.post_message(Go(page or "items"))
+
+    def _errors(self, page: Page | None = None) -> list[JsonPath]:
+        """Where something is wrong, on one page or on all."""
+        report = self.sheet.report if self.sheet is not None else None
+        paths = [each.path for each in report.errors] if report is not None else []
+        return [path for path in paths if page in {None, page_of(path)}]
 
     def action_go(self, place: str) -> None:
         """To another form; nothing empty is left behind."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exercise_companion.core.draft import value_at
+from exercise_companion.core.draft_questions_patient import RISKS
 from exercise_companion.core.form_person import person_fields
 from exercise_companion.tui.desk.screens.base_form import FormScreen
 
 if TYPE_CHECKING:
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.form_field import Field
+    from exercise_companion.core.problem import JsonPath
 
 
 class PersonScreen(FormScreen):
@@ -21,6 +24,11 @@ class PersonScreen(FormScreen):
     def title_text(self) -> str:
         """What this is."""
         return "Person"
+
+    def not_passed_by(self) -> list[JsonPath]:
+        """The risk facts, while none is recorded: each then counts as a yes (decisions A12)."""
+        recorded = self.sheet is None or value_at(self.sheet.draft, ("risk",))
+        return [] if recorded else [("risk", next(iter(RISKS)))]
 
     def fields(self, draft: Draft) -> tuple[Field, ...]:
         """Everything about the person."""

@@ -1,0 +1,80 @@
+"""F2 at the desk: from one field that has to be filled in to the next, page after page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from desk_harness import TODAY, at_the_desk, kept, press, text_of
+
+from exercise_companion.clinic.desk import Desk
+from exercise_companion.core.draft import value_at
+from exercise_companion.core.draft_pages import page_of
+from exercise_companion.tui.desk.screens.builder import BuilderScreen
+from exercise_companion.tui.widgets.field_form import FieldForm
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from exercise_companion.core.problem import JsonPath
+
+
+@pytest.fixture
+def draft_folder(tmp_path: Path) -> Path:
+    desk = Desk(tmp_path, lambda: TODAY)
+    opened = desk.begin("hip-pain")
+    desk.keep(opened.name, opened.draft)
+    return tmp_path
+
+
+def field_with_the_keys(pilot: Pilot[None]) -> JsonPath:
+    form = pilot.app.screen.query_one(FieldForm)
+    (row,) = (row for row in form.rows if row.entry.has_focus)
+    return row.field.path
+
+
+async def test_it_leads_through_every_field_that_is_missing_and_round_again(
+    draft_folder: Path,
+) -> None:
+    async with at_the_desk(draft_folder) as pilot:
+        await press(pilot, "enter", "f5")
+        begun, met = field_with_the_keys(pilot), []
+        for _ in range(60):
+            await press(pilot, "f2")
+            if field_with_the_keys(pilot) == begun:
+                break
+            met.append(field_with_the_keys(pilot))
+        draft = kept(draft_folder)
+    assert begun == ("patient", "display_name")
+    assert all(value_at(draft, path) is None for path in met)
+    assert len(set(met)) == len(met)
+    pages = [page_of(path) for path in met]
+    assert pages == sorted(pages, reverse=True)  # first the person, then dates and contacts
+    for path in ("patient", "birth_date"), ("risk", "anticoagulant"), ("prescriber", "licence_no"):
+        assert path in met
+    assert ("fitness_note",) not in met  # may be left out
+
+
+async def test_what_was_typed_before_it_is_kept_and_is_passed_by(draft_folder: Path) -> None:
+    async with at_the_desk(draft_folder) as pilot:
+        await press(pilot, "enter", "f5", *"Jo", "f2")
+        assert field_with_the_keys(pilot) == ("patient", "birth_date")
+        await press(pilot, *"14.3.1958", "f2", "f5", "f2")
+        assert field_with_the_keys(pilot) != ("patient", "birth_date")
+        assert value_at(kept(draft_folder), ("patient", "birth_date")) == "1958-03-14"
+
+
+async def test_an_exercise_that_is_missing_is_shown_in_the_list_of_what_is_left(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path, lambda: TODAY)
+    opened = desk.begin("blank")
+    desk.keep(opened.name, opened.draft)
+    async with at_the_desk(tmp_path) as pilot:
+        await press(pilot, "enter", "f7", "f2")  # no limit is missing
+        assert isinstance(pilot.app.screen, BuilderScreen)
+        assert "Phase 1: no exercise yet." in await text_of(pilot)
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "problem-list"
