@@ -10,7 +10,7 @@ from exercise_companion import catalogue
 from exercise_companion.catalogue import figures
 from exercise_companion.clinic.opening import plan_in
 from exercise_companion.core import flare, pain, schedule
-from exercise_companion.core.calling import emergency_number, emergency_words
+from exercise_companion.core.calling import Reach, emergency_number, emergency_words
 from exercise_companion.core.changes_items import when_words
 from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.day_words import date_words, day_words
@@ -78,7 +78,7 @@ def gather(plan: Plan, days: Sequence[date], *, days_a_page: int = DAYS_A_PAGE) 
         flare_doses=tuple(_flare_doses(plan)),
         emergency=(*card(emergency_number(named, region))[:-1], NOT_A_DIAGNOSIS),
         emergency_number=emergency_words(named, region),
-        contacts=tuple(contact_views(named, region, datetime.now(UTC))),
+        contacts=tuple(contact_views(Reach(named, region, datetime.now(UTC)))),
         signs=tuple(_signs(program)),
         reviews=tuple((date_words(one.date), one.label) for one in _reviews(program)),
         grid=tuple(_pages(program, days, days_a_page)) if program else (),

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.companion import assessing, correcting, waiting
 from exercise_companion.core.advice import advise, cannot_call_lines
 from exercise_companion.core.alarms import is_computed
-from exercise_companion.core.calling import emergency_words
 from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
 from exercise_companion.core.crisis_prompts import AskCrisis, ShowCrisis
@@ -64,13 +63,11 @@ def advice_for(
     return advise(
         alerts,
         items=context.flags,
-        contacts=context.contacts,
-        region=context.region,
+        reach=context.reach,
         risk=program.risk if program else None,
         share_label=bool(program and program.share_label),
         diagnosis_label=program.diagnosis_label if program else "",
         since=_when_reported(context, alerts, first_reported),
-        local_now=context.contacts_local(),
         by_code=context.takes_codes,
         may_take_back=may_take_back,
     )
@@ -209,7 +206,6 @@ def banner(context: Context) -> str:
     24 hours after an EMERGENCY or URGENT alert and as long as it is open (SI-12); fourteen days
     after a crisis answer (clinical-spec 1.6).
     """
-    contacts = context.contacts
     serious = [
         past.alert
         for past in context.store.alerts(context.day - timedelta(days=2), context.day)
@@ -218,10 +214,10 @@ def banner(context: Context) -> str:
     ]
     locked = [one for one in context.store.open_alerts() if one.alert.tier.is_serious]
     if serious or locked:
-        number = emergency_words(contacts, context.region)
+        number = context.reach.emergency_words
         return f"You reported a warning sign. In an emergency call {number}."
     if waiting.checks(context):
-        number = emergency_words(contacts, context.region)
+        number = context.reach.emergency_words
         return f"A question about a warning sign is open. In an emergency call {number}."
     until = context.store.crisis_until()
     if open_crisis(context) or (until is not None and context.day <= until):
@@ -236,25 +232,14 @@ def banner(context: Context) -> str:
 def lock_lines(context: Context) -> tuple[str, ...]:
     """Why exercise is locked or held, and whom to call; empty when it is not."""
     alerts = [one.alert for one in context.store.open_alerts()]
-    whom = whom_to_call(
-        alerts,
-        contacts=context.contacts,
-        region=context.region,
-        local_now=context.contacts_local(),
-        seen=assessing.was_seen(context),
-    )
+    whom = whom_to_call(alerts, context.reach, seen=assessing.was_seen(context))
     return lock_words(alerts, items=context.flags, whom=whom)
 
 
 def first_to_call(context: Context) -> tuple[str, str] | None:
     """The number to call first while exercise is locked or held, and the words before it."""
-    return first_number(
-        [one.alert for one in context.store.open_alerts()],
-        contacts=context.contacts,
-        region=context.region,
-        local_now=context.contacts_local(),
-        seen=assessing.was_seen(context),
-    )
+    alerts = [one.alert for one in context.store.open_alerts()]
+    return first_number(alerts, context.reach, seen=assessing.was_seen(context))
 
 
 def whom_to_ask(context: Context) -> tuple[tuple[str, str], ...]:
@@ -268,7 +253,7 @@ def whom_to_ask(context: Context) -> tuple[tuple[str, str], ...]:
 
 def contacts(context: Context) -> tuple[ContactView, ...]:
     """Everybody the program names, the emergency number first."""
-    views = contact_views(context.contacts, context.region, context.contacts_local())
+    views = contact_views(context.reach)
     return tuple(replace(one, hours=_hours(one.hours, one.open_now)) for one in views)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.companion import advising, assessing, correcting
 from exercise_companion.core import clearance_code as codes
-from exercise_companion.core.calling import in_sentence, lines_for
+from exercise_companion.core.calling import in_sentence
 from exercise_companion.core.clearing_prompts import Told, WayOut
 from exercise_companion.core.lock_words import steps, strictest, whom_to_talk_to
 from exercise_companion.core.terms import Action
@@ -63,8 +63,7 @@ def way_out(context: Context) -> WayOut:
     alerts = to_end(context)
     assessment = assessing.assessment(context, alerts)
     code = current_lock_code(context, alerts) if may_end_now(context, alerts) else ""
-    local_now = context.contacts_local()
-    line = lines_for(("therapist",), context.contacts, context.region, local_now)[0]
+    line = context.reach.lines("therapist")[0]
     therapist = in_sentence(line.name)
     needed = strictest((one.alert for one in alerts), context.flags)
     by_talk = advising.talk_would_clear(context)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from exercise_companion import catalogue, programs
 from exercise_companion.companion import locating, projection
 from exercise_companion.core import pain, schedule
+from exercise_companion.core.calling import Reach
 from exercise_companion.core.own_flags import with_own_flags
 from exercise_companion.errors import CompanionError, Refused, StoreFault
 from exercise_companion.store import SessionOwnership
@@ -182,6 +183,11 @@ class Context:
     def contacts(self) -> Contacts | None:
         """Whom the program names, as they are reached from where the patient is."""
         return locating.contacts(self)
+
+    @property
+    def reach(self) -> Reach:
+        """Whom the patient can call, from where they are, now."""
+        return Reach(self.contacts, self.region, self.contacts_local())
 
     @property
     def pain_facts(self) -> PainFacts:

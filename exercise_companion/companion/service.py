@@ -22,7 +22,6 @@ from exercise_companion.companion.conversing import Conversing
 from exercise_companion.companion.footing import Footing
 from exercise_companion.companion.setting_up import SettingUp
 from exercise_companion.companion.visit import Visit
-from exercise_companion.core.calling import emergency_number
 from exercise_companion.core.emergency import card
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import open_store
@@ -194,8 +193,7 @@ class Companion(Conversing):
         context = self._footing.context
         if context is None:
             return card(None)
-        number = emergency_number(context.contacts, context.region)
-        return card(number, context.region.elsewhere)
+        return card(context.reach.emergency_number, context.region.elsewhere)
 
     @property
     def ended_by_flag(self) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.advice_case import Case
 from exercise_companion.core.advice_texts import BY_MISTAKE, Choice, text_for
-from exercise_companion.core.calling import ContactLine, crisis_line
+from exercise_companion.core.calling import ContactLine
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
 from exercise_companion.core.lock_words import lock_lines
 from exercise_companion.core.saying import what_to_say
@@ -20,10 +20,10 @@ from exercise_companion.core.terms import TIER_RANK, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
+    from exercise_companion.core.calling import Reach
     from exercise_companion.core.flags import FlagItem, Region
-    from exercise_companion.core.program import Contacts, Risk
+    from exercise_companion.core.program import Risk
     from exercise_companion.core.records import AlertRecord
 
 __all__ = [
@@ -73,13 +73,11 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
     alerts: Sequence[AlertRecord],
     *,
     items: Mapping[str, FlagItem],
-    contacts: Contacts | None,
-    region: Region,
+    reach: Reach,
     risk: Risk | None,
     share_label: bool,
     diagnosis_label: str,
     since: str,
-    local_now: datetime,
     by_code: bool = False,
     may_take_back: bool = False,
 ) -> Advice:
@@ -88,13 +86,11 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
     Args:
         alerts: at least one.
         items: the catalogue's items by id, with those the therapist added.
-        contacts: the program's; None without a program.
-        region: the row for where the patient is (unknown: the generic row).
+        reach: whom the patient can call, and at which hour.
         risk: the program's risk facts; None without a program.
         share_label: whether the therapist shares the label with the patient.
         diagnosis_label: the therapist's words for the problem.
         since: when it was reported, in words that follow "on"; may be empty.
-        local_now: now, already converted to the contacts' time zone (H-09).
         by_code: whether the program has a key for clearance codes (decisions A15).
         may_take_back: offer that it was pressed by mistake (SI-14).
 
@@ -107,7 +103,7 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
         raise ValueError(message)
     highest = max(TIER_RANK[alert.tier] for alert in alerts)
     top = tuple(alert for alert in alerts if TIER_RANK[alert.tier] == highest)
-    case = Case(top, items, contacts, region, local_now, by_code)
+    case = Case(top, items, reach, by_code)
     text = text_for(case)
     told = [alert for alert in alerts if alert.tier is not Tier.CRISIS] or list(alerts)
     with_crisis = any(alert.tier is Tier.CRISIS for alert in alerts) and told != list(alerts)
@@ -119,7 +115,7 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
         do_now=text.do_now,
         number_label=text.number_label,
         number=text.number,
-        contacts=(*text.contacts, *([crisis_line(contacts, region)] if with_crisis else [])),
+        contacts=(*text.contacts, *([reach.crisis_line()] if with_crisis else [])),
         say=what_to_say(
             told, items, risk, label=diagnosis_label if share_label else "", since=since
         ),

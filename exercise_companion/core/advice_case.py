@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.calling import ContactLine, emergency_words, in_sentence, lines_for
+from exercise_companion.core.calling import in_sentence
 from exercise_companion.core.terms import Action, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
 
+    from exercise_companion.core.calling import ContactLine, Reach
     from exercise_companion.core.findings import Finding
-    from exercise_companion.core.flags import ContactRole, FlagItem, Region
-    from exercise_companion.core.program import Contacts
+    from exercise_companion.core.flags import ContactRole, FlagItem
     from exercise_companion.core.records import AlertRecord
 
 _ROLE_ORDER: Final[tuple[ContactRole, ...]] = (
@@ -46,9 +45,7 @@ class Case:
 
     top: tuple[AlertRecord, ...]
     items: Mapping[str, FlagItem]
-    contacts: Contacts | None
-    region: Region
-    local_now: datetime
+    reach: Reach
     by_code: bool
     """Whether the program has a key for clearance codes."""
 
@@ -60,7 +57,7 @@ class Case:
     @property
     def emergency(self) -> str:
         """The emergency number, or the generic words for it."""
-        return emergency_words(self.contacts, self.region)
+        return self.reach.emergency_words
 
     @property
     def therapist(self) -> str:
@@ -69,7 +66,7 @@ class Case:
 
     def lines(self, *roles: ContactRole) -> tuple[ContactLine, ...]:
         """The phone lines of these roles."""
-        return lines_for(roles, self.contacts, self.region, self.local_now)
+        return self.reach.lines(*roles)
 
     def roles(self) -> tuple[ContactRole, ...]:
         """Whom to call for all alerts together, in order."""

@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.calling import (
     ContactLine,
-    crisis_line,
-    emergency_number,
     in_sentence,
     open_first,
-    other_emergency_lines,
 )
 from exercise_companion.core.emergency import CANNOT_CALL_FOR_YOU, NO_NUMBER, NOT_A_DIAGNOSIS
 from exercise_companion.core.lock_words import clearing_lines
@@ -92,7 +89,7 @@ def text_for(case: Case) -> Text:
 
 def _emergency_call(case: Case) -> Text:
     hurt_in_a_fall = case.has_rule("C-07")
-    number = emergency_number(case.contacts, case.region)
+    number = case.reach.emergency_number
     return Text(
         template="emergency_call.1",
         title="Stop exercising now",
@@ -105,7 +102,7 @@ def _emergency_call(case: Case) -> Text:
         ),
         number_label=_number_label("Call", number),
         number=number,
-        contacts=other_emergency_lines(case.contacts, case.region),
+        contacts=case.reach.other_emergency_lines(),
         avoid=("Do not drive yourself.", "Do not exercise."),
         closing=_closing(case),
         choices=_CALL_CHOICES,
@@ -113,7 +110,7 @@ def _emergency_call(case: Case) -> Text:
 
 
 def _emergency_go(case: Case) -> Text:
-    number = emergency_number(case.contacts, case.region)
+    number = case.reach.emergency_number
     return Text(
         template="emergency_go.1",
         title="Stop exercising now",
@@ -124,7 +121,7 @@ def _emergency_go(case: Case) -> Text:
         ),
         number_label=_number_label("If you cannot get there safely, call", number),
         number=number,
-        contacts=other_emergency_lines(case.contacts, case.region),
+        contacts=case.reach.other_emergency_lines(),
         avoid=("Do not wait for your next visit.", "Do not exercise."),
         closing=_closing(case),
         choices=_GO_CHOICES,
@@ -167,7 +164,7 @@ def _urgent_nobody_answers(
         if closed
         else ("Contact your clinic today.", "If you cannot, go to an emergency department.")
     )
-    number = emergency_number(case.contacts, case.region)
+    number = case.reach.emergency_number
     return Text(
         template="urgent_closed.1",
         title="Stop exercising now",
@@ -273,7 +270,7 @@ def _monitor(case: Case) -> Text:
 
 
 def _crisis(case: Case) -> Text:
-    line = crisis_line(case.contacts, case.region)
+    line = case.reach.crisis_line()
     return Text(
         template="crisis.1",
         title="Talk to someone now",

@@ -48,6 +48,40 @@ class ContactLine:
     """None when it is not known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom the patient can call: the plan's people, the numbers of the place, at this hour."""
+
+    contacts: Contacts | None
+    """The program's, as they are reached from where the patient is; None without a program."""
+    region: Region
+    """The row of the table for where the patient is (unknown: the generic row)."""
+    local_now: datetime
+    """Now, already converted to the contacts' time zone (H-09)."""
+
+    @property
+    def emergency_number(self) -> str | None:
+        """What to dial in an emergency; None when none is known."""
+        return emergency_number(self.contacts, self.region)
+
+    @property
+    def emergency_words(self) -> str:
+        """The emergency number, or the generic words for it: never blank."""
+        return self.emergency_number or NO_NUMBER
+
+    def other_emergency_lines(self) -> tuple[ContactLine, ...]:
+        """Further ways to the emergency service, besides the number shown large."""
+        return other_emergency_lines(self.contacts, self.region)
+
+    def crisis_line(self) -> ContactLine:
+        """The crisis line of the program, or of the region (clinical-spec 1.6)."""
+        return crisis_line(self.contacts, self.region)
+
+    def lines(self, *roles: ContactRole) -> tuple[ContactLine, ...]:
+        """The lines of these roles in the order to call, each number once."""
+        return lines_for(roles, self.contacts, self.region, self.local_now)
+
+
 def emergency_number(contacts: Contacts | None, region: Region) -> str | None:
     """What to dial in an emergency; None when none is known (rule V-09, H-08).
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.calling import emergency_words, lines_for, other_emergency_lines
 from exercise_companion.core.views import ContactView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
-    from exercise_companion.core.flags import ContactRole, Region
-    from exercise_companion.core.program import Contacts
+    from exercise_companion.core.calling import Reach
+    from exercise_companion.core.flags import ContactRole
 
 ROLE_NAMES: Final[tuple[tuple[str, tuple[ContactRole, ...]], ...]] = (
     ("Crisis line", ("crisis_line",)),
@@ -33,25 +31,16 @@ WHAT_FOR: Final = {
 """What each is there for (clinical-spec 1.1, 1.6)."""
 
 
-def contact_views(
-    named: Contacts | None, region: Region, local_now: datetime
-) -> Iterator[ContactView]:
-    """Everybody the program names, the emergency number first.
-
-    Args:
-        named: the program's contacts; None without a program.
-        region: the row of the table for where the patient is.
-        local_now: now, in the contacts' time zone.
-
-    """
-    number = emergency_words(named, region)
+def contact_views(reach: Reach) -> Iterator[ContactView]:
+    """Everybody the program names, the emergency number first."""
+    named, number = reach.contacts, reach.emergency_words
     yield ContactView("Emergency", "Emergency", number, "", WHAT_FOR["Emergency"])
-    for line in other_emergency_lines(named, region):
+    for line in reach.other_emergency_lines():
         yield ContactView("Emergency", line.name, line.phone or "", "")
     for role_name, roles in ROLE_NAMES:
         if role_name == "Surgical team" and (named is None or named.surgical_team is None):
             continue
-        for line in lines_for(roles, named, region, local_now):
+        for line in reach.lines(*roles):
             yield ContactView(
                 role_name,
                 line.name,

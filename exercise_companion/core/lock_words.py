@@ -7,24 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core.calling import (
-    emergency_number,
-    emergency_words,
-    in_sentence,
-    lines_for,
-    open_first,
-)
+from exercise_companion.core.calling import in_sentence, open_first
 from exercise_companion.core.decision import AlertFact, locks
 from exercise_companion.core.saying import sign
 from exercise_companion.core.terms import TIER_RANK, Action, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
 
-    from exercise_companion.core.calling import ContactLine
-    from exercise_companion.core.flags import FlagItem, Region
-    from exercise_companion.core.program import Contacts
+    from exercise_companion.core.calling import ContactLine, Reach
+    from exercise_companion.core.flags import FlagItem
     from exercise_companion.core.records import AlertRecord
 
 Assessment = Literal["not_needed", "missing", "recorded"]
@@ -107,21 +99,12 @@ def lock_lines(
     return (_what(blocking), whom, *why, _TIME_DOES_NOT)
 
 
-def whom_to_call(
-    alerts: Sequence[AlertRecord],
-    *,
-    contacts: Contacts | None,
-    region: Region,
-    local_now: datetime,
-    seen: bool,
-) -> str:
+def whom_to_call(alerts: Sequence[AlertRecord], reach: Reach, *, seen: bool) -> str:
     """Whom to call at a lock or hold, and when; empty when no alert locks or holds.
 
     Args:
         alerts: all open alerts, in any order.
-        contacts: the program's; None without a program.
-        region: the row for where the patient is.
-        local_now: now, already converted to the contacts' time zone.
+        reach: whom the patient can call, and at which hour.
         seen: whether a clinician saw the patient for all of it, as is on record.
 
     """
@@ -130,29 +113,22 @@ def whom_to_call(
         return ""
     tier, when = blocking[0].tier, _when(seen=seen)
     if tier.is_emergency:
-        number = emergency_words(contacts, region)
+        number = reach.emergency_words
         return f"{when}: call {number}, or go to an emergency department now."
-    lines = _lines_to_call(tier, contacts, region, local_now)
+    lines = _lines_to_call(tier, reach)
     if tier is Tier.URGENT:
         return f"{when}, call today: {_listed(lines)}. {_NOBODY_ANSWERS}"
     return f"Call {_listed(lines)}."
 
 
 def first_to_call(
-    alerts: Sequence[AlertRecord],
-    *,
-    contacts: Contacts | None,
-    region: Region,
-    local_now: datetime,
-    seen: bool,
+    alerts: Sequence[AlertRecord], reach: Reach, *, seen: bool
 ) -> tuple[str, str] | None:
     """The number that `whom_to_call` says first, and the words before it, to be shown large.
 
     Args:
         alerts: all open alerts, in any order.
-        contacts: the program's; None without a program.
-        region: the row for where the patient is.
-        local_now: now, already converted to the contacts' time zone.
+        reach: whom the patient can call, and at which hour.
         seen: whether a clinician saw the patient for all of it, as is on record.
 
     Returns:
@@ -164,9 +140,9 @@ def first_to_call(
         return None
     tier, when = blocking[0].tier, _when(seen=seen)
     if tier.is_emergency:
-        number = emergency_number(contacts, region)
+        number = reach.emergency_number
         return (f"{when}: call", number) if number else None
-    first = next(iter(_lines_to_call(tier, contacts, region, local_now)), None)
+    first = next(iter(_lines_to_call(tier, reach)), None)
     if first is None or not first.phone or first.open_now is False:
         return None
     name = in_sentence(first.name)
@@ -177,13 +153,11 @@ def _when(*, seen: bool) -> str:
     return "If it gets worse, or comes back" if seen else "If nobody has seen you yet"
 
 
-def _lines_to_call(
-    tier: Tier, contacts: Contacts | None, region: Region, local_now: datetime
-) -> tuple[ContactLine, ...]:
+def _lines_to_call(tier: Tier, reach: Reach) -> tuple[ContactLine, ...]:
     """Of a sign that is no emergency: in the order to call."""
     if tier is Tier.URGENT:
-        return open_first(lines_for(("clinic", "out_of_hours"), contacts, region, local_now))
-    return lines_for(("therapist",), contacts, region, local_now)
+        return open_first(reach.lines("clinic", "out_of_hours"))
+    return reach.lines("therapist")
 
 
 def _worst_first(alerts: Iterable[AlertRecord]) -> list[AlertRecord]:

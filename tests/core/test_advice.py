@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,13 @@ import pytest
 
 from exercise_companion import catalogue
 from exercise_companion.core import advice
-from exercise_companion.core.calling import emergency_number, hours_in_words, is_open, lines_for
+from exercise_companion.core.calling import (
+    Reach,
+    emergency_number,
+    hours_in_words,
+    is_open,
+    lines_for,
+)
 from exercise_companion.core.emergency import NO_NUMBER, card
 from exercise_companion.core.lock_words import (
     clearing,
@@ -56,16 +63,18 @@ def alert(flag_id: str, *rules: str, **changes: object) -> AlertRecord:
     return AlertRecord(flag_id, rules or (flag_id,), **(facts | changes))
 
 
+REACH = Reach(CONTACTS, catalogue.region("GB"), MORNING)
+
+
 def advise(*alerts: AlertRecord, **changes: object) -> advice.Advice:
+    reach = {key: changes.pop(key) for key in ("contacts", "region", "local_now") if key in changes}
     facts: dict[str, object] = {
         "items": ITEMS,
-        "contacts": CONTACTS,
-        "region": catalogue.region("GB"),
+        "reach": replace(REACH, **reach),
         "risk": None,
         "share_label": False,
         "diagnosis_label": "Lumbar spinal stenosis",
         "since": "this morning",
-        "local_now": MORNING,
     }
     return advice.advise(alerts, **(facts | changes))
 
@@ -523,7 +532,7 @@ def test_what_ends_an_alert(found: AlertRecord, needed: str) -> None:
 
 def lock_lines(*alerts: AlertRecord, seen: bool = False) -> tuple[str, ...]:
     region = catalogue.region("GB")
-    whom = whom_to_call(alerts, contacts=CONTACTS, region=region, local_now=MORNING, seen=seen)
+    whom = whom_to_call(alerts, replace(REACH, region=region), seen=seen)
     return advice.lock_lines(alerts, items=ITEMS, whom=whom)
 
 
@@ -552,9 +561,9 @@ def test_the_number_to_show_large_is_the_first_that_the_lock_says(
 ) -> None:
     region = catalogue.region("GB")
     alerts = (alert(found),)
-    first = first_to_call(alerts, contacts=CONTACTS, region=region, local_now=MORNING, seen=seen)
+    first = first_to_call(alerts, replace(REACH, region=region), seen=seen)
     assert first == (words, number)
-    said = whom_to_call(alerts, contacts=CONTACTS, region=region, local_now=MORNING, seen=seen)
+    said = whom_to_call(alerts, replace(REACH, region=region), seen=seen)
     assert said.startswith(words)
     numbers = re.findall(r"\d[\d ]*\d", said)
     assert numbers[0] == number
@@ -564,7 +573,7 @@ def test_a_number_is_shown_large_only_for_a_lock_and_a_line_that_is_open() -> No
     region = catalogue.region("GB")
 
     def first(*alerts: AlertRecord) -> tuple[str, str] | None:
-        return first_to_call(alerts, contacts=CONTACTS, region=region, local_now=NIGHT, seen=False)
+        return first_to_call(alerts, Reach(CONTACTS, region, NIGHT), seen=False)
 
     assert first() is None
     assert first(alert("RF-PAIN-02")) is None

@@ -12,6 +12,7 @@ from texts import PACKAGE, literals
 
 from exercise_companion import catalogue
 from exercise_companion.core import advice, emergency
+from exercise_companion.core.calling import Reach
 from exercise_companion.core.readability import grade
 from exercise_companion.core.records import AlertRecord
 
@@ -43,6 +44,7 @@ SPOKEN: Final = tuple(
     for path in sorted((PACKAGE / package).rglob("*.py"))
     if not NOT_THE_PATIENTS.fullmatch(path.relative_to(PACKAGE).as_posix())
 )
+MORNING: Final = datetime(2026, 11, 23, 9, 14, tzinfo=ZoneInfo("Europe/London"))
 
 
 def in_short_names(text: str) -> str:
@@ -88,13 +90,11 @@ def told(item_id: str, region: str) -> advice.Advice:
     return advice.advise(
         (AlertRecord(item.id, (item.id,), item.tier, item.action),),
         items={each.id: each for each in known.items},
-        contacts=None,
-        region=catalogue.region(region),
+        reach=Reach(None, catalogue.region(region), MORNING),
         risk=None,
         share_label=False,
         diagnosis_label="",
         since="this morning",
-        local_now=datetime(2026, 11, 23, 9, 14, tzinfo=ZoneInfo("Europe/London")),
     )
 
 
