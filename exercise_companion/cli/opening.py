@@ -62,5 +62,4 @@ def look(place: Place) -> tuple[TodayView, StoreFault | None]:
         return seen, None
     with place.companion() as companion:
         view = companion.today()
-        damaged = StoreFault(*view.reasons[-2:]) if view.state == "cannot_save" else None
-        return view, companion.fault or damaged
+        return view, companion.fault or companion.damage

@@ -63,6 +63,8 @@ class Companion(Conversing):
         self._offered: dict[Path, Offered] = {}
         self._setting_up = SettingUp()
         self._footing = Footing(folder, clock)
+        self.damage: StoreFault | None = None
+        """Why the last *Today* shows only a part of what is on record; None when it shows all."""
 
     @property
     def context(self) -> Context | None:
@@ -160,7 +162,9 @@ class Companion(Conversing):
             context.refresh()
             view = today.today(context)
         except StoreFault as damage:
+            self.damage = damage
             return today.as_far_as_known(context, fault or damage)
+        self.damage = None
         return view if fault is None else today.unsaved(context, view, fault)
 
     def start(self) -> None:
