@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from journeys import NO, YES, Patient, StoppedClock, console_for, rows, visit
 
+from exercise_companion.cli.opening import look
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
 from exercise_companion.core.records import WalkRecord
@@ -385,6 +387,30 @@ def test_a_lock_is_said_where_a_part_of_what_today_shows_cannot_be_read(
         view = companion.today()
         assert "call 999" in view.alert_line
         assert any("Exercise is locked" in line for line in view.reasons)
+
+
+def test_today_as_a_command_says_that_a_part_cannot_be_read(
+    folder: Path, clock: StoppedClock
+) -> None:
+    damage(folder, "questions_due")
+    place = SimpleNamespace(
+        folder=folder, clock=lambda: clock, companion=lambda: Companion(folder, clock)
+    )
+    with Companion(folder, clock) as companion:
+        view = companion.today()
+        why = companion.fault or companion.damage
+    shown, said = look(place)  # type: ignore[arg-type]
+    assert view.state == shown.state == "cannot_save"
+    assert why is not None
+    assert said is not None
+    assert (
+        (said.what_happened, said.what_to_do)
+        == view.reasons[-2:]
+        == (
+            why.what_happened,
+            why.what_to_do,
+        )
+    )
 
 
 def test_the_plans_number_and_people_are_known_where_the_plan_can_be_read(
