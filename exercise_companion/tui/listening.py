@@ -65,7 +65,11 @@ class ListeningApp(BrowsingApp):
         self._late: LateEntry | None = None
 
     async def refresh_view(self) -> None:
-        """Bring *Today*, and with it the alert line, up to date, and whether anything is saved."""
+        """Bring *Today*, the alert line, the card of `!` and whether anything is saved up to date.
+
+        Which emergency number is the right one changes with a plan and with a journey (H-08).
+        """
+        self.card = await self.background.ask(lambda one: one.emergency_card())
         view, fault = await self.background.ask(lambda one: (one.today(), one.fault))
         self.keeps, self.exit_code = fault is None, fault.exit_code if fault else 0
         await self.today.show(view)

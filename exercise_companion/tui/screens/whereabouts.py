@@ -21,6 +21,7 @@ class WhereaboutsScreen(PromptScreen[AskWhereabouts]):
     """Two or three answers, none of them marked."""
 
     accepts_after: ClassVar[float] = 0.8
+    changes_alerts = True
     leave_text = "You are asked again when you come back."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "give('home')", "Yes", id="where.home", tooltip="In the plan's country."),
