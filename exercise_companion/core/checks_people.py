@@ -164,7 +164,7 @@ def v11_someone_answers(program: Program) -> Iterator[Problem]:
     if contacts.therapist is None and contacts.clinic is None:
         yield found(
             "V-11",
-            ("contacts",),
+            ("contacts", "therapist"),
             "There is nobody the patient can call.",
             "Add contacts.therapist or contacts.clinic.",
         )

@@ -286,7 +286,7 @@ def test_v10_phone_pattern(only_fault: OnlyFault, phone: str) -> None:
 
 def test_v11_nobody_to_call(only_fault: OnlyFault) -> None:
     problem = only_fault(without(make_program(), "contacts", "therapist"))
-    assert (problem.code, problem.path) == ("V-11", ("contacts",))
+    assert (problem.code, problem.path) == ("V-11", ("contacts", "therapist"))
 
 
 def test_v11_the_clinic_alone_is_enough(faults: Faults) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_harness import TODAY, at_the_desk, kept, press, text_of
+from desk_harness import TODAY, at_the_desk, drafts_in, kept, press, text_of
 
 from exercise_companion.clinic.desk import Desk
-from exercise_companion.core.draft import value_at
+from exercise_companion.core.draft import value_at, with_value
 from exercise_companion.core.draft_pages import page_of
+from exercise_companion.core.draft_questions_patient import RISKS
 from exercise_companion.tui.desk.screens.builder import BuilderScreen
 from exercise_companion.tui.widgets.field_form import FieldForm
 
@@ -18,7 +19,30 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from exercise_companion.canonical import JsonValue
     from exercise_companion.core.problem import JsonPath
+
+
+WHOLE: dict[JsonPath, JsonValue] = {
+    ("patient", "display_name"): "Jo Hale",
+    ("patient", "birth_date"): "1958-03-14",
+    ("diagnosis_label",): "a stiff hip",
+    ("baseline_pain",): {"hip": 3},
+    ("risk",): dict.fromkeys(RISKS, "no"),
+    ("goals",): [
+        {"id": "shop", "activity": "Walk to the shop", "start_score": 3, "target_score": 7}
+        | {"target_date": "2027-01-10"}
+    ],
+    ("reviews",): [{"date": "2027-01-05", "kind": "visit", "label": "Review"}],
+    ("region",): "GB",
+    ("contacts",): {"emergency_number": "999"},
+    ("prescriber",): {
+        "name": "Ruth Hall", "profession": "Physiotherapist", "regulator": "HCPC",
+        "licence_no": "PH-104233", "clinic": "Hill Road Clinic", "phone": "020 7946 0123",
+        "signed_on": "2026-11-29",
+    },
+}  # fmt: skip
+"""Everything but whom to call."""
 
 
 @pytest.fixture
@@ -61,9 +85,26 @@ async def test_what_was_typed_before_it_is_kept_and_is_passed_by(draft_folder: P
     async with at_the_desk(draft_folder) as pilot:
         await press(pilot, "enter", "f5", *"Jo", "f2")
         assert field_with_the_keys(pilot) == ("patient", "birth_date")
+        await press(pilot, *"14.3.58", "f2")
+        assert field_with_the_keys(pilot) == ("patient", "birth_date")  # it cannot be read
         await press(pilot, *"14.3.1958", "f2", "f5", "f2")
         assert field_with_the_keys(pilot) != ("patient", "birth_date")
         assert value_at(kept(draft_folder), ("patient", "birth_date")) == "1958-03-14"
+
+
+async def test_what_no_field_says_is_said_where_it_leads(draft_folder: Path) -> None:
+    desk = Desk(draft_folder, lambda: TODAY)
+    (path,) = drafts_in(draft_folder)
+    draft = kept(draft_folder)
+    for place, value in WHOLE.items():
+        draft = with_value(draft, place, value)
+    desk.open(path.name)
+    desk.keep(path.name, draft)
+    async with at_the_desk(draft_folder) as pilot:
+        text = await press(pilot, "enter", "f5", "f2")
+        assert field_with_the_keys(pilot) == ("contacts", "therapist", "name")
+        assert "There is nobody the patient can call." in text
+        assert "There is nobody" not in await press(pilot, *"Ruth")
 
 
 async def test_an_exercise_that_is_missing_is_shown_in_the_list_of_what_is_left(

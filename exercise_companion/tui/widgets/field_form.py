@@ -305,9 +305,26 @@ class FieldForm(VerticalScroll, can_focus=False):
         if row is not None:
             self.screen.set_focus(row.entry)
 
+    @property
+    def row_with_keys(self) -> FieldRow | None:
+        """The field that takes the keys."""
+        focused = self.screen.focused
+        return next((row for row in self.rows if row.entry is focused), None)
+
+    @property
+    def places(self) -> frozenset[JsonPath]:
+        """The place of each field."""
+        return frozenset(row.field.path for row in self.rows)
+
     def go_behind(self, wrong: Sequence[JsonPath]) -> bool:
-        """Give the focus to the next of these places behind it; says whether there is one."""
-        at = next((n for n, row in enumerate(self.rows) if row.entry.has_focus), -1)
+        """Give the focus to the next of these places behind it; says whether there is one.
+
+        From what cannot be read it does not go on, as Enter does not.
+        """
+        here = self.row_with_keys
+        if here is not None and self._stays_at(here):
+            return True
+        at = self.rows.index(here) if here is not None else -1
         row = next((row for row in self._rows_at(wrong) if self.rows.index(row) > at), None)
         if row is not None:
             self.screen.set_focus(row.entry)
@@ -334,10 +351,17 @@ class FieldForm(VerticalScroll, can_focus=False):
         """Enter goes on; from what cannot be read it does not, and the next letter replaces it."""
         message.stop()
         row = self._row_of(message.input)
-        if row is not None and row.field.misread(row.field.typed(message.value, self.today)):
-            message.input.select_all()
-            return
-        self.action_step(1)
+        if row is None or not self._stays_at(row):
+            self.action_step(1)
+
+    def _stays_at(self, row: FieldRow) -> bool:
+        """Whether what stands in a field cannot be read; the next letter then replaces it."""
+        entry = row.entry
+        if not isinstance(entry, EntryLine):
+            return False
+        if misread := row.field.misread(row.field.typed(entry.value, self.today)):
+            entry.select_all()
+        return bool(misread)
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Something was typed."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from exercise_companion.core.form_field import Field
     from exercise_companion.core.problem import JsonPath
     from exercise_companion.tui.desk.sheet import Sheet
+
+
+_GAPS: Final = frozenset({"V-02", "V-29"})
+"""Codes of what is not there yet: the empty field says so itself."""
 
 
 class FormScreen(DeskScreen):
@@ -94,6 +99,7 @@ class FormScreen(DeskScreen):
         form = self.query_one(FieldForm)
         if not (path and form.go_to(path)):
             form.go_first(self._errors(self.page))
+            self._explain(form)
 
     def on_field_row_entered(self, message: FieldRow.Entered) -> None:
         """Say what the field allows, where there is no room beside it."""
@@ -125,14 +131,30 @@ class FormScreen(DeskScreen):
         with_errors = {page_of(path) for path in self._errors()}
         form = self.query_one(FieldForm)
         if form.go_behind([*self._errors(here), *self.not_passed_by()]):
+            self._explain(form)
             return
         after = in_order_from(here)[1:]
         page = next((page for page in after if page in with_errors), None)
         if page is None and here in with_errors:
             form.go_first(self._errors(here))
+            self._explain(form)
         else:
             self.edit(tidied)
             self.post_message(Go(page or "items"))
+
+    def _explain(self, form: FieldForm) -> None:
+        """Say what is wrong with a part whose nearest field has the keys: no field says it."""
+        row = form.row_with_keys
+        report = self.sheet.report if self.sheet is not None else None
+        if report is None or row is None:
+            return
+        for each in report.errors:
+            is_of_a_part = each.code not in _GAPS and each.path not in form.places
+            if is_of_a_part and form.row_at(each.path) is row:
+                self.tell(each.what)
+                in_sight = partial(row.scroll_visible, animate=False)
+                self.call_later(self.call_after_refresh, in_sight)  # what is said takes room
+                return
 
     def _errors(self, page: Page | None = None) -> list[JsonPath]:
         """Where something is wrong, on one page or on all."""
