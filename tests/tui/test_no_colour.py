@@ -68,3 +68,23 @@ async def test_the_answers_of_the_safety_check_look_alike(world: World, theme: s
 
 async def test_of_an_advice_no_choice_is_in_reverse_video_before_it_is_marked(world: World) -> None:
     assert set((await looks(world, "emergency-go", (80, 24), NIGHT)).values()) == {False}
+
+
+async def test_where_all_lines_are_taken_the_last_free_one_is_above_the_choices(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = {}
+    for colours in (False, True):
+        if colours:
+            monkeypatch.delenv("NO_COLOR")
+        stop = TOUR["emergency-cannot-call"]
+        app = Stage(stop, stop.make(world), NIGHT)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await come_to(pilot, stop)
+            await pilot.pause()
+            lines = [strip.text for strip in app.screen._compositor.render_strips()]
+            first = next(at for at, line in enumerate(lines) if "I am on my way" in line)
+            keys = next(at for at, line in enumerate(lines) if "Tab Choices" in line)
+            free[colours] = (not lines[first - 1].strip(), not lines[keys - 1].strip())
+            assert app.screen.query_one("#body").max_scroll_y == 0
+    assert free == {False: (True, False), True: (False, True)}

@@ -90,10 +90,11 @@ class AdviceScreen(PromptScreen[ShowAdvice]):
         """Everything the patient needs, most urgent first."""
         advice = self.prompt.advice
         tone = _tone(advice.tier)
+        room = "-roomy" if self.prompt.help_lines else ""
         yield Headline(
             f"{SHAPES[advice.tier]} {advice.word}",
             largest=1,
-            classes=f"severity part -first {tone}",
+            classes=f"severity part -first {tone} {room}",
         )
         if self.prompt.help_lines:
             lines = (Words(line) for line in self.prompt.help_lines)

@@ -27,8 +27,19 @@ class ActionRow(Horizontal):
 
     def fit(self) -> None:
         """Give the choices their height, before the screen is laid out."""
+        touches = False
         for actions in self.query_children(Actions):
             actions.fit()
+            touches = actions.touches
+        self._part(wanted=touches and self.app.no_color)
+
+    def _part(self, *, wanted: bool) -> None:
+        """Without colours the one free line is above the choices: nothing else parts them."""
+        if wanted:
+            css = self.styles.base.padding
+            self.styles.padding = (css.height, css.right, 0, css.left)
+        else:
+            _leave_to_the_style_sheet(self, "padding")
 
 
 class Actions(Horizontal):
@@ -40,8 +51,12 @@ class Actions(Horizontal):
     sight.
     """
 
+    touches = False
+    """Whether there is no line left to part it from what is to be read."""
+
     def fit(self) -> None:
         """Choose the height of the rows, and where the free line goes."""
+        self.touches = False
         if not self.has_class("-many"):
             self._fit_row()
             return
@@ -55,6 +70,7 @@ class Actions(Horizontal):
         just_fits = self._has_room_for(self.rows + 1) and not self._has_room_for(self.rows + 2)
         parted = not (full or low or just_fits)
         self.styles.margin = (int(parted), 0, 0, 0)
+        self.touches = just_fits and not full and not low
 
     @property
     def least_lines(self) -> int:
@@ -69,7 +85,7 @@ class Actions(Horizontal):
         for choice in self.children:
             if low:
                 choice.styles.height = 1
-                choice.styles.padding = (0, choice.styles.padding.right)
+                choice.styles.padding = (0, choice.styles.base.padding.right)
             else:
                 _leave_to_the_style_sheet(choice, "height", "padding")
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FEW: Final = 7
-"""So many choices can be larger where there are lines to spare, with the way out in sight."""
+"""So many choices can be larger where there are lines to spare, with the way out in sight; more of
+them stand in two columns there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ class ChoiceDialog(CalmModal["T | None"], Generic[T]):
     def compose(self) -> ComposeResult:
         """The question, its choices, the way out, what the keys do."""
         yield Banner(alert_line_in(self.app))
-        with Vertical(id="dialog", classes="-few" if len(self.choices) <= FEW else ""):
+        few = len(self.choices) <= FEW
+        with Vertical(id="dialog", classes="-few" if few else "-several"):
             yield Words(self.question, classes="title")
             with VerticalScroll(id="dialog-body", can_focus=False):
                 for line in self.lines:

@@ -30,7 +30,7 @@ class Headline(Words):
         most: how many lines the large form may take.
         largest: how large it may be; 1 is three lines high.
         id: as for any widget.
-        classes: as for `Words`.
+        classes: as for `Words`; `-roomy` draws it large only in a window of some height.
 
     """
 
@@ -74,10 +74,15 @@ class Headline(Words):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> tuple[str, ...]:
-        if not self.app.has_class(LARGE) or self.screen.has_class("-short"):
+        if not self.app.has_class(LARGE) or self._is_low:
             return small(self.text, width)
         spare = self._largest > 1 and self.screen.has_class("-lofty")
         return enlarged(self.text, width, self._most, self._largest + spare)
+
+    @property
+    def _is_low(self) -> bool:
+        wants_room = self.has_class("-roomy") and not self.screen.has_class("-roomy")
+        return wants_room or self.screen.has_class("-short")
 
 
 class Enlargement(Headline):
