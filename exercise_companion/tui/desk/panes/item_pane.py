@@ -14,7 +14,7 @@ from exercise_companion.core.form_dose import SWITCH, item_fields
 from exercise_companion.core.typed import NotUnderstoodError
 from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
 from exercise_companion.tui.widgets.entry_line import EntryLine
-from exercise_companion.tui.widgets.field_form import FieldForm, FieldRow
+from exercise_companion.tui.widgets.field_form import FieldForm
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.form_field import Field
     from exercise_companion.core.problem import JsonPath
     from exercise_companion.tui.desk.sheet import Sheet
+    from exercise_companion.tui.widgets.field_row import FieldRow
 
 SHORT_EXAMPLES: Final = "2 x 8 · 3 x 20 s · 10 min"
 """In the line itself, where there is room for three."""

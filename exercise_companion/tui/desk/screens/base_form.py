@@ -12,7 +12,7 @@ from exercise_companion.core.draft_pages import in_order_from, page_of
 from exercise_companion.core.form_edit import tidied, with_field
 from exercise_companion.tui.desk.messages import Edit, Go
 from exercise_companion.tui.desk.screens.base import BACK, PAGES, DeskScreen
-from exercise_companion.tui.widgets.field_form import FieldForm, FieldRow
+from exercise_companion.tui.widgets.field_form import FieldForm
 from exercise_companion.tui.widgets.top_bar import TopBar
 from exercise_companion.tui.widgets.words import Words
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.form_field import Field
     from exercise_companion.core.problem import JsonPath
     from exercise_companion.tui.desk.sheet import Sheet
+    from exercise_companion.tui.widgets.field_row import FieldRow
 
 
 _GAPS: Final = frozenset({"V-02", "V-29"})
