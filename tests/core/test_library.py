@@ -236,7 +236,8 @@ def test_its_words_agree_with_its_side(exercise: LibraryExercise) -> None:
     """V-13: no left or right, and "each time" only where the sides take turns."""
     told = " ".join((exercise.name, exercise.setup, *exercise.steps, *exercise.cues))
     assert not re.search(r"\b(left|right)\b", told, re.IGNORECASE)
-    takes_turns = re.search(r"\bIn turn means: change (?:sides|legs) each time\.", told) is not None
+    in_turn = r"\bIf your plan says in turn, change (?:sides|legs) each time\."
+    takes_turns = re.search(in_turn, told) is not None
     assert takes_turns == (exercise.side == "alternate")
     assert ("each time" in told) == takes_turns  # another side is the therapist's to write
     assert exercise.side == "each_side" or "when you change sides" not in told
