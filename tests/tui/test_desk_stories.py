@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from camera import MOST_LOOKS
-from desk_harness import ROOMY, TODAY, at_the_desk, drafts_in, kept, press, text_of, type_at_once
+from desk_harness import (
+    ROOMY,
+    TODAY,
+    at_the_desk,
+    drafts_in,
+    kept,
+    paste,
+    press,
+    text_of,
+    type_at_once,
+)
 from textual import events
 
 from exercise_companion import paths
@@ -70,6 +80,16 @@ async def test_an_undone_word_goes_from_the_field_that_still_has_the_keys(
         assert value_at(kept(draft_folder), ("patient", "display_name")) is None
         await press(pilot, *"Bo")
         assert value_at(kept(draft_folder), ("patient", "display_name")) == "Bo"
+
+
+async def test_of_a_long_name_the_beginning_is_read_once_it_was_left(draft_folder: Path) -> None:
+    async with at_the_desk(draft_folder, size=SMALL) as pilot:
+        await press(pilot, "enter", "f5")
+        await paste(pilot, "Margaret Hale of Riverside and Thornton")
+        text = await press(pilot, "enter")
+        assert "Name           Margaret Hale of" in text
+        await press(pilot, "up", *"Jo", "enter")
+        assert value_at(kept(draft_folder), NAME) == "Jo"  # typing still replaces it
 
 
 async def test_letters_typed_faster_than_the_screen_follows_stay_in_order(

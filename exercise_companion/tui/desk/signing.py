@@ -32,8 +32,8 @@ class SigningAtDesk:
         try:
             await self._app.thread.ask(lambda desk: desk.key())
         except CompanionError as error:
-            return f"It is not signed. {error.what_happened} {error.what_to_do} {PRINTS}"
-        return f"It is not signed yet: S signs it with your key. {PRINTS}"
+            return f"{PRINTS} It is not signed. {error.what_happened} {error.what_to_do}"
+        return f"{PRINTS} It is not signed yet: S signs it with your key."
 
     async def ask(self, name: str) -> None:
         """Show what is to be signed and with which key.

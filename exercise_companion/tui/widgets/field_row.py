@@ -183,6 +183,7 @@ class FieldRow(Vertical):
         self._mark(here=False)
         if isinstance(self.entry, EntryLine):
             self._write(self.field.typed(self.entry.value, self.today))
+            self.entry.cursor_position = 0  # of a long line the beginning is read
 
     def _mark(self, *, here: bool) -> None:
         self._label.say(f"{MARK if here else NO_MARK} {self.field.label}")
