@@ -41,6 +41,9 @@ DEFAULT_DAYS: Final = 14
 MOST_DAYS: Final = 92
 """A grid of a quarter of a year is 14 pages; more is a mistake in a date."""
 
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+"""A telephone number stays on one line."""
+
 DAYS_A_PAGE: Final = 7
 LARGE_DAYS_A_PAGE: Final = 4
 """So many columns leave room to write in."""
@@ -150,7 +153,7 @@ def _plan_facts(program: Program | None) -> Iterator[tuple[str, str]]:
         return
     by = program.prescriber
     yield "Therapist", f"{by.name}, {by.profession}"
-    yield "Clinic", f"{by.clinic}, {by.phone}"
+    yield "Clinic", f"{by.clinic}, {by.phone.replace(' ', NO_BREAK)}"
     yield "Version", f"Version {program.version}"
     yield "Valid", f"{day_words(program.valid_from)} to {day_words(program.valid_until)}"
 

@@ -221,6 +221,11 @@ def test_the_flare_up_plan_with_its_small_doses() -> None:
         assert shown(sheet, describe(dose, plan.units))
 
 
+def test_a_telephone_number_stays_on_one_line(tmp_path: Path) -> None:
+    tree = changed(make_program(), "prescriber", "phone", to="020 7946 0123")
+    assert ", 020\u00a07946\u00a00123" in sheet_of(plan_of(tree, tmp_path))
+
+
 def test_a_plan_of_a_real_patient_has_no_stamp(tmp_path: Path) -> None:
     assert "EXAMPLE ONLY" not in sheet_of(plan_of(make_program(), tmp_path))
 
