@@ -22,6 +22,7 @@ from exercise_companion.clinic.drafting import (
 from exercise_companion.clinic.finishing import (
     draft_path,
     finished,
+    plan_lines,
     program_path,
     saved_profile,
 )
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from exercise_companion.clinic.drafting import DraftReport
     from exercise_companion.clinic.signatures import KeyAtHand, Signed
     from exercise_companion.core.draft import Draft
+    from exercise_companion.core.plan_parts import Plan
 
 BLANK: Final = "blank"
 
@@ -264,6 +266,15 @@ class Desk:
         except (OSError, ValueError):
             return False
 
+    def to_confirm(self, draft: Draft) -> tuple[str, ...]:
+        """What the patient will be asked to do, for the therapist to say that it is right (H-17).
+
+        Raises:
+            NotFinishedError: there are errors.
+
+        """
+        return tuple(plan_lines(self._finished(draft)[1]))
+
     def finish(self, name: str, draft: Draft) -> str:
         """Write the checked, self-contained program file; returns its name.
 
@@ -274,15 +285,24 @@ class Desk:
             CompanionError: it could not be written; the draft is still there.
 
         """
-        done = finished(tidied(draft), self.today())
-        errors = done.report.errors
-        if errors:
-            raise NotFinishedError(len(errors))
-        path = self._free(program_path(done.draft, self.folder), PROGRAM_SUFFIX)
-        write_private(path, text_of(done.draft), replace=False)
+        whole, _ = self._finished(draft)
+        path = self._free(program_path(whole, self.folder), PROGRAM_SUFFIX)
+        write_private(path, text_of(whole), replace=False)
         if self._is_ours(self.folder / name):
             (self.folder / name).unlink(missing_ok=True)
         return path.name
+
+    def _finished(self, draft: Draft) -> tuple[Draft, Plan]:
+        """The program a draft becomes, as a file's tree and as it is read.
+
+        Raises:
+            NotFinishedError: there are errors.
+
+        """
+        done = finished(tidied(draft), self.today())
+        if done.report.errors or done.report.plan is None:
+            raise NotFinishedError(len(done.report.errors))
+        return done.draft, done.report.plan
 
     # --- signing ------------------------------------------------------------------------------
 

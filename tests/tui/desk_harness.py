@@ -11,7 +11,8 @@ from camera import until_quiet
 from textual import events
 
 from exercise_companion.clinic.desk import Desk
-from exercise_companion.core.draft import Draft
+from exercise_companion.core.draft import Draft, with_value
+from exercise_companion.core.draft_questions_patient import RISKS
 from exercise_companion.tui.desk.app import DeskApp
 
 if TYPE_CHECKING:
@@ -20,8 +21,40 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from exercise_companion.canonical import JsonValue
+    from exercise_companion.core.problem import JsonPath
+
 TODAY: Final = date(2026, 11, 29)
 ROOMY: Final = (120, 40)
+
+WHOLE: Final[dict[JsonPath, JsonValue]] = {
+    ("patient", "display_name"): "Jo Hale",
+    ("patient", "birth_date"): "1958-03-14",
+    ("diagnosis_label",): "a stiff hip",
+    ("baseline_pain",): {"hip": 3},
+    ("risk",): dict.fromkeys(RISKS, "no"),
+    ("goals",): [
+        {"id": "shop", "activity": "Walk to the shop", "start_score": 3, "target_score": 7}
+        | {"target_date": "2027-01-10"}
+    ],
+    ("reviews",): [{"date": "2027-01-05", "kind": "visit", "label": "Review"}],
+    ("region",): "GB",
+    ("contacts",): {
+        "emergency_number": "999", "therapist": {"name": "Ruth Hall", "phone": "020 7946 0123"},
+    },
+    ("prescriber",): {
+        "name": "Ruth Hall", "profession": "Physiotherapist", "regulator": "HCPC",
+        "licence_no": "PH-104233", "clinic": "Hill Road Clinic", "phone": "020 7946 0123",
+        "signed_on": "2026-11-29",
+    },
+}  # fmt: skip
+"""What a draft from a template lacks: the person, the therapist, whom to call."""
+
+
+def with_everything_said(draft: Draft) -> Draft:
+    for place, value in WHOLE.items():
+        draft = with_value(draft, place, value)
+    return draft
 
 
 @asynccontextmanager

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_harness import TODAY, at_the_desk, drafts_in, kept, press, text_of
+from desk_harness import TODAY, at_the_desk, drafts_in, kept, press, text_of, with_everything_said
 
 from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import value_at, with_value
 from exercise_companion.core.draft_pages import page_of
-from exercise_companion.core.draft_questions_patient import RISKS
 from exercise_companion.tui.desk.screens.builder import BuilderScreen
 from exercise_companion.tui.widgets.field_form import FieldForm
 
@@ -19,30 +18,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from exercise_companion.canonical import JsonValue
     from exercise_companion.core.problem import JsonPath
-
-
-WHOLE: dict[JsonPath, JsonValue] = {
-    ("patient", "display_name"): "Jo Hale",
-    ("patient", "birth_date"): "1958-03-14",
-    ("diagnosis_label",): "a stiff hip",
-    ("baseline_pain",): {"hip": 3},
-    ("risk",): dict.fromkeys(RISKS, "no"),
-    ("goals",): [
-        {"id": "shop", "activity": "Walk to the shop", "start_score": 3, "target_score": 7}
-        | {"target_date": "2027-01-10"}
-    ],
-    ("reviews",): [{"date": "2027-01-05", "kind": "visit", "label": "Review"}],
-    ("region",): "GB",
-    ("contacts",): {"emergency_number": "999"},
-    ("prescriber",): {
-        "name": "Ruth Hall", "profession": "Physiotherapist", "regulator": "HCPC",
-        "licence_no": "PH-104233", "clinic": "Hill Road Clinic", "phone": "020 7946 0123",
-        "signed_on": "2026-11-29",
-    },
-}  # fmt: skip
-"""Everything but whom to call."""
 
 
 @pytest.fixture
@@ -96,8 +72,8 @@ async def test_what_no_field_says_is_said_where_it_leads(draft_folder: Path) -> 
     desk = Desk(draft_folder, lambda: TODAY)
     (path,) = drafts_in(draft_folder)
     draft = kept(draft_folder)
-    for place, value in WHOLE.items():
-        draft = with_value(draft, place, value)
+    draft = with_everything_said(draft)
+    draft = with_value(draft, ("contacts", "therapist"), None)
     desk.open(path.name)
     desk.keep(path.name, draft)
     async with at_the_desk(draft_folder) as pilot:

@@ -54,6 +54,7 @@ STOPS: Final[dict[str, tuple[str, ...]]] = {
     "dates": ("enter", "f6"),
     "limits": ("enter", "f7"),
     "unfinished": ("enter", "ctrl+s"),
+    "confirm": ("end", "up", "enter", "f6", *"More", "ctrl+s"),
     "help": ("enter", "f1"),
     "sign": ("end", "up", "s"),
 }

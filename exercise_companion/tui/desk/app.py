@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from textual import events
 
     from exercise_companion.clinic.desk import Desk, Opened
+    from exercise_companion.core.draft import Draft
     from exercise_companion.tui.desk.messages import (
         AskToSign,
         Back,
         Begin,
         ChooseSource,
+        Confirmed,
         Edit,
         Go,
         Open,
@@ -162,7 +164,8 @@ class DeskApp(PlainCrashApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done with a draft can be done only while there is one."""
         if action in {"finish", "undo", "redo"}:
-            return self.keeping.sheet is not None
+            follows = not isinstance(self.screen, DeskScreen) or self.screen.shows_the_draft
+            return self.keeping.sheet is not None and follows
         return super().check_action(action, parameters)
 
     # --- pages --------------------------------------------------------------------------------
@@ -253,11 +256,29 @@ class DeskApp(PlainCrashApp):
         self.keeping.redo()
 
     def action_finish(self) -> None:
-        """Write the program file, if nothing is wrong."""
+        """Show every dose once more, if nothing is wrong; then the program file is written."""
         if self.keeping.sheet is not None:
             self._set_out(self._finish())
 
     async def _finish(self) -> None:
+        from exercise_companion.tui.desk.screens.confirm import ConfirmScreen  # noqa: PLC0415
+
+        try:
+            lines = await self.keeping.to_confirm()
+        except NotFinishedError as left:
+            await self._show_what_is_left(left)
+        else:
+            if lines and self.keeping.sheet is not None:
+                await self.push_screen(ConfirmScreen(lines, self.keeping.sheet.draft))
+
+    def on_confirmed(self, message: Confirmed) -> None:
+        """Every dose is right."""
+        self._set_out(self._write_program(message.draft))
+
+    async def _write_program(self, confirmed: Draft) -> None:
+        if self.keeping.sheet is None or self.keeping.sheet.draft != confirmed:
+            await self._back()  # an edit came late: what was shown is not what it is now
+            return
         try:
             written = await self.keeping.finish()
         except NotFinishedError as left:

@@ -164,6 +164,22 @@ class Keeping:
 
     # --- finishing ----------------------------------------------------------------------------
 
+    async def to_confirm(self) -> tuple[str, ...]:
+        """What the patient will be asked to do; nothing where the draft could not be kept.
+
+        Raises:
+            NotFinishedError: there are problems left.
+
+        """
+        self.take_unsaid()
+        if self.sheet is None:
+            return ()
+        self._take(self.sheet.history.edited(tidied(self.sheet.draft)))
+        kept, sheet = await self.keep(), self.sheet
+        if not kept or sheet is None:
+            return ()
+        return await self._app.thread.ask(lambda desk: desk.to_confirm(sheet.draft))
+
     async def finish(self) -> str:
         """Write the program file; its name, or nothing where the draft could not even be kept.
 

@@ -65,6 +65,14 @@ class Sign(Message):
     """As it was typed; empty for a key that is open."""
 
 
+@dataclass
+class Confirmed(Message):
+    """Every dose was looked at and is right: the program file is to be written."""
+
+    draft: Draft
+    """As it was shown."""
+
+
 class ChooseSource(Message):
     """The list of what a new program can begin from is wanted."""
 
