@@ -255,6 +255,22 @@ async def test_in_a_small_window_the_player_shows_the_count_alone(size: tuple[in
         assert app.screen.query_one("#face-number").size.area > 0
 
 
+async def test_nothing_wakes_for_a_figure_that_has_no_place() -> None:
+    clock = Clock()
+    screen = PlayerScreen(SET, clock)
+    app = OneScreen(screen)
+    async with app.run_test(size=(40, 12)) as pilot:
+        view = await shown(pilot, app, screen)
+        assert screen.clock.is_running
+        assert view._timer is None
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert view._timer is not None
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        assert view._timer is None
+
+
 async def test_the_exercise_is_shown_in_motion_before_it_starts() -> None:
     prompt = ShowIntro(an_item(figure=BRIDGE), Place(1, 2, 9), sets_done=0, sets=2)
     screen = IntroScreen(prompt)

@@ -96,6 +96,7 @@ class FigureView(Widget):
         self._step: Step | None = None
         self._before: Step | None = None
         self._timer: Timer | None = None
+        self._in_sight = False
         self._cells: Picture = ()
 
     # --- what is shown ----------------------------------------------------------------------
@@ -177,15 +178,32 @@ class FigureView(Widget):
     def halt(self) -> None:
         """Stay in the posture shown now. A view at rest does not wake."""
         self._moment = None
+        self._sleep()
+
+    def _sleep(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+
+    def on_hide(self) -> None:
+        """It has no place on the screen any more: nothing wakes for it."""
+        self._in_sight = False
+        self._sleep()
+
+    def on_show(self) -> None:
+        """It has a place: what runs is seen to move."""
+        self._in_sight = True
+        self._wake()
 
     def _run(self, moment: Callable[[float], Posture], seconds_done: float) -> None:
         self._moment = moment
         self._begun = self._clock() - seconds_done
         self._next()
-        if self._timer is None and self.moves:
+        self._wake()
+
+    def _wake(self) -> None:
+        runs = self._moment is not None and self.moves and self._in_sight
+        if self._timer is None and runs:
             self._timer = self.set_interval(FRAME_SECONDS, self._next)
 
     def _next(self) -> None:
