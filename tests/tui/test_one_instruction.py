@@ -144,7 +144,9 @@ async def test_the_picture_stands_above_what_is_to_be_done_where_there_is_room()
             await press(pilot, "space")
             pictured[one.title.split()[0]] = bool(shown.query_one(FigureView).region.area)
             assert drawn(shown)
-            assert (shown.query_one(FigureView)._timer is None) is not pictured[one.title.split()[0]]
+            assert (shown.query_one(FigureView)._timer is None) is not pictured[
+                one.title.split()[0]
+            ]
         assert pictured["Get"]
         assert pictured["Step"]
         assert not pictured["Stop"]

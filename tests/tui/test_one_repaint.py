@@ -13,6 +13,7 @@ from world import World
 
 from exercise_companion.tui.themes import NIGHT
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.pain_scale import NumberScale
 
 if TYPE_CHECKING:
@@ -87,3 +88,47 @@ async def test_a_number_and_what_is_said_about_it_are_painted_together(
         assert "You chose 7" in seen.text
         assert "Keep 7" in seen.text
         assert pilot.app.screen.query(NumberScale).first(NumberScale).chosen == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("player-asking", ("minus", "plus", "minus")),
+        ("walk-asking", ("minus", "plus", "minus")),
+        ("intro-large-place", ("space", "space", "b")),
+    ],
+)
+async def test_counting_and_reading_on_lay_nothing_out_anew(
+    name: str, keys: tuple[str, ...], world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = TOUR[name]
+    async with Stage(stop, stop.make(world), NIGHT).run_test(size=(80, 24)) as pilot:
+        await come_to(pilot, stop)
+        await pilot.press(keys[0])  # less than all of it: the choice "All" comes
+        await at_rest(pilot)
+        laid_out = counted(Screen, "_refresh_layout", monkeypatch)
+        applied = counted(Stylesheet, "apply", monkeypatch)
+        before = (await at_rest(pilot)).text
+        for key in keys[1:]:
+            type(pilot.app.screen).gate._key = ""
+            await pilot.press(key)
+            after = (await at_rest(pilot)).text
+            assert after != before
+            before = after
+        assert laid_out == []
+        assert applied == []
+
+
+async def test_the_number_of_a_set_is_painted_before_the_choices_that_name_it(
+    world: World,
+) -> None:
+    stop = TOUR["player-asking"]
+    async with Stage(stop, stop.make(world), NIGHT).run_test(size=(80, 24)) as pilot:
+        await come_to(pilot, stop)
+        await at_rest(pilot)
+        screen = pilot.app.screen
+        screen.action_change(-1)
+        number = screen.query_one("#face-number", BigDigits).value
+        assert number not in str(screen.query_one("#enter", BigChoice).label)
+        await at_rest(pilot)
+        assert number in str(screen.query_one("#enter", BigChoice).label)

@@ -21,6 +21,7 @@ from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.one_by_one import OneByOne
 from exercise_companion.tui.widgets.session_dialogs import step_up_dialog
+from exercise_companion.tui.widgets.set_choices import choices_of
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
             tooltip="Do this exercise as your plan has it.",
         ),
     ]
+
+    _ways: tuple[bool, ...] = ()
+    """Whether there is another instruction on, and one back."""
 
     # --- what is seen -----------------------------------------------------------------------
 
@@ -136,10 +140,13 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
         shown = self.pages.shown
         self.set_class(shown is not None, "-reading")
         self.set_class(shown is not None and shown.shows, "-shows")
-        for name, step in STEPS.items():
-            for choice in self.query(f"#{name}").results(BigChoice):
-                choice.disabled = not self.pages.has(page + step)
-        self.refresh_bindings()
+        ways = tuple(self.pages.has(page + step) for step in STEPS.values())
+        if self.settings.is_large and ways != self._ways:
+            self._ways = ways
+            _, named = choices_of(self)
+            for name, there in zip(STEPS, ways, strict=True):
+                named[name].disabled = not there
+            self.refresh_bindings()
 
     def on_by_itself_counted(self, message: ByItself.Counted) -> None:
         """Show what is being read out."""

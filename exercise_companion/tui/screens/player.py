@@ -110,10 +110,9 @@ class PlayerScreen(HeardScreen[DoSet]):
     def show_now(self) -> None:
         """Bring everything up to date."""
         super().show_now()
-        state = self._state
-        self.query_one(SetFace).show(state.face())
+        self.query_one(SetFace).show(self._state.face())
         self._move_figure()
-        show_choices(self, state)
+        show_choices(self, self._state)
         self.refresh_bindings()
 
     def _move_figure(self) -> None:
@@ -221,14 +220,24 @@ class PlayerScreen(HeardScreen[DoSet]):
     def action_next_amount(self) -> None:
         """Mend what else was measured: the weight, how long a hold was."""
         self._recount(self._actuals and self._actuals.next())
+        self.refresh_bindings()
 
     def action_digit(self, digit: int) -> None:
         """How many, typed."""
         self._recount(self._actuals and self._actuals.typed(digit))
 
     def _recount(self, actuals: Actuals | None) -> None:
+        """Only numbers change, and those in the choices in a frame of their own.
+
+        One frame for both would have to paint all that stands between them.
+        """
         self._actuals = actuals
-        self.show_now()
+        self.query_one(SetFace).show(self._state.face())
+        self.call_after_refresh(self._label_choices)
+
+    def _label_choices(self) -> None:
+        if self.is_attached:
+            show_choices(self, self._state)
 
     def action_resume(self) -> None:
         """Go on where it stopped."""

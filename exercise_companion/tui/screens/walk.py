@@ -17,6 +17,7 @@ from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.player_keys import HURTS_BINDINGS
 from exercise_companion.tui.widgets.reminder import Reminder
+from exercise_companion.tui.widgets.set_choices import choices_of, put_away
 from exercise_companion.tui.widgets.set_face import SetFace
 from exercise_companion.tui.widgets.walk_face import (
     asking_face,
@@ -129,11 +130,16 @@ class WalkScreen(HeardScreen[DoBout]):
         """Bring everything up to date."""
         super().show_now()
         self.query_one(SetFace).show(self._face())
+        self._show_choices()
         self.query_one(FigureView).follow(
             self.clock.step, self.clock.seconds_into, running=self.clock.is_running
         )
-        self._show_choices()
         self.refresh_bindings()
+
+    def _show_time(self) -> None:
+        """Only the time changes, and that in the choices in a frame of its own."""
+        self.query_one(SetFace).show(self._face())
+        self.call_after_refresh(self._show_choices)
 
     def _face(self) -> Face:
         if self._asking is not None:
@@ -150,12 +156,17 @@ class WalkScreen(HeardScreen[DoBout]):
         return least is not None and self._walked >= least
 
     def _show_choices(self) -> None:
+        if not self.is_attached:
+            return
+        actions, named = choices_of(self)
         runs = not self._waiting and self._asking is None
         enter = self._enter_words()
-        self.query_one("#enter", BigChoice).relabel(enter, "Enter", big=self._enter_large(enter))
-        space = self.query_one("#space", BigChoice)
-        space.relabel("Pause" if self.clock.is_running else "Go on", "Space")
-        self.query_one("#finish", BigChoice).relabel(f"End the {verb(self.prompt)}", "F")
+        named["enter"].relabel(enter, "Enter", big=self._enter_large(enter))
+        named["space"].relabel("Pause" if self.clock.is_running else "Go on", "Space")
+        named["finish"].relabel(f"End the {verb(self.prompt)}", "F")
+        if self._asking is not None:
+            named["all"].relabel(f"All {self._asking.marked.target_words}", "A")
+        actions.set_class(self._asking is not None, "-many", "-asks")
         off = {
             "legs": self._waiting or self._in_pause() or self._asking is not None,
             "space": not runs or self.runs_by_itself,
@@ -165,12 +176,7 @@ class WalkScreen(HeardScreen[DoBout]):
             "more": self._asking is None,
             "all": self._asking is None or self._asking.is_as_asked,
         }
-        if self._asking is not None:
-            asked = self._asking.marked.target_words
-            self.query_one("#all", BigChoice).relabel(f"All {asked}", "A")
-        self.query("#actions").set_class(self._asking is not None, "-many", "-asks")
-        for name, is_off in off.items():
-            self.query(f"#{name}").set_class(is_off, "-off")
+        put_away(named, off)
 
     def _enter_large(self, words: str) -> str:
         """What large mode draws of these words."""
@@ -353,13 +359,13 @@ class WalkScreen(HeardScreen[DoBout]):
         """A little more or less."""
         if self._asking is not None:
             self._asking = self._asking.changed(by)
-            self.show_now()
+            self._show_time()
 
     def action_all(self) -> None:
         """As much as was asked."""
         if self._asking is not None:
             self._asking = self._asking.as_asked()
-            self.show_now()
+            self._show_time()
 
     def action_resume(self) -> None:
         """Go on where it stopped."""

@@ -95,10 +95,15 @@ class BigChoice(Static, ShowsItsFocus, can_focus=True):
         self.key = key.upper() if len(key) == 1 else key
         self.big = big
         self.set_class(bool(big), "-big")
-        if self._taken != before:
+        if self._taken != before and self._is_as_wide_as_its_words:
             self.refresh(layout=True)
         else:
             self.refresh(self.content_size.region)
+
+    @property
+    def _is_as_wide_as_its_words(self) -> bool:
+        width = self.styles.width
+        return width is None or width.is_auto
 
     @property
     def _taken(self) -> tuple[int, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exercise_companion.tui.widgets.actions import Actions
 from exercise_companion.tui.widgets.big_choice import BigChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from textual.dom import DOMNode
+    from textual.widget import Widget
 
     from exercise_companion.tui.widgets.set_state import SetState
 
@@ -25,19 +26,38 @@ def set_choices() -> Iterator[BigChoice]:
     yield BigChoice("What else", "W", id="next")
 
 
-def show_choices(below: DOMNode, state: SetState) -> None:
+def show_choices(below: Widget, state: SetState) -> None:
     """Label the choices for a moment, and put those away that do nothing then."""
+    actions, named = choices_of(below)
     actuals = state.actuals if state.asking else None
     following = actuals.following if actuals is not None else None
-    below.query_one("#enter", BigChoice).relabel(state.enter_words, "Enter")
-    space = below.query_one("#space", BigChoice)
-    space.relabel("Pause" if state.clock.is_running else "Go on", "Space")
+    named["enter"].relabel(state.enter_words, "Enter")
+    named["space"].relabel("Pause" if state.clock.is_running else "Go on", "Space")
     if actuals is not None:
-        below.query_one("#all", BigChoice).relabel(f"All {actuals.marked.target_words}", "A")
+        named["all"].relabel(f"All {actuals.marked.target_words}", "A")
     if following is not None:
-        below.query_one("#next", BigChoice).relabel(following.short_name, "W")
-    below.query("#actions").set_class(actuals is not None, "-many", "-asks")
-    below.query("#space").set_class(state.asking or state.by_itself, "-off")
-    below.query("#fewer, #more").set_class(actuals is None, "-off")
-    below.query("#all").set_class(actuals is None or actuals.is_as_asked, "-off")
-    below.query("#next").set_class(following is None, "-off")
+        named["next"].relabel(following.short_name, "W")
+    actions.set_class(actuals is not None, "-many", "-asks")
+    put_away(
+        named,
+        {
+            "space": state.asking or state.by_itself,
+            "fewer": actuals is None,
+            "more": actuals is None,
+            "all": actuals is None or actuals.is_as_asked,
+            "next": following is None,
+        },
+    )
+
+
+def choices_of(screen: Widget) -> tuple[Actions, dict[str, BigChoice]]:
+    """The row of choices of a screen, and each of them by its id."""
+    actions = screen.query_one("#actions", Actions)
+    found = (one for one in actions.children if isinstance(one, BigChoice))
+    return actions, {one.id or "": one for one in found}
+
+
+def put_away(named: Mapping[str, BigChoice], off: Mapping[str, bool]) -> None:
+    """Show each of these choices, or not; which are not named stay as they are."""
+    for name, is_off in off.items():
+        named[name].set_class(is_off, "-off")
