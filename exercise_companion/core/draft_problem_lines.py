@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 MISSING: Final = "is missing."
 """How the check says that a field is not there."""
 
+EMPTY: Final = "This is empty."
+"""How the check says that nothing is in a list."""
+
+NONE: Final = "none yet."
 NO_ITEMS: Final = "no exercise yet."
 
 _MOST_OF_A_PAGE: Final = 2
@@ -87,7 +91,7 @@ def _line(
 def _what(problem: Problem, draft: Draft, field: Field | None) -> str:
     """What is wrong, by the name the field has on the screen."""
     if field is None:
-        return problem.what
+        return NONE if problem.what == EMPTY else problem.what
     if problem.what.endswith(MISSING):
         return f'"{field.label}" {MISSING}'
     return field.misread(value_at(draft, problem.path)) or problem.what
