@@ -100,12 +100,23 @@ _EXERCISES_EXAMPLE: Final = (
 
 def _with_exercises(setting: Setting) -> Callable[[Draft, str], Draft]:
     def answered(draft: Draft, line: str) -> Draft:
-        chosen = [_chosen(setting, words) for words in typed.plain(line).split(",")]
+        chosen = [_chosen(setting, words) for words in _names_in(setting, typed.plain(line))]
         for exercise in chosen:
             draft = with_item(draft, 0, exercise)
         return draft
 
     return answered
+
+
+def _names_in(setting: Setting, line: str) -> Iterator[str]:
+    """What stands between the commas; a name that has one itself is one."""
+    whole = {one.name.casefold() for one in setting.exercises.values()}
+    parts = [part.strip() for part in line.split(",")]
+    while parts:
+        two = ", ".join(parts[:2])
+        count = 2 if two.casefold() in whole else 1
+        yield two if count > 1 else parts[0]
+        parts = parts[count:]
 
 
 def _chosen(setting: Setting, words: str) -> LibraryExercise:
@@ -124,7 +135,7 @@ def _chosen(setting: Setting, words: str) -> LibraryExercise:
         return found[0]
     if not found:
         raise NotUnderstoodError(what=f'There is no exercise "{words.strip()}" in the library.')
-    names = ", ".join(one.name for one in found)
+    names = " · ".join(one.name for one in found)
     raise NotUnderstoodError(what=f'"{words.strip()}" is in more than one: {names}.')
 
 

@@ -524,15 +524,18 @@ def test_a_draft_without_an_exercise_asks_which(
     Path("p.draft.json").write_text("{}")
     typed = [
         "Back program", "Learn the moves", "6", "30",
-        "Small bridge, moonwalk", "balance", "Small bridge, , walk", "small BRIDGE, walk",
-        "2 x 8, mon wed fri", "10 min", "", "yes",
+        "Small bridge, moonwalk", "balance", "Small bridge, , walk",
+        "small BRIDGE, rest, legs on a chair, walk",
+        "2 x 8, mon wed fri", "5 min", "10 min", "", "yes",
     ]  # fmt: skip
     code, result = run("--continue", "p.draft.json", *facts, typed=typed)
     assert code == 0, result.stderr
     assert 'There is no exercise "moonwalk" in the library.' in result.stderr
-    assert '"balance" is in more than one: Heel raise, ' in result.stderr
+    assert '"balance" is in more than one: Heel raise · ' in result.stderr
     tree = json.loads(Path("p.json").read_bytes())
-    assert [item["exercise"] for item in tree["phases"][0]["items"]] == ["small-bridge", "walk"]
+    assert [item["exercise"] for item in tree["phases"][0]["items"]] == [
+        "small-bridge", "legs-on-chair-rest", "walk",
+    ]  # fmt: skip
 
 
 def test_none_of_the_templates_begins_with_exercises_of_the_library(

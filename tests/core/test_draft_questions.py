@@ -126,3 +126,14 @@ def test_any_answer_is_taken_or_asked_again(path: JsonPath, line: str) -> None:
 @given(st.dictionaries(st.sampled_from(["phases", "risk", "post_op", "contacts"]), st.text()))
 def test_a_broken_draft_is_asked_about_all_the_same(tree: dict[str, object]) -> None:
     assert list(open_questions(Draft(tree), SETTING))
+
+
+def test_every_exercise_of_the_library_is_found_by_its_name_among_others() -> None:
+    empty = blank(TODAY, NewIds("p", "k", "p-1"))
+    (which,) = (each for each in open_questions(empty, SETTING) if each.path == ("exercises",))
+    chosen = which.answered(empty, ", ".join(one.name for one in library().exercises))
+    items = value_at(chosen, ("phases", 0, "items"))
+    assert isinstance(items, list)
+    assert [item["exercise"] for item in items if isinstance(item, dict)] == [
+        one.id for one in library().exercises
+    ]
