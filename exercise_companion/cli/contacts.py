@@ -74,3 +74,30 @@ def remove(place: Place, number: str) -> None:
             raise UsageFault(what_happened, "See them with: exercise-companion contacts")
         companion.remove_contact(own[typed - 1])
     click.echo("Saved.")
+
+
+@contacts.command()
+@click.argument("answer", type=click.Choice(["yes", "no", "elsewhere"]), required=False)
+@with_place
+def where(place: Place, answer: str | None) -> None:
+    """Say which country you are in, where the computer's clock is set for another than your plan's.
+
+    Without an ANSWER it prints the question and the answers there are.
+
+    Example: exercise-companion contacts where no
+    """
+    from exercise_companion.plain import reading  # noqa: PLC0415 - on demand
+
+    with place.companion() as companion:
+        asked = companion.where()
+        if asked is None:
+            what_happened = "The clock of this computer is set for the country of your plan."
+            raise UsageFault(what_happened, "The emergency number of your plan is shown.")
+        typed = {words[0]: one for one, words in reading.PLACES.items() if one in asked.choices}
+        if answer is None:
+            click.echo(f"{asked.why} {asked.question}")
+            for word, one in typed.items():
+                click.echo(f"{word}: {asked.choices[one][1]}")
+            return
+        told = companion.say_where(typed.get(answer, "elsewhere"))
+        click.echo("\n".join(("Saved.", *(told.lines[:1] if told else ()))))

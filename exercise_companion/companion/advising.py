@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion import catalogue
 from exercise_companion.companion import assessing, correcting, waiting
 from exercise_companion.core.advice import advise, cannot_call_lines
 from exercise_companion.core.alarms import is_computed
+from exercise_companion.core.calling import Reach
 from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
 from exercise_companion.core.crisis_prompts import AskCrisis, ShowCrisis
@@ -224,7 +226,7 @@ def banner(context: Context) -> str:
         texts = _crisis_texts(context)
         return (
             f"To talk to someone: {texts.crisis_name}, {texts.crisis_number}. "
-            f"In danger: {texts.emergency_number}."
+            f"In danger: {context.reach.emergency_words}."
         )
     return ""
 
@@ -255,6 +257,15 @@ def contacts(context: Context) -> tuple[ContactView, ...]:
     """Everybody the program names, the emergency number first."""
     views = contact_views(context.reach)
     return tuple(replace(one, hours=_hours(one.hours, one.open_now)) for one in views)
+
+
+def at_home(context: Context) -> tuple[ContactView, ...]:
+    """The same as it is in the country of the plan, wherever the patient is now (H-08)."""
+    program = context.program
+    if program is None:
+        return ()
+    home = catalogue.region(program.region)
+    return tuple(contact_views(Reach(program.contacts, home, context.contacts_local())))
 
 
 def _hours(hours: str, open_now: bool | None) -> str:  # noqa: FBT001 - a fact, not a switch

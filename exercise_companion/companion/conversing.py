@@ -13,6 +13,7 @@ from exercise_companion.core import crisis_prompts, prompts
 from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.follow_ups import follow_up_of
 from exercise_companion.core.terms import Answer
+from exercise_companion.core.whereabouts import AskWhereabouts
 from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
@@ -31,9 +32,11 @@ TAKEN: Final = (
     crisis_prompts.AskCrisis,
     crisis_prompts.ShowCrisis,
     Told,
+    AskWhereabouts,
 )
-"""What may go on unsaved: the questions about warning signs, and reading what to do. A reply to
-anything else, a way out of a lock above all, has to be kept (decisions A17)."""
+"""What may go on unsaved: the questions about warning signs, reading what to do, and which
+emergency number is the right one. A reply to anything else, a way out of a lock above all, has to
+be kept (decisions A17)."""
 
 
 class Conversing(Entries):
@@ -50,6 +53,10 @@ class Conversing(Entries):
         What was told before the program was closed and not asked to its end comes even before.
         """
         self._asking(self._ask_what_is_wrong)
+
+    def ask_where(self) -> None:
+        """The patient wants to say where they are: `next` then asks it (H-08)."""
+        self._visit.asks_where = True
 
     def _ask_what_is_wrong(self, context: Context) -> None:
         live = self._visit.purposes

@@ -6,6 +6,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import checking
+from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.clearing_prompts import MISTAKE_WORD, ConfirmMistake, Told
 from exercise_companion.core.screening import FALL_FOLLOW_UPS, FALL_OPENERS
 from exercise_companion.core.terms import TIER_RANK, Action, Answer, Tier
@@ -135,6 +136,7 @@ def _can_be_taken_back(context: Context, one: OpenAlert) -> bool:
     item = context.flags.get(one.alert.flag_id)
     asked = item is not None and item.is_asked
     locks_or_holds = one.alert.action in {Action.LOCK, Action.HOLD}
+    asked = asked and not is_computed(one.alert.rules)
     return asked and locks_or_holds and one.alert.tier is not Tier.EMERGENCY_CALL
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from exercise_companion.companion import at_hand, unsaved, waiting, watching
+from exercise_companion.companion import at_hand, locating, unsaved, waiting, watching
 from exercise_companion.errors import CompanionError, StoreFault
 from exercise_companion.store import unwritten
 
@@ -52,6 +52,8 @@ class Footing:
         self._clock = clock
         self._known: Program | None = None
         """The program, where that alone could be read."""
+        self._said = ""
+        """The same of where the patient is (H-08)."""
         self._on_record: frozenset[str] = frozenset()
         """What is on disk already, as lines of a mark."""
         self._left_an_empty_mark = False
@@ -69,6 +71,8 @@ class Footing:
         self.fault = self.fault or found.fault
         if found.context is not None and not found.is_readable:
             found.context.program = self._known
+            with found.context.store.taking_notes():
+                locating.carry(self._said, found.context)
         if found.context is None:
             return True
         try:
@@ -76,6 +80,7 @@ class Footing:
                 self._settle(found.context)
         except StoreFault as fault:
             self._known = self._known or found.context.program
+            self._said = self._said or locating.kept_text(found.context)
             found.context.close()
             self.fault = self.fault or fault
             return False
@@ -183,6 +188,7 @@ class Footing:
         nothing_known = at_hand.blank(self._folder, self._clock)
         nothing_known.program = failed.program
         with suppress(StoreFault), nothing_known.store.taking_notes():
+            locating.carry(locating.kept_text(failed), nothing_known)
             unsaved.raise_again(nothing_known, unsaved.of(failed))
         return nothing_known, False
 

@@ -91,12 +91,13 @@ def past_contacts(context: Context) -> tuple[PastContact, ...]:
     )
 
 
-def past_holds(context: Context, flag_id: str) -> tuple[PastContact, ...]:
-    """Every hold of a flag, told or worked out, and when a talk or a clearance ended it."""
+def past_blocks(context: Context, flag_id: str) -> tuple[PastContact, ...]:
+    """Every hold or lock of a flag, told or worked out, and when a talk or a clearance ended it."""
     return tuple(
         PastContact(past.alert.alert, past.alert.raised.local_day, _contacted_on(context, past))
         for past in context.store.alerts(context.store.made_on, context.day)
-        if past.alert.alert.action is Action.HOLD and past.alert.alert.flag_id == flag_id
+        if past.alert.alert.action in {Action.HOLD, Action.LOCK}
+        and past.alert.alert.flag_id == flag_id
     )
 
 

@@ -22,8 +22,9 @@ def awaits_contact(made: Decision) -> bool:
 
 
 def record_talk(made: Decision) -> tuple[str, ...]:
-    """How to record the contact, where one is awaited."""
-    return (RECORD_TALK,) if awaits_contact(made) else ()
+    """How to record the contact, where one is awaited; a hold says itself how it ends."""
+    blocked = made.kind in {DecisionKind.HELD, DecisionKind.LOCKED}
+    return (RECORD_TALK,) if awaits_contact(made) and not blocked else ()
 
 
 def flare_plan(program: Program | None, made: Decision) -> tuple[str, ...]:

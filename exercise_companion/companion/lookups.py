@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import late, learning, measures, paper, phone_book, remembering
+from exercise_companion.companion import (
+    late,
+    learning,
+    locating,
+    measures,
+    paper,
+    phone_book,
+    remembering,
+)
+from exercise_companion.core.whereabouts import IsIn
 from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
@@ -14,6 +23,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.companion.diary import Scores
     from exercise_companion.companion.footing import Footing
+    from exercise_companion.core.clearing_prompts import Told
     from exercise_companion.core.history_view import DayView, HistoryPage
     from exercise_companion.core.late_entry import LateExercise
     from exercise_companion.core.page_views import CardView, GoalsView
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.views import ContactView
     from exercise_companion.core.walk_prompts import AskWalk
     from exercise_companion.core.walk_questions import WalkAnswers
+    from exercise_companion.core.whereabouts import AskWhereabouts, Whereabouts
 
 
 class Lookups:
@@ -35,6 +46,15 @@ class Lookups:
         context = self._footing.context
         is_known = context is not None and (self._footing.is_readable or context.program)
         return phone_book.contacts(context if is_known else None)
+
+    def where(self) -> AskWhereabouts | None:
+        """Where the patient may be, to say it or to change it; None at home (see `locating`)."""
+        context = self._readable()
+        return locating.question(context) if context is not None else None
+
+    def say_where(self, place: Whereabouts) -> Told | None:
+        """Keep where the patient is; the emergency number that follows (see `locating`)."""
+        return locating.keep(self._require_context(), IsIn(place))
 
     def known_key(self) -> str:
         """The code of the key whose programs are taken here; empty while none is known."""

@@ -87,7 +87,7 @@ def _require_phone(context: Context, phone: str) -> None:
     if not PHONE.fullmatch(phone) or len(typed) < FEWEST_DIGITS:
         what_happened = "That is no phone number."
         raise UsageFault(what_happened, "Type digits, like 020 7946 0123.")
-    for known in contacts(context):
+    for known in (*contacts(context), *advising.at_home(context)):
         if _digits(known.phone) == typed:
             what_happened = f"That number is here already: {known.name}."
             raise UsageFault(what_happened, "Nothing was changed.")

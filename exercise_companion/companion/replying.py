@@ -109,7 +109,7 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
         case WhatIsNew(), prompts.Go():
             renewed.keep(context, prompt)
         case AskWhereabouts(), IsIn():
-            locating.keep(context, reply)
+            visit.told, visit.asks_where = locating.keep(context, reply), False
         case obstacles.AskObstacle(), obstacles.HeldBack():
             holding_back.keep(context, reply)
         case (
@@ -145,7 +145,7 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
 
 def _leave(visit: Visit) -> None:
     """Back to Today; what was answered is kept and goes on from there."""
-    visit.wants_session = visit.opening = False
+    visit.wants_session = visit.opening = visit.asks_where = False
     visit.purposes.clear()
     visit.intro_read, visit.hurts, visit.stopping, visit.was_out = "", False, False, False
     visit.put_off = True

@@ -52,6 +52,8 @@ class Visit:
 
     wants_session: bool = False
     """The patient asked to exercise."""
+    asks_where: bool = False
+    """The patient wants to say where they are, whatever was said before (H-08)."""
     opening: bool = False
     """The program was opened: what is new in the plan is shown."""
     purposes: list[CheckPurpose] = field(default_factory=list)
@@ -207,6 +209,8 @@ def _help(context: Context, _visit: Visit) -> Prompt | None:
 
 def _whereabouts(context: Context, visit: Visit) -> Prompt | None:
     """H-08: which emergency number is the right one comes before anything is done."""
+    if visit.asks_where:
+        return locating.question(context)
     return locating.ask(context) if visit.wants_session or visit.opening else None
 
 

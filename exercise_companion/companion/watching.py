@@ -13,8 +13,8 @@ from exercise_companion.companion.history import (
     day_scores,
     gather,
     open_flare,
+    past_blocks,
     past_contacts,
-    past_holds,
 )
 from exercise_companion.core import alarms, computed, flare, session_trend, walking
 from exercise_companion.core.checkplan import WORKED_OUT
@@ -73,8 +73,8 @@ def _raise_alerts(
 ) -> bool:
     """The merged contact (A8), and the sign that walks show (NC-4); True when there was one."""
     contact = alarms.contact_to_raise(noticed, past, context.day)
-    open_flags = {one.alert.flag_id for one in context.store.open_alerts()}
-    sign = alarms.sign_to_raise(noticed, open_flags, context.flags)
+    blocks = past_blocks(context, CALF_WHEN_WALKING)
+    sign = alarms.sign_to_raise(noticed, blocks, context.flags, context.day)
     for alert in filter(None, (contact, sign)):
         again = any(one.alert.flag_id == alert.flag_id for one in past)
         context.store.raise_alert(alert, rules_version=context.catalogue.version, again=again)
@@ -97,7 +97,7 @@ def _noticed(
     context: Context, program: Program, past: Sequence[PastContact]
 ) -> tuple[Noticed, ...]:
     history = gather(context, program, context.day)
-    ended = (*past, *past_holds(context, CALF_WHEN_WALKING))
+    ended = (*past, *past_blocks(context, CALF_WHEN_WALKING))
     newer = {
         flag_id: day
         for flag_id in (WORSENING, CALF_WHEN_WALKING)

@@ -20,7 +20,7 @@ from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.terms import Action, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from exercise_companion.core.flags import FlagItem
@@ -100,19 +100,26 @@ def contact_to_raise(
 
 
 def sign_to_raise(
-    noticed: Iterable[Noticed], open_flags: Container[str], items: Mapping[str, FlagItem]
+    noticed: Iterable[Noticed],
+    past: Sequence[PastContact],
+    items: Mapping[str, FlagItem],
+    today: date,
 ) -> AlertRecord | None:
     """The warning sign that the record shows, as if it had been told (rule NC-4).
 
+    One that is open stands for it, and after one was raised it waits 14 days, as a contact does
+    (our decision, needs sign-off): the patient's own record of a talk ends such a hold once in that
+    time.
+
     Args:
         noticed: what all rules noticed, worked out on data newer than what ended the last one.
-        open_flags: flags of which an alert is open: it stands for this one.
+        past: every hold and lock of that sign so far, told or worked out.
         items: the catalogue's items by id.
+        today: the exercise day.
 
     """
-    found = (one for one in noticed if one.weight is Weight.SIGN)
-    one = next((one for one in found if one.flag_id not in open_flags), None)
-    if one is None:
+    one = next((one for one in noticed if one.weight is Weight.SIGN), None)
+    if one is None or not is_armed(past, today) or any(not block.contacted for block in past):
         return None
     item = items[one.flag_id]
     return AlertRecord(item.id, (one.rule,), item.tier, item.action, one.numbers)

@@ -66,8 +66,8 @@ class Reach:
 
     @property
     def emergency_words(self) -> str:
-        """The emergency number, or the generic words for it: never blank."""
-        return self.emergency_number or NO_NUMBER
+        """The emergency number, or the generic words for it: see the function of that name."""
+        return emergency_words(self.contacts, self.region)
 
     def other_emergency_lines(self) -> tuple[ContactLine, ...]:
         """Further ways to the emergency service, besides the number shown large."""
@@ -99,8 +99,12 @@ def emergency_number(contacts: Contacts | None, region: Region) -> str | None:
 
 
 def emergency_words(contacts: Contacts | None, region: Region) -> str:
-    """The emergency number, or the generic words for it: never blank."""
-    return emergency_number(contacts, region) or NO_NUMBER
+    """The emergency number, or the generic words for it: never blank.
+
+    Where the patient may be in another country, that this one has another number is said, too.
+    """
+    number = emergency_number(contacts, region) or NO_NUMBER
+    return f"{number} ({region.elsewhere})" if region.elsewhere else number
 
 
 def other_emergency_lines(contacts: Contacts | None, region: Region) -> tuple[ContactLine, ...]:
@@ -110,7 +114,8 @@ def other_emergency_lines(contacts: Contacts | None, region: Region) -> tuple[Co
     if not shown:
         return ()
     also = (ContactLine("Emergency, also", number, "", None) for number in others)
-    return (*also, *([ContactLine(region.elsewhere, None, "", None)] if region.elsewhere else []))
+    elsewhere = [ContactLine(_capital(region.elsewhere), None, "", None)]
+    return (*also, *(elsewhere if region.elsewhere else []))
 
 
 def lines_for(
@@ -174,7 +179,9 @@ def _role_lines(
 ) -> list[ContactLine]:
     if role == "emergency":
         return [
-            ContactLine("Emergency services", emergency_words(contacts, region), "", None),
+            ContactLine(
+                "Emergency services", emergency_number(contacts, region) or NO_NUMBER, "", None
+            ),
             *other_emergency_lines(contacts, region),
         ]
     if role == "emergency_department":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.emergency import NO_NUMBER
 from exercise_companion.core.views import ContactView
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ WHAT_FOR: Final = {
 
 def contact_views(reach: Reach) -> Iterator[ContactView]:
     """Everybody the program names, the emergency number first."""
-    named, number = reach.contacts, reach.emergency_words
+    named, number = reach.contacts, reach.emergency_number or NO_NUMBER
     yield ContactView("Emergency", "Emergency", number, "", WHAT_FOR["Emergency"])
     for line in reach.other_emergency_lines():
         yield ContactView("Emergency", line.name, line.phone or "", "")

@@ -8,7 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.calling import crisis_line, emergency_words, in_sentence
+from exercise_companion.core.calling import (
+    crisis_line,
+    emergency_number,
+    emergency_words,
+    in_sentence,
+)
+from exercise_companion.core.emergency import NO_NUMBER
 
 if TYPE_CHECKING:
     from exercise_companion.core.flags import Region
@@ -50,13 +56,14 @@ def crisis_advice(region: Region, contacts: Contacts | None) -> CrisisTexts:
     line = crisis_line(contacts, region)
     name = in_sentence(line.name)
     emergency = emergency_words(contacts, region)
+    elsewhere = (f"In an emergency: {emergency}.",) if region.elsewhere else ()
     reach = f"{name}, {line.phone}" if line.phone else name
     return CrisisTexts(
-        opening=_OPENING,
+        opening=(*_OPENING, *elsewhere),
         question=_QUESTION,
         crisis_name=line.name if line.phone else "Crisis line",
         crisis_number=line.phone or name,
-        emergency_number=emergency,
+        emergency_number=emergency_number(contacts, region) or NO_NUMBER,
         if_not_no=(
             f"Please call {emergency} now, or ask someone near you to call.",
             "Stay with another person.",

@@ -59,7 +59,8 @@ def card(emergency_number: str | None, elsewhere: str = "") -> tuple[str, ...]:
 def call_line(card: Sequence[str]) -> str:
     """The emergency card in one line: "In an emergency, call 999."."""
     number = called_number(card) or NO_NUMBER
-    return f"In an emergency, call {number}."
+    elsewhere = next((f" {line}" for line in card if line.startswith("(")), "")
+    return f"In an emergency, call {number}{elsewhere}."
 
 
 def called_number(card: Sequence[str]) -> str:

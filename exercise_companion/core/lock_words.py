@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.calling import in_sentence, open_first
 from exercise_companion.core.decision import AlertFact, locks
 from exercise_companion.core.saying import sign
@@ -174,7 +175,12 @@ def _blocks(alert: AlertRecord) -> bool:
 
 
 def reported(alert: AlertRecord, items: Mapping[str, FlagItem]) -> str:
-    """What was reported; a private sign is not spelled out on a screen others may see (H-25)."""
+    """What was reported; a private sign is not spelled out on a screen others may see (H-25).
+
+    What was worked out is said as that, with its figures (NC-4).
+    """
+    if is_computed(alert.rules):
+        return f"Your record shows: {alert.numbers}."
     item = items.get(alert.flag_id)
     if item is not None and item.sensitive:
         return "You told us about a private warning sign."

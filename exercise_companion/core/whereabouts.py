@@ -23,10 +23,8 @@ TITLE: Final = "Where you are"
 
 WHY: Final = "Your answer decides which emergency number is shown."
 
-_PLAN_COUNTRY: Final = "the country of your plan"
-"""Where the table has no row for it, and so no name."""
-
-_WITH_ARTICLE: Final = ("United ", "European ")
+FROM_ABROAD: Final = "from abroad with the country code"
+"""Said with a number that is written as it is dialled at home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +46,24 @@ class AskWhereabouts:
     @property
     def why(self) -> str:
         """Why it is asked."""
-        return f"This computer's clock is set to {self.zone}."
+        place = self.zone.rpartition("/")[2].replace("_", " ")
+        return f"This computer's clock is set to the time of {place}."
 
     @property
     def choices(self) -> Mapping[Whereabouts, tuple[str, str]]:
-        """The key of each answer, and its words; none comes marked."""
-        away: dict[Whereabouts, tuple[str, str]] = {}
-        if self.there:
-            away["there"] = ("n", f"No, in {self.there}")
+        """The key of each answer, and its words; none comes marked.
+
+        Figures, so that a "no" to a question of the safety check never answers this one.
+        """
+        if not self.there:
+            return {
+                "home": ("1", f"Yes, in {self.home}"),
+                "elsewhere": ("2", "No, or not sure"),
+            }
         return {
-            "home": ("y", f"Yes, in {self.home}"),
-            **away,
-            "elsewhere": ("e", "Somewhere else, or not sure"),
+            "home": ("1", f"Yes, in {self.home}"),
+            "there": ("2", f"No, in {self.there}"),
+            "elsewhere": ("3", "Somewhere else, or not sure"),
         }
 
 
@@ -82,7 +86,7 @@ class Setting:
     """From UTC, now."""
 
 
-def leaves_home(clock: Setting, plan: Setting, *, same_numbers: bool) -> bool:
+def leaves_home(clock: Setting, plan: Setting, *, same_numbers: bool, is_known: bool) -> bool:
     """Whether the computer's clock is set for another country than the plan's.
 
     A clock whose country is not known counts as elsewhere when it shows another time.
@@ -90,43 +94,57 @@ def leaves_home(clock: Setting, plan: Setting, *, same_numbers: bool) -> bool:
     Args:
         clock: the computer's.
         plan: the time zone of the plan's contacts, and the country of its numbers.
-        same_numbers: whether the numbers of both countries stand in one row of the table.
+        same_numbers: whether the plan's emergency number is the clock's country's, too.
+        is_known: whether the table has numbers for the clock's country.
 
     """
-    if clock.zone == plan.zone:
-        return False
     if clock.country is None:
         return clock.offset_minutes != plan.offset_minutes
+    if clock.zone == plan.zone and not is_known:
+        return False
     return clock.country != plan.country and not same_numbers
 
 
-def in_words(region: Region) -> str:
-    """A country inside a sentence: "the United Kingdom", "Ireland"."""
-    if not region.code:
-        return _PLAN_COUNTRY
-    return f"the {region.name}" if region.name.startswith(_WITH_ARTICLE) else region.name
+def not_certain(home: Region, country: str) -> Region:
+    """The row of the plan's country, where the patient may be in another and was not asked yet.
 
+    Args:
+        home: the row.
+        country: the plan's country, as it stands inside a sentence.
 
-def not_certain(home: Region) -> Region:
-    """The row of the plan's country, where the patient may be in another and was not asked yet."""
-    return replace(home, elsewhere=f"Outside {in_words(home)}: the emergency number there")
+    """
+    return replace(home, elsewhere=f"outside {country}: the emergency number there")
 
 
 def from_elsewhere(contacts: Contacts) -> Contacts:
     """Whom to call from another country: without the numbers that only work at home.
 
     The emergency number is none there. An out-of-hours or crisis line stays where it is written
-    with its country code.
+    with its country code; the name of everybody else says that the code is needed.
     """
     return contacts.model_copy(
         update={
             "emergency_number": "",
             "emergency_override_reason": None,
-            "out_of_hours": _reached_from_abroad(contacts.out_of_hours),
-            "crisis": _reached_from_abroad(contacts.crisis),
+            "out_of_hours": _reached(contacts.out_of_hours),
+            "crisis": _reached(contacts.crisis),
+            "therapist": _from_abroad(contacts.therapist),
+            "clinic": _from_abroad(contacts.clinic),
+            "surgical_team": _from_abroad(contacts.surgical_team),
+            "cover": _from_abroad(contacts.cover),
         }
     )
 
 
-def _reached_from_abroad(line: Contact | None) -> Contact | None:
-    return line if line is not None and line.phone.startswith("+") else None
+def _has_code(contact: Contact) -> bool:
+    return contact.phone.startswith("+")
+
+
+def _reached(line: Contact | None) -> Contact | None:
+    return line if line is not None and _has_code(line) else None
+
+
+def _from_abroad(contact: Contact | None) -> Contact | None:
+    if contact is None or _has_code(contact):
+        return contact
+    return contact.model_copy(update={"name": f"{contact.name} ({FROM_ABROAD})"})

@@ -67,7 +67,12 @@ OBSTACLES: Final[dict[str, Obstacle]] = {
     "rather not say": "not_said",
 }
 
-PLACES: Final[dict[Whereabouts, str]] = {"home": "yes", "there": "no", "elsewhere": "elsewhere"}
+PLACES: Final[dict[Whereabouts, tuple[str, ...]]] = {
+    "home": ("yes", "y"),
+    "there": ("no", "n"),
+    "elsewhere": ("elsewhere", "e", "not sure", "u"),
+}
+"""What may be typed for each; the first is what is offered."""
 
 ACKS: Final[dict[str, Ack]] = {
     "calling": "calling",

@@ -256,10 +256,13 @@ class PlainSession:
 
     def _whereabouts(self, prompt: AskWhereabouts) -> Reply:
         self._console.say(f"{prompt.why} {WHY}")
-        places: dict[str, Reply] = {reading.PLACES[place]: IsIn(place) for place in prompt.choices}
-        offered = "; ".join(
-            f"{reading.PLACES[place]} = {label}" for place, (_key, label) in prompt.choices.items()
-        )
+        shown = {place: words for place, (_key, words) in prompt.choices.items()}
+        places: dict[str, Reply] = {
+            word: IsIn(place) for place in shown for word in reading.PLACES[place]
+        }
+        if "there" not in shown:
+            places |= {"no": IsIn("elsewhere"), "n": IsIn("elsewhere")}
+        offered = "; ".join(f"{reading.PLACES[place][0]} = {one}" for place, one in shown.items())
         question = f"{prompt.question} Type one of: {offered}; leave"
         return asking.choose(self._console, question, {**places, "leave": prompts.Leave()})
 

@@ -61,8 +61,8 @@ class BrowsingApp(StackedApp):
     async def _show_contacts(self) -> None:
         from exercise_companion.tui.screens.contacts import ContactsScreen  # noqa: PLC0415
 
-        found = await self.background.ask(lambda companion: companion.contacts())
-        await self.show(ContactsScreen(found))
+        found, where = await self.background.ask(lambda one: (one.contacts(), one.where()))
+        await self.show(ContactsScreen(found, away=where is not None))
 
     def on_contacts_screen_add_wanted(self, message: ContactsScreen.AddWanted) -> None:
         """A number of the patient's own is to be kept."""

@@ -46,6 +46,10 @@ class Conversation:
         """Ask the questions of `!`."""
         await self._begin(lambda companion: companion.something_is_wrong())
 
+    async def ask_where(self) -> None:
+        """Ask which country the patient is in."""
+        await self._begin(lambda companion: companion.ask_where())
+
     async def greet(self) -> None:
         """Confirm *Today*, then show what waits."""
         await self._app.refresh_view()

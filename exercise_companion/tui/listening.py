@@ -81,6 +81,10 @@ class ListeningApp(BrowsingApp):
             return
         self.run_worker(self.conversation.reply(message.prompt, message.reply))
 
+    def on_contacts_screen_where_wanted(self) -> None:
+        """The patient wants to say which country they are in (H-08)."""
+        self.run_worker(self.conversation.ask_where())
+
     def on_step_clock_ticked(self) -> None:
         """A second of a set, a rest or a walk has passed."""
         self.conversation.second_passed()

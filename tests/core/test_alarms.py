@@ -42,10 +42,17 @@ FALLS, ILL = contact("RF-FALL-03", "C-16"), contact("RF-GEN-01", "C-17")
 def test_a_sign_that_the_record_shows_has_the_tier_and_action_of_its_question() -> None:
     items = {item.id: item for item in catalogue.red_flags()}
     shown = replace(CALF, weight=Weight.SIGN)
-    raised = alarms.sign_to_raise([LEG, shown], (), items)
-    assert raised == AlertRecord(CALF_WHEN_WALKING, ("NC-4",), Tier.SOON, Action.HOLD, CALF.numbers)
-    assert alarms.sign_to_raise([LEG, shown], {CALF_WHEN_WALKING}, items) is None
-    assert alarms.sign_to_raise([LEG, CALF], (), items) is None
+
+    def raised(*past: PastContact, noticed: Noticed = shown) -> AlertRecord | None:
+        return alarms.sign_to_raise([LEG, noticed], past, items, TODAY)
+
+    told = AlertRecord(CALF_WHEN_WALKING, ("NC-4",), Tier.SOON, Action.HOLD, CALF.numbers)
+    hold = AlertRecord(CALF_WHEN_WALKING, (CALF_WHEN_WALKING,), Tier.SOON, Action.HOLD)
+    assert raised() == told
+    assert raised(noticed=CALF) is None
+    assert raised(PastContact(hold, days_ago(20), None)) is None
+    assert raised(PastContact(hold, days_ago(13), days_ago(12))) is None
+    assert raised(PastContact(hold, days_ago(14), days_ago(12))) == told
     assert alarms.contact_to_raise([shown], (), TODAY) is None
 
 

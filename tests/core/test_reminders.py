@@ -38,4 +38,6 @@ def test_what_is_remembered(
     talked: bool,  # noqa: FBT001 - a parameter
     said: tuple[str, ...],
 ) -> None:
-    assert reminders(noticed, talked=talked) == said
+    assert reminders(noticed, talked=talked, left_out=True) == said
+    flares = tuple(line for line in said if line != GIVE_SCORES)
+    assert reminders(noticed, talked=talked, left_out=False) == flares

@@ -122,3 +122,21 @@ def test_they_are_kept_for_the_first_look_and_for_that_day_only(
     tomorrow = today_at_a_glance(folder, clock.local())
     assert tomorrow is not None
     assert tomorrow.reminders == ()
+
+
+@pytest.mark.parametrize("days", [["mon"], ["mon", "thu"], ["mon", "wed", "fri"]])
+def test_tr0_who_does_all_that_is_planned_is_not_reminded(
+    tmp_path: Path, clock: StoppedClock, days: list[str]
+) -> None:
+    """A plan of few days gives few scores: nobody left one out."""
+    program = full_program()
+    for item in program["phases"][0]["items"]:
+        item["when"] = {"days": days}
+    install(tmp_path / "data", program, clock)
+    with Companion(tmp_path / "data", clock) as companion:
+        for _ in range(24):
+            if companion.today().state == "ready":
+                companion.start()
+                visit(companion, Patient())
+            assert companion.today().reminders == ()
+            clock.advance(DAY)

@@ -14,7 +14,7 @@ from exercise_companion.companion.instead import RECORD_TALK
 from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.prompts import Talked
-from exercise_companion.core.records import AlertRecord, PainRecord, WalkRecord
+from exercise_companion.core.records import AlertRecord, PainRecord, TalkRecord, WalkRecord
 from exercise_companion.core.terms import Action, Moment, Tier
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import unwritten
@@ -527,12 +527,56 @@ def test_nc4_after_the_talk_only_newer_walks_count(
     decision = visit(companion, Patient(), until=prompts.ShowDecision)[-1]
     companion.reply(decision, Talked("Ruth Hall", "physiotherapist", "Keep to short walks."))
     clock.advance(DAY)
+    walk_twice(companion)
+    companion.next()
+    assert not companion.is_blocked()  # not again within 14 days
+    clock.advance(13 * DAY)
+    walk_twice(companion)
+    companion.next()
+    assert companion.is_blocked()
+
+
+def test_nc4_walks_of_before_the_talk_do_not_hold_again(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    walk_twice(companion)
+    companion.next()
+    clock.advance(13 * DAY)
+    companion.start()
+    decision = visit(companion, Patient(), until=prompts.ShowDecision)[-1]
+    companion.reply(decision, Talked("Ruth Hall", "physiotherapist", "Keep to short walks."))
+    clock.advance(DAY)
     companion.log_walk(CALF)
     companion.next()
     assert not companion.is_blocked()
-    companion.log_walk(CALF)
-    companion.next()
-    assert companion.is_blocked()
+
+
+def test_nc4_raised_to_a_lock_by_the_therapist_ends_with_its_clearance(tmp_path: Path) -> None:
+    extra = {
+        "id": "OWN-CALF",
+        "question": "Does your calf cramp when you walk?",
+        "tier": "U",
+        "replaces_tier_of": "RF-PAD-02",
+    }
+    clock = StoppedClock()
+    install(tmp_path / "data", plan(extra_flags=[extra]), clock)
+    with Companion(tmp_path / "data", clock) as companion:
+        walk_twice(companion)
+        companion.next()
+        (one,) = alerts(companion)
+        assert (one.alert.flag_id, one.alert.action) == ("RF-PAD-02", Action.LOCK)
+        assert companion.is_blocked()
+        shown = companion.next()
+        assert isinstance(shown, prompts.ShowAdvice)
+        assert "mistake" not in {choice.ack for choice in shown.advice.choices}
+        assert companion.context is not None
+        with companion.context.store.transaction():
+            companion.context.store.clear_by_talk(
+                TalkRecord("Ruth Hall", "doctor", companion.context.day, "Seen on the ward."),
+                [one.id],
+            )
+        assert companion.next() is None
+        assert not companion.is_blocked()
 
 
 def test_nc4_what_was_told_already_is_not_told_twice(companion: Companion) -> None:

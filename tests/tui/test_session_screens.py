@@ -469,10 +469,10 @@ async def test_anything_new_has_to_be_read_to_its_end_in_a_small_window() -> Non
 
 # --- where the patient is -------------------------------------------------------------------------
 
-ABROAD = AskWhereabouts("the United Kingdom", "the European Union", "Europe/Madrid")
+ABROAD = AskWhereabouts("the United Kingdom", "Spain", "Europe/Madrid")
 
 
-@pytest.mark.parametrize(("key", "place"), [("y", "home"), ("n", "there"), ("e", "elsewhere")])
+@pytest.mark.parametrize(("key", "place"), [("1", "home"), ("2", "there"), ("3", "elsewhere")])
 async def test_every_answer_to_where_the_patient_is_has_its_key(
     key: str, place: Whereabouts
 ) -> None:
@@ -482,14 +482,14 @@ async def test_every_answer_to_where_the_patient_is_has_its_key(
 
 
 async def test_where_the_patient_is_nothing_is_marked_and_enter_answers_nothing() -> None:
-    assert await replies_to(WhereaboutsScreen(ABROAD), "enter", "space", "escape") == []
+    assert await replies_to(WhereaboutsScreen(ABROAD), "enter", "space", "escape", "y", "n") == []
     assert await replies_to(WhereaboutsScreen(ABROAD), "down", "down", "enter") != []
 
 
 async def test_a_country_without_numbers_has_no_key() -> None:
     unknown = replace(ABROAD, there="")
-    assert await replies_to(WhereaboutsScreen(unknown), "n") == []
-    assert await replies_to(WhereaboutsScreen(unknown), "e") == [IsIn("elsewhere")]
+    assert await replies_to(WhereaboutsScreen(unknown), "3", "n", "y") == []
+    assert await replies_to(WhereaboutsScreen(unknown), "2") == [IsIn("elsewhere")]
 
 
 # --- what got in the way --------------------------------------------------------------------------

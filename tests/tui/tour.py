@@ -182,7 +182,7 @@ TOUR: Final[dict[str, Stop]] = {
     ),
     "what-is-new": Stop("WhatIsNewScreen", shown.what_is_new),
     "whereabouts": Stop(
-        "WhereaboutsScreen", lambda _: screen_for(AskWhereabouts(UK, "the European Union", MADRID))
+        "WhereaboutsScreen", lambda _: screen_for(AskWhereabouts(UK, "Spain", MADRID))
     ),
     "whereabouts-large": Stop(
         "WhereaboutsScreen",

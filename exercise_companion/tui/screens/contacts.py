@@ -38,6 +38,7 @@ class ContactsScreen(Page):
 
     Args:
         contacts: whom to call.
+        away: whether the computer's clock has left the plan's country (H-08).
 
     """
 
@@ -49,6 +50,13 @@ class ContactsScreen(Page):
             "Take one away",
             id="contacts.take_away",
             tooltip="Take away a number that you added.",
+        ),
+        Binding(
+            "w",
+            "where",
+            "Where I am",
+            id="contacts.where",
+            tooltip="Say which country you are in; it decides the emergency number.",
         ),
     ]
 
@@ -67,9 +75,13 @@ class ContactsScreen(Page):
             super().__init__()
             self.own_id = own_id
 
-    def __init__(self, contacts: tuple[ContactView, ...]) -> None:
+    class WhereWanted(Message):
+        """The patient wants to say which country they are in."""
+
+    def __init__(self, contacts: tuple[ContactView, ...], *, away: bool = False) -> None:
         super().__init__()
         self.contacts = contacts
+        self._away = away
         self._typed = ("",) * len(FIELDS)
 
     @property
@@ -82,8 +94,10 @@ class ContactsScreen(Page):
         yield from _cards(self.contacts)
 
     def compose_actions(self) -> ComposeResult:
-        """Add a number, and back."""
+        """Add a number, say where one is, and back."""
         yield BigChoice("Add a number", "a", id="add")
+        if self._away:
+            yield BigChoice("Where I am", "w", id="where")
         yield BigChoice("Back", "b", id="back")
 
     def on_mount(self) -> None:
@@ -105,12 +119,17 @@ class ContactsScreen(Page):
         return [one for one in self.contacts if one.own_id is not None]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """Taking away needs something that was added."""
-        return action != "take_away" or bool(self._own)
+        """Taking away needs something that was added, and saying where one is a journey."""
+        needed = {"take_away": bool(self._own), "where": self._away}
+        return needed.get(action, True)
 
     async def choose(self, name: str) -> None:
         """Enter, Space or the mouse."""
         await self.run_action(name)
+
+    def action_where(self) -> None:
+        """Say which country one is in."""
+        self.post_message(self.WhereWanted())
 
     # --- the patient's own numbers ----------------------------------------------------------
 

@@ -14,8 +14,6 @@ from exercise_companion.tui.widgets.words import Words
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from exercise_companion.core.whereabouts import Whereabouts
-
 
 class WhereaboutsScreen(PromptScreen[AskWhereabouts]):
     """Two or three answers, none of them marked."""
@@ -24,17 +22,15 @@ class WhereaboutsScreen(PromptScreen[AskWhereabouts]):
     changes_alerts = True
     leave_text = "You are asked again when you come back."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "give('home')", "Yes", id="where.home", tooltip="In the plan's country."),
         Binding(
-            "n", "give('there')", "No", id="where.there", tooltip="Where the clock is set for."
-        ),
-        Binding(
-            "e",
-            "give('elsewhere')",
-            "Somewhere else",
-            id="where.elsewhere",
-            tooltip="In another country, or not sure.",
-        ),
+            str(number),
+            f"give({number})",
+            "",
+            id=f"where.{number}",
+            tooltip=f"Answer {number}, as it stands there.",
+            show=False,
+        )
+        for number in (1, 2, 3)
     ]
 
     @property
@@ -52,17 +48,17 @@ class WhereaboutsScreen(PromptScreen[AskWhereabouts]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An answer that is not offered has no key."""
-        if action == "give" and parameters not in [(place,) for place in self.prompt.choices]:
-            return False
+        if action == "give":
+            return parameters[0] in range(1, len(self.prompt.choices) + 1)
         return super().check_action(action, parameters)
 
     def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
         """Enter, Space or the mouse on an answer."""
         message.stop()
-        for place in self.prompt.choices:
+        for number, place in enumerate(self.prompt.choices, start=1):
             if place == message.choice.id:
-                self.action_give(place)
+                self.action_give(number)
 
-    def action_give(self, place: Whereabouts) -> None:
-        """Answer with this place."""
-        self.answer(IsIn(place))
+    def action_give(self, number: int) -> None:
+        """Give the answer with this figure."""
+        self.answer(IsIn(list(self.prompt.choices)[number - 1]))
