@@ -60,6 +60,14 @@ MADRID = Setting("Europe/Madrid", "ES", 60)
             False,
             False,
         ),
+        # Two such countries side by side.
+        (
+            Setting("America/Buenos_Aires", "AR", -180),
+            Setting("America/Sao_Paulo", "BR", -180),
+            False,
+            False,
+            True,
+        ),
         # The plan names a zone of another land, of which the table knows no numbers.
         (Setting("Europe/Vaduz", "LI", 60), Setting("Europe/Vaduz", "AT", 60), False, False, False),
         # It knows them: the plan's people live elsewhere than its emergency number.
@@ -132,6 +140,10 @@ def test_from_elsewhere_only_what_is_reached_from_there_is_left() -> None:
     coded = Contact(name="Ward", phone="+44 20 7946 0300")
     other = from_elsewhere(plan.model_copy(update={"surgical_team": coded, "cover": line}))
     assert other.surgical_team == coded
+    assert away.therapist.name == away.clinic.name
+    ward = from_elsewhere(plan.model_copy(update={"surgical_team": line})).surgical_team
+    assert ward is not None
+    assert ward.name == away.clinic.name
     assert other.cover is not None
     assert other.cover.name == away.clinic.name
     at_home = from_elsewhere(plan.model_copy(update={"crisis": line, "out_of_hours": None}))
