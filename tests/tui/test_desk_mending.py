@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_harness import TODAY, at_the_desk, drafts_in, kept, press, text_of, with_everything_said
+from desk_harness import (
+    TODAY,
+    at_the_desk,
+    drafts_in,
+    kept,
+    paste,
+    press,
+    text_of,
+    with_everything_said,
+)
 
 from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import value_at, with_value
@@ -61,9 +70,11 @@ async def test_what_was_typed_before_it_is_kept_and_is_passed_by(draft_folder: P
     async with at_the_desk(draft_folder) as pilot:
         await press(pilot, "enter", "f5", *"Jo", "f2")
         assert field_with_the_keys(pilot) == ("patient", "birth_date")
-        await press(pilot, *"14.3.58", "f2")
+        await paste(pilot, "14.3.58")
+        await press(pilot, "f2")
         assert field_with_the_keys(pilot) == ("patient", "birth_date")  # it cannot be read
-        await press(pilot, *"14.3.1958", "f2", "f5", "f2")
+        await paste(pilot, "14.3.1958")
+        await press(pilot, "f2", "f5", "f2")
         assert field_with_the_keys(pilot) != ("patient", "birth_date")
         assert value_at(kept(draft_folder), ("patient", "birth_date")) == "1958-03-14"
 
