@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 _ROWS: Final = 5
@@ -82,6 +85,7 @@ def can_draw(text: str) -> bool:
     return all(character in _FONT for character in text)
 
 
+@lru_cache(maxsize=128)
 def largest_size(text: str, width: int, height: int) -> int:
     """The largest size that fits into so many cells; 0 when none does."""
     if not text or not can_draw(text):
@@ -94,6 +98,7 @@ def largest_size(text: str, width: int, height: int) -> int:
     return next(fitting, 0)
 
 
+@lru_cache(maxsize=128)
 def draw(text: str, size: int) -> tuple[str, ...]:
     """The lines of a text whose points are `size` cells wide and `size` half-lines high."""
     half_lines = [_half_line(text, row, size) for row in range(_ROWS) for _ in range(size)]
@@ -111,7 +116,23 @@ def _half_line(text: str, row: int, size: int) -> list[bool]:
     return [point == "#" for point in points for _ in range(size)]
 
 
-class BigDigits(Widget):
+class Drawing(Widget):
+    """Shows the lines of a drawing from its upper left corner; painted without being measured."""
+
+    def lines(self) -> tuple[str, ...]:
+        """The drawing for the present size; none where no large form fits."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the drawing, or of what stands in its place."""
+        lines, width = self.lines(), self.content_size.width
+        if not lines:
+            return super().render_line(y)
+        line = lines[y] if y < len(lines) else ""
+        return Strip([Segment(line.ljust(width), self.visual_style.rich_style)], width)
+
+
+class BigDigits(Drawing):
     """A number, a clock or a short word, as large as the widget's own size allows.
 
     Where no large form fits it falls back to the text itself, in bold.
@@ -138,9 +159,11 @@ class BigDigits(Widget):
         if self.size:
             self.refresh()
 
-    def render(self) -> Content:
-        """The drawing for the present size."""
+    def lines(self) -> tuple[str, ...]:
+        """The drawing for the present size; none where no large form fits."""
         size = largest_size(self.value, self.size.width, self.size.height)
-        if not size:
-            return Content.styled(self.value, "bold")
-        return Content("\n".join(draw(self.value, size)))
+        return draw(self.value, size) if size else ()
+
+    def render(self) -> Content:
+        """What stands there where no large form fits."""
+        return Content.styled(self.value, "bold")

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
-from exercise_companion.tui.widgets.big_digits import can_draw, draw, height_of, width_of
+from exercise_companion.tui.widgets.big_digits import Drawing, can_draw, draw, height_of, width_of
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ LARGEST: Final = 4
 """Larger letters would leave room for hardly a word in a line."""
 
 
-class BigWords(Widget):
+class BigWords(Drawing):
     """A sentence on as many lines as its own size has, in letters as large as fit.
 
     Where no large form fits it falls back to the text itself, in bold.
@@ -30,11 +29,13 @@ class BigWords(Widget):
 
     value: reactive[str] = reactive("", repaint=True)
 
+    def lines(self) -> tuple[str, ...]:
+        """The drawing for the present size; none where no large form fits."""
+        return largest_lines(self.value, *self.size)
+
     def render(self) -> Content:
-        """The drawing for the present size."""
-        width, height = self.size
-        lines = largest_lines(self.value, width, height)
-        return Content("\n".join(lines)) if lines else Content.styled(self.value, "bold")
+        """What stands there where no large form fits."""
+        return Content.styled(self.value, "bold")
 
 
 @lru_cache(maxsize=64)
