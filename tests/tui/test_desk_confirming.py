@@ -71,7 +71,7 @@ async def test_a_yes_to_other_doses_than_are_in_the_draft_writes_nothing(folder:
         assert isinstance(app, DeskApp)
         sets = ("phases", 0, "items", 0, "dose", "sets")
         app.keeping.edit(Edit(lambda draft: with_value(draft, sets, 3)))
-        await press(pilot, "y")
+        assert "An edit came after the doses were shown." in await press(pilot, "y")
         assert not isinstance(app.screen, ConfirmScreen)
         assert programs_in(folder) == set()
         assert "3 × 10 each side" in " ".join((await press(pilot, "ctrl+s")).split())

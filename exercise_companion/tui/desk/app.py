@@ -277,8 +277,9 @@ class DeskApp(PlainCrashApp):
 
     async def _write_program(self, confirmed: Draft) -> None:
         if self.keeping.sheet is None or self.keeping.sheet.draft != confirmed:
-            await self._back()  # an edit came late: what was shown is not what it is now
-            return
+            await self._back()
+            what_happened = "An edit came after the doses were shown."
+            raise CompanionError(what_happened, "Ctrl+S shows them again.")
         try:
             written = await self.keeping.finish()
         except NotFinishedError as left:
