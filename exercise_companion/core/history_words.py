@@ -61,6 +61,9 @@ ENDS: Final[dict[SessionEnd, str]] = {
     "closed": "Not ended on that day; closed later.",
 }
 
+NOT_ALL: Final = "Some of what was planned was not done."
+"""Of a session entered afterwards: where it was left nobody saw."""
+
 NOT_ENDED: Final = "Not ended yet."
 NOT_REACHED: Final = "Not reached"
 
@@ -256,7 +259,10 @@ def pain_lines(
 def facts(session: StoredSession) -> Iterator[str]:
     """How a session ended, and what was said of it."""
     end = session.ended
-    yield ENDS[end.end] if end else NOT_ENDED
+    if end is not None and end.end == "left_early" and session.source != "guided":
+        yield NOT_ALL
+    else:
+        yield ENDS[end.end] if end else NOT_ENDED
     if end is not None and end.reason:
         yield f"Because: {end.reason}."
     if end is not None and end.effort is not None:

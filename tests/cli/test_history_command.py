@@ -148,7 +148,7 @@ def test_what_was_written_down_stands_with_its_day(folder: Path, clock: StoppedC
     view = day(folder, clock)
     (session,) = view.sessions
     assert session.heading == "Session entered from paper on Monday 23 November, 09:00"
-    assert session.facts[0] == "Left before the end."
+    assert session.facts[0] == "Some of what was planned was not done."
     assert view.words == "Done in part"
     assert "Bridge" in view.planned
     assert "09:00: Back pain 5." in view.diary

@@ -19,6 +19,7 @@ from exercise_companion.core.records import (
     SensationRecord,
     SessionEnd,
     SessionEndRecord,
+    SessionSource,
     SetRecord,
     SkipReason,
     StoredSession,
@@ -154,6 +155,14 @@ def test_how_it_ended_effort_and_notes_are_said() -> None:
         "Pain after was 3 or more above pain before (rule PR-06).",
         "Note: The phone rang.",
     ]
+
+
+@pytest.mark.parametrize("source", ["late", "paper"])
+def test_where_a_session_entered_afterwards_was_left_nobody_saw(source: SessionSource) -> None:
+    left = replace(session(end=SessionEndRecord("left_early")), source=source)
+    assert next(history_words.facts(left)) == "Some of what was planned was not done."
+    whole = replace(session(end=SessionEndRecord("complete")), source=source)
+    assert next(history_words.facts(whole)) == "Gone through to the end."
 
 
 def test_a_session_in_brief() -> None:
