@@ -81,6 +81,22 @@ async def test_name_and_dose_come_first_and_nothing_of_them_is_scrolled_for(name
         assert "".join(strip.text for strip in number.render_lines(number.size.region)).strip()
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_how_often_is_drawn_large_first_of_all_and_nothing_of_the_dose_is_cut(
+    size: tuple[int, int],
+) -> None:
+    shown = IntroScreen(ShowIntro(an_item(dose="1 × 6, 3 s out, 3 s back"), PLACE, 0, sets=1))
+    shown.settings = Settings(text_size="large")
+    async with large(shown).run_test(size=size) as pilot:
+        await settle(pilot, shown)
+        await pilot.pause()
+        number = shown.query_one("#dose-large", BigNumber)
+        assert len(str(number.render()).splitlines()) == (5 if size[0] == 80 else 3)
+        rest = shown.query_one("#dose-rest")
+        assert shown.find_widget(rest).visible_region == rest.region
+        assert rest.region.height == (1 if size[0] == 80 else 7)
+
+
 async def test_in_a_small_window_it_stands_in_plain_letters() -> None:
     shown = large_intro()
     async with large(shown).run_test(size=(40, 12)) as pilot:

@@ -25,6 +25,15 @@ _FIGURES: Final = re.compile(
 """The counted part a dose begins with (see `core.dose_words`)."""
 
 
+class RestOfDose(Headline):
+    """What stands below the counted part, which comes first: in a low window on one line."""
+
+    @property
+    def most_lines(self) -> int:
+        """Two only where they leave the counted part its room."""
+        return super().most_lines if self.screen.has_class("-roomy") else 1
+
+
 def how_it_is_done(item: ItemView) -> ComposeResult:
     """What it is for, how to get into place, each step, what to keep in mind."""
     yield Words(item.dose, id="dose-first", classes="strong")
@@ -46,7 +55,7 @@ def how_much(item: ItemView) -> ComposeResult:
         large = large_dose(item.dose)
         if large:
             yield BigNumber(large, id="dose-large", classes="-large")
-            yield Headline(rest_of_dose(item.dose), most=2, largest=1, id="dose-rest")
+            yield RestOfDose(rest_of_dose(item.dose), most=2, largest=1, id="dose-rest")
         yield Words(item.dose, id="dose-whole" if large else None, classes="strong")
         if item.note:
             yield Words(item.note, classes="soft")

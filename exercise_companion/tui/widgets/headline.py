@@ -77,7 +77,12 @@ class Headline(Words):
         if not self.app.has_class(LARGE) or self._is_low:
             return small(self.text, width)
         spare = self._largest > 1 and self.screen.has_class("-lofty")
-        return enlarged(self.text, width, self._most, self._largest + spare)
+        return enlarged(self.text, width, self.most_lines, self._largest + spare)
+
+    @property
+    def most_lines(self) -> int:
+        """How many lines the large form may take now."""
+        return self._most
 
     @property
     def _is_low(self) -> bool:
