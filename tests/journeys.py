@@ -293,7 +293,7 @@ _TYPED = {
     "Type start": "start",
     "How hard was it": "3",
     "What got in the way": "time",
-    "Type one of: yes = Yes, in": "not sure",
+    "Type one of: 1 = Yes, in": "not sure",
     "to show, or leave": "leave",
     "Has the dizzy feeling gone": "no",
 }

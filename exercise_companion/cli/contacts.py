@@ -77,27 +77,28 @@ def remove(place: Place, number: str) -> None:
 
 
 @contacts.command()
-@click.argument("answer", type=click.Choice(["yes", "no", "elsewhere"]), required=False)
+@click.argument("answer", type=click.Choice(["1", "2", "3"]), required=False)
 @with_place
 def where(place: Place, answer: str | None) -> None:
     """Say which country you are in, where the computer's clock is set for another than your plan's.
 
     Without an ANSWER it prints the question and the answers there are.
 
-    Example: exercise-companion contacts where no
+    Example: exercise-companion contacts where 2
     """
-    from exercise_companion.plain import reading  # noqa: PLC0415 - on demand
-
     with place.companion() as companion:
         asked = companion.where()
         if asked is None:
-            what_happened = "The clock of this computer is set for the country of your plan."
-            raise UsageFault(what_happened, "The emergency number of your plan is shown.")
-        typed = {words[0]: one for one, words in reading.PLACES.items() if one in asked.choices}
+            click.echo("This computer's clock is set for the country of your plan.")
+            return
+        places = {key: one for one, (key, _words) in asked.choices.items()}
         if answer is None:
             click.echo(f"{asked.why} {asked.question}")
-            for word, one in typed.items():
-                click.echo(f"{word}: {asked.choices[one][1]}")
+            for key, words in asked.choices.values():
+                click.echo(f"{key} = {words}")
             return
-        told = companion.say_where(typed.get(answer, "elsewhere"))
+        if answer not in places:
+            what_happened = "There is no such answer here."
+            raise UsageFault(what_happened, "See them with: exercise-companion contacts where")
+        told = companion.say_where(places[answer])
         click.echo("\n".join(("Saved.", *(told.lines[:1] if told else ()))))

@@ -180,6 +180,11 @@ class Context:
         return locating.region(self)
 
     @property
+    def is_at_home(self) -> bool:
+        """Whether the computer's clock is set for the country of the plan (H-08)."""
+        return not locating.has_left_home(self)
+
+    @property
     def contacts(self) -> Contacts | None:
         """Whom the program names, as they are reached from where the patient is."""
         return locating.contacts(self)

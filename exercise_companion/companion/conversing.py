@@ -109,7 +109,7 @@ class Conversing(Entries):
         return self._footing.fault is None
 
     def _answer(self, context: Context, prompt: Prompt, reply: Reply) -> None:
-        if not self._asks_anew:
+        if not self._asks_anew or isinstance(prompt, AskWhereabouts):
             self._keep(context, prompt, reply)
         elif isinstance(reply, prompts.Answered) and reply.value is not Answer.NO:
             waiting.ask_first(context, [_told_by(prompt)])

@@ -252,6 +252,8 @@ class Footing:
         told = self._told()
         with context.store.transaction():
             unsaved.raise_again(context, told)
+            if self.context is not None and self.fault is not None:
+                locating.carry(locating.kept_text(self.context), context)
             context.store.app_event("start")
             context.refresh_projection()
         with suppress(StoreFault):

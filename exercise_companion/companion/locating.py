@@ -25,6 +25,7 @@ from exercise_companion.core.whereabouts import (
     from_elsewhere,
     leaves_home,
     not_certain,
+    perhaps_elsewhere,
 )
 from exercise_companion.errors import StoreFault
 
@@ -70,8 +71,12 @@ def contacts(context: Context) -> Contacts | None:
     program = context.program
     if program is None:
         return None
-    away = _place(context) in {"there", "elsewhere"}
-    return from_elsewhere(program.contacts) if away else program.contacts
+    place = _place(context)
+    if place == "home":
+        return program.contacts
+    if place is None:
+        return perhaps_elsewhere(program.contacts, _home_words(context))
+    return from_elsewhere(program.contacts)
 
 
 def ask(context: Context) -> AskWhereabouts | None:

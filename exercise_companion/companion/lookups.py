@@ -49,7 +49,7 @@ class Lookups:
 
     def where(self) -> AskWhereabouts | None:
         """Where the patient may be, to say it or to change it; None at home (see `locating`)."""
-        context = self._readable()
+        context = self._footing.context
         return locating.question(context) if context is not None else None
 
     def say_where(self, place: Whereabouts) -> Told | None:

@@ -10,7 +10,7 @@ from exercise_companion.companion import advising
 from exercise_companion.core.calling import emergency_words
 from exercise_companion.core.safetext import unsafe_character
 from exercise_companion.core.views import ContactView
-from exercise_companion.errors import UsageFault
+from exercise_companion.errors import StoreFault, UsageFault
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
@@ -36,11 +36,13 @@ def contacts(context: Context | None) -> tuple[ContactView, ...]:
     if context is None:
         number = emergency_words(None, catalogue.region(""))
         return (ContactView("Emergency", "Emergency", number, ""),)
-    own = (
-        ContactView(ADDED_BY_YOU, one.name, one.phone, "", own_id=one.id)
-        for one in context.store.own_contacts()
-    )
-    return (*advising.contacts(context), *own)
+    plan = advising.contacts(context)
+    try:
+        added = context.store.own_contacts()
+    except StoreFault:  # the plan's numbers come all the same
+        return plan
+    own = (ContactView(ADDED_BY_YOU, one.name, one.phone, "", own_id=one.id) for one in added)
+    return (*plan, *own)
 
 
 def add(context: Context, name: str, phone: str) -> None:

@@ -35,12 +35,16 @@ DAYS_AHEAD: Final = 14
 
 
 def refresh(context: Context) -> None:
-    """Keep today's view and those of the coming days. Call it inside what changed them."""
+    """Keep today's view and those of the coming days. Call it inside what changed them.
+
+    Away from the plan's country only today's: which number is shown then depends on an answer that
+    ends (H-08).
+    """
     from exercise_companion.companion import today  # noqa: PLC0415 - brings the rules
 
     known, zone = context.store.record_state(), zone_name(context.clock.local())
     rows = {context.day: encode(today.today(context), known, zone)}
-    for day, view in today.ahead(context, DAYS_AHEAD):
+    for day, view in today.ahead(context, DAYS_AHEAD if context.is_at_home else 0):
         rows[day] = encode(view, known, zone)
     context.store.write_projection(rows)
 

@@ -100,6 +100,7 @@ def next_prompt(context: Context, visit: Visit) -> Prompt | None:
         _crisis,
         _told,
         _emergency_advice,
+        _wants_to_say_where,
         _mistake,
         _question,
         _advice,
@@ -164,6 +165,11 @@ def _to_tell(context: Context, visit: Visit) -> tuple[OpenAlert, ...]:
     return (*unseen, *(one for one in again if one not in unseen))
 
 
+def _wants_to_say_where(context: Context, visit: Visit) -> Prompt | None:
+    """The patient asked for it: only what to do in an emergency comes before (H-08)."""
+    return locating.question(context) if visit.asks_where else None
+
+
 def _mistake(_context: Context, visit: Visit) -> Prompt | None:
     return correcting.confirm() if visit.mistaken else None
 
@@ -209,8 +215,6 @@ def _help(context: Context, _visit: Visit) -> Prompt | None:
 
 def _whereabouts(context: Context, visit: Visit) -> Prompt | None:
     """H-08: which emergency number is the right one comes before anything is done."""
-    if visit.asks_where:
-        return locating.question(context)
     return locating.ask(context) if visit.wants_session or visit.opening else None
 
 

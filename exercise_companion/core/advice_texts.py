@@ -78,6 +78,9 @@ class Text:
     choices: tuple[Choice, ...] = _SEEN
 
 
+_NOT_SAFELY: Final = "If you cannot get there safely"
+
+
 def text_for(case: Case) -> Text:
     """The text of the case's tier; for SOON, of its action as well."""
     if case.tier is Tier.SOON:
@@ -117,9 +120,9 @@ def _emergency_go(case: Case) -> Text:
         word="EMERGENCY",
         do_now=(
             "Go to an emergency department now. Do not drive yourself.",
-            *([] if number else [f"If you cannot get there safely, call {NO_NUMBER}."]),
+            *([] if number == case.emergency else [f"{_NOT_SAFELY}, call {case.emergency}."]),
         ),
-        number_label=_number_label("If you cannot get there safely, call", number),
+        number_label=_number_label(f"{_NOT_SAFELY}, call", number),
         number=number,
         contacts=case.reach.other_emergency_lines(),
         avoid=("Do not wait for your next visit.", "Do not exercise."),

@@ -107,7 +107,7 @@ def sign_to_raise(
 ) -> AlertRecord | None:
     """The warning sign that the record shows, as if it had been told (rule NC-4).
 
-    One that is open stands for it, and after one was raised it waits 14 days, as a contact does
+    One that is open stands for it, and after one was raised, and ended, it waits more than 14 days
     (our decision, needs sign-off): the patient's own record of a talk ends such a hold once in that
     time.
 
@@ -119,7 +119,9 @@ def sign_to_raise(
 
     """
     one = next((one for one in noticed if one.weight is Weight.SIGN), None)
-    if one is None or not is_armed(past, today) or any(not block.contacted for block in past):
+    ended = [block.contacted for block in past if block.contacted is not None]
+    waits = any((today - day).days <= REARM_DAYS for day in ended)
+    if one is None or waits or len(ended) < len(past):
         return None
     item = items[one.flag_id]
     return AlertRecord(item.id, (one.rule,), item.tier, item.action, one.numbers)

@@ -113,7 +113,38 @@ def not_certain(home: Region, country: str) -> Region:
         country: the plan's country, as it stands inside a sentence.
 
     """
-    return replace(home, elsewhere=f"outside {country}: the emergency number there")
+    return replace(
+        home,
+        elsewhere=f"outside {country}: the emergency number there",
+        urgent_name=f"{home.urgent_name} {_only_in(country)}",
+        crisis_name=f"{home.crisis_name} {_only_in(country)}",
+    )
+
+
+def perhaps_elsewhere(contacts: Contacts, country: str) -> Contacts:
+    """Whom to call where the patient was not asked yet: what works at home only says so.
+
+    Args:
+        contacts: the program's.
+        country: the plan's country, as it stands inside a sentence.
+
+    """
+    return contacts.model_copy(
+        update={
+            "out_of_hours": _at_home(contacts.out_of_hours, country),
+            "crisis": _at_home(contacts.crisis, country),
+        }
+    )
+
+
+def _only_in(country: str) -> str:
+    return f"(only in {country})"
+
+
+def _at_home(line: Contact | None, country: str) -> Contact | None:
+    if line is None or _has_code(line):
+        return line
+    return line.model_copy(update={"name": f"{line.name} {_only_in(country)}"})
 
 
 def from_elsewhere(contacts: Contacts) -> Contacts:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.dose import SetTarget
     from exercise_companion.core.obstacles import Obstacle
     from exercise_companion.core.records import Ack, SkipReason
-    from exercise_companion.core.whereabouts import Whereabouts
 
 SCORE_WORDS: Final = "a whole number from 0 to 10"
 
@@ -66,13 +65,6 @@ OBSTACLES: Final[dict[str, Obstacle]] = {
     "other": "other",
     "rather not say": "not_said",
 }
-
-PLACES: Final[dict[Whereabouts, tuple[str, ...]]] = {
-    "home": ("yes", "y"),
-    "there": ("no", "n"),
-    "elsewhere": ("elsewhere", "e", "not sure", "u"),
-}
-"""What may be typed for each; the first is what is offered."""
 
 ACKS: Final[dict[str, Ack]] = {
     "calling": "calling",

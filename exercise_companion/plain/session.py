@@ -255,14 +255,11 @@ class PlainSession:
         return obstacles.HeldBack(asking.choose(self._console, question, reading.OBSTACLES))
 
     def _whereabouts(self, prompt: AskWhereabouts) -> Reply:
+        """Figures, so that a "no" to a question of the safety check never answers this one."""
         self._console.say(f"{prompt.why} {WHY}")
-        shown = {place: words for place, (_key, words) in prompt.choices.items()}
-        places: dict[str, Reply] = {
-            word: IsIn(place) for place in shown for word in reading.PLACES[place]
-        }
-        if "there" not in shown:
-            places |= {"no": IsIn("elsewhere"), "n": IsIn("elsewhere")}
-        offered = "; ".join(f"{reading.PLACES[place][0]} = {one}" for place, one in shown.items())
+        places: dict[str, Reply] = {key: IsIn(one) for one, (key, _) in prompt.choices.items()}
+        places["not sure"] = IsIn("elsewhere")
+        offered = "; ".join(f"{key} = {words}" for key, words in prompt.choices.values())
         question = f"{prompt.question} Type one of: {offered}; leave"
         return asking.choose(self._console, question, {**places, "leave": prompts.Leave()})
 

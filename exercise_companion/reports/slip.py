@@ -40,6 +40,8 @@ class Reported:
     """"open", or how and when it ended."""
     holds_nothing: bool
     """Whether it asks for a talk only."""
+    worked_out: bool
+    """It was not told: the record shows it."""
     followed_up: tuple[str, ...]
     """What was asked about it then, each with the answer, such as when it began."""
 
@@ -83,7 +85,8 @@ def _lines(slip: Slip) -> Iterator[str]:
     for told in slip.told:
         yield ""
         for sign in told.signs:
-            yield from _indented("", f'{sign.when}: I reported "{sign.sign}".')
+            said = "my record showed" if sign.worked_out else "I reported"
+            yield from _indented("", f'{sign.when}: {said} "{sign.sign}".')
             for asked in sign.followed_up:
                 yield from _indented("  ", asked)
             urgency = CONTACT_WORDS if sign.holds_nothing else TIER_WORDS[sign.tier]

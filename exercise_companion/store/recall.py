@@ -11,6 +11,8 @@ from collections import Counter
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, Protocol, TypeVar, cast
 
+from exercise_companion.store.faults import plain_faults
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Hashable
@@ -86,7 +88,8 @@ class Recall:
 
     def _others(self) -> int:
         """A number that changes whenever another window has saved something."""
-        (number,) = self._connection.execute("PRAGMA data_version").fetchone()
+        with plain_faults():
+            (number,) = self._connection.execute("PRAGMA data_version").fetchone()
         return int(number)
 
 

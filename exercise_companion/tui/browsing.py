@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from exercise_companion.errors import CompanionError
 from exercise_companion.tui.stack import StackedApp
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from exercise_companion.tui.screens.learn import LearnScreen
 
 S = TypeVar("S")
+
+
+LOOKED_AT: Final = frozenset({"TodayScreen", "MenuScreen", "LockedScreen"})
+"""Screens on which nothing is under way."""
 
 
 class BrowsingApp(StackedApp):
@@ -62,7 +66,13 @@ class BrowsingApp(StackedApp):
         from exercise_companion.tui.screens.contacts import ContactsScreen  # noqa: PLC0415
 
         found, where = await self.background.ask(lambda one: (one.contacts(), one.where()))
-        await self.show(ContactsScreen(found, away=where is not None))
+        away = where is not None and self._is_free
+        await self.show(ContactsScreen(found, away=away))
+
+    @property
+    def _is_free(self) -> bool:
+        """Whether nothing is under way that another question would push aside."""
+        return {type(one).__name__ for one in self.screen_stack} <= LOOKED_AT
 
     def on_contacts_screen_add_wanted(self, message: ContactsScreen.AddWanted) -> None:
         """A number of the patient's own is to be kept."""

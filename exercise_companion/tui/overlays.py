@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import emergency
@@ -11,15 +13,25 @@ from exercise_companion.tui.screens.base import PromptScreen
 if TYPE_CHECKING:
     from exercise_companion.tui.listening import ListeningApp
 
+CARD_SECONDS: Final = 0.2
+"""So long the card waits for its number."""
+
 NOT_KEPT: Final = "What you answer now cannot be saved."
 """What "Leave?" says where the data cannot be written to (decisions A17)."""
 
 
 async def wrong(app: ListeningApp) -> None:
-    """Lay the emergency card over the screen; it is never laid over itself."""
+    """Lay the emergency card over the screen; it is never laid over itself.
+
+    Its number is asked for anew: the clock may have been set for another country meanwhile. Where
+    the data keep that waiting, the card comes as it was known last.
+    """
     from exercise_companion.tui.screens.wrong import WrongScreen  # noqa: PLC0415 - when needed
 
     app.cueing.hush()
+    with suppress(CompanionError, TimeoutError):
+        async with asyncio.timeout(CARD_SECONDS):
+            app.card = await app.background.ask(lambda companion: companion.emergency_card())
     if not isinstance(app.screen, WrongScreen):
         card = WrongScreen(app.card, emergency.called_number(app.card))
         await app.show(card, closed=app.conversation.uncovered)

@@ -51,8 +51,10 @@ def test_a_sign_that_the_record_shows_has_the_tier_and_action_of_its_question() 
     assert raised() == told
     assert raised(noticed=CALF) is None
     assert raised(PastContact(hold, days_ago(20), None)) is None
-    assert raised(PastContact(hold, days_ago(13), days_ago(12))) is None
-    assert raised(PastContact(hold, days_ago(14), days_ago(12))) == told
+    assert raised(PastContact(hold, days_ago(20), days_ago(14))) is None
+    assert raised(PastContact(hold, days_ago(20), days_ago(15))) == told
+    both = PastContact(hold, days_ago(30), days_ago(30)), PastContact(hold, days_ago(16), None)
+    assert raised(*both) is None
     assert alarms.contact_to_raise([shown], (), TODAY) is None
 
 

@@ -24,6 +24,7 @@ from exercise_companion.store.guard import FILE_NAME
 from exercise_companion.store.journal import Journal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 MADRID, AUCKLAND, SAO_PAULO = "Europe/Madrid", "Pacific/Auckland", "America/Sao_Paulo"
@@ -54,6 +55,19 @@ def read_back(companion: Companion) -> list[str]:
         return []
     companion.reply(told, prompts.Go())
     return list(told.lines[:1])
+
+
+def refuse_once(write: Callable[..., None]) -> Callable[..., None]:
+    """A disk that is full for a moment."""
+    left = [True]
+
+    def keep(*given: object) -> None:
+        if left:
+            left.clear()
+            raise StoreFault("The disk is full.", "Make some room.")
+        write(*given)
+
+    return keep
 
 
 def advised(companion: Companion, *, place: Whereabouts = "home") -> prompts.ShowAdvice:
@@ -134,6 +148,7 @@ def test_h08_until_it_is_answered_a_crisis_says_both(folder: Path, clock: Stoppe
         companion.something_is_wrong()
         shown = visit(companion, Patient({"RF-MH-01": YES}), until=AskCrisis)[-1]
         assert isinstance(shown, AskCrisis)
+        assert shown.numbers[0] == ("Samaritans (only in the United Kingdom)", "116 123")
         outside = "(outside the United Kingdom: the emergency number there)"
         assert shown.opening[-1] == f"In an emergency: 999 {outside}."
         assert outside in companion.today().alert_line
@@ -267,7 +282,7 @@ def test_h08_line_by_line_it_is_asked_in_the_same_words(folder: Path, clock: Sto
         PlainSession(companion, console).exercise()
         assert "Are you in the United Kingdom today?" in out.getvalue()
         assert "This computer's clock is set to the time of Madrid." in out.getvalue()
-        assert "no = No, in Spain" in out.getvalue()
+        assert "2 = No, in Spain" in out.getvalue()
         assert companion.emergency_card()[2] == f"Call {NO_NUMBER}"
 
 
@@ -386,6 +401,7 @@ def test_h08_away_the_plans_people_are_called_with_their_country_code(
         names = {one.phone: one.name for one in companion.contacts()}
         assert names["020 7946 0200"] == "Hill Road Clinic (from abroad with the country code)"
         assert "111" not in names
+        assert "(only in" not in "".join(names.values())
         with pytest.raises(UsageFault):
             companion.add_contact("My helper", "999")
 
@@ -457,11 +473,102 @@ def test_h08_contacts_where_says_and_changes_it(
     assert run(["--data", str(folder), "contacts", "where"]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[0].endswith("Are you in the United Kingdom today?")
-    assert said[2] == "no: No, in Spain"
-    assert run(["--data", str(folder), "contacts", "where", "no"]) == 0
+    assert said[2] == "2 = No, in Spain"
+    assert run(["--data", str(folder), "contacts", "where", "2"]) == 0
     assert capsys.readouterr().out.splitlines() == ["Saved.", "In an emergency, call 112."]
-    assert run(["--data", str(folder), "contacts", "where", "yes"]) == 0
+    assert run(["--data", str(folder), "contacts", "where", "1"]) == 0
     assert capsys.readouterr().out.splitlines() == ["Saved."]
     monkeypatch.setenv("TZ", "Europe/London")
-    assert run(["--data", str(folder), "contacts", "where"]) == 2
-    assert "country of your plan" in capsys.readouterr().err
+    assert run(["--data", str(folder), "contacts", "where"]) == 0
+    assert "country of your plan" in capsys.readouterr().out
+    monkeypatch.setenv("TZ", SAO_PAULO)
+    assert run(["--data", str(folder), "contacts", "where", "3"]) == 2
+
+
+def test_h08_until_it_is_answered_every_number_of_home_says_so(
+    folder: Path, clock: StoppedClock
+) -> None:
+    clock.travel(MADRID)
+    with Companion(folder, clock) as companion:
+        names = {one.phone: one.name for one in companion.contacts()}
+        assert names["111"] == "NHS 111 (only in the United Kingdom)"
+        companion.something_is_wrong()
+        told = visit(companion, Patient({"RF-CES-01": YES}), until=prompts.ShowAdvice)[-1]
+        assert isinstance(told, prompts.ShowAdvice)
+        assert "999 (outside the United Kingdom" in told.advice.do_now[1]
+
+
+def test_h08_it_comes_at_once_where_the_patient_asks_for_it(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient(), until=prompts.DoSet)
+        clock.travel(MADRID)
+        companion.ask_where()
+        question = asked(companion)
+        assert question is not None
+        companion.reply(question, IsIn("home"))
+        assert isinstance(companion.next(), prompts.DoSet)
+
+
+def test_h08_the_kept_view_of_another_day_does_not_outlive_the_answer(
+    folder: Path, clock: StoppedClock
+) -> None:
+    clock.travel(MADRID)
+    with Companion(folder, clock) as companion:
+        companion.say_where("home")
+        advised(companion)
+    assert today_at_a_glance(folder, clock.local()) is not None
+    clock.advance(DAY)
+    assert today_at_a_glance(folder, clock.local()) is None
+
+
+def test_h08_what_could_not_be_saved_is_when_it_can_be(
+    folder: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.travel(MADRID)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        question = asked(companion)
+        assert question is not None
+        with monkeypatch.context() as broken:
+            broken.setattr(Journal, "set_setting", refuse_once(Journal.set_setting))
+            companion.reply(question, IsIn("there"))
+        assert read_back(companion) == ["In an emergency, call 112."]
+        companion.today()
+        assert companion.fault is None
+        assert companion.emergency_card()[2] == "Call 112"
+    with Companion(folder, clock) as companion:
+        assert companion.emergency_card()[2] == "Call 112"
+
+
+def test_h08_an_answer_at_the_moment_the_data_fail_counts(
+    folder: Path, clock: StoppedClock
+) -> None:
+    clock.travel(MADRID)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        question = asked(companion)
+        assert question is not None
+        with sqlite3.connect(folder / FILE_NAME) as database:
+            database.execute("DROP TABLE setting")
+        companion.reply(question, IsIn("there"))
+        assert companion.emergency_card()[2] == "Call 112"
+        assert companion.contacts()[0].phone == "112"
+        assert companion.where() == question
+
+
+def test_h08_of_damaged_data_the_contacts_open(folder: Path, clock: StoppedClock) -> None:
+    clock.travel(MADRID)
+    (folder / FILE_NAME).write_bytes(b"no database at all" * 100)
+    with Companion(folder, clock) as companion:
+        assert companion.where() is None
+        assert companion.contacts()[0].phone == NO_NUMBER
+
+
+def test_h08_the_patients_own_numbers_take_none_away(folder: Path, clock: StoppedClock) -> None:
+    with sqlite3.connect(folder / FILE_NAME) as database:
+        database.execute("DROP TABLE own_contact")
+    with Companion(folder, clock) as companion:
+        assert companion.contacts()[0].phone == "999"

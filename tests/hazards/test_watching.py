@@ -530,10 +530,36 @@ def test_nc4_after_the_talk_only_newer_walks_count(
     walk_twice(companion)
     companion.next()
     assert not companion.is_blocked()  # not again within 14 days
-    clock.advance(13 * DAY)
+    clock.advance(14 * DAY)
     walk_twice(companion)
     companion.next()
     assert companion.is_blocked()
+
+
+@pytest.mark.parametrize("later", [0, 8 * 3600, 6 * DAY])
+def test_nc4_holds_again_only_when_a_talk_can_end_it_again(
+    companion: Companion, clock: StoppedClock, later: int
+) -> None:
+    said = Talked("Ruth Hall", "physiotherapist", "Keep to short walks.")
+    walk_twice(companion)
+    companion.next()
+    clock.advance(later)
+    companion.start()
+    decision = visit(companion, Patient(), until=prompts.ShowDecision)[-1]
+    companion.reply(decision, said)
+    for _ in range(20):
+        clock.advance(DAY)
+        companion.log_walk(CALF)
+        companion.next()
+        if companion.is_blocked():
+            break
+    assert companion.is_blocked()
+    companion.start()
+    again = visit(companion, Patient(), until=prompts.ShowDecision)[-1]
+    assert isinstance(again, prompts.ShowDecision)
+    assert again.may_record_talk
+    companion.reply(again, said)
+    assert not companion.is_blocked()
 
 
 def test_nc4_walks_of_before_the_talk_do_not_hold_again(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from builders import as_bytes
-from journeys import BORN, NAME, StoppedClock, full_program, install
+from journeys import BORN, NAME, Patient, StoppedClock, full_program, install, visit
 from scripts import press_until, screen, until, words_on
 
 from exercise_companion.companion import Companion
 from exercise_companion.core.emergency import NO_NUMBER
+from exercise_companion.core.prompts import DoSet
 from exercise_companion.tui.app import ExerciseApp
 from exercise_companion.tui.screens.contacts import ContactsScreen
 
@@ -103,4 +106,55 @@ async def test_h08_where_one_is_can_be_said_again_from_the_contacts(tmp_path: Pa
         await screen(pilot, "ContactsScreen")
         await pilot.press("w")
         assert type(app.screen).__name__ == "ContactsScreen"
+    app.background.close()
+
+
+async def test_h08_a_journey_while_the_program_is_open_counts_for_the_next_card(
+    tmp_path: Path,
+) -> None:
+    folder, clock = tmp_path / "data", StoppedClock()
+    install(folder, full_program(), clock)
+    app = ExerciseApp(lambda: Companion(folder, clock))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.today.confirmed)
+        assert "outside" not in await card_of(pilot)
+        clock.travel("Europe/Madrid")
+        await screen(pilot, "TodayScreen")
+        assert "outside the United Kingdom: the emergency number there" in await card_of(pilot)
+    app.background.close()
+
+
+async def test_the_card_comes_although_the_data_keep_it_waiting(tmp_path: Path) -> None:
+    folder, clock = tmp_path / "data", StoppedClock()
+    install(folder, full_program(), clock)
+    app = ExerciseApp(lambda: Companion(folder, clock))
+    goes_on = Event()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.today.confirmed)
+        waiting = asyncio.ensure_future(app.background.ask(lambda _: goes_on.wait(30)))
+        assert "Call 999" in await card_of(pilot)
+        goes_on.set()
+        assert await waiting
+    app.background.close()
+
+
+async def test_h08_in_a_session_the_contacts_do_not_push_it_aside(tmp_path: Path) -> None:
+    folder, clock = tmp_path / "data", StoppedClock()
+    install(folder, full_program(), clock)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient(), until=DoSet)
+    away = StoppedClock(clock.now_utc(), zone="Europe/Madrid")
+    with Companion(folder, away) as companion:
+        companion.say_where("home")
+    app = ExerciseApp(lambda: Companion(folder, away))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.today.confirmed)
+        await press_until(pilot, "enter", lambda: app.screen is not app.today)
+        app.look_up("contacts")
+        await screen(pilot, "ContactsScreen")
+        await pilot.press("w")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "ContactsScreen"
+        assert "Where I am" not in words_on(pilot)
     app.background.close()

@@ -12,6 +12,7 @@ from exercise_companion.core.emergency import CANNOT_CALL_FOR_YOU
 from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.big_digits import can_draw
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
@@ -169,7 +170,7 @@ def _cards(contacts: Iterable[ContactView]) -> Iterable[Widget]:
         yield Card(
             Horizontal(
                 Vertical(*_who(contact), classes="contact-who"),
-                BigNumber(contact.phone),
+                *([BigNumber(contact.phone)] if can_draw(contact.phone) else []),
                 classes="contact-row" if len(contact.phone) <= SHORT else "contact-row -long",
             ),
             classes="-danger" if contact.role == "Emergency" else "",
@@ -181,5 +182,7 @@ def _who(contact: ContactView) -> Iterable[Widget]:
     if contact.hours:
         closed = contact.open_now is False
         yield Words(contact.hours, classes="caution" if closed else "strong")
+    if not can_draw(contact.phone):
+        yield Words(contact.phone, classes="strong")
     if contact.what_for:
         yield Words(contact.what_for, classes="soft")
