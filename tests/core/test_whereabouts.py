@@ -24,6 +24,7 @@ from exercise_companion.core.whereabouts import (
     from_elsewhere,
     leaves_home,
     not_certain,
+    perhaps_elsewhere,
 )
 
 if TYPE_CHECKING:
@@ -152,6 +153,22 @@ def test_from_elsewhere_only_what_is_reached_from_there_is_left() -> None:
     assert (emergency_number(plan, spain), emergency_number(away, spain)) == ("2222", "112")
     assert emergency_number(away, unknown) is None
     assert other_emergency_lines(away, unknown) == ()
+
+
+def test_while_it_is_not_certain_what_works_at_home_says_so() -> None:
+    line, coded = Contact(name="Line", phone="111"), Contact(name="Far", phone="+44 111")
+    plan = Contacts(clinic=line, out_of_hours=line, crisis=line, emergency_number="999")
+    perhaps = perhaps_elsewhere(plan, "Ireland")
+    assert perhaps.clinic == line
+    assert perhaps.out_of_hours is not None
+    assert perhaps.crisis is not None
+    assert perhaps.out_of_hours.name == perhaps.crisis.name == "Line (only in Ireland)"
+    assert (perhaps.out_of_hours.phone, perhaps.emergency_number) == ("111", "999")
+    without = plan.model_copy(update={"out_of_hours": None, "crisis": coded})
+    assert perhaps_elsewhere(without, "Ireland") == without
+    row = not_certain(catalogue.region("GB"), "the United Kingdom")
+    assert row.urgent_name == "NHS 111 (only in the United Kingdom)"
+    assert row.crisis_name.endswith("(only in the United Kingdom)")
 
 
 def test_while_it_is_not_certain_both_are_said() -> None:
