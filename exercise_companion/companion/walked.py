@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import asking, ending, exercising, measures, watching
+from exercise_companion.companion import (
+    asking,
+    ending,
+    exercising,
+    measures,
+    playing,
+    watching,
+)
 from exercise_companion.companion.unsaved import SignNotSavedError
 from exercise_companion.companion.visit import ask
 from exercise_companion.companion.walking import state_of, turn_of
 from exercise_companion.core import walk_flow, walk_prompts
-from exercise_companion.core.prompts import DidSet
+from exercise_companion.core.prompts import DidSet, Scored
 from exercise_companion.core.walk_questions import is_complete
 from exercise_companion.errors import Refused, StoreFault
 
@@ -47,6 +54,8 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None:
             _write(context, visit, stored, came, alerts)
             if came.gave_way:
                 ending.end_by_flag(context, visit)
+            elif isinstance(reply, walk_prompts.Legs):
+                _stop_for_pain(context, visit, stored, reply.score)
     except StoreFault as fault:
         if not alerts:
             raise
@@ -144,6 +153,19 @@ def _write(
         item_id = came.events[0].item_id or ""
         context.store.questions_fall_due("NC-3", watching.walk_evidence(stored.id, item_id))
         ask(context, visit, "worked_out", stored.id)
+
+
+def _stop_for_pain(context: Context, visit: Visit, stored: StoredSession, leg: int | None) -> None:
+    """A leg score on a walk is pain in an exercise: far beyond the limit it ends the session.
+
+    Rule PR-02a; what is milder is the walk's own to say (PR-02b, NC-1).
+    """
+    if leg is None or "leg" not in context.require_program().sites:
+        return
+    judgement = exercising.judge(context, stored, Scored((("leg", leg),)))
+    if judgement.rule == "PR-02a":
+        exercising.keep(context, stored, *judgement.events)
+        visit.notice = playing.notice(context, judgement)
 
 
 def _was_out(context: Context, visit: Visit, stored: StoredSession) -> None:

@@ -140,7 +140,7 @@ def _details(dose: AnyDose) -> dict[str, str]:
         found["between two holds"] = f"{dose.release_seconds} s"
     if dose.type == "duration":
         found["at most"] = f"{dose.max_bouts} times" if dose.max_bouts else ""
-        found["pause when your legs feel it"] = "yes" if dose.pause_on_leg_symptoms else ""
+        found["pause when your legs feel it"] = "" if dose.pause_on_leg_symptoms else "no"
         target = dose.weekly_minutes_target
         found["in a week"] = f"{target} minutes" if target else ""
         found["hold on to"] = dose.support or ""

@@ -158,7 +158,7 @@ def _amount_fields(dose: JsonPath, model: type[Part]) -> Iterator[Field]:
         time = "20 s, 5 min, or 5-10 min"
         yield Field((*dose, "duration_seconds"), "Time", "time", time)
         yield Field((*dose, "mode"), "How", "choice", "for walking or riding", choices=_MODES)
-        pause = "sit and bend until it eases"
+        pause = "yes unless you write no"
         yield Field((*dose, "pause_on_leg_symptoms"), "Leg pause", "choice", pause, choices=YES_NO)
         yield Field((*dose, "max_bouts"), "Most parts", "whole", allowed(model, "max_bouts"))
     if model is DistanceDose:

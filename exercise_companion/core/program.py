@@ -180,8 +180,9 @@ class DurationDose(_DoseBase):
     """Set for aerobic work; a walk is logged with its leg symptoms."""
     max_bouts: int | None = Field(default=None, ge=1, le=10)
     """At most this many bouts when symptoms interrupt one (rule NC-1)."""
-    pause_on_leg_symptoms: bool = False
-    """Rule NC-1: sit and bend forward until it eases, then go on."""
+    pause_on_leg_symptoms: bool = True
+    """Rule NC-1: sit and bend forward until it eases, then go on. False only where the therapist
+    wrote that a score alone does not pause this walk."""
     weekly_minutes_target: int | None = Field(default=None, ge=1, le=600)
     support: ShortName | None = None
     surface: ShortName | None = None

@@ -15,7 +15,7 @@ from exercise_companion.core.walk_in_progress import advise, as_walk, rested_sec
 from exercise_companion.core.walk_measured import MODES, Measured, measure
 from exercise_companion.core.walk_questions import WalkAbout, next_question, record_of
 from exercise_companion.core.walk_records import LegReport, WalkMark
-from exercise_companion.core.walking import WalkAdvice, asks_questions
+from exercise_companion.core.walking import WalkAdvice, WalkStep, asks_questions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,8 +111,9 @@ def interrupted(turn: WalkTurn, seconds: int) -> tuple[SessionEvent, ...]:
 
 
 def legs(turn: WalkTurn, state: WalkState, given: Legs) -> WalkNews:
-    """How the legs are: walk on, rest, or the walk is over (rules NC-1 to NC-5)."""
+    """How the legs are: walk on, rest, or the walk is over (rules NC-1 to NC-5, PR-02b)."""
     step = advise(turn.parameters, state, given.score, given.feeling, turn.now_utc)
+    step = _within_limit(turn, given, step)
     report = LegReport(
         turn.item_id,
         turn.now_utc,
@@ -128,6 +129,14 @@ def legs(turn: WalkTurn, state: WalkState, given: Legs) -> WalkNews:
         return WalkNews((*bout, report, _told(turn)), _log(turn.with_events(*bout, report)))
     news = _settled(turn, *bout, report)
     return replace(news, asks=news.asks or step.advice is WalkAdvice.ASK)
+
+
+def _within_limit(turn: WalkTurn, given: Legs, step: WalkStep) -> WalkStep:
+    """Rule PR-02b: above the leg's limit no part of the walk follows; it rests until it eases."""
+    limit = turn.session.facts.limits("leg", turn.entry.item.pain_limit).limit
+    is_above = given.score is not None and given.score > limit and "leg" in turn.session.before
+    goes_on = step.advice in {WalkAdvice.WALK, WalkAdvice.REST}
+    return WalkStep(WalkAdvice.END, "PR-02b") if is_above and goes_on else step
 
 
 def rest_left(turn: WalkTurn) -> WalkNews:

@@ -237,7 +237,7 @@ def _reported(state: WalkState, report: LegReport) -> WalkState:
             return asked
         case WalkAdvice.END:
             slow = state.slow or report.rule == "NC-2"
-            rest_from = None if eased else state.rest_from
+            rest_from = None if eased else state.rest_from or report.at_utc
             return replace(asked, over=True, slow=slow, rest_from=rest_from)
         case _:  # ASK, STOP
             return replace(asked, over=True, rest_from=None)
@@ -262,8 +262,8 @@ def advise(
 ) -> WalkStep:
     """What the legs lead to now (rules NC-1 to NC-5).
 
-    A score alone asks for a rest only where the therapist wrote `pause_on_leg_symptoms`; a numb or
-    weak feeling always does. Our decision, needs sign-off.
+    Where the therapist wrote `pause_on_leg_symptoms: false` a score alone asks for no rest; a numb
+    or weak feeling always does. Our decision, needs sign-off.
     """
     pauses = state.dose.pause_on_leg_symptoms or state.rest_from is not None
     if not pauses and feeling == "none" and leg is not None:

@@ -128,9 +128,11 @@ def _reported(measured: Measured, report: LegReport, before: int) -> Measured:
         asked=measured.asked or report.advice is WalkAdvice.ASK,
         by_legs=measured.by_legs or report.advice in {WalkAdvice.END, WalkAdvice.ASK},
     )
+    eased = has_eased(before, report.leg, numb_or_weak=report.feeling != "none")
     if report.resting_seconds is None:
-        return replace(measured, resting=report.advice is WalkAdvice.REST)
-    if not has_eased(before, report.leg, numb_or_weak=report.feeling != "none"):
+        rests = report.advice is WalkAdvice.END and not eased
+        return replace(measured, resting=rests or report.advice is WalkAdvice.REST)
+    if not eased:
         return measured
     longest = max(measured.relief_seconds or 0, report.resting_seconds)
     return replace(measured, resting=False, relief_seconds=longest)

@@ -229,7 +229,7 @@ def test_a_clock_set_back_eases_nothing() -> None:
 
 def test_silence_about_the_legs_rests_even_where_a_score_alone_would_not() -> None:
     walk = outing(pause_on_leg_symptoms=False)
-    assert walk.feels(130, 9, "none").state.stage == "bout"
+    assert walk.feels(130, 5, "none").state.stage == "bout"
     assert walk.feels(130, None, "none").state.stage == "rest"
 
 
@@ -265,6 +265,38 @@ def test_nc3_not_waiting_until_it_eases_asks_the_questions_too() -> None:
     assert left.turn.measured.not_eased
 
 
+# --- PR-02b ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("pauses", [True, False])
+def test_pr02b_above_the_limit_the_walk_is_over_and_rests(pauses: bool) -> None:  # noqa: FBT001
+    """Usual leg pain 2: the limit is 5."""
+    walk = outing(pause_on_leg_symptoms=pauses).feels(130, 6)
+    assert (walk.state.stage, walk.state.over, walk.state.rest_from) == ("rest", True, NINE)
+    assert walk.turn.measured.resting
+    assert walk.turn.measured.by_legs
+    assert outing(pause_on_leg_symptoms=pauses).feels(130, 5).state.over is False
+    eased = walk.later(4).says(2)
+    assert eased.state.stage == "tell"
+    assert eased.turn.measured.minutes_to_relief == 4
+    asked = walk.later(10).says(6).later(20).says(6)
+    assert asked.last is not None
+    assert asked.last.asks
+
+
+def test_pr02b_where_the_leg_hurt_as_much_before_there_is_nothing_to_ease() -> None:
+    walk = outing()
+    walk = replace(walk, session=replace(walk.session, before={"back": 3, "leg": 6}))
+    over = walk.feels(130, 7)
+    assert (over.state.stage, over.state.over, over.turn.measured.resting) == ("tell", True, False)
+
+
+def test_pr02b_leg_scores_of_a_patient_without_leg_pain_on_record_are_the_walks_own() -> None:
+    walk = outing()
+    walk = replace(walk, session=replace(walk.session, before={"back": 3}))
+    assert walk.feels(130, 9).state.over is False
+
+
 # --- NC-5 -----------------------------------------------------------------------------------------
 
 
@@ -283,7 +315,7 @@ def test_nc5_a_leg_that_gives_way_stops_the_walk(resting: bool) -> None:  # noqa
 
 
 def test_a_score_alone_does_not_rest_where_the_therapist_did_not_write_it() -> None:
-    walk = outing(mode="bike", pause_on_leg_symptoms=False).feels(130, 6)
+    walk = outing(mode="bike", pause_on_leg_symptoms=False).feels(130, 5)
     assert (walk.state.stage, walk.state.so_far) == ("bout", 130)
 
 
