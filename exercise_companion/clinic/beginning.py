@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from exercise_companion.catalogue import regions
 from exercise_companion.catalogue.library import library
 from exercise_companion.clinic.drafting import read_draft, templates
+from exercise_companion.clinic.opening import require_unchanged
 from exercise_companion.clock import machine_zone
 from exercise_companion.core.dose_typed import EXAMPLES, read_dose, with_typed_dose
 from exercise_companion.core.draft import NoSuchPlaceError, entries_at, value_at, with_value
@@ -197,7 +198,7 @@ def _begun(wanted: Wanted, ids: NewIds, today: date) -> Draft:
     _require_one_source(wanted)
     plan = None if wanted.template is None else _template(wanted.template, wanted.start)
     if wanted.earlier is not None:
-        before = _prescription(wanted.earlier)
+        before = _prescription(wanted.earlier, today)
         later = next_version(before, wanted.start, today)
         return later if plan is None else with_plan(later, plan)
     if plan is not None:
@@ -232,10 +233,18 @@ def _template(named: str, start: date) -> JsonObject:
     return with_dates(tree, start)
 
 
-def _prescription(path: Path) -> Draft:
+def _prescription(path: Path, today: date) -> Draft:
+    """The version before: nobody goes on from one that was changed unseen (V-19, H-04).
+
+    Raises:
+        UsageFault: it is a template.
+        ProgramProblems: it cannot be read, or was changed after it was finished or signed.
+
+    """
     draft = read_draft(path)
     if draft.tree.get("kind") != "prescription":
         _refuse(f"{_quoted(path.name)} is not a prescription.", "For a template use --template.")
+    require_unchanged(path, today)
     return draft
 
 

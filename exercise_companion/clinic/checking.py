@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion import signing
+from exercise_companion.clinic.opening import read_sound
 from exercise_companion.clinic.reviewing import remarks
 from exercise_companion.core.review_reasons import answered
 from exercise_companion.programs import (
@@ -19,7 +19,6 @@ from exercise_companion.programs import (
     LoadedTemplate,
     ProgramProblems,
     default_tables,
-    read_any,
     read_structure,
 )
 from exercise_companion.programs.faults import in_file_order
@@ -97,12 +96,9 @@ def _structure(path: str, today: date) -> FileReport:
 
 def _report(path: str, today: date, tables: Tables) -> FileReport:
     try:
-        loaded = read_any(file_bytes(Path(path)), anchor=today, tables=tables, name=path)
+        loaded = read_sound(file_bytes(Path(path)), path, today, tables)
     except ProgramProblems as refusal:
         return FileReport(path, ok=False, sha256=None, problems=refusal.problems)
-    if wrong := signing.problems(loaded.tree):
-        problems = in_file_order(located(wrong, loaded.document, loaded.tree))
-        return FileReport(path, ok=False, sha256=None, problems=problems)
     return FileReport(path, ok=True, sha256=loaded.sha256, problems=_unwise(loaded))
 
 

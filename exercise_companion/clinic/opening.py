@@ -6,17 +6,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from exercise_companion import signing
+from exercise_companion.canonical import UNHASHED
 from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import UsageFault
 from exercise_companion.programs import Loaded, ProgramProblems, default_tables, read_any
 from exercise_companion.programs.files import file_bytes
+from exercise_companion.programs.json_text import located, object_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
+    from exercise_companion.core.checks import Tables
     from exercise_companion.core.plan_parts import Plan
+    from exercise_companion.programs import LoadedTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,47 @@ class PlanFile:
 
     plan: Plan
     sha256: str
+
+
+def read_sound(data: bytes, name: str, today: date, tables: Tables) -> Loaded | LoadedTemplate:
+    """Read a program or template; a signature that it has is not a wrong one (V-19, H-04).
+
+    Args:
+        data: the file's content.
+        name: what the file is called in problems.
+        today: the day from which a demonstration or a template counts its dates.
+        tables: reference data to compare with.
+
+    Raises:
+        ProgramProblems: everything to mend, each with its line.
+
+    """
+    loaded = read_any(data, anchor=today, tables=tables, name=name)
+    if wrong := signing.problems(loaded.tree):
+        raise ProgramProblems(name, located(wrong, loaded.document, loaded.tree))
+    return loaded
+
+
+def require_unchanged(path: Path, today: date) -> None:
+    """Refuse what was changed after it was finished or signed; other faults it may have.
+
+    Args:
+        path: a program, perhaps one that no longer passes every check.
+        today: the day from which a demonstration counts its dates.
+
+    Raises:
+        ProgramProblems: it was changed (V-19), or it cannot be read at all.
+
+    """
+    data, name = file_bytes(path), str(path)
+    try:
+        read_sound(data, name, today, default_tables())
+    except ProgramProblems as refusal:
+        own = [each for each in refusal.problems if each.path[:1] == (UNHASHED,)]
+        # Other faults can end the reading before the signature is looked at.
+        tree = object_of(data, name)
+        if wrong := own or located(signing.problems(tree), text_of(data, name), tree):
+            raise ProgramProblems(name, wrong) from refusal
 
 
 def plan_in(path: Path, today: date) -> PlanFile:
@@ -39,7 +85,7 @@ def plan_in(path: Path, today: date) -> PlanFile:
 
     """
     with in_therapists_words():
-        loaded = read_any(file_bytes(path), anchor=today, tables=default_tables(), name=str(path))
+        loaded = read_sound(file_bytes(path), str(path), today, default_tables())
     return PlanFile(
         loaded.program if isinstance(loaded, Loaded) else loaded.template, loaded.sha256
     )

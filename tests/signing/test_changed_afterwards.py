@@ -1,0 +1,109 @@
+"""What was changed after it was finished or signed is refused by whatever works with it (V-19).
+
+`program preview`, `diff`, `handout` and `new --from` do it in the words of `program check` (H-04).
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+import pytest
+from builders import as_bytes, changed, make_program
+from hostile_plans import TAMPERED
+from signatures import signed
+
+from exercise_companion import signing
+from exercise_companion.canonical import content_hash
+from exercise_companion.cli import run
+
+NOW: Final = ("--now", "2026-11-23T09:00")
+COMMANDS: Final = (
+    "preview FILE",
+    "diff FILE good.json",
+    "diff good.json FILE",
+    "handout FILE",
+    "new --from FILE --set version_note=x",
+)
+SOUND: Final = {"signed": signed(make_program()), "unsigned": make_program()}
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("EXERCISE_COMPANION_THERAPIST", str(tmp_path / "therapist"))
+    Path("good.json").write_bytes(as_bytes(signed(make_program())))
+
+
+def given(content: bytes) -> None:
+    Path("given.json").write_bytes(content)
+
+
+def told(line: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    """The exit code of a command on the file that was given, its output and what it said."""
+    code = run([*NOW, "program", *line.replace("FILE", "given.json").split()])
+    said = capsys.readouterr()
+    return code, said.out, " ".join(said.err.split())
+
+
+def files() -> list[str]:
+    return sorted(path.name for path in Path().iterdir())
+
+
+@pytest.mark.parametrize("case", TAMPERED)
+def test_h04_what_was_changed_afterwards_is_refused_as_check_refuses_it(
+    case: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given(TAMPERED[case][0])
+    expected, report, _ = told("check FILE --json", capsys)
+    first = json.loads(report)["problems"][0]
+    for line in COMMANDS:
+        code, out, said = told(line, capsys)
+        assert (line, code, out) == (line, expected, "")
+        for words in (first["place"], first["what"], first["how"], first["code"]):
+            assert words in said, line
+        assert files() == ["given.json", "good.json"], line
+
+
+@pytest.mark.parametrize("kind", SOUND)
+def test_what_is_as_it_was_finished_is_taken(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    given(as_bytes(SOUND[kind]))
+    for line in COMMANDS:
+        code, _, said = told(line, capsys)
+        assert (line, code) == (line, 0)
+        assert "V-19" not in said
+    assert len(files()) == 4
+
+
+def test_what_is_signed_is_taken_where_no_signature_can_be_checked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There only the hash tells; `check` takes the same files."""
+    monkeypatch.setattr(signing, "can_sign", lambda: False)
+    for content in (as_bytes(SOUND["signed"]), TAMPERED["changed, and the hash made anew"][0]):
+        given(content)
+        for line in ("check FILE", *COMMANDS):
+            code, *_ = told(line, capsys)
+            assert (line, code) == (line, 0)
+        for made in set(files()) - {"given.json", "good.json"}:
+            Path(made).unlink()
+
+
+def test_an_earlier_version_may_have_other_faults_but_not_this_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What is missing in it is asked for; what somebody else changed in it nobody could see."""
+    faulty = make_program(title=None)
+    given(as_bytes(faulty))
+    code, _, said = told("new --from FILE --set version_note=x --set title=Back", capsys)
+    assert (code, "Checked and written." in said) == (0, True)
+    after = changed(signed(faulty), "diagnosis_label", to="another")
+    after = changed(after, "integrity", "sha256", to=content_hash(after))
+    given(as_bytes(after))
+    code, _, said = told("new --from FILE --set version_note=x --set title=Back --force", capsys)
+    assert code == 2
+    assert "given.json:" in said
+    assert "The signature is not right: the file was changed or damaged" in said
