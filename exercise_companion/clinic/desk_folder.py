@@ -58,7 +58,7 @@ class DeskEntry:
     """When it was last written, by the clock of this computer."""
 
 
-_KINDS: Final = frozenset({"prescription", "template"})
+_KINDS: Final = ("prescription", "template")
 _NO_OBJECT: Final = "V-02"
 """The rule by which the reader refuses JSON that is a list, a number or a text."""
 

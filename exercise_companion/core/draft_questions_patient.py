@@ -159,7 +159,7 @@ def about_clashes(draft: Draft, known: Mapping[str, tuple[RiskCode, ...]]) -> It
 
     """
     for code in RISKS:
-        if value_at(draft, ("risk", code)) not in {"yes", "not_recorded"}:
+        if value_at(draft, ("risk", code)) not in ("yes", "not_recorded"):
             continue
         places = list(_clashing(draft, code, known))
         if not places:

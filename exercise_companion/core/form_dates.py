@@ -73,7 +73,7 @@ def with_validity(draft: Draft, name: str, value: JsonValue) -> Draft:
     if len(entries_at(draft, ("phases",))) != 1:
         return changed
     path: JsonPath = ("phases", 0, _PHASE_DAYS[name])
-    follows = value_at(draft, path) in {None, before} if _is_day(before) else True
+    follows = value_at(draft, path) in (None, before) if _is_day(before) else True
     return with_value(changed, path, value) if follows else changed
 
 

@@ -174,7 +174,7 @@ def _load_fields(draft: Draft, dose: JsonPath) -> Iterator[Field]:
     kind = value_at(draft, (*load, "type"))
     if kind == "weight":
         yield Field((*load, "load_kg"), "Weight", "decimal", allowed(Load, "load_kg", "kg"))
-    if kind in {"weight", "band"}:
+    if kind in ("weight", "band"):
         yield Field((*load, "label"), "Known as", "text", "red band, two soup tins")
 
 
