@@ -11,6 +11,7 @@ import click
 
 from exercise_companion.cli.fitting import fitting
 from exercise_companion.cli.options import with_place
+from exercise_companion.core.identity import WHAT_IS_KEPT
 from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import OtherKey, Refused
 
@@ -44,6 +45,8 @@ def load(place: Place, file: Path, name: str | None, born: str | None, trust: st
     with place.companion() as companion:
         view = _preview(companion, file, trust)
         console.say(*fitting(load_lines(view), sys.stdout))
+        if view.is_first:
+            console.say(*fitting((WHAT_IS_KEPT,), sys.stdout))
         try:
             typed_name = name or console.ask("Your name, as your therapist writes it?").raw
             typed_born = born or console.ask("Your birth date, like 14 March 1958?").raw

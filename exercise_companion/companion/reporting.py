@@ -102,6 +102,7 @@ def gather(context: Context, first: date | None, last: date | None) -> Contents:
         ),
         talks=context.store.talks(first, last),
         checks=checks,
+        crises=context.store.crises(first, last),
         decisions=tuple(
             (past.when, past.decision) for past in context.store.decisions(first, last)
         ),

@@ -17,6 +17,12 @@ MONTHS: Final = (
 
 OLDEST_YEARS: Final = 120
 
+WHAT_IS_KEPT: Final = (
+    "Your answers stay on this computer. A report you make for your therapist shows them all, "
+    "those about thoughts of death or harm too."
+)
+"""Said before the first program is installed (clinical-spec 1.6)."""
+
 _NUMBERS: Final = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})", re.ASCII)
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _WORDS: Final = re.compile(r"(\d{1,2})\.? +([a-z]{3,9})\.? +(\d{4})", re.ASCII)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from exercise_companion.core.crisis_prompts import CrisisAnswer
     from exercise_companion.core.decision import Decision
     from exercise_companion.core.noticed import Noticed
     from exercise_companion.core.obstacles import ObstacleRecord
@@ -186,4 +187,6 @@ class Contents:
     checks: tuple[StoredCheck, ...]
     decisions: tuple[tuple[When, Decision], ...]
     """What was shown as possible, and why."""
+    crises: tuple[tuple[When, CrisisAnswer, tuple[str, ...]], ...]
+    """Answers to the question about danger: in a section of their own (clinical-spec 1.6)."""
     chain: Chain

@@ -129,6 +129,10 @@ def document(contents: Contents) -> JsonObject:
             for when, change, rule in contents.flares
         ],
         "talks": [_talk(when, talk) for when, talk in contents.talks],
+        "crisis_answers": [
+            {**moment(when), "in_danger": answer, "shown": list(shown)}
+            for when, answer, shown in contents.crises
+        ],
         "safety_checks": [check_row(check) for check in contents.checks],
         "decisions": [decision_row(when, made) for when, made in contents.decisions],
         "safety_chain": {

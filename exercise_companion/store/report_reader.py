@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from exercise_companion.core.records import TalkRecord
 from exercise_companion.store.journal import Journal
@@ -12,6 +12,7 @@ from exercise_companion.store.moments import read_day, read_when
 
 if TYPE_CHECKING:
     from exercise_companion.core.records import Ack, When
+    from exercise_companion.store.kept import CrisisAnswer
 
 
 class ReportReader(Journal):
@@ -32,6 +33,23 @@ class ReportReader(Journal):
         """The advice first shown for each alert, line by line."""
         rows = self._rows("SELECT alert_id, shown_text FROM alert_acknowledgement ORDER BY id DESC")
         return {row["alert_id"]: tuple(row["shown_text"].splitlines()) for row in rows}
+
+    def crises(
+        self, first_day: date, last_day: date
+    ) -> tuple[tuple[When, CrisisAnswer, tuple[str, ...]], ...]:
+        """Every answer to "are you in danger now?" of those days, with what was shown (1.6)."""
+        rows = self._rows(
+            "SELECT * FROM crisis_event WHERE local_day BETWEEN ? AND ? ORDER BY id",
+            (first_day.isoformat(), last_day.isoformat()),
+        )
+        return tuple(
+            (
+                read_when(row),
+                cast("CrisisAnswer", row["answer"]),
+                tuple(row["shown_text"].splitlines()),
+            )
+            for row in rows
+        )
 
     def talks(self, first_day: date, last_day: date) -> tuple[tuple[When, TalkRecord], ...]:
         """The talks recorded on those exercise days, both included, each with its moment."""

@@ -148,14 +148,14 @@ def test_a_leg_that_gave_way_is_advised_on_even_if_it_cannot_be_written(
     assert "The disk is full." in told.err
 
 
-def test_a_contact_is_told_after_the_entry_and_locks_nothing(
+def test_nc4_a_hold_is_told_after_the_entry(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     calf = ("--calf", "--relief", "stood")
     assert log(folder, *WALK, *calf) == 0
     assert "therapist" not in capsys.readouterr().out
     types(monkeypatch, "seen")
-    assert log(folder, *WALK, *calf) == 0
+    assert log(folder, *WALK, *calf) == 4
     assert "Talk to your therapist" in capsys.readouterr().out.replace(
         "Ruth Hall", "your therapist"
     )

@@ -141,6 +141,9 @@ class FakeCompanion:
             ContactView("Out of hours", "NHS 111", "111", ""),
         )
 
+    def where(self) -> None:
+        """At home."""
+
     def emergency_card(self) -> tuple[str, ...]:
         return emergency.card("999")
 

@@ -11,6 +11,7 @@ from session_harness import OneScreen, settle
 
 from exercise_companion import catalogue
 from exercise_companion.core.advice import advise, cannot_call_lines
+from exercise_companion.core.calling import Reach
 from exercise_companion.core.program import Contact, Contacts, OpeningHours
 from exercise_companion.core.prompts import ShowAdvice
 from exercise_companion.core.records import AlertRecord
@@ -61,13 +62,11 @@ def every_advice() -> Iterator[tuple[Advice, bool]]:
                 told = advise(
                     (found,),
                     items={one.id: one for one in catalogue.red_flags()},
-                    contacts=CONTACTS,
-                    region=catalogue.region(region),
+                    reach=Reach(CONTACTS, catalogue.region(region), now),
                     risk=None,
                     share_label=True,
                     diagnosis_label="Lumbar spinal stenosis",
                     since="the morning of 23 November",
-                    local_now=now,
                     may_take_back=item.tier.name != "EMERGENCY_CALL",
                 )
                 yield told, False

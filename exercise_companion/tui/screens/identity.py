@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from exercise_companion.core.identity import WHAT_IS_KEPT
 from exercise_companion.tui.closing import close
 from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
@@ -70,6 +71,8 @@ class IdentityScreen(CompanionScreen):
         yield TypedLine(id="name")
         yield Words("Birth date, for example 23 April 1950 or 1950-04-23", classes="strong gap")
         yield TypedLine(id="born")
+        if self.view.is_first:
+            yield Words(WHAT_IS_KEPT, classes="soft gap")
 
     def compose_actions(self) -> ComposeResult:
         """Load it, or not."""
