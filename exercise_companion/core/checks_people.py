@@ -149,12 +149,12 @@ def v09_emergency_number(
             f'No emergency number is on file for "{program.region}".',
             "Check contacts.emergency_number and say how in contacts.emergency_override_reason.",
         )
-    elif _digits(contacts.emergency_number) not in known:
+    elif digits(contacts.emergency_number) not in known:
         yield found(
             "V-09",
             ("contacts", "emergency_number"),
             f"{contacts.emergency_number} is not the emergency number of {program.region}.",
-            f"Use {' or '.join(sorted(known))}, or give emergency_override_reason.",
+            f"Use {' or '.join(sorted(known))}, or say why in emergency_override_reason.",
         )
 
 
@@ -176,7 +176,7 @@ def v11_someone_answers(program: Program) -> Iterator[Problem]:
             "Add contacts.surgical_team.",
         )
     for name, contact in _contacts(contacts):
-        if _digits(contact.phone) == _digits(contacts.emergency_number):
+        if digits(contact.phone) == digits(contacts.emergency_number):
             yield found(
                 "V-11",
                 ("contacts", name, "phone"),
@@ -290,5 +290,6 @@ def _contacts(contacts: Contacts) -> Iterator[tuple[str, Contact]]:
             yield name, contact
 
 
-def _digits(phone: str) -> str:
+def digits(phone: str) -> str:
+    """A number as it is dialled, without blanks and signs."""
     return "".join(filter(str.isdigit, phone))

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.checks_people import digits
 from exercise_companion.core.draft import entries_at, value_at, with_value
 from exercise_companion.core.field_bounds import allowed
 from exercise_companion.core.form_field import Choice, Field, FieldKind
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _KINDS: Final[tuple[Choice, ...]] = (("phone", "phone"), ("visit", "visit"), ("video", "video"))
 _PHASE_DAYS: Final = {"valid_from": "starts_on", "valid_until": "ends_on"}
+_NUMBER: Final[JsonPath] = ("contacts", "emergency_number")
+_REASON: Final[JsonPath] = ("contacts", "emergency_override_reason")
 _MOST_REVIEWS: Final = 20
 _PEOPLE: Final = (
     ("therapist", "Therapist"),
@@ -130,7 +133,9 @@ def _contacts(draft: Draft, numbers: Mapping[str, frozenset[str]]) -> Iterator[F
     yield Field(("region",), "Country", "text", "two letters: GB, IE, US", section="Whom to call")
     emergency = f"in {region}: {' or '.join(sorted(known))}" if known else "digits and spaces"
     contacts: JsonPath = ("contacts",)
-    yield Field((*contacts, "emergency_number"), "Emergency", "text", emergency)
+    yield Field(_NUMBER, "Emergency", "text", emergency)
+    if _is_another(draft, known) or value_at(draft, _REASON) is not None:
+        yield Field(_REASON, "  because", "text", "why it differs; needed")
     zone = "such as Europe/London"
     yield Field((*contacts, "time_zone"), "Time zone", "text", zone)
     for name, words in _PEOPLE:
@@ -139,6 +144,14 @@ def _contacts(draft: Draft, numbers: Mapping[str, frozenset[str]]) -> Iterator[F
             yield Field((*contacts, name, "phone"), f"{words}, phone", "text", "digits and spaces")
             open_at = "mon-fri 9-17; sat 9-12; empty: at any time"
             yield Field((*contacts, name, "hours"), f"{words}, open", "hours", open_at)
+
+
+def _is_another(draft: Draft, known: frozenset[str]) -> bool:
+    """Whether the emergency number is none of the country's, so that a reason is needed (V-09)."""
+    region, number = value_at(draft, ("region",)), value_at(draft, _NUMBER)
+    if not (isinstance(region, str) and region and isinstance(number, str) and number):
+        return False
+    return digits(number) not in known
 
 
 def _prescriber() -> Iterator[Field]:

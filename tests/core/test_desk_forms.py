@@ -1,19 +1,27 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Final
 
 import pytest
+from builders import make_program
 
-from exercise_companion.core.draft import Draft
+from exercise_companion.core.draft import Draft, with_value
 from exercise_companion.core.draft_history import DraftHistory
-from exercise_companion.core.form_dates import with_validity
+from exercise_companion.core.form_dates import dates_fields, with_validity
 from exercise_companion.core.form_dose import with_dose_type
 from exercise_companion.core.form_edit import tidied
 from exercise_companion.core.form_field import Field, FieldKind
 from exercise_companion.core.form_limits import parameter_names
 from exercise_companion.core.program import SafetyParameters
 
+if TYPE_CHECKING:
+    from exercise_companion.canonical import JsonValue
+    from exercise_companion.core.problem import JsonPath
+
 TODAY = date(2026, 11, 29)
+NUMBER: Final[JsonPath] = ("contacts", "emergency_number")
+REASON: Final[JsonPath] = ("contacts", "emergency_override_reason")
 
 
 @pytest.mark.parametrize(
@@ -64,6 +72,42 @@ def test_a_single_phase_goes_along_with_the_days_of_the_program() -> None:
 
 def test_the_form_of_limits_shows_every_parameter() -> None:
     assert parameter_names() | {"comment"} == set(SafetyParameters.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("region", "number", "asked"),
+    [
+        ("GB", "999", False),
+        ("GB", "1 1 2", False),
+        ("GB", "911", True),
+        ("ZZ", "911", True),
+        ("GB", None, False),
+        ("GB", "", False),
+        ("GB", [], False),
+        ([], "999", False),
+        ("", "999", False),
+    ],
+)
+def test_another_emergency_number_is_asked_for_its_reason(
+    region: JsonValue, number: JsonValue, *, asked: bool
+) -> None:
+    """V-09 is lifted by a reason, which has its line below the number (clinical-spec 7.7)."""
+    tree = make_program(region=region)
+    draft = with_value(Draft(tree), NUMBER, number)
+    assert (REASON in _asked(draft)) is asked
+    if asked:
+        order = _asked(draft)
+        assert order.index(REASON) == order.index(NUMBER) + 1
+
+
+def test_a_reason_for_another_number_stays_in_sight_until_it_is_taken_out() -> None:
+    draft = with_value(Draft(make_program()), REASON, "The campus has its own.")
+    assert REASON in _asked(draft)
+    assert REASON not in _asked(with_value(draft, REASON, None))
+
+
+def _asked(draft: Draft) -> list[JsonPath]:
+    return [field.path for field in dates_fields(draft, {"GB": frozenset({"999", "112"})})]
 
 
 def test_of_what_cannot_be_read_only_the_beginning_is_repeated() -> None:
