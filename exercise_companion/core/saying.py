@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MAX_SIGNS: Final = 4
 """More signs than this are not read out on the phone; the screen can be shown instead."""
 
+MEDICINES_ASKED: Final = ("blood thinners", "steroids")
+"""Medicines a doctor needs to hear of, which a plan records (clinical-spec 1.4)."""
+
 NOT_KNOWN_WHICH: Final = "A17"
 """Stands for a reported sign of which nothing more is known (decisions A17)."""
 
@@ -78,5 +81,5 @@ def medicines(risk: Risk | None) -> list[str]:
     """Medicines a doctor needs to hear of. Not recorded is not said: it is not known."""
     if risk is None:
         return []
-    recorded = {"blood thinners": risk.anticoagulant, "steroids": risk.steroid}
-    return [name for name, answer in recorded.items() if answer == "yes"]
+    recorded = zip(MEDICINES_ASKED, (risk.anticoagulant, risk.steroid), strict=True)
+    return [name for name, answer in recorded if answer == "yes"]

@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.emergency import NOT_A_DIAGNOSIS
+from exercise_companion.core.saying import MEDICINES_ASKED
 from exercise_companion.core.terms import Tier
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _lines(slip: Slip) -> Iterator[str]:
         for line in slip.seen:
             yield from _indented("  ", line)
     yield ""
-    yield f"Medicines recorded in the plan: {', '.join(slip.medicines) or 'none of note'}."
+    yield from _indented("", _medicines(slip.medicines))
     yield ""
     yield "Whom to call:"
     for line in slip.contacts:
@@ -112,6 +113,14 @@ def _lines(slip: Slip) -> Iterator[str]:
     yield ""
     yield NOT_A_DIAGNOSIS
     yield "It is what I answered, and what this program told me."
+
+
+def _medicines(recorded: tuple[str, ...]) -> str:
+    """What the plan says of medicines; what it does not record may be taken all the same."""
+    if recorded:
+        return f"Medicines recorded in the plan: {', '.join(recorded)}."
+    asked = ", ".join(MEDICINES_ASKED)
+    return f"Medicines asked about ({asked}): none is recorded."
 
 
 def _indented(indent: str, line: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import pytest
-from texts import PACKAGE, literals
+from texts import PACKAGE, literals, page_templates, template_texts
 
 from exercise_companion import catalogue
 from exercise_companion.core import advice, emergency
@@ -17,7 +17,10 @@ from exercise_companion.core.readability import grade
 from exercise_companion.core.records import AlertRecord
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from texts import Literal
 
 HARDEST: Final = 7.0
 """Clinical-spec 7.9: fail above."""
@@ -38,11 +41,15 @@ NAMES: Final = {
 NOT_THE_PATIENTS: Final = re.compile(r"core/(checks\w*|vector\w*|wording)\.py|tui/routes\.py")
 """What a therapist reads about a prescription, and lists of names and patterns."""
 
-SPOKEN: Final = tuple(
-    path
-    for package in ("core", "companion", "plain", "tui", "cli")
-    for path in sorted((PACKAGE / package).rglob("*.py"))
-    if not NOT_THE_PATIENTS.fullmatch(path.relative_to(PACKAGE).as_posix())
+SPOKEN: Final = (
+    *(
+        path
+        for package in ("core", "companion", "plain", "tui", "cli", "reports")
+        for path in sorted((PACKAGE / package).rglob("*.py"))
+        if not NOT_THE_PATIENTS.fullmatch(path.relative_to(PACKAGE).as_posix())
+    ),
+    PACKAGE / "errors.py",
+    PACKAGE / "speech.py",
 )
 MORNING: Final = datetime(2026, 11, 23, 9, 14, tzinfo=ZoneInfo("Europe/London"))
 
@@ -54,17 +61,22 @@ def in_short_names(text: str) -> str:
 
 
 def is_a_sentence(text: str) -> bool:
-    """Whether it is said to someone: no list of names, no SQL."""
+    """Whether it is said to someone: no list of names, no SQL, no shell."""
     words = max(len(re.findall(r"[A-Za-z']+", line)) for line in text.split("\n"))
     said = words >= 4 and re.search(r"[.?!:]|^[A-Z]", text)
-    return bool(said) and not re.search(r"\b(SELECT|INSERT|CREATE)\b|\n {2}", text)
+    return bool(said) and not re.search(r"\b(SELECT|INSERT|CREATE|Add-Type)\b|\n {2}", text)
 
 
 def hard_to_read(source: str) -> list[tuple[int, float, str]]:
     """Every sentence of a source file above the grade, with its line."""
+    return hard_among(literals(source))
+
+
+def hard_among(texts: Iterable[Literal]) -> list[tuple[int, float, str]]:
+    """Every sentence among some texts above the grade, with its line."""
     found = [
         (line, round(grade(in_short_names(text)), 1), text)
-        for line, text in literals(source)
+        for line, text in texts
         if is_a_sentence(text)
     ]
     return [sentence for sentence in found if sentence[1] > HARDEST]
@@ -73,6 +85,11 @@ def hard_to_read(source: str) -> list[tuple[int, float, str]]:
 @pytest.mark.parametrize("path", SPOKEN, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_every_sentence_of_the_program_is_plain(path: Path) -> None:
     assert hard_to_read(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", page_templates(), ids=lambda path: path.name)
+def test_every_sentence_of_a_printed_page_is_plain(path: Path) -> None:
+    assert hard_among(template_texts(path)) == []
 
 
 def test_a_hard_sentence_is_found() -> None:

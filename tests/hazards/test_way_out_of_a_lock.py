@@ -683,7 +683,7 @@ def test_the_slip_says_what_was_reported_told_and_done(
         "Hill Road Clinic today 020 7946 0200",
         "seen at Emergency department, Hill Hospital",
         "They said: They let me go home.",
-        "Medicines recorded in the plan: none of note.",
+        "Medicines asked about (blood thinners, steroids): none is recorded.",
         "Emergency: Emergency 999",
         "This is not a diagnosis.",
     ):
