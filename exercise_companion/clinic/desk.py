@@ -116,15 +116,25 @@ class Desk:
         remove_left_overs(self.folder, PROGRAM_SUFFIX)
 
     def entries(self) -> tuple[DeskEntry, ...]:
-        """Every program and draft of the folder, by patient and version.
+        """The programs and drafts of the folder, by patient and version.
 
-        What is not known from before is not checked yet: see `look_at`.
+        What is not known from before is not checked yet: see `look_at`. Of a very full folder
+        some are not listed: see `left_out`.
 
         Raises:
             UsageFault: the folder is a file, or cannot be read.
 
         """
         return self._listing.entries(self.today())
+
+    def left_out(self) -> int:
+        """How many files of the folder are not listed.
+
+        Raises:
+            UsageFault: the folder is a file, or cannot be read.
+
+        """
+        return self._listing.left_out()
 
     def look_at(self, name: str) -> DeskEntry:
         """A file of the folder with what the check says of it."""

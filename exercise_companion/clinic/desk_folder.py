@@ -30,7 +30,7 @@ no file a desk can show; `other`: JSON that is none of them."""
 
 PROGRAM_SUFFIX: Final = ".json"
 MOST_FILES: Final = 2_000
-"""More than these are not listed: a folder of so many is no patient list."""
+"""More than these are not listed, and that is said: a folder of so many is no patient list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,19 @@ class Listing:
         except OSError as error:
             what_happened = "The folder cannot be read."
             raise UsageFault(what_happened, "Give another one.") from error
-        listed = [path for path in names if path.name != SCHEMA_FILE]
-        return [path for path in listed[:MOST_FILES] if not path.name.startswith(".")]
+        return [path for path in names if path.name != SCHEMA_FILE and path.name[0] != "."]
+
+    def left_out(self) -> int:
+        """So many files, the last by name, are not listed.
+
+        Raises:
+            UsageFault: the folder cannot be read.
+
+        """
+        return max(0, len(self.files()) - MOST_FILES)
 
     def entries(self, today: date) -> tuple[DeskEntry, ...]:
-        """Every file, by patient and version; what is not known yet is not checked.
+        """The files, by patient and version; what is not known yet is not checked.
 
         Args:
             today: the day from which a demonstration counts its dates.
@@ -108,7 +116,8 @@ class Listing:
             UsageFault: the folder cannot be read.
 
         """
-        found = [self._known_entry(path, today) or _glance(path) for path in self.files()]
+        listed = self.files()[:MOST_FILES]
+        found = [self._known_entry(path, today) or _glance(path) for path in listed]
         return tuple(sorted(found, key=_by_patient))
 
     def checked(self, path: Path, today: date) -> DeskEntry:

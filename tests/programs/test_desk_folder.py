@@ -15,6 +15,7 @@ import pytest
 from exercise_companion import paths
 from exercise_companion.clinic import desk_folder
 from exercise_companion.clinic.desk import Desk
+from exercise_companion.errors import Refused
 from exercise_companion.reports.files import write_private
 
 if TYPE_CHECKING:
@@ -67,6 +68,26 @@ def test_a_file_that_has_gone_is_no_fault(desk: Desk) -> None:
     desk.entries()
     (desk.folder / "right.json").unlink()
     assert desk.look_at("right.json").state == "unreadable"
+
+
+def test_files_beyond_the_list_are_counted_and_hidden_ones_take_no_place(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.left_out() == 0
+    monkeypatch.setattr(desk_folder, "MOST_FILES", 2)
+    (desk.folder / ".a.json").write_text("{}", "utf-8")
+    assert {entry.name for entry in desk.entries()} == {"broken.json", "right.json"}
+    assert desk.left_out() == 1
+
+
+def test_a_later_version_beyond_the_list_is_gone_on_with_all_the_same(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_folder, "MOST_FILES", 2)
+    tree = json.loads((desk.folder / "right.json").read_text("utf-8"))
+    (desk.folder / "zoe.json").write_text(json.dumps(tree | {"version": 7}), "utf-8")
+    with pytest.raises(Refused, match=r"Version 7 of this program is here: zoe\.json"):
+        desk.open("right.json")
 
 
 def test_only_what_a_killed_write_of_ours_left_is_taken_away(desk: Desk) -> None:

@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_harness import TODAY, at_the_desk, drafts_in, kept, press, text_of
+from desk_harness import ROOMY, TODAY, at_the_desk, drafts_in, kept, press, text_of
 
 from exercise_companion import paths
+from exercise_companion.clinic import desk_folder
 from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import Draft
 
@@ -100,6 +101,24 @@ async def test_drafts_that_look_alike_say_when_each_was_changed(tmp_path: Path) 
         assert "problem" in anna[0]
         text = await press(pilot, "down", "down")
         assert "b.draft.json: changed 28 November 14:30. Enter goes on writing it." in text
+
+
+@pytest.mark.parametrize("size", [ROOMY, (80, 24), (40, 12)])
+async def test_files_that_are_not_shown_are_counted_above_the_list(
+    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_folder, "MOST_FILES", 2)
+    for name in "abc":
+        (tmp_path / f"{name}.json").write_text("[]", "utf-8")
+    async with at_the_desk(tmp_path, size=size) as pilot:
+        text = await text_of(pilot)
+        assert "1 more file is not shown" in text
+        assert "c.json" not in text
+        assert "1 more file is not shown" in await press(pilot, "f", *"zoe")
+        (tmp_path / "a.json").unlink()
+        text = await press(pilot, "escape", "r")
+        assert "not shown" not in text
+        assert "c.json" in text
 
 
 async def test_escape_never_leaves_the_desk(tmp_path: Path) -> None:

@@ -86,6 +86,12 @@ def about(entry: DeskEntry, today: date | None) -> str:
     return f"{entry.name}: {does}"
 
 
+def left_out_words(count: int) -> str:
+    """That so many files of a very full folder are not listed, and what to do."""
+    files = "1 more file is" if count == 1 else f"{count} more files are"
+    return f"{files} not shown: too many here. Move old ones to another folder."
+
+
 def _look(entry: DeskEntry) -> _Look:
     return _Look(entry.patient, entry.title, entry.version, entry.state == "draft")
 

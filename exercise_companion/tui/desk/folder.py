@@ -30,6 +30,8 @@ class FolderInSight:
         """List what is there; the files are looked at more closely while keys are taken."""
         entries = await self._app.thread.ask(lambda desk: desk.entries())
         self._app.patients.today = await self._app.thread.ask(lambda desk: desk.today())
+        left_out = await self._app.thread.ask(lambda desk: desk.left_out())
+        self._app.patients.show_left_out(left_out)
         self._app.patients.show_entries(entries)
         unknown = [entry.name for entry in entries if not entry.is_checked]
         self._app.run_worker(self._look_closer(unknown), group=CLOSER, exclusive=True)

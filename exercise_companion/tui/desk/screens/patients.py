@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 
-from exercise_companion.tui.desk.entry_words import NOT_SIGNED, about, rows
+from exercise_companion.tui.desk.entry_words import NOT_SIGNED, about, left_out_words, rows
 from exercise_companion.tui.desk.messages import AskToSign, ChooseSource, Open
 from exercise_companion.tui.desk.screens.base import DeskScreen
 from exercise_companion.tui.widgets.entry_line import EntryLine
@@ -99,6 +99,9 @@ class PatientsScreen(DeskScreen):
     def compose_desk(self) -> ComposeResult:
         """Letters to find somebody by, the list, and a line about the marked file."""
         yield FindLine(placeholder=LETTERS, id="find", compact=True)
+        left_out = Words("", id="left-out", classes="caution")
+        left_out.display = False
+        yield left_out
         with VerticalScroll(id="patients", can_focus=False):
             yield PickList((), id="entries")
             yield Words(READING, id="nobody", classes="soft")
@@ -107,6 +110,12 @@ class PatientsScreen(DeskScreen):
     def on_mount(self) -> None:
         """The list takes the keys."""
         self.set_focus(self.query_one(PickList))
+
+    def show_left_out(self, count: int) -> None:
+        """Say how many files of the folder are not listed, if any."""
+        line = self.query_one("#left-out", Words)
+        line.say(left_out_words(count))
+        line.display = count > 0
 
     def show_entries(self, entries: tuple[DeskEntry, ...]) -> None:
         """Show what is in the folder."""
