@@ -40,7 +40,7 @@ class Cueing:
             self._machine().say(cue.say)
         if settings.sound and cue.tone is not None:
             heard = self._machine().tone(cue.tone)
-            if not heard and settings.hands_free and cue.flash:
+            if not heard and cue.flash:
                 self._app.bell()
         if settings.hands_free and settings.motion and cue.flash:
             self._flash()
