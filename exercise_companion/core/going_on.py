@@ -7,7 +7,7 @@ from typing import Final
 
 TITLE: Final = "Your session is not finished"
 
-GO_ON: Final = "Go on where I was"
+GO_ON: Final = "Go on"
 
 FINISH: Final = "Finish here"
 

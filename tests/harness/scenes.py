@@ -67,7 +67,7 @@ _KINDS: Final[dict[str, Callable[[str, str], bool]]] = {
     ),
     "pain": lambda title, body: title.strip().startswith("Your pain") and " 0 no pain" in body,
     "go on": lambda title, body: (
-        title.strip().startswith("Your session is not finished") and "Go on where I was" in body
+        title.strip().startswith("Your session is not finished") and "Go on" in body
     ),
     "decision": lambda title, body: "Before you begin" in title and "Begin" in body,
     "intro": lambda title, body: (

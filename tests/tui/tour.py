@@ -180,6 +180,13 @@ TOUR: Final[dict[str, Stop]] = {
             world.find(lambda one: isinstance(one, AskGoOn), None, shown.in_a_session)
         ),
     ),
+    "go-on-large": Stop(
+        "GoOnScreen",
+        lambda world: screen_for(
+            world.find(lambda one: isinstance(one, AskGoOn), None, shown.in_a_session)
+        ),
+        settings=LARGE,
+    ),
     "what-is-new": Stop("WhatIsNewScreen", shown.what_is_new),
     "whereabouts": Stop(
         "WhereaboutsScreen", lambda _: screen_for(AskWhereabouts(UK, "Spain", MADRID))
