@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ from exercise_companion.errors import Refused, StoreFault
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.prompts import Prompt, Reply
+    from exercise_companion.core.records import StoredSession
     from exercise_companion.core.screening import Question
 
 _IN_AN_EXERCISE = (
@@ -324,7 +326,10 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
         case prompts.Hurts():
             walked.interrupt(context, stored, reply.seconds, ends=False)
             try:
-                exercising.keep_that_it_hurts(context, stored)
+                with context.store.transaction():
+                    _keep_cut_set(context, stored, prompt, reply)
+                    now = ending.session_in_progress(context, visit)
+                    exercising.keep_that_it_hurts(context, now)
             except StoreFault:
                 visit.hurts = True
         case prompts.Effort():
@@ -335,6 +340,8 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
             visit.was_out = False
         case prompts.Stop():
             walked.interrupt(context, stored, reply.seconds, ends=True)
+            with suppress(StoreFault):  # stopping does not wait for it
+                _keep_cut_set(context, stored, prompt, reply)
             visit.stopping, visit.was_out = True, False
             ask(context, visit, "stop")
         case prompts.Leave():
@@ -342,6 +349,17 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
         case _:
             what_happened = "That answer does not belong here."
             raise Refused(what_happened, "Please use the keys on the screen.")
+
+
+def _keep_cut_set(
+    context: Context, stored: StoredSession, prompt: Prompt, reply: prompts.Hurts | prompts.Stop
+) -> None:
+    """What was done of a set that pain or the patient cut short counts as that set (H-17).
+
+    Begun anew it would be more than the therapist wrote.
+    """
+    if isinstance(prompt, prompts.DoSet) and reply.did is not None:
+        exercising.did_set(context, stored, reply.did)
 
 
 def _end(context: Context, visit: Visit, effort: prompts.Effort) -> None:

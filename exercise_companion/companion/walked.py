@@ -55,7 +55,7 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None:
             if came.gave_way:
                 ending.end_by_flag(context, visit)
             elif isinstance(reply, walk_prompts.Legs):
-                _stop_for_pain(context, visit, stored, reply.score)
+                _stop_for_pain(context, visit, reply.score)
     except StoreFault as fault:
         if not alerts:
             raise
@@ -155,13 +155,14 @@ def _write(
         ask(context, visit, "worked_out", stored.id)
 
 
-def _stop_for_pain(context: Context, visit: Visit, stored: StoredSession, leg: int | None) -> None:
+def _stop_for_pain(context: Context, visit: Visit, leg: int | None) -> None:
     """A leg score on a walk is pain in an exercise: far beyond the limit it ends the session.
 
     Rule PR-02a; what is milder is the walk's own to say (PR-02b, NC-1).
     """
     if leg is None or "leg" not in context.require_program().sites:
         return
+    stored = ending.session_in_progress(context, visit)  # with the report and the bout it cut
     judgement = exercising.judge(context, stored, Scored((("leg", leg),)))
     if judgement.rule == "PR-02a":
         exercising.keep(context, stored, *judgement.events)

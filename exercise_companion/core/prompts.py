@@ -120,6 +120,8 @@ class Hurts:
     """It hurts: ask for the pain now. Seconds: how far a bout that runs has come."""
 
     seconds: int | None = None
+    did: DidSet | None = None
+    """What was done of a set that ran: it is kept and not begun anew; None where none ran."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ class Stop:
     """Stop the session (rule PR-07). Seconds: how far a bout that runs has come."""
 
     seconds: int | None = None
+    did: DidSet | None = None
+    """What was done of a set that ran; None where none did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from exercise_companion.core import prompts
 from exercise_companion.plain import asking, reading, sayings
 
 if TYPE_CHECKING:
-    from exercise_companion.core.dose import SetTarget
+    from exercise_companion.core.dose import SetTarget, Step
     from exercise_companion.core.prompts import DidSet, DoSet, Reply
     from exercise_companion.plain.console import Console, Line
 
@@ -66,7 +66,7 @@ class SetQuestions:
                 begun = self._console.now()
                 reply = self._read_counting(prompt, line)
                 if reply is not None:
-                    return reply
+                    return _with_what_was_done(reply, step)
                 due += self._console.now() - begun
         return None
 
@@ -110,6 +110,13 @@ class SetQuestions:
             return False
         likely = amount <= LIKELY_TIMES * reading.amount_asked(target)
         return likely or asking.is_right(self._console, amount)
+
+
+def _with_what_was_done(reply: Reply, step: Step) -> Reply:
+    """A set that is cut short while it counts is not begun anew (H-17): so far it came."""
+    if isinstance(reply, prompts.Hurts | prompts.Stop) and (step.rep or 0) > 1:
+        return replace(reply, did=prompts.DidSet(reps=step.rep))
+    return reply
 
 
 def _more(target: SetTarget) -> str:

@@ -52,6 +52,7 @@ def test_pr02a_a_leg_score_far_beyond_the_limit_stops_the_session(
     assert "RF-CES-01" in asked
     assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_pain",)]
     assert rows(folder, "SELECT leg_pain_max_0_to_10 FROM walk_log") == [(9,)]
+    assert rows(folder, "SELECT done_seconds FROM set_log") == [(60,)]
 
 
 @pytest.mark.parametrize("pauses", [True, False])
