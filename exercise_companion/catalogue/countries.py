@@ -13,8 +13,6 @@ from exercise_companion.catalogue import UNKNOWN_REGION, CatalogueFault, read_ta
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from exercise_companion.catalogue.fields import Fields
-
 ZONES: Final = "zone.tab"
 """Country, place and zone on each line, parted by tabs; each zone once."""
 
@@ -80,15 +78,11 @@ def _lines(name: str) -> list[str]:
         return []
 
 
+@cache
 def _texts(name: str) -> Mapping[str, str]:
-    table = _table()
+    """A part of the shipped file: texts by country."""
     try:
-        row = table.row(name)
+        row = read_table("countries.json").row(name)
         return {str(key): row.text(str(key)) for key in row.values}
     except ValueError as cause:
         raise CatalogueFault(str(cause)) from cause
-
-
-@cache
-def _table() -> Fields:
-    return read_table("countries.json")

@@ -10,7 +10,7 @@ from exercise_companion import catalogue
 from exercise_companion.catalogue import figures
 from exercise_companion.clinic.opening import plan_in
 from exercise_companion.core import flare, pain, schedule
-from exercise_companion.core.calling import Reach, emergency_number, emergency_words
+from exercise_companion.core.calling import Reach
 from exercise_companion.core.changes_items import when_words
 from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.day_words import date_words, day_words
@@ -64,9 +64,9 @@ def gather(plan: Plan, days: Sequence[date], *, days_a_page: int = DAYS_A_PAGE) 
         days_a_page: how many columns the grid has.
 
     """
-    region = catalogue.region(plan.region)
     program = plan if isinstance(plan, Program) else None
     named = program.contacts if program else None
+    reach = Reach(named, catalogue.region(plan.region), datetime.now(UTC))
     return handout.Handout(
         title=plan.title,
         example=plan.demo or program is None,
@@ -79,9 +79,9 @@ def gather(plan: Plan, days: Sequence[date], *, days_a_page: int = DAYS_A_PAGE) 
         rise=rise_words(plan.safety_parameters),
         flare=flare.plan_words(plan),
         flare_doses=tuple(_flare_doses(plan)),
-        emergency=(*card(emergency_number(named, region))[:-1], NOT_A_DIAGNOSIS),
-        emergency_number=emergency_words(named, region),
-        contacts=tuple(contact_views(Reach(named, region, datetime.now(UTC)))),
+        emergency=(*card(reach.emergency_number)[:-1], NOT_A_DIAGNOSIS),
+        emergency_number=reach.emergency_words,
+        contacts=tuple(contact_views(reach)),
         signs=tuple(_signs(program)),
         reviews=tuple((date_words(one.date), one.label) for one in _reviews(program)),
         grid=tuple(_pages(program, days, days_a_page)) if program else (),

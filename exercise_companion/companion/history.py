@@ -15,10 +15,11 @@ from exercise_companion.core.pain_series import Score, Series
 from exercise_companion.core.terms import Action, Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Program
+    from exercise_companion.core.records import AlertRecord
     from exercise_companion.core.terms import Site
     from exercise_companion.store.kept import FlareEntry, PastAlert, RestingScore
 
@@ -80,24 +81,21 @@ def trend_start(context: Context) -> date:
 
 def past_contacts(context: Context) -> tuple[PastContact, ...]:
     """Every contact that computed rules asked for, C-16 and C-17 too, and when it was made."""
-    return tuple(
-        PastContact(
-            past.alert.alert,
-            past.alert.raised.local_day,
-            _contacted_on(context, past),
-        )
-        for past in context.store.alerts(context.store.made_on, context.day)
-        if past.alert.alert.action is Action.CONTACT and is_computed(past.alert.alert.rules)
-    )
+    return _past(context, lambda alert: alert.action is Action.CONTACT and is_computed(alert.rules))
 
 
 def past_blocks(context: Context, flag_id: str) -> tuple[PastContact, ...]:
     """Every hold or lock of a flag, told or worked out, and when a talk or a clearance ended it."""
+    blocks = {Action.HOLD, Action.LOCK}
+    return _past(context, lambda alert: alert.action in blocks and alert.flag_id == flag_id)
+
+
+def _past(context: Context, counts: Callable[[AlertRecord], bool]) -> tuple[PastContact, ...]:
+    """The alerts of that kind since the store was made, each with the day that ended it."""
     return tuple(
         PastContact(past.alert.alert, past.alert.raised.local_day, _contacted_on(context, past))
         for past in context.store.alerts(context.store.made_on, context.day)
-        if past.alert.alert.action in {Action.HOLD, Action.LOCK}
-        and past.alert.alert.flag_id == flag_id
+        if counts(past.alert.alert)
     )
 
 

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 def lines(context: Context) -> tuple[str, ...]:
     """One line each; none where nothing is to be remembered."""
+    noticed = noticed_on(context, context.day)
+    rules = {one.rule for one in noticed}  # the record is read further only where one spoke
     return reminders(
-        noticed_on(context, context.day), talked=_talked(context), left_out=_left_out(context)
+        noticed,
+        talked="FL-4" in rules and _talked(context),
+        left_out="TR-0" in rules and _left_out(context),
     )
 
 

@@ -25,7 +25,7 @@ from exercise_companion.core.progress import STRIP_STATES
 from exercise_companion.core.records import ItemEndRecord
 from exercise_companion.core.schedule import DAYS_PER_WEEK
 from exercise_companion.core.today_plan import planned_today, review_lines
-from exercise_companion.core.today_view import TodayView, WeekDay
+from exercise_companion.core.today_view import BLOCKED, TodayView, WeekDay
 from exercise_companion.core.today_words import HEADLINES
 from exercise_companion.errors import StoreFault
 
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.schedule import DayPlan
     from exercise_companion.core.today_view import TodayState
 
-
-BLOCKED: Final[frozenset[TodayState]] = frozenset({"locked", "held", "expired", "review_overdue"})
-"""Where no session may begin until somebody has ended that."""
 
 NOTHING_SAVED: Final = "Nothing can be saved now."
 """Stays on every screen where that is so, unless a warning sign has its own line."""

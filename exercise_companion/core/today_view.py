@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 DayState = Literal[
     "done", "partly", "planned", "missed", "rest", "advised_rest", "locked", "before"
@@ -41,6 +41,10 @@ TodayState = Literal[
 ]  # fmt: skip
 """`rest_day`: nothing is planned. `advised_rest`: something is, and a rule says not today.
 `cannot_save`: the data cannot be written to, and no session begins (decisions A17)."""
+
+
+BLOCKED: Final[frozenset[TodayState]] = frozenset({"locked", "held", "expired", "review_overdue"})
+"""Where no session may begin until somebody has ended that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,8 @@ def not_certain(home: Region, country: str) -> Region:
     return replace(
         home,
         elsewhere=f"outside {country}: the emergency number there",
-        urgent_name=f"{home.urgent_name} {_only_in(country)}",
-        crisis_name=f"{home.crisis_name} {_only_in(country)}",
+        urgent_name=f"{home.urgent_name} ({_only_in(country)})",
+        crisis_name=f"{home.crisis_name} ({_only_in(country)})",
     )
 
 
@@ -131,20 +131,14 @@ def perhaps_elsewhere(contacts: Contacts, country: str) -> Contacts:
     """
     return contacts.model_copy(
         update={
-            "out_of_hours": _at_home(contacts.out_of_hours, country),
-            "crisis": _at_home(contacts.crisis, country),
+            "out_of_hours": _noted(contacts.out_of_hours, _only_in(country)),
+            "crisis": _noted(contacts.crisis, _only_in(country)),
         }
     )
 
 
 def _only_in(country: str) -> str:
-    return f"(only in {country})"
-
-
-def _at_home(line: Contact | None, country: str) -> Contact | None:
-    if line is None or _has_code(line):
-        return line
-    return line.model_copy(update={"name": f"{line.name} {_only_in(country)}"})
+    return f"only in {country}"
 
 
 def from_elsewhere(contacts: Contacts) -> Contacts:
@@ -159,10 +153,10 @@ def from_elsewhere(contacts: Contacts) -> Contacts:
             "emergency_override_reason": None,
             "out_of_hours": _reached(contacts.out_of_hours),
             "crisis": _reached(contacts.crisis),
-            "therapist": _from_abroad(contacts.therapist),
-            "clinic": _from_abroad(contacts.clinic),
-            "surgical_team": _from_abroad(contacts.surgical_team),
-            "cover": _from_abroad(contacts.cover),
+            "therapist": _noted(contacts.therapist, FROM_ABROAD),
+            "clinic": _noted(contacts.clinic, FROM_ABROAD),
+            "surgical_team": _noted(contacts.surgical_team, FROM_ABROAD),
+            "cover": _noted(contacts.cover, FROM_ABROAD),
         }
     )
 
@@ -175,7 +169,8 @@ def _reached(line: Contact | None) -> Contact | None:
     return line if line is not None and _has_code(line) else None
 
 
-def _from_abroad(contact: Contact | None) -> Contact | None:
+def _noted(contact: Contact | None, note: str) -> Contact | None:
+    """Somebody with a note beside the name, where the number is dialled so at home only."""
     if contact is None or _has_code(contact):
         return contact
-    return contact.model_copy(update={"name": f"{contact.name} ({FROM_ABROAD})"})
+    return contact.model_copy(update={"name": f"{contact.name} ({note})"})

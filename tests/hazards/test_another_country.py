@@ -48,6 +48,14 @@ def asked(companion: Companion) -> AskWhereabouts | None:
     return prompt if isinstance(prompt, AskWhereabouts) else None
 
 
+def at_the_opening(companion: Companion) -> AskWhereabouts:
+    """The question, as it comes when the program is opened."""
+    companion.greet()
+    question = asked(companion)
+    assert question is not None
+    return question
+
+
 def read_back(companion: Companion) -> list[str]:
     """The number as it is read back, where it is not the plan's."""
     told = companion.next()
@@ -102,9 +110,7 @@ def test_h08_the_answer_decides_which_number_is_shown(
 ) -> None:
     clock.travel(zone)
     with Companion(folder, clock) as companion:
-        companion.greet()
-        question = asked(companion)
-        assert question is not None
+        question = at_the_opening(companion)
         assert question.question == "Are you in the United Kingdom today?"
         assert bool(question.there) is (zone != SAO_PAULO)
         companion.reply(question, IsIn(place))
@@ -160,9 +166,7 @@ def test_h08_yes_holds_for_the_day_and_no_until_the_clock_is_set_again(
     clock.travel(MADRID)
     for place, tomorrow in (("home", "(outside"), ("there", "if you have")):
         with Companion(folder, clock) as companion:
-            companion.greet()
-            question = asked(companion)
-            assert question is not None
+            question = at_the_opening(companion)
             companion.reply(question, IsIn(place))  # type: ignore[arg-type]
             read_back(companion)
             companion.greet()
@@ -199,16 +203,12 @@ def test_h08_a_plan_for_a_country_without_numbers_is_asked_about_too(
     clock.travel("America/Argentina/Buenos_Aires")
     install(tmp_path / "data", program, clock)
     with Companion(tmp_path / "data", clock) as companion:
-        companion.greet()
-        question = asked(companion)
-        assert question is not None
+        question = at_the_opening(companion)
         assert question.question == "Are you in the country of your plan today?"
         companion.reply(question, IsIn("home"))
         assert companion.emergency_card()[2] == "Call 192"
         clock.advance(DAY)
-        companion.greet()
-        question = asked(companion)
-        assert question is not None
+        question = at_the_opening(companion)
         companion.reply(question, IsIn("elsewhere"))
         assert companion.emergency_card()[2] == f"Call {NO_NUMBER}"
 
@@ -218,9 +218,7 @@ def test_h08_an_answer_that_was_not_offered_or_not_asked_is_refused(
 ) -> None:
     clock.travel(SAO_PAULO)
     with Companion(folder, clock) as companion:
-        companion.greet()
-        question = asked(companion)
-        assert question is not None
+        question = at_the_opening(companion)
         with pytest.raises(Refused):
             companion.reply(question, IsIn("there"))
         companion.reply(question, IsIn("elsewhere"))
@@ -232,9 +230,7 @@ def test_h08_an_answer_that_was_not_offered_or_not_asked_is_refused(
 def test_h08_put_off_it_comes_before_the_session(folder: Path, clock: StoppedClock) -> None:
     clock.travel(MADRID)
     with Companion(folder, clock) as companion:
-        companion.greet()
-        question = asked(companion)
-        assert question is not None
+        question = at_the_opening(companion)
         companion.reply(question, prompts.Leave())
         assert companion.next() is None
         companion.start()
@@ -300,9 +296,7 @@ def test_h08_a_session_that_goes_on_is_not_interrupted_by_a_new_day(
 def test_h08_an_answer_is_changed_at_any_time(folder: Path, clock: StoppedClock) -> None:
     clock.travel(MADRID)
     with Companion(folder, clock) as companion:
-        companion.greet()
-        question = asked(companion)
-        assert question is not None
+        question = at_the_opening(companion)
         companion.reply(question, IsIn("there"))
         assert read_back(companion) == ["In an emergency, call 112."]
         assert companion.next() is None
@@ -362,9 +356,7 @@ def test_h08_a_yes_is_about_one_country_and_ends_with_its_plan(
     program["contacts"]["emergency_number"] = "911"
     install(folder, program, clock)
     with Companion(folder, clock) as companion:
-        companion.greet()
-        question = asked(companion)
-        assert question is not None
+        question = at_the_opening(companion)
         assert question.home == "the United States"
         assert companion.emergency_card()[2:4] == (
             "Call 911",
@@ -384,9 +376,7 @@ def test_h08_a_number_of_the_plans_own_is_not_taken_for_the_neighbours(
     clock.travel(MADRID)
     install(tmp_path / "data", program, clock)
     with Companion(tmp_path / "data", clock) as companion:
-        companion.greet()
-        question = asked(companion)
-        assert question is not None
+        question = at_the_opening(companion)
         assert question.question == "Are you in Austria today?"
         companion.reply(question, IsIn("there"))
         assert companion.emergency_card()[2] == "Call 112"
@@ -446,9 +436,7 @@ def test_h08_an_answer_that_cannot_be_saved_counts_in_this_window(
 ) -> None:
     clock.travel(MADRID)
     with Companion(folder, clock) as companion:
-        companion.greet()
-        question = asked(companion)
-        assert question is not None
+        question = at_the_opening(companion)
         write = Journal._write
 
         def refuse(self: Journal, *given: object) -> int:
@@ -529,9 +517,7 @@ def test_h08_what_could_not_be_saved_is_when_it_can_be(
 ) -> None:
     clock.travel(MADRID)
     with Companion(folder, clock) as companion:
-        companion.greet()
-        question = asked(companion)
-        assert question is not None
+        question = at_the_opening(companion)
         with monkeypatch.context() as broken:
             broken.setattr(Journal, "set_setting", refuse_once(Journal.set_setting))
             companion.reply(question, IsIn("there"))
@@ -548,9 +534,7 @@ def test_h08_an_answer_at_the_moment_the_data_fail_counts(
 ) -> None:
     clock.travel(MADRID)
     with Companion(folder, clock) as companion:
-        companion.greet()
-        question = asked(companion)
-        assert question is not None
+        question = at_the_opening(companion)
         with sqlite3.connect(folder / FILE_NAME) as database:
             database.execute("DROP TABLE setting")
         companion.reply(question, IsIn("there"))

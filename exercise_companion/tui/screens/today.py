@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from exercise_companion.core.today_view import BLOCKED
 from exercise_companion.tui.screens.base import Body, CompanionScreen
 from exercise_companion.tui.widgets.banner import Banner
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.demo_line import DemoLine
 from exercise_companion.tui.widgets.today_parts import (
-    BLOCKED,
     EMPTY,
     columns,
     from_afar,

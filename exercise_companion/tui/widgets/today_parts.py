@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.containers import Horizontal, Vertical
 
+from exercise_companion.core.today_view import BLOCKED
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.plan_table import PlanTable
 from exercise_companion.tui.widgets.week_strip import WeekStrip
@@ -36,7 +37,6 @@ HEADLINES: Final[dict[TodayState, str]] = {
 }
 
 EMPTY: Final = frozenset({"no_store", "no_program"})
-BLOCKED: Final = frozenset({"locked", "held", "expired", "review_overdue"})
 WITHOUT_PLAN: Final = BLOCKED | {"advised_rest", "cannot_save"}
 """Where nothing can be done now, no exercise is listed."""
 
