@@ -71,7 +71,8 @@ class RandomPatient:
             case prompts.DoSet():
                 yield prompts.DidSet(reps=self.random.randint(0, 12))
                 yield from (prompts.DidSet(), prompts.DidSet(), prompts.Hurts(), prompts.Back())
-                yield from (prompts.Skip("unclear"), prompts.UseEasier(), prompts.Stop())
+                did = prompts.DidSet(reps=self.random.randint(2, 12)) if self.often(0.5) else None
+                yield from (prompts.Skip("unclear", did), prompts.UseEasier(did), prompts.Stop())
             case walks.DoBout():
                 yield from (prompts.DidSet(), walks.FeltLegs(self.random.randint(0, 240)))
                 yield from (walks.EndWalk(30), prompts.Hurts(30), prompts.Stop(30), prompts.Back())

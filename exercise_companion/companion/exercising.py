@@ -20,17 +20,14 @@ from exercise_companion.core.records import (
 from exercise_companion.core.session import (
     Session,
     SessionItem,
-    SetDone,
     decline_easier,
     judge_pain,
     just_done,
-    may_be_eased,
     rate,
-    record_set,
     stopped_by_pain,
     walk_of,
-    work,
 )
+from exercise_companion.core.set_done import SetDone, eased, left_out, record_set
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.unrated import asked_in_vain, pain_not_given, said_to_hurt
 from exercise_companion.errors import Locked, Refused
@@ -43,7 +40,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.prompts import DidSet, Effort, Scored
     from exercise_companion.core.records import (
         CountedBy,
-        ItemOutcome,
         SessionEnd,
         SessionEvent,
         SkipReason,
@@ -240,8 +236,16 @@ def refuse_skipped_waits(context: Context, did: DidSet) -> None:
         raise Refused(what_happened, what_to_do)
 
 
-def skip(context: Context, stored: StoredSession, reason: SkipReason) -> None:
+def skip(
+    context: Context, stored: StoredSession, reason: SkipReason, did: DidSet | None = None
+) -> None:
     """Leave the current exercise out, or the rest of it.
+
+    Args:
+        context: the open store and what belongs to it.
+        stored: the session.
+        reason: why.
+        did: what was done of a set that ran; it is kept, all or none of both.
 
     Raises:
         Refused: it is a walk of which a part is on record: that is ended, with its questions.
@@ -250,9 +254,15 @@ def skip(context: Context, stored: StoredSession, reason: SkipReason) -> None:
     session = rebuild(context, stored)
     entry = current(session)
     refuse_begun_walk(session, entry)
-    started = work(session, entry).any_set_done
-    outcome: ItemOutcome = "partly" if started else "skipped"
-    keep(context, stored, ItemEndRecord(entry.item.id, outcome, reason))
+    keep(context, stored, *left_out(session, entry, reason, _cut_short(context, did)))
+
+
+def _cut_short(context: Context, did: DidSet | None) -> SetDone | None:
+    """What was done of a set when something else came."""
+    if did is None:
+        return None
+    refuse_skipped_waits(context, did)
+    return set_done(did)
 
 
 def refuse_begun_walk(session: Session, entry: SessionItem) -> None:
@@ -268,20 +278,28 @@ def refuse_begun_walk(session: Session, entry: SessionItem) -> None:
         raise Refused(what_happened, "Go on with it here, or end it.")
 
 
-def use_easier(context: Context, stored: StoredSession, rule: str) -> None:
+def use_easier(
+    context: Context, stored: StoredSession, rule: str, did: DidSet | None = None
+) -> None:
     """Go on with the easier version the therapist wrote.
+
+    Args:
+        context: the open store and what belongs to it.
+        stored: the session.
+        rule: "chosen", or the rule that asked for it.
+        did: what was done of a set that ran; it is kept, all or none of both.
 
     Raises:
         Refused: there is none, it is the one being done, or nothing is left to do in it.
 
     """
     session = rebuild(context, stored)
-    entry = current(session)
-    if not may_be_eased(entry, work(session, entry)):
+    events = eased(session, current(session), rule, _cut_short(context, did))
+    if not events:
         what_happened = "There is no easier version of what is left."
         what_to_do = "You may end the exercise, or stop."
         raise Refused(what_happened, what_to_do)
-    keep(context, stored, VariantRecord(entry.item.id, "easier", rule))
+    keep(context, stored, *events)
 
 
 def leave_stopped_exercise(context: Context, stored: StoredSession) -> None:

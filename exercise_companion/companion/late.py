@@ -26,11 +26,10 @@ from exercise_companion.core.safetext import neutral
 from exercise_companion.core.session import (
     Session,
     SessionItem,
-    SetDone,
-    record_set,
     walk_of,
     work,
 )
+from exercise_companion.core.set_done import SetDone, record_set
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_flow import typed_in
 from exercise_companion.errors import UsageFault

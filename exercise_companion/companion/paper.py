@@ -20,7 +20,8 @@ from exercise_companion.core.records import (
     SessionEndRecord,
 )
 from exercise_companion.core.safetext import neutral
-from exercise_companion.core.session import SessionItem, SetDone, set_record
+from exercise_companion.core.session import SessionItem
+from exercise_companion.core.set_done import SetDone, set_record
 from exercise_companion.core.terms import Moment
 from exercise_companion.errors import UsageFault
 

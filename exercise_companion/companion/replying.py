@@ -313,7 +313,8 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
             visit.notice = None
         case prompts.UseEasier():
             offered = isinstance(prompt, prompts.ShowNotice)
-            exercising.use_easier(context, stored, "PR-02b" if offered else "chosen")
+            rule = "PR-02b" if offered else "chosen"
+            exercising.use_easier(context, stored, rule, _cut_set(prompt, reply))
             visit.notice = None
         case StepUp():
             stepping.step_up(context, stored)
@@ -322,7 +323,7 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
         case prompts.DidSet():
             exercising.did_set(context, stored, reply)
         case prompts.Skip():
-            exercising.skip(context, stored, reply.reason)
+            exercising.skip(context, stored, reply.reason, _cut_set(prompt, reply))
         case prompts.Hurts():
             walked.interrupt(context, stored, reply.seconds, ends=False)
             try:
@@ -358,8 +359,14 @@ def _keep_cut_set(
 
     Begun anew it would be more than the therapist wrote.
     """
-    if isinstance(prompt, prompts.DoSet) and reply.did is not None:
-        exercising.did_set(context, stored, reply.did)
+    did = _cut_set(prompt, reply)
+    if did is not None:
+        exercising.did_set(context, stored, did)
+
+
+def _cut_set(prompt: Prompt, reply: prompts.CutsShort) -> prompts.DidSet | None:
+    """What was done of the set that was shown; elsewhere none ran."""
+    return reply.did if isinstance(prompt, prompts.DoSet) else None
 
 
 def _end(context: Context, visit: Visit, effort: prompts.Effort) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion.core.dose import PAUSES
 from exercise_companion.core.dose_words import POUNDS_PER_KG
 from exercise_companion.core.prompts import DidSet
 
@@ -209,6 +210,39 @@ def actuals_so_far(
     """
     amounts = (*_counted(target, step, seconds_done), *_held(target), *_loaded(target, units))
     return Actuals(amounts) if amounts else None
+
+
+def cut_short(
+    target: SetTarget, step: Step | None, seconds_done: float, units: Units = "metric"
+) -> DidSet | None:
+    """What is on record of a set when something else comes while it runs (H-17).
+
+    Nothing where it had hardly begun: then it is still to do. Of a distance that is under way
+    nobody knows how far it came.
+
+    Args:
+        target: what the set asks.
+        step: where the clock is; None when it has run out.
+        seconds_done: how long that step has run.
+        units: how a weight is shown.
+
+    """
+    if step is not None and step.kind in PAUSES:
+        return None
+    so_far = actuals_so_far(target, step, seconds_done, units)
+    first = so_far.amounts[0] if so_far is not None else None
+    if so_far is None or first is None or first.unit == "metres" or first.done <= 1:
+        return None
+    return so_far.reply()
+
+
+def kept_words(did: DidSet) -> str:
+    """What was done of a set that was cut short, with its unit: "4", "12 s"."""
+    if did.reps is not None:
+        return amount_words("reps", did.reps)
+    if did.seconds is not None:
+        return amount_words("seconds", did.seconds)
+    return "all of it" if did.metres is None else amount_words("metres", did.metres)
 
 
 def _counted(target: SetTarget, step: Step | None, seconds_done: float) -> tuple[Amount, ...]:

@@ -7,6 +7,7 @@ needs to count on a screen, which are named below. A dose in words: `core.dose_w
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -14,7 +15,7 @@ from exercise_companion.core.dose_words import brief, describe, quantity, spoken
 from exercise_companion.core.terms import ONE_SIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exercise_companion.core.program import Dose, HoldDose, RepsDose
     from exercise_companion.core.terms import PerformedSide
@@ -31,6 +32,7 @@ __all__ = [
     "seconds_with_change_over",
     "set_steps",
     "set_targets",
+    "sets_for_the_rest",
     "spoken",
 ]
 
@@ -47,6 +49,9 @@ CHANGE_OVER_SECONDS: Final = 30.0
 """Time between two exercises: reading, fetching a chair (clinical-spec 4.1)."""
 
 StepKind = Literal["ready", "rep", "hold", "release", "work", "switch_side", "rest"]
+
+PAUSES: Final[frozenset[StepKind]] = frozenset({"ready", "rest", "switch_side"})
+"""Steps before the set itself: nothing of it is done yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,29 @@ def set_targets(dose: Dose) -> tuple[SetTarget, ...]:
         for number in range(1, dose.sets + 1)
         for side in _performed_sides(dose)
     )
+
+
+def sets_for_the_rest(other: Dose, dose: Dose, rest: Sequence[SetTarget]) -> tuple[SetTarget, ...]:
+    """The sets of another version that take the place of those which are left: never more.
+
+    Left and right are counted apart (H-13): where only the right side is left, the other version
+    is done on the right side. Where the two do not name the same sides, a pair of sets on each
+    side makes place for one.
+
+    Args:
+        other: the version that is done from here on.
+        dose: the one that was done so far.
+        rest: its sets that are left, in order.
+
+    """
+    targets = set_targets(other)
+    if {one.side for one in targets} & {one.side for one in rest}:
+        by_side = {one.side: iter([t for t in targets if t.side == one.side]) for one in rest}
+        found = (next(by_side[one.side], None) for one in rest)
+        return tuple(one for one in found if one is not None)
+    sides = Counter(one.side for one in rest)
+    sets = min(sides["left"], sides["right"]) if dose.side == "each_side" else len(rest)
+    return tuple(one for one in targets if one.set_number <= sets)
 
 
 def _performed_sides(dose: Dose) -> tuple[PerformedSide, ...]:

@@ -105,14 +105,19 @@ class DidSet:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Leave this exercise out today."""
+    """Leave this exercise out today, or what is left of it."""
 
     reason: SkipReason
+    did: DidSet | None = None
+    """What was done of a set that ran: it is kept; None where none ran."""
 
 
 @dataclass(frozen=True, slots=True)
 class UseEasier:
-    """Do the easier version the therapist wrote."""
+    """Do the easier version the therapist wrote, for what is left."""
+
+    did: DidSet | None = None
+    """What was done of a set that ran: it is kept and not begun anew; None where none ran."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,9 @@ Reply = (
     | Hurts | Back | Stop | StoppedBecause | Effort | Talked | CrisisAnswered | Assessed | CodeTyped
     | TookBack | MistakeTyped | HelpAnswered | HeldBack | IsIn | WalkReply
 )  # fmt: skip
+
+CutsShort = Hurts | Skip | Stop | UseEasier
+"""Replies to a set that come while it runs, and keep what was done of it."""
 
 
 # --- prompts ------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core import pain
-from exercise_companion.core.dose import SetTarget, set_targets
+from exercise_companion.core.dose import set_targets, sets_for_the_rest
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.records import (
     ItemEndRecord,
@@ -26,9 +26,10 @@ from exercise_companion.core.walk_in_progress import walk_state
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from exercise_companion.core.dose import SetTarget
     from exercise_companion.core.pain import PainFacts
     from exercise_companion.core.program import Dose, Item
-    from exercise_companion.core.records import CountedBy, ItemOutcome, PlannedItem
+    from exercise_companion.core.records import ItemOutcome, PlannedItem
     from exercise_companion.core.terms import Site, VariantKind
     from exercise_companion.core.walk_in_progress import WalkState
 
@@ -121,8 +122,9 @@ class Work:
 def work(session: Session, entry: SessionItem) -> Work:
     """How far an exercise has come, worked out from its events.
 
-    A change to the easier version is for the sets that remain: never more sets than were left
-    (rule PR-02c). The next step comes before the first set alone: it is the whole authored dose.
+    A change to the easier version is for the sets that remain: never more sets than were left, on
+    either side (rule PR-02c). The next step comes before the first set alone: it is the whole
+    authored dose.
     """
     variant = entry.planned.variant
     remaining = set_targets(entry.dose(variant))
@@ -131,9 +133,9 @@ def work(session: Session, entry: SessionItem) -> Work:
         if isinstance(event, SetRecord):
             remaining, done, any_done = remaining[1:], done + 1, True
         elif isinstance(event, VariantRecord):
-            variant, done = event.variant, 0
-            targets = set_targets(entry.dose(variant))
-            remaining = targets[: len(remaining)] if any_done else targets
+            was, variant, done = entry.dose(variant), event.variant, 0
+            now = entry.dose(variant)
+            remaining = sets_for_the_rest(now, was, remaining) if any_done else set_targets(now)
     walk = walk_of(session, entry)
     if walk is not None:
         remaining, any_done = walk.targets(), any_done or bool(walk.so_far)
@@ -174,9 +176,17 @@ def stage(session: Session) -> Stage:
         asks = isinstance(last, SetRecord) and entry.item.ask_each_set and walk.stage == "bout"
         return "pain" if asks or walk.stage == "told" else "walk"
     progress = work(session, entry)
-    if isinstance(last, SetRecord) and (progress.is_finished or entry.item.ask_each_set):
+    if isinstance(_before_a_change(events), SetRecord) and (
+        progress.is_finished or entry.item.ask_each_set
+    ):
         return "pain"
     return "set"
+
+
+def _before_a_change(events: Sequence[SessionEvent]) -> SessionEvent | None:
+    """What happened last, but for a change of version: a set that it cut short is asked about."""
+    others = (event for event in reversed(events) if not isinstance(event, VariantRecord))
+    return next(others, None)
 
 
 def is_hurting(session: Session) -> bool:
@@ -223,47 +233,6 @@ def _latest_outcome(events: Sequence[SessionEvent]) -> DuringOutcome:
         if event.outcome and event.outcome != HURTS:
             outcomes.append(DuringOutcome(event.outcome))
     return pain.worst(outcomes) if outcomes else DuringOutcome.CONTINUE
-
-
-@dataclass(frozen=True, slots=True)
-class SetDone:
-    """What the patient did; None means as much as the target asks."""
-
-    reps: int | None = None
-    seconds: int | None = None
-    load_kg: float | None = None
-    metres: int | None = None
-    simulated: bool = False
-    counted_by: CountedBy = "patient"
-
-
-def record_set(session: Session, entry: SessionItem, did: SetDone) -> SetRecord:
-    """The next set of an exercise as done, its target beside it."""
-    progress = work(session, entry)
-    return set_record(entry, progress.variant, progress.remaining[0], did)
-
-
-def set_record(
-    entry: SessionItem, variant: VariantKind, target: SetTarget, did: SetDone
-) -> SetRecord:
-    """A set of an exercise as done, its target beside it."""
-    return SetRecord(
-        item_id=entry.item.id,
-        exercise_id=entry.exercise_id(variant),
-        variant=variant,
-        set_number=target.set_number,
-        side=target.side,
-        target_reps=target.reps,
-        done_reps=target.reps if did.reps is None else did.reps,
-        target_seconds=target.seconds,
-        done_seconds=target.seconds if did.seconds is None else did.seconds,
-        target_load_kg=target.load_kg,
-        done_load_kg=target.load_kg if did.load_kg is None else did.load_kg,
-        target_metres=target.metres,
-        done_metres=target.metres if did.metres is None else did.metres,
-        simulated=did.simulated,
-        counted_by=did.counted_by,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from exercise_companion.core.records import ItemEndRecord, VariantRecord
-from exercise_companion.core.session import SetDone, record_set, walk_of, work
+from exercise_companion.core.session import walk_of, work
+from exercise_companion.core.set_done import SetDone, record_set
 from exercise_companion.core.walk_in_progress import advise, as_walk, rested_seconds
 from exercise_companion.core.walk_measured import MODES, Measured, measure
 from exercise_companion.core.walk_questions import WalkAbout, next_question, record_of

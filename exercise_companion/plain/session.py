@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import crisis_prompts, going_on, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
+from exercise_companion.core.actuals import kept_words
 from exercise_companion.core.advice import AFTER_CHECK
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
@@ -151,13 +152,20 @@ class PlainSession:
 
     def _acknowledge(self, prompt: Prompt, reply: Reply) -> None:
         """Say what is on disk now; only what is."""
-        if isinstance(prompt, _ANSWERED) and isinstance(reply, prompts.Leave):
+        if isinstance(prompt, prompts.DoSet) and isinstance(reply, prompts.CutsShort):
+            if reply.did is not None:
+                self._console.say(f"What was done of this set is saved: {kept_words(reply.did)}")
+        elif isinstance(prompt, _ANSWERED) and isinstance(reply, prompts.Leave):
             self._left = True
             self._console.say(KEPT)
         elif isinstance(prompt, prompts.DoSet | walks.DoBout) and isinstance(reply, prompts.DidSet):
             target = prompt.target
             place = f"{prompt.item.item_id} {target.side} {target.set_number}"
             self._console.say(f"Saved set: {place}")
+        elif (
+            isinstance(prompt, prompts.DoSet) and isinstance(reply, prompts.CutsShort) and reply.did
+        ):
+            self._console.say(f"What was done of this set is saved: {kept_words(reply.did)}")
         elif isinstance(prompt, _ANSWERED) and not isinstance(reply, prompts.Stop | prompts.Back):
             self._console.say("Saved.")
         elif isinstance(prompt, prompts.ShowSummary):

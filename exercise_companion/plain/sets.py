@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import prompts
+from exercise_companion.core.actuals import cut_short
 from exercise_companion.plain import asking, reading, sayings
 
 if TYPE_CHECKING:
-    from exercise_companion.core.dose import SetTarget, Step
+    from exercise_companion.core.dose import SetTarget
     from exercise_companion.core.prompts import DidSet, DoSet, Reply
     from exercise_companion.plain.console import Console, Line
 
@@ -46,8 +47,18 @@ class SetQuestions:
         while reply is None:
             line = self._console.ask(f"Type done, {_more(prompt.target)}, hurts, skip or stop")
             reply = self._read(prompt, line, _words(prompt))
-        if isinstance(reply, prompts.DidSet) and self._console.skips_waits:
+            if reply is not None:
+                reply = _with_what_was_done(reply, cut_short(prompt.target, None, 0))
+        return self._waited(reply)
+
+    def _waited(self, reply: Reply) -> Reply:
+        """The same, marked where the waiting was skipped."""
+        if not self._console.skips_waits:
+            return reply
+        if isinstance(reply, prompts.DidSet):
             return replace(reply, waits_skipped=True)
+        if isinstance(reply, prompts.CutsShort) and reply.did is not None:
+            return replace(reply, did=replace(reply.did, waits_skipped=True))
         return reply
 
     def _count(self, prompt: DoSet) -> Reply | None:
@@ -66,7 +77,8 @@ class SetQuestions:
                 begun = self._console.now()
                 reply = self._read_counting(prompt, line)
                 if reply is not None:
-                    return _with_what_was_done(reply, step)
+                    done = (step.seconds or 0) - (due - begun)
+                    return _with_what_was_done(reply, cut_short(prompt.target, step, done))
                 due += self._console.now() - begun
         return None
 
@@ -112,11 +124,9 @@ class SetQuestions:
         return likely or asking.is_right(self._console, amount)
 
 
-def _with_what_was_done(reply: Reply, step: Step) -> Reply:
+def _with_what_was_done(reply: Reply, did: DidSet | None) -> Reply:
     """A set that is cut short while it counts is not begun anew (H-17): so far it came."""
-    if isinstance(reply, prompts.Hurts | prompts.Stop) and (step.rep or 0) > 1:
-        return replace(reply, did=prompts.DidSet(reps=step.rep))
-    return reply
+    return replace(reply, did=did) if isinstance(reply, prompts.CutsShort) else reply
 
 
 def _more(target: SetTarget) -> str:

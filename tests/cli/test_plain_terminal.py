@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import signal
@@ -208,19 +209,44 @@ def test_a_word_acts_at_once_while_counting(
     assert terminal.elapsed() < A_MINUTE / 4
 
 
-@pytest.mark.parametrize(("typed", "kind"), [("hurts", prompts.Hurts), ("stop", prompts.Stop)])
+CUTS = {
+    "hurts": prompts.Hurts,
+    "stop": prompts.Stop,
+    "easier": prompts.UseEasier,
+    "skip": functools.partial(prompts.Skip, "tired"),
+}
+"""What cuts a set short, and the reply it makes."""
+
+
+@pytest.mark.parametrize(("typed", "kind"), CUTS.items())
 @pytest.mark.parametrize("rep", [1, 4])
 def test_h17_a_set_cut_short_while_it_counts_says_how_far_it_came(
     terminal: Terminal,
     bridge: DoSet,
     typed: str,
-    kind: type[prompts.Hurts | prompts.Stop],
+    kind: Callable[..., Reply],
     rep: int,
 ) -> None:
-    counting = replace(bridge, steps=(replace(bridge.steps[0], kind="rep", rep=rep, reps=8),))
-    terminal.script = [("Type start", "start\n"), ("Hold", f"{typed}\n")]
+    target = replace(bridge.target, reps=8, seconds=None)
+    counting = replace(
+        bridge,
+        target=target,
+        steps=(replace(bridge.steps[0], kind="rep", rep=rep, reps=8),),
+    )
+    why = [("Why?", "tired\n")] if typed == "skip" else []
+    terminal.script = [("Type start", "start\n"), ("Hold", f"{typed}\n"), *why]
     did = prompts.DidSet(reps=rep) if rep > 1 else None  # the first has hardly begun
     assert SetQuestions(terminal.console).put(counting) == kind(did=did)
+
+
+@pytest.mark.parametrize(("typed", "kind"), CUTS.items())
+def test_h17_a_set_counted_to_its_end_is_not_begun_anew(
+    terminal: Terminal, bridge: DoSet, typed: str, kind: Callable[..., Reply]
+) -> None:
+    counted = replace(lasting(bridge, 0.1), target=replace(bridge.target, reps=8, seconds=None))
+    why = [("Why?", "tired\n")] if typed == "skip" else []
+    terminal.script = [("Type start", "start\n"), ("Type done", f"{typed}\n"), *why]
+    assert SetQuestions(terminal.console).put(counted) == kind(did=prompts.DidSet(reps=8))
 
 
 def test_skip_while_counting_asks_why(terminal: Terminal, bridge: DoSet) -> None:

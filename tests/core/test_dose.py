@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from exercise_companion.core import dose as doses
-from exercise_companion.core.dose import SetTarget, set_steps, set_targets
+from exercise_companion.core.dose import SetTarget, set_steps, set_targets, sets_for_the_rest
 from exercise_companion.core.program import Dose, Frequency, Item, Phase, Program
 from exercise_companion.core.session_length import session_minutes
 
@@ -404,3 +404,39 @@ def test_a_list_leaves_out_tempo_and_effort_and_keeps_hold_and_load() -> None:
     assert doses.brief(moved) == "2 × 8, 4 kg"
     held = a_dose(type="hold", sets=2, reps=10, hold_seconds=5, intensity=effort)
     assert doses.brief(held) == "2 × 10, hold 5 s"
+
+
+# --- another version for the sets that are left ---------------------------------------------------
+
+both_sides = st.sampled_from(("each_side", "alternate", "both_together", "none"))
+
+
+def worked(targets: tuple[SetTarget, ...], side: str) -> int:
+    """Sets in which a side works."""
+    other = {"left": "right", "right": "left"}[side]
+    return sum(target.side != other for target in targets)
+
+
+@given(before=both_sides, after=both_sides, sets=st.tuples(*[st.integers(1, 4)] * 2), done=st.integers(1, 3))
+def test_h17_another_version_never_has_more_sets_on_a_side_than_were_left(
+    before: str, after: str, sets: tuple[int, int], done: int
+) -> None:
+    dose = a_dose(type="reps", reps=8, sets=sets[0], side=before)
+    other = a_dose(type="reps", reps=4, sets=sets[1], side=after)
+    rest = set_targets(dose)[done:]
+    taken = sets_for_the_rest(other, dose, rest)
+    assert set(taken) <= set(set_targets(other))
+    assert len(set(taken)) == len(taken)
+    for side in ("left", "right"):
+        assert worked(taken, side) <= worked(rest, side)
+
+
+def test_the_side_that_comes_next_comes_next_in_another_version() -> None:
+    dose = a_dose(type="reps", reps=8, sets=2, side="each_side")
+    other = a_dose(type="reps", reps=4, sets=2, side="each_side")
+    taken = sets_for_the_rest(other, dose, set_targets(dose)[1:])
+    assert [(one.set_number, one.side) for one in taken] == [
+        (1, "right"),
+        (1, "left"),
+        (2, "right"),
+    ]

@@ -27,16 +27,15 @@ from exercise_companion.core.records import (
 from exercise_companion.core.session import (
     Session,
     SessionItem,
-    SetDone,
     decline_easier,
     hard_stopped,
     judge_pain,
     pain_stops,
-    record_set,
     stage,
     stopped_by_pain,
     work,
 )
+from exercise_companion.core.set_done import SetDone, record_set
 from exercise_companion.core.terms import Moment
 
 if TYPE_CHECKING:

@@ -25,7 +25,8 @@ from exercise_companion.core.records import (
     SessionEndRecord,
     VariantRecord,
 )
-from exercise_companion.core.session import Session, SessionItem, SetDone, record_set
+from exercise_companion.core.session import Session, SessionItem
+from exercise_companion.core.set_done import SetDone, record_set
 from exercise_companion.core.step_up import (
     FLAG_FREE_DAYS,
     LOOK_BACK_DAYS,

@@ -26,11 +26,11 @@ from exercise_companion.core.records import (
 from exercise_companion.core.session import (
     Session,
     SessionItem,
-    SetDone,
     judge_pain,
     stage,
     walk_of,
 )
+from exercise_companion.core.set_done import SetDone
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_flow import WalkNews, WalkTurn
 from exercise_companion.core.walk_in_progress import rested_seconds

@@ -245,7 +245,7 @@ def assert_kept_as_written(folder: Path, written: Prescription) -> None:
 
 
 @settings(
-    max_examples=20,
+    max_examples=26,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.generate, Phase.shrink),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,9 +17,9 @@ from exercise_companion.tui.screens.player import PlayerScreen
 from exercise_companion.tui.widgets.set_face import SetFace, face, whole_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
-    from exercise_companion.core.prompts import DoSet
+    from exercise_companion.core.prompts import DoSet, Reply
 
 READY = a_step("ready", 5.0, instruction="Get ready")
 EIGHT = a_set(
@@ -207,6 +209,43 @@ async def test_easier_shows_the_therapists_words_before_it_is_taken() -> None:
         assert player.replies == []
         await player.press("y")
         assert player.replies == [UseEasier()]
+
+
+@pytest.mark.parametrize(
+    ("key", "choice", "reply"), [("e", "y", UseEasier), ("s", "t", partial(Skip, "tired"))]
+)
+async def test_h17_what_was_done_of_a_set_is_kept_and_said_so(
+    key: str, choice: str, reply: Callable[..., Reply]
+) -> None:
+    async with playing(EIGHT) as player:
+        await player.press("enter")
+        await player.wait(9)
+        await player.press(key)
+        assert "What you did of this set is kept: 3." in player.text
+        await player.press(choice)
+        assert player.replies == [reply(did=DidSet(reps=3))]
+
+
+@pytest.mark.parametrize(
+    ("key", "choice", "reply"), [("e", "y", UseEasier), ("s", "t", partial(Skip, "tired"))]
+)
+async def test_h17_a_mended_count_is_kept_as_mended(
+    key: str, choice: str, reply: Callable[..., Reply]
+) -> None:
+    async with playing(EIGHT) as player:
+        await player.press("enter", "enter", "6", key, choice)
+        assert player.replies == [reply(did=DidSet(reps=6))]
+
+
+async def test_h17_the_easier_version_of_a_running_last_set_ends_the_exercise() -> None:
+    async with playing(replace(EIGHT, is_last=True)) as player:
+        await player.press("enter")
+        await player.wait(9)
+        await player.press("e")
+        assert "This is the last set" in player.text
+        assert "What you did of this set is kept: 3." in player.text
+        await player.press("y")
+        assert player.replies == [UseEasier(did=DidSet(reps=3))]
 
 
 async def test_no_easier_version_no_key() -> None:

@@ -10,10 +10,15 @@ from exercise_companion.core.prompts import DoSet, ShowIntro, Skip, Stop, UseEas
 from exercise_companion.core.walk_prompts import DoBout
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.place_words import minutes_left, place_title
-from exercise_companion.tui.widgets.session_dialogs import easier_dialog, skip_dialog
+from exercise_companion.tui.widgets.session_dialogs import (
+    easier_dialog,
+    last_set_dialog,
+    skip_dialog,
+)
 from exercise_companion.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from exercise_companion.core.prompts import DidSet
     from exercise_companion.core.records import SkipReason
 
 ItemPrompt = TypeVar("ItemPrompt", bound=ShowIntro | DoSet | DoBout)
@@ -62,22 +67,38 @@ class ItemScreen(PromptScreen[ItemPrompt]):
         """The easier version is there only when the therapist wrote one."""
         return action != "easier" or self.prompt.item.easier is not None
 
+    @property
+    def cut_short(self) -> DidSet | None:
+        """What was done of a set that runs: it is kept, whatever comes; None where none runs."""
+        return None
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it is the last set of its exercise."""
+        return False
+
     def action_easier(self) -> None:
         """Show what the therapist wrote, then ask."""
-        if self.prompt.item.easier is not None:
-            self.app.push_screen(easier_dialog(self.prompt.item.easier), self._easier_chosen)
+        did, easier = self.cut_short, self.prompt.item.easier
+        if easier is None:
+            return
 
-    def _easier_chosen(self, wanted: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
-        if wanted:
-            self.answer_when_shown(UseEasier())
+        def chosen(wanted: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+            if wanted:
+                self.answer_when_shown(UseEasier(did))
+
+        asked = last_set_dialog(did) if did and self.is_last else easier_dialog(easier, did)
+        self.app.push_screen(asked, chosen)
 
     def action_skip(self) -> None:
         """Ask why it is left out."""
-        self.app.push_screen(skip_dialog(self.prompt.item.name), self._skip_chosen)
+        did = self.cut_short
 
-    def _skip_chosen(self, reason: SkipReason | None) -> None:
-        if reason is not None:
-            self.answer_when_shown(Skip(reason))
+        def chosen(reason: SkipReason | None) -> None:
+            if reason is not None:
+                self.answer_when_shown(Skip(reason, did))
+
+        self.app.push_screen(skip_dialog(self.prompt.item.name, did), chosen)
 
     def action_stop(self) -> None:
         """Stop the session: one key, no question (rule PR-07, SI-09)."""

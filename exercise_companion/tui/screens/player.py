@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -257,7 +256,7 @@ class PlayerScreen(HeardScreen[DoSet]):
 
     def action_hurts(self) -> None:
         """It hurts: the pain is asked now."""
-        self.hand_back(Hurts(did=self._cut_short))
+        self.hand_back(Hurts(did=self._state.cut_short))
 
     def action_back(self) -> None:
         """Back to the instructions."""
@@ -269,18 +268,14 @@ class PlayerScreen(HeardScreen[DoSet]):
     def action_stop(self) -> None:
         """Stop the session: one key, no question (rule PR-07, SI-09)."""
         self.clock.pause()
-        self.answer(Stop(did=self._cut_short))
+        self.answer(Stop(did=self._state.cut_short))
 
     @property
-    def _cut_short(self) -> DidSet | None:
-        """What was done of this set when something else comes; None where it had hardly begun.
+    def cut_short(self) -> DidSet | None:
+        """What was done of this set when something else comes."""
+        return self._state.cut_short
 
-        A distance that is under way is not measured: nobody knows how far it came.
-        """
-        if self.asking:
-            return self._actuals.reply() if self._actuals is not None else DidSet()
-        so_far = None if self._state.in_pause else self._state.so_far
-        first = so_far.amounts[0] if so_far is not None else None
-        if so_far is None or first is None or first.unit == "metres" or first.done <= 1:
-            return None
-        return replace(so_far.reply(), by_clock=self.runs_by_itself)
+    @property
+    def is_last(self) -> bool:
+        """Whether this is the last set of its exercise."""
+        return self.prompt.is_last

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.actuals import kept_words
 from exercise_companion.core.short_time import QUESTION, RANKED, shortest_line
 from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
 
 if TYPE_CHECKING:
     from exercise_companion.core.next_step import HarderView
+    from exercise_companion.core.prompts import DidSet
     from exercise_companion.core.records import SkipReason
     from exercise_companion.core.short_time import ShortChoice
     from exercise_companion.core.views import EasierView
@@ -25,24 +27,58 @@ SKIP_CHOICES: Final[tuple[Choice[SkipReason], ...]] = (
 """Why an exercise is left out. Leaving one out is always allowed (clinical-spec 2.3)."""
 
 
-def skip_dialog(name: str) -> ChoiceDialog[SkipReason]:
-    """Why is this exercise left out today?"""
+def skip_dialog(name: str, did: DidSet | None = None) -> ChoiceDialog[SkipReason]:
+    """Why is this exercise left out today?
+
+    Args:
+        name: the exercise.
+        did: what was done of the set that runs: it is kept.
+
+    """
+    if did is None:
+        return ChoiceDialog(
+            f"Leave out {name} today. Why?", SKIP_CHOICES, way_out="Do not leave it out"
+        )
     return ChoiceDialog(
-        f"Leave out {name} today. Why?", SKIP_CHOICES, way_out="Do not leave it out"
+        f"Leave out the rest of {name} today. Why?",
+        SKIP_CHOICES,
+        lines=(kept_line(did),),
+        way_out="Do not leave it out",
     )
 
 
-def easier_dialog(easier: EasierView) -> ChoiceDialog[bool]:
+def easier_dialog(easier: EasierView, did: DidSet | None = None) -> ChoiceDialog[bool]:
     """Shows what the therapist wrote before the easier version is taken (H-17).
 
     The letter is another one than that which opens it, so that a bouncing key takes nothing.
+
+    Args:
+        easier: what the therapist wrote.
+        did: what was done of the set that runs: it is kept, and counts as one of the sets.
+
     """
+    kept = () if did is None else (f"{kept_line(did)} Easier from the next set on.",)
     return ChoiceDialog(
         "The easier version your therapist wrote",
         (Choice("y", "Yes, do it the easier way", value=True),),
-        lines=(easier.instruction, easier.dose),
+        lines=(easier.instruction, easier.dose, *kept),
         way_out="Stay with this one",
     )
+
+
+def last_set_dialog(did: DidSet) -> ChoiceDialog[bool]:
+    """Of the last set no easier one is left: with what was done of it the exercise is over."""
+    return ChoiceDialog(
+        "This is the last set",
+        (Choice("y", "End this exercise here", value=True),),
+        lines=(kept_line(did), "No easier set is left after it."),
+        way_out="Stay with this one",
+    )
+
+
+def kept_line(did: DidSet) -> str:
+    """What of a set stays on record when something else comes."""
+    return f"What you did of this set is kept: {kept_words(did)}."
 
 
 def step_up_dialog(harder: HarderView) -> ChoiceDialog[bool]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from exercise_companion.core.actuals import actuals_so_far
+from exercise_companion.core.actuals import actuals_so_far, cut_short
+from exercise_companion.core.dose import PAUSES
+from exercise_companion.core.prompts import DidSet
 from exercise_companion.core.terms import ONE_SIDE
 from exercise_companion.tui.widgets.set_face import Face, face
 from exercise_companion.tui.widgets.set_question import question_face
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.dose import Step
     from exercise_companion.core.prompts import DoSet
     from exercise_companion.tui.widgets.step_clock import StepClock
-
-_PAUSES: Final = frozenset({"ready", "rest", "switch_side"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,22 @@ class SetState:
     def in_pause(self) -> bool:
         """Whether the set itself has not begun."""
         step = self.clock.step
-        return step is not None and step.kind in _PAUSES
+        return step is not None and step.kind in PAUSES
 
     @property
     def so_far(self) -> Actuals | None:
         """What the clock has counted."""
         clock, prompt = self.clock, self.prompt
         return actuals_so_far(prompt.target, clock.step, clock.seconds_done, prompt.units)
+
+    @property
+    def cut_short(self) -> DidSet | None:
+        """What is on record of it when something else comes now; None where it hardly began."""
+        if self.asking:
+            return self.actuals.reply() if self.actuals is not None else DidSet()
+        clock, prompt = self.clock, self.prompt
+        did = cut_short(prompt.target, clock.step, clock.seconds_done, prompt.units)
+        return replace(did, by_clock=self.by_itself) if did is not None else None
 
     @property
     def is_enough(self) -> bool:
