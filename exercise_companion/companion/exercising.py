@@ -220,7 +220,16 @@ def did_set(context: Context, stored: StoredSession, did: DidSet) -> None:
 def set_done(did: DidSet) -> SetDone:
     """What was done, and who said so: the patient, or the clock alone (H-10)."""
     counted_by: CountedBy = "clock" if did.by_clock else "patient"
-    return SetDone(did.reps, did.seconds, did.load_kg, did.metres, did.waits_skipped, counted_by)
+    return SetDone(
+        reps=did.reps,
+        seconds=did.seconds,
+        load_kg=did.load_kg,
+        metres=did.metres,
+        simulated=did.waits_skipped,
+        counted_by=counted_by,
+        left_reps=did.left_reps,
+        right_reps=did.right_reps,
+    )
 
 
 def refuse_skipped_waits(context: Context, did: DidSet) -> None:

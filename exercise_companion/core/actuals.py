@@ -13,13 +13,20 @@ if TYPE_CHECKING:
     from exercise_companion.core.dose import SetTarget, Step
     from exercise_companion.core.dose_words import Units
 
-Unit = Literal["reps", "seconds", "hold_seconds", "metres", "kg", "lb"]
-"""What an amount is measured in. Seconds are of the whole set, hold seconds of each hold."""
+Unit = Literal["reps", "left_reps", "right_reps", "seconds", "hold_seconds", "metres", "kg", "lb"]
+"""What an amount is measured in. Seconds are of the whole set, hold seconds of each hold; where
+the sides alternate, each is counted for itself (H-13)."""
+
+_SIDES: Final[frozenset[Unit]] = frozenset({"left_reps", "right_reps"})
+_UNITLESS: Final[frozenset[Unit]] = frozenset({"reps", "left_reps", "right_reps"})
+_COUNTED: Final[frozenset[Unit]] = frozenset({*_UNITLESS, "seconds", "metres"})
 
 MINUTE: Final = 60
 
 _STEP: Final[dict[Unit, float]] = {
     "reps": 1,
+    "left_reps": 1,
+    "right_reps": 1,
     "seconds": 5,
     "hold_seconds": 1,
     "metres": 10,
@@ -30,6 +37,8 @@ _STEP: Final[dict[Unit, float]] = {
 
 _MOST: Final[dict[Unit, float]] = {
     "reps": 999,
+    "left_reps": 999,
+    "right_reps": 999,
     "seconds": 9999,
     "hold_seconds": 999,
     "metres": 99_999,
@@ -42,6 +51,8 @@ _DECIMALS: Final = 2
 
 _NAMES: Final[dict[Unit, str]] = {
     "reps": "repetitions",
+    "left_reps": "left side",
+    "right_reps": "right side",
     "seconds": "time",
     "hold_seconds": "each hold",
     "metres": "distance",
@@ -86,7 +97,7 @@ class Amount:
         return self.done == self.target
 
     def changed(self, by: int) -> Amount:
-        """More or less, one step of its unit at a time; never nothing."""
+        """More or less, one step of its unit at a time; never nothing, but of one side."""
         return self._with(self.done + by * _STEP[self.unit])
 
     def typed(self, digit: int) -> Amount:
@@ -99,7 +110,7 @@ class Amount:
         return replace(self, done=self.target, digits=None)
 
     def _with(self, number: float) -> Amount:
-        least = min(1.0, _STEP[self.unit], self.target)
+        least = 0.0 if self.unit in _SIDES else min(1.0, _STEP[self.unit], self.target)
         done = round(min(_MOST[self.unit], max(least, number)), _DECIMALS)
         return replace(self, done=done, digits=None)
 
@@ -123,11 +134,19 @@ class Actuals:
         return self.next().marked if len(self.amounts) > 1 else None
 
     @property
+    def counted(self) -> tuple[Amount, ...]:
+        """What the clock counts: one amount, or one for each side."""
+        return tuple(one for one in self.amounts if one.unit in _COUNTED)
+
+    @property
     def words(self) -> str:
-        """What was counted, and what else was not as asked: "8, weight 2 kg"."""
-        first, *others = self.amounts
+        """What was counted, and what else was not as asked: "8, weight 2 kg", "left 8, right 7"."""
+        first, *_ = self.amounts
+        sides = [_side_words(one.unit, int(one.done)) for one in self.counted]
+        counted = sides if first.unit in _SIDES else [first.words]
+        others = self.amounts[len(counted) :]
         mended = (f"{one.name} {one.words}" for one in others if not one.is_as_asked)
-        return ", ".join((first.words, *mended))
+        return ", ".join((*counted, *mended))
 
     @property
     def is_as_asked(self) -> bool:
@@ -159,13 +178,18 @@ class Actuals:
 
     def _with(self, amount: Amount) -> Actuals:
         amounts = (*self.amounts[: self.at], amount, *self.amounts[self.at + 1 :])
-        return replace(self, amounts=amounts)
+        changed = replace(self, amounts=amounts)
+        return changed if any(one.done for one in changed.counted) or not self.counted else self
 
 
 def _recorded(did: DidSet, amount: Amount) -> DidSet:
     match amount.unit:
         case "reps":
             return replace(did, reps=int(amount.done))
+        case "left_reps":
+            return replace(did, left_reps=int(amount.done))
+        case "right_reps":
+            return replace(did, right_reps=int(amount.done))
         case "seconds" | "hold_seconds":
             return replace(did, seconds=int(amount.done))
         case "metres":
@@ -179,7 +203,7 @@ def _recorded(did: DidSet, amount: Amount) -> DidSet:
 
 def amount_words(unit: Unit, number: float) -> str:
     """A number with its unit; repetitions carry none."""
-    if unit == "reps":
+    if unit in _UNITLESS:
         return f"{number:g}"
     if unit in {"seconds", "hold_seconds"}:
         return time_words(int(number))
@@ -230,14 +254,16 @@ def cut_short(
     if step is not None and step.kind in PAUSES:
         return None
     so_far = actuals_so_far(target, step, seconds_done, units)
-    first = so_far.amounts[0] if so_far is not None else None
-    if so_far is None or first is None or first.unit == "metres" or first.done <= 1:
+    if so_far is None or any(one.unit == "metres" for one in so_far.amounts):
         return None
-    return so_far.reply()
+    return so_far.reply() if sum(one.done for one in so_far.counted) > 1 else None
 
 
 def kept_words(did: DidSet) -> str:
-    """What was done of a set that was cut short, with its unit: "4", "12 s"."""
+    """What was done of a set that was cut short, with its unit: "4", "left 4, right 3", "12 s"."""
+    if did.left_reps is not None and did.right_reps is not None:
+        left, right = did.left_reps, did.right_reps
+        return f"{_side_words('left_reps', left)}, {_side_words('right_reps', right)}"
     if did.reps is not None:
         return amount_words("reps", did.reps)
     if did.seconds is not None:
@@ -247,6 +273,12 @@ def kept_words(did: DidSet) -> str:
 
 def _counted(target: SetTarget, step: Step | None, seconds_done: float) -> tuple[Amount, ...]:
     """What the clock counts: repetitions, else time, else (uncounted) distance."""
+    if target.reps is not None and target.side == "alternate":
+        left, right = _sides_reached(step, target.reps)
+        return (
+            Amount("left_reps", target.reps, left),
+            Amount("right_reps", target.reps, right),
+        )
     if target.reps is not None:
         return (_amount("reps", target.reps, _reps_reached(step, target.reps)),)
     if target.seconds is not None:
@@ -265,6 +297,20 @@ def _reps_reached(step: Step | None, target: int) -> int:
     if step is None:
         return target
     return (step.rep or 0) - (step.kind == "release")
+
+
+def _sides_reached(step: Step | None, target: int) -> tuple[int, int]:
+    """How far each side has come: the left one begins every pair (`dose.set_steps`)."""
+    if step is None:
+        return target, target
+    before = (step.rep or 1) - 1
+    done = before + (step.kind != "release")
+    return (done, before) if step.side == "left" else (before + 1, done)
+
+
+def _side_words(unit: Unit, done: int) -> str:
+    """A side and its count: "left 4"."""
+    return f"{'left' if unit == 'left_reps' else 'right'} {done}"
 
 
 def _held(target: SetTarget) -> tuple[Amount, ...]:

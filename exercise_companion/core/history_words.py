@@ -96,7 +96,7 @@ def set_view(record: SetRecord, units: Units) -> SetView:
 
 
 def _amounts(record: SetRecord, units: Units) -> Iterator[str]:
-    reps = _beside(record.done_reps, record.target_reps, "")
+    reps = _reps(record)
     seconds = _time(record.done_seconds, record.target_seconds)
     counts = record.target_reps is not None or record.done_reps is not None
     if reps:
@@ -115,6 +115,14 @@ def _amounts(record: SetRecord, units: Units) -> Iterator[str]:
         yield load
     if not any((reps, seconds, length, load)):
         yield "done"
+
+
+def _reps(record: SetRecord) -> str:
+    """How many; where the sides alternated, on each of them: "left 8, right 7 of 8"."""
+    left, right, target = record.done_left_reps, record.done_right_reps, record.target_reps
+    if left is None or right is None:
+        return _beside(record.done_reps, target, "")
+    return f"left {left}, right {_beside(right, target, '')}"
 
 
 def _measured(done: float | None, target: float | None, unit: Unit) -> str:

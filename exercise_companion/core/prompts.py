@@ -101,6 +101,9 @@ class DidSet:
     """The waiting was skipped (only on demonstration and test stores, decisions D8)."""
     by_clock: bool = False
     """The clock counted it in a session that goes by itself; the patient said nothing."""
+    left_reps: int | None = None
+    """Where the sides alternate, those on the left; None: as many as `reps` says of both."""
+    right_reps: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,10 @@ class SetRecord:
     simulated: bool = False
     """True when the waiting was skipped on a demonstration or test store (decisions D8)."""
     counted_by: CountedBy = "patient"
+    done_left_reps: int | None = None
+    """Of a set whose sides alternate, those on the left; `done_reps` is what both sides reached.
+    None of any other set, and of those from before the sides were counted apart (H-13)."""
+    done_right_reps: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,9 +133,8 @@ def work(session: Session, entry: SessionItem) -> Work:
         if isinstance(event, SetRecord):
             remaining, done, any_done = remaining[1:], done + 1, True
         elif isinstance(event, VariantRecord):
-            was, variant, done = entry.dose(variant), event.variant, 0
-            now = entry.dose(variant)
-            remaining = sets_for_the_rest(now, was, remaining) if any_done else set_targets(now)
+            remaining = _in_version(entry, (variant, event.variant), remaining, begun=any_done)
+            variant, done = event.variant, 0
     walk = walk_of(session, entry)
     if walk is not None:
         remaining, any_done = walk.targets(), any_done or bool(walk.so_far)
@@ -145,9 +144,28 @@ def work(session: Session, entry: SessionItem) -> Work:
         done,
         any_done,
         easier_used=variant == "easier",
-        left_to_ease=len(remaining if walk is None else walk.with_bout_cut().bouts_left),
+        left_to_ease=len(
+            _in_version(entry, (variant, "easier"), remaining, begun=any_done)
+            if walk is None
+            else walk.with_bout_cut().bouts_left
+        ),
         outcome="done" if walk is None else walk.outcome,
     )
+
+
+def _in_version(
+    entry: SessionItem,
+    change: tuple[VariantKind, VariantKind],
+    remaining: tuple[SetTarget, ...],
+    *,
+    begun: bool,
+) -> tuple[SetTarget, ...]:
+    """The sets that are left, changed from one version to another; none where it is not written."""
+    was, now = change
+    if now == "easier" and entry.item.modify_down is None:
+        return ()
+    dose = entry.dose(now)
+    return sets_for_the_rest(dose, entry.dose(was), remaining) if begun else set_targets(dose)
 
 
 def walk_of(session: Session, entry: SessionItem) -> WalkState | None:
@@ -176,11 +194,8 @@ def stage(session: Session) -> Stage:
         asks = isinstance(last, SetRecord) and entry.item.ask_each_set and walk.stage == "bout"
         return "pain" if asks or walk.stage == "told" else "walk"
     progress = work(session, entry)
-    if isinstance(_before_a_change(events), SetRecord) and (
-        progress.is_finished or entry.item.ask_each_set
-    ):
-        return "pain"
-    return "set"
+    asks = isinstance(_before_a_change(events), SetRecord) and entry.item.ask_each_set
+    return "pain" if asks or progress.is_finished else "set"
 
 
 def _before_a_change(events: Sequence[SessionEvent]) -> SessionEvent | None:

@@ -25,6 +25,17 @@ class SetDone:
     metres: int | None = None
     simulated: bool = False
     counted_by: CountedBy = "patient"
+    left_reps: int | None = None
+    """Where the sides alternate; None: as many as `reps` says of both."""
+    right_reps: int | None = None
+
+    def sides(self, target: SetTarget) -> tuple[int, int] | None:
+        """How many on the left and on the right; None where the sides do not alternate (H-13)."""
+        both = target.reps if self.reps is None else self.reps
+        if target.side != "alternate" or both is None:
+            return None
+        left = both if self.left_reps is None else self.left_reps
+        return left, both if self.right_reps is None else self.right_reps
 
 
 def record_set(session: Session, entry: SessionItem, did: SetDone) -> SetRecord:
@@ -36,7 +47,12 @@ def record_set(session: Session, entry: SessionItem, did: SetDone) -> SetRecord:
 def set_record(
     entry: SessionItem, variant: VariantKind, target: SetTarget, did: SetDone
 ) -> SetRecord:
-    """A set of an exercise as done, its target beside it."""
+    """A set of an exercise as done, its target beside it.
+
+    Where the sides alternate, each has its own count; as many as both have are done on each side.
+    """
+    sides = did.sides(target)
+    reps = target.reps if did.reps is None else did.reps
     return SetRecord(
         item_id=entry.item.id,
         exercise_id=entry.exercise_id(variant),
@@ -44,7 +60,7 @@ def set_record(
         set_number=target.set_number,
         side=target.side,
         target_reps=target.reps,
-        done_reps=target.reps if did.reps is None else did.reps,
+        done_reps=reps if sides is None else min(sides),
         target_seconds=target.seconds,
         done_seconds=target.seconds if did.seconds is None else did.seconds,
         target_load_kg=target.load_kg,
@@ -53,6 +69,8 @@ def set_record(
         done_metres=target.metres if did.metres is None else did.metres,
         simulated=did.simulated,
         counted_by=did.counted_by,
+        done_left_reps=None if sides is None else sides[0],
+        done_right_reps=None if sides is None else sides[1],
     )
 
 
@@ -95,9 +113,10 @@ def eased(
     if not may_be_eased(entry, work(session, entry)):
         return ()
     counted = _counted(session, entry, cut)
-    if may_be_eased(entry, work(session.with_events(*counted), entry)):
+    after = work(session.with_events(*counted), entry)
+    if may_be_eased(entry, after):
         return (*counted, VariantRecord(entry.item.id, "easier", rule))
-    return counted
+    return counted if after.is_finished else ()
 
 
 def _counted(session: Session, entry: SessionItem, cut: SetDone | None) -> tuple[SessionEvent, ...]:

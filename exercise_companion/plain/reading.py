@@ -78,6 +78,7 @@ TOP_SCORE: Final = 10
 
 _DONE: Final = re.compile(
     r"done(?: (?P<number>[0-9]{1,5}))?"
+    r"(?: left (?P<left>[0-9]{1,3}),? right (?P<right>[0-9]{1,3}))?"
     r"(?:,? hold (?P<hold>[0-9]{1,3})(?: s)?)?"
     r"(?:,? with (?P<weight>[0-9]{1,3}(?:\.[0-9]{1,2})?) ?(?P<unit>kg|lb))?"
 )
@@ -94,7 +95,8 @@ def score(text: str) -> int | None:
 def did_set(text: str, target: SetTarget) -> DidSet | None:
     """What "done", "done 8", "done 8 hold 4 with 2 kg" says about a set; None when nothing.
 
-    A hold is only read of a set that is held, a weight only of one that has a weight.
+    "done left 8 right 7" is read where the sides alternate (H-13). A hold is only read of a set
+    that is held, a weight only of one that has a weight.
     """
     said = _DONE.fullmatch(text)
     if said is None:
@@ -103,7 +105,11 @@ def did_set(text: str, target: SetTarget) -> DidSet | None:
     held = target.reps is not None and target.seconds is not None
     if (hold and not held) or (weight and target.load_kg is None):
         return None
+    if said["left"] and (said["number"] or target.side != "alternate" or target.reps is None):
+        return None
     did = _counted(int(said["number"]), _unit(target)) if said["number"] else DidSet()
+    if said["left"]:
+        did = replace(did, left_reps=int(said["left"]), right_reps=int(said["right"]))
     if hold:
         did = replace(did, seconds=int(hold))
     return replace(did, load_kg=_kilograms(weight, said["unit"])) if weight else did
@@ -114,7 +120,12 @@ def _kilograms(number: str, unit: str) -> float:
 
 
 def amount_done(did: DidSet) -> int | None:
-    """The number that was typed with "done"; None when there was none."""
+    """The number that was typed with "done"; None when there was none.
+
+    Of two sides the larger one.
+    """
+    if did.left_reps is not None and did.right_reps is not None:
+        return max(did.left_reps, did.right_reps)
     typed = (did.reps, did.metres, did.seconds)
     return next((amount for amount in typed if amount is not None), None)
 

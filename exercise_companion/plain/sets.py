@@ -131,6 +131,8 @@ def _with_what_was_done(reply: Reply, did: DidSet | None) -> Reply:
 
 def _more(target: SetTarget) -> str:
     """What may be typed with "done", for what this set is measured in."""
+    if target.side == "alternate" and target.reps is not None:
+        return "done and a number, or both sides like done left 8 right 7"
     if target.load_kg is not None:
         return "done and a number with a weight, like done 8 with 2 kg"
     held = target.reps is not None and target.seconds is not None

@@ -38,6 +38,8 @@ HEADER: Final = (
     "done_metres",
     "simulated",
     "counted_by",
+    "done_left_reps",
+    "done_right_reps",
 )
 
 _ACTS_IN_A_CELL: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -89,6 +91,8 @@ def _cells(row: SessionRow, one: SetRecord) -> tuple[Cell, ...]:
         one.done_metres,
         "yes" if one.simulated else "no",
         one.counted_by,
+        one.done_left_reps,
+        one.done_right_reps,
     )
 
 

@@ -243,6 +243,8 @@ def _set(one: SetRecord) -> JsonObject:
         "exercise_id": one.exercise_id,
         "target_reps": one.target_reps,
         "done_reps": one.done_reps,
+        "done_left_reps": one.done_left_reps,
+        "done_right_reps": one.done_right_reps,
         "target_seconds": one.target_seconds,
         "done_seconds": one.done_seconds,
         "target_load_kg": one.target_load_kg,

@@ -44,6 +44,7 @@ MIGRATION_NAMES: Final = (
     "m016_version_read",
     "m017_trusted_keys",
     "m018_walks_told",
+    "m019_sides_apart",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

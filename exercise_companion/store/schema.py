@@ -146,6 +146,13 @@ def m018_walks_told(db: Database) -> None:
     _create(db, walks_told.SQL, ())
 
 
+@MIGRATIONS()
+def m019_sides_apart(db: Database) -> None:
+    """Where the sides alternate, left and right are counted apart."""
+    for statement in sessions.SIDES_APART:
+        db.execute(statement)
+
+
 def bring_up_to_date(db: Database) -> None:
     """Apply the steps the store lacks, all or none, and mark the file as ours.
 

@@ -203,6 +203,8 @@ def _read_set(row: sqlite3.Row) -> SetRecord:
         done_metres=row["done_metres"],
         simulated=bool(row["simulated"]),
         counted_by=row["counted_by"],
+        done_left_reps=row["done_left_reps"],
+        done_right_reps=row["done_right_reps"],
     )
 
 

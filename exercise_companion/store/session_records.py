@@ -195,7 +195,7 @@ def _event_row(event: SessionEvent) -> tuple[str, dict[str, Value]]:
     """The table of an event and its own columns."""
     match event:
         case SetRecord():
-            return "set_log", _columns(event) | {"simulated": int(event.simulated)}
+            return "set_log", _set_columns(event)
         case PainRecord():
             return "pain_entry", _pain_columns(event)
         case ItemEndRecord():
@@ -211,6 +211,14 @@ def _event_row(event: SessionEvent) -> tuple[str, dict[str, Value]]:
             return "walk_mark", _columns(event)
         case LegReport():
             return "leg_report", _leg_columns(event)
+
+
+def _set_columns(record: SetRecord) -> dict[str, Value]:
+    """A set; the counts of its sides only where they were counted apart."""
+    columns = _columns(record) | {"simulated": int(record.simulated)}
+    if record.done_left_reps is None and record.done_right_reps is None:
+        del columns["done_left_reps"], columns["done_right_reps"]
+    return columns
 
 
 def _leg_columns(report: LegReport) -> dict[str, Value]:

@@ -126,6 +126,31 @@ def test_the_effort_is_said_where_the_dose_has_one(spoken: str, words: str) -> N
     assert sayings.set_words(prompt) == words  # type: ignore[arg-type]
 
 
+IN_TURN = target("alternate", reps=8)
+
+
+@pytest.mark.parametrize(
+    ("typed", "did"),
+    [
+        ("done", prompts.DidSet()),
+        ("done 6", prompts.DidSet(reps=6)),
+        ("done left 8 right 7", prompts.DidSet(left_reps=8, right_reps=7)),
+        ("done left 8, right 7", prompts.DidSet(left_reps=8, right_reps=7)),
+        ("done 6 left 8 right 7", None),
+        ("done left 8", None),
+    ],
+)
+def test_h13_both_sides_can_be_typed_where_they_take_turns(
+    typed: str, did: prompts.DidSet | None
+) -> None:
+    assert reading.did_set(typed, IN_TURN) == did
+
+
+def test_sides_are_not_read_of_a_set_that_has_one() -> None:
+    assert reading.did_set("done left 8 right 7", target("left", reps=8)) is None
+    assert reading.did_set("done left 8 right 7", target("alternate", seconds=30)) is None
+
+
 # --- the summary ----------------------------------------------------------------------------------
 
 

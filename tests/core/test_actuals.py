@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from builders import a_target
+from builders import a_step, a_target
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercise_companion.core.actuals import Actuals, Amount, actuals_so_far, time_words
+from exercise_companion.core.actuals import (
+    Actuals,
+    Amount,
+    actuals_so_far,
+    cut_short,
+    kept_words,
+    time_words,
+)
 from exercise_companion.core.dose import SetTarget, Step
 from exercise_companion.core.prompts import DidSet
 
@@ -109,3 +116,76 @@ def test_time_and_distance_are_counted_in_their_own_unit() -> None:
 
 def test_a_set_measured_in_nothing_has_no_amount() -> None:
     assert actuals_so_far(a_target(), None, 0.0) is None
+
+
+# --- sides in turn --------------------------------------------------------------------------------
+
+IN_TURN = a_target(reps=8, side="alternate")
+
+
+@pytest.mark.parametrize(
+    ("kind", "rep", "side", "words"),
+    [
+        ("rep", 1, "right", "left 1, right 1"),
+        ("rep", 4, "left", "left 4, right 3"),
+        ("rep", 4, "right", "left 4, right 4"),
+        ("hold", 4, "left", "left 4, right 3"),
+        ("release", 4, "left", "left 3, right 3"),
+        ("release", 4, "right", "left 4, right 3"),
+    ],
+)
+def test_h13_the_side_that_was_reached_is_what_is_kept(
+    kind: str, rep: int, side: str, words: str
+) -> None:
+    step = a_step(kind, 4.0, rep=rep, reps=8, side=side)
+    did = cut_short(IN_TURN, step, 1.0)
+    assert did is not None
+    assert did.reps is None
+    assert kept_words(did) == words
+
+
+def test_a_first_movement_has_hardly_begun() -> None:
+    assert cut_short(IN_TURN, a_step("rep", 4.0, rep=1, reps=8, side="left"), 1.0) is None
+    assert cut_short(IN_TURN, a_step("ready", 4.0, side="alternate"), 1.0) is None
+
+
+def test_h13_each_side_is_mended_for_itself() -> None:
+    actuals = counted(IN_TURN)
+    assert actuals.words == "left 8, right 8"
+    mended = actuals.changed(-1).next().typed(5)
+    assert mended.words == "left 7, right 5"
+    assert mended.reply() == DidSet(left_reps=7, right_reps=5)
+    assert mended.as_asked().reply() == DidSet(left_reps=8, right_reps=8)
+    assert mended.next().marked.unit == "left_reps"
+
+
+def test_one_side_may_be_none_but_not_both() -> None:
+    one = counted(IN_TURN).next().typed(0)
+    assert one.words == "left 8, right 0"
+    assert one.next().typed(0).words == "left 8, right 0"
+
+
+def test_a_weight_stands_behind_both_sides() -> None:
+    actuals = counted(a_target(reps=8, side="alternate", load_kg=2.0)).next().next().changed(-1)
+    assert actuals.words == "left 8, right 8, weight 1.5 kg"
+
+
+@pytest.mark.parametrize(
+    ("target", "step", "seconds", "words"),
+    [
+        (a_target(seconds=60), a_step("work", 60.0), 12.4, "12 s"),
+        (a_target(reps=8, seconds=5), a_step("hold", 5.0, rep=3, reps=8), 2.0, "3"),
+        (a_target(reps=8), None, 0.0, "8"),
+    ],
+)
+def test_h17_what_a_cut_set_is_kept_as(
+    target: SetTarget, step: Step | None, seconds: float, words: str
+) -> None:
+    did = cut_short(target, step, seconds)
+    assert did is not None
+    assert kept_words(did) == words
+
+
+def test_how_far_a_distance_came_nobody_knows() -> None:
+    assert cut_short(a_target(metres=200), a_step("work", None), 0.0) is None
+    assert cut_short(a_target(metres=200), None, 0.0) is None

@@ -417,7 +417,12 @@ def worked(targets: tuple[SetTarget, ...], side: str) -> int:
     return sum(target.side != other for target in targets)
 
 
-@given(before=both_sides, after=both_sides, sets=st.tuples(*[st.integers(1, 4)] * 2), done=st.integers(1, 3))
+@given(
+    before=both_sides,
+    after=both_sides,
+    sets=st.tuples(*[st.integers(1, 4)] * 2),
+    done=st.integers(1, 3),
+)
 def test_h17_another_version_never_has_more_sets_on_a_side_than_were_left(
     before: str, after: str, sets: tuple[int, int], done: int
 ) -> None:

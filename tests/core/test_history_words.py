@@ -54,6 +54,20 @@ PLANNED = PlannedItem(1, "A1", "bridge", "as_written")
         ),
         ({"side": "alternate"}, "Set 1, each side in turn: done"),
         (
+            {"side": "alternate", "target_reps": 8, "done_reps": 8},
+            "Set 1, each side in turn: 8 of 8",
+        ),
+        (
+            {
+                "side": "alternate",
+                "target_reps": 8,
+                "done_reps": 3,
+                "done_left_reps": 4,
+                "done_right_reps": 3,
+            },
+            "Set 1, each side in turn: left 4, right 3 of 8",
+        ),
+        (
             {"target_reps": 8, "done_reps": 8, "counted_by": "clock"},
             "Set 1: 8 of 8, counted by the clock",
         ),

@@ -30,12 +30,13 @@ from exercise_companion.core.session import (
     decline_easier,
     hard_stopped,
     judge_pain,
+    may_be_eased,
     pain_stops,
     stage,
     stopped_by_pain,
     work,
 )
-from exercise_companion.core.set_done import SetDone, record_set
+from exercise_companion.core.set_done import SetDone, eased, record_set
 from exercise_companion.core.terms import Moment
 
 if TYPE_CHECKING:
@@ -462,3 +463,42 @@ def test_a_point_of_pain_more_is_never_milder(
         for back in (score, score + 1)
     )
     assert more >= less
+
+
+# --- sides in turn --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("did", "both", "left", "right"),
+    [
+        (SetDone(), 8, 8, 8),
+        (SetDone(reps=5), 5, 5, 5),
+        (SetDone(left_reps=4, right_reps=3), 3, 4, 3),
+        (SetDone(left_reps=2, right_reps=8), 2, 2, 8),
+    ],
+)
+def test_h13_sides_in_turn_are_counted_apart(
+    did: SetDone, both: int, left: int, right: int
+) -> None:
+    start = session(entry(dose=make_dose(side="alternate")))
+    kept = record_set(start, start.items[0], did)
+    assert (kept.done_reps, kept.done_left_reps, kept.done_right_reps) == (both, left, right)
+    assert kept.target_reps == 8
+
+
+@pytest.mark.parametrize("side", ["left", "each_side", "both_together", "none"])
+def test_a_set_on_one_side_has_one_count(side: str) -> None:
+    start = session(entry(dose=make_dose(side=side)))
+    kept = record_set(start, start.items[0], SetDone())
+    assert (kept.done_reps, kept.done_left_reps, kept.done_right_reps) == (8, None, None)
+
+
+def test_h17_where_no_easier_set_fits_what_is_left_none_is_offered() -> None:
+    both = {"instruction": "Both together.", "dose": make_dose(side="both_together", sets=2)}
+    start = session(entry(dose=make_dose(side="each_side", sets=1), modify_down=both))
+    left_done = with_sets(start, 1)
+    only = left_done.items[0]
+    assert not may_be_eased(only, work(left_done, only))
+    assert eased(left_done, only, "chosen", None) == ()
+    assert eased(start, only, "chosen", SetDone(reps=4)) == ()
+    assert eased(start, only, "chosen", None) == (VariantRecord("item-1", "easier", "chosen"),)

@@ -100,9 +100,17 @@ def test_every_set_is_one_row_with_target_and_actual() -> None:
         "done_metres": "",
         "simulated": "no",
         "counted_by": "patient",
+        "done_left_reps": "",
+        "done_right_reps": "",
     }
     assert (second["target_seconds"], second["done_metres"]) == ("300", "350")
     assert (second["exercise_name"], second["simulated"]) == ("", "yes")
+
+
+def test_h13_sides_in_turn_have_a_column_each() -> None:
+    in_turn = replace(LIFT, side="alternate", done_left_reps=8, done_right_reps=7, done_reps=7)
+    (row,) = read(csv_report.text(contents(in_turn)))
+    assert (row["done_reps"], row["done_left_reps"], row["done_right_reps"]) == ("7", "8", "7")
 
 
 def test_how_hard_an_exercise_was_stands_on_each_of_its_sets() -> None:

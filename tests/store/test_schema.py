@@ -246,7 +246,10 @@ def test_a_store_from_before_the_next_step_keeps_its_sessions(
             state = store._rows(STATE_BEFORE_VERSION_READ)[0][0]
     with open_store(tmp_path / "old", clock=clock) as store:
         assert all(before.values())
-        assert _rows_of(store, *tables) == before
+        now = _rows_of(store, *tables)
+        sides = [row[-2:] for row in now["set_log"]]
+        assert sides == [(None, None)] * 2  # counted apart since step nineteen
+        assert now | {"set_log": [row[:-2] for row in now["set_log"]]} == before
         assert _definitions(store) == around
         assert store._rows(STATE_BEFORE_VERSION_READ)[0][0] == state
         harder = VariantRecord("A1", "harder", "chosen")
@@ -261,6 +264,30 @@ def test_a_store_from_before_the_next_step_keeps_its_sessions(
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 store._db.conn.execute(f"UPDATE {table} SET id = id")  # noqa: S608
         assert not store._rows("PRAGMA foreign_key_check")
+
+
+def test_a_store_from_before_the_sides_were_counted_apart_keeps_its_sets(
+    tmp_path: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    install: Callable[..., int],
+    one_set: SetRecord,
+) -> None:
+    """The store as it was before step nineteen: what nobody counted apart stays unknown."""
+    in_turn = replace(one_set, side="alternate")
+    with monkeypatch.context() as earlier:
+        earlier.setattr(schema, "bring_up_to_date", _first_eighteen_steps)
+        with open_store(tmp_path / "old", clock=clock, create="real") as store:
+            install(store)
+            session_id = store.begin_session((PlannedItem(1, "A1", "bridge", "as_written"),))
+            store.append_event(session_id, in_turn)
+    apart = replace(in_turn, done_left_reps=8, done_right_reps=7)
+    with open_store(tmp_path / "old", clock=clock) as store:
+        store.append_event(session_id, apart)
+        (stored,) = store.sessions(clock.when().local_day, clock.when().local_day)
+        assert stored.events == (in_turn, apart)
+        with pytest.raises(StoreFault):
+            store.append_event(session_id, replace(apart, done_left_reps=-1))
 
 
 def test_a_store_from_before_signatures_can_trust_a_key(
@@ -322,9 +349,18 @@ def _definitions(store: Store) -> list[tuple[object, ...]]:
         'SELECT tables.name, columns.name, columns.type, columns."notnull", columns.dflt_value'
         " FROM pragma_table_list AS tables, pragma_table_info(tables.name) AS columns"
         " WHERE tables.name IN ('session_item', 'set_log', 'variant_change')"
+        " AND columns.name NOT IN ('done_left_reps', 'done_right_reps')"
         " ORDER BY tables.name, columns.cid"
     )
     return [*(tuple(row) for row in beside), *(tuple(row) for row in columns)]
+
+
+def _first_eighteen_steps(db: Database) -> None:
+    db.execute("PRAGMA foreign_keys = ON")
+    with db.atomic():
+        schema.MIGRATIONS.apply(db, stop_before="m019_sides_apart")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 18")
 
 
 def _first_fifteen_steps(db: Database) -> None:

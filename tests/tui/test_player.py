@@ -306,3 +306,36 @@ def test_a_low_window_shows_whole_sentences() -> None:
     assert whole_sentences(said, 38) == "Hold. Breathe out as you work."
     assert whole_sentences(said, 10) == "Hold."
     assert whole_sentences("Lie on your back", 5) == "Lie on your back"
+
+
+IN_TURN = a_set(
+    a_target(reps=8, side="alternate"),
+    READY,
+    *(
+        a_step("rep", 4.0, instruction=f"Your {side.upper()} side", rep=rep, reps=8, side=side)
+        for rep in range(1, 9)
+        for side in ("left", "right")
+    ),
+)
+
+
+async def test_h13_sides_in_turn_are_saved_apart_and_mended_apart() -> None:
+    async with playing(IN_TURN) as player:
+        await player.press("enter")
+        await player.wait(6 * 4 + 1)
+        await player.press("enter")
+        assert "How many did you do on your LEFT side?" in player.text
+        assert "Save left 4, right 3" in player.text
+        await player.press("w", "plus")
+        assert "How many did you do on your RIGHT side?" in player.text
+        assert "Save left 4, right 4" in player.text
+        await player.press("minus", "enter")
+        assert player.replies == [DidSet(left_reps=4, right_reps=3)]
+
+
+async def test_h13_stopped_in_the_middle_the_side_that_was_reached_is_kept() -> None:
+    async with playing(IN_TURN) as player:
+        await player.press("enter")
+        await player.wait(6 * 4 + 1)
+        await player.press("x")
+        assert player.replies == [Stop(did=DidSet(left_reps=4, right_reps=3))]

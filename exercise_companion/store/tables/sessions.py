@@ -146,3 +146,9 @@ COUNTED_BY: Final = (
     " CHECK (counted_by IN ('patient', 'clock'))"
 )
 """Sets from before it were all said to be done by the patient."""
+
+SIDES_APART: Final = (
+    "ALTER TABLE set_log ADD COLUMN done_left_reps INTEGER CHECK (done_left_reps >= 0)",
+    "ALTER TABLE set_log ADD COLUMN done_right_reps INTEGER CHECK (done_right_reps >= 0)",
+)
+"""Of sets from before it whose sides alternate, nobody knows them apart: they stay empty."""

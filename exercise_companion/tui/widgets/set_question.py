@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.tui.widgets.set_face import Face
 
 if TYPE_CHECKING:
-    from exercise_companion.core.actuals import Actuals
+    from exercise_companion.core.actuals import Actuals, Unit
 
 
 def question_face(actuals: Actuals | None, side_words: str) -> Face:
@@ -29,7 +29,15 @@ def question_face(actuals: Actuals | None, side_words: str) -> Face:
     )
 
 
+_ON_A_SIDE: Final[dict[Unit, str]] = {
+    "left_reps": "How many did you do on your LEFT side?",
+    "right_reps": "How many did you do on your RIGHT side?",
+}
+
+
 def _asked(actuals: Actuals) -> str:
+    if actuals.marked.unit in _ON_A_SIDE:
+        return _ON_A_SIDE[actuals.marked.unit]
     if actuals.at:
         return f"How much was it: {actuals.marked.name}?"
     return "How many did you do?" if actuals.marked.unit == "reps" else "How much did you do?"

@@ -60,7 +60,9 @@ class SetState:
         """Whether the lower value of a range is reached (decisions D2)."""
         so_far, least = self.so_far, self.prompt.target.enough_from
         working = self.clock.step is not None and not self.in_pause
-        return working and so_far is not None and least is not None and so_far.marked.done >= least
+        if so_far is None or least is None or not working:
+            return False
+        return all(one.done >= least for one in so_far.counted)
 
     @property
     def following(self) -> Actuals | None:
