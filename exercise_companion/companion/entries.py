@@ -10,6 +10,7 @@ from exercise_companion.companion import (
     diary,
     late,
     measures,
+    noting,
     paper,
     reporting,
     slipping,
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from exercise_companion.companion.visit import Visit
     from exercise_companion.core.paper import FilledDay
     from exercise_companion.core.prompts import Talked
-    from exercise_companion.core.records import AlertRecord, MedicineRecord, WalkRecord
+    from exercise_companion.core.records import AlertRecord, MedicineRecord, WalkMode, WalkRecord
     from exercise_companion.core.terms import Site
+    from exercise_companion.core.walk_questions import WalkAnswers
     from exercise_companion.reports.contents import Contents
     from exercise_companion.store.kept import FlareChange
 
@@ -93,6 +95,10 @@ class Entries(Lookups):
         alerts = self._footing.carry_on(context, lambda one: measures.alerts_of_walk(one, walk))
         with self._telling(alerts):
             measures.log_walk(self._require_context(), walk, alerts)
+
+    def log_told_walk(self, mode: WalkMode, answers: WalkAnswers) -> None:
+        """Keep a walk or ride outside a session as it was told (see `noting`)."""
+        self.log_walk(noting.walk_of(mode, answers))
 
     @contextmanager
     def _telling(self, alerts: tuple[AlertRecord, ...]) -> Iterator[None]:

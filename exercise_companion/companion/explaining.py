@@ -56,7 +56,7 @@ def show(context: Context, made: Decision) -> ShowDecision:
     program = context.program
     views = tuple(item_view(program, offer.item, offer.variant) for offer in offered if program)
     blocked = made.kind in {DecisionKind.HELD, DecisionKind.LOCKED, DecisionKind.NO_VALID_PROGRAM}
-    awaited = awaits_contact(made)
+    awaited, is_blocked = awaits_contact(made), deciding.is_blocked(context)
     return ShowDecision(
         decision=DecisionView(
             kind=made.kind,
@@ -75,8 +75,9 @@ def show(context: Context, made: Decision) -> ShowDecision:
         minutes=minutes(offer.dose for offer in offered),
         contacts=advising.whom_to_ask(context) if blocked or awaited else (),
         may_begin=made.may_begin and bool(views),
-        may_record_talk=context.store.is_kept and advising.talk_would_clear(context),
-        way_out=_way_out(context) if deciding.is_blocked(context) else None,
+        may_record_talk=context.store.is_kept
+        and (advising.talk_would_clear(context) if is_blocked else awaited),
+        way_out=_way_out(context) if is_blocked else None,
         short=choices([offer.timed for offer in offered]),
     )
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.decision import Decision
     from exercise_companion.core.program import Program
 
-RECORD_TALK: Final = "When you have talked to them, record it: exercise-companion log talk"
+RECORD_TALK: Final = "When you have talked to them, write that down."
 """How a contact that computed rules asked for goes on record (decisions A8)."""
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.companion import asking, measures
 from exercise_companion.core import walk_typed
-from exercise_companion.core.item_views import item_view
 from exercise_companion.core.prompts import Place
 from exercise_companion.core.walk_flow import about_dose
 from exercise_companion.core.walk_in_progress import as_walk
@@ -34,7 +33,7 @@ def asked_of(program: Program, item: Item) -> AskWalk | None:
     known = about(item)
     if known is None:
         return None
-    return AskWalk(item_view(program, item, "as_written"), Place(1, 1, 0), known)
+    return AskWalk(program.exercise(item.exercise_of("as_written")).name, Place(1, 1, 0), known)
 
 
 def typed(item: Item, given: Mapping[str, str]) -> WalkAnswers:

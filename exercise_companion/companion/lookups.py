@@ -9,6 +9,7 @@ from exercise_companion.companion import (
     learning,
     locating,
     measures,
+    noting,
     paper,
     phone_book,
     remembering,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.clearing_prompts import Told
     from exercise_companion.core.history_view import DayView, HistoryPage
     from exercise_companion.core.late_entry import LateExercise
-    from exercise_companion.core.page_views import CardView, GoalsView
+    from exercise_companion.core.page_views import CardView, GoalsView, NotesView
     from exercise_companion.core.paper import PaperLine
     from exercise_companion.core.prompts import AskPain
     from exercise_companion.core.terms import Moment
@@ -81,6 +82,14 @@ class Lookups:
     def ask_late_pain(self, day: date, moment: Moment, before: Scores) -> AskPain:
         """The question about pain before or after such a session (see `late`)."""
         return late.ask_pain(self._require_context(), day, moment, before)
+
+    def notes(self) -> NotesView:
+        """What can be written down besides a session (see `noting`)."""
+        return noting.view(self._require_context())
+
+    def ask_pain_now(self) -> AskPain:
+        """The question about pain outside a session (see `noting`)."""
+        return noting.ask_pain(self._require_context())
 
     def paper_lines(self, day: date) -> tuple[PaperLine, ...]:
         """What the printed grid asks for on a day (see `paper`)."""

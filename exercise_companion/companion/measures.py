@@ -43,7 +43,7 @@ def log_walk(context: Context, walk: WalkRecord, alerts: tuple[AlertRecord, ...]
 
     """
     context.require_program()
-    require_walk(walk)
+    require_numbers(walk)
     with kept(context):
         context.store.log_walk(walk)
         if alerts:
@@ -51,10 +51,10 @@ def log_walk(context: Context, walk: WalkRecord, alerts: tuple[AlertRecord, ...]
 
 
 def require_walk(walk: WalkRecord) -> None:
-    """Every number of a walk can be.
+    """Every number of a walk can be, and its minutes and parts are there.
 
     Raises:
-        UsageFault: one cannot.
+        UsageFault: one cannot, or is missing.
 
     """
     if walk.minutes_total is None or walk.bouts is None:

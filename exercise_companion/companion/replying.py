@@ -12,6 +12,8 @@ from exercise_companion.companion import (
     checking,
     closing,
     correcting,
+    deciding,
+    diary,
     ending,
     exercising,
     holding_back,
@@ -251,7 +253,10 @@ def _settle(context: Context, visit: Visit, given: prompts.Answered) -> None:
 
 def _decide(context: Context, visit: Visit, reply: prompts.Go | prompts.Talked) -> None:
     if isinstance(reply, prompts.Talked):
-        advising.record_talk(context, reply)
+        if deciding.is_blocked(context):
+            advising.record_talk(context, reply)
+        else:
+            diary.log_talk(context, reply, review=False)
         return
     context.own_session()
     exercising.begin(context, helper=reply.helper, minutes=reply.minutes)

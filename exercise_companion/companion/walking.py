@@ -67,7 +67,7 @@ def next_of_walk(context: Context, session: Session, *, typed: bool) -> DoBout |
     turn = turn_of(context, session)
     state, view = state_of(turn), _view(context, session)
     if typed or state.stage == "tell":
-        return AskWalk(view, place(session), about_of(turn, state, typed=typed))
+        return AskWalk(view.name, place(session), about_of(turn, state, typed=typed))
     if state.stage in {"legs", "rest"}:
         resting = _resting(context, state) if state.stage == "rest" else None
         return AskLegs(view, place(session), state.before, resting)

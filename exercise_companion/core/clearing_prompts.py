@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MISTAKE_WORD: Final = "MISTAKE"
 """Typed before an answer can be taken back, so that none is by accident (SI-14)."""
 
+I_SPOKE: Final = "I spoke to them"
+"""Typed before a talk ends a hold, so that none is by accident (clinical-spec 7.5)."""
+
 # --- replies --------------------------------------------------------------------------------------
 
 

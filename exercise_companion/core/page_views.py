@@ -65,3 +65,15 @@ class GoalsView:
     """The same for all of them together."""
     today: date
     """The exercise day the view was made on."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesView:
+    """What can be written down now besides a session, and what depends on what is on record."""
+
+    in_flare: bool
+    """A flare-up is on record: its end can be said, otherwise its beginning (clinical-spec 2.7)."""
+    talk_ends: bool
+    """A talk recorded now would end a hold: its words are typed first (clinical-spec 7.5)."""
+    review: str
+    """The day of the review that may have taken place, in words; empty where none is near."""

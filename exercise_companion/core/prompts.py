@@ -288,7 +288,7 @@ class ShowDecision:
     """Name and phone of whom to ask, when exercise is locked or held."""
     may_begin: bool
     may_record_talk: bool
-    """A talk with the therapist, typed in by the patient, would end this hold."""
+    """A talk typed in by the patient would end this hold, or is what is waited for (A8)."""
     way_out: WayOut | None = None
     """How a lock or hold ends; None where nothing is locked or held."""
     short: tuple[ShortChoice, ...] = ()

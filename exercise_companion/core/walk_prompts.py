@@ -121,7 +121,8 @@ class AskLegs:
 class AskWalk:
     """What is left to say of the walk. Replies: WalkTold, Stop; Back where it is typed in."""
 
-    item: ItemView
+    name: str
+    """The exercise, or that it was outside a session."""
     place: Place
     about: WalkAbout
 

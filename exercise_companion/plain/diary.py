@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast, get_args
 
 from exercise_companion.companion.late import LateSession
 from exercise_companion.core import walk_typed
+from exercise_companion.core.clearing_prompts import I_SPOKE
 from exercise_companion.core.late_entry import LateItem
 from exercise_companion.core.prompts import Talked
 from exercise_companion.core.records import MedicineRecord, WalkRecord
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
 ValueT = TypeVar("ValueT")
 
 NOT_UNDERSTOOD: Final = "That was not understood."
-
-I_SPOKE: Final = "i spoke to them"
-"""What is typed before a talk may end a hold (clinical-spec 7.5)."""
 
 NOT_YET: Final = "not yet"
 
@@ -347,8 +345,8 @@ class DiaryQuestions:
 
     def confirms_talk(self) -> bool:
         """Whether the patient types that they spoke to them (clinical-spec 7.5)."""
-        question = "This ends a hold. Type I spoke to them, or leave"
-        return self._choose(question, {I_SPOKE: True, "leave": False}, offered="")
+        question = f"This ends a hold. Type {I_SPOKE}, or leave"
+        return self._choose(question, {I_SPOKE.casefold(): True, "leave": False}, offered="")
 
     def _choose(
         self, question: str, choices: Mapping[str, ValueT], *, offered: str | None = None

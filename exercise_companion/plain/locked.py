@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
 from exercise_companion.plain import asking
-from exercise_companion.plain.diary import I_SPOKE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +43,7 @@ class LockQuestions:
         """What the patient can do here; the slip is read out as often as it is asked for."""
         offered = self._offered(prompt)
         words = "".join(f"{word} {when}, " for word, (when, _) in offered.items())
-        words = words.replace(I_SPOKE, "I spoke to them")
+        words = words.replace(ways.I_SPOKE.casefold(), ways.I_SPOKE)
         question = f"Type {words}or leave"
         choices = {word: ask for word, (_, ask) in offered.items()}
         while True:
@@ -58,7 +57,7 @@ class LockQuestions:
         way = prompt.way_out
         offered: dict[str, tuple[str, Callable[[], Reply | None]]] = {}
         if prompt.may_record_talk:
-            offered[I_SPOKE] = ("when you have talked to them", self._talk)
+            offered[ways.I_SPOKE.casefold()] = ("when you have talked to them", self.talk)
         if way is not None and way.assessment == "missing":
             offered["seen"] = ("when a doctor or nurse has seen you", self._assessed)
         if way is not None and way.lock_code:
@@ -69,7 +68,7 @@ class LockQuestions:
             offered["slip"] = ("for what you reported, to show", self._slip)
         return offered
 
-    def _talk(self) -> Reply:
+    def talk(self) -> Reply:
         """The patient's own record of a talk (clinical-spec 7.5)."""
         who = self._console.ask("Who did you speak to?").raw
         role = self._console.ask("What is their role?").raw

@@ -310,11 +310,11 @@ class PlainSession:
 
     def _decision(self, prompt: prompts.ShowDecision) -> Reply:
         self._console.say(*sayings.decision_lines(prompt))
-        if prompt.way_out is not None:
+        if prompt.way_out is not None or (prompt.may_record_talk and not prompt.may_begin):
             return self._lock.blocked(prompt)
         if not prompt.may_begin:
             return prompts.Leave()
-        return short_time.begin(self._console, prompt)
+        return short_time.begin(self._console, prompt) or self._lock.talk()
 
     def _intro(self, prompt: prompts.ShowIntro) -> Reply:
         if not self._exercise_begun:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.clearing_prompts import I_SPOKE
 from exercise_companion.core.prompts import Go, Leave
 from exercise_companion.core.short_time import (
     QUESTION,
@@ -26,24 +27,29 @@ LONGEST: Final = 3
 """So many digits a number of minutes has at most."""
 
 
-def begin(console: Console, prompt: ShowDecision) -> Reply:
-    """Begin, with all of it or in less time; or leave."""
+def begin(console: Console, prompt: ShowDecision) -> Reply | None:
+    """Begin, with all of it or in less time; or leave. None: a talk is to be recorded."""
     chosen: ShortChoice | None = None
     while True:
         minutes = chosen.minutes if chosen else None
-        choices: dict[str, Reply | None] = {
+        choices: dict[str, Reply | str] = {
             "start": Go(minutes=minutes),
             "helper": Go(helper=True, minutes=minutes),
             "leave": Leave(),
         }
-        short = ""
+        short = talk = ""
         if prompt.short:
-            choices[SHORT] = None
+            choices[SHORT] = SHORT
             short = f"{SHORT} if you are short on time, "
-        question = f"Type start, {short}helper if somebody types for you, or leave"
+        if prompt.may_record_talk:
+            choices[I_SPOKE.casefold()] = I_SPOKE
+            talk = f"{I_SPOKE} when you have talked to them, "
+        question = f"Type start, {short}{talk}helper if somebody types for you, or leave"
         reply = asking.choose(console, question, choices)
-        if reply is not None:
+        if not isinstance(reply, str):
             return reply
+        if reply == I_SPOKE:
+            return None
         chosen = _time(console, prompt)
 
 

@@ -215,7 +215,7 @@ class WalkQuestions:
 def ask_late(console: Console, prompt: walks.AskWalk) -> WalkAnswers:
     """What is remembered of a walk, or stands on paper; nothing of it has to be answered."""
     answers: dict[WalkField, str | float | None] = {}
-    console.say(f"{prompt.item.name}. {MAY_SKIP}")
+    console.say(f"{prompt.name}. {MAY_SKIP}")
     while (question := next_question(prompt.about, answers)) is not None:
         line = console.ask(walk_typed.asked(question))
         understood, value = walk_typed.read(question, line.text)

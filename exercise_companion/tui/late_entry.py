@@ -12,6 +12,7 @@ from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_prompts import WalkTold
 from exercise_companion.core.walk_typed import told
 from exercise_companion.errors import CompanionError, UsageFault
+from exercise_companion.tui.screens.base import NOT_SAVED_YET
 from exercise_companion.tui.screens.effort import EffortScreen
 from exercise_companion.tui.screens.late_check import LateCheckScreen
 from exercise_companion.tui.screens.late_day import LateDayScreen
@@ -27,26 +28,24 @@ if TYPE_CHECKING:
     from exercise_companion.core.terms import Site
     from exercise_companion.tui.listening import ListeningApp
 
-NOT_SAVED = "What you entered here is not saved yet."
-
 
 class LateWalkScreen(WalkToldScreen):
     """What is remembered of a walk that is being entered."""
 
-    leave_text = NOT_SAVED
+    leave_text = NOT_SAVED_YET
     keeps_a_draft = True
 
 
 class LatePainScreen(PainScreen):
     """Pain before or after a session that is being entered."""
 
-    leave_text = NOT_SAVED
+    leave_text = NOT_SAVED_YET
 
 
 class LateEffortScreen(EffortScreen):
     """How hard it was."""
 
-    leave_text = NOT_SAVED
+    leave_text = NOT_SAVED_YET
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +207,7 @@ def _walks(draft: _Draft) -> tuple[tuple[str, ...], ...]:
     """What was said of each walk, under its name."""
     asked = {one.item_id: one.walk for one in draft.exercises}
     return tuple(
-        (walk.item.name, *told(walk.about, one.walk))
+        (walk.name, *told(walk.about, one.walk))
         for one in draft.each
         if one.walk and (walk := asked[one.item_id]) is not None
     )

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion import Companion
     from exercise_companion.tui.late_entry import LateEntry
+    from exercise_companion.tui.noting import Noting
     from exercise_companion.tui.screens.base import Cued, PromptScreen
     from exercise_companion.tui.screens.identity import IdentityScreen
     from exercise_companion.tui.screens.late_day import LateDayScreen
     from exercise_companion.tui.screens.late_items import LateItemsScreen
     from exercise_companion.tui.screens.load import LoadScreen
     from exercise_companion.tui.screens.menu import MenuScreen
+    from exercise_companion.tui.screens.notes import NotesScreen
     from exercise_companion.tui.screens.palette import PaletteScreen
     from exercise_companion.tui.screens.settings import SettingsScreen
     from exercise_companion.tui.screens.today import TodayScreen
@@ -63,6 +65,7 @@ class ListeningApp(BrowsingApp):
         self.preferences = Preferences(self)
         self.cueing = Cueing(self)
         self._late: LateEntry | None = None
+        self._noting: Noting | None = None
 
     async def refresh_view(self) -> None:
         """Bring *Today*, the alert line, the card of `!` and whether anything is saved up to date.
@@ -76,9 +79,11 @@ class ListeningApp(BrowsingApp):
 
     def on_prompt_screen_replied(self, message: PromptScreen.Replied) -> None:
         """A prompt was answered."""
-        if self._late is not None and self._late.takes(message.prompt):
-            self.run_worker(self._late.take_reply(message.reply))
-            return
+        entries: tuple[LateEntry | Noting | None, ...] = (self._late, self._noting)
+        for entry in entries:
+            if entry is not None and entry.takes(message.prompt):
+                self.run_worker(entry.take_reply(message.reply))
+                return
         self.run_worker(self.conversation.reply(message.prompt, message.reply))
 
     def on_contacts_screen_where_wanted(self) -> None:
@@ -114,6 +119,8 @@ class ListeningApp(BrowsingApp):
             self.run_worker(self.loading.begin())
         elif what == "late":
             self.run_worker(self.late_entry.begin())
+        elif what == "notes":
+            self.run_worker(self.noting.begin())
         elif what == "settings":
             self.run_worker(overlays.settings(self))
         else:
@@ -144,6 +151,20 @@ class ListeningApp(BrowsingApp):
     def on_late_check_screen_change(self) -> None:
         """Something in it is not right."""
         self.run_worker(self.late_entry.change())
+
+    # --- what is written down besides a session -------------------------------------------------
+
+    @property
+    def noting(self) -> Noting:
+        """What writes it down; its screens are imported when the first is needed."""
+        from exercise_companion.tui.noting import Noting  # noqa: PLC0415 - when needed
+
+        self._noting = self._noting or Noting(self)
+        return self._noting
+
+    def on_notes_screen_chosen(self, message: NotesScreen.Chosen) -> None:
+        """Something is to be written down."""
+        self.run_worker(self.noting.open(message.what))
 
     # --- the rest -----------------------------------------------------------------------------
 

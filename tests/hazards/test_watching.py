@@ -6,29 +6,24 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import make_dose, make_exercise, make_item, make_program
+from builders import make_exercise, make_item
 from journeys import YES, Patient, StoppedClock, install, rows, visit
+from worsening import DAY, live, plan, worsen
 
 from exercise_companion.companion import Companion, deciding, watching
 from exercise_companion.companion.instead import RECORD_TALK
 from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.prompts import Talked
-from exercise_companion.core.records import AlertRecord, PainRecord, TalkRecord, WalkRecord
-from exercise_companion.core.terms import Action, Moment, Tier
+from exercise_companion.core.records import AlertRecord, TalkRecord, WalkRecord
+from exercise_companion.core.terms import Action, Tier
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import unwritten
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builders import Tree
-
     from exercise_companion.core.records import OpenAlert
-    from exercise_companion.core.terms import Site
-
-DAY = 24 * 3600
-
 
 NEXT_VERSION = {
     "version": 2,
@@ -36,43 +31,11 @@ NEXT_VERSION = {
 }
 
 
-def plan(**changes: object) -> Tree:
-    easier = {"instruction": "Do one set.", "dose": make_dose(sets=1, reps=4, rest_seconds=0)}
-    items = [make_item(modify_down=easier, flare_safe=True), make_item("reach-1", "reach")]
-    program = make_program(
-        exercises=[make_exercise(), make_exercise("reach", name="Reach")],
-        baseline_pain={"back": 3, "leg": 3},
-        flare_plan={"text": "Lie down twice a day and walk a little."},
-        **changes,
-    )
-    program["phases"][0]["items"] = items
-    return program
-
-
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("watching") / "data"
     install(folder, plan(), StoppedClock())
     return folder
-
-
-def live(companion: Companion, clock: StoppedClock, leg: list[int], *, back: int = 3) -> None:
-    """Give a score before a session on each day, and stay on the last of them."""
-    context = companion.context
-    assert context is not None
-    for number, score in enumerate(leg):
-        if number:
-            clock.advance(DAY)
-        scores: dict[Site, int] = {"back": back, "leg": score}
-        with context.store.transaction():
-            for site, one in scores.items():
-                context.store.log_pain(PainRecord(Moment.BEFORE, site, one))
-
-
-def worsen(companion: Companion, clock: StoppedClock) -> None:
-    """A week at 2, a week at 4: TR-1 for the leg on day 14."""
-    live(companion, clock, [2] * 7 + [4] * 8)
-    assert companion.next() is not None
 
 
 def alerts(companion: Companion) -> list[OpenAlert]:

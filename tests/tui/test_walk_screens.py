@@ -350,7 +350,7 @@ TYPED = WalkAbout("outdoor_walk", asks_support=False, measured=None)
 
 
 def about(what: WalkAbout) -> AskWalk:
-    return AskWalk(an_item(name="Walk in bouts"), PLACE, what)
+    return AskWalk("Walk in bouts", PLACE, what)
 
 
 async def test_each_question_takes_one_key() -> None:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound="Prompt")
 
+NOT_SAVED_YET: Final = "What you entered here is not saved yet."
+"""What "Leave?" says where something is being entered."""
+
 NO_NUMBER_KNOWN: Final = "In an emergency, call your local emergency number."
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from exercise_companion.core.prompts import Go, Leave, ShowDecision
+from exercise_companion.core.prompts import Go, Leave, ShowDecision, Talked
 from exercise_companion.core.short_time import left_out_line, minutes_words
 from exercise_companion.core.today_view import TodayItem
 from exercise_companion.tui.screens.base import PromptScreen
@@ -15,6 +15,7 @@ from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.headline import Headline
+from exercise_companion.tui.widgets.note_dialogs import NOT_SAID, says_it, talk_dialog
 from exercise_companion.tui.widgets.plan_table import PlanTable
 from exercise_companion.tui.widgets.session_dialogs import minutes_dialog
 from exercise_companion.tui.widgets.top_bar import TopBar
@@ -49,6 +50,13 @@ class DecisionScreen(PromptScreen[ShowDecision]):
             id="decision.minutes",
             tooltip="Short on time: choose how many minutes you have.",
         ),
+        Binding(
+            "i",
+            "talk",
+            "I have talked to them",
+            id="decision.talk",
+            tooltip="Write down that you talked to your therapist.",
+        ),
         Binding("t", "leave", "Back to Today", id="decision.leave", tooltip="Back to Today."),
     ]
 
@@ -57,6 +65,8 @@ class DecisionScreen(PromptScreen[ShowDecision]):
         self._helper = False
         self._short: ShortChoice | None = None
         """What was chosen of `prompt.short`; None: everything."""
+        self._typed: tuple[str, ...] = ()
+        """A talk as typed: kept for another try when it could not be taken."""
 
     @property
     def title_text(self) -> str:
@@ -101,8 +111,9 @@ class DecisionScreen(PromptScreen[ShowDecision]):
 
     @property
     def many_choices(self) -> bool:
-        """A short time makes one choice more than a row holds."""
-        return bool(self.prompt.may_begin and self.prompt.short)
+        """A short time, or a talk, makes one choice more than a row holds."""
+        more = bool(self.prompt.short) or self.prompt.may_record_talk
+        return self.prompt.may_begin and more
 
     def compose_actions(self) -> ComposeResult:
         """Begin, or only leave."""
@@ -111,12 +122,16 @@ class DecisionScreen(PromptScreen[ShowDecision]):
             if self.prompt.short:
                 yield BigChoice("Short on time", "M", id="minutes")
             yield BigChoice("Someone types for me", "H", id="helper")
+        if self.prompt.may_record_talk:
+            yield BigChoice("I have talked to them", "I", id="talk")
         yield BigChoice("Back to Today", "T", id="leave")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Beginning is there only when it is allowed, less time only where it would differ."""
         if action == "minutes":
             return self.prompt.may_begin and bool(self.prompt.short)
+        if action == "talk":
+            return self.prompt.may_record_talk
         return action not in {"begin", "helper"} or self.prompt.may_begin
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
@@ -125,6 +140,7 @@ class DecisionScreen(PromptScreen[ShowDecision]):
             "begin": self.action_begin,
             "helper": self.action_helper,
             "minutes": self.action_minutes,
+            "talk": self.action_talk,
             "leave": self.action_leave,
         }
         actions[event.choice.id or ""]()
@@ -157,6 +173,19 @@ class DecisionScreen(PromptScreen[ShowDecision]):
             await plan.remove_children()
             await plan.mount_all(self._plan())
         self.call_after_refresh(plan.scroll_visible, animate=False, top=True)
+
+    def action_talk(self) -> None:
+        """Ask who it was and what they said (decisions A8)."""
+        self.app.push_screen(talk_dialog(self._typed, ends=True), self._talked)
+
+    def _talked(self, typed: tuple[str, ...] | None) -> None:
+        if typed is None:
+            return
+        self._typed = typed
+        if says_it(typed):
+            self.answer_when_shown(Talked(*typed[:-1]))
+        else:
+            self.show_fault(*NOT_SAID)
 
     def action_leave(self) -> None:
         """Back to Today."""

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from exercise_companion.core.clearing_prompts import Assessed, CodeTyped, TookBack
+from exercise_companion.core.clearing_prompts import I_SPOKE, Assessed, CodeTyped, TookBack
 from exercise_companion.core.prompts import Leave, ShowDecision, Talked
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
@@ -18,6 +18,7 @@ from exercise_companion.tui.widgets.call_first import call_first
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
 from exercise_companion.tui.widgets.headline import Headline
+from exercise_companion.tui.widgets.note_dialogs import NOT_SAID, says_it
 from exercise_companion.tui.widgets.typed_line import TypedLine, TypedText
 from exercise_companion.tui.widgets.words import Words
 
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from exercise_companion.core.clearing_prompts import WayOut
-
-CONFIRMATION: Final = "I spoke to them"
-"""Typed by the patient, so that a talk is never recorded by accident (clinical-spec 7.5)."""
 
 SHORTEST: Final = 10
 """Characters that "what they said" needs at least."""
@@ -130,7 +128,7 @@ class LockedScreen(PromptScreen[ShowDecision]):
             yield TypedLine(id="role")
             yield Words("What did they say?", classes="strong")
             yield TypedText(id="said", tab_behavior="focus", show_line_numbers=False)
-            yield Words(f'To confirm, type the words: "{CONFIRMATION}"', classes="strong")
+            yield Words(f'To confirm, type the words: "{I_SPOKE}"', classes="strong")
             yield TypedLine(id="confirmation")
         with Vertical(id="why"):
             title = prompt.decision.title
@@ -286,8 +284,8 @@ class LockedScreen(PromptScreen[ShowDecision]):
             self.show_fault("Something is missing.", "Type whom you talked to and what they are.")
         elif len(said) < SHORTEST:
             self.show_fault("That is very short.", "Type in a few words what they said.")
-        elif typed.casefold() != CONFIRMATION.casefold():
-            self.show_fault("The words at the end are missing.", f'Type: "{CONFIRMATION}"')
+        elif not says_it((typed,)):
+            self.show_fault(*NOT_SAID)
         else:
             self.answer(Talked(who, role, said))
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ENTRIES: Final = (
     ("late", "s", "A session I did elsewhere"),
+    ("notes", "w", "Write down pain, a flare-up, a talk"),
     ("diary", "d", "My diary, day by day"),
     ("goals", "g", "My goals, and how they go"),
     ("read", "r", "Read and learn"),

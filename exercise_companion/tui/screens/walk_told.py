@@ -82,7 +82,7 @@ class WalkToldScreen(PromptScreen[AskWalk]):
     @property
     def right_text(self) -> str:
         """The exercise."""
-        return self.prompt.item.name
+        return self.prompt.name
 
     @property
     def question(self) -> WalkQuestion | None:

@@ -29,10 +29,11 @@ class Field:
     label: str
     value: str = ""
     """What stands there already: what was typed before and could not be taken."""
+    may_be_empty: bool = False
 
 
 class FormDialog(CalmModal["tuple[str, ...] | None"]):
-    """Asks for some lines of text, all of them needed; None when the patient goes back.
+    """Asks for some lines of text; None when the patient goes back.
 
     Args:
         title: what it is about.
@@ -99,9 +100,14 @@ class FormDialog(CalmModal["tuple[str, ...] | None"]):
             self.action_leave()
 
     def _hand_over(self) -> None:
-        """Everything that was typed; a field that is empty is pointed at."""
+        """Everything that was typed; a field that is needed and empty is pointed at."""
         inputs = [self.query_one(f"#{field.id}", Input) for field in self.fields]
-        empty = next((field for field in inputs if not field.value.strip()), None)
+        needed = (
+            typed
+            for field, typed in zip(self.fields, inputs, strict=True)
+            if not field.may_be_empty
+        )
+        empty = next((typed for typed in needed if not typed.value.strip()), None)
         if empty is not None:
             missing = self.query_one("#missing", Words)
             missing.say("Something is missing. Please type it here.")

@@ -1,0 +1,106 @@
+"""What can be written down besides a session: one line and one letter each (clinical-spec 7.5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from exercise_companion.tui.screens.base import Body
+from exercise_companion.tui.screens.base_page import ListPage
+from exercise_companion.tui.widgets.marked_list import MarkedList
+from exercise_companion.tui.widgets.rows import Keyed
+from exercise_companion.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from exercise_companion.core.page_views import NotesView
+
+PAIN: Final = "pain"
+FLARE: Final = "flare"
+TALK: Final = "talk"
+MEDICINE: Final = "medicine"
+WALK: Final = "walk"
+PAUSE: Final = "pause"
+
+ENTRIES: Final = (
+    (PAIN, "p", "My pain now"),
+    (FLARE, "f", "A flare-up"),
+    (TALK, "t", "A talk with a therapist or doctor"),
+    (MEDICINE, "m", "Days with medicine for pain"),
+    (WALK, "w", "A walk or ride outside a session"),
+    (PAUSE, "a", "Days off: holiday or illness"),
+)
+"""Each entry: its name, its key, its words."""
+
+FLARE_ENDS: Final = "The flare-up has ended"
+
+
+class NotesScreen(ListPage):
+    """What is to be written down.
+
+    Args:
+        view: what depends on what is on record.
+
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"open({name!r})", words, id=f"notes.{name}", tooltip=f"{words}.", show=False)
+        for name, key, words in ENTRIES
+    ]
+
+    class Chosen(Message):
+        """An entry is to be made."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def __init__(self, view: NotesView) -> None:
+        super().__init__()
+        self.view = view
+
+    @property
+    def title_text(self) -> str:
+        """What this is."""
+        return "Write something down"
+
+    def compose_body(self) -> ComposeResult:
+        """What was saved last, and one line for each entry."""
+        said = Words("", id="said", classes="strong question")
+        said.display = False
+        yield said
+        yield MarkedList(self._rows())
+
+    def _rows(self) -> list[Keyed]:
+        """The flare-up is named by what can be said of it now."""
+        return [
+            Keyed(key.upper(), FLARE_ENDS if name == FLARE and self.view.in_flare else words)
+            for name, key, words in ENTRIES
+        ]
+
+    def on_mount(self) -> None:
+        """The first entry is marked."""
+        self.query_one(MarkedList).focus()
+
+    def saved(self, view: NotesView, said: str) -> None:
+        """It is on disk: say so, and show what can be written down now."""
+        self.view = view
+        self.clear_fault()
+        line, entries = self.query_one("#said", Words), self.query_one(MarkedList)
+        line.display = True
+        line.say(said)
+        entries.show(self._rows(), entries.marked)
+        self.query_one("#body", Body).scroll_home(animate=False)
+
+    def action_open(self, what: str) -> None:
+        """An entry was chosen."""
+        self.clear_fault()
+        self.post_message(self.Chosen(what))
+
+    def on_marked_list_opened(self, message: MarkedList.Opened) -> None:
+        """Enter, Space or the mouse."""
+        message.stop()
+        self.action_open(ENTRIES[message.row][0])

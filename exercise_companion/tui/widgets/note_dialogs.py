@@ -1,0 +1,104 @@
+"""The questions about what is written down besides a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.clearing_prompts import I_SPOKE
+from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
+from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
+
+if TYPE_CHECKING:
+    from exercise_companion.core.records import WalkMode
+
+FLARE_IS: Final = (
+    "It has been worse for hours or days, and it gets in the way of your day.",
+    "If yes, each safety question comes first. Then you see what your therapist wrote for it.",
+)
+
+TALK_FIELDS: Final = (
+    Field("who", "Whom did you talk to?"),
+    Field("role", "What are they? For example: physiotherapist"),
+    Field("said", "What did they say?"),
+)
+CONFIRMATION: Final = Field("confirmation", f'To confirm, type the words: "{I_SPOKE}"')
+MEDICINE_FIELDS: Final = (
+    Field("days", "On how many of the last 14 days did you take it?"),
+    Field(
+        "strong", "How many of these days a strong one? You may leave it empty.", may_be_empty=True
+    ),
+)
+PAUSE_FIELDS: Final = (
+    Field("first", "The first day off: today, or a date"),
+    Field("last", "The last day off"),
+    Field("reason", "Why? For example: holiday"),
+)
+
+
+NOT_SAID: Final = ("The words at the end are missing.", f'Type: "{I_SPOKE}"')
+"""What is said, and what to do, where a talk that ends something was not confirmed."""
+
+
+def says_it(typed: tuple[str, ...]) -> bool:
+    """Whether the last line confirms that they talked."""
+    return typed[-1].strip().casefold() == I_SPOKE.casefold()
+
+
+def flare_begins_dialog() -> ChoiceDialog[bool]:
+    """Is this a flare-up? (clinical-spec 2.7)."""
+    choices = (Choice("y", "Yes, a flare-up", value=True),)
+    return ChoiceDialog("Is this a flare-up for you?", choices, way_out="No", lines=FLARE_IS)
+
+
+def flare_ends_dialog() -> ChoiceDialog[bool]:
+    """Has it ended? (rule FL-3)."""
+    choices = (Choice("y", "Yes, it has ended", value=True),)
+    return ChoiceDialog("Has the flare-up ended?", choices, way_out="Not yet")
+
+
+def talk_dialog(typed: tuple[str, ...], *, ends: bool) -> FormDialog:
+    """Who it was and what they said; where it ends a hold, that is confirmed."""
+    fields = (*TALK_FIELDS, CONFIRMATION) if ends else TALK_FIELDS
+    return FormDialog("A talk with a clinician", _filled(fields, typed), confirm="Save")
+
+
+def review_dialog(day: str) -> ChoiceDialog[bool]:
+    """Was it the planned review? (decisions A16)."""
+    choices = (
+        Choice("y", "Yes, the review", value=True),
+        Choice("n", "No, another talk", value=False),
+    )
+    question = f"Was it the review planned for {day}?"
+    return ChoiceDialog(question, choices, way_out="Back")
+
+
+def medicine_dialog(typed: tuple[str, ...]) -> FormDialog:
+    """How many days with medicine (clinical-spec 5.1)."""
+    fields = _filled(MEDICINE_FIELDS, typed)
+    return FormDialog("Medicine for bad pain", fields, confirm="Save")
+
+
+def pause_dialog(typed: tuple[str, ...]) -> FormDialog:
+    """Which days off (decisions D10)."""
+    lines = ("Nothing is planned on these days.",)
+    return FormDialog("Days off", _filled(PAUSE_FIELDS, typed), confirm="Save", lines=lines)
+
+
+def mode_dialog() -> ChoiceDialog[WalkMode]:
+    """What kind of walk or ride."""
+    choices: tuple[Choice[WalkMode], ...] = (
+        Choice("w", "A walk outside", "outdoor_walk"),
+        Choice("t", "A treadmill", "treadmill"),
+        Choice("r", "A ride on a bike", "bike"),
+        Choice("o", "Something else", "other"),
+    )
+    return ChoiceDialog("What was it?", choices, way_out="Back")
+
+
+def _filled(fields: tuple[Field, ...], typed: tuple[str, ...]) -> tuple[Field, ...]:
+    """With what was typed before and could not be taken."""
+    return tuple(
+        replace(field, value=typed[place]) if place < len(typed) else field
+        for place, field in enumerate(fields)
+    )
