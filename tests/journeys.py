@@ -20,6 +20,7 @@ from exercise_companion.companion import Companion
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import crisis_prompts, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
+from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.terms import Answer
 from exercise_companion.core.walk_questions import next_question
 from exercise_companion.core.whereabouts import AskWhereabouts, IsIn
@@ -191,6 +192,8 @@ class Patient:
                 return walks.Legs(self.pain, "none")
             case walks.AskWalk():
                 return walks.WalkTold(told_of_walk(prompt.about))
+            case AskFlare():
+                return IsFlare(yes=False)
             case AskWhereabouts():
                 return IsIn(self.place)
             case obstacles.AskObstacle():

@@ -55,6 +55,12 @@ WALKS: Final[dict[WalkMode, str]] = {
     "other": "Other",
 }
 
+OUTSIDE: Final[dict[Moment, str]] = {
+    Moment.DAY: "",
+    Moment.WEEK: " in the last 7 days, on average:",
+}
+"""Scores that belong to no session, and what is said of them."""
+
 TOLD: Final = frozenset({Action.LOCK, Action.HOLD, Action.CONTACT, Action.SKIP_TODAY})
 """A crisis answer is private, and a note was told to nobody (clinical-spec 1.6)."""
 
@@ -120,11 +126,11 @@ def diary(context: Context, day: date, program: Program | None) -> Iterator[str]
 def _day_pain(context: Context, day: date, program: Program | None) -> Iterator[str]:
     """Scores of the day outside a session, in the order they were given."""
     for row in context.store.pain(day, day):
-        if row.session_id is None and row.record.moment is Moment.DAY:
+        if row.session_id is None and row.record.moment in OUTSIDE:
             site = row.record.site
             label = site_label(program, site) if program else site.capitalize()
             score = "not given" if row.record.score is None else str(row.record.score)
-            yield f"{_at(context, row.when)}: {label} pain {score}."
+            yield f"{_at(context, row.when)}: {label} pain{OUTSIDE[row.record.moment]} {score}."
 
 
 def _goals(context: Context, day: date, program: Program | None) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, clearing, deciding
 from exercise_companion.companion.instead import awaits_contact, flare_plan, record_talk
+from exercise_companion.core import flare
 from exercise_companion.core.day_words import day_words
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
@@ -104,7 +105,7 @@ def nothing_planned(context: Context) -> ShowDecision:
         decision=DecisionView(
             kind=DecisionKind.REST_TODAY,
             title="Nothing more for now",
-            lines=words or ("Nothing is planned for today.",),
+            lines=(*(words or ("Nothing is planned for today.",)), *_in_flare(context)),
             reasons=(),
         ),
         items=(),
@@ -113,6 +114,12 @@ def nothing_planned(context: Context) -> ShowDecision:
         may_begin=False,
         may_record_talk=False,
     )
+
+
+def _in_flare(context: Context) -> tuple[str, ...]:
+    """The therapist's words for a flare-up hold on days without exercises, too (rule FL-2)."""
+    program = context.require_program()
+    return flare.plan_words(program) if deciding.in_flare(context) else ()
 
 
 def _clock_line(context: Context) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.clock import Clock
 from exercise_companion.core import obstacles, prompts, walk_prompts
+from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.terms import Answer, Moment
 from exercise_companion.core.walk_questions import usual_answers
 from exercise_companion.core.whereabouts import AskWhereabouts, IsIn
@@ -121,6 +122,8 @@ class Rehearsal:
                 return walk_prompts.WalkTold(usual_answers(prompt.about))
             case obstacles.AskObstacle():
                 return obstacles.HeldBack("no_time")
+            case AskFlare():
+                return IsFlare(yes=False)
             case AskWhereabouts():
                 return IsIn("home")
             case prompts.AskStopReason():

@@ -16,6 +16,7 @@ from exercise_companion.companion import (
     diary,
     ending,
     exercising,
+    flaring,
     holding_back,
     locating,
     playing,
@@ -26,12 +27,14 @@ from exercise_companion.companion import (
     unlogged,
     waiting,
     walked,
+    weekly,
 )
 from exercise_companion.companion.visit import Visit, ask
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import crisis_prompts, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.advice import advice_lines
+from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
@@ -116,6 +119,8 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
             visit.told, visit.asks_where = locating.keep(context, reply), False
         case obstacles.AskObstacle(), obstacles.HeldBack():
             holding_back.keep(context, reply)
+        case AskFlare(), IsFlare():
+            flaring.keep(context, reply)
         case (
             walks.DoBout() | walks.AskLegs() | walks.AskWalk(),
             prompts.DidSet()
@@ -269,6 +274,8 @@ def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: promp
         closing.keep_morning(context, scored)
     elif asked.moment is Moment.BEFORE:
         scoring.keep_before(context, scored.scores)
+    elif asked.moment is Moment.WEEK:
+        weekly.keep_pain(context, scored)
     elif asked.moment is Moment.AFTER:
         closing.keep_after(context, ending.session_in_progress(context, visit), scored)
     else:

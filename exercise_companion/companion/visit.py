@@ -15,6 +15,7 @@ from exercise_companion.companion import (
     deciding,
     exercising,
     explaining,
+    flaring,
     helping,
     holding_back,
     interrupted,
@@ -25,6 +26,7 @@ from exercise_companion.companion import (
     waiting,
     walking,
     watching,
+    weekly,
 )
 from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
@@ -322,14 +324,20 @@ def _before_session(context: Context, visit: Visit) -> Prompt | None:
     morning = deciding.morning_due(context)
     if morning is not None:
         return closing.ask_pain_morning(context, morning)
-    if not deciding.still_to_do(context, deciding.day_plan(context)):
+    flare_asks = watching.check_due(context) == "flare"
+    if not (flare_asks or deciding.still_to_do(context, deciding.day_plan(context))):
         return explaining.nothing_planned(context)
     if made.kind is DecisionKind.SCREEN_FIRST:
         return _screen_first(context, visit)
     if deciding.pain_was_too_high(context):
         return _pain_too_high(context, visit, made)
-    held_back = holding_back.ask(context) if made.may_begin else None
-    return held_back or _decided(context, made)
+    asked = _asked_at_times(context) if made.may_begin else None
+    return asked or _decided(context, made)
+
+
+def _asked_at_times(context: Context) -> Prompt | None:
+    """What is asked on some days only: a flare-up, the pain of the week, what got in the way."""
+    return flaring.ask(context) or weekly.ask_pain(context) or holding_back.ask(context)
 
 
 def _decided(context: Context, made: Decision) -> Prompt:

@@ -19,6 +19,7 @@ from exercise_companion.core.clearing_prompts import (
     TookBack,
 )
 from exercise_companion.core.crisis_prompts import AskCrisis, CrisisAnswered, ShowCrisis
+from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
@@ -176,7 +177,8 @@ class Talked:
 Reply = (
     Go | Leave | Answered | Acknowledged | Scored | DidSet | Skip | UseEasier | StepUp | StepBack
     | Hurts | Back | Stop | StoppedBecause | Effort | Talked | CrisisAnswered | Assessed | CodeTyped
-    | TookBack | MistakeTyped | HelpAnswered | HeldBack | IsIn | WalkReply
+    | TookBack | MistakeTyped | HelpAnswered | HeldBack | IsFlare | IsIn
+    | WalkReply
 )  # fmt: skip
 
 CutsShort = Hurts | Skip | Stop | UseEasier
@@ -381,6 +383,6 @@ class ShowSummary:
 Prompt = (
     AskSafety | ShowAdvice | AskCrisis | ShowCrisis | AskPain | AskSettled | ShowDecision
     | ShowIntro | DoSet | ShowNotice | AskStopReason | AskEffort | AskItemEffort | AskAnythingNew
-    | ShowSummary | ConfirmMistake | AskHelp | Told | AskObstacle | AskGoOn | AskWhereabouts
-    | WhatIsNew | WalkPrompt
+    | ShowSummary | ConfirmMistake | AskHelp | Told | AskObstacle | AskFlare | AskGoOn
+    | AskWhereabouts     | WhatIsNew | WalkPrompt
 )  # fmt: skip

@@ -66,6 +66,8 @@ class Moment(StrEnum):
     MORNING = "morning"
     DAY = "day"
     """Logged by the patient outside a session."""
+    WEEK = "week"
+    """The average of the last seven days, as remembered."""
 
 
 Site = Literal["back", "leg", "neck", "shoulder", "hip", "knee", "other"]

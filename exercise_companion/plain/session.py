@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import crisis_prompts, going_on, obstacles, prompts
+from exercise_companion.core import crisis_prompts, flare_question, going_on, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.actuals import kept_words
 from exercise_companion.core.advice import AFTER_CHECK
+from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
@@ -38,6 +39,7 @@ _ANSWERED: Final = (
     prompts.AskEffort,
     prompts.AskItemEffort,
     obstacles.AskObstacle,
+    AskFlare,
     AskWhereabouts,
     WhatIsNew,
     walks.AskLegs,
@@ -231,6 +233,8 @@ class PlainSession:
                 return self._lock.help(prompt)
             case obstacles.AskObstacle():
                 return self._obstacle(prompt)
+            case AskFlare():
+                return self._flare(prompt)
             case AskGoOn():
                 return self._go_on(prompt)
             case AskWhereabouts():
@@ -261,6 +265,16 @@ class PlainSession:
         self._console.say(*prompt.lines)
         question = f"{QUESTION} {', '.join(reading.OBSTACLES).capitalize()}"
         return obstacles.HeldBack(asking.choose(self._console, question, reading.OBSTACLES))
+
+    def _flare(self, prompt: AskFlare) -> Reply:
+        self._console.say(*prompt.lines)
+        choices: dict[str, Reply] = {
+            "yes": IsFlare(yes=True),
+            "no": IsFlare(yes=False),
+            "leave": prompts.Leave(),
+        }
+        question = f"{flare_question.QUESTION} Type yes, no, or leave"
+        return asking.choose(self._console, question, choices)
 
     def _whereabouts(self, prompt: AskWhereabouts) -> Reply:
         """Figures, so that a "no" to a question of the safety check never answers this one."""

@@ -45,6 +45,7 @@ MIGRATION_NAMES: Final = (
     "m017_trusted_keys",
     "m018_walks_told",
     "m019_sides_apart",
+    "m020_week_pain",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

@@ -27,6 +27,7 @@ from exercise_companion.store.tables import (
     views,
     walks,
     walks_told,
+    week_pain,
 )
 from exercise_companion.store.tables.common import append_only
 
@@ -151,6 +152,13 @@ def m019_sides_apart(db: Database) -> None:
     """Where the sides alternate, left and right are counted apart."""
     for statement in sessions.SIDES_APART:
         db.execute(statement)
+
+
+@MIGRATIONS()
+def m020_week_pain(db: Database) -> None:
+    """The average pain of a week."""
+    _create(db, week_pain.SQL, ())
+    _create(db, views.SQL, ())
 
 
 def bring_up_to_date(db: Database) -> None:

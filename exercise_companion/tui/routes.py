@@ -29,6 +29,7 @@ SCREENS: Final[dict[str, tuple[str, str]]] = {
     "AskHelp": ("got_help", "GotHelpScreen"),
     "Told": ("told", "ToldScreen"),
     "AskObstacle": ("obstacle", "ObstacleScreen"),
+    "AskFlare": ("flare", "FlareScreen"),
     "WhatIsNew": ("what_is_new", "WhatIsNewScreen"),
     "AskWhereabouts": ("whereabouts", "WhereaboutsScreen"),
     "AskGoOn": ("go_on", "GoOnScreen"),

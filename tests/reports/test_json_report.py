@@ -16,7 +16,7 @@ from exercise_companion.companion.late import LateSession
 from exercise_companion.core import prompts
 from exercise_companion.core.prompts import Talked
 from exercise_companion.core.records import AnswerRecord, MedicineRecord, WalkRecord
-from exercise_companion.core.terms import Answer
+from exercise_companion.core.terms import Answer, Moment
 from exercise_companion.errors import Refused, UsageFault
 from exercise_companion.reports import json_report
 
@@ -130,7 +130,7 @@ def test_days_are_told_apart(report: dict[str, JsonValue]) -> None:
 
 def test_a_gap_is_null_and_never_a_number(report: dict[str, JsonValue]) -> None:
     series = {(one["moment"], one["site"]): one for one in report["pain"]}
-    assert len(series) == 5 * 2
+    assert len(series) == len(Moment) * 2
     before = series["before", "back"]
     by_day = {day["day"][5:]: day["scores_0_to_10"] for day in before["days"]}
     assert by_day == {

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exercise_companion.core.records import AnswerRecord, PlannedItem, VariantRecord
-from exercise_companion.core.terms import Answer
+from exercise_companion.core.records import AnswerRecord, PainRecord, PlannedItem, VariantRecord
+from exercise_companion.core.terms import Answer, Moment
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import open_store, schema
 from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_NAMES
@@ -290,6 +290,30 @@ def test_a_store_from_before_the_sides_were_counted_apart_keeps_its_sets(
             store.append_event(session_id, replace(apart, done_left_reps=-1))
 
 
+def test_a_store_from_before_the_pain_of_the_week_keeps_its_scores(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, install: Callable[..., int]
+) -> None:
+    scores = (PainRecord(Moment.BEFORE, "back", 3), PainRecord(Moment.DAY, "leg", None))
+    with monkeypatch.context() as earlier:
+        earlier.setattr(schema, "bring_up_to_date", _first_eighteen_steps)
+        with open_store(tmp_path / "old", clock=clock, create="real") as store:
+            install(store)
+            for score in scores:
+                store.log_pain(score)
+            before = _rows_of(store, "pain_entry")
+            with pytest.raises(StoreFault):
+                store.log_pain(PainRecord(Moment.WEEK, "back", 4))
+    with open_store(tmp_path / "old", clock=clock) as store:
+        assert _rows_of(store, "pain_entry") == before
+        store.log_pain(PainRecord(Moment.WEEK, "back", 4))
+        today = clock.when().local_day
+        assert [row.record.score for row in store.pain(today, today)] == [3, None, 4]
+        assert store._rows("SELECT week_0_to_10 FROM v_pain_by_day WHERE site = 'back'")[0][0] == 4
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            store._db.conn.execute("UPDATE pain_entry SET id = id")
+        assert not store._rows("PRAGMA foreign_key_check")
+
+
 def test_a_store_from_before_signatures_can_trust_a_key(
     tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, install: Callable[..., int]
 ) -> None:
@@ -342,7 +366,7 @@ def _definitions(store: Store) -> list[tuple[object, ...]]:
     """All but the three tables themselves and later ones; and their columns, in order."""
     beside = store._rows(
         "SELECT type, name, tbl_name, trim(sql) FROM sqlite_schema WHERE NOT (type = 'table'"
-        " AND name IN ('session_item', 'set_log', 'variant_change'))"
+        " AND name IN ('session_item', 'set_log', 'variant_change', 'pain_entry'))"
         " AND tbl_name NOT IN ('trusted_key', 'version_read', 'walk_log') ORDER BY name"
     )
     columns = store._rows(

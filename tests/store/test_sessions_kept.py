@@ -309,6 +309,7 @@ def test_a_therapist_can_read_the_views(
         "worst_during_0_to_10": 5,
         "after_0_to_10": None,
         "day_0_to_10": None,
+        "week_0_to_10": None,
         "asked_but_not_given": 1,
     }
 

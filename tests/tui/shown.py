@@ -17,7 +17,8 @@ from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
 from exercise_companion.core.emergency import called_number
 from exercise_companion.core.new_version import WhatIsNew
-from exercise_companion.core.terms import Moment
+from exercise_companion.core.records import AlertRecord
+from exercise_companion.core.terms import Action, Moment, Tier
 from exercise_companion.core.walk_prompts import AskLegs, DoBout, FeltLegs
 from exercise_companion.errors import StoreFault
 from exercise_companion.tui import commands, late_entry
@@ -75,6 +76,20 @@ def decision(
 ) -> Callable[[World], Screen[Any]]:
     """What may happen after a safety check with these answers."""
     return first(prompts.ShowDecision, signs, **patient)
+
+
+def awaits_contact(world: World) -> Screen[Any]:
+    """A decision that waits for a talk which computed rules asked for (decisions A8)."""
+
+    def got_worse(companion: Companion, _clock: StoppedClock) -> None:
+        assert companion.context is not None
+        numbers = "Leg pain: 2 → 4 since 1 November"
+        worse = AlertRecord("RF-PAIN-03", ("TR-1",), Tier.SOON, Action.CONTACT, numbers)
+        companion.context.store.raise_alert(worse)
+
+    return screen_for(
+        world.find(lambda one: isinstance(one, prompts.ShowDecision), None, got_worse)
+    )
 
 
 def second_topic(world: World) -> Screen[Any]:

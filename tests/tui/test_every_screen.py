@@ -22,7 +22,7 @@ from textual.screen import Screen
 from tour import TOUR
 from world import World
 
-from exercise_companion.tui import late_entry, screens, widgets
+from exercise_companion.tui import late_entry, noting, screens, widgets
 from exercise_companion.tui.themes import DAY, NIGHT
 from exercise_companion.tui.widgets import figure_view, step_clock
 
@@ -56,7 +56,7 @@ def no_clock_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def all_screens() -> Iterator[str]:
-    modules = [late_entry, *_modules_of(screens), *_modules_of(widgets)]
+    modules = [late_entry, noting, *_modules_of(screens), *_modules_of(widgets)]
     for module in modules:
         for name, one in vars(module).items():
             own = isinstance(one, type) and one.__module__ == module.__name__

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from journeys import YES, Companion, Patient, StoppedClock, full_program, install, rows, visit
 from lived import lived
-from scripts import screen, until, words_on
+from scripts import press_until, screen, until, words_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,12 @@ def place(tmp_path: Path) -> tuple[Path, StoppedClock]:
     return folder, clock
 
 
-async def opened(pilot: Pilot[None], key: str) -> None:
+def name_of(pilot: Pilot[int]) -> str:
+    """What is in sight."""
+    return type(pilot.app.screen).__name__
+
+
+async def opened(pilot: Pilot[int], key: str) -> None:
     """The page, and one of its entries."""
     await pilot.press("d")
     await screen(pilot, "MenuScreen")
@@ -148,14 +153,8 @@ async def test_a_walk_on_which_a_leg_gave_way_is_advised_on_at_once(
         await screen(pilot, "ChoiceDialog")
         await pilot.press("w")
         await screen(pilot, "OwnWalkScreen")
-        await pilot.pause(0.9)
-        await pilot.press("y")
-        await pilot.pause(0.2)
-        for _ in range(12):
-            if type(pilot.app.screen).__name__ != "OwnWalkScreen":
-                break
-            await pilot.press("k")
-            await pilot.pause(0.2)
+        await press_until(pilot, "y", lambda: "Did a leg give way?" not in words_on(pilot))
+        await press_until(pilot, "k", lambda: name_of(pilot) == "AdviceScreen")
         await screen(pilot, "AdviceScreen")
         assert rows(folder, "SELECT rules FROM alert")
         assert rows(folder, "SELECT gave_way, session_id FROM walk_log") == [(1, None)]

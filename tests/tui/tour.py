@@ -14,14 +14,16 @@ import shown
 from journeys import NOT_SURE, YES
 from world import PROGRAM, hours_passed, visited
 
+from exercise_companion.companion.noting import ask_walk
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import crisis_prompts, prompts
+from exercise_companion.core.flare_question import AskFlare
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.obstacles import AskObstacle
 from exercise_companion.core.settings import Settings
 from exercise_companion.core.walk_prompts import AskWalk, Legs
 from exercise_companion.core.whereabouts import AskWhereabouts
-from exercise_companion.tui import late_entry
+from exercise_companion.tui import late_entry, noting
 from exercise_companion.tui.routes import screen_for
 from exercise_companion.tui.screens.activity_scores import ActivityScoresScreen
 from exercise_companion.tui.screens.card import CardScreen
@@ -35,8 +37,10 @@ from exercise_companion.tui.screens.late_day import LateDayScreen
 from exercise_companion.tui.screens.learn import LearnScreen
 from exercise_companion.tui.screens.load import LoadScreen
 from exercise_companion.tui.screens.menu import MenuScreen
+from exercise_companion.tui.screens.notes import NotesScreen
 from exercise_companion.tui.screens.settings import SettingsScreen
 from exercise_companion.tui.screens.slip import SlipScreen
+from exercise_companion.tui.widgets import note_dialogs
 from exercise_companion.tui.widgets.leave_dialog import LeaveDialog
 
 if TYPE_CHECKING:
@@ -171,6 +175,7 @@ TOUR: Final[dict[str, Stop]] = {
     "pain-large": Stop("PainScreen", shown.first(prompts.AskPain), ("6",), settings=LARGE),
     "decision": Stop("DecisionScreen", shown.decision()),
     "decision-large": Stop("DecisionScreen", shown.decision(), settings=LARGE),
+    "decision-talk": Stop("DecisionScreen", shown.awaits_contact),
     "decision-rest": Stop("LockedScreen", shown.decision(pain=8)),
     "decision-time": Stop("ChoiceDialog", shown.decision(), ("m",)),
     "decision-short": Stop("DecisionScreen", shown.decision(), ("m", "1")),
@@ -196,6 +201,7 @@ TOUR: Final[dict[str, Stop]] = {
         lambda _: screen_for(AskWhereabouts(UK, "", "America/Sao_Paulo")),
         settings=LARGE,
     ),
+    "flare": Stop("FlareScreen", lambda _: screen_for(AskFlare(("Back pain 6, usually 3.",)))),
     "obstacle": Stop("ObstacleScreen", lambda _: screen_for(AskObstacle(3, 10))),
     "intro": Stop("IntroScreen", shown.intro("A1")),
     "intro-upright": Stop("IntroScreen", shown.intro("A6")),
@@ -242,6 +248,24 @@ TOUR: Final[dict[str, Stop]] = {
     ),
     # --- pages
     "menu": Stop("MenuScreen", lambda _: MenuScreen()),
+    "notes": Stop("NotesScreen", shown.page(NotesScreen, lambda one: one.notes())),
+    "notes-in-a-flare-up": Stop(
+        "NotesScreen",
+        shown.page(NotesScreen, lambda one: one.notes(), lambda one, _: one.log_flare("start")),
+    ),
+    "notes-pain": Stop(
+        "PainNowScreen",
+        shown.page(noting.PainNowScreen, lambda one: one.ask_pain_now()),
+        ("4",),
+    ),
+    "notes-flare": Stop("ChoiceDialog", lambda _: note_dialogs.flare_begins_dialog()),
+    "notes-talk": Stop("FormDialog", lambda _: note_dialogs.talk_dialog((), ends=True)),
+    "notes-review": Stop("ChoiceDialog", lambda _: note_dialogs.review_dialog("4 January")),
+    "notes-medicine": Stop("FormDialog", lambda _: note_dialogs.medicine_dialog(("3", ""))),
+    "notes-walk": Stop(
+        "OwnWalkScreen", lambda _: noting.OwnWalkScreen(ask_walk("outdoor_walk")), ("n",)
+    ),
+    "notes-days-off": Stop("FormDialog", lambda _: note_dialogs.pause_dialog(())),
     "contacts": Stop(
         "ContactsScreen", shown.page(ContactsScreen, lambda one: one.contacts(), shown.own_number)
     ),

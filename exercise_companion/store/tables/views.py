@@ -39,6 +39,7 @@ SELECT
   max(score_0_to_10) FILTER (WHERE asked = 'during') AS worst_during_0_to_10,
   max(score_0_to_10) FILTER (WHERE asked = 'after') AS after_0_to_10,
   max(score_0_to_10) FILTER (WHERE asked = 'day') AS day_0_to_10,
+  max(score_0_to_10) FILTER (WHERE asked = 'week') AS week_0_to_10,
   count(*) FILTER (WHERE score_0_to_10 IS NULL) AS asked_but_not_given
 FROM pain_entry
 GROUP BY local_day, site;

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.prompts import SiteAsked
     from exercise_companion.core.terms import Site
 
-_BEFORE_A_SESSION: Final = frozenset({Moment.BEFORE, Moment.MORNING, Moment.DAY})
+_BEFORE_A_SESSION: Final = frozenset({Moment.BEFORE, Moment.MORNING, Moment.DAY, Moment.WEEK})
 _NEEDS: Final[dict[str, str]] = {
     "no_more": "may_say_no_more",
     "sensation": "may_report_sensation",

@@ -6,16 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.clearing_prompts import I_SPOKE
+from exercise_companion.core.flare_question import QUESTION, WHAT_FOLLOWS, WHAT_IT_IS
 from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
 
 if TYPE_CHECKING:
     from exercise_companion.core.records import WalkMode
-
-FLARE_IS: Final = (
-    "It has been worse for hours or days, and it gets in the way of your day.",
-    "If yes, each safety question comes first. Then you see what your therapist wrote for it.",
-)
 
 TALK_FIELDS: Final = (
     Field("who", "Whom did you talk to?"),
@@ -48,7 +44,8 @@ def says_it(typed: tuple[str, ...]) -> bool:
 def flare_begins_dialog() -> ChoiceDialog[bool]:
     """Is this a flare-up? (clinical-spec 2.7)."""
     choices = (Choice("y", "Yes, a flare-up", value=True),)
-    return ChoiceDialog("Is this a flare-up for you?", choices, way_out="No", lines=FLARE_IS)
+    lines = (WHAT_IT_IS, WHAT_FOLLOWS)
+    return ChoiceDialog(QUESTION, choices, way_out="No", lines=lines)
 
 
 def flare_ends_dialog() -> ChoiceDialog[bool]:
