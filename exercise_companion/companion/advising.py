@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion import catalogue
 from exercise_companion.companion import assessing, correcting, waiting
 from exercise_companion.core.advice import advise, cannot_call_lines
-from exercise_companion.core.alarms import is_computed
+from exercise_companion.core.alarms import is_computed, is_told
 from exercise_companion.core.calling import Reach
 from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
@@ -78,7 +78,7 @@ def advice_for(
 def _when_reported(context: Context, alerts: Sequence[AlertRecord], raised: datetime) -> str:
     """When the first of these signs was told; empty for what the record shows by itself."""
     told = [context.store.first_told(alert.flag_id) for alert in alerts]
-    if not any(told) and all(is_computed(alert.rules) for alert in alerts):
+    if not any(told) and not any(is_told(alert) for alert in alerts):
         return ""
     return moment_words(context.local_time(min(told_at(context, one, raised) for one in alerts)))
 
@@ -346,5 +346,5 @@ MIN_SAID: Final = 10
 
 
 def _review_date(context: Context) -> date | None:
-    coming = next_review(context.require_program(), context.day, context.store.reviews_done())
+    coming = next_review(context.require_program(), context.day, context.reviews_done())
     return coming.review.date if coming else None

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from exercise_companion import catalogue, programs
 from exercise_companion.companion import locating, projection
-from exercise_companion.core import pain, schedule
+from exercise_companion.core import overdue, pain, schedule
 from exercise_companion.core.calling import Reach
 from exercise_companion.core.own_flags import with_own_flags
 from exercise_companion.errors import CompanionError, Refused, StoreFault
@@ -155,7 +155,16 @@ class Context:
         program = self.program
         if program is None:
             return "altered"
-        return schedule.standing(program, self.trusted_local(), self.store.reviews_done())
+        return schedule.standing(program, self.trusted_local(), self.reviews_done())
+
+    def reviews_done(self) -> frozenset[date]:
+        """The reviews that a recorded talk or a clearance stands for (decisions A16)."""
+        done = self.store.reviews_done()
+        if self.program is None:
+            return done
+        cleared = self.store.clearances_of(overdue.REVIEW)
+        days = (self.local_time(when.utc).date() for when in cleared)
+        return done | overdue.covered(self.program, days)
 
     def trusted_local(self) -> datetime:
         """Local time that never runs backwards: the latest moment ever seen (decisions D9)."""

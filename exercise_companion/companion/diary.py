@@ -162,7 +162,7 @@ def _talk(context: Context, talked: Talked, *, review: bool) -> TalkRecord:
 
 def _require_review_near(context: Context) -> None:
     """A review counts from a week before its day on: a later one cannot have taken place."""
-    done = context.store.reviews_done()
+    done = context.reviews_done()
     coming = schedule.next_review(context.require_program(), context.day, done)
     if coming is None:
         what_happened = "Every review of your plan is on record."

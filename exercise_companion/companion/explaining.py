@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, clearing, deciding
 from exercise_companion.companion.instead import awaits_contact, flare_plan, record_talk
-from exercise_companion.core import flare
+from exercise_companion.core import flare, overdue
 from exercise_companion.core.day_words import day_words
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
@@ -139,6 +139,7 @@ def _for_therapist(context: Context) -> tuple[str, ...]:
         one.event_id
         for one in context.store.open_alerts()
         if one.alert.action in {Action.LOCK, Action.HOLD}
+        or one.alert.flag_id in overdue.OF_THE_PLAN
     ]
     return (f"Number for your therapist: {', '.join(ids)}",) if ids else ()
 

@@ -30,7 +30,7 @@ RIDES: Final[frozenset[WalkMode]] = frozenset({"bike"})
 def view(context: Context) -> NotesView:
     """What depends on what is on record: a flare-up, a hold, a review."""
     program = context.require_program()
-    coming = schedule.next_review(program, context.day, context.store.reviews_done())
+    coming = schedule.next_review(program, context.day, context.reviews_done())
     near = coming is not None and coming.state != "later"
     return NotesView(
         in_flare=deciding.in_flare(context),

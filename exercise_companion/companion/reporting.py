@@ -12,6 +12,7 @@ from exercise_companion.companion.history import gather as gather_history
 from exercise_companion.companion.holding_back import two_weeks
 from exercise_companion.core import alarms, daily_life, pain_series, schedule, step_up
 from exercise_companion.core.day_words import day_words
+from exercise_companion.core.overdue import OF_THE_PLAN
 from exercise_companion.core.pain import MorningOutcome, worst
 from exercise_companion.core.progress import Adherence
 from exercise_companion.core.terms import Action, Answer, Moment, Tier
@@ -117,7 +118,7 @@ def _over_two_weeks(context: Context, last: date) -> Iterator[Noticed]:
     soon = [
         past.alert.raised.local_day
         for past in context.store.alerts(begins, last)
-        if past.alert.alert.tier is Tier.SOON
+        if past.alert.alert.tier is Tier.SOON and past.alert.alert.flag_id not in OF_THE_PLAN
     ]
     for noticed in (
         daily_life.done_little(before.done, before.expected),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from exercise_companion import catalogue, programs
-from exercise_companion.companion import exercising, trusting
+from exercise_companion.companion import dating, exercising, trusting
 from exercise_companion.core.calling import emergency_words
 from exercise_companion.core.changes import changes
 from exercise_companion.core.day_words import day_words
@@ -218,6 +218,7 @@ def install(context: Context, offered: Offered, clock: Clock) -> None:
         _apply_clearances(store, program)
         store.reset_latest_seen()
         context.refresh()
+        dating.settle(context)
 
 
 def _apply_clearances(store: Store, program: Program) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.companion import advising, waiting
 from exercise_companion.companion.day_notes import ANSWERS
 from exercise_companion.core.advice import advice_lines
-from exercise_companion.core.alarms import is_computed
+from exercise_companion.core.alarms import is_told
 from exercise_companion.core.day_words import day_words, moment_words
 from exercise_companion.core.follow_ups import follow_up_of
 from exercise_companion.core.saying import medicines, sign
@@ -125,7 +125,7 @@ def _reported(context: Context, past: PastAlert) -> Reported:
         alert.alert.tier,
         outcome(context, past),
         holds_nothing=alert.alert.action is Action.CONTACT,
-        worked_out=is_computed(alert.alert.rules) and not told_by_patient,
+        worked_out=not is_told(alert.alert) and not told_by_patient,
         followed_up=tuple(_followed_up(context, alert)),
     )
 

@@ -133,7 +133,7 @@ def _next_lines(context: Context, *, amber: bool) -> tuple[str, ...]:
     if amber:
         lines.append("Your pain is 3 or more above what it was before (rule PR-06).")
     lines.append("Tomorrow you will be asked how the morning was.")
-    review = schedule.next_review(program, context.day, context.store.reviews_done())
+    review = schedule.next_review(program, context.day, context.reviews_done())
     if review is not None and review.state != "later":
         lines.append(f"Review with your therapist: {day_words(review.review.date)}.")
     lines.append("If something is wrong, press !")

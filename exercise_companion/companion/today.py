@@ -121,7 +121,7 @@ def ahead(context: Context, days_ahead: int) -> Iterator[tuple[date, TodayView]]
     if program is None or context.store.open_session() or deciding.morning_due(context):
         return
     morning = deciding.morning_to_come(context) is not None
-    done, reviews = deciding.done(context), context.store.reviews_done()
+    done, reviews = deciding.done(context), context.reviews_done()
     for offset in range(1, 2 if morning else days_ahead):
         later = timedelta(days=offset)
         day = context.day + later
@@ -214,7 +214,7 @@ def _due_lines(context: Context, program: Program, day: date, *, morning: bool) 
             f"Please talk to your therapist: {one.alert.numbers}."
             for one in advising.contacts_due(context)
         ]
-    lines += review_lines(program, day, context.store.reviews_done())
+    lines += review_lines(program, day, context.reviews_done())
     return tuple(lines)
 
 

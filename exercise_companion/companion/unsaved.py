@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import waiting
-from exercise_companion.core.alarms import is_computed
+from exercise_companion.core.alarms import is_told
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.saying import NOT_KNOWN_WHICH
 from exercise_companion.core.terms import Action, Tier
@@ -64,9 +64,9 @@ def mark(folder: Path, new: Iterable[str]) -> bool:
 def of(context: Context) -> tuple[str, ...]:
     """Everything that was told and still counts, as lines of a mark.
 
-    What computed rules find is left out: they find it again.
+    What computed rules and the plan's dates ask for is left out: they ask again.
     """
-    alerts = (one.alert for one in context.store.open_alerts() if not is_computed(one.alert.rules))
+    alerts = (one.alert for one in context.store.open_alerts() if is_told(one.alert))
     told = [
         *waiting.ids(context),
         *([waiting.NEW_FEELING] if context.store.pending_sensation() else []),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.companion import dating
 from exercise_companion.companion.history import (
     day_scores,
     gather,
@@ -55,6 +56,7 @@ def watch(context: Context) -> None:
     program, store = context.program, context.store
     if program is None or store.open_session() is not None:
         return
+    dating.watch(context)
     if store.setting(WATCHED) == _state(context):
         return
     with store.transaction():

@@ -16,6 +16,7 @@ from exercise_companion.core.noticed import (
     Noticed,
     Weight,
 )
+from exercise_companion.core.overdue import OF_THE_PLAN
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.terms import Action, Tier
 
@@ -49,6 +50,11 @@ class PastContact:
 def is_computed(rules: Iterable[str]) -> bool:
     """Whether an alert came from computed rules (decisions A8)."""
     return any(rule.startswith(_COMPUTED) for rule in rules)
+
+
+def is_told(alert: AlertRecord) -> bool:
+    """Whether the patient's answers raised it: not computed rules, nor the plan's own dates."""
+    return not is_computed(alert.rules) and alert.flag_id not in OF_THE_PLAN
 
 
 def newer_than(past: Sequence[PastContact], flag_id: str) -> date | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.calling import in_sentence, open_first
 from exercise_companion.core.decision import AlertFact, locks
+from exercise_companion.core.overdue import OF_THE_PLAN
 from exercise_companion.core.saying import sign
 from exercise_companion.core.terms import TIER_RANK, Action, Tier
 
@@ -179,6 +180,8 @@ def reported(alert: AlertRecord, items: Mapping[str, FlagItem]) -> str:
 
     What was worked out is said as that, with its figures (NC-4).
     """
+    if alert.flag_id in OF_THE_PLAN:
+        return f"Your plan says: {alert.numbers}."
     if is_computed(alert.rules):
         return f"Your record shows: {alert.numbers}."
     item = items.get(alert.flag_id)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core import overdue
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.terms import TIER_RANK
 
@@ -28,7 +29,12 @@ NOT_KNOWN_WHICH: Final = "A17"
 
 _A_SIGN: Final = "a warning sign, which could not be saved"
 
-_RULE_SAY: Final = {"PR-01a": "my pain is too high to exercise", NOT_KNOWN_WHICH: _A_SIGN}
+_RULE_SAY: Final = {
+    "PR-01a": "my pain is too high to exercise",
+    overdue.REVIEW: "my review is overdue",
+    overdue.PLAN_END: "I need a new plan",
+    NOT_KNOWN_WHICH: _A_SIGN,
+}
 _RULE_SAY_OTHERWISE: Final = "my exercise record shows something to talk about"
 
 

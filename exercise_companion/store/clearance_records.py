@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from exercise_companion.core.terms import Tier
 from exercise_companion.store.kept import Clearance, ClearedFlag, FlagClearance
 from exercise_companion.store.moments import read_utc, read_when
+from exercise_companion.store.recall import remembered
 from exercise_companion.store.safety_journal import SafetyJournal
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from exercise_companion.core.records import TalkRecord
+    from exercise_companion.core.records import TalkRecord, When
 
 
 class ClearanceRecords(SafetyJournal):
@@ -117,6 +118,17 @@ class ClearanceRecords(SafetyJournal):
             FlagClearance(row["flag_id"], row["method"], read_utc(row["at_utc"]), row["check_id"])
             for row in rows
         )
+
+    @remembered("alert", "clearance")
+    def clearances_of(self, flag_id: str) -> tuple[When, ...]:
+        """When alerts of a flag were cleared, oldest first."""
+        rows = self._rows(
+            "SELECT clearance.at_utc, clearance.local_day, clearance.zone"
+            " FROM clearance JOIN alert ON alert.id = clearance.alert_id"
+            " WHERE alert.flag_id = ? ORDER BY clearance.id",
+            (flag_id,),
+        )
+        return tuple(read_when(row) for row in rows)
 
     def state_outside(self, check_id: int) -> tuple[int, int, int]:
         """Greatest ids of checks and answers but for this one's, and of clearances.

@@ -172,7 +172,7 @@ def test_a_question_is_read_from_no_table_it_does_not_name(
 ) -> None:
     day = lived._clock.when().local_day
     known = {"since_day": day, "first_day": day - timedelta(1), "last_day": day, "check_id": 1}
-    values = {**known, "session_id": 2, "day": day.isoformat()}
+    values = {**known, "session_id": 2, "day": day.isoformat(), "flag_id": "RF-GEN-02"}
     asked = Recall.ask
     read: set[str] = set()
     named: set[str] = set()
