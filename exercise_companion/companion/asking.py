@@ -284,7 +284,7 @@ def keep_sign(
     check_id = context.store.begin_check(
         "left_open",
         _plan_for_sign(flag_id).encode(),
-        context.catalogue.version,
+        context.rules_version,
         session_id=session_id,
     )
     for alert in alerts:

@@ -132,7 +132,7 @@ def begin(context: Context, purpose: CheckPurpose, session_id: int | None = None
     """Begin a check for that purpose; returns its id."""
     plan = plan_for(purpose, facts(context), context.catalogue)
     return context.store.begin_check(
-        purpose, plan.encode(), context.catalogue.version, session_id=session_id
+        purpose, plan.encode(), context.rules_version, session_id=session_id
     )
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from exercise_companion import catalogue, programs
 from exercise_companion.companion import locating, projection
-from exercise_companion.core import overdue, pain, schedule
+from exercise_companion.core import overdue, pain, rules_version, schedule
 from exercise_companion.core.calling import Reach
 from exercise_companion.core.own_flags import with_own_flags
 from exercise_companion.errors import CompanionError, Refused, StoreFault
@@ -127,6 +127,11 @@ class Context:
         if self._catalogue is None or self._catalogue[0] != extras:
             self._catalogue = (extras, with_own_flags(catalogue.load(), extras))
         return self._catalogue[1]
+
+    @property
+    def rules_version(self) -> str:
+        """The version of the questions and of the rules, as it is kept with both (H-28)."""
+        return rules_version.named(self.catalogue.version)
 
     @property
     def flags(self) -> dict[str, FlagItem]:

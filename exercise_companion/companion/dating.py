@@ -23,7 +23,7 @@ def watch(context: Context) -> None:
     if alert is None or _is_on_record(context, alert):
         return
     with context.store.transaction():
-        context.store.raise_alert(alert, rules_version=context.catalogue.version)
+        context.store.raise_alert(alert, rules_version=context.rules_version)
         context.refresh_projection()
 
 

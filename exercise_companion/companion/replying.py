@@ -21,6 +21,7 @@ from exercise_companion.companion import (
     locating,
     playing,
     renewed,
+    rules_changed,
     scoring,
     stepping,
     unlocking,
@@ -39,6 +40,7 @@ from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.pain import DuringOutcome
+from exercise_companion.core.rules_version import RulesChanged
 from exercise_companion.core.screening import NEW_ID
 from exercise_companion.core.terms import Action, Answer, Moment
 from exercise_companion.core.unrated import unrated
@@ -113,6 +115,8 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
                 visit.earlier = None
             else:
                 visit.told = None
+        case RulesChanged(), prompts.Go():
+            rules_changed.keep(context)
         case WhatIsNew(), prompts.Go():
             renewed.keep(context, prompt)
         case AskWhereabouts(), IsIn():

@@ -89,7 +89,7 @@ def raise_again(context: Context, marked: Sequence[str]) -> None:
     raised = {alert.flag_id for alert in alerts}
     with context.store.transaction():
         for alert in alerts:
-            context.store.raise_alert(alert, rules_version=context.catalogue.version)
+            context.store.raise_alert(alert, rules_version=context.rules_version)
         waiting.ask_first(context, [one for one in told if one not in raised])
 
 

@@ -22,6 +22,7 @@ from exercise_companion.companion import (
     locating,
     playing,
     renewed,
+    rules_changed,
     stepping,
     waiting,
     walking,
@@ -221,8 +222,10 @@ def _whereabouts(context: Context, visit: Visit) -> Prompt | None:
 
 
 def _what_is_new(context: Context, visit: Visit) -> Prompt | None:
-    """What a new version changes comes before anything is done by it."""
-    return renewed.ask(context) if visit.wants_session or visit.opening else None
+    """What an update of the rules, or of the plan, changes comes before anything is done by it."""
+    if not (visit.wants_session or visit.opening):
+        return None
+    return rules_changed.ask(context) or renewed.ask(context)
 
 
 def _sensation(context: Context, visit: Visit) -> Prompt | None:

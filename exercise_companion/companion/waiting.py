@@ -134,7 +134,7 @@ def _part(context: Context, parted: Sequence[StoredCheck]) -> None:
     with context.store.transaction():
         for check in parted:
             context.store.end_check(check.id, "abandoned")
-        context.store.begin_check("left_open", plan.encode(), context.catalogue.version)
+        context.store.begin_check("left_open", plan.encode(), context.rules_version)
 
 
 def _plan_of(opened: Iterable[str], waiting: Iterable[str]) -> Plan:
@@ -160,7 +160,7 @@ def ask_first(context: Context, told: Iterable[str]) -> None:
         (one for one in known if one in followed_up),
     )
     if plan.entries:
-        context.store.begin_check("left_open", plan.encode(), context.catalogue.version)
+        context.store.begin_check("left_open", plan.encode(), context.rules_version)
 
 
 def told_before(context: Context) -> tuple[CheckPurpose, ...]:
@@ -191,4 +191,4 @@ def count_in_full(context: Context, but: int) -> None:
         context.store.end_check(check.id, "emergency")
         if still_open:
             plan = _plan_of(still_open, ())
-            context.store.begin_check("left_open", plan.encode(), context.catalogue.version)
+            context.store.begin_check("left_open", plan.encode(), context.rules_version)

@@ -79,7 +79,7 @@ def _raise_alerts(
     sign = alarms.sign_to_raise(noticed, blocks, context.flags, context.day)
     for alert in filter(None, (contact, sign)):
         again = any(one.alert.flag_id == alert.flag_id for one in past)
-        context.store.raise_alert(alert, rules_version=context.catalogue.version, again=again)
+        context.store.raise_alert(alert, rules_version=context.rules_version, again=again)
     return contact is not None or sign is not None
 
 

@@ -87,7 +87,7 @@ class Catalogue:
     """Everything the screening rules need to know about questions."""
 
     version: str
-    """Stored with every check and alert as `rules_version` (H-28)."""
+    """A part of the `rules_version` of every check and alert (H-28)."""
     items: tuple[FlagItem, ...]
     topics: tuple[Topic, ...]
     repeat_question: str

@@ -24,6 +24,7 @@ from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.obstacles import AskObstacle, HeldBack
+from exercise_companion.core.rules_version import RulesChanged
 from exercise_companion.core.walk_prompts import WalkPrompt, WalkReply
 from exercise_companion.core.whereabouts import AskWhereabouts, IsIn
 
@@ -384,5 +385,5 @@ Prompt = (
     AskSafety | ShowAdvice | AskCrisis | ShowCrisis | AskPain | AskSettled | ShowDecision
     | ShowIntro | DoSet | ShowNotice | AskStopReason | AskEffort | AskItemEffort | AskAnythingNew
     | ShowSummary | ConfirmMistake | AskHelp | Told | AskObstacle | AskFlare | AskGoOn
-    | AskWhereabouts     | WhatIsNew | WalkPrompt
+    | AskWhereabouts | WhatIsNew | RulesChanged | WalkPrompt
 )  # fmt: skip

@@ -274,6 +274,8 @@ class StoredCheck:
     ended_at: When | None
     answered_utc: tuple[datetime, ...] = ()
     """When each of the answers was given."""
+    rules_version: str = ""
+    """Of the questions and the rules it was made by (H-28)."""
 
 
 @dataclass(frozen=True, slots=True)

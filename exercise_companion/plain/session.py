@@ -14,6 +14,7 @@ from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.obstacles import QUESTION
+from exercise_companion.core.rules_version import RulesChanged
 from exercise_companion.core.today_words import DEMO_LINE, WRONG_LINE
 from exercise_companion.core.whereabouts import WHY, AskWhereabouts, IsIn
 from exercise_companion.errors import Refused, StoreFault
@@ -226,7 +227,7 @@ class PlainSession:
                 return prompts.Go()
             case ways.ConfirmMistake():
                 return self._lock.mistake(prompt)
-            case ways.Told():
+            case ways.Told() | RulesChanged():
                 self._console.say(prompt.title, *prompt.lines)
                 return prompts.Go()
             case ways.AskHelp():

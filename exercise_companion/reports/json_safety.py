@@ -111,6 +111,7 @@ def check_row(check: StoredCheck) -> JsonObject:
         "check_id": check.id,
         **moment(check.started),
         "purpose": check.purpose,
+        "rules_version": check.rules_version,
         "end": check.ended,
         "ended_at_utc": utc(check.ended_at.utc) if check.ended_at else None,
         "answers_too_fast": sum(answer["too_fast"] is True for answer in answers),

@@ -48,7 +48,7 @@ class AlertRecords(SafetyJournal):
             alert: what was found.
             check_id: the safety check it came from.
             session_id: the session it came up in.
-            rules_version: of the catalogue, for one that came from no check.
+            rules_version: of the questions and the rules, for one that came from no check.
             again: say it again although an open alert stands for it: 14 days have passed (A8).
 
         Returns:

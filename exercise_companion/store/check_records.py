@@ -46,7 +46,7 @@ class CheckRecords(AlertRecords):
         Args:
             purpose: why.
             plan: what will be asked, as `screening_plan.Plan.encode()` wrote it.
-            rules_version: of the catalogue.
+            rules_version: of the questions and the rules.
             session_id: the session it interrupts or follows.
 
         Returns:
@@ -115,6 +115,11 @@ class CheckRecords(AlertRecords):
             (flag_id, flag_id, MOST_LOOKED_AT),
         )
         return None if row is None or row["at_utc"] is None else read_utc(row["at_utc"])
+
+    def last_rules_version(self) -> str | None:
+        """Which rules the last check was made by; None before the first (H-28)."""
+        row = self._row("SELECT rules_version FROM safety_check ORDER BY id DESC LIMIT 1")
+        return None if row is None else row["rules_version"]
 
     @remembered(*_READ_FROM)
     def check(self, check_id: int) -> StoredCheck | None:
@@ -187,6 +192,7 @@ def _stored_check(row: sqlite3.Row, given: list[_Given]) -> StoredCheck:
         ended=row["check_end"],
         ended_at=_ended_at(row),
         answered_utc=tuple(at for _, at in given),
+        rules_version=row["rules_version"],
     )
 
 

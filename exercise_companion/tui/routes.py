@@ -28,6 +28,7 @@ SCREENS: Final[dict[str, tuple[str, str]]] = {
     "ConfirmMistake": ("mistake", "MistakeScreen"),
     "AskHelp": ("got_help", "GotHelpScreen"),
     "Told": ("told", "ToldScreen"),
+    "RulesChanged": ("told", "ToldScreen"),
     "AskObstacle": ("obstacle", "ObstacleScreen"),
     "AskFlare": ("flare", "FlareScreen"),
     "WhatIsNew": ("what_is_new", "WhatIsNewScreen"),

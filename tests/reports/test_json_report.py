@@ -101,7 +101,7 @@ def settled(report: dict[str, JsonValue]) -> dict[str, JsonValue]:
     for session in copy["sessions"]:
         session["program_sha256"] = "..."
     for check in copy["safety_checks"]:
-        check["answers"] = "..."
+        check["answers"] = check["rules_version"] = "..."
     copy["safety_chain"] |= {"head_sha256": "...", "position": "..."}
     return copy
 

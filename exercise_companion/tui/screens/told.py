@@ -1,4 +1,4 @@
-"""Says what came of something the patient did at a lock; read, then on."""
+"""Says what came of something the patient did, or that the rules have changed; read, then on."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.prompts import Go
+from exercise_companion.core.rules_version import RulesChanged
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class ToldScreen(PromptScreen[Told]):
+class ToldScreen(PromptScreen[Told | RulesChanged]):
     """One message and one way on."""
 
     accepts_after: ClassVar[float] = 0.8
