@@ -1,4 +1,4 @@
-"""How a lock or hold ends here: by the therapist's code (clinical-spec 7.5, decisions A15)."""
+"""How a lock or hold ends here: by the therapist's code (H-19, clinical-spec 7.5, A15)."""
 
 from __future__ import annotations
 

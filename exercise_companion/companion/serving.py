@@ -124,7 +124,7 @@ def _refuse_what_does_not_fit(context: Context, loaded: Loaded) -> None:
 
 
 def _is_bound_patient(bound: BoundPatient, program: Program) -> bool:
-    """Same id and same birth date: ids of small clinics collide. A name may change."""
+    """V-08: same id and same birth date: ids of small clinics collide. A name may change."""
     same_id = name_key(bound.patient_id) == name_key(program.patient.patient_id)
     return same_id and bound.birth_date == program.patient.birth_date
 

@@ -1,4 +1,4 @@
-"""The exercise day: from 04:00 to 04:00 local time (decisions D7).
+"""The exercise day: from 04:00 to 04:00 local time (H-22, decisions D7).
 
 Apart from the schedule, because the first paint needs only this.
 """

@@ -1,7 +1,7 @@
 """Text from people and files is data: find what could act on a terminal, and make it harmless.
 
 Control and escape characters can move the cursor or write to the clipboard, bidirectional ones
-can show a name as another, and `[...]` is markup to parts of the screen (platform traps 39, 40).
+can show a name as another, and `[...]` is markup to parts of the screen (H-24, platform 39, 40).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which phrases no text for a patient may hold: comfort, pressure, causes, blame (SI-16 - 21).
+"""Phrases that no text for a patient may hold: comfort, pressure, causes, blame (H-16, SI-16 - 21).
 
 Phrases are looked for, not words (decisions E1): "normal", "push" or "safe" alone may stand. Each
 phrase is a regular expression over small letters that begins and ends at the edge of a word.

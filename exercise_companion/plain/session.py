@@ -14,6 +14,7 @@ from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.obstacles import QUESTION
+from exercise_companion.core.other_words import other_words
 from exercise_companion.core.rules_version import RulesChanged
 from exercise_companion.core.today_words import DEMO_LINE, WRONG_LINE
 from exercise_companion.core.whereabouts import WHY, AskWhereabouts, IsIn
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.next_step import HarderView
     from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.plain.console import Console
+
+OTHER_WORDS: Final = "other words"
 
 COMPLETE, NOT_COMPLETE, STORE, BLOCKED = 0, 1, 3, 4
 """Exit codes of a session (decisions E2)."""
@@ -294,11 +297,17 @@ class PlainSession:
             prompt, says_purpose=says_purpose, says_serious=says_serious
         )
         self._console.say(*before)
-        return self._answer(f"{question} No, yes, not sure")
+        words = other_words(prompt.question.text)
+        offered = f", {OTHER_WORDS}" if words else ""
+        return self._answer(f"{question} No, yes, not sure{offered}", words)
 
-    def _answer(self, question: str) -> Reply:
+    def _answer(self, question: str, other: tuple[str, ...] = ()) -> Reply:
+        """An answer; the other words are read out as often as they are asked for (SI-18)."""
         while True:
             line = self._console.ask(question, flush=True)
+            if other and line.text == OTHER_WORDS:
+                self._console.say(*other)
+                continue
             if line.text in reading.ANSWERS:
                 return prompts.Answered(reading.ANSWERS[line.text], line.dwell_ms)
             if line.text == "leave":

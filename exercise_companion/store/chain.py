@@ -1,4 +1,4 @@
-"""The hash chain over all safety events: nothing about safety changes unnoticed (decisions E4).
+"""The hash chain over all safety events: nothing about safety changes unnoticed (H-12, E4).
 
 A row's hash is SHA-256 over a canonical JSON object of its table, its columns that hold a value
 and the hash before it, so a changed, missing or moved row breaks the chain.

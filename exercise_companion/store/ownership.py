@@ -1,4 +1,4 @@
-"""Which window runs the session: a lock the system takes back when its owner is gone (E6)."""
+"""Which window runs the session: a lock the system takes back when its owner is gone (H-23, E6)."""
 
 from __future__ import annotations
 

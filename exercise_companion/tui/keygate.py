@@ -1,4 +1,4 @@
-"""Tells a key that was pressed from one that is held down or bounces (SI-04)."""
+"""Tells a key that was pressed from one that is held down or bounces (H-06, SI-04)."""
 
 from __future__ import annotations
 

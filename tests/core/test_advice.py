@@ -709,7 +709,7 @@ def test_who_cannot_call_is_shown_other_ways(code: str) -> None:
     assert any(region.emergency in line for line in lines)
 
 
-def test_a_check_that_found_nothing_ends_without_reassurance() -> None:
+def test_si17_a_check_that_found_nothing_ends_without_reassurance() -> None:
     assert advice.AFTER_CHECK[0] == "Thank you. Your answers are saved."
     assert "press !" in advice.AFTER_CHECK[1]
 

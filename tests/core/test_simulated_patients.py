@@ -46,7 +46,7 @@ def within_budget(patients: list[SimulatedPatient]) -> None:
 
 
 @pytest.mark.parametrize("usual", LEVELS)
-def test_stable_patients_stay_within_the_alarm_budget(usual: int) -> None:
+def test_h07_stable_patients_stay_within_the_alarm_budget(usual: int) -> None:
     within_budget(stable(usual, 100))
 
 

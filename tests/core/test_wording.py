@@ -75,6 +75,25 @@ def test_the_lint_finds_what_it_looks_for(text: str) -> None:
     assert banned_phrases(text)
 
 
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("SI-16", "No red flags, all clear."),
+        ("SI-19", "This is probably a slipped disc."),
+        ("SI-19", "You are slower than most people of your age."),
+        ("SI-19", "Well done, less pain with your tablets!"),
+        ("SI-20", "You can stop taking your tablets now."),
+        ("SI-21", "Keep your streak: you earned 3 points."),
+    ],
+)
+def test_each_rule_about_words_finds_its_own(rule: str, text: str) -> None:
+    assert banned_phrases(text), rule
+
+
+def test_si20_the_one_sentence_about_medicines_may_stand() -> None:
+    assert banned_phrases("Take your medicines as you were told.") == ()
+
+
 def test_each_phrase_is_named_once_in_the_order_of_the_text() -> None:
     text = "Push through. It is\nSafe  to go on. It is safe to go on."
     assert banned_phrases(text) == ("push through", "safe to")

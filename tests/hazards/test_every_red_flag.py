@@ -134,7 +134,7 @@ def test_these_are_all_the_signs_the_catalogue_asks_about() -> None:
 
 @pytest.mark.parametrize("way_in", ["daily", "wrong"])
 @pytest.mark.parametrize("flag", FLAGS)
-def test_a_yes_is_kept_with_its_answer_then_told(
+def test_h05_a_yes_is_kept_with_its_answer_then_told(
     folder: Path, clock: StoppedClock, flag: str, way_in: WayIn
 ) -> None:
     tier, number = EXPECTED[flag]

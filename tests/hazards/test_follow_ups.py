@@ -91,7 +91,7 @@ def test_a_bladder_sign_has_the_tier_of_its_onset(
 
 
 @pytest.mark.parametrize("away", [MINUTE, 7 * HOUR, DAY, 12 * DAY])
-def test_a_question_left_open_comes_first_however_much_later(
+def test_si07_a_question_left_open_comes_first_however_much_later(
     folder: Path, clock: StoppedClock, away: int
 ) -> None:
     with Companion(folder, clock) as companion:

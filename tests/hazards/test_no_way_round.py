@@ -41,7 +41,7 @@ LONGEST = 40
 
 
 @pytest.mark.parametrize("group", range(STREAM_GROUPS))
-def test_h06_a_session_only_ever_begins_after_a_whole_check(
+def test_si01_h06_a_session_only_ever_begins_after_a_whole_check(
     second_day: Path, tmp_path: Path, group: int
 ) -> None:
     begun = 0

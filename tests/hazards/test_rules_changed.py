@@ -48,7 +48,7 @@ def test_the_version_stands_with_every_check_and_in_the_report(
     assert {one["rules_version"] for one in document["safety_checks"]} == {version}
 
 
-def test_a_change_is_told_once_before_any_question(
+def test_h28_a_change_is_told_once_before_any_question(
     place: tuple[Path, StoppedClock], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rules_version, "RULES_VERSION", rules_version.RULES_VERSION + 1)

@@ -128,7 +128,7 @@ def test_days_are_told_apart(report: dict[str, JsonValue]) -> None:
     }
 
 
-def test_a_gap_is_null_and_never_a_number(report: dict[str, JsonValue]) -> None:
+def test_h26_a_gap_is_null_and_never_a_number(report: dict[str, JsonValue]) -> None:
     series = {(one["moment"], one["site"]): one for one in report["pain"]}
     assert len(series) == len(Moment) * 2
     before = series["before", "back"]
@@ -219,7 +219,7 @@ def test_an_open_alert_of_earlier_days_stays_in_the_report(own: Companion) -> No
     assert alert["answer"] == "answered not sure"
 
 
-def test_a_changed_answer_stays_visible(own: Companion) -> None:
+def test_si15_a_changed_answer_stays_visible(own: Companion) -> None:
     assert own.context is not None
     go(own, Patient(signs={"RF-NEU-01": YES}))
     store = own.context.store
@@ -237,7 +237,7 @@ def test_a_changed_answer_stays_visible(own: Companion) -> None:
 @pytest.mark.parametrize(
     ("dwell_ms", "expected"), [(799, (1, True)), (800, (0, False)), (None, (0, None))]
 )
-def test_answers_given_too_fast_are_marked(
+def test_si06_answers_given_too_fast_are_marked(
     dwell_ms: int | None, expected: tuple[int, bool | None], own: Companion
 ) -> None:
     assert own.context is not None

@@ -31,7 +31,7 @@ def open_umask() -> object:
     os.umask(before)
 
 
-def test_folder_and_files_are_for_their_owner_alone(
+def test_h25_folder_and_files_are_for_their_owner_alone(
     folder: Path, clock: Clock, open_umask: None
 ) -> None:
     with open_store(folder, clock=clock, create="test") as store:

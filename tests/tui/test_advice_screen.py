@@ -17,7 +17,7 @@ from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.headline import Headline
 
 
-async def test_enter_and_escape_alone_close_nothing_tab_then_enter_chooses() -> None:
+async def test_si10_enter_and_escape_close_nothing_tab_then_enter_chooses() -> None:
     async with story(FakeCompanion((advice(),))) as (pilot, fake):
         await pilot.press("enter")
         await screen(pilot, "AdviceScreen")

@@ -177,7 +177,7 @@ async def test_a_change_of_side_is_said_in_full_words() -> None:
 
 
 @pytest.mark.parametrize(("key", "reply"), [("h", Hurts()), ("b", Back()), ("x", Stop())])
-async def test_one_key_no_question(key: str, reply: object) -> None:
+async def test_si09_stop_is_one_key_no_question(key: str, reply: object) -> None:
     async with playing(EIGHT) as player:
         await player.press(key)
         assert player.replies == [reply]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.prompts import AskSafety
 
 
-async def test_nothing_is_marked_and_enter_space_escape_answer_nothing() -> None:
+async def test_si02_nothing_is_marked_and_enter_space_escape_answer_nothing() -> None:
     async with story(FakeCompanion((safety(),))) as (pilot, fake):
         await pilot.press("enter")
         await screen(pilot, "SafetyScreen")
@@ -30,7 +30,7 @@ async def test_nothing_is_marked_and_enter_space_escape_answer_nothing() -> None
         assert type(pilot.app.screen).__name__ == "SafetyScreen"
 
 
-async def test_an_answer_counts_from_800_ms_after_the_question_appeared() -> None:
+async def test_si03_an_answer_counts_from_800_ms_after_the_question_appeared() -> None:
     async with story(FakeCompanion((safety(),))) as (pilot, fake):
         await pilot.press("enter")
         await screen(pilot, "SafetyScreen")
@@ -100,7 +100,7 @@ def long_question() -> AskSafety:
     return replace(asked, question=replace(asked.question, text=text))
 
 
-async def test_in_a_small_window_an_answer_counts_only_after_the_last_line_was_in_sight() -> None:
+async def test_h05_an_answer_counts_only_after_the_last_line_was_in_sight() -> None:
     async with story(FakeCompanion((long_question(),)), size=(40, 12)) as (pilot, fake):
         await pilot.press("enter")
         await screen(pilot, "SafetyScreen")
@@ -149,7 +149,7 @@ async def test_a_hurried_question_is_read_again_from_its_start() -> None:
         assert question.query_one("#body").scroll_y == 0
 
 
-async def test_ten_hurried_keys_start_the_question_anew() -> None:
+async def test_si04_ten_hurried_keys_start_the_question_anew() -> None:
     async with story(FakeCompanion((safety(),))) as (pilot, fake):
         await pilot.press("enter")
         await screen(pilot, "SafetyScreen")

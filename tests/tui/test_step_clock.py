@@ -75,7 +75,7 @@ async def test_a_paused_clock_has_no_timer() -> None:
         assert steps.seconds_left == 4.25
 
 
-async def test_a_jump_noticed_by_the_pause_key_is_still_a_jump() -> None:
+async def test_h10_a_jump_noticed_by_the_pause_key_is_still_a_jump() -> None:
     steps, clock = two_steps()
     app = ClockApp(steps)
     async with app.run_test() as pilot:

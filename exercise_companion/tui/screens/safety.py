@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
+from exercise_companion.core.other_words import TITLE, other_words
 from exercise_companion.core.prompts import AskSafety
 from exercise_companion.tui.screens.base_question import ANSWERS, QuestionScreen
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.choice_dialog import ChoiceDialog
 from exercise_companion.tui.widgets.headline import Enlargement, Headline
 from exercise_companion.tui.widgets.top_bar import APART
 from exercise_companion.tui.widgets.words import Words
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 ONCE_MORE: Final = "Once more, because every single sign was a no."
 """Why a topic is asked a second time after its signs (decisions B)."""
+
+OTHER_WORDS: Final = "Press O for other words."
 
 LARGE_LINES: Final = 4
 """In how many lines of block letters a single question is drawn at most, above its own words.
@@ -50,6 +54,14 @@ class SafetyScreen(QuestionScreen[AskSafety]):
             tooltip="You are not sure: the question is asked again, with examples.",
             group=ANSWERS,
         ),
+        Binding(
+            "o",
+            "other_words",
+            "Other words",
+            id="safety.other_words",
+            tooltip="The body words of this question as a clinician would say them.",
+            show=False,
+        ),
     ]
 
     @property
@@ -69,7 +81,8 @@ class SafetyScreen(QuestionScreen[AskSafety]):
         prompt = self.prompt
         if prompt.serious:
             yield Words(prompt.serious, id="serious", classes="strong caution")
-        yield Words(prompt.purpose, id="purpose", classes="soft")
+        offer = f" {OTHER_WORDS}" if other_words(prompt.question.text) else ""
+        yield Words(f"{prompt.purpose}{offer}", id="purpose", classes="soft")
         for at, (title, answer) in enumerate(prompt.topics[: prompt.number - 1], start=1):
             yield _topic(title, answer, distance=prompt.number - at)
         yield Card(*self._question(), id="question")
@@ -90,6 +103,17 @@ class SafetyScreen(QuestionScreen[AskSafety]):
             yield Words(f"No would be: {question.example_no}")
         if question.sensitive:
             yield Words("We ask everyone this.", classes="soft gap")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Other words are there only where there are some."""
+        if action == "other_words":
+            return bool(other_words(self.prompt.question.text))
+        return super().check_action(action, parameters)
+
+    def action_other_words(self) -> None:
+        """Say what the body words are called elsewhere; nothing is answered by it (SI-18)."""
+        lines = other_words(self.prompt.question.text)
+        self.app.push_screen(ChoiceDialog[None](TITLE, (), way_out="Back", lines=lines))
 
     def on_mount(self) -> None:
         """The question fills the window when it is asked again."""
