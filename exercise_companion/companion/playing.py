@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from exercise_companion.core.session import Judgement, Session, SessionItem
     from exercise_companion.core.terms import Site, VariantKind
 
+PAIN_NOW: Final = "Your pain right now"
+"""What is asked where it hurts and nothing of the exercise has been done."""
+
 NOTICE_TITLES: Final[dict[DuringOutcome, str]] = {
     DuringOutcome.STOP_SESSION: "Stop now",
     DuringOutcome.STOP_EXERCISE: "Stop this one",
@@ -94,8 +97,11 @@ def ask_pain_during(context: Context, session: Session, *, hurts: bool) -> AskPa
         hurts: the patient said that it hurts: then the question waits for the answer, always.
 
     """
-    asked = _worst_pain(context, session, current(session))
-    return replace(asked, may_report_sensation=True, may_wait=not hurts)
+    entry = current(session)
+    asked = _worst_pain(context, session, entry)
+    begun = work(session, entry).any_set_done
+    about = asked.about if begun or not hurts else PAIN_NOW
+    return replace(asked, about=about, may_report_sensation=True, may_wait=not hurts)
 
 
 def ask_pain_again(context: Context, session: Session, entry: SessionItem) -> AskPain:
@@ -182,6 +188,7 @@ def offer_easier_again(context: Context, session: Session) -> ShowNotice:
         ),
         because="Your pain was above the limit (rule PR-02b).",
         offers_easier=True,
+        may_hurt=True,
     )
 
 

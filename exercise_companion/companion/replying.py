@@ -341,14 +341,7 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
         case prompts.Skip():
             exercising.skip(context, stored, reply.reason, _cut_set(prompt, reply))
         case prompts.Hurts():
-            walked.interrupt(context, stored, reply.seconds, ends=False)
-            try:
-                with context.store.transaction():
-                    _keep_cut_set(context, stored, prompt, reply)
-                    now = ending.session_in_progress(context, visit)
-                    exercising.keep_that_it_hurts(context, now)
-            except StoreFault:
-                visit.hurts = True
+            _it_hurts(context, visit, prompt, reply)
         case prompts.Effort():
             exercising.keep_effort(context, stored, reply)
         case prompts.Back():
@@ -366,6 +359,25 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
         case _:
             what_happened = "That answer does not belong here."
             raise Refused(what_happened, "Please use the keys on the screen.")
+
+
+def _it_hurts(context: Context, visit: Visit, prompt: Prompt, reply: prompts.Hurts) -> None:
+    """Said at any time of a session: kept at once, and the pain is asked next.
+
+    What was asked or shown meanwhile is not: how hard it was is then not given.
+    """
+    stored = ending.session_in_progress(context, visit)
+    walked.interrupt(context, stored, reply.seconds, ends=False)
+    visit.notice = None
+    try:
+        with context.store.transaction():
+            _keep_cut_set(context, stored, prompt, reply)
+            if isinstance(prompt, prompts.AskItemEffort):
+                exercising.keep_effort(context, stored, prompts.Effort(None))
+            now = ending.session_in_progress(context, visit)
+            exercising.keep_that_it_hurts(context, now)
+    except StoreFault:
+        visit.hurts = True
 
 
 def _keep_cut_set(

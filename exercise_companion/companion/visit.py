@@ -239,9 +239,13 @@ def _stop_reason(context: Context, visit: Visit) -> Prompt | None:
 
 
 def _notice(context: Context, visit: Visit) -> Prompt | None:
-    if exercising.open_session(context) is None:
+    stored = exercising.open_session(context)
+    if stored is None:
         visit.notice = None
-    return visit.notice
+    if stored is None or visit.notice is None:
+        return None
+    goes_on = stage(exercising.rebuild(context, stored)) not in {"over", "effort"}
+    return replace(visit.notice, may_hurt=goes_on)
 
 
 def _summary(_context: Context, visit: Visit) -> Prompt | None:
@@ -259,12 +263,13 @@ def _session(context: Context, visit: Visit) -> Prompt | None:
     where = stage(session)
     if where == "over":
         return _after(context, visit, stored, session)
-    if where == "pain":
+    if where == "pain" or (visit.hurts and session.current is not None):
         hurts = visit.hurts or is_hurting(session)
         return playing.ask_pain_during(context, session, hurts=hurts)
     done = just_done(session)
     if where == "effort" and done is not None:
-        return playing.ask_item_effort(context, done, work(session, done).variant)
+        asked = playing.ask_item_effort(context, done, work(session, done).variant)
+        return replace(asked, may_hurt=session.current is not None)
     if where == "offer_easier":
         return playing.offer_easier_again(context, session)
     if visit.resumed:
@@ -279,8 +284,6 @@ def _set(
 ) -> Prompt:
     if visit.intro_read != playing.intro_key(session):
         return stepping.with_next_step(context, stored, playing.intro(context, session))
-    if visit.hurts:
-        return playing.ask_pain_during(context, session, hurts=True)
     if is_walk:
         return walking.next_of_walk(context, session, typed=visit.was_out)
     return playing.do_set(context, session)

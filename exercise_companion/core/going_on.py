@@ -14,7 +14,7 @@ FINISH: Final = "Finish here"
 
 @dataclass(frozen=True, slots=True)
 class AskGoOn:
-    """Go on where the session was, or finish here? Replies: Go, Stop, Leave."""
+    """Go on where the session was, or finish here? Replies: Go, Hurts, Stop, Leave."""
 
     where: str
     """"You were at exercise 3 of 6: Bridge, set 2 of 3."."""

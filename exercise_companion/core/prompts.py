@@ -310,7 +310,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ShowIntro:
-    """An exercise before it starts. Replies: Go, Skip, UseEasier, StepUp or StepBack, Stop."""
+    """An exercise before it starts.
+
+    Replies: Go, Skip, UseEasier, StepUp or StepBack, Hurts, Stop.
+    """
 
     item: ItemView
     place: Place
@@ -338,13 +341,15 @@ class DoSet:
 
 @dataclass(frozen=True, slots=True)
 class ShowNotice:
-    """A rule spoke: what to do. Replies: Go, and UseEasier when it is offered."""
+    """A rule spoke: what to do. Replies: Go; UseEasier and Hurts when they are offered."""
 
     title: str
     lines: tuple[str, ...]
     because: str
     """The rule and the numbers: "Leg 7, your limit is 6 (rule PR-02b)."."""
     offers_easier: bool
+    may_hurt: bool = False
+    """The session goes on: it can be said at any time that it hurts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +364,7 @@ class AskEffort:
 
 @dataclass(frozen=True, slots=True)
 class AskItemEffort:
-    """How hard was this exercise, 0-10? Reply: Effort.
+    """How hard was this exercise, 0-10? Replies: Effort, and Hurts while exercises are left.
 
     Asked where the therapist wrote how hard it should be; nothing follows by itself.
     """
@@ -367,6 +372,8 @@ class AskItemEffort:
     name: str
     planned: str
     """What the plan says: "Your plan says 3 to 4."."""
+    may_hurt: bool = False
+    """Another exercise follows: it can be said at any time that it hurts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,7 +224,8 @@ class PlainSession:
             case prompts.AskEffort():
                 return self._effort("How hard was it")
             case prompts.AskItemEffort():
-                return self._effort(f"{prompt.name}. {prompt.planned} How hard was it")
+                about = f"{prompt.name}. {prompt.planned} How hard was it"
+                return self._effort(about, may_hurt=prompt.may_hurt)
             case prompts.ShowSummary():
                 self._console.say(*sayings.summary_lines(prompt.summary))
                 return prompts.Go()
@@ -251,10 +252,11 @@ class PlainSession:
         self._console.say(f"{going_on.TITLE}. {prompt.began}", *done, prompt.where)
         choices: dict[str, Reply] = {
             "go on": prompts.Go(),
+            "hurts": prompts.Hurts(),
             "finish": prompts.Stop(),
             "leave": prompts.Leave(),
         }
-        question = "Type go on, finish to finish here, or leave"
+        question = "Type go on, hurts, finish to finish here, or leave"
         reply = asking.choose(self._console, question, choices)
         if isinstance(reply, prompts.Go):
             self._console.say("Your session goes on where it stopped.")
@@ -350,6 +352,7 @@ class PlainSession:
             "easier": prompts.UseEasier(),
             "next step": StepUp(),
             "as planned": StepBack(),
+            "hurts": prompts.Hurts(),
             "skip": None,
             "stop": prompts.Stop(),
         }
@@ -379,15 +382,23 @@ class PlainSession:
         self._console.say(prompt.title, *prompt.lines, prompt.because)
         if not prompt.offers_easier:
             return prompts.Go()
-        choices: dict[str, Reply] = {"easier": prompts.UseEasier(), "leave it": prompts.Go()}
-        return asking.choose(self._console, "Type easier, or leave it", choices)
+        choices: dict[str, Reply] = {
+            "easier": prompts.UseEasier(),
+            "leave it": prompts.Go(),
+            "hurts": prompts.Hurts(),
+        }
+        return asking.choose(self._console, "Type easier, leave it, or hurts", choices)
 
-    def _effort(self, question: str) -> Reply:
+    def _effort(self, question: str, *, may_hurt: bool = False) -> Reply:
+        words: dict[str, Reply] = {"skip": prompts.Effort(None)}
+        if may_hurt:
+            words["hurts"] = prompts.Hurts()
         while True:
-            line = self._console.ask(f"{question}, 0 (nothing) to 10 (the most)? Or skip")
-            if line.text == "skip":
-                return prompts.Effort(None)
+            offered = " or ".join(words)
+            line = self._console.ask(f"{question}, 0 (nothing) to 10 (the most)? Or {offered}")
+            if line.text in words:
+                return words[line.text]
             score = reading.score(line.text)
             if score is not None:
                 return prompts.Effort(score)
-            asking.not_understood(self._console, (reading.SCORE_WORDS, "skip"))
+            asking.not_understood(self._console, (reading.SCORE_WORDS, *words))

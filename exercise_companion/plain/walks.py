@@ -150,7 +150,7 @@ class WalkQuestions:
         """How the legs are; while resting the patient may wait first."""
         self._console.say(*legs_lines(prompt))
         words = ["weak", "gave way", "skip", *(("wait", "no wait") if prompt.resting else ())]
-        question = f"{LEGS_QUESTION[:-1]}, 0 to 10? Or {', '.join([*words, 'stop'])}"
+        question = f"{LEGS_QUESTION[:-1]}, 0 to 10? Or {', '.join([*words, 'hurts', 'stop'])}"
         waited = 0.0
         while True:
             line = self._console.ask(question, flush=True)
@@ -164,11 +164,13 @@ class WalkQuestions:
             reply = self._read_legs(prompt, line.text)
             if reply is not None:
                 return reply
-            asking.not_understood(self._console, (reading.SCORE_WORDS, *words, "stop"))
+            asking.not_understood(self._console, (reading.SCORE_WORDS, *words, "hurts", "stop"))
 
     def _read_legs(self, prompt: walks.AskLegs, text: str) -> Reply | None:
         if text == "no wait" and prompt.resting is not None:
             return walks.LeaveRest()
+        if text == "hurts":
+            return prompts.Hurts()
         if text == "stop":
             return prompts.Stop()
         if text in FEELINGS and text != "no":

@@ -83,9 +83,40 @@ async def test_in_the_player_only_the_digits_and_the_instruction_are_left(
         assert word.value == "HOLD LEFT"
         assert largest_size(word.value, *word.size) == 2 + (size[0] > 80)
         assert largest_size(number.value, *number.size) >= (5 if size[0] == 80 else 8)
-        for gone in ("#beside", "ActionRow", "TopBar", "#face-dots"):
+        for gone in ("#beside", "ActionRow", "#face-dots"):
             assert not shown.query_one(gone).display
         assert number.region.bottom <= size[1] - 1
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 12)])
+async def test_which_set_it_is_stands_in_the_first_line(size: tuple[int, int]) -> None:
+    shown = large_player()
+    app = Large(shown)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot, shown)
+        first, *_ = text_of(app).splitlines()
+        assert "Bridge" in first
+        assert "set 1 of 2" in first
+        assert ("about 12 minutes left" in first) is (size[0] >= 80)
+
+
+REST = a_step("rest", 30, instruction="Rest", set_number=2)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 12)])
+@pytest.mark.parametrize("app_of", [Large, OneScreen])
+async def test_a_rest_says_what_comes_next_and_nothing_of_the_work(
+    app_of: type[OneScreen], size: tuple[int, int]
+) -> None:
+    prompt = a_set(a_target(reps=8, set_number=2), REST, a_step("hold", 4, rep=1, reps=8))
+    shown = PlayerScreen(prompt, clock=Clock())
+    app = app_of(shown)  # type: ignore[arg-type]
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot, shown)
+        assert "Keep breathing." not in text_of(app)
+        assert "hen set 2 of 2" in text_of(app)
+        await press(pilot, "enter")
+        assert "Keep breathing." in text_of(app)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -324,10 +324,10 @@ async def test_h13_sides_in_turn_are_saved_apart_and_mended_apart() -> None:
         await player.press("enter")
         await player.wait(6 * 4 + 1)
         await player.press("enter")
-        assert "How many did you do on your LEFT side?" in player.text
+        assert "How many on your LEFT side?" in player.text
         assert "Save left 4, right 3" in player.text
         await player.press("w", "plus")
-        assert "How many did you do on your RIGHT side?" in player.text
+        assert "How many on your RIGHT side?" in player.text
         assert "Save left 4, right 4" in player.text
         await player.press("minus", "enter")
         assert player.replies == [DidSet(left_reps=4, right_reps=3)]

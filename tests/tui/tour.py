@@ -233,6 +233,8 @@ TOUR: Final[dict[str, Stop]] = {
     "player-still": Stop("PlayerScreen", shown.player("A1"), (9,), settings=STILL),
     "player-large": Stop("PlayerScreen", shown.player("A1"), (9,), settings=LARGE),
     "player-large-asking": Stop("PlayerScreen", shown.player("A1"), (30, "enter"), settings=LARGE),
+    "player-large-rest": Stop("PlayerScreen", shown.player("A5", 2), (10,), settings=LARGE),
+    "notice-easier": Stop("NoticeScreen", shown.pain_reply(6)),
     "notice": Stop("NoticeScreen", shown.pain_reply(8)),
     "notice-large": Stop("NoticeScreen", shown.pain_reply(8), settings=LARGE),
     "settled": Stop("SettledScreen", shown.settled(over=False)),

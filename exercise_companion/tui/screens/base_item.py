@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from exercise_companion.core.prompts import DoSet, ShowIntro, Skip, Stop, UseEasier
 from exercise_companion.core.walk_prompts import DoBout
-from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.tui.screens.base_hurting import HurtingScreen
 from exercise_companion.tui.widgets.place_words import minutes_left, place_title
 from exercise_companion.tui.widgets.session_dialogs import (
     easier_dialog,
@@ -42,7 +42,7 @@ AROUND_BINDINGS: Final[list[BindingType]] = [
 """The keys of both screens; each lists them after its own, so that the main action is first."""
 
 
-class ItemScreen(PromptScreen[ItemPrompt]):
+class ItemScreen(HurtingScreen[ItemPrompt]):
     """An exercise of the session: it may always be made easier, left out, or stopped."""
 
     @property

@@ -10,12 +10,14 @@ from exercise_companion.core.cues import ANSWER_SECONDS, of_item_effort
 from exercise_companion.core.prompts import AskEffort, AskItemEffort, Effort
 from exercise_companion.tui.screens.base import Cued, PromptScreen
 from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
+from exercise_companion.tui.screens.base_hurting import HurtingScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.keep_number import KeepNumber
 from exercise_companion.tui.widgets.pain_scale import EFFORT, NumberScale
+from exercise_companion.tui.widgets.player_keys import HURTS_BINDINGS
 from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
 from exercise_companion.tui.widgets.words import Words
 
@@ -97,8 +99,16 @@ class EffortScreen(_HowHard[AskEffort]):
         return "After the session"
 
 
-class ItemEffortScreen(ByItselfScreen, _HowHard[AskItemEffort]):
+class ItemEffortScreen(ByItselfScreen, HurtingScreen[AskItemEffort], _HowHard[AskItemEffort]):
     """How hard the exercise was that was just done. Hands-free, silence is no number."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*HURTS_BINDINGS]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """After the last exercise the pain is asked anyway."""
+        if action == "hurts":
+            return self.prompt.may_hurt
+        return super().check_action(action, parameters)
 
     @property
     def title_text(self) -> str:

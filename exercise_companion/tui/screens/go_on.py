@@ -8,16 +8,17 @@ from textual.binding import Binding, BindingType
 
 from exercise_companion.core.going_on import FINISH, GO_ON, TITLE, AskGoOn
 from exercise_companion.core.prompts import Go, Leave, Stop
-from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.tui.screens.base_hurting import HurtingScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.player_keys import HURTS_BINDINGS
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class GoOnScreen(PromptScreen[AskGoOn]):
+class GoOnScreen(HurtingScreen[AskGoOn]):
     """Go on, finish here, or leave it for now; nothing is lost by any of them."""
 
     accepts_after: ClassVar[float] = 0.4
@@ -31,6 +32,7 @@ class GoOnScreen(PromptScreen[AskGoOn]):
             tooltip="End the session here. What you did is kept.",
         ),
         Binding("t", "leave", "Back to Today", id="go_on.leave", tooltip="Back to Today."),
+        *HURTS_BINDINGS,
     ]
 
     @property

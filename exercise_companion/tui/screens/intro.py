@@ -20,6 +20,7 @@ from exercise_companion.tui.widgets.exercise_words import how_it_is_done, how_mu
 from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.one_by_one import OneByOne
+from exercise_companion.tui.widgets.player_keys import HURTS_BINDINGS
 from exercise_companion.tui.widgets.session_dialogs import step_up_dialog
 from exercise_companion.tui.widgets.set_choices import choices_of
 from exercise_companion.tui.widgets.words import Words
@@ -44,6 +45,7 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
         Binding("space", "read_on", "Next", id="intro.next", tooltip="Show the next instruction."),
         Binding("b", "read_back", "Back", id="intro.back", tooltip="Show the instruction before."),
         *STOP_BINDINGS,
+        *HURTS_BINDINGS,
         *AROUND_BINDINGS,
         Binding(
             "u",

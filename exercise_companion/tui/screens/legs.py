@@ -10,11 +10,12 @@ from textual.containers import Horizontal
 from exercise_companion.core.prompts import Stop
 from exercise_companion.core.walk_prompts import AskLegs, LeaveRest, Legs
 from exercise_companion.core.walk_words import LEGS_QUESTION, legs_lines
-from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.tui.screens.base_hurting import HurtingScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.pain_scale import LEGS, NumberScale
 from exercise_companion.tui.widgets.place_words import place_title
+from exercise_companion.tui.widgets.player_keys import HURTS_BINDINGS
 from exercise_companion.tui.widgets.rest_view import RestView
 from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
 from exercise_companion.tui.widgets.set_face import time_text
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _CHOOSE_FIRST: Final = "Choose a number from 0 to 10 first."
 
 
-class LegsScreen(ScaleKeys, PromptScreen[AskLegs]):
+class LegsScreen(ScaleKeys, HurtingScreen[AskLegs]):
     """A number, then one key. A numb or weak leg, or one that gave way, needs no number.
 
     Args:
@@ -63,6 +64,7 @@ class LegsScreen(ScaleKeys, PromptScreen[AskLegs]):
             tooltip="End the walk without waiting until it eases.",
         ),
         Binding("x", "stop", "Stop", id="item.stop", tooltip="Stop the session now."),
+        *HURTS_BINDINGS,
     ]
 
     def __init__(self, prompt: AskLegs, clock: Callable[[], float] = steady_seconds) -> None:

@@ -8,17 +8,19 @@ from textual.binding import Binding, BindingType
 
 from exercise_companion.core.cues import of_notice
 from exercise_companion.core.prompts import Go, ShowNotice, UseEasier
-from exercise_companion.tui.screens.base import Cued, PromptScreen
+from exercise_companion.tui.screens.base import Cued
+from exercise_companion.tui.screens.base_hurting import HurtingScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.headline import Headline
+from exercise_companion.tui.widgets.player_keys import HURTS_BINDINGS
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class NoticeScreen(PromptScreen[ShowNotice]):
+class NoticeScreen(HurtingScreen[ShowNotice]):
     """A rule spoke: "Stop this one." It offers only what the therapist wrote (H-17)."""
 
     accepts_after: ClassVar[float] = 0.8
@@ -38,6 +40,7 @@ class NoticeScreen(PromptScreen[ShowNotice]):
             id="notice.easier",
             tooltip="Do the easier version your therapist wrote.",
         ),
+        *HURTS_BINDINGS,
     ]
 
     @property
@@ -67,9 +70,14 @@ class NoticeScreen(PromptScreen[ShowNotice]):
             yield BigChoice("Do the easier version", "E", id="easier", big="EASIER")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """The easier version is there only when it is offered; to go on is then to leave it."""
+        """The easier version is there only when it is offered; to go on is then to leave it.
+
+        Where the session is over it is not asked where it hurts: the questions come.
+        """
         if action in {"easier", "leave_it"}:
             return self.prompt.offers_easier
+        if action == "hurts":
+            return self.prompt.may_hurt
         return action != "go_on" or not self.prompt.offers_easier
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:

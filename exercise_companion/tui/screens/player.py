@@ -10,6 +10,7 @@ from exercise_companion.core.prompts import Back, DidSet, DoSet, Hurts, Stop
 from exercise_companion.tui.screens.base_heard import HeardScreen
 from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS
 from exercise_companion.tui.widgets.figure_view import FigureView
+from exercise_companion.tui.widgets.key_line import PLAYER
 from exercise_companion.tui.widgets.player_keys import (
     HURTS_BINDINGS,
     PLAYER_BINDINGS,
@@ -68,6 +69,11 @@ class PlayerScreen(HeardScreen[DoSet]):
         """Whether "Done?" is being asked."""
         return self.asking
 
+    @property
+    def keys_kept(self) -> frozenset[str]:
+        """In large mode no choice says what can be done: then the key line does."""
+        return PLAYER if self.settings.is_large else frozenset()
+
     # --- what is seen -----------------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
@@ -119,6 +125,7 @@ class PlayerScreen(HeardScreen[DoSet]):
         clock = self.clock
         running = clock.is_running and not self.asking
         self.query_one(FigureView).follow(clock.step, clock.seconds_into, running=running)
+        self.query_one(Reminder).follow(clock.step)
 
     # --- the clock --------------------------------------------------------------------------
 

@@ -134,6 +134,7 @@ class WalkScreen(HeardScreen[DoBout]):
         self.query_one(FigureView).follow(
             self.clock.step, self.clock.seconds_into, running=self.clock.is_running
         )
+        self.query_one(Reminder).follow(self.clock.step)
         self.refresh_bindings()
 
     def _show_time(self) -> None:

@@ -21,13 +21,15 @@ GAP: Final = 3
 
 WRONG: Final = "app.wrong"
 STOP: Final = "item.stop"
-KEPT: Final = frozenset({WRONG, STOP, "app.help"})
+HELP: Final = "app.help"
+KEPT: Final = frozenset({WRONG, STOP, HELP})
 """Ids of bindings that stay when the window is too narrow for all of them."""
 
-KEPT_IN_TWO: Final = KEPT | {
-    f"player.{name}" for name in ("start", "done", "save", "pause", "resume", "hurts")
-}
-"""The same for a key line of two lines: there no choice above it says what else can be done."""
+HURTS: Final = frozenset({"player.hurts"})
+"""Kept by every screen of a session on which no choice says it: pain can be told at any time."""
+
+PLAYER: Final = HURTS | {f"player.{name}" for name in ("start", "done", "save", "pause", "resume")}
+"""Kept where no choice above the key line says what else can be done."""
 
 
 class Hint(NamedTuple):
@@ -74,7 +76,8 @@ class KeyLine(Widget):
     def hints(self) -> list[Hint]:
         """The entries that fit, in the order they are shown."""
         width, lines = self.content_size
-        return fitting(self.entries(), width, max(1, lines))
+        kept: frozenset[str] = getattr(self.screen, "keys_kept", frozenset())  # a dialog has none
+        return fitting(self.entries(), width, max(1, lines), kept)
 
     def entries(self) -> list[Hint]:
         """Every entry there is to show."""
@@ -134,10 +137,20 @@ def _shown_key(key: str) -> str:
     return key.upper() if len(key) == 1 else key.capitalize()
 
 
-def fitting(hints: list[Hint], width: int, lines: int = 1) -> list[Hint]:
-    """The entries that fit into so many lines of a width, in cells; `!` stays in any case."""
+def fitting(
+    hints: list[Hint], width: int, lines: int = 1, also: frozenset[str] = frozenset()
+) -> list[Hint]:
+    """The entries that fit into so many lines of a width, in cells; `!` stays in any case.
+
+    Args:
+        hints: every entry.
+        width: of a line, in cells.
+        lines: how many there are. In two no choice stands above them.
+        also: ids of what stays on this screen as long as it can.
+
+    """
     shown = hints
-    for shown in _ever_shorter(hints, KEPT if lines == 1 else KEPT_IN_TWO):
+    for shown in _ever_shorter(hints, KEPT | also | (PLAYER if lines > 1 else frozenset())):
         rows = _rows(shown, width)
         if len(rows) <= lines and all(_width(row) <= width for row in rows):
             break
@@ -173,7 +186,9 @@ def _ever_shorter(hints: list[Hint], kept: frozenset[str]) -> Iterator[list[Hint
     shown = [hint.bare if hint.grouped and len(hint.key) == 1 else hint for hint in shown]
     yield shown
     yield [hint.bare if hint.id in KEPT - {WRONG, STOP} else hint for hint in shown]
-    yield [hint.bare if hint.id in KEPT - {WRONG} else hint for hint in shown]
+    bare = [hint.bare if hint.id in KEPT - {WRONG} else hint for hint in shown]
+    yield bare
+    yield [hint for hint in bare if hint.id != HELP]
     shown = [hint for hint in shown if hint.grouped or hint.id == WRONG]
     yield shown
     yield [hint if hint.id == WRONG else hint.bare for hint in shown]

@@ -12,11 +12,12 @@ from exercise_companion.tui.widgets.words import Words
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from exercise_companion.core.dose import Step
     from exercise_companion.core.views import ItemView
 
 
 class Reminder(Vertical):
-    """The therapist's words, short.
+    """The therapist's words, short. What to do while working is not said in a rest.
 
     Args:
         item: the exercise.
@@ -32,9 +33,9 @@ class Reminder(Vertical):
     def compose(self) -> ComposeResult:
         """Cues and stop signs first."""
         item = self._item
-        with Card():
+        with Card(classes="" if item.stop_signs else "-cues-only"):
             for cue in item.cues:
-                yield Words(cue)
+                yield Words(cue, classes="cue")
             for sign in item.stop_signs:
                 yield Words(sign, classes="danger")
         if item.variant_instruction:
@@ -43,3 +44,7 @@ class Reminder(Vertical):
             yield Horizontal(Words(str(number), classes="title number"), Words(step), classes="row")
         if self._next_name:
             yield Words(f"After this: {self._next_name}", classes="soft gap")
+
+    def follow(self, step: Step | None) -> None:
+        """Say what a step needs."""
+        self.set_class(step is not None and step.kind == "rest", "-resting")

@@ -180,7 +180,8 @@ class SetFace(Vertical):
         word = self.query_one("#face-word", BigDigits)
         word.value = new.word_with_side if large else new.word
         stands = word.display or not new.instructs
-        line = new.line if stands else f"{new.word.capitalize()}. {new.line}"
+        line = new.line or ("" if self.query_one("#face-caption").display else new.caption)
+        line = line if stands else f"{new.word.capitalize()}. {line}".strip()
         if self.screen.has_class("-short"):
             line = whole_sentences(line, self.size.width)
         self.query_one("#face-number", BigDigits).value = new.number

@@ -30,8 +30,8 @@ def question_face(actuals: Actuals | None, side_words: str) -> Face:
 
 
 _ON_A_SIDE: Final[dict[Unit, str]] = {
-    "left_reps": "How many did you do on your LEFT side?",
-    "right_reps": "How many did you do on your RIGHT side?",
+    "left_reps": "How many on your LEFT side?",
+    "right_reps": "How many on your RIGHT side?",
 }
 
 

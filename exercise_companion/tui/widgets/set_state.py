@@ -100,6 +100,11 @@ class SetState:
         return f"Your {side.upper()} side. " if side in ONE_SIDE else ""
 
     def _reminder_of(self, step: Step) -> str:
-        """What to say where the large word says it all: the place to be in, or the first cue."""
+        """What to say where the large word says it all: the place to be in, or the first cue.
+
+        In a rest nothing: what comes next stands below it.
+        """
         item = self.prompt.item
+        if step.kind == "rest":
+            return ""
         return item.setup if step.kind == "ready" else next(iter(item.cues), "")

@@ -47,6 +47,8 @@ def running_face(prompt: DoBout, clock: StepClock, *, is_enough: bool, pause_wor
         return replace(shown, line=pause_words, word="PAUSED")
     if is_enough:
         return replace(shown, caption=f"{shown.caption}. Enough: press Enter.")
+    if step.kind == "rest":
+        return shown
     return replace(shown, line=shown.line or next(iter(prompt.item.cues), ""))
 
 
