@@ -6,6 +6,7 @@ the machine could read it.
 
 from __future__ import annotations
 
+import importlib
 import io
 import math
 import shutil
@@ -13,15 +14,18 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import wave
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, Protocol
+from typing import IO, TYPE_CHECKING, Final, Protocol, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from exercise_companion.core.cues import Tone
+
+    Beep = Callable[[int, int], object]
 
 _RATE: Final = 22_050
 """Samples a second of a tone."""
@@ -57,6 +61,9 @@ VOICES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 }  # fmt: skip
 """Commands that read aloud what they are given by a pipe, by platform, the best first."""
 
+CANCELS: Final[dict[str, tuple[str, ...]]] = {"spd-say": ("--cancel",)}
+"""What ends the sentence of a voice that only hands it on to a service, which speaks by itself."""
+
 PLAYERS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "darwin": (("afplay",),),
     "win32": (),
@@ -67,6 +74,14 @@ PLAYERS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 
 class Sounds(Protocol):
     """Something that can speak and sound."""
+
+    @property
+    def has_voice(self) -> bool:
+        """Whether it can speak, as far as is known."""
+
+    @property
+    def has_tones(self) -> bool:
+        """Whether it can sound, as far as is known."""
 
     def say(self, text: str) -> bool:
         """Read aloud, in place of what is being read. False: there is no voice."""
@@ -92,18 +107,60 @@ def first_found(
     return None
 
 
+class Beeps:
+    """Tones where a program plays them itself, and waits for each: in a thread of their own.
+
+    Args:
+        beep: sounds a note of so many hertz for so many milliseconds.
+
+    """
+
+    def __init__(self, beep: Beep) -> None:
+        self._beep = beep
+        self._sounding: threading.Thread | None = None
+
+    def play(self, notes: tuple[tuple[float, float], ...]) -> None:
+        """Play notes (hertz, seconds). While some sound no others do: no queue builds up."""
+        if self._sounding is None or not self._sounding.is_alive():
+            self._sounding = threading.Thread(target=self._play, args=(notes,), daemon=True)
+            self._sounding.start()
+
+    def _play(self, notes: tuple[tuple[float, float], ...]) -> None:
+        with suppress(RuntimeError):  # the loudspeaker cannot be reached
+            for hertz, seconds in notes:
+                self._beep(round(hertz), round(seconds * 1000))
+
+
+def beeps_of(platform: str) -> Beeps | None:
+    """What Windows sounds notes with; None elsewhere, where a sound file is played."""
+    if platform != "win32":
+        return None
+    try:
+        module = importlib.import_module("winsound")
+    except ImportError:
+        return None
+    return Beeps(cast("Beep", module.Beep))
+
+
 class Machine:
     """The voice and the sounds of this machine. Nothing here waits for a sound to end.
 
     Args:
         voice: the command that reads aloud; None when there is none.
         player: the command that plays a file; None when there is none.
+        beeps: what sounds notes where no command plays them; None where there is nothing.
 
     """
 
-    def __init__(self, voice: tuple[str, ...] | None, player: tuple[str, ...] | None) -> None:
+    def __init__(
+        self,
+        voice: tuple[str, ...] | None,
+        player: tuple[str, ...] | None,
+        beeps: Beeps | None = None,
+    ) -> None:
         self._voice = voice
         self._player = player
+        self._beeps = beeps
         self._speaking: subprocess.Popen[bytes] | None = None
         self._playing: list[subprocess.Popen[bytes]] = []
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -112,7 +169,18 @@ class Machine:
     def of_this_computer(cls) -> Machine:
         """What is installed here."""
         platform = sys.platform if sys.platform in VOICES else "linux"
-        return cls(first_found(VOICES[platform]), first_found(PLAYERS[platform]))
+        voice, player = first_found(VOICES[platform]), first_found(PLAYERS[platform])
+        return cls(voice, player, beeps_of(platform))
+
+    @property
+    def has_voice(self) -> bool:
+        """Whether there is a voice; one that failed is none."""
+        return self._voice is not None
+
+    @property
+    def has_tones(self) -> bool:
+        """Whether a tone can be played."""
+        return self._player is not None or self._beeps is not None
 
     def say(self, text: str) -> bool:
         """Read aloud, in place of what is being read. False: there is no voice."""
@@ -131,7 +199,7 @@ class Machine:
         """Play a short sound. False: there is nothing to play it with."""
         self._playing = [one for one in self._playing if one.poll() is None]
         if self._player is None:
-            return False
+            return self._beep(tone)
         if len(self._playing) >= _MOST_AT_ONCE:  # the loudspeaker is busy: no queue builds up
             return True
         try:
@@ -144,11 +212,20 @@ class Machine:
         self._playing.append(playing)
         return True
 
+    def _beep(self, tone: Tone) -> bool:
+        if self._beeps is not None:
+            self._beeps.play(TONES[tone])
+        return self._beeps is not None
+
     def hush(self) -> None:
-        """Stop speaking."""
-        if self._speaking is not None:
-            _end(self._speaking)
-            self._speaking = None
+        """Stop speaking; where a service speaks, it is told to."""
+        if self._speaking is None:
+            return
+        speaks = self._speaking.poll() is None
+        _end(self._speaking)
+        self._speaking = None
+        if speaks and self._voice is not None:
+            _cancel(self._voice[0])
 
     def close(self) -> None:
         """Stop, and leave nothing behind."""
@@ -201,6 +278,15 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.kill()
     with suppress(subprocess.TimeoutExpired):
         process.wait(_LONGEST_WAIT_SECONDS)
+
+
+def _cancel(voice: str) -> None:
+    """Have a voice's service drop what it says, before it is given the next sentence."""
+    arguments = CANCELS.get(Path(voice).stem)
+    ending = _start((voice, *arguments), feed=False) if arguments else None
+    if ending is not None:
+        with suppress(subprocess.TimeoutExpired):
+            ending.wait(_LONGEST_WAIT_SECONDS)
 
 
 def wave_of(notes: tuple[tuple[float, float], ...]) -> bytes:

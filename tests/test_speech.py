@@ -5,12 +5,23 @@ from __future__ import annotations
 import io
 import sys
 import tempfile
+import threading
 import wave
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from exercise_companion.speech import PLAYERS, TONES, VOICES, Machine, first_found, wave_of
+from exercise_companion.speech import (
+    PLAYERS,
+    TONES,
+    VOICES,
+    Beeps,
+    Machine,
+    beeps_of,
+    first_found,
+    wave_of,
+)
 
 SENTENCE = "Two sets of eight. Stop if your pain goes over 5."
 
@@ -135,3 +146,113 @@ def test_what_is_said_is_never_a_command_to_the_voice(said: Path) -> None:
     machine._speaking.wait(20)
     assert "[[" not in said.read_text()
     machine.close()
+
+
+# --- a voice that hands on to a service -----------------------------------------------------------
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> tuple[Path, Path]:
+    """A voice called like the one of a service, and where it notes what it was called with."""
+    notes, voice = tmp_path / "notes.txt", tmp_path / "spd-say"
+    voice.write_text(
+        f"#!{sys.executable}\n"
+        "import sys, time\n"
+        f"with open({str(notes)!r}, 'a') as notes:\n"
+        "    notes.write(' '.join(sys.argv[1:]) + ';')\n"
+        "if '--cancel' not in sys.argv:\n"
+        "    time.sleep(600)\n"
+    )
+    voice.chmod(0o700)
+    return voice, notes
+
+
+def called(notes: Path, times: int) -> str:
+    """What is noted once the voice was called so often."""
+    for _ in range(2000):
+        if notes.exists() and notes.read_text().count(";") >= times:
+            break
+        threading.Event().wait(0.01)
+    return notes.read_text()
+
+
+def test_what_a_service_speaks_is_cancelled_before_the_next_sentence(
+    service: tuple[Path, Path],
+) -> None:
+    voice, notes = service
+    machine = Machine((str(voice), "-e", "-w"), None)
+    machine.say("one")
+    assert called(notes, 1) == "-e -w;"
+    machine.say("two")
+    assert called(notes, 3) == "-e -w;--cancel;-e -w;"
+    machine.hush()
+    assert called(notes, 4) == "-e -w;--cancel;-e -w;--cancel;"
+    machine.hush()
+    machine.close()
+    assert called(notes, 4).count(";") == 4
+
+
+def test_a_voice_that_speaks_itself_is_only_ended(said: Path) -> None:
+    machine = Machine(writes_to(said), None)
+    machine.say("one")
+    machine.hush()
+    machine.close()
+    assert machine._speaking is None
+
+
+# --- where a program sounds notes itself ----------------------------------------------------------
+
+
+class Speaker:
+    """A loudspeaker that takes its time with every note."""
+
+    def __init__(self) -> None:
+        self.notes: list[tuple[int, int]] = []
+        self.may_go_on = threading.Event()
+
+    def beep(self, hertz: int, milliseconds: int) -> None:
+        self.notes.append((hertz, milliseconds))
+        self.may_go_on.wait(20)
+
+
+def test_windows_sounds_its_notes_in_a_thread_and_gathers_no_queue(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    speaker = Speaker()
+    monkeypatch.setitem(sys.modules, "winsound", SimpleNamespace(Beep=speaker.beep))
+    machine = Machine(None, None, beeps_of("win32"))
+    assert machine.has_tones
+    for _ in range(5):
+        assert machine.tone("go")
+    speaker.may_go_on.set()
+    assert machine._beeps is not None
+    assert machine._beeps._sounding is not None
+    machine._beeps._sounding.join(20)
+    assert speaker.notes == [(660, 120), (880, 200)]
+    machine.close()
+
+
+def test_elsewhere_and_without_its_module_there_are_no_beeps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "winsound", None)
+    assert beeps_of("win32") is None
+    assert beeps_of("linux") is None
+    assert beeps_of("darwin") is None
+
+
+def test_a_loudspeaker_that_cannot_be_reached_harms_nothing() -> None:
+    def broken(_hertz: int, _milliseconds: int) -> None:
+        raise RuntimeError
+
+    beeps = Beeps(broken)
+    beeps.play(TONES["go"])
+    assert beeps._sounding is not None
+    beeps._sounding.join(20)
+
+
+def test_what_can_be_heard_is_known() -> None:
+    assert not Machine(None, None).has_voice
+    assert not Machine(None, None).has_tones
+    assert Machine(("voice",), ("player",)).has_voice
+    assert Machine(("voice",), ("player",)).has_tones

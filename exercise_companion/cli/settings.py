@@ -33,6 +33,19 @@ def settings(place: Place, *, words: tuple[str, ...], as_json: bool) -> None:
         click.echo(json.dumps(asdict(now), indent=2))
     else:
         click.echo("\n".join(_lines(now)))
+    if now.hands_free:
+        _say_where_nothing_is_heard(now)
+
+
+def _say_where_nothing_is_heard(now: Settings) -> None:
+    """A session that goes by itself and cannot be heard is warned of, beside the data."""
+    from exercise_companion.core.settings import unheard  # noqa: PLC0415 - on demand
+    from exercise_companion.speech import Machine  # noqa: PLC0415 - on demand
+
+    here = Machine.of_this_computer()
+    words = unheard(now, has_voice=here.has_voice, has_tones=here.has_tones)
+    if words is not None:
+        click.echo("\n".join(words), err=True)
 
 
 def _as_they_are(place: Place) -> Settings:

@@ -159,3 +159,28 @@ def changed(settings: Settings, changes: Mapping[str, str]) -> Settings:
         hands_free=texts["hands_free"] == ON,
         confirm_keys=texts["confirm_keys"] == ON,
     )
+
+
+UNHEARD_OFF: Final = (
+    "Hands-free is on, but sound and speech are off.",
+    "Nothing calls you when it changes. Switch one on, or keep the screen in sight.",
+)
+UNHEARD_HERE: Final = (
+    "Hands-free is on, but this computer has nothing to play it with.",
+    "Nothing calls you when it changes. Keep the screen in sight.",
+)
+
+
+def unheard(settings: Settings, *, has_voice: bool, has_tones: bool) -> tuple[str, str] | None:
+    """What to say where a session goes by itself and nothing of it can be heard; else None.
+
+    Args:
+        settings: what is switched on.
+        has_voice: this computer can speak.
+        has_tones: it can play a tone.
+
+    """
+    heard = (settings.speech and has_voice) or (settings.sound and has_tones)
+    if not settings.hands_free or heard:
+        return None
+    return UNHEARD_HERE if settings.speech or settings.sound else UNHEARD_OFF

@@ -64,13 +64,25 @@ class ShortChoice:
     """What is done, in the therapist's order."""
 
     def label(self, of: int) -> str:
-        """The choice in a few words: "10 minutes: 3 of 6 exercises"."""
-        return f"{minutes_words(self.minutes)}: {len(self.item_ids)} of {of} exercises"
+        """What is done, and how long that takes: "3 of 6 exercises, 9 min".
+
+        Two choices may do as many, but not the same ones.
+        """
+        return f"{len(self.item_ids)} of {of} exercises, {self.takes} min"
+
+    def spoken(self, of: int) -> str:
+        """The same for reading aloud, with the time first, as it is what is asked."""
+        return f"About {minutes_words(self.takes)}: {len(self.item_ids)} of {of} exercises"
 
 
 def minutes_words(minutes: int) -> str:
     """A number of minutes: "1 minute", "12 minutes"."""
     return f"{minutes} minute{'' if minutes == 1 else 's'}"
+
+
+def all_label(of: int, minutes: int) -> str:
+    """The choice of everything, in the same words."""
+    return f"All {of} exercises, {minutes} min"
 
 
 def shortest_line(choices: Sequence[ShortChoice]) -> str:
@@ -82,7 +94,7 @@ def shortest_line(choices: Sequence[ShortChoice]) -> str:
 
 def within(choices: Sequence[ShortChoice], minutes: int) -> ShortChoice:
     """The longest choice that so many minutes are enough for; the shortest where none is."""
-    fitting = [choice for choice in choices if choice.minutes <= minutes]
+    fitting = [choice for choice in choices if choice.takes <= minutes]
     return fitting[-1] if fitting else choices[0]
 
 

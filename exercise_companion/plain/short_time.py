@@ -58,7 +58,8 @@ def _time(console: Console, prompt: ShowDecision) -> ShortChoice | None:
     of = len(prompt.items)
     shortest = shortest_line(prompt.short)
     console.say(*RANKED, *([shortest] if shortest else []))
-    console.say(*(f"{choice.label(of)}: {_names(prompt, choice)}." for choice in prompt.short))
+    console.say(*(f"{choice.spoken(of)}, {_names(prompt, choice)}." for choice in prompt.short))
+    console.say(f"About {minutes_words(prompt.minutes)}: all {of} exercises.")
     minutes = _minutes(console)
     chosen = within(prompt.short, minutes) if minutes and minutes < prompt.minutes else None
     if chosen is None:

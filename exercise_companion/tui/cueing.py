@@ -53,6 +53,16 @@ class Cueing:
             return self._machine().say(TRIAL.say)
         return TRIAL.tone is not None and self._machine().tone(TRIAL.tone)
 
+    def unheard(self) -> tuple[str, str] | None:
+        """What to say where a session goes by itself and nothing of it can be heard; else None."""
+        from exercise_companion.core.settings import unheard  # noqa: PLC0415 - the same
+
+        settings = self._app.settings
+        if not settings.hands_free:
+            return None
+        machine = self._machine()
+        return unheard(settings, has_voice=machine.has_voice, has_tones=machine.has_tones)
+
     def replied(self, reply: Reply) -> None:
         """Note whether somebody answered; no effort given says nothing about it."""
         from exercise_companion.core.prompts import DidSet, Effort, Scored  # noqa: PLC0415 - later

@@ -94,9 +94,23 @@ class ListeningApp(BrowsingApp):
         """A second of a set, a rest or a walk has passed."""
         self.conversation.second_passed()
 
+    def on_paused(self) -> None:
+        """A set stands still: what was being said does not go on."""
+        self.cueing.hush()
+
     def on_cued(self, message: Cued) -> None:
         """A turn of a session is to be heard and seen."""
         self.cueing.give(message.cue)
+
+    def unheard(self) -> str:
+        """That a session goes by itself and cannot be heard; empty where it can."""
+        return " ".join(self.cueing.unheard() or ())
+
+    def on_settings_screen_heard(self) -> None:
+        """What can be heard of a session was changed: say so where that is nothing."""
+        words = self.cueing.unheard()
+        if words is not None:
+            self.show_fault(CompanionError(*words))
 
     def on_unmount(self) -> None:
         """The program ends: nothing goes on speaking."""

@@ -78,6 +78,11 @@ class StackedApp(PlainCrashApp):
         screen.alert_line = self.today.view.alert_line if self.today.view else ""
         screen.demo = self.today.view is not None and self.today.view.demo
         screen.emergency_line = emergency.call_line(self.card)
+        screen.unheard = self.unheard()
+
+    def unheard(self) -> str:
+        """That a session goes by itself and cannot be heard; the app that speaks knows."""
+        return ""
 
     def show_fault(self, error: CompanionError, *, on: CompanionScreen | None = None) -> None:
         """Say on a screen what could not be done; without one, on the one in sight."""

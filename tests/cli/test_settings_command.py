@@ -13,7 +13,8 @@ from journeys import StoppedClock, full_program, install
 from exercise_companion import cli
 from exercise_companion.cli.commands import main
 from exercise_companion.companion import Companion
-from exercise_companion.core.settings import SETTINGS, Settings
+from exercise_companion.core.settings import SETTINGS, UNHEARD_OFF, Settings
+from exercise_companion.speech import Machine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,3 +80,19 @@ def test_without_data_the_defaults_are_told_and_nothing_is_made(
     assert cli.run(["settings", "--data", str(folder), "theme", "day"]) == 1
     assert "Load the program file" in capsys.readouterr().err
     assert not folder.exists()
+
+
+@pytest.mark.parametrize(("sound", "warns"), [("off", True), ("on", False)])
+def test_hands_free_that_cannot_be_heard_is_warned_of_beside_the_data(
+    data: Path,
+    sound: str,
+    warns: bool,  # noqa: FBT001 - a parameter
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = Machine(None, ("player",))
+    monkeypatch.setattr(Machine, "of_this_computer", lambda: here)
+    said(data, "sound", sound)
+    done = CliRunner().invoke(main, ["settings", "--data", str(data), "hands_free", "on"])
+    assert "hands_free: on" in done.stdout
+    assert (UNHEARD_OFF[0] in done.stderr) is warns
+    assert UNHEARD_OFF[0] not in done.stdout

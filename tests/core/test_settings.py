@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exercise_companion.core.settings import SETTINGS, Settings, changed, check, in_words, read
+from exercise_companion.core.settings import (
+    SETTINGS,
+    UNHEARD_HERE,
+    UNHEARD_OFF,
+    Settings,
+    changed,
+    check,
+    in_words,
+    read,
+    unheard,
+)
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -73,3 +83,27 @@ def test_the_values_are_gone_through_in_a_circle() -> None:
         "night",
     ]
     assert colours.after("night", -1) == "follow"
+
+
+@pytest.mark.parametrize(
+    ("on", "has_voice", "has_tones", "words"),
+    [
+        ((), True, True, UNHEARD_OFF),
+        (("speech",), True, False, None),
+        (("speech",), False, True, UNHEARD_HERE),
+        (("sound",), False, True, None),
+        (("sound",), True, False, UNHEARD_HERE),
+        (("sound", "speech"), False, True, None),
+        (("sound", "speech"), False, False, UNHEARD_HERE),
+    ],
+)
+def test_hands_free_is_warned_of_where_nothing_of_it_can_be_heard(
+    on: tuple[str, ...],
+    has_voice: bool,  # noqa: FBT001 - a parameter
+    has_tones: bool,  # noqa: FBT001 - a parameter
+    words: tuple[str, str] | None,
+) -> None:
+    settings = Settings(hands_free=True, sound="sound" in on, speech="speech" in on)
+    assert unheard(settings, has_voice=has_voice, has_tones=has_tones) == words
+    off = replace(settings, hands_free=False)
+    assert unheard(off, has_voice=has_voice, has_tones=has_tones) is None

@@ -200,7 +200,8 @@ def test_line_by_line_keeps_the_same_records(loaded: Path, tmp_path: Path) -> No
         assert PlainSession(companion, console).exercise() == 0
     assert records(plain) == records(screen)
     said = out.getvalue()
-    assert "8 minutes: 1 of 3 exercises: Reach." in said
+    assert "About 8 minutes: 1 of 3 exercises, Reach." in said
+    assert "minutes: all 3 exercises." in said
     assert "The shortest choice takes about 8 minutes." in said
     assert "Left out, no time: Bridge, Squat. You can still do them later today." in said
 

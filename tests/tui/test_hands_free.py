@@ -7,7 +7,7 @@ import json
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from journeys import Patient, StoppedClock, full_program, install, rows, visit
@@ -20,11 +20,16 @@ from exercise_companion.core.cues import (
     COME_TO_THE_SCREEN,
     PAUSED,
     Cue,
+    Tone,
+    at_end,
+    at_second,
     at_step,
+    at_turn,
     intro_seconds,
 )
 from exercise_companion.core.dose import CHANGE_OVER_SECONDS, set_steps, set_targets
 from exercise_companion.core.program import Item
+from exercise_companion.core.settings import UNHEARD_HERE
 from exercise_companion.tui.app import ExerciseApp
 from exercise_companion.tui.cueing import Cueing
 from exercise_companion.tui.screens.base import PromptScreen
@@ -40,7 +45,6 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from exercise_companion.core.cues import Tone
     from exercise_companion.core.dose import SetTarget, Step, StepKind
 
 PATIENCE = 100
@@ -71,6 +75,8 @@ class Recorder:
     heard: list[tuple[float, str, str]] = field(default_factory=list)
     """Seconds, what was said, and the large word on the screen at that moment."""
     sounded: list[tuple[float, Tone]] = field(default_factory=list)
+    """Seconds, and which tone."""
+    flashed: list[float] = field(default_factory=list)
 
     def say(self, text: str) -> bool:
         faces = self.app.screen.query(SetFace)
@@ -82,9 +88,26 @@ class Recorder:
         self.sounded.append((self.clock.now, tone))
         return True
 
-    def hush(self) -> None: ...
+    hushed: int = 0
+    has_voice: bool = True
+    has_tones: bool = True
+
+    def hush(self) -> None:
+        self.hushed += 1
 
     def close(self) -> None: ...
+
+
+class Watched(Cueing):
+    """Cues whose flashes are written down, too."""
+
+    def __init__(self, app: ExerciseApp, recorder: Recorder) -> None:
+        super().__init__(app, recorder)
+        self._recorder = recorder
+
+    def _flash(self) -> None:
+        self._recorder.flashed.append(self._recorder.clock.now)
+        super()._flash()
 
 
 @pytest.fixture
@@ -170,7 +193,7 @@ async def going_by_itself(folder: Path, clock: StoppedClock, fast: FastClock) ->
     """Today's session, just begun with its one key."""
     app = ExerciseApp(lambda: Companion(folder, clock))
     recorder = Recorder(fast, app)
-    app.cueing = Cueing(app, recorder)
+    app.cueing = Watched(app, recorder)
     async with app.run_test(size=(100, 30)) as pilot:
         while not app.today.confirmed:
             await pilot.pause(0.01)
@@ -209,6 +232,35 @@ def expected_steps(
         at += ANSWER_SECONDS * (2 if item.dose.intensity is not None else 1)
 
 
+def expected_cues(items: list[Item], intro: list[float]) -> Iterator[tuple[float, Cue]]:
+    """Every cue of a session and its moment, worked out from the doses alone.
+
+    Of what is read out (an introduction, a question) only the tone and the flash count here.
+    """
+    at, asks = 0.0, Cue("", "ask", flash=True)
+    for item, seconds in zip(items, intro, strict=True):
+        yield at, asks
+        at += seconds + CHANGE_OVER_SECONDS * is_a_walk(item)
+        targets = set_targets(item.dose)
+        for number, target in enumerate(targets):
+            for step in set_steps(item.dose, target, first=number == 0):
+                yield at, at_step(step, target)
+                yield from ((at + turn.at_seconds, at_turn(turn)) for turn in step.turns)
+                assert step.seconds is not None
+                at += step.seconds
+                for left in range(1, int(step.seconds)):
+                    cue = at_second(step, left)
+                    if cue is not None:
+                        yield at - left, cue
+            yield at, at_end(target, last=number == len(targets) - 1)
+        yield at, asks  # how much it hurt; after the last, the patient is called
+        if item is not items[-1]:
+            at += ANSWER_SECONDS
+            if item.dose.intensity is not None:
+                yield at, asks
+                at += ANSWER_SECONDS
+
+
 def is_a_walk(item: Item) -> bool:
     return item.dose.type == "duration" and item.dose.mode == "walk"
 
@@ -229,7 +281,8 @@ async def test_program_a_by_itself_is_said_shown_and_kept_to_the_second(
         await run.to_the_end()
         assert isinstance(run.app.screen, WalkToldScreen)  # what only the patient can say
         heard = [(round(at - began, 2), said, shown) for at, said, shown in run.recorder.heard]
-        tones = {round(at - began, 2) for at, _ in run.recorder.sounded}
+        sounded = [(round(at - began, 2), tone) for at, tone in run.recorder.sounded]
+        flashed = [round(at - began, 2) for at in run.recorder.flashed]
 
     said_at = {(at, said) for at, said, _ in heard}
     shown_at = {(at, said): shown for at, said, shown in heard}
@@ -242,11 +295,14 @@ async def test_program_a_by_itself_is_said_shown_and_kept_to_the_second(
         words = at_step(step, target).say
         assert (at, words) in said_at
         assert shown_at[at, words] in WORDS[step.kind]
-        assert at in tones  # never one channel alone
         for turn in step.turns:
             assert (at + turn.at_seconds, f"{turn.words}.") in said_at
-            assert at + turn.at_seconds in tones
     assert any(step.turns for _, step, _ in steps)
+
+    cues = list(expected_cues(items, lengths))
+    assert sorted(sounded) == sorted((round(at, 2), cue.tone) for at, cue in cues)
+    assert sorted(flashed) == sorted(round(at, 2) for at, cue in cues if cue.flash)
+    assert {tone for _, tone in sounded} == set(get_args(Tone))
 
     last_at, last_step, _ = steps[-1]
     assert last_step.seconds is not None
@@ -331,3 +387,36 @@ async def test_what_nobody_answered_is_asked_again_at_the_end_and_can_be_answere
         " ORDER BY ordinal",
     )
     assert [score for _, score in scores] == [None, None, 2, None]
+
+
+@pytest.mark.parametrize("heard", [True, False])
+async def test_a_session_that_cannot_be_heard_says_so_before_it_begins(
+    tmp_path: Path,
+    fast: FastClock,
+    heard: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    folder, clock = tmp_path / "data", StoppedClock()
+    ready_to_start(folder, clock)
+    app = ExerciseApp(lambda: Companion(folder, clock))
+    recorder = Recorder(fast, app)
+    recorder.has_voice = recorder.has_tones = heard
+    app.cueing = Cueing(app, recorder)
+    async with app.run_test(size=(100, 30)) as pilot:
+        while not app.today.confirmed:
+            await pilot.pause(0.01)
+        await press(pilot, "enter")
+        await wait_for(pilot, "DecisionScreen")
+        assert (" ".join(UNHEARD_HERE) in " ".join(text_of(app).split())) is not heard
+
+
+async def test_a_pause_ends_what_is_being_said(tmp_path: Path, fast: FastClock) -> None:
+    folder, clock = tmp_path / "data", StoppedClock()
+    ready_to_start(folder, clock)
+    async with going_by_itself(folder, clock, fast) as run:
+        await run.until(fast.now + 60)
+        await press(run.pilot, "space")
+        await press(run.pilot, "space")
+        hushed = run.recorder.hushed
+        run.app.screen.action_pause()
+        await run.pilot.pause()
+        assert run.recorder.hushed == hushed + 1

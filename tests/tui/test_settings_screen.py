@@ -19,8 +19,10 @@ from exercise_companion.errors import StoreFault
 from exercise_companion.tui.app import ExerciseApp
 from exercise_companion.tui.cueing import Cueing
 from exercise_companion.tui.themes import DAY, NIGHT, suits
+from exercise_companion.tui.widgets.big_digits import BigDigits, largest_size
 from exercise_companion.tui.widgets.marked_list import INDENT
 from exercise_companion.tui.widgets.settings_list import SettingsList
+from exercise_companion.tui.widgets.settings_sample import SettingsSample, ball_at, start_and_end
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -247,6 +249,12 @@ class Silent:
         self.asked.append(tone)
         return self.answer
 
+    @property
+    def has_voice(self) -> bool:
+        return self.answer
+
+    has_tones = has_voice
+
     def hush(self) -> None: ...
 
     def close(self) -> None: ...
@@ -275,3 +283,76 @@ async def test_what_is_switched_on_is_heard_or_it_is_said_that_it_cannot_be(
         await until(pilot, lambda: machine.asked)
         await until(pilot, lambda: bool(pilot.app.screen.query("#fault")) is not machine.answer)
         assert machine.asked == [TRIAL.say if name == "speech" else TRIAL.tone]
+
+
+async def hands_free_with(pilot: Pilot[int], fake: FakeCompanion, machine: Silent) -> None:
+    """Hands-free is switched on where nothing else is."""
+    fake.kept = Settings(sound=False)
+    await pilot.app.preferences.confirm()
+    pilot.app.cueing = Cueing(pilot.app, machine)
+    await pilot.press("o")
+    await screen(pilot, "SettingsScreen")
+    listed(pilot).mark(place(pilot, "hands_free"))
+    await pilot.press("right")
+    await until(pilot, lambda: pilot.app.settings.hands_free)
+
+
+async def test_hands_free_that_cannot_be_heard_is_warned_of_until_it_can() -> None:
+    async with story() as (pilot, fake):
+        await hands_free_with(pilot, fake, Speaking())
+        await until(pilot, lambda: bool(pilot.app.screen.query("#fault")))
+        assert "sound and speech are off" in words_on(pilot)
+        listed(pilot).mark(place(pilot, "sound"))
+        await pilot.press("right")
+        await until(pilot, lambda: not pilot.app.screen.query("#fault"))
+        assert pilot.app.unheard() == ""
+
+
+async def test_hands_free_on_a_computer_that_cannot_be_heard_is_warned_of() -> None:
+    async with story() as (pilot, fake):
+        await hands_free_with(pilot, fake, Silent())
+        listed(pilot).mark(place(pilot, "speech"))
+        await pilot.press("right")
+        await until(pilot, lambda: "nothing to play it with" in words_on(pilot))
+        assert "Keep the screen in sight" in pilot.app.unheard()
+
+
+async def test_a_sample_shows_text_size_and_movement_as_they_are_set() -> None:
+    async with story(size=(120, 40)) as (pilot, _fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        sample = pilot.app.screen.query_one(SettingsSample)
+        assert "Repetition 3 of 8" in words_on(pilot)
+        count = sample.query_one(BigDigits)
+        assert not count.display
+        assert sample._timer is not None
+        listed(pilot).mark(place(pilot, "text_size"))
+        await pilot.press("right")
+        await until(pilot, lambda: count.display)
+        assert largest_size(count.value, *count.size) >= 1
+        assert "Repetition 3 of 8" not in words_on(pilot)
+        listed(pilot).mark(place(pilot, "motion"))
+        await pilot.press("right")
+        await until(pilot, lambda: start_and_end() in words_on(pilot))
+        assert sample._timer is None
+        await pilot.press("left")
+        await until(pilot, lambda: sample._timer is not None)
+
+
+async def test_the_sample_rests_while_something_else_is_on_the_screen() -> None:
+    async with story(size=(80, 24)) as (pilot, _fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        sample = pilot.app.screen.query_one(SettingsSample)
+        assert sample._timer is not None
+        await pilot.press("question_mark")
+        await screen(pilot, "HelpScreen")
+        assert sample._timer is None
+        await pilot.press("b")
+        await screen(pilot, "SettingsScreen")
+        await until(pilot, lambda: sample._timer is not None)
+
+
+def test_the_ball_goes_there_and_back_or_stands_at_start_and_end() -> None:
+    assert [ball_at(at / 4).index("●") for at in range(18)] == [*range(1, 10), *range(8, 0, -1), 2]
+    assert start_and_end() == "(●        )  →  (        ●)"

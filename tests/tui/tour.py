@@ -294,6 +294,8 @@ TOUR: Final[dict[str, Stop]] = {
         "DayScreen", shown.page(DayScreen, lambda one: one.diary_day(date(2026, 11, 23)), visited())
     ),
     "settings": Stop("SettingsScreen", lambda _: SettingsScreen()),
+    "settings-large": Stop("SettingsScreen", lambda _: SettingsScreen(), settings=LARGE),
+    "settings-still": Stop("SettingsScreen", lambda _: SettingsScreen(), settings=STILL),
     "help": Stop("HelpScreen", shown.help_for_a_set),
     "palette": Stop("PaletteScreen", shown.palette),
     "palette-nothing": Stop("PaletteScreen", shown.palette, ("x", "y", "z")),

@@ -54,6 +54,10 @@ class Cued(Message):
         self.cue = cue
 
 
+class Paused(Message):
+    """The clock of a set was stopped: nothing goes on speaking."""
+
+
 class Body(VerticalScroll, can_focus=False):
     """The part of a screen that scrolls."""
 
@@ -124,6 +128,9 @@ class CompanionScreen(CalmScreen[None]):
         """What a window too small for the screen says. Set by the app."""
         self.settings = Settings()
         """What the patient has set. The app sets it before the screen is shown."""
+        self.unheard = ""
+        """That a session goes by itself and cannot be heard here; empty where it can. Set by the
+        app."""
         self._shown_at: float | None = None
         self.dropped_keys = 0
 

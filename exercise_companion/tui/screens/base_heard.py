@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 from exercise_companion.core.cues import PAUSED, at_end, at_second, at_step, at_turn
 from exercise_companion.core.prompts import DoSet
 from exercise_companion.core.walk_prompts import DoBout
-from exercise_companion.tui.screens.base import Cued
+from exercise_companion.tui.screens.base import Cued, Paused
 from exercise_companion.tui.screens.base_item import ItemScreen
 from exercise_companion.tui.widgets.step_clock import StepClock, whole_seconds
 from exercise_companion.tui.widgets.sure_dialog import when_sure
@@ -136,6 +136,7 @@ class HeardScreen(ItemScreen[HeardPrompt]):
         """Stop the clock."""
         self.pause_words = _PAUSED
         self.clock.pause()
+        self.post_message(Paused())
         self.show_now()
 
     def on_step_clock_jumped(self) -> None:

@@ -87,6 +87,8 @@ class DecisionScreen(PromptScreen[ShowDecision]):
             *(Words(line) for line in prompt.decision.lines),
             classes="" if prompt.decision.kind == "go" else "-caution",
         )
+        if self.unheard and prompt.may_begin:
+            yield Words(self.unheard, id="unheard", classes="strong caution question")
         for reason in prompt.decision.reasons:
             yield Words(reason, classes="soft question")
         if prompt.items and prompt.may_begin:
@@ -158,7 +160,7 @@ class DecisionScreen(PromptScreen[ShowDecision]):
 
     def action_minutes(self) -> None:
         """Ask how much time there is; what would be done is shown before it begins."""
-        dialog = minutes_dialog(self.prompt.short, len(self.prompt.items))
+        dialog = minutes_dialog(self.prompt.short, len(self.prompt.items), self.prompt.minutes)
         self.app.push_screen(dialog, self._minutes_chosen)
 
     async def _minutes_chosen(self, minutes: int | None) -> None:
@@ -166,7 +168,7 @@ class DecisionScreen(PromptScreen[ShowDecision]):
             return
         self._short = next((one for one in self.prompt.short if one.minutes == minutes), None)
         self.query_one(TopBar).say(self.title_text, self.right_text)
-        label = f"● {minutes_words(minutes)}" if self._short else "Short on time"
+        label = f"● {minutes_words(self._short.takes)}" if self._short else "Short on time"
         self.query_one("#minutes", BigChoice).relabel(label, "M")
         plan = self.query_one("#plan", Vertical)
         async with self.batch():

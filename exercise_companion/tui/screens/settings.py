@@ -10,16 +10,21 @@ from textual.message import Message
 from exercise_companion.core.settings import SETTINGS
 from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.settings_list import SettingsList
+from exercise_companion.tui.widgets.settings_sample import SettingsSample
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from exercise_companion.core.settings import SettingName, Settings
 
-Heard = Literal["sound", "speech"]
+Channel = Literal["sound", "speech"]
 
-HEARD: Final[tuple[Heard, ...]] = ("sound", "speech")
+HEARD: Final[tuple[Channel, ...]] = ("sound", "speech")
 """What is tried out when it is switched on."""
+
+
+CAN_BE_HEARD: Final = (*HEARD, "hands_free")
+"""Settings on which it hangs whether a session that goes by itself can be heard."""
 
 
 class SettingsScreen(Page):
@@ -36,7 +41,10 @@ class SettingsScreen(Page):
     class TryIt(Message):
         """Sound or speech was switched on and is kept: let it be heard."""
 
-        what: Heard
+        what: Channel
+
+    class Heard(Message):
+        """What can be heard of a session that goes by itself was changed, and is kept."""
 
     @property
     def title_text(self) -> str:
@@ -47,17 +55,32 @@ class SettingsScreen(Page):
         """One row for each setting."""
         yield SettingsList(SETTINGS, self.settings)
 
+    def compose_foot(self) -> ComposeResult:
+        """What size and movement look like, where there is room to see it."""
+        yield SettingsSample(self.settings)
+
     def on_mount(self) -> None:
         """The first setting is marked: nothing changes before a key says so."""
         self.query_one(SettingsList).focus()
+
+    def on_screen_suspend(self) -> None:
+        """Something else is on the screen: nothing moves."""
+        self.query_one(SettingsSample).rest()
+
+    def on_screen_resume(self) -> None:
+        """Back on the screen."""
+        self.query_one(SettingsSample).go_on()
 
     def wear_settings(self, settings: Settings) -> None:
         """A change is kept: show it, and let it be heard where it can be."""
         before, self.settings = self.settings, settings
         self.query_one(SettingsList).wear(settings)
+        self.query_one(SettingsSample).wear(settings)
         for what in HEARD:
             if getattr(settings, what) and not getattr(before, what):
                 self.post_message(self.TryIt(what))
+        if any(getattr(settings, one) is not getattr(before, one) for one in CAN_BE_HEARD):
+            self.post_message(self.Heard())
 
     # --- keys -------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.actuals import kept_words
-from exercise_companion.core.short_time import QUESTION, RANKED, shortest_line
+from exercise_companion.core.short_time import QUESTION, RANKED, all_label, shortest_line
 from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
 
 if TYPE_CHECKING:
@@ -95,12 +95,13 @@ def step_up_dialog(harder: HarderView) -> ChoiceDialog[bool]:
     )
 
 
-def minutes_dialog(choices: tuple[ShortChoice, ...], of: int) -> ChoiceDialog[int]:
+def minutes_dialog(choices: tuple[ShortChoice, ...], of: int, minutes: int) -> ChoiceDialog[int]:
     """How much time is there? Answers with minutes, 0 for all of it.
 
     Args:
         choices: shortest first.
         of: how many exercises there are in all.
+        minutes: how long all of them take.
 
     """
     numbered = [
@@ -110,7 +111,7 @@ def minutes_dialog(choices: tuple[ShortChoice, ...], of: int) -> ChoiceDialog[in
     lines = (*RANKED, shortest_line(choices))
     return ChoiceDialog(
         QUESTION,
-        (*numbered, Choice("a", f"All {of} exercises", 0)),
+        (*numbered, Choice("a", all_label(of, minutes), 0)),
         lines=tuple(filter(None, lines)),
         way_out="Back",
     )
