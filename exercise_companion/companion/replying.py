@@ -12,6 +12,7 @@ from exercise_companion.companion import (
     checking,
     closing,
     correcting,
+    cutting,
     deciding,
     diary,
     ending,
@@ -50,7 +51,6 @@ from exercise_companion.errors import Refused, StoreFault
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.prompts import Prompt, Reply
-    from exercise_companion.core.records import StoredSession
     from exercise_companion.core.screening import Question
 
 _IN_AN_EXERCISE = (
@@ -330,7 +330,7 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
         case prompts.UseEasier():
             offered = isinstance(prompt, prompts.ShowNotice)
             rule = "PR-02b" if offered else "chosen"
-            exercising.use_easier(context, stored, rule, _cut_set(prompt, reply))
+            exercising.use_easier(context, stored, rule, cutting.cut_set(prompt, reply))
             visit.notice = None
         case StepUp():
             stepping.step_up(context, stored)
@@ -339,9 +339,9 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
         case prompts.DidSet():
             exercising.did_set(context, stored, reply)
         case prompts.Skip():
-            exercising.skip(context, stored, reply.reason, _cut_set(prompt, reply))
+            exercising.skip(context, stored, reply.reason, cutting.cut_set(prompt, reply))
         case prompts.Hurts():
-            _it_hurts(context, visit, prompt, reply)
+            cutting.it_hurts(context, visit, prompt, reply)
         case prompts.Effort():
             exercising.keep_effort(context, stored, reply)
         case prompts.Back():
@@ -351,7 +351,7 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
         case prompts.Stop():
             walked.interrupt(context, stored, reply.seconds, ends=True)
             with suppress(StoreFault):  # stopping does not wait for it
-                _keep_cut_set(context, stored, prompt, reply)
+                cutting.keep_cut_set(context, stored, prompt, reply)
             visit.stopping, visit.was_out = True, False
             ask(context, visit, "stop")
         case prompts.Leave():
@@ -359,42 +359,6 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
         case _:
             what_happened = "That answer does not belong here."
             raise Refused(what_happened, "Please use the keys on the screen.")
-
-
-def _it_hurts(context: Context, visit: Visit, prompt: Prompt, reply: prompts.Hurts) -> None:
-    """Said at any time of a session: kept at once, and the pain is asked next.
-
-    What was asked or shown meanwhile is not: how hard it was is then not given.
-    """
-    stored = ending.session_in_progress(context, visit)
-    walked.interrupt(context, stored, reply.seconds, ends=False)
-    visit.notice = None
-    try:
-        with context.store.transaction():
-            _keep_cut_set(context, stored, prompt, reply)
-            if isinstance(prompt, prompts.AskItemEffort):
-                exercising.keep_effort(context, stored, prompts.Effort(None))
-            now = ending.session_in_progress(context, visit)
-            exercising.keep_that_it_hurts(context, now)
-    except StoreFault:
-        visit.hurts = True
-
-
-def _keep_cut_set(
-    context: Context, stored: StoredSession, prompt: Prompt, reply: prompts.Hurts | prompts.Stop
-) -> None:
-    """What was done of a set that pain or the patient cut short counts as that set (H-17).
-
-    Begun anew it would be more than the therapist wrote.
-    """
-    did = _cut_set(prompt, reply)
-    if did is not None:
-        exercising.did_set(context, stored, did)
-
-
-def _cut_set(prompt: Prompt, reply: prompts.CutsShort) -> prompts.DidSet | None:
-    """What was done of the set that was shown; elsewhere none ran."""
-    return reply.did if isinstance(prompt, prompts.DoSet) else None
 
 
 def _end(context: Context, visit: Visit, effort: prompts.Effort) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from exercise_companion.core.prompts import Skip
+from exercise_companion.core.prompts import Effort, Hurts, Skip
 from exercise_companion.plain import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from exercise_companion.core.prompts import Reply
     from exercise_companion.plain.console import Console
 
 ValueT = TypeVar("ValueT")
@@ -41,3 +42,19 @@ def skip(console: Console) -> Skip:
     """Why an exercise is left out."""
     words = ", ".join(reading.SKIP_REASONS)
     return Skip(choose(console, f"Why? {words}", reading.SKIP_REASONS))
+
+
+def effort(console: Console, question: str, *, may_hurt: bool = False) -> Reply:
+    """How hard it was, 0 to 10; it may be left out, or said that it hurts."""
+    words: dict[str, Reply] = {"skip": Effort(None)}
+    if may_hurt:
+        words["hurts"] = Hurts()
+    while True:
+        offered = " or ".join(words)
+        line = console.ask(f"{question}, 0 (nothing) to 10 (the most)? Or {offered}")
+        if line.text in words:
+            return words[line.text]
+        score = reading.score(line.text)
+        if score is not None:
+            return Effort(score)
+        not_understood(console, (reading.SCORE_WORDS, *words))

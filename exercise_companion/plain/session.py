@@ -222,10 +222,10 @@ class PlainSession:
                 question = "Why did you stop? Pain, tired, time, unwell, other, or go on"
                 return asking.choose(self._console, question, reading.STOP_REASONS)
             case prompts.AskEffort():
-                return self._effort("How hard was it")
+                return asking.effort(self._console, "How hard was it")
             case prompts.AskItemEffort():
                 about = f"{prompt.name}. {prompt.planned} How hard was it"
-                return self._effort(about, may_hurt=prompt.may_hurt)
+                return asking.effort(self._console, about, may_hurt=prompt.may_hurt)
             case prompts.ShowSummary():
                 self._console.say(*sayings.summary_lines(prompt.summary))
                 return prompts.Go()
@@ -388,17 +388,3 @@ class PlainSession:
             "hurts": prompts.Hurts(),
         }
         return asking.choose(self._console, "Type easier, leave it, or hurts", choices)
-
-    def _effort(self, question: str, *, may_hurt: bool = False) -> Reply:
-        words: dict[str, Reply] = {"skip": prompts.Effort(None)}
-        if may_hurt:
-            words["hurts"] = prompts.Hurts()
-        while True:
-            offered = " or ".join(words)
-            line = self._console.ask(f"{question}, 0 (nothing) to 10 (the most)? Or {offered}")
-            if line.text in words:
-                return words[line.text]
-            score = reading.score(line.text)
-            if score is not None:
-                return prompts.Effort(score)
-            asking.not_understood(self._console, (reading.SCORE_WORDS, *words))
