@@ -139,10 +139,11 @@ def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Qu
         since = last.ended_at if last and last.ended_at else check.started
         clock_time = _clock_time(context, since.utc)
         return replace(question, text=question.text.replace("{since}", clock_time))
-    for known in context.program.known_baseline if context.program else ():
-        if known.flag_id == question.id:
-            note = f'Your therapist knows: "{known.note}" Is it worse than usual? '
-            return replace(question, text=note + question.text)
+    notes = _known_of(context, question)
+    if notes:
+        known = " ".join(f'"{note}"' for note in notes)
+        asked = f"Your therapist knows: {known} Is it worse than usual? {question.text}"
+        return replace(question, text=asked)
     ended = [one for one in context.store.last_clearances() if one.flag_id == question.id]
     if not ended:
         return question
@@ -151,6 +152,15 @@ def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Qu
     today = f"{_clock_time(context, latest.utc)} today"
     anchor = today if day == context.day else day_and_month(day)
     return replace(question, text=f"Only what is new or worse since {anchor}: {question.text}")
+
+
+def _known_of(context: Context, question: Question) -> tuple[str, ...]:
+    """What the therapist noted of the sign, or of the signs of a topic that is asked as a whole."""
+    if context.program is None:
+        return ()
+    asked = {question.id}
+    asked.update(*(one.items for one in context.catalogue.topics if one.id == question.id))
+    return tuple(known.note for known in context.program.known_baseline if known.flag_id in asked)
 
 
 def _place_in_topic(context: Context, question: Question, topic_id: str) -> str:

@@ -443,3 +443,28 @@ def test_a_long_standing_sign_is_still_asked_with_what_is_known(
         if isinstance(one, prompts.AskSafety) and one.question.id == "RF-CES-02"
     ]
     assert asked.startswith('Your therapist knows: "Pads for ten years." Is it worse than usual?')
+
+
+def test_a_topic_that_is_asked_as_a_whole_says_what_is_known_of_its_signs(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    program = full_program()
+    program["known_baseline"] = [
+        {"flag_id": "RF-CES-02", "note": "Pads for ten years.", "recorded_on": "2026-11-20"},
+        {"flag_id": "RF-CES-05", "note": "A numb patch since 2019.", "recorded_on": "2026-11-20"},
+        {"flag_id": "RF-NEU-01", "note": "A splint.", "recorded_on": "2026-11-20"},
+    ]
+    install(tmp_path / "known", program, clock)
+    with Companion(tmp_path / "known", clock) as companion:
+        shown: list[object] = []
+        for _ in range(3):  # the first check asks every sign by itself, each later one a topic so
+            companion.start()
+            shown += visit(companion, Patient())
+            clock.advance(24 * 3600)
+    questions = [one.question for one in shown if isinstance(one, prompts.AskSafety)]
+    asked = {one.id: one.text for one in questions}
+    assert asked["T1"].startswith(
+        'Your therapist knows: "Pads for ten years." "A numb patch since 2019."'
+        " Is it worse than usual? New or worse: "
+    )
+    assert "therapist" not in asked["T3"]
