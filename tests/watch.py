@@ -162,4 +162,8 @@ class Watch:
             due = date.fromisoformat(review["date"])
             grace = timedelta(days=program.get("review_grace_days", REVIEW_GRACE_DAYS))
             recorded = self.all("SELECT 1 FROM talk WHERE review_day = ?", review["date"])
-            assert recorded or date.fromisoformat(str(latest)) <= due + grace
+            cleared = self.all(
+                "SELECT 1 FROM v_alerts WHERE flag_id = 'REVIEW' AND date(cleared_utc) > ?",
+                (due + grace).isoformat(),
+            )
+            assert recorded or cleared or date.fromisoformat(str(latest)) <= due + grace

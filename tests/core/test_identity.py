@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exercise_companion.core.identity import is_same_person, name_key, read_birth_date
+from exercise_companion.core.identity import birth_fault, is_same_person, name_key, read_birth_date
 from exercise_companion.core.program import Patient
 
 BORN = date(1958, 3, 14)
@@ -98,3 +98,17 @@ def test_every_date_is_read_back(day: date) -> None:
     for typed in (day.isoformat(), f"{day.day}/{day.month}/{day.year}", f"{day:%d %B %Y}"):
         assert read_birth_date(typed) == day
     assert read_birth_date(f"{day.month}/{day.day}/{day.year}", month_first=True) == day
+
+
+@pytest.mark.parametrize(
+    ("born", "says"),
+    [
+        (date(1906, 1, 1), ""),
+        (date(1905, 12, 31), "The birth date 1905-12-31 cannot be right."),
+        (date(2026, 11, 21), ""),
+        (date(2026, 11, 22), "The birth date 2026-11-22 cannot be right."),
+        (date(2027, 1, 1), "The birth date 2027-01-01 cannot be right."),
+    ],
+)
+def test_v04_a_birth_date_is_before_the_plan_and_within_a_life(born: date, says: str) -> None:
+    assert birth_fault(born, date(2026, 11, 22)) == says

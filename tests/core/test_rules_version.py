@@ -23,8 +23,8 @@ sys.path.insert(0, str(ROOT / "tests" / "harness"))
 from rule_modules import CORE, rule_modules  # noqa: E402 - beside the harness
 
 RECORDED = Path(__file__).with_name("rules_version.txt")
-NUMBERS = ("parameters", "schedule")
-"""Hold numbers and dates that rules look at."""
+NUMBERS = ("parameters",)
+"""Hold numbers that rules look at."""
 CHANGED = (
     "{name} was changed. If that changes what is asked, told, locked or offered, raise"
     " RULES_VERSION and say in docs/safety.md what changed. Then record it: RENEW_RULES=1."

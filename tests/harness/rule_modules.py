@@ -38,6 +38,9 @@ NAMES: Final = (
     "walk_in_progress",
     "reminders",
     "whereabouts",
+    "schedule",
+    "overdue",
+    "flare_question",
 )
 
 

@@ -41,7 +41,9 @@ from watch import Watch
 
 from exercise_companion import catalogue
 from exercise_companion.companion import Companion
+from exercise_companion.companion.late import LateSession
 from exercise_companion.core import prompts
+from exercise_companion.core.late_entry import LateSource
 from exercise_companion.core.prompts import Leave, Prompt, Reply, Talked
 from exercise_companion.core.records import WalkRecord
 from exercise_companion.errors import CompanionError
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from builders import Tree
+
+    from exercise_companion.companion.diary import Scores
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 WAITS: Final = (1, MINUTE, 20 * MINUTE, HOUR, 5 * HOUR, 7 * HOUR, DAY, DAY, 3 * DAY, 8 * DAY)
@@ -214,6 +218,20 @@ class AnyOrder(RuleBasedStateMachine):
         )
         with suppress(CompanionError):
             self.companion.log_walk(walk)
+
+    @rule(
+        days_ago=st.sampled_from((0, 1, 3, 14, 15)),
+        source=st.sampled_from(get_args(LateSource)),
+        score=st.integers(0, 10),
+        asks=st.booleans(),
+    )
+    def log_session(self, days_ago: int, source: LateSource, score: int, *, asks: bool) -> None:
+        """One done without the program; it opens no guided one, whatever it tells."""
+        day = self.companion.day - timedelta(days=days_ago)
+        scores: Scores = (("back", score), ("leg", score))
+        late = LateSession(day, source, sets=1, pain_before=scores, pain_after=scores, effort=3)
+        with suppress(CompanionError):
+            self.companion.log_session(late, asks=asks)
 
     # --- the plan -----------------------------------------------------------------------------
 

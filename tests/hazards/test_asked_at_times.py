@@ -11,7 +11,7 @@ from worsening import DAY, plan
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
-from exercise_companion.core.flare_question import AskFlare, IsFlare, raised
+from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.terms import Moment
 from exercise_companion.errors import Refused
 from exercise_companion.plain.console import Console
@@ -52,15 +52,6 @@ def flare_asked(companion: Companion, pain: int) -> AskFlare:
 
 
 # --- a flare-up (clinical-spec 2.7) ---------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("score", "asks"), [(3, False), (4, False), (5, True), (7, True)])
-def test_it_is_asked_from_two_above_the_usual_pain(score: int, *, asks: bool) -> None:
-    assert raised({"back": 3, "leg": 0}, {"back": score}) == (("back",) if asks else ())
-
-
-def test_each_place_has_its_own_usual_pain() -> None:
-    assert raised({"back": 5, "leg": 1}, {"back": 6, "leg": 3}) == ("leg",)
 
 
 def test_a_yes_begins_it_and_asks_every_question_first(companion: Companion) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import as_bytes, changed
+from builders import changed
 from journeys import NAME, Patient, StoppedClock, install, keyed_program, rows, visit
 from locks import RUTH, at_the_lock
 
 from exercise_companion.clinic import clearing
 from exercise_companion.companion import Companion
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import overdue, prompts
+from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
-from exercise_companion.core.program import Program
 from exercise_companion.core.prompts import Talked
 
 if TYPE_CHECKING:
@@ -207,14 +206,6 @@ def test_a_new_plan_ends_what_the_end_of_the_old_one_asked_for(
         assert opened.today().state == "ready"
         assert opened.context is not None
         assert opened.context.store.open_alerts() == ()
-
-
-def test_covered_are_the_reviews_that_were_overdue_on_that_day() -> None:
-    program = Program.model_validate_json(as_bytes(plan()))
-    late, on_time = date(2027, 1, 14), date(2027, 1, 13)
-    assert overdue.covered(program, [late]) == {date(2026, 12, 30)}
-    assert overdue.covered(program, [on_time]) == frozenset()
-    assert overdue.covered(program, []) == frozenset()
 
 
 SECOND = {
