@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from fakes import FakeCompanion
-from journeys import NO, YES, Patient, StoppedClock, full_program, install, visit
+from journeys import FIRST_DAY, NO, YES, Patient, StoppedClock, full_program, install, visit
 from scripts import screen, story, words_on
 
 from exercise_companion.companion import Companion
-from exercise_companion.core import prompts
+from exercise_companion.core import crisis_prompts, prompts
 from exercise_companion.plain import sayings
 
 if TYPE_CHECKING:
@@ -30,15 +31,21 @@ ANSWERS = {
     "soon": {"RF-GEN-02": YES},
     "soon, long-standing": {"RF-CES-02": YES, "RF-CES-02/ces_onset_14_days": NO},
     "contact": {"RF-PAIN-02": YES},
+    "urgent, at night": {"RF-DVT-01": YES},
+    "pain too high": {},
 }
+AT = {"urgent, at night": datetime(2026, 11, 23, 23, 30, tzinfo=UTC)}
+"""When it is told; otherwise on a morning."""
+PAIN = {"pain too high": 9}
 
 
-def told(folder: Path, signs: dict[str, prompts.Answer]) -> prompts.ShowAdvice:
-    clock = StoppedClock()
+def told(folder: Path, name: str) -> prompts.ShowAdvice:
+    clock = StoppedClock(AT.get(name, FIRST_DAY))
     install(folder, full_program(), clock)
+    patient = Patient(ANSWERS[name], pain=PAIN.get(name, 2))
     with Companion(folder, clock) as companion:
         companion.start()
-        last = visit(companion, Patient(signs), until=prompts.ShowAdvice)[-1]
+        last = visit(companion, patient, until=prompts.ShowAdvice)[-1]
     assert isinstance(last, prompts.ShowAdvice)
     return last
 
@@ -57,7 +64,7 @@ def pieces(advice: Advice) -> list[str]:
 
 @pytest.mark.parametrize("name", ANSWERS)
 async def test_both_interfaces_say_the_same(tmp_path: Path, name: str) -> None:
-    prompt = told(tmp_path / "data", ANSWERS[name])
+    prompt = told(tmp_path / "data", name)
     plain = " ".join(sayings.shown_advice(prompt))
     async with story(FakeCompanion((prompt,)), size=(100, 60)) as (pilot, _fake):
         await pilot.press("enter")
@@ -82,9 +89,42 @@ def in_order(text: str, advice: Advice) -> bool:
 
 def test_the_cases_reach_every_kind_of_advice(tmp_path: Path) -> None:
     templates = {
-        told(tmp_path / str(number), signs).advice.template
-        for number, signs in enumerate(ANSWERS.values())
+        told(tmp_path / str(number), name).advice.template for number, name in enumerate(ANSWERS)
     }
     assert {name.split(".")[0] for name in templates} >= {
-        "emergency_call", "emergency_go", "urgent", "soon_hold", "contact",
+        "emergency_call", "emergency_go", "urgent", "soon_hold", "contact", "high_pain",
     }  # fmt: skip
+
+
+def test_at_night_the_line_that_answers_comes_first_in_both(tmp_path: Path) -> None:
+    by_day, by_night = (
+        told(tmp_path / "day", "urgent"),
+        told(tmp_path / "night", "urgent, at night"),
+    )
+    assert by_day.advice.number != by_night.advice.number
+
+
+@pytest.mark.parametrize("danger", ["yes", "no", "not_sure", "prefer_not_to_say"])
+async def test_in_a_crisis_both_say_the_same(
+    tmp_path: Path, danger: crisis_prompts.CrisisAnswer
+) -> None:
+    clock = StoppedClock()
+    install(tmp_path / "data", full_program(), clock)
+    patient = Patient({"RF-MH-01": YES}, crisis=danger)
+    with Companion(tmp_path / "data", clock) as companion:
+        companion.start()
+        asked = visit(companion, patient, until=crisis_prompts.AskCrisis)[-1]
+        companion.reply(asked, crisis_prompts.CrisisAnswered(danger))
+        shown = companion.next()
+    assert isinstance(shown, crisis_prompts.ShowCrisis)
+    plain = " ".join(sayings.crisis_lines(shown))
+    async with story(FakeCompanion((shown,)), size=(100, 60)) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "CrisisAdviceScreen")
+        full = " ".join(words_on(pilot).split())
+        numbers = [widget.text for widget in pilot.app.screen.query("BigNumber").results()]
+    for said in (*shown.lines, shown.closing, *(name for name, _ in shown.numbers)):
+        assert said in plain
+        assert said in full
+    assert numbers == [number for _, number in shown.numbers]
+    assert all(number in plain for number in numbers)
