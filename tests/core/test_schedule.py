@@ -280,6 +280,19 @@ def test_several_times_a_day_with_hours_in_between() -> None:
     assert plan(program, 0, *(did(0, hour=hour) for hour in (5, 8, 11)), hour=23).finished
 
 
+def test_the_hours_in_between_count_from_the_last_of_several_rounds() -> None:
+    program = a_program(an_item("it", times_per_day=3, min_hours_between=4))
+    waiting = plan(program, 0, did(0, hour=6), did(0, hour=11), hour=12)
+    assert [one.not_before_utc for one in waiting.later] == [at(0, 15)]
+
+
+def test_a_round_of_today_does_not_put_off_the_next_round_of_today() -> None:
+    every_other_day = a_program(an_item("it", every_n_days=2, times_per_day=2))
+    assert plan(every_other_day, 4, did(2, hour=8), did(4, hour=8)).now
+    once_a_week = a_program(an_item("it", days_per_week=1, times_per_day=2))
+    assert plan(once_a_week, 0, did(0, hour=8)).now
+
+
 def test_the_hours_in_between_hold_over_the_change_of_day() -> None:
     program = a_program(an_item("it", min_hours_between=12))
     assert plan(program, 1, did(0, hour=23), hour=6).later
