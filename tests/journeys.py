@@ -303,7 +303,7 @@ _TYPED = {
 
 
 def _words_of(question: str) -> str:
-    return question.removesuffix(" No, yes, not sure")
+    return question.removesuffix(", other words").removesuffix(" No, yes, not sure")
 
 
 class _Questions(dict[str, str]):

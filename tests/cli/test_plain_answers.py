@@ -230,7 +230,7 @@ def test_what_is_not_offered_is_answered_with_what_is(
         ("Back, 0 to 10, or no more", "stop", "a whole number from 0 to 10, no more, new feeling"),
         ("Back, 0 to 10, or skip", "leave", "a whole number from 0 to 10, skip"),
         ("Type start, helper", "stop", "start, helper, leave"),
-        ("Type start, easier, skip", "leave", "start, easier, skip, stop"),
+        ("Type start, easier, hurts, skip", "leave", "start, easier, hurts, skip, stop"),
         ("Did anything new", "stop", "no, yes, not sure, unsure"),
         ("How hard was it", "leave", "a whole number from 0 to 10, skip"),
     ],
