@@ -343,7 +343,7 @@ def test_without_a_plan_it_exits_with_1(tmp_path: Path) -> None:
 
 
 def test_after_the_end_of_the_plan_it_exits_with_1(demo: Path) -> None:
-    ended = run(demo, "session", "--plain", "--now", "2027-02-01T09:00")
+    ended = run(demo, "session", "--plain", "--now", "2027-02-01T09:00", typed="seen\n")
     assert ended.returncode == 1
     assert "Your plan has ended." in ended.stdout
 
