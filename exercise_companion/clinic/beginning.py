@@ -122,7 +122,13 @@ def go_on(kept: Path, wanted: Wanted, today: date) -> Draft:
 
 
 def _whole_frame(kept: Path, start: date, today: date) -> Draft:
-    """A draft with what every program has and nobody is asked for; what it holds stays."""
+    """A draft with what every program has and nobody is asked for; what it holds stays.
+
+    Raises:
+        ProgramProblems: it was changed after it was finished or signed (V-19, H-04).
+        UsageFault: it cannot be gone on with.
+
+    """
     draft = read_draft(kept, with_tags=True)
     if draft.tree.get("kind") == "template":
         _refuse(f"{_quoted(kept.name)} is a template.", "Begin from it: --template FILE.")
@@ -132,6 +138,9 @@ def _whole_frame(kept: Path, start: date, today: date) -> Draft:
             f"{_quoted(str(place[0]))} in {_quoted(kept.name)} holds something else.", what_to_do
         )
     begun = blank(start, new_ids())
+    if "integrity" in draft.tree:
+        require_unchanged(kept, today)
+        draft = with_value(draft, ("integrity",), None)  # a draft has none
     draft = with_frame(draft, begun, today.isoformat())
     made_up: list[JsonPath] = [("valid_from",), ("patient", "patient_id")]
     if draft.tree.get("version") == 1:
@@ -220,7 +229,7 @@ def _template(named: str, start: date) -> JsonObject:
 
     Raises:
         UsageFault: it is neither a shipped template's name nor a template's file.
-        ProgramProblems: the file cannot be read.
+        ProgramProblems: the file cannot be read, or was changed after it was finished.
 
     """
     shipped = {each.name: each.path for each in templates()}
@@ -230,6 +239,7 @@ def _template(named: str, start: date) -> JsonObject:
     tree = read_draft(path).tree
     if tree.get("kind") != "template":
         _refuse(f"{_quoted(path.name)} is not a template.", "For a new version of it use --from.")
+    require_unchanged(path, start)
     return with_dates(tree, start)
 
 

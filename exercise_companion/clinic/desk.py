@@ -26,9 +26,10 @@ from exercise_companion.clinic.finishing import (
     program_path,
     saved_profile,
 )
-from exercise_companion.clinic.opening import in_therapists_words
+from exercise_companion.clinic.opening import in_therapists_words, require_unchanged
 from exercise_companion.clinic.signatures import key_at_hand, sign_file
 from exercise_companion.core import draft_start
+from exercise_companion.core.draft import with_value
 from exercise_companion.core.draft_gaps import with_frame, with_gaps, with_therapist_of
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_edit import tidied
@@ -183,13 +184,14 @@ class Desk:
         left alone.
 
         Raises:
-            CompanionError: the file cannot be read or edited, or a later version is there.
+            CompanionError: the file cannot be read or edited, was changed after it was finished or
+            signed (V-19, H-04), or a later version is there.
 
         """
         path = self.folder / name
         draft = self._read(path)
         if name.endswith(DRAFT_SUFFIX):
-            whole = self._framed(draft)
+            whole = self._framed(with_value(draft, ("integrity",), None))  # a draft has none
             return Opened(name, whole, is_new=whole != draft)
         if not is_plan(draft):
             what_happened = f"{name} is not a program, a template or a draft."
@@ -231,6 +233,8 @@ class Desk:
     def _read(self, path: Path) -> Draft:
         with in_therapists_words():
             draft = read_draft(path, with_tags=True)
+            if "integrity" in draft.tree:
+                require_unchanged(path, self.today())
         if place := misshapen(draft):
             what_happened = f"{path.name} cannot be edited here: {place[0]} holds something else."
             see_all = f"See where: exercise-companion program check {path.name}"

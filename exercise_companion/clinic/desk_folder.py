@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion import signing
 from exercise_companion.clinic.drafting import DRAFT_SUFFIX, counted, read_draft
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.draft_start import SCHEMA_FILE
@@ -23,10 +24,19 @@ if TYPE_CHECKING:
     from exercise_companion.core.draft import Draft
 
 State = Literal[
-    "draft", "template", "finished", "ready", "signed", "problems", "unreadable", "other"
+    "draft",
+    "template",
+    "finished",
+    "ready",
+    "signed",
+    "changed",
+    "problems",
+    "unreadable",
+    "other",
 ]
-"""`finished`: a program file that was not checked yet; `problems`: one with errors; `unreadable`:
-no file a desk can show; `other`: JSON that is none of them."""
+"""`finished`: a program file that was not checked yet; `changed`: after it was finished or signed
+(V-19); `problems`: one with errors; `unreadable`: no file a desk can show; `other`: JSON that is
+none of them."""
 
 PROGRAM_SUFFIX: Final = ".json"
 MOST_FILES: Final = 2_000
@@ -218,6 +228,8 @@ def _changed(path: Path) -> datetime | None:
 
 def _state(path: Path, draft: Draft, report: DraftReport) -> State:
     kind = _kind(path, draft)
+    if signing.problems(draft.tree):
+        return "changed"
     if kind != "finished":
         return kind
     if not report.is_whole:

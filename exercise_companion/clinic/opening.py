@@ -46,16 +46,30 @@ def read_sound(data: bytes, name: str, today: date, tables: Tables) -> Loaded | 
 
     """
     loaded = read_any(data, anchor=today, tables=tables, name=name)
+    require_right_signature(loaded, name)
+    return loaded
+
+
+def require_right_signature(loaded: Loaded | LoadedTemplate, name: str) -> None:
+    """Refuse a program or template whose signature is a wrong one (V-19, H-04).
+
+    Args:
+        loaded: as it was read, without other faults.
+        name: what the file is called in problems.
+
+    Raises:
+        ProgramProblems: it was changed or damaged after it was signed.
+
+    """
     if wrong := signing.problems(loaded.tree):
         raise ProgramProblems(name, located(wrong, loaded.document, loaded.tree))
-    return loaded
 
 
 def require_unchanged(path: Path, today: date) -> None:
     """Refuse what was changed after it was finished or signed; other faults it may have.
 
     Args:
-        path: a program, perhaps one that no longer passes every check.
+        path: a program, template or draft, perhaps one that does not pass every check.
         today: the day from which a demonstration counts its dates.
 
     Raises:
@@ -68,7 +82,7 @@ def require_unchanged(path: Path, today: date) -> None:
     except ProgramProblems as refusal:
         own = [each for each in refusal.problems if each.path[:1] == (UNHASHED,)]
         # Other faults can end the reading before the signature is looked at.
-        tree = object_of(data, name)
+        tree = object_of(data, name, with_tags=True)
         if wrong := own or located(signing.problems(tree), text_of(data, name), tree):
             raise ProgramProblems(name, wrong) from refusal
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion import signing
-from exercise_companion.clinic.opening import in_therapists_words
+from exercise_companion.clinic.opening import in_therapists_words, require_right_signature
 from exercise_companion.core.fingerprint import typed_fingerprint
 from exercise_companion.errors import CompanionError, Refused, UsageFault
 from exercise_companion.programs import default_tables, read, read_tree
@@ -149,6 +149,9 @@ def sign_file(  # noqa: PLR0913 - what is signed, with what, to where
 ) -> Signed:
     """Sign a whole and right prescription; only its `integrity` changes.
 
+    What was changed after somebody signed it is not signed again: nobody could see the change
+    (V-19, H-04). Who made it takes `integrity` out first.
+
     Args:
         path: the prescription. A template or a draft is refused.
         out: where the signed file goes; in place if not given.
@@ -166,6 +169,7 @@ def sign_file(  # noqa: PLR0913 - what is signed, with what, to where
     tables = default_tables()
     with in_therapists_words():
         loaded = read(file_bytes(path), anchor=today, tables=tables, name=str(path))
+        require_right_signature(loaded, str(path))
     key = opened_key(keys, passphrases)
     integrity = signing.signed_integrity(loaded.tree, key, "program")
     document = with_integrity(loaded.document, integrity)

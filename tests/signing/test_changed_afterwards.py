@@ -1,6 +1,6 @@
 """What was changed after it was finished or signed is refused by whatever works with it (V-19).
 
-`program preview`, `diff`, `handout` and `new --from` do it in the words of `program check` (H-04).
+`program preview`, `diff`, `handout`, `sign` and `new` do it in the words of `program check` (H-04).
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from builders import as_bytes, changed, make_program
+from builders import as_bytes, changed, make_program, make_template
 from hostile_plans import TAMPERED
-from signatures import signed
+from signatures import a_key, signed
 
 from exercise_companion import signing
 from exercise_companion.canonical import content_hash
 from exercise_companion.cli import run
+from exercise_companion.clinic.signatures import KEY_FILE
 
 NOW: Final = ("--now", "2026-11-23T09:00")
 COMMANDS: Final = (
@@ -76,6 +77,52 @@ def test_what_is_as_it_was_finished_is_taken(kind: str, capsys: pytest.CaptureFi
         assert (line, code) == (line, 0)
         assert "V-19" not in said
     assert len(files()) == 4
+
+
+@pytest.mark.parametrize("case", TAMPERED)
+def test_h04_it_is_not_signed_over_and_not_gone_on_with(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a_key_in(tmp_path / "keys")
+    given(TAMPERED[case][0])
+    code, report, _ = told("check FILE --json", capsys)
+    first = json.loads(report)["problems"][0]
+    Path("kept.draft.json").write_bytes(TAMPERED[case][0])
+    for line in (f"sign FILE --keys {tmp_path / 'keys'}", "new --continue kept.draft.json"):
+        ended, out, said = told(line, capsys)
+        assert (line, ended, out) == (line, code, "")
+        assert first["code"] in said, line
+    assert Path("given.json").read_bytes() == TAMPERED[case][0]
+    assert Path("kept.draft.json").read_bytes() == TAMPERED[case][0]
+
+
+def test_a_template_with_a_hash_of_something_else_is_not_begun_from(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    line = "new --template FILE --out new.json"
+    given(as_bytes(make_template()))
+    assert told(line, capsys)[0] == 1, "kept as a draft: nobody is in it yet"
+    given(as_bytes(make_template() | {"integrity": {"sha256": "0" * 64}}))
+    code, _, said = told(f"{line} --force", capsys)
+    assert (code, "given.json cannot be used" in said) == (2, True)
+
+
+def test_what_was_rightly_signed_is_signed_again_and_gone_on_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a_key_in(tmp_path / "keys")
+    given(as_bytes(signed(make_program(), a_key(2))))
+    assert told(f"sign FILE --keys {tmp_path / 'keys'}", capsys)[0] == 0
+    Path("kept.draft.json").write_bytes(as_bytes(signed(make_program())))
+    line = "new --continue kept.draft.json --set title=Other --confirm-doses"
+    assert told(line, capsys)[0] == 0
+    assert json.loads(Path("kept.json").read_text("utf-8"))["title"] == "Other"
+
+
+def a_key_in(folder: Path) -> None:
+    folder.mkdir()
+    (folder / KEY_FILE).write_text(signing.key_text(a_key(), ""), "ascii")
+    (folder / KEY_FILE).chmod(0o600)
 
 
 def test_what_is_signed_is_taken_where_no_signature_can_be_checked(

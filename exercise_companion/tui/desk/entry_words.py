@@ -22,7 +22,10 @@ SOON_DAYS: Final = 14
 LEAST_CELLS: Final = 10
 """So much of a name stays in a narrow window, where the state needs the room."""
 
+CHANGED: Final = "changed afterwards"
+
 _TONES: Final[dict[State, Tone]] = {
+    "changed": "danger",
     "problems": "caution",
     "unreadable": "danger",
     "other": "soft",
@@ -32,6 +35,7 @@ _TONES: Final[dict[State, Tone]] = {
 _DOES: Final[dict[State, str]] = {
     "draft": "Enter goes on writing it.",
     "template": "a template. Enter begins a program from it.",
+    "changed": "changed after it was finished or signed. Enter says what can be done.",
     "problems": "has errors. Enter begins the next version, with them to mend.",
     "other": "not a program, a template or a draft.",
 }
@@ -40,6 +44,7 @@ _FINISHED: Final = "finished. Enter begins the next version; this one stays."
 NOT_SIGNED: Final[dict[State, str]] = {
     "draft": "It is a draft. Open it and finish it with Ctrl+S first.",
     "template": "It is a template: it has no patient.",
+    "changed": "It was changed after it was finished or signed. Enter says what can be done.",
     "problems": "It has errors. Enter begins the next version, with them to mend.",
     "unreadable": "It cannot be read.",
     "other": "It is not a program.",
@@ -115,10 +120,12 @@ def _state(entry: DeskEntry) -> str:
     """Nothing before the check, and nothing where the count of problems says it."""
     if entry.state in {"finished", "problems"}:
         return ""
-    return entry.state
+    return CHANGED if entry.state == "changed" else entry.state
 
 
 def _counted(entry: DeskEntry) -> str:
+    if entry.state == "changed":
+        return ""  # that is the problem
     if entry.errors:
         return f"{entry.errors} {'problem' if entry.errors == 1 else 'problems'}"
     if entry.warnings:
