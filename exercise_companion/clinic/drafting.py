@@ -13,6 +13,7 @@ from exercise_companion import paths
 from exercise_companion.catalogue.library import library
 from exercise_companion.clinic.opening import in_therapists_words
 from exercise_companion.clinic.reviewing import remarks
+from exercise_companion.core.dose_line import line_problems, without_lines
 from exercise_companion.core.draft import Draft
 from exercise_companion.core.draft_items import resolved, without_items_at
 from exercise_companion.core.draft_stand_ins import readable_plan, speaks_of_a_stand_in
@@ -124,6 +125,15 @@ def counted(draft: Draft, today: date) -> DraftReport:
 
 
 def _judged(whole: Draft, today: date) -> DraftReport:
+    """The report of what is written; a line that is typed and not taken keeps it unfinished."""
+    report = _written(without_lines(whole), today)
+    not_taken = line_problems(whole)
+    if not not_taken:
+        return report
+    return replace(report, problems=(*report.problems, *not_taken), sha256=None)
+
+
+def _written(whole: Draft, today: date) -> DraftReport:
     try:
         loaded = _read(whole.tree, today)
     except ProgramProblems as refusal:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 EXAMPLES: Final = "2 x 8 · 2 x 8-12 · 2 x 8 x 5 s · 3 x 20 s · 10 min"
 MORE_EXAMPLES: Final = "2 x 8, rest 60 s, mon wed fri · 3 x 4 min, 5 days a week · 2 x 8, 4 kg"
 
+LINE: Final = "typed_dose"
+"""An item's field for what is typed and not taken yet (`core.dose_line`); no program has it."""
+
 _UNIT: Final = r"(?P<unit>s|secs?|seconds?|min|mins|minutes?)"
 _AMOUNT: Final = r"(?P<low>\d{1,4})(?: ?(?:-|to) ?(?P<high>\d{1,4}))?"
 _SETS: Final = r"(?:(?P<sets>\d{1,2}) ?x ?)"
@@ -83,7 +86,8 @@ def read_dose(line: str) -> TypedDose:
 def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> Draft:
     """The draft with an item's dose as typed.
 
-    What the line does not speak of is kept: the side, the rest, and how it walks or rides.
+    What the line does not speak of is kept: the side, the rest, and how it walks or rides. What
+    was typed before and not taken goes.
 
     Raises:
         NoSuchPlaceError: there is no such item.
@@ -96,7 +100,7 @@ def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> D
     kept = ("side", "rest_seconds", "mode") if moves else ("side", "rest_seconds")
     old = {name: value_at(draft, (*path, "dose", name)) for name in kept}
     dose = {name: value for name, value in old.items() if value is not None} | typed.dose
-    written = with_value(draft, (*path, "dose"), dose)
+    written = with_value(with_value(draft, (*path, "dose"), dose), (*path, LINE), None)
     return with_value(written, (*path, "when"), typed.when) if typed.when else written
 
 

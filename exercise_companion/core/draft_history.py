@@ -51,20 +51,23 @@ class DraftHistory:
     turn: int = 0
     """Counts what happened to the draft other than typing in a field."""
 
-    def edited(self, draft: Draft, field: JsonPath | None = None) -> DraftHistory:
+    def edited(
+        self, draft: Draft, field: JsonPath | None = None, *, ends: bool = False
+    ) -> DraftHistory:
         """The history with one more edit; nothing when nothing was changed.
 
         Args:
             draft: what the edit made.
             field: the field that was typed in; None for an edit that stands by itself.
+            ends: whether it takes what was typed: one step with its letters, and the last of it.
 
         """
         if draft.tree == self.now.tree:
             return self
         goes_on = field is not None and field == self.field and bool(self.past)
         past = self.past if goes_on else (*self.past, self.now)[-MOST_STEPS:]
-        turn = self.turn + (field is None)
-        return DraftHistory(draft, past, (), field, turn)
+        turn = self.turn + (field is None or ends)
+        return DraftHistory(draft, past, (), None if ends else field, turn)
 
     def back(self) -> DraftHistory:
         """One step undone; the same where there is none."""

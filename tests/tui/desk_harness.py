@@ -81,10 +81,10 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
 
 def type_at_once(pilot: Pilot[None], *keys: str) -> None:
     """Keys faster than any screen follows."""
-    named = {"enter": "\r", "f5": None}
     for key in keys:
         pressed = "space" if key == " " else key
-        pilot.app.post_message(events.Key(pressed, named.get(key, key)))
+        character = "\r" if key == "enter" else key if len(key) == 1 else None
+        pilot.app.post_message(events.Key(pressed, character))
 
 
 async def paste(pilot: Pilot[None], text: str) -> str:

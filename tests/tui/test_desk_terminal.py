@@ -149,6 +149,42 @@ def test_from_blank_to_a_checked_program_through_a_kill(tmp_path: Path) -> None:
     assert program["risk"]["cardiac"] == "yes"
 
 
+def test_a_kill_loses_no_letter_of_a_dose_and_makes_no_other_dose_of_it(tmp_path: Path) -> None:
+    with desk(tmp_path) as terminal:
+        terminal.wait_for("No programs here yet.")
+        terminal.press("n")
+        terminal.wait_for("→  Blank: choose from the library")
+        terminal.press("enter")
+        terminal.wait_for("no exercise yet", "name, hip, sitting")
+        terminal.type("bri")
+        terminal.wait_for("→  Bridge")
+        terminal.press("enter")
+        terminal.wait_for("→ Dose", "No dose yet")
+        terminal.type("2 x 1")
+        terminal.wait_for("typed: 2 x 1", ", saved")
+        terminal.kill()
+    (kept,) = tmp_path.glob("*.draft.json")
+    (item,) = json.loads(kept.read_text("utf-8"))["phases"][0]["items"]
+    assert item["dose"] == {"side": BOTH, "type": "reps"}, "on the way to 2 x 12 it is no dose"
+
+    with desk(tmp_path) as terminal:
+        terminal.wait_for("Enter goes on writing it.")
+        terminal.press("enter")
+        terminal.wait_for("→  1  Bridge", "typed: 2 x 1")
+        terminal.press("d")
+        terminal.wait_for("→ Dose           2 x 1")
+        terminal.type("2 x 12")
+        terminal.wait_for("typed: 2 x 12")
+        terminal.press("f5")
+        terminal.wait_for("→ Name")
+        terminal.wait_until(lambda: False, 0.2)
+        terminal.wait_for(", saved")
+        terminal.kill()
+    (item,) = json.loads(kept.read_text("utf-8"))["phases"][0]["items"]
+    assert item["dose"] == {"side": BOTH, "type": "reps", "sets": 2, "reps": 12}
+    assert "typed_dose" not in item
+
+
 def test_what_is_left_is_said_instead_of_a_file(tmp_path: Path) -> None:
     with desk(tmp_path) as terminal:
         terminal.wait_for("No programs here yet.")

@@ -53,6 +53,11 @@ class KeysInTurn:
         self._kept: deque[events.Event] = deque()
         self._busy = False
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a key is still being followed, or others are kept back behind it."""
+        return self._busy or bool(self._kept)
+
     async def take(self, event: events.Event) -> None:
         """Hand a key on when those before it are done; everything else at once."""
         if _is_typed(event) and (self._busy or self._ways()):

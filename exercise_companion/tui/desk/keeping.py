@@ -58,7 +58,7 @@ class Keeping:
         except NoSuchPlaceError as error:
             self._app.show_fault(_no_place(error, self.sheet.name))
         else:
-            self._take(history.edited(changed, message.field))
+            self._take(history.edited(changed, message.field, ends=message.ends))
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -81,10 +81,11 @@ class Keeping:
             screen.tell(f"{done}: {_place(path, before, history.now)}", more)
 
     def take_unsaid(self) -> None:
-        """Take what is seen on the screen although its message has not come yet."""
+        """Take what is seen on the screen although its message has not come, or Enter has not."""
         screen = self._app.screen
-        for edit in screen.unsaid() if isinstance(screen, DeskScreen) else ():
-            self.edit(edit)
+        if isinstance(screen, DeskScreen):
+            for edit in (*screen.unsaid(), *screen.untaken()):
+                self.edit(edit)
 
     def _take(self, history: DraftHistory) -> None:
         if self.sheet is None or history is self.sheet.history:

@@ -25,6 +25,8 @@ class Edit(Message):
     """A pure edit; its errors are bugs."""
     field: JsonPath | None = None
     """The field that is typed in: its letters are undone together."""
+    ends: bool = False
+    """Whether it takes what was typed in that field: one step with the letters."""
 
 
 @dataclass

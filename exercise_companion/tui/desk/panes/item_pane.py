@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.widgets import Input
 
-from exercise_companion.core.dose_typed import EXAMPLES, MORE_EXAMPLES, TypedDose, read_dose
+from exercise_companion.core.dose_line import line_at, line_fault
+from exercise_companion.core.dose_typed import EXAMPLES, MORE_EXAMPLES
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.form_dose import SWITCH, item_fields
-from exercise_companion.core.typed import NotUnderstoodError
+from exercise_companion.core.safetext import neutral
 from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
 from exercise_companion.tui.widgets.entry_line import EntryLine
 from exercise_companion.tui.widgets.field_form import FieldForm
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from textual.app import ComposeResult
-    from textual.widgets import Input
 
     from exercise_companion.canonical import JsonValue
     from exercise_companion.core.draft import Draft
@@ -57,12 +59,13 @@ class ItemPane(Vertical):
         Binding("down", "form", "Form", id="item.form", tooltip="Every field of it.", show=False),
     ]
 
-    class Typed(Message):
-        """A dose was typed on one line."""
+    @dataclass
+    class Line(Message):
+        """What stands on the line of an item is another; Enter takes it."""
 
-        def __init__(self, typed: TypedDose) -> None:
-            super().__init__()
-            self.typed = typed
+        item: JsonPath
+        line: str
+        is_taken: bool
 
     class Done(Message):
         """The item is done with: on to the next."""
@@ -70,6 +73,11 @@ class ItemPane(Vertical):
     def __init__(self, today: date) -> None:
         super().__init__(id="item")
         self.today = today
+        self.item: JsonPath | None = None
+        """Whose dose the line is."""
+        self._turn: int | None = None
+        self._is_open = False
+        """Whether the line was gone to and not left yet."""
 
     def compose(self) -> ComposeResult:
         """The line, what is wrong with it, the form."""
@@ -96,6 +104,7 @@ class ItemPane(Vertical):
         """Show an item; nothing where there is none."""
         there = value_at(sheet.draft, item) is not None
         self.set_class(not there, "-none")
+        self._show_line(sheet, item if there else None)
         if not there:
             return
         clashes = any(
@@ -107,15 +116,54 @@ class ItemPane(Vertical):
         wrong, turn = sheet.wrong_at(), sheet.history.turn
         self.form.show(fields, lambda field: _value(sheet.draft, field), wrong, turn)
 
+    def _show_line(self, sheet: Sheet, item: JsonPath | None) -> None:
+        """Show what was typed for this item; what is being typed is left alone."""
+        turn = sheet.history.turn
+        ours = (item, turn) == (self.item, self._turn) and self.quick.has_focus
+        self.item, self._turn = item, turn
+        if not ours:
+            self._write_line(line_at(sheet.draft, item) if item is not None else "")
+
+    def _write_line(self, line: str) -> None:
+        if line != self.quick.value.strip():
+            with self.prevent(Input.Changed):
+                self.quick.value = neutral(line)
+        self._say_fault(line)
+
+    def _say_fault(self, line: str) -> None:
+        """Say what is wrong with a line that was left."""
+        fault = line_fault(line)
+        wrong = self.query_one("#quick-wrong", Words)
+        wrong.say(neutral(f"{fault} It is not taken. Such as: {EXAMPLES}") if fault else "")
+        wrong.display = bool(fault)
+
     def unsaid(self, draft: Draft) -> Iterator[tuple[Field, JsonValue]]:
         """What was typed last in the form."""
         yield from self.form.unsaid(lambda field: _value(draft, field))
+
+    def unsaid_line(self, draft: Draft) -> Line | None:
+        """What was typed last on the line."""
+        if self.item is None or value_at(draft, self.item) is None:
+            return None
+        line = self.quick.value.strip()
+        same = line == neutral(line_at(draft, self.item))
+        return None if same else self.Line(self.item, line, is_taken=False)
+
+    def left(self) -> Line | None:
+        """What stands on the line, to be taken now that another part has the keys."""
+        if not self._is_open or self.item is None:
+            return None
+        self._is_open = False
+        line = self.quick.value.strip()
+        self._say_fault(line)
+        return self.Line(self.item, line, is_taken=True) if line else None
 
     def on_descendant_focus(self) -> None:
         """An arrow points at the line while it takes the keys."""
         here = self.quick.has_focus
         self.query_one("#quick-label", Words).say(f"{MARK if here else NO_MARK} Dose")
         if here:
+            self._is_open = True
             self.query_one("#allowed", Words).say(f"Such as: {MORE_EXAMPLES}")
 
     def on_descendant_blur(self) -> None:
@@ -128,9 +176,11 @@ class ItemPane(Vertical):
         field = message.field
         self.query_one("#allowed", Words).say(f"{field.label}: {field.hint}" if field.hint else "")
 
-    def begin(self) -> None:
-        """Take a dose."""
-        self.quick.value = ""
+    def begin(self, sheet: Sheet, item: JsonPath) -> None:
+        """Take a dose; what was typed for it and not taken stands there."""
+        self.item, self._turn = item, sheet.history.turn
+        self._write_line(line_at(sheet.draft, item))
+        self.quick.cursor_position = len(self.quick.value)
         self.screen.set_focus(self.quick)
 
     def action_form(self) -> None:
@@ -139,25 +189,26 @@ class ItemPane(Vertical):
             self.form.go_first()
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        """What was wrong is being mended."""
+        """Keep what is typed; what was wrong is being mended."""
         message.stop()
+        if message.value != self.quick.value:
+            return  # something newer stands there
         self.query_one("#quick-wrong").display = False
+        if self.item is not None and (self._is_open or self.quick.has_focus):
+            self._is_open = True
+            self.post_message(self.Line(self.item, message.value.strip(), is_taken=False))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Take the line; an empty one leaves everything as it is."""
         message.stop()
-        if not message.value.strip():
-            self.post_message(self.Done())
+        line = message.value.strip()
+        if line_fault(line):
+            self._say_fault(line)
             return
-        try:
-            typed = read_dose(message.value)
-        except NotUnderstoodError as error:
-            wrong = self.query_one("#quick-wrong", Words)
-            wrong.say(f"{error.what} Such as: {EXAMPLES}")
-            wrong.display = True
-            return
-        self.quick.value = ""
-        self.post_message(self.Typed(typed))
+        self._is_open = False
+        if line and self.item is not None:
+            self.post_message(self.Line(self.item, line, is_taken=True))
+        self.post_message(self.Done())
 
 
 def _value(draft: Draft, field: Field) -> JsonValue:

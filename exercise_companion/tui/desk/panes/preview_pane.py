@@ -66,4 +66,5 @@ class PreviewPane(Vertical):
         page = Words(NOTHING, classes="soft") if view is None else ExercisePage(view, place)
         with self.app.batch_update():
             await scroll.remove_children()
-            await scroll.mount(page)
+            if scroll.is_attached:  # the desk may be left meanwhile
+                await scroll.mount(page)

@@ -9,6 +9,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 
 from exercise_companion.core.day_words import DAY_NAMES
+from exercise_companion.core.dose_line import line_fault
+from exercise_companion.core.dose_typed import LINE
 from exercise_companion.core.draft import entries_at, value_at
 from exercise_companion.core.draft_views import dose_in_figures
 from exercise_companion.core.draft_words import item_name
@@ -127,6 +129,10 @@ def _line(number: int, item: JsonObject, sheet: Sheet) -> Line:
     ranked = f"  {_RANKS[rank]}" if isinstance(rank, int) and rank in _RANKS else ""
     figures = dose_in_figures(item.get("dose"))
     name = f"{number}  {item_name(item, sheet.names)}"
+    typed = item.get(LINE)
+    if isinstance(typed, str):
+        said = "no dose" if line_fault(typed) else "typed"
+        return Line(name, f"{said}: {typed}", "caution", least=_NAME_LETTERS)
     return Line(name, f"{figures}{ranked}", least=_NAME_LETTERS)
 
 

@@ -153,6 +153,10 @@ class DeskScreen(CalmScreen[None]):
         """Edits that are seen on the screen and whose messages are still on their way."""
         yield from ()
 
+    def untaken(self) -> Iterator[Edit]:
+        """Edits that take what stands typed, as leaving its line does."""
+        yield from ()
+
     # --- what is done -------------------------------------------------------------------------
 
     def edit(self, change: Callable[[Draft], Draft], field: JsonPath | None = None) -> None:

@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from exercise_companion.catalogue.library import library
-from exercise_companion.core.dose_typed import with_typed_dose
+from exercise_companion.core.dose_line import with_line, with_line_taken
+from exercise_companion.core.dose_typed import LINE
 from exercise_companion.core.draft import entries_at, value_at, with_value
 from exercise_companion.core.draft_items import (
     moved_item,
@@ -176,7 +177,9 @@ class BuilderScreen(DeskScreen):
     # --- which part takes the keys ------------------------------------------------------------
 
     def on_descendant_focus(self) -> None:
-        """A smaller window shows the part that has the focus."""
+        """A smaller window shows the part that has the focus; a line that was left is taken."""
+        if not self.query_one(ItemPane).quick.has_focus:
+            self._leave_line()
         self._show_part(self._part_of(self.focused))
 
     def _show_part(self, here: str) -> None:
@@ -221,6 +224,11 @@ class BuilderScreen(DeskScreen):
         else:
             self._to_items()
 
+    def action_go(self, place: str) -> None:
+        """To a form; the line is left."""
+        self._leave_line()
+        super().action_go(place)
+
     def go_to(self, path: JsonPath) -> None:
         """Choose the item at a place, and its field."""
         if path[:1] == ("phases",) and len(path) > 1 and isinstance(path[1], int):
@@ -236,7 +244,9 @@ class BuilderScreen(DeskScreen):
     def _to_field(self, path: JsonPath) -> None:
         pane = self.query_one(ItemPane)
         row = pane.form.row_at(path)
-        if row is not None:
+        if path[-1] == LINE:
+            self._take_dose()
+        elif row is not None:
             self._enter("item", row.entry)
 
     def _refresh(self) -> None:
@@ -260,17 +270,16 @@ class BuilderScreen(DeskScreen):
         pane = self.query_one(ItemPane)
         pane.remove_class("-none")
         self._enter("item", pane.quick)
-        pane.begin()
+        if self.sheet is not None:
+            pane.begin(self.sheet, self.item_path)
 
-    def on_item_pane_typed(self, message: ItemPane.Typed) -> None:
-        """A dose on one line, then the next exercise."""
+    def on_item_pane_line(self, message: ItemPane.Line) -> None:
+        """What is typed as a dose is kept; once it is taken it is one."""
         message.stop()
-        phase, number, typed = self.phase, self.number, message.typed
-        self.edit(lambda draft: with_typed_dose(draft, phase, number, typed))
-        self.action_library()
+        self.post_message(_line_edit(message))
 
     def on_item_pane_done(self, message: ItemPane.Done) -> None:
-        """Nothing typed: the next exercise."""
+        """The next exercise."""
         message.stop()
         self.action_library()
 
@@ -280,10 +289,23 @@ class BuilderScreen(DeskScreen):
         self.post_message(_edit(message.field, message.value))
 
     def unsaid(self) -> Iterator[Edit]:
-        """What was typed last in the item's form."""
+        """What was typed last in the item's form or on its line."""
         if self.sheet is not None:
-            for field, value in self.query_one(ItemPane).unsaid(self.sheet.draft):
+            pane, draft = self.query_one(ItemPane), self.sheet.draft
+            for field, value in pane.unsaid(draft):
                 yield _edit(field, value)
+            if (line := pane.unsaid_line(draft)) is not None:
+                yield _line_edit(line)
+
+    def untaken(self) -> Iterator[Edit]:
+        """The dose on the line that is being left."""
+        if (line := self.query_one(ItemPane).left()) is not None:
+            yield _line_edit(line)
+
+    def _leave_line(self) -> None:
+        """A dose that stands typed is taken without Enter, too, when the keys go elsewhere."""
+        for edit in self.untaken():
+            self.post_message(edit)
 
     def on_field_form_at_end(self) -> None:
         """Enter in the last field."""
@@ -351,6 +373,14 @@ class BuilderScreen(DeskScreen):
     def _next_rank(self) -> int:
         rank = value_at(self.sheet.draft, (*self.item_path, "priority")) if self.sheet else None
         return (rank if isinstance(rank, int) else _USUAL_RANK) % _RANKS + 1
+
+
+def _line_edit(said: ItemPane.Line) -> Edit:
+    item, line = said.item, said.line
+    path = (*item, LINE)
+    if not said.is_taken:
+        return Edit(lambda draft: with_line(draft, item, line), path)
+    return Edit(lambda draft: with_line_taken(with_line(draft, item, line), item), path, ends=True)
 
 
 def _edit(field: Field, value: JsonValue) -> Edit:
