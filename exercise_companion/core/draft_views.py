@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
 from exercise_companion.core.dose_words import brief
-from exercise_companion.core.draft import entries_at, value_at
+from exercise_companion.core.draft import Draft, entries_at, value_at
 from exercise_companion.core.item_views import NO_DOSE, exercise_view, item_view
+from exercise_companion.core.preview import today_with
 from exercise_companion.core.program import Dose, Exercise
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from exercise_companion.canonical import JsonObject, JsonValue
-    from exercise_companion.core.draft import Draft
     from exercise_companion.core.library import Library
     from exercise_companion.core.plan_parts import Plan
+    from exercise_companion.core.today_view import TodayView
     from exercise_companion.core.views import ItemView
 
     Read: TypeAlias = "str | int | float | bool | tuple[Read, ...] | dict[str, Read] | None"
@@ -51,11 +55,50 @@ def view_in_draft(
     return _whole(plan, phase_id, item) or _bare(draft, item, library)
 
 
+def today_in_draft(
+    draft: Draft, plan: Plan | None, phase: int, number: int, today: date
+) -> TodayView | None:
+    """The patient's *Today* on the next day that has the item; None where none is known.
+
+    Args:
+        draft: where the item is.
+        plan: what could be read of the draft.
+        phase: from 0.
+        number: of the item in its phase, from 0.
+        today: the day it is looked at.
+
+    """
+    ids = (("phases", phase, "id"), ("phases", phase, "items", number, "id"))
+    phase_id, item_id = (value_at(draft, path) for path in ids)
+    if plan is None or not isinstance(phase_id, str) or not isinstance(item_id, str):
+        return None
+    return today_with(plan, phase_id, item_id, today)
+
+
+def figure_in_draft(draft: Draft, phase: int, number: int, library: Library) -> str | None:
+    """The id of the figure of an item's exercise; None where it has none.
+
+    Args:
+        draft: where the item is.
+        phase: from 0.
+        number: of the item in its phase, from 0.
+        library: holds the exercises that the draft only names.
+
+    """
+    name = value_at(draft, ("phases", phase, "items", number, "exercise"))
+    own = [one for one in entries_at(draft, ("exercises",)) if one.get("id") == name]
+    if own:
+        figure = value_at(Draft(own[0]), ("media", "figure"))
+        return figure if isinstance(figure, str) else None
+    return next((one.figure for one in library.exercises if one.id == name), None)
+
+
 def _whole(plan: Plan | None, phase_id: JsonValue, item: JsonObject) -> ItemView | None:
     for each in plan.phases if plan is not None else ():
         for found in each.items if each.id == phase_id else ():
             if found.id == item.get("id") and plan is not None:
-                return item_view(plan, found, "as_written")
+                tempo = found.dose.tempo if found.dose.type == "reps" else None
+                return replace(item_view(plan, found, "as_written"), tempo=tempo)
     return None
 
 

@@ -5,8 +5,10 @@ Everything shown is made by what makes the patient's own screens; here it is onl
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.card_views import card_views
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 LONGEST_MEMORY: Final = timedelta(days=15)
 """No day rule looks further back than every 14 days or a week."""
+
+LONGEST_WAIT: Final = timedelta(days=31)
+"""An exercise that is not due within so many days is not looked for any further."""
 
 MORNING: Final = time(9)
 """When every day of a preview begins; what is due does not hang on it."""
@@ -57,14 +62,47 @@ def preview(plan: Plan, first: date, days: int) -> Iterator[PreviewDay]:
         days: how many.
 
     """
+    every = _days_from(plan, min(first, first_day(plan)))
+    shown = ((day, day_plan) for day, day_plan in every if day >= first)
+    for day, day_plan in islice(shown, days):
+        yield _day(plan, day, day_plan)
+
+
+def today_with(plan: Plan, phase_id: str, item_id: str, today: date) -> TodayView | None:
+    """*Today* of the first day, from today or the start of the phase on, that has an exercise.
+
+    Args:
+        plan: a prescription or a template, perhaps with faults.
+        phase_id: the phase it is in.
+        item_id: the exercise with its dose.
+        today: the day it is looked at.
+
+    Returns:
+        None where it is not due within a month, or the dates lead nowhere.
+
+    """
+    phase = next((each for each in plan.phases if each.id == phase_id), None)
+    if phase is None:
+        return None
+    first = today if phase.starts_on <= today <= phase.ends_on else phase.starts_on
+    with suppress(OverflowError):  # a date at an end of the calendar
+        begun = max(phase.starts_on, first - LONGEST_WAIT)
+        last = min(phase.ends_on, first + LONGEST_WAIT)
+        for day, day_plan in islice(_days_from(plan, begun), (last - begun).days + 1):
+            there = day_plan.phase is not None and day_plan.phase.id == phase_id
+            if day >= first and there and item_id in {one.item.id for one in day_plan.now}:
+                return _today(plan, day, day_plan)
+    return None
+
+
+def _days_from(plan: Plan, day: date) -> Iterator[tuple[date, DayPlan]]:
+    """What is due on each day, without an end, if all before it was done from this day on."""
     done: list[Done] = []
-    day = min(first, first_day(plan))
-    while day < first + timedelta(days=days):
+    while True:
         at = datetime.combine(day, MORNING, UTC)
         done = [entry for entry in done if entry.day > day - LONGEST_MEMORY]
         day_plan = due(plan, day, done, at)
-        if day >= first:
-            yield _day(plan, day, day_plan)
+        yield day, day_plan
         done += (
             Done(entry.item.id, day, at)
             for entry in day_plan.now
@@ -78,10 +116,7 @@ def _day(plan: Plan, day: date, day_plan: DayPlan) -> PreviewDay:
     is_first = day == first_day(plan)
     return PreviewDay(
         day=day,
-        today=replace(
-            planned_today(plan, day_plan, _state(plan, day, day_plan), day),
-            due=tuple(_reviews(plan, day)),
-        ),
+        today=_today(plan, day, day_plan),
         news=tuple(_news(plan, day)),
         items=tuple(item_view(plan, entry.item, "as_written") for entry in day_plan.now),
         cards=tuple(
@@ -90,6 +125,11 @@ def _day(plan: Plan, day: date, day_plan: DayPlan) -> PreviewDay:
             if card.is_current and (is_first or card.card_id not in before)
         ),
     )
+
+
+def _today(plan: Plan, day: date, day_plan: DayPlan) -> TodayView:
+    shown = planned_today(plan, day_plan, _state(plan, day, day_plan), day)
+    return replace(shown, due=tuple(_reviews(plan, day)))
 
 
 def _state(plan: Plan, day: date, day_plan: DayPlan) -> TodayState:

@@ -11,7 +11,7 @@ from builders import TODAY, Tree, changed, make_exercise, make_item, make_progra
 from journeys import StoppedClock, full_program, install
 
 from exercise_companion.companion import Companion
-from exercise_companion.core.preview import preview
+from exercise_companion.core.preview import preview, today_with
 from exercise_companion.core.program import Program, Template
 
 if TYPE_CHECKING:
@@ -121,3 +121,36 @@ def test_a_template_is_shown_without_a_person() -> None:
     assert day.today.first_name == day.today.prescriber == ""
     assert (day.today.week, day.today.weeks) == (1, 6)
     assert [item.name for item in day.items] == ["Bridge"]
+
+
+def test_today_of_an_exercise_is_that_of_its_next_day() -> None:
+    plan = Program.model_validate_json(json.dumps(TWO_PHASES))
+    first, second = plan.phases
+    item = second.items[0]
+    (shown,) = days_of(TWO_PHASES, 1, second.starts_on)
+    assert today_with(plan, second.id, item.id, TODAY) == shown.today, "its phase is still to come"
+    later = second.starts_on + timedelta(days=3)
+    (shown,) = days_of(TWO_PHASES, 1, later)
+    assert today_with(plan, second.id, item.id, later) == shown.today
+    assert today_with(plan, first.id, item.id, TODAY) is None, "it is in the other phase"
+    assert today_with(plan, "none", item.id, TODAY) is None
+
+
+@pytest.mark.parametrize(("when", "after"), [({"days": ["fri"]}, 5), ({"every_n_days": 3}, 0)])
+def test_today_of_an_exercise_waits_for_its_day(when: Tree, after: int) -> None:
+    tree = changed(make_program(), "phases", 0, "items", 0, "when", to=when)
+    plan = Program.model_validate_json(json.dumps(tree))
+    (phase,) = plan.phases
+    seen = today_with(plan, phase.id, phase.items[0].id, phase.starts_on)
+    (shown,) = days_of(tree, 1, phase.starts_on + timedelta(days=after))
+    assert seen == shown.today
+    assert len(seen.items) == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_phase_at_an_end_of_the_calendar_has_no_day_or_its_own(day: str) -> None:
+    tree = changed(make_template(), "phases", 0, "starts_on", to=day)
+    tree = changed(tree, "phases", 0, "ends_on", to=day)
+    plan = Template.model_validate_json(json.dumps(tree))
+    (phase,) = plan.phases
+    assert today_with(plan, phase.id, phase.items[0].id, TODAY) is None

@@ -50,6 +50,7 @@ STOPS: Final[dict[str, tuple[str, ...]]] = {
     "library": ("enter", "a", "b", "r", "i"),
     "problems": ("enter", "f2"),
     "preview": ("enter", "f3"),
+    "preview-today": ("enter", "f3", "t"),
     "person": ("enter", "f5"),
     "dates": ("enter", "f6"),
     "limits": ("enter", "f7"),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from exercise_companion.clinic.desk import Desk, Opened
     from exercise_companion.core.draft import Draft
     from exercise_companion.tui.desk.messages import (
+        AskToRemove,
         AskToSign,
         Back,
         Begin,
@@ -226,6 +227,16 @@ class DeskApp(PlainCrashApp):
         screen.sheet = sheet
         screen.go_to(message.path)
         await self.push_screen(screen)
+
+    def on_ask_to_remove(self, message: AskToRemove) -> None:
+        """Ask before exercises go with their phase."""
+        self._set_out(self._ask_to_remove(message.phase))
+
+    async def _ask_to_remove(self, phase: int) -> None:
+        from exercise_companion.tui.desk.screens.remove import RemovePhaseScreen  # noqa: PLC0415
+
+        if self.keeping.sheet is not None:
+            await self.push_screen(RemovePhaseScreen(self.keeping.sheet, phase))
 
     def on_back(self, _message: Back) -> None:
         """One level back; at the patients the draft is put away."""

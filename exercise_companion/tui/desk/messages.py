@@ -38,6 +38,14 @@ class Go(Message):
 
 
 @dataclass
+class AskToRemove(Message):
+    """A phase with exercises is to be taken out."""
+
+    phase: int
+    """From 0."""
+
+
+@dataclass
 class Open(Message):
     """A file of the folder is to be opened."""
 

@@ -89,12 +89,14 @@ class LibraryPane(Vertical):
         self.screen.set_focus(self.letters)
 
     def on_descendant_focus(self) -> None:
-        """The arrow shows which exercise Enter adds."""
+        """The arrow shows which exercise Enter adds, and its figure moves."""
         self.query_one(PickList).light(on=True)
+        self.query_one(FigureView).demonstrate()
 
     def on_descendant_blur(self) -> None:
-        """Another part takes the keys."""
+        """Another part takes the keys: nothing wakes beside the typing there."""
         self.query_one(PickList).light(on=False)
+        self.query_one(FigureView).halt()
 
     # --- what fits ----------------------------------------------------------------------------
 
@@ -118,7 +120,8 @@ class LibraryPane(Vertical):
         marked = self.marked
         view = self.query_one(FigureView)
         view.change(figures.find(marked.figure) if marked else None)
-        view.demonstrate()
+        if self.letters.has_focus:
+            view.demonstrate()
         self.query_one("#facts", Words).say(facts(marked) if marked else "")
 
     @property

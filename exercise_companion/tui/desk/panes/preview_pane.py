@@ -1,21 +1,43 @@
-"""What the patient sees of the chosen item, in the patient's own words."""
+"""What the patient sees of the chosen item: its page with its figure, and Today of its next day."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from exercise_companion.tui.widgets.exercise_words import how_it_is_done, how_much
+from exercise_companion.tui.widgets.figure_view import FigureView
+from exercise_companion.tui.widgets.today_parts import greeting, rows
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
+    from exercise_companion.core.figure import Figure
+    from exercise_companion.core.today_view import TodayView
     from exercise_companion.core.views import ItemView
 
 TITLE: Final = "What the patient sees"
+TITLE_TODAY: Final = "What the patient sees: Today"
 NOTHING: Final = "Nothing yet."
+NO_DAY: Final = "No day yet: it needs a dose, and days on which it is due."
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is to see of an item."""
+
+    view: ItemView | None = None
+    """As the patient gets it; None for no item."""
+    place: str = ""
+    """"3 of 4"."""
+    figure: Figure | None = None
+    today: TodayView | None = None
+    """Of the next day that has the item; None where there is none yet."""
 
 
 class ExercisePage(Vertical):
@@ -39,32 +61,110 @@ class ExercisePage(Vertical):
         yield from how_it_is_done(self.view)
 
 
+class TodayPage(Vertical):
+    """The patient's *Today*, from its own parts.
+
+    Args:
+        view: of one day.
+
+    """
+
+    def __init__(self, view: TodayView) -> None:
+        super().__init__(classes="page")
+        self.view = view
+
+    def compose(self) -> ComposeResult:
+        """Date and week, then what stands on the patient's screen."""
+        yield Words(self.view.date_text, classes="strong")
+        yield Words(f"Week {self.view.week} of {self.view.weeks}", classes="soft")
+        yield from greeting(self.view, brief=False)
+        yield from rows(self.view)
+
+
 class PreviewPane(Vertical):
-    """The page of an item, brought up to date at every edit."""
+    """The page of an item, or Today, brought up to date at every edit.
+
+    The figure moves only while the pane has the keys: nothing wakes beside the typing.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "t", "turn(True)", "Today", id="preview.today", tooltip="The patient's Today that day."
+        ),
+        Binding(
+            "t", "turn(False)", "Exercise", id="preview.exercise", tooltip="The exercise again."
+        ),
+    ]
 
     def __init__(self) -> None:
         super().__init__(id="preview")
-        self.shown: tuple[ItemView | None, str] | None = None
+        self.seen = Seen()
+        self.shows_today = False
+        self._laid: tuple[object, ...] | None = None
+        """What is laid out now."""
 
     def compose(self) -> ComposeResult:
         """Nothing until something is chosen."""
-        yield Words(TITLE, classes="title")
+        yield Words(TITLE, id="preview-title", classes="title")
+        yield FigureView(None, id="preview-figure")
         yield VerticalScroll(id="preview-scroll", can_focus=True)
 
-    async def show(self, view: ItemView | None, place: str) -> None:
-        """Show an item.
+    async def show(self, seen: Seen) -> None:
+        """Show an item."""
+        self.seen = seen
+        figure = self.query_one(FigureView)
+        figure.change(seen.figure, seen.view.tempo if seen.view is not None else None)
+        figure.set_class(self.shows_today, "-away")
+        self._move()
+        await self._lay_out()
 
-        Args:
-            view: as the patient gets it; None for no item.
-            place: "3 of 4".
-
-        """
-        if self.shown == (view, place):
+    async def _lay_out(self) -> None:
+        seen = self.seen
+        wanted = (seen.today,) if self.shows_today else (seen.view, seen.place)
+        if self._laid == (self.shows_today, *wanted):
             return
-        self.shown = (view, place)
+        self._laid = (self.shows_today, *wanted)
         scroll = self.query_one(VerticalScroll)
-        page = Words(NOTHING, classes="soft") if view is None else ExercisePage(view, place)
         with self.app.batch_update():
             await scroll.remove_children()
             if scroll.is_attached:  # the desk may be left meanwhile
-                await scroll.mount(page)
+                await scroll.mount(self._page())
+
+    def _page(self) -> Widget:
+        seen = self.seen
+        if seen.view is None:
+            return Words(NOTHING, classes="soft")
+        if not self.shows_today:
+            return ExercisePage(seen.view, seen.place)
+        return Words(NO_DAY, classes="soft") if seen.today is None else TodayPage(seen.today)
+
+    # --- keys and motion ----------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One key, to the page that is not in sight."""
+        if action == "turn":
+            return parameters[0] is not self.shows_today
+        return super().check_action(action, parameters)
+
+    async def action_turn(self, to_today: bool) -> None:  # noqa: FBT001 - given by the binding
+        """From the exercise to Today, or back."""
+        self.shows_today = to_today
+        self.query_one("#preview-title", Words).say(TITLE_TODAY if to_today else TITLE)
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        await self.show(self.seen)
+        self.refresh_bindings()
+
+    def on_descendant_focus(self) -> None:
+        """The figure moves."""
+        self._move()
+
+    def on_descendant_blur(self) -> None:
+        """It stands still."""
+        self._move()
+
+    def _move(self) -> None:
+        figure = self.query_one(FigureView)
+        if self.query_one(VerticalScroll).has_focus:
+            figure.demonstrate()
+        else:
+            figure.halt()

@@ -15,6 +15,7 @@ from exercise_companion.core.draft import entries_at, value_at
 from exercise_companion.core.draft_views import dose_in_figures
 from exercise_companion.core.draft_words import item_name
 from exercise_companion.core.typed import DAYS
+from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
 from exercise_companion.tui.widgets.pick_list import Line, PickList
 from exercise_companion.tui.widgets.words import Words
 
@@ -32,6 +33,9 @@ _NAME_LETTERS = 16
 """The dose is read whole before the name is: the name stands below and beside it again."""
 
 _MOST_DAYS_NAMED = 3
+
+_WITHOUT_ITEMS = frozenset({"add", "phase", "phase-out", "turn"})
+"""What can be done in a phase that has no items."""
 
 NO_ITEMS = "Nothing yet. Press A, type a few letters, and press Enter."
 
@@ -56,6 +60,14 @@ class ItemList(PickList):
         Binding("x,delete", "say('out')", "Take out", id="items.out", tooltip="Take it out."),
         Binding("p", "say('phase')", "New phase", id="items.phase", tooltip="One more phase."),
         Binding(
+            "r",
+            "say('phase-out')",
+            "Remove phase",
+            id="items.phase-out",
+            tooltip="Take out this phase.",
+            show=False,
+        ),
+        Binding(
             "left,right",
             "say('turn')",
             "Phase",
@@ -65,6 +77,12 @@ class ItemList(PickList):
             show=False,
         ),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a phase without items there is none to be changed."""
+        if action == "say" and not self.rows and parameters[0] not in _WITHOUT_ITEMS:
+            return False
+        return super().check_action(action, parameters)
 
     class Said(Message):
         """Something is to be done with the marked item."""
@@ -98,7 +116,7 @@ class ProgramPane(Vertical):
         yield Words("", id="phase", classes="title")
         with VerticalScroll(id="items-scroll", can_focus=False):
             yield ItemList((), id="items", shows_mark=True)
-            yield Words(NO_ITEMS, id="items-nothing", classes="soft")
+            yield Words(f"{NO_MARK} {NO_ITEMS}", id="items-nothing", classes="soft")
         yield Words("", id="minutes", classes="soft")
 
     @property
@@ -110,11 +128,21 @@ class ProgramPane(Vertical):
         """Show a phase, with one of its items marked."""
         items = entries_at(sheet.draft, ("phases", phase, "items"))
         lines = [_line(n, item, sheet) for n, item in enumerate(items, 1)]
+        had_none = not self.items.rows
         self.items.renew(lines, number)
-        self.items.display = bool(lines)
+        if had_none != (not lines):
+            self.items.refresh_bindings()  # what can be done with an item comes or goes
         self.query_one("#items-nothing").display = not lines
-        self.query_one("#phase", Words).say(_phase_words(sheet, phase))
+        self.query_one("#phase", Words).say(phase_words(sheet, phase))
         self._show_minutes(sheet, phase)
+
+    def on_descendant_focus(self) -> None:
+        """Where there are no items, an arrow shows all the same that the keys are here."""
+        self.query_one("#items-nothing", Words).say(f"{MARK} {NO_ITEMS}")
+
+    def on_descendant_blur(self) -> None:
+        """The arrow goes with the keys."""
+        self.query_one("#items-nothing", Words).say(f"{NO_MARK} {NO_ITEMS}")
 
     def _show_minutes(self, sheet: Sheet, phase: int) -> None:
         words, over = minutes_words(sheet, phase)
@@ -136,11 +164,14 @@ def _line(number: int, item: JsonObject, sheet: Sheet) -> Line:
     return Line(name, f"{figures}{ranked}", least=_NAME_LETTERS)
 
 
-def _phase_words(sheet: Sheet, phase: int) -> str:
+def phase_words(sheet: Sheet, phase: int) -> str:
+    """Which phase it is, by its title; a single one without a title is the program."""
     phases = entries_at(sheet.draft, ("phases",))
     title = phases[phase].get("title") if phase < len(phases) else None
-    name = title if isinstance(title, str) and title else "The program"
-    return f"Phase {phase + 1} of {len(phases)}: {name}" if len(phases) > 1 else name
+    name = title if isinstance(title, str) else ""
+    if len(phases) <= 1:
+        return name or "The program"
+    return ": ".join(part for part in (f"Phase {phase + 1} of {len(phases)}", name) if part)
 
 
 def minutes_words(sheet: Sheet, phase: int) -> tuple[str, bool]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
+from exercise_companion.catalogue import figures
 from exercise_companion.catalogue.library import library
-from exercise_companion.core.dose_line import with_line, with_line_taken
 from exercise_companion.core.dose_typed import LINE
 from exercise_companion.core.draft import entries_at, value_at, with_value
 from exercise_companion.core.draft_items import (
@@ -18,17 +18,18 @@ from exercise_companion.core.draft_items import (
     with_item,
     with_phase,
     without_item,
+    without_phase,
 )
 from exercise_companion.core.draft_problem_lines import problem_lines
-from exercise_companion.core.draft_views import view_in_draft
-from exercise_companion.core.form_edit import with_field
+from exercise_companion.core.draft_views import figure_in_draft, today_in_draft, view_in_draft
 from exercise_companion.core.form_of_path import field_at
 from exercise_companion.core.problem import shortened
-from exercise_companion.tui.desk.messages import Edit, Go
+from exercise_companion.tui.desk.edits import of_field, of_line
+from exercise_companion.tui.desk.messages import AskToRemove, Go
 from exercise_companion.tui.desk.panes.item_pane import ItemPane
 from exercise_companion.tui.desk.panes.library_pane import LibraryPane
 from exercise_companion.tui.desk.panes.pages_line import HereLine, PagesLine
-from exercise_companion.tui.desk.panes.preview_pane import PreviewPane
+from exercise_companion.tui.desk.panes.preview_pane import PreviewPane, Seen
 from exercise_companion.tui.desk.panes.program_pane import ItemList, ProgramPane
 from exercise_companion.tui.desk.screens.base import BACK, PAGES, DeskScreen
 from exercise_companion.tui.widgets.pick_list import Line, PickList
@@ -41,10 +42,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from exercise_companion.canonical import JsonValue
     from exercise_companion.core.draft_problem_lines import ProblemLine
-    from exercise_companion.core.form_field import Field
     from exercise_companion.core.problem import JsonPath
+    from exercise_companion.tui.desk.messages import Edit
     from exercise_companion.tui.desk.sheet import Sheet
     from exercise_companion.tui.widgets.field_form import FieldForm
     from exercise_companion.tui.widgets.marked_list import MarkedList
@@ -61,6 +61,8 @@ _PARTS: Final = ("library", "program", "item", "problems", "preview")
 
 _TONES: Final[dict[str, Tone]] = {"error": "danger", "warning": "caution"}
 _NAMES: Final = {"error": "Problem", "warning": "Remark"}
+ONE_PHASE: Final = "A program has at least one phase: this one stays."
+ONE_PHASE_MORE: Final = "X takes out an exercise. F6 has its title and dates."
 NO_PROBLEMS: Final = "No problems. Ctrl+S writes the program file."
 
 
@@ -171,8 +173,14 @@ class BuilderScreen(DeskScreen):
         if sheet is None:
             return
         plan = sheet.report.plan if sheet.report is not None else None
-        view = view_in_draft(sheet.draft, plan, self.phase, self.number, library())
-        await self.query_one(PreviewPane).show(view, f"{self.number + 1} of {self._items()}")
+        draft, (phase, number) = sheet.draft, (self.phase, self.number)
+        seen = Seen(
+            view_in_draft(draft, plan, phase, number, library()),
+            f"{number + 1} of {self._items()}",
+            figures.find(figure_in_draft(draft, phase, number, library())),
+            today_in_draft(draft, plan, phase, number, self.today),
+        )
+        await self.query_one(PreviewPane).show(seen)
 
     # --- which part takes the keys ------------------------------------------------------------
 
@@ -219,7 +227,7 @@ class BuilderScreen(DeskScreen):
 
     def action_back(self) -> None:
         """To the items; from them to the patients."""
-        if self._part_of(self.focused) == "program" or not self._items():
+        if self._part_of(self.focused) == "program":
             super().action_back()
         else:
             self._to_items()
@@ -276,7 +284,7 @@ class BuilderScreen(DeskScreen):
     def on_item_pane_line(self, message: ItemPane.Line) -> None:
         """What is typed as a dose is kept; once it is taken it is one."""
         message.stop()
-        self.post_message(_line_edit(message))
+        self.post_message(of_line(message))
 
     def on_item_pane_done(self, message: ItemPane.Done) -> None:
         """The next exercise."""
@@ -286,21 +294,21 @@ class BuilderScreen(DeskScreen):
     def on_field_form_edited(self, message: FieldForm.Edited) -> None:
         """A field of the item was filled in."""
         message.stop()
-        self.post_message(_edit(message.field, message.value))
+        self.post_message(of_field(message.field, message.value))
 
     def unsaid(self) -> Iterator[Edit]:
         """What was typed last in the item's form or on its line."""
         if self.sheet is not None:
             pane, draft = self.query_one(ItemPane), self.sheet.draft
             for field, value in pane.unsaid(draft):
-                yield _edit(field, value)
+                yield of_field(field, value)
             if (line := pane.unsaid_line(draft)) is not None:
-                yield _line_edit(line)
+                yield of_line(line)
 
     def untaken(self) -> Iterator[Edit]:
         """The dose on the line that is being left."""
         if (line := self.query_one(ItemPane).left()) is not None:
-            yield _line_edit(line)
+            yield of_line(line)
 
     def _leave_line(self) -> None:
         """A dose that stands typed is taken without Enter, too, when the keys go elsewhere."""
@@ -348,12 +356,24 @@ class BuilderScreen(DeskScreen):
             case "phase":
                 self.edit(lambda draft: with_phase(draft, _PHASE_DAYS))
                 self.phase, self.number = self._phases(), 0
+            case "phase-out":
+                self._remove_phase()
             case "phase-before" | "phase-after":
                 step = 1 if message.what == "phase-after" else -1
                 self.phase, self.number = self.phase + step, 0
                 self._refresh()
             case _ if self._items():
                 self._change_item(message.what)
+
+    def _remove_phase(self) -> None:
+        """Take the phase out; where exercises would go with it, that is asked first."""
+        phase = self.phase
+        if self._phases() <= 1:
+            self.tell(ONE_PHASE, ONE_PHASE_MORE)
+        elif self._items():
+            self.post_message(AskToRemove(phase))
+        else:
+            self.edit(lambda draft: without_phase(draft, phase))
 
     def _change_item(self, what: str) -> None:
         phase, number = self.phase, self.number
@@ -373,15 +393,3 @@ class BuilderScreen(DeskScreen):
     def _next_rank(self) -> int:
         rank = value_at(self.sheet.draft, (*self.item_path, "priority")) if self.sheet else None
         return (rank if isinstance(rank, int) else _USUAL_RANK) % _RANKS + 1
-
-
-def _line_edit(said: ItemPane.Line) -> Edit:
-    item, line = said.item, said.line
-    path = (*item, LINE)
-    if not said.is_taken:
-        return Edit(lambda draft: with_line(draft, item, line), path)
-    return Edit(lambda draft: with_line_taken(with_line(draft, item, line), item), path, ends=True)
-
-
-def _edit(field: Field, value: JsonValue) -> Edit:
-    return Edit(lambda draft: with_field(draft, field, value), field.path)
