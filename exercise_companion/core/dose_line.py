@@ -74,7 +74,8 @@ def line_problems(draft: Draft) -> tuple[Problem, ...]:
 def _not_taken(item: JsonPath, line: str) -> Problem:
     fault = line_fault(line)
     what = f"{fault} It is not taken." if fault else f'"{line}" is typed, but not taken yet.'
-    how = f"Such as: {EXAMPLES}" if fault else "Enter takes it. An empty line leaves the dose."
+    take = "Enter on its line at the desk takes it; an empty line leaves the dose."
+    how = f"Such as: {EXAMPLES}" if fault else take
     return found(UNKNOWN_FIELD, (*item, LINE), what, how)
 
 
