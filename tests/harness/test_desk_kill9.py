@@ -68,7 +68,10 @@ class Killer:
             terminal.press("enter")
             terminal.wait_for("→  1  Pelvic tilt")
             self.type_dose(terminal, f"2 x {reps}\r")
-            terminal.wait_for(f"2 × {reps}", ", saved")
+            called_saved = re.compile(rf"1  Pelvic tilt +2 × {reps} ")
+            assert terminal.wait_until(
+                lambda: terminal.sees(", saved") and bool(called_saved.search(terminal.text))
+            )
             assert dose(self.kept()) == (2, reps), "it was called saved"
             terminal.press("escape")
             terminal.wait_for("→  1  Pelvic tilt")

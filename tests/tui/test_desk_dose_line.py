@@ -48,11 +48,12 @@ def line(pilot: Pilot[None]) -> str:
 async def type_and_look(pilot: Pilot[None], *keys: str) -> str:
     """Keys faster than any screen follows; what is seen when all is done."""
     type_at_once(pilot, *keys)
+    assert isinstance(pilot.app, DeskApp)
     for _ in range(MOST_LOOKS):
-        text = await text_of(pilot)
-        if isinstance(pilot.app, DeskApp) and not pilot.app.in_turn.is_busy:
-            return text
-    raise AssertionError(text)
+        await text_of(pilot)
+        if not pilot.app.in_turn.is_busy:
+            break
+    return await text_of(pilot)  # the last key's edit is on disk by now
 
 
 def to_mend(pilot: Pilot[None]) -> list[str]:
