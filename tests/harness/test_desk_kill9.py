@@ -59,7 +59,7 @@ class Killer:
 
     def kill(self, times: int) -> None:
         for number in range(times):
-            self.write_and_kill(10 + 2 * number)
+            self.write_and_kill(10 + number)
 
     def write_and_kill(self, reps: int) -> None:
         """One dose until it is called saved, then one that is cut off anywhere."""
