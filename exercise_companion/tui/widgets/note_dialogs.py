@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 TALK_FIELDS: Final = (
     Field("who", "Whom did you talk to?"),
-    Field("role", "What are they? For example: physiotherapist"),
+    Field("role", "What are they? For example: nurse"),
     Field("said", "What did they say?"),
 )
-CONFIRMATION: Final = Field("confirmation", f'To confirm, type the words: "{I_SPOKE}"')
+CONFIRMATION: Final = Field("confirmation", f"To confirm, type: {I_SPOKE}")
 MEDICINE_FIELDS: Final = (
     Field("days", "On how many of the last 14 days did you take it?"),
     Field(
