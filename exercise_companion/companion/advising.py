@@ -19,6 +19,7 @@ from exercise_companion.core.day_words import moment_words
 from exercise_companion.core.lock_words import first_to_call as first_number
 from exercise_companion.core.lock_words import lock_lines as lock_words
 from exercise_companion.core.lock_words import whom_to_call
+from exercise_companion.core.overdue import REVIEW
 from exercise_companion.core.prompts import ShowAdvice
 from exercise_companion.core.records import TalkRecord
 from exercise_companion.core.schedule import next_review
@@ -43,8 +44,9 @@ TALK_CLEARS: Final = frozenset({"RF-GEN-04", "RF-FALL-04", "RF-PAIN-01", "RF-CAR
 """URGENT flags that the patient's own record of a talk may clear (decisions A15)."""
 
 CLINICIANS: Final = re.compile(
-    r"physio|therap|doctor|\bdr\b|\bgp\b|nurse|surgeon|consultant|medic|practitioner|clinic"
-    r"|specialist|registrar|hospital|osteopath|chiropract|rheumat|neurolog|orthop",
+    r"^(?!.*\b(?:not|no|never|reception\w*|porter|secretar\w*|aroma\w*|friend|neighbo\w*)\b).*"
+    r"(?:physi|therapist|doctor|\bdr\b|\bgp\b|\bpt\b|nurse|surgeon|consultant|\b(?:para)?medic\b"
+    r"|practitioner|clinician|specialist|registrar|osteopath|chiropract|rheumat|neurolog|orthop)",
     re.IGNORECASE,
 )
 """Who counts as a clinician when the patient writes down a talk (decisions A15)."""
@@ -316,8 +318,9 @@ def record_talk(context: Context, talked: Talked) -> None:
         what_happened = "A talk you record yourself cannot end this."
         what_to_do = "Ask your therapist for a clearance."
         raise Refused(what_happened, what_to_do)
-    talk = talk_record(context, talked, review=False)
-    ids = tuple(one.id for one in context.store.open_alerts())
+    alerts = context.store.open_alerts()
+    talk = talk_record(context, talked, review=any(one.alert.flag_id == REVIEW for one in alerts))
+    ids = tuple(one.id for one in alerts)
     context.store.clear_by_talk(replace(talk, alert_ids=ids), ids)
 
 

@@ -38,7 +38,9 @@ def _due(context: Context) -> AlertRecord | None:
 
 
 def _is_on_record(context: Context, alert: AlertRecord) -> bool:
-    """Whether it is open, or was raised for this very day of the plan before."""
+    """Whether it is open; the end of a plan is told once, whatever became of that."""
+    if alert.flag_id == overdue.REVIEW:
+        return any(one.alert.flag_id == overdue.REVIEW for one in context.store.open_alerts())
     past = context.store.alerts(context.store.made_on, context.day)
     return any(
         (one.alert.alert.flag_id, one.alert.alert.numbers) == (alert.flag_id, alert.numbers)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from exercise_companion.companion import advising, closing, deciding
 from exercise_companion.core import schedule
 from exercise_companion.core.day_words import day_words
+from exercise_companion.core.overdue import REVIEW
 from exercise_companion.core.prompts import Scored
 from exercise_companion.core.records import PainRecord
 from exercise_companion.core.safetext import unsafe_character
@@ -130,10 +131,17 @@ def talk_ends(context: Context) -> bool:
     return any(advising.talk_clears(context, one) for one in context.store.open_alerts())
 
 
-def log_talk(context: Context, talked: Talked, *, review: bool) -> None:
+def log_talk(context: Context, talked: Talked, *, review: bool, may_end: bool = True) -> None:
     """Keep a talk with a clinician: it ends what a talk can end, and counts as the review it was.
 
-    The rest stays open (clinical-spec 7.5, decisions A15, A16).
+    The rest stays open (clinical-spec 7.5, decisions A15, A16). Only the review itself ends the
+    hold for a review that is overdue.
+
+    Args:
+        context: the open store and what belongs to it.
+        talked: with whom, and what they said.
+        review: whether it was the planned review.
+        may_end: whether the patient typed that they spoke to them, where it ends something.
 
     Raises:
         UsageFault: something is missing, or no review is near; nothing was kept.
@@ -141,7 +149,14 @@ def log_talk(context: Context, talked: Talked, *, review: bool) -> None:
     """
     talk = _talk(context, talked, review=review)
     alerts = context.store.open_alerts()
-    ends = tuple(one.id for one in alerts if advising.talk_clears(context, one))
+    ends = tuple(
+        one.id
+        for one in alerts
+        if advising.talk_clears(context, one) and (review or one.alert.flag_id != REVIEW)
+    )
+    if ends and not may_end:
+        what_happened = "This talk would end a hold."
+        raise UsageFault(what_happened, "Record it again, with the words that are asked for.")
     asked_for = tuple(one.id for one in alerts if one.alert.action is Action.CONTACT)
     named = tuple(dict.fromkeys((*ends, *asked_for)))
     with kept(context):

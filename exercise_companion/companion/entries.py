@@ -126,9 +126,9 @@ class Entries(Lookups):
         """Whether a talk recorded now would end something (see `diary`)."""
         return diary.talk_ends(self._require_context())
 
-    def log_talk(self, talked: Talked, *, review: bool) -> None:
+    def log_talk(self, talked: Talked, *, review: bool, may_end: bool = True) -> None:
         """Keep a talk with a clinician (see `diary`)."""
-        diary.log_talk(self._require_context(), talked, review=review)
+        diary.log_talk(self._require_context(), talked, review=review, may_end=may_end)
 
     def report(self, first: date | None, last: date | None) -> Contents:
         """What a report of these days shows (see `reporting`)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import checking, deciding
+from exercise_companion.companion import checking, deciding, history
 from exercise_companion.companion.playing import current
 from exercise_companion.core import pain, short_time, walk_flow
 from exercise_companion.core.decision import DecisionKind
@@ -113,7 +113,8 @@ def open_session(context: Context) -> StoredSession | None:
     """The session in progress, if it may go on (decisions E5).
 
     It may on the same exercise day, with the same prescription, within the hours of its check and
-    without a lock. One that may not is closed as it is: what was done is kept.
+    without a lock, or a flare-up since (FL-1). One that may not is closed as it is: what was done
+    is kept.
     """
     stored = context.store.open_session()
     if stored is None:
@@ -146,6 +147,9 @@ def hindrance(context: Context, stored: StoredSession) -> str:
     installed, program = context.stored_program, context.program
     if installed is None or program is None or installed.sha256 != stored.program_sha256:
         return "Your plan has changed since."
+    flare = history.open_flare(context.store.flares(context.store.made_on))
+    if flare is not None and flare.when.utc > stored.started.utc:
+        return "A flare-up began since."
     hours = program.safety_parameters.screen_valid_hours
     age = context.clock.now_utc() - stored.started.utc
     if stored.started.local_day != context.day:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 OUTSIDE: Final = "Outside a session"
 
+GAVE_WAY: Final[WalkAnswers] = (("gave_way", "yes"),)
+
 RIDES: Final[frozenset[WalkMode]] = frozenset({"bike"})
 """What nobody holds on to."""
 
@@ -57,13 +59,14 @@ def ask_walk(mode: WalkMode) -> AskWalk:
 
 
 def walk_of(mode: WalkMode, answers: WalkAnswers) -> WalkRecord:
-    """The walk as it is logged.
+    """The walk as it is logged; of one on which a leg gave way that alone may be told (NC-5).
 
     Raises:
         UsageFault: nothing was said of it, or the answers do not fit the questions.
 
     """
-    if is_empty(answers) or not is_complete(_about(mode), answers):
+    whole = answers == GAVE_WAY or is_complete(_about(mode), answers)
+    if is_empty(answers) or not whole:
         what_happened = "Nothing was said of it, so nothing was kept."
         raise UsageFault(what_happened, "Give at least one answer.")
     return replace(record_of(_about(mode), answers, 0, ""), session_id=None, item_id=None)

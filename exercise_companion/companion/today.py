@@ -14,6 +14,7 @@ from exercise_companion.companion import (
     interrupted,
     reminding,
     renewed,
+    watching,
 )
 from exercise_companion.companion.days import days
 from exercise_companion.core import schedule
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from exercise_companion.core.schedule import DayPlan
     from exercise_companion.core.today_view import TodayState
 
+
+FLARE_ASKS: Final = "A flare-up is on record. The safety questions come before any exercise."
+
+FLARE_ON: Final = "A flare-up is on record. Only what your therapist wrote for it is offered."
 
 NOTHING_SAVED: Final = "Nothing can be saved now."
 """Stays on every screen where that is so, unless a warning sign has its own line."""
@@ -209,6 +214,9 @@ def _due_lines(context: Context, program: Program, day: date, *, morning: bool) 
         lines.append("How was the morning after your last session?")
     if day == context.day and renewed.waits(context):
         lines.append(WAITS)
+    if day == context.day and deciding.in_flare(context):
+        asked_first = watching.check_due(context) == "flare"
+        lines.append(FLARE_ASKS if asked_first else FLARE_ON)
     if day == context.day:
         lines += [
             f"Please talk to your therapist: {one.alert.numbers}."

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 QUESTION: Final = "Is this a flare-up for you?"
 
-WHAT_IT_IS: Final = "It has been worse for hours or days, and it gets in the way of your day."
+WHAT_IT_IS: Final = "A flare-up: worse for hours or days, and in the way of your day."
 
 WHAT_FOLLOWS: Final = (
     "If yes, each safety question comes first. Then you see what your therapist wrote for it."

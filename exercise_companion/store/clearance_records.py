@@ -121,11 +121,11 @@ class ClearanceRecords(SafetyJournal):
 
     @remembered("alert", "clearance")
     def clearances_of(self, flag_id: str) -> tuple[When, ...]:
-        """When alerts of a flag were cleared, oldest first."""
+        """When alerts of a flag were cleared by a clinician's word, not a talk; oldest first."""
         rows = self._rows(
             "SELECT clearance.at_utc, clearance.local_day, clearance.zone"
             " FROM clearance JOIN alert ON alert.id = clearance.alert_id"
-            " WHERE alert.flag_id = ? ORDER BY clearance.id",
+            " WHERE alert.flag_id = ? AND method <> 'talk' ORDER BY clearance.id",
             (flag_id,),
         )
         return tuple(read_when(row) for row in rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.prompts import ShowAdvice
 from exercise_companion.errors import CompanionError, Locked
 from exercise_companion.tui.routes import screen_for
 from exercise_companion.tui.screens.base import PromptScreen
@@ -96,6 +97,17 @@ class Conversation:
             app.show_fault(error, on=asking)
             return
         await self._go_on(refresh=asking is not None and asking.changes_alerts)
+
+    async def show_what_was_told(self) -> bool:
+        """An advice that could not be written goes first all the same (decisions A17)."""
+        with suppress(CompanionError):
+            prompt = await self._app.background.ask(lambda companion: companion.next())
+            if isinstance(prompt, ShowAdvice):
+                with suppress(CompanionError):
+                    await self._app.refresh_view()
+                await self._app.show_above_today(screen_for(prompt))
+                return True
+        return False
 
     def second_passed(self) -> None:
         """A step is running: look now and then whether it still may."""

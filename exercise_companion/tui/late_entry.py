@@ -184,6 +184,8 @@ class LateEntry:
         try:
             await app.background.ask(lambda companion: companion.log_session(session, asks=True))
         except CompanionError as error:
+            if await app.conversation.show_what_was_told():
+                return
             app.show_fault(error)
             if isinstance(app.screen, LateCheckScreen):
                 app.screen.reopen()

@@ -46,6 +46,7 @@ class OwnWalkScreen(WalkToldScreen):
 
     leave_text = NOT_SAVED_YET
     keeps_a_draft = True
+    tells_at_once = True
 
 
 class Noting:
@@ -136,6 +137,8 @@ class Noting:
         try:
             await self._app.background.ask(work)
         except CompanionError as error:
+            if await self._app.conversation.show_what_was_told():
+                return
             if asking is not None:
                 asking.reopen()
             self._app.show_fault(error, on=asking)
@@ -158,6 +161,7 @@ class Noting:
     async def _flare_begins(self, yes: bool | None) -> None:  # noqa: FBT001 - a dialog's callback
         """Every safety question comes first (rule FL-1)."""
         if yes and await self._keep(notes.FLARE, lambda one: one.log_flare("start")):
+            await self._renew(SAVED)
             await self._app.conversation.start()
 
     async def _flare_ends(self, yes: bool | None) -> None:  # noqa: FBT001 - a dialog's callback
@@ -167,27 +171,37 @@ class Noting:
     async def _talked(self, typed: tuple[str, ...] | None) -> None:
         if typed is None:
             return
-        self._typed[notes.TALK] = typed
-        page = self._page
-        if page is not None and page.view.talk_ends and not note_dialogs.says_it(typed):
+        who, role, said, *words = typed
+        self._typed[notes.TALK] = (who, role, said)
+        confirmed, page = bool(words) and note_dialogs.says_it(typed), self._page
+        if words and not confirmed:
             self._app.show_fault(UsageFault(*note_dialogs.NOT_SAID))
             return
-        who, role, said, *_ = typed
         talked = Talked(who, role, said)
         if page is None or not page.view.review:
-            await self._keep_talk(talked, review=False)
+            await self._keep_talk(talked, review=False, confirmed=confirmed)
             return
 
         async def answered(review: bool | None) -> None:  # noqa: FBT001 - a dialog's callback
             if review is not None:
-                await self._keep_talk(talked, review=review)
+                await self._keep_talk(talked, review=review, confirmed=confirmed)
 
         self._app.push_screen(note_dialogs.review_dialog(page.view.review), answered)
 
-    async def _keep_talk(self, talked: Talked, *, review: bool) -> None:
-        """A talk may end what was shown below: what holds now is shown instead."""
-        if await self._keep(notes.TALK, lambda one: one.log_talk(talked, review=review)):
+    async def _keep_talk(self, talked: Talked, *, review: bool, confirmed: bool) -> None:
+        """A talk may end what was shown below: what holds now is shown instead.
+
+        Something that it would end may have been told meanwhile, in another window: then its words
+        are asked for.
+        """
+
+        def keep(companion: Companion) -> None:
+            companion.log_talk(talked, review=review, may_end=confirmed)
+
+        if await self._keep(notes.TALK, keep):
             await self._say_saved(anew=True)
+        else:
+            await self._renew("")
 
     async def _medicine(self, typed: tuple[str, ...] | None) -> None:
         if typed is None:
@@ -236,18 +250,29 @@ class Noting:
             anew: a lock that was shown below may have ended.
 
         """
-        app, page = self._app, self._page
+        app = self._app
         try:
             await app.refresh_view()
             prompt = await app.background.ask(lambda companion: companion.next())
-            view = await app.background.ask(lambda companion: companion.notes())
         except CompanionError as error:
-            app.show_fault(error, on=page)
+            app.show_fault(error, on=self._page)
             return
         if prompt is not None and (anew or not isinstance(prompt, ShowDecision)):
             await app.show_above_today(screen_for(prompt))
-        elif page is not None:
-            page.saved(view, SAVED)
+        else:
+            await self._renew(SAVED)
+
+    async def _renew(self, said: str) -> None:
+        """Show what can be written down now, and what became of the last entry; empty: nothing."""
+        page = self._page
+        if page is None:
+            return
+        try:
+            view = await self._app.background.ask(lambda companion: companion.notes())
+        except CompanionError as error:
+            self._app.show_fault(error, on=page)
+        else:
+            page.renew(view, said)
 
 
 def _count(text: str) -> int | None:

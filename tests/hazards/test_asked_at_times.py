@@ -107,6 +107,48 @@ def test_on_a_day_without_exercises_the_questions_and_the_words_for_it_come_all_
     assert "Lie down twice a day and walk a little." in decision.decision.lines
 
 
+def test_one_told_while_a_session_is_open_closes_it_and_asks_first(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    begun = shown_to(companion, Patient(pain=3), prompts.ShowIntro)[-1]
+    companion.reply(begun, prompts.Leave())
+    clock.advance(60)
+    companion.log_flare("start")
+    companion.start()
+    first = companion.next()
+    assert isinstance(first, prompts.Told)
+    assert any("A flare-up began since." in line for line in first.lines)
+    shown = visit(companion, Patient(pain=3), until=prompts.ShowDecision)
+    purposes = {one.purpose for one in shown if isinstance(one, prompts.AskSafety)}
+    assert purposes == {EVERY_QUESTION}
+
+
+def test_a_running_session_does_not_go_on_after_one_told_in_another_window(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    begun = shown_to(companion, Patient(pain=3), prompts.ShowIntro)[-1]
+    clock.advance(60)
+    with Companion(_folder(companion), clock) as other:
+        other.log_flare("start")
+    with pytest.raises(Refused):
+        companion.reply(begun, prompts.Go())
+
+
+def test_today_says_so_before_any_exercise_is_read(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    companion.log_flare("start")
+    asks = "A flare-up is on record. The safety questions come before any exercise."
+    assert asks in companion.today().due
+    shown_to(companion, Patient(pain=3), prompts.ShowDecision)
+    now = "A flare-up is on record. Only what your therapist wrote for it is offered."
+    assert now in companion.today().due
+    assert asks not in companion.today().due
+    clock.advance(60)
+    companion.log_flare("end")
+    assert not any("flare-up" in line for line in companion.today().due)
+
+
 @pytest.mark.parametrize(("typed", "kept"), [("yes", [("start", "said")]), ("no", [])])
 def test_line_by_line(
     companion: Companion, clock: StoppedClock, typed: str, kept: list[tuple[str, str]]

@@ -104,3 +104,47 @@ def test_the_day_after_it_nothing_is_waited_for(place: tuple[Path, StoppedClock]
         companion.reply(decided(companion), TALK)
         clock.advance(DAY)
         assert not decided(companion).may_record_talk
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "not a doctor",
+        "hospital porter",
+        "receptionist at the clinic",
+        "aromatherapist",
+        "clinical trial",
+        "medicine box",
+        "neighbour, a nurse once",
+        "secretary of Dr Osei",
+    ],
+)
+def test_a15_a_talk_with_somebody_else_is_not_kept(
+    place: tuple[Path, StoppedClock], role: str
+) -> None:
+    with Companion(*place) as companion, pytest.raises((UsageFault, Refused)):
+        companion.log_talk(Talked("Bob", role, "Carry on as before."), review=False)
+    assert rows(place[0], "SELECT id FROM talk") == []
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["physio", "Physiotherapist", "physical therapist", "GP", "Dr", "practice nurse", "surgeon",
+     "hospital doctor", "osteopath", "PT", "paramedic", "physician", "occupational therapist"],
+)  # fmt: skip
+def test_a15_a_talk_with_a_clinician_is(place: tuple[Path, StoppedClock], role: str) -> None:
+    with Companion(*place) as companion:
+        companion.log_talk(Talked("Ruth", role, "Carry on as before."), review=False)
+    assert rows(place[0], "SELECT role FROM talk") == [(role,)]
+
+
+def test_what_a_talk_would_end_is_decided_when_it_is_kept(
+    place: tuple[Path, StoppedClock],
+) -> None:
+    """In another window a hold may have come since its words were asked for."""
+    with Companion(*place) as companion:
+        with pytest.raises(UsageFault):
+            companion.log_talk(TALK, review=False, may_end=False)
+        assert rows(place[0], "SELECT id FROM talk") == []
+        companion.log_talk(TALK, review=False, may_end=True)
+    assert rows(place[0], "SELECT method FROM clearance") == [("talk",)]

@@ -16,6 +16,7 @@ from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.prompts import Talked
+from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +99,31 @@ def test_the_review_written_down_as_one_ends_it(folder: Path, companion: Compani
     companion.log_talk(TALK, review=True)
     assert companion.today().state == "ready"
     assert rows(folder, "SELECT review_day FROM talk") == [("2026-12-30",)]
+
+
+def test_another_talk_does_not_end_it(folder: Path, companion: Companion) -> None:
+    shown_to(companion)
+    companion.log_talk(TALK, review=False)
+    assert companion.today().state == "review_overdue"
+    assert rows(folder, "SELECT id FROM clearance") == []
+
+
+def test_one_talk_stands_for_one_review(
+    folder: Path, companion: Companion, clock: StoppedClock
+) -> None:
+    companion.close()
+    reviews = [
+        {"date": day, "kind": "visit", "label": "Review"} for day in ("2026-12-28", "2026-12-30")
+    ]
+    install(folder, plan(version=2, reviews=reviews, **SECOND), clock)
+    with Companion(folder, clock) as opened:
+        opened.reply(at_the_lock(opened), TALK)
+        assert opened.today().state == "review_overdue"
+        again = at_the_lock(opened)
+        assert not again.may_record_talk, "one talk a fortnight ends such a hold"
+        with pytest.raises(Refused):
+            opened.reply(again, TALK)
+        assert opened.today().state == "review_overdue"
 
 
 def test_the_therapists_code_ends_it(

@@ -183,7 +183,7 @@ class DecisionScreen(PromptScreen[ShowDecision]):
     def _talked(self, typed: tuple[str, ...] | None) -> None:
         if typed is None:
             return
-        self._typed = typed
+        self._typed = typed[:-1]
         if says_it(typed):
             self.answer_when_shown(Talked(*typed[:-1]))
         else:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from exercise_companion.core.flare_question import QUESTION, WHAT_FOLLOWS, AskFlare, IsFlare
+from exercise_companion.core.flare_question import (
+    QUESTION,
+    WHAT_FOLLOWS,
+    WHAT_IT_IS,
+    AskFlare,
+    IsFlare,
+)
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.words import Words
@@ -32,9 +38,10 @@ class FlareScreen(PromptScreen[AskFlare]):
 
     def compose_body(self) -> ComposeResult:
         """The scores, the question, what it means, and what a yes leads to."""
-        for line in self.prompt.lines[:-1]:
+        for line in self.prompt.numbers:
             yield Words(line)
-        yield Words(QUESTION, classes="strong question")
+        yield Words(QUESTION, classes="strong")
+        yield Words(WHAT_IT_IS, classes="question")
         yield BigChoice("No", "N", id="no", classes="line")
         yield BigChoice("Yes", "Y", id="yes", classes="line")
         yield Words(WHAT_FOLLOWS, classes="soft")

@@ -85,12 +85,19 @@ class NotesScreen(ListPage):
         """The first entry is marked."""
         self.query_one(MarkedList).focus()
 
-    def saved(self, view: NotesView, said: str) -> None:
-        """It is on disk: say so, and show what can be written down now."""
+    def renew(self, view: NotesView, said: str) -> None:
+        """Show what can be written down now, and what became of the last entry.
+
+        Args:
+            view: what depends on what is on record.
+            said: that it is on disk; empty where it is not, and a fault says so.
+
+        """
         self.view = view
-        self.clear_fault()
+        if said:
+            self.clear_fault()
         line, entries = self.query_one("#said", Words), self.query_one(MarkedList)
-        line.display = True
+        line.display = bool(said)
         line.say(said)
         entries.show(self._rows(), entries.marked)
         self.query_one("#body", Body).scroll_home(animate=False)
@@ -98,6 +105,7 @@ class NotesScreen(ListPage):
     def action_open(self, what: str) -> None:
         """An entry was chosen."""
         self.clear_fault()
+        self.query_one("#said", Words).display = False
         self.post_message(self.Chosen(what))
 
     def on_marked_list_opened(self, message: MarkedList.Opened) -> None:

@@ -32,6 +32,8 @@ _TYPE_FIRST: Final = "Type the number first."
 class WalkToldScreen(PromptScreen[AskWalk]):
     """Questions with letters or a number; an answer can be changed until the last is given."""
 
+    tells_at_once: ClassVar[bool] = False
+    """A leg that gave way is handed over before anything else is asked (rule NC-5)."""
     leave_text = "What was walked is kept. These questions are asked again when you come back."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Keep", id="told.keep", tooltip="Keep the number."),
@@ -226,7 +228,10 @@ class WalkToldScreen(PromptScreen[AskWalk]):
         if not self.ready:
             return
         self._answers[question.id] = value
-        self._show()
+        if self.tells_at_once and (question.id, value) == ("gave_way", "yes"):
+            self.answer(WalkTold(tuple(self._answers.items())))
+        else:
+            self._show()
 
     def action_before(self) -> None:
         """The question before is asked again; before the first one stands the walk."""
