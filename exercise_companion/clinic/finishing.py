@@ -132,12 +132,14 @@ def put_away(done: Finished, program: Path, *, replace: bool) -> None:
 def keep(done: Draft, program: Path) -> Path:
     """Keep a draft beside where its program will be; returns where.
 
+    It has no hash: a draft may be changed by hand, too.
+
     Raises:
         CompanionError: it could not be written.
 
     """
     path = draft_path(program)
-    save_draft(path, done)
+    save_draft(path, with_value(done, ("integrity",), None))
     return path
 
 

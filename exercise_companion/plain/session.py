@@ -314,7 +314,8 @@ class PlainSession:
                 return prompts.Answered(reading.ANSWERS[line.text], line.dwell_ms)
             if line.text == "leave":
                 return prompts.Leave()
-            asking.not_understood(self._console, {**reading.ANSWERS, "leave": None})
+            offered = (*reading.ANSWERS, *((OTHER_WORDS,) if other else ()), "leave")
+            asking.not_understood(self._console, offered)
 
     def _advice(self, prompt: prompts.ShowAdvice) -> Reply:
         self._advised = True
