@@ -96,6 +96,15 @@ class Entries(Lookups):
         with self._telling(alerts):
             measures.log_walk(self._require_context(), walk, alerts)
 
+    def leg_gave_way(self) -> None:
+        """Keep that a leg gave way as soon as it is told in an entry (see `measures`).
+
+        When it cannot be written, `next` shows the advice all the same (A17).
+        """
+        alerts = self._footing.carry_on(self._required_to_ask(), measures.alerts_of_leg)
+        with self._telling(alerts):
+            measures.keep_leg(self._require_context(), alerts)
+
     def log_told_walk(self, mode: WalkMode, answers: WalkAnswers) -> None:
         """Keep a walk or ride outside a session as it was told (see `noting`)."""
         self.log_walk(noting.walk_of(mode, answers))

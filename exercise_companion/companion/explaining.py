@@ -42,6 +42,8 @@ LINES: Final[dict[DecisionKind, tuple[str, ...]]] = {
     DecisionKind.NO_VALID_PROGRAM: ("Please ask your doctor or therapist.",),
 }
 
+REVIEW_FIRST: Final = "Your review comes first"
+
 NOTHING_ENDS_HERE: Final = "Nothing can be saved now, so it cannot end here yet."
 
 SET_BY: Final[dict[SetBy, str]] = {
@@ -61,7 +63,7 @@ def show(context: Context, made: Decision) -> ShowDecision:
     return ShowDecision(
         decision=DecisionView(
             kind=made.kind,
-            title=TITLES[made.kind],
+            title=_title(context, made),
             lines=(
                 *LINES[made.kind],
                 *flare_plan(program, made),
@@ -80,6 +82,14 @@ def show(context: Context, made: Decision) -> ShowDecision:
         and (advising.talk_would_clear(context) if is_blocked else awaited),
         way_out=_way_out(context) if is_blocked else None,
         short=choices([offer.timed for offer in offered]),
+    )
+
+
+def _title(context: Context, made: Decision) -> str:
+    """What it is; a plan whose review is overdue is still a plan (decisions A16)."""
+    no_plan = made.kind is DecisionKind.NO_VALID_PROGRAM
+    return (
+        REVIEW_FIRST if no_plan and context.program_state == "review_overdue" else TITLES[made.kind]
     )
 
 

@@ -31,7 +31,25 @@ LEG_GAVE_WAY: Final = "RF-NEU-02"
 
 def alerts_of_walk(context: Context, walk: WalkRecord) -> tuple[AlertRecord, ...]:
     """What a walk raises by itself: a leg that gave way (rule NC-5)."""
-    return asking.alerts_for_sign(context, LEG_GAVE_WAY, "NC-5") if walk.gave_way else ()
+    return alerts_of_leg(context) if walk.gave_way else ()
+
+
+def alerts_of_leg(context: Context) -> tuple[AlertRecord, ...]:
+    """What a leg that gave way raises (rule NC-5)."""
+    return asking.alerts_for_sign(context, LEG_GAVE_WAY, "NC-5")
+
+
+def keep_leg(context: Context, alerts: tuple[AlertRecord, ...]) -> None:
+    """Keep a leg that gave way, told of a walk that is not on record yet (rule NC-5).
+
+    What the walk raises when it is kept stands for the same alert.
+
+    Raises:
+        StoreFault: it could not be written.
+
+    """
+    with kept(context):
+        asking.keep_sign(context, LEG_GAVE_WAY, alerts)
 
 
 def log_walk(context: Context, walk: WalkRecord, alerts: tuple[AlertRecord, ...]) -> None:

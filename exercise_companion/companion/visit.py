@@ -327,10 +327,10 @@ def _before_session(context: Context, visit: Visit) -> Prompt | None:
     made = deciding.decision(context)
     if made.kind in {DecisionKind.LOCKED, DecisionKind.HELD, DecisionKind.NO_VALID_PROGRAM}:
         return _decided(context, made)
-    morning = deciding.morning_due(context)
+    flare_asks = watching.check_due(context) == "flare"
+    morning = None if flare_asks else deciding.morning_due(context)
     if morning is not None:
         return closing.ask_pain_morning(context, morning)
-    flare_asks = watching.check_due(context) == "flare"
     if not (flare_asks or deciding.still_to_do(context, deciding.day_plan(context))):
         return explaining.nothing_planned(context)
     if made.kind is DecisionKind.SCREEN_FIRST:

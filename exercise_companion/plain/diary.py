@@ -250,7 +250,7 @@ class DiaryQuestions:
         """The same with what is remembered of each walk that was begun."""
         asked = {one.item_id: one.walk for one in exercises}
         return tuple(
-            replace(one, walk=ask_late(self._console, walk))
+            replace(one, walk=ask_late(self._console, walk, self._companion.leg_gave_way))
             if one.begun and (walk := asked[one.item_id]) is not None
             else one
             for one in each
@@ -272,8 +272,11 @@ class DiaryQuestions:
 
     def walk(self) -> WalkRecord:
         """A walk or ride."""
+        gave_way = self._choose("Did a leg give way?", YES_NO)
+        if gave_way:
+            self._companion.leg_gave_way()  # before anything else is asked (rule NC-5)
         walk = WalkRecord(
-            gave_way=self._choose("Did a leg give way?", YES_NO),
+            gave_way=gave_way,
             mode=self._choose("What was it?", MODES),
             minutes_total=self._until("How many minutes in all?", walk_typed.number),
             minutes_to_first_symptom=self._first_symptom(),

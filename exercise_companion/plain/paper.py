@@ -95,7 +95,7 @@ class PaperQuestions:
             f"{item_id} {name}": str(value)
             for item_id, asked in self._companion.paper_walks(day).items()
             if numbers.get(("sets", item_id))
-            for name, value in ask_late(self._console, asked)
+            for name, value in ask_late(self._console, asked, self._companion.leg_gave_way)
             if value is not None
         }
 

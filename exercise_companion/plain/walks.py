@@ -19,6 +19,8 @@ from exercise_companion.core.walk_words import (
 from exercise_companion.plain import asking, reading, sayings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from exercise_companion.core.prompts import Reply
     from exercise_companion.core.walk_questions import WalkAnswers, WalkField
     from exercise_companion.core.walk_records import LegFeeling
@@ -214,17 +216,26 @@ class WalkQuestions:
         return walks.WalkTold(tuple(answers.items()))
 
 
-def ask_late(console: Console, prompt: walks.AskWalk) -> WalkAnswers:
-    """What is remembered of a walk, or stands on paper; nothing of it has to be answered."""
+def ask_late(console: Console, prompt: walks.AskWalk, gave_way: Callable[[], None]) -> WalkAnswers:
+    """What is remembered of a walk, or stands on paper; nothing of it has to be answered.
+
+    Args:
+        console: lines out, lines in.
+        prompt: what is asked.
+        gave_way: keeps that a leg gave way, as soon as it is told (rule NC-5).
+
+    """
     answers: dict[WalkField, str | float | None] = {}
     console.say(f"{prompt.name}. {MAY_SKIP}")
     while (question := next_question(prompt.about, answers)) is not None:
         line = console.ask(walk_typed.asked(question))
         understood, value = walk_typed.read(question, line.text)
-        if understood:
-            answers[question.id] = value
-        else:
+        if not understood:
             asking.not_understood(console, walk_typed.offered(question))
+            continue
+        answers[question.id] = value
+        if (question.id, value) == ("gave_way", "yes"):
+            gave_way()
     return tuple(answers.items())
 
 

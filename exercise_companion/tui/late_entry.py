@@ -139,7 +139,7 @@ class LateEntry:
         draft, asked = self._draft, self._asked
         if draft is None or isinstance(reply, Leave):
             self._draft = None
-            await self._app.back_to_today()
+            await self._app.conversation.show_next()
         elif isinstance(reply, Back):
             await self.change()
         elif isinstance(reply, WalkTold):
@@ -155,6 +155,16 @@ class LateEntry:
             self._draft = replace(draft, after=reply.scores)
             self._asked = AskEffort()
             await self._app.show(LateEffortScreen(self._asked))
+
+    async def leg_gave_way(self) -> None:
+        """Keep it before anything else of the entry; its advice comes when that ends (NC-5)."""
+        app = self._app
+        try:
+            await app.background.ask(lambda companion: companion.leg_gave_way())
+            await app.refresh_view()
+        except CompanionError as error:
+            if not await app.conversation.show_what_was_told():
+                app.show_fault(error)
 
     async def _check(self, draft: _Draft) -> None:
         """Show all of it before it is saved."""

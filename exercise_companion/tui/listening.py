@@ -158,6 +158,10 @@ class ListeningApp(BrowsingApp):
         """Every exercise has its answer."""
         self.run_worker(self.late_entry.take_items(message.each))
 
+    def on_walk_told_screen_leg_gave_way(self) -> None:
+        """A leg gave way on a walk that is being entered."""
+        self.run_worker(self.late_entry.leg_gave_way())
+
     def on_late_check_screen_save(self) -> None:
         """It is right: keep it."""
         self.run_worker(self.late_entry.save())

@@ -134,6 +134,20 @@ def test_a_running_session_does_not_go_on_after_one_told_in_another_window(
         companion.reply(begun, prompts.Go())
 
 
+def test_the_questions_come_before_the_score_of_the_morning(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    shown_to(companion, Patient(pain=3))
+    clock.advance(DAY)
+    companion.log_flare("start")
+    shown = shown_to(companion, Patient(pain=3), prompts.ShowDecision)
+    kinds = [type(one) for one in shown]
+    assert isinstance(shown[0], prompts.AskSafety)
+    assert kinds.index(prompts.AskSafety) < kinds.index(prompts.AskPain)
+    moments = [one.moment for one in shown if isinstance(one, prompts.AskPain)]
+    assert Moment.MORNING in moments
+
+
 def test_today_says_so_before_any_exercise_is_read(
     companion: Companion, clock: StoppedClock
 ) -> None:

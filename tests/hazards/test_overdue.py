@@ -78,6 +78,7 @@ def test_it_is_told_once_with_whom_to_call_and_holds(folder: Path, companion: Co
 def test_the_lock_says_what_the_plan_says_and_how_it_ends(companion: Companion) -> None:
     lock = at_the_lock(companion)
     assert lock.decision.kind is DecisionKind.NO_VALID_PROGRAM
+    assert lock.decision.title == "Your review comes first"
     assert "Your plan says: review planned for 30 December 2026." in lock.decision.lines
     assert lock.may_record_talk
     assert lock.way_out is not None

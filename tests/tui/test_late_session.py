@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from journeys import Patient, StoppedClock, full_program, install, records, rows, visit
+from lived import lived
 from scripts import screen, until, words_on
 from session_harness import press
 from walks import walk_program
@@ -270,6 +271,8 @@ async def test_a_leg_that_gave_way_leads_to_the_advice(with_a_walk: Path) -> Non
         await at_items(pilot, "y", "p")
         await press(pilot, "d", "enter")
         await answer(pilot, "Did a leg give way", "y")
+        told = "SELECT flag_id FROM alert"
+        await until(pilot, lambda: rows(with_a_walk, told) == [("RF-NEU-02",)])
         for question in ("How many minutes", "After how many", "How bad", "feel most", "Which leg"):
             await answer(pilot, question, "k")
         for question in ("What eased it", "minutes of rest", "Why did you stop"):
@@ -280,6 +283,17 @@ async def test_a_leg_that_gave_way_leads_to_the_advice(with_a_walk: Path) -> Non
         await screen(pilot, "AdviceScreen")
     assert rows(with_a_walk, "SELECT flag_id FROM alert") == [("RF-NEU-02",)]
     assert rows(with_a_walk, "SELECT local_day FROM walk_log") == [("2026-11-22",)]
+
+
+async def test_nc5_a_leg_that_gave_way_is_not_lost_with_the_entry(with_a_walk: Path) -> None:
+    async with entering(with_a_walk) as pilot:
+        await at_items(pilot, "y", "p")
+        await press(pilot, "d", "enter")
+        await answer(pilot, "Did a leg give way", "y")
+        await until(pilot, lambda: rows(with_a_walk, "SELECT id FROM alert") != [])
+    assert rows(with_a_walk, "SELECT id FROM session") == []
+    async with lived(with_a_walk, StoppedClock()) as pilot:
+        await screen(pilot, "AdviceScreen")
 
 
 async def test_something_can_be_changed_before_it_is_saved(folder: Path) -> None:

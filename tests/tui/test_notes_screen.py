@@ -39,7 +39,7 @@ async def opened(pilot: Pilot[int], key: str) -> None:
     await screen(pilot, "MenuScreen")
     await pilot.press("w")
     await screen(pilot, "NotesScreen")
-    await pilot.press(key)
+    await press_until(pilot, key, lambda: name_of(pilot) != "NotesScreen")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -154,8 +154,7 @@ async def test_a_walk_on_which_a_leg_gave_way_is_advised_on_at_once(
     async with lived(folder, clock) as pilot:
         await opened(pilot, "w")
         await screen(pilot, "ChoiceDialog")
-        await pilot.press("w")
-        await screen(pilot, "OwnWalkScreen")
+        await press_until(pilot, "w", lambda: name_of(pilot) == "OwnWalkScreen")
         await press_until(pilot, "y", lambda: name_of(pilot) == "AdviceScreen")
         await screen(pilot, "AdviceScreen")
         assert rows(folder, "SELECT rules FROM alert")
@@ -188,8 +187,7 @@ async def test_a_leg_that_gave_way_is_advised_on_where_it_cannot_be_saved(
     async with lived(folder, clock) as pilot:
         await opened(pilot, "w")
         await screen(pilot, "ChoiceDialog")
-        await pilot.press("w")
-        await screen(pilot, "OwnWalkScreen")
+        await press_until(pilot, "w", lambda: name_of(pilot) == "OwnWalkScreen")
         monkeypatch.setattr(Store, "log_walk", full)
         await press_until(pilot, "y", lambda: name_of(pilot) == "AdviceScreen")
         assert "could not be saved" in words_on(pilot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from exercise_companion.core.prompts import Back, Stop
 from exercise_companion.core.walk_prompts import AskWalk, WalkTold
@@ -33,7 +34,7 @@ class WalkToldScreen(PromptScreen[AskWalk]):
     """Questions with letters or a number; an answer can be changed until the last is given."""
 
     tells_at_once: ClassVar[bool] = False
-    """A leg that gave way is handed over before anything else is asked (rule NC-5)."""
+    """A leg that gave way ends the questions (rule NC-5)."""
     leave_text = "What was walked is kept. These questions are asked again when you come back."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Keep", id="told.keep", tooltip="Keep the number."),
@@ -70,6 +71,9 @@ class WalkToldScreen(PromptScreen[AskWalk]):
             for digit in range(10)
         ),
     ]
+
+    class LegGaveWay(Message):
+        """A leg gave way on a walk that is being entered: that is kept at once (rule NC-5)."""
 
     def __init__(self, prompt: AskWalk) -> None:
         super().__init__(prompt)
@@ -228,10 +232,13 @@ class WalkToldScreen(PromptScreen[AskWalk]):
         if not self.ready:
             return
         self._answers[question.id] = value
-        if self.tells_at_once and (question.id, value) == ("gave_way", "yes"):
+        gave_way = (question.id, value) == ("gave_way", "yes")
+        if gave_way and self.tells_at_once:
             self.answer(WalkTold(tuple(self._answers.items())))
-        else:
-            self._show()
+            return
+        if gave_way and self.prompt.about.late:
+            self.post_message(self.LegGaveWay())
+        self._show()
 
     def action_before(self) -> None:
         """The question before is asked again; before the first one stands the walk."""
