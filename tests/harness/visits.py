@@ -135,7 +135,7 @@ class PlainVisit:
 
 
 _TYPED: Final = {
-    r"No, yes, not sure$": "no",
+    r"No, yes, not sure(, other words)?$": "no",
     r"^Type go on": "go on",
     r"^Type start": "start",
     r"Type start, done": "done",
