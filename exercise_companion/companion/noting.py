@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import deciding, diary
-from exercise_companion.companion.playing import sites_asked
+from exercise_companion.companion.playing import ask_pain_now
 from exercise_companion.core import schedule
 from exercise_companion.core.day_words import day_words
 from exercise_companion.core.page_views import NotesView
-from exercise_companion.core.prompts import AskPain, Place
+from exercise_companion.core.prompts import Place
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_prompts import AskWalk
 from exercise_companion.core.walk_questions import WalkAbout, is_complete, is_empty, record_of
@@ -18,6 +18,7 @@ from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
+    from exercise_companion.core.prompts import AskPain
     from exercise_companion.core.records import WalkMode, WalkRecord
     from exercise_companion.core.walk_questions import WalkAnswers
 
@@ -43,14 +44,7 @@ def view(context: Context) -> NotesView:
 
 def ask_pain(context: Context) -> AskPain:
     """Pain now, outside any session."""
-    return AskPain(
-        moment=Moment.DAY,
-        sites=sites_asked(context.require_program(), {}),
-        about="Your pain right now",
-        may_skip=False,
-        may_say_no_more=False,
-        may_report_sensation=False,
-    )
+    return ask_pain_now(context, Moment.DAY)
 
 
 def ask_walk(mode: WalkMode) -> AskWalk:

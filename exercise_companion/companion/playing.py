@@ -134,6 +134,18 @@ def ask_item_effort(context: Context, entry: SessionItem, variant: VariantKind) 
     )
 
 
+def ask_pain_now(context: Context, moment: Moment) -> AskPain:
+    """Pain at every place, now: before a session, or outside any; it may not be left out."""
+    return AskPain(
+        moment=moment,
+        sites=sites_asked(context.require_program(), {}),
+        about="Your pain right now",
+        may_skip=False,
+        may_say_no_more=False,
+        may_report_sensation=False,
+    )
+
+
 def sites_asked(program: Program, before: Mapping[Site, int]) -> tuple[SiteAsked, ...]:
     """The program's sites with the last score of each."""
     return tuple(

@@ -362,21 +362,9 @@ def _screen_first(context: Context, visit: Visit) -> Prompt | None:
         return None
     purpose = watching.check_due(context)
     if purpose is None and checking.is_check_fresh(context):
-        return _ask_pain_before(context)
+        return playing.ask_pain_now(context, Moment.BEFORE)
     ask(context, visit, purpose or "daily")
     return _question(context, visit)
-
-
-def _ask_pain_before(context: Context) -> Prompt:
-    program = context.require_program()
-    return prompts.AskPain(
-        moment=Moment.BEFORE,
-        sites=playing.sites_asked(program, {}),
-        about="Your pain right now",
-        may_skip=False,
-        may_say_no_more=False,
-        may_report_sensation=False,
-    )
 
 
 def _pain_too_high(context: Context, visit: Visit, made: Decision) -> Prompt | None:
