@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -12,6 +11,7 @@ from exercise_companion.companion import assessing, correcting, waiting
 from exercise_companion.core.advice import advise, cannot_call_lines
 from exercise_companion.core.alarms import is_computed, is_told
 from exercise_companion.core.calling import Reach
+from exercise_companion.core.clinicians import is_clinician
 from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
 from exercise_companion.core.crisis_prompts import AskCrisis, ShowCrisis
@@ -42,14 +42,6 @@ BANNER_TIME: Final = timedelta(hours=24)
 
 TALK_CLEARS: Final = frozenset({"RF-GEN-04", "RF-FALL-04", "RF-PAIN-01", "RF-CAR-04"})
 """URGENT flags that the patient's own record of a talk may clear (decisions A15)."""
-
-CLINICIANS: Final = re.compile(
-    r"^(?!.*\b(?:not|no|never|reception\w*|porter|secretar\w*|aroma\w*|friend|neighbo\w*)\b).*"
-    r"(?:physi|therapist|doctor|\bdr\b|\bgp\b|\bpt\b|nurse|surgeon|consultant|\b(?:para)?medic\b"
-    r"|practitioner|clinician|specialist|registrar|osteopath|chiropract|rheumat|neurolog|orthop)",
-    re.IGNORECASE,
-)
-"""Who counts as a clinician when the patient writes down a talk (decisions A15)."""
 
 TALK_AGAIN_AFTER: Final = timedelta(days=14)
 """One such record per flag in this time (clinical-spec 7.5)."""
@@ -298,7 +290,7 @@ def talk_clears(context: Context, one: OpenAlert) -> bool:
     urgent = one.alert.tier is Tier.URGENT and one.alert.flag_id in TALK_CLEARS
     if not (one.alert.tier is Tier.SOON or urgent):
         return False
-    if one.acknowledged is None:  # its advice comes first
+    if one.acknowledged is None and one.alert.flag_id != REVIEW:  # its advice comes first
         return False
     since = context.clock.now_utc() - TALK_AGAIN_AFTER
     return not any(
@@ -332,7 +324,7 @@ def talk_record(context: Context, talked: Talked, *, review: bool) -> TalkRecord
 
     """
     who, role, said = talked.who.strip(), talked.role.strip(), talked.said.strip()
-    if role and not CLINICIANS.search(role):
+    if role and not is_clinician(role):
         what_happened = "Only a talk with a clinician counts here."
         what_to_do = "Say what they are, for example: physiotherapist, doctor, nurse."
         raise Refused(what_happened, what_to_do)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.prompts import ShowAdvice
 from exercise_companion.errors import CompanionError, Locked
 from exercise_companion.tui.routes import screen_for
 from exercise_companion.tui.screens.base import PromptScreen
@@ -100,6 +99,8 @@ class Conversation:
 
     async def show_what_was_told(self) -> bool:
         """An advice that could not be written goes first all the same (decisions A17)."""
+        from exercise_companion.core.prompts import ShowAdvice  # noqa: PLC0415 - heavy, and rare
+
         with suppress(CompanionError):
             prompt = await self._app.background.ask(lambda companion: companion.next())
             if isinstance(prompt, ShowAdvice):

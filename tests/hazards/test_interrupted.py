@@ -242,7 +242,7 @@ def test_line_by_line_it_is_the_same_question_with_the_same_records(
     assert records(plain) == records(screen)
     said = out.getvalue()
     assert "You were at exercise 1 of 2: Bridge, set 2 of 2." in said
-    assert said.count("Type go on, finish to finish here, or leave") == 2
+    assert said.count("Type go on, hurts, finish to finish here, or leave") == 2
 
 
 def test_no_answer_ever_goes_on_by_itself(folder: Path, clock: StoppedClock) -> None:

@@ -98,8 +98,15 @@ def test_the_patients_record_of_the_talk_ends_it(folder: Path, companion: Compan
 def test_the_review_written_down_as_one_ends_it(folder: Path, companion: Companion) -> None:
     shown_to(companion)
     companion.log_talk(TALK, review=True)
-    assert companion.today().state == "ready"
+    assert companion.today().state == "done"
     assert rows(folder, "SELECT review_day FROM talk") == [("2026-12-30",)]
+
+
+def test_written_down_before_it_was_told_it_ends_it_too(folder: Path, companion: Companion) -> None:
+    companion.log_talk(TALK, review=True)
+    shown_to(companion)
+    assert companion.today().state == "done"
+    assert rows(folder, "SELECT method FROM clearance") == [("talk",)]
 
 
 def test_another_talk_does_not_end_it(folder: Path, companion: Companion) -> None:

@@ -38,7 +38,9 @@ NAMES: Final = {
 }
 """Names that stand on a door or a keyboard: they are long, and cannot be said in other words."""
 
-NOT_THE_PATIENTS: Final = re.compile(r"core/(checks\w*|vector\w*|wording)\.py|tui/routes\.py")
+NOT_THE_PATIENTS: Final = re.compile(
+    r"core/(checks\w*|clinicians|vector\w*|wording)\.py|tui/routes\.py"
+)
 """What a therapist reads about a prescription, and lists of names and patterns."""
 
 SPOKEN: Final = (
