@@ -98,7 +98,7 @@ def test_the_patients_record_of_the_talk_ends_it(folder: Path, companion: Compan
 def test_the_review_written_down_as_one_ends_it(folder: Path, companion: Companion) -> None:
     shown_to(companion)
     companion.log_talk(TALK, review=True)
-    assert companion.today().state == "done"
+    assert companion.today().state == "ready"
     assert rows(folder, "SELECT review_day FROM talk") == [("2026-12-30",)]
 
 
