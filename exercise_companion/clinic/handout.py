@@ -45,23 +45,20 @@ NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 """A telephone number stays on one line."""
 
 DAYS_A_PAGE: Final = 7
-LARGE_DAYS_A_PAGE: Final = 4
 """So many columns leave room to write in."""
 
 
 def page(plan: Plan, days: Sequence[date], *, large: bool) -> str:
     """The sheet of a plan as HTML, with a grid over these days (see `days_of`)."""
-    across = LARGE_DAYS_A_PAGE if large else DAYS_A_PAGE
-    return handout.page(gather(plan, days, days_a_page=across), large=large)
+    return handout.page(gather(plan, days), large=large)
 
 
-def gather(plan: Plan, days: Sequence[date], *, days_a_page: int = DAYS_A_PAGE) -> handout.Handout:
+def gather(plan: Plan, days: Sequence[date]) -> handout.Handout:
     """Everything on the sheet of a plan.
 
     Args:
         plan: a prescription, or a template: its sheet names nobody and has no grid.
         days: the days of the grid.
-        days_a_page: how many columns the grid has.
 
     """
     program = plan if isinstance(plan, Program) else None
@@ -84,7 +81,7 @@ def gather(plan: Plan, days: Sequence[date], *, days_a_page: int = DAYS_A_PAGE) 
         contacts=tuple(contact_views(reach)),
         signs=tuple(_signs(program)),
         reviews=tuple((date_words(one.date), one.label) for one in _reviews(program)),
-        grid=tuple(_pages(program, days, days_a_page)) if program else (),
+        grid=tuple(_pages(program, days)) if program else (),
         sites=tuple(site_label(program, site) for site in program.sites) if program else (),
         region=plan.region,
         locale=plan.locale,
@@ -258,13 +255,13 @@ OF_A_WALK: Final = (("Minutes, without rests", ""), ("Legs felt it", "minute, 0 
 """What a patient can write down about a walk or ride, and how (clinical-spec 2.6)."""
 
 
-def _pages(program: Program, days: Sequence[date], across: int) -> Iterator[handout.GridPage]:
-    """The grid, so many days a page; another phase begins a page of its own."""
+def _pages(program: Program, days: Sequence[date]) -> Iterator[handout.GridPage]:
+    """The grid, a week a page; another phase begins a page of its own."""
     planned = paper_days(program, days[0], days[-1])
     for _, group in groupby(planned, key=lambda one: schedule.phase_on(program, one.day)):
         of_phase = tuple(group)
-        for at in range(0, len(of_phase), across):
-            yield from _page(program, of_phase[at : at + across])
+        for at in range(0, len(of_phase), DAYS_A_PAGE):
+            yield from _page(program, of_phase[at : at + DAYS_A_PAGE])
 
 
 def _page(program: Program, days: Sequence[PaperDay]) -> Iterator[handout.GridPage]:

@@ -16,6 +16,7 @@ from exercise_companion.core.figure_motion import mirror_parts, posture_at
 from exercise_companion.reports.figure_svg import picture, still
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from jinja2 import Template
@@ -236,6 +237,21 @@ class Handout:
     def emergency_is_number(self) -> bool:
         """Whether it can be dialled."""
         return self.emergency_number[:1].isdigit()
+
+    @property
+    def card(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The emergency card below its heading: running words, and the points under them."""
+        said: list[str] = []
+        points: list[str] = []
+        for line in self.emergency[1:]:
+            if line.startswith("- "):
+                points.append(line[2:])
+            elif points:
+                yield " ".join(said), tuple(points)
+                said, points = [line], []
+            else:
+                said.append(line)
+        yield " ".join(said), tuple(points)
 
     @property
     def running(self) -> str:
