@@ -20,6 +20,7 @@ from exercise_companion.companion import Companion
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import crisis_prompts, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
+from exercise_companion.core.check_ins import AskCheckIn, CheckedIn
 from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.terms import Answer
 from exercise_companion.core.walk_questions import next_question
@@ -194,6 +195,8 @@ class Patient:
                 return walks.WalkTold(told_of_walk(prompt.about))
             case AskFlare():
                 return IsFlare(yes=False)
+            case AskCheckIn():
+                return CheckedIn()
             case AskWhereabouts():
                 return IsIn(self.place)
             case obstacles.AskObstacle():
@@ -299,6 +302,7 @@ _TYPED = {
     "Type one of: 1 = Yes, in": "not sure",
     "to show, or leave": "leave",
     "Has the dizzy feeling gone": "no",
+    "; or skip, later, leave": "skip",
 }
 
 
@@ -346,6 +350,9 @@ SAME_RECORDS_SQL = {
     "variant_change": "session_id, ordinal, item_id, variant, rule",
     "session_end": "session_id, session_end, reason, effort_0_to_10, amber, note",
     "obstacle": "done_days, planned_days, reason",
+    "check_in": "question_id, question, kind, every_days, unit, given_number, given_words",
+    "activity_score": "goal_id, score_0_to_10",
+    "medicine_days": "days_of_14, strong_days_of_14",
     "walk_mark": "session_id, ordinal, item_id, kind, seconds",
     "leg_report": "session_id, ordinal, item_id, leg_0_to_10, feeling, advice, rule",
     "walk_log": "session_id, item_id, timed, mode, minutes_total, minutes_to_first_symptom, bouts,"

@@ -10,6 +10,7 @@ from journeys import NO, NOT_SURE, YES, told_of_walk
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import crisis_prompts, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
+from exercise_companion.core.check_ins import AskCheckIn, AskTomorrow, CheckedIn
 from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.terms import Answer
@@ -89,6 +90,9 @@ class RandomPatient:
                 yield prompts.Stop()
             case prompts.ShowNotice():
                 yield from (prompts.Go(), prompts.UseEasier())
+            case AskCheckIn():
+                yield from (CheckedIn(self.random.randint(0, 14)), CheckedIn(words="yes"))
+                yield from (CheckedIn(), AskTomorrow(), prompts.Leave())
             case AskFlare():
                 yield from (IsFlare(yes=self.often(0.2)), prompts.Leave())
             case AskWhereabouts():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import slipping
 from exercise_companion.core.alarms import is_computed
+from exercise_companion.core.check_ins import stands_elsewhere
 from exercise_companion.core.dose_words import length_unit
 from exercise_companion.core.item_views import site_label
 from exercise_companion.core.late_entry import SOURCES
@@ -116,6 +117,7 @@ def diary(context: Context, day: date, program: Program | None) -> Iterator[str]
     for when, obstacle in store.obstacles(day, day):
         reason = obstacle.reason.replace("_", " ")
         yield f"{_at(context, when)}: what got in the way: {reason}."
+    yield from _check_ins(context, day)
     for when, talk in store.talks(day, day):
         yield f"{_at(context, when)}: talk with {talk.who}, {talk.role}. They said: {talk.said}"
     for pause in store.pauses():
@@ -143,6 +145,16 @@ def _goals(context: Context, day: date, program: Program | None) -> Iterator[str
         first = ", then ".join(str(score) for score in scores[:-1])
         corrected = f" (corrected, first {first})" if first else ""
         yield f"{names.get(goal_id, goal_id)}: {scores[-1]} of 10{corrected}."
+
+
+def _check_ins(context: Context, day: date) -> Iterator[str]:
+    """Questions of the plan; an answer that stands with the activities or medicine does there."""
+    for one in context.store.check_ins(day, day):
+        record = one.record
+        if record.given.number is None or not stands_elsewhere(record.question_id):
+            answer = record.answer
+            said = f"{answer[:1].upper()}{answer[1:]}".removesuffix(".")
+            yield f"{_at(context, one.when)}: {record.question} {said}."
 
 
 def _walk(walk: WalkRecord, program: Program | None) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.clock import Clock
 from exercise_companion.core import obstacles, prompts, walk_prompts
+from exercise_companion.core.check_ins import AskCheckIn, CheckedIn
 from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.terms import Answer, Moment
 from exercise_companion.core.walk_questions import usual_answers
@@ -122,6 +123,8 @@ class Rehearsal:
                 return walk_prompts.WalkTold(usual_answers(prompt.about))
             case obstacles.AskObstacle():
                 return obstacles.HeldBack("no_time")
+            case AskCheckIn():
+                return self._check_in(prompt)
             case AskFlare():
                 return IsFlare(yes=False)
             case AskWhereabouts():
@@ -132,6 +135,21 @@ class Rehearsal:
                 return prompts.Effort(3 + self._dice.below(3))
             case _:
                 return prompts.Go()
+
+    def _check_in(self, prompt: AskCheckIn) -> Reply:
+        """Scores about the middle, small numbers, the middle choice; words are left out."""
+        question = prompt.question
+        match question.kind:
+            case "score":
+                return CheckedIn(4 + self._dice.below(3))
+            case "number":
+                return CheckedIn(min(question.most, 2 + self._dice.below(3)))
+            case "yes_no":
+                return CheckedIn(words="yes")
+            case "choice":
+                return CheckedIn(words=question.choices[len(question.choices) // 2])
+            case "text":
+                return CheckedIn()
 
     def _answer(self, question_id: str) -> Reply:
         value = Answer.YES if question_id in self._mood.signs else Answer.NO

@@ -10,6 +10,7 @@ from exercise_companion.companion import (
     advising,
     asking,
     checking,
+    checking_in,
     closing,
     correcting,
     cutting,
@@ -36,6 +37,7 @@ from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import crisis_prompts, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.advice import advice_lines
+from exercise_companion.core.check_ins import AskCheckIn, AskTomorrow, CheckedIn
 from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
@@ -125,6 +127,10 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
             holding_back.keep(context, reply)
         case AskFlare(), IsFlare():
             flaring.keep(context, reply)
+        case AskCheckIn(), CheckedIn():
+            checking_in.keep(context, prompt, reply)
+        case AskCheckIn(), AskTomorrow():
+            visit.asks_tomorrow = context.day
         case (
             walks.DoBout() | walks.AskLegs() | walks.AskWalk(),
             prompts.DidSet()

@@ -91,6 +91,7 @@ def gather(context: Context, first: date | None, last: date | None) -> Contents:
         activities=context.store.activities(first, last),
         medicine=context.store.medicine(first, last),
         obstacles=context.store.obstacles(first, last),
+        check_ins=tuple((one.when, one.record) for one in context.store.check_ins(first, last)),
         pauses=tuple(
             Pause(pause.first_day, pause.last_day, pause.reason)
             for pause in context.store.pauses()

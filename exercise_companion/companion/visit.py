@@ -10,6 +10,7 @@ from exercise_companion.companion import (
     advising,
     asking,
     checking,
+    checking_in,
     closing,
     correcting,
     deciding,
@@ -40,6 +41,7 @@ from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.clearing_prompts import Told
@@ -84,6 +86,8 @@ class Visit:
     """That an earlier session could not go on and was closed (decisions E5); shown once."""
     advises_again: tuple[int, ...] = ()
     """Alerts whose advice is shown once more: nobody has helped yet (SI-13), or told again."""
+    asks_tomorrow: date | None = None
+    """The day whose questions of the plan were put off."""
     put_off: bool = False
     """The patient left; what was left open is asked at the next start or opening."""
 
@@ -337,13 +341,16 @@ def _before_session(context: Context, visit: Visit) -> Prompt | None:
         return _screen_first(context, visit)
     if deciding.pain_was_too_high(context):
         return _pain_too_high(context, visit, made)
-    asked = _asked_at_times(context) if made.may_begin else None
+    asked = _asked_at_times(context, visit) if made.may_begin else None
     return asked or _decided(context, made)
 
 
-def _asked_at_times(context: Context) -> Prompt | None:
-    """What is asked on some days only: a flare-up, the pain of the week, what got in the way."""
-    return flaring.ask(context) or weekly.ask_pain(context) or holding_back.ask(context)
+def _asked_at_times(context: Context, visit: Visit) -> Prompt | None:
+    """What is asked on some days only: a flare-up, the week's pain, obstacles, check-ins."""
+    asked = flaring.ask(context) or weekly.ask_pain(context) or holding_back.ask(context)
+    if asked is None and visit.asks_tomorrow != context.day:
+        return checking_in.ask(context)
+    return asked
 
 
 def _decided(context: Context, made: Decision) -> Prompt:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from exercise_companion.core.check_ins import AskCheckIn, AskTomorrow, CheckedIn
 from exercise_companion.core.clearing_prompts import (
     AskHelp,
     Assessed,
@@ -179,7 +180,7 @@ Reply = (
     Go | Leave | Answered | Acknowledged | Scored | DidSet | Skip | UseEasier | StepUp | StepBack
     | Hurts | Back | Stop | StoppedBecause | Effort | Talked | CrisisAnswered | Assessed | CodeTyped
     | TookBack | MistakeTyped | HelpAnswered | HeldBack | IsFlare | IsIn
-    | WalkReply
+    | WalkReply | CheckedIn | AskTomorrow
 )  # fmt: skip
 
 CutsShort = Hurts | Skip | Stop | UseEasier
@@ -392,5 +393,5 @@ Prompt = (
     AskSafety | ShowAdvice | AskCrisis | ShowCrisis | AskPain | AskSettled | ShowDecision
     | ShowIntro | DoSet | ShowNotice | AskStopReason | AskEffort | AskItemEffort | AskAnythingNew
     | ShowSummary | ConfirmMistake | AskHelp | Told | AskObstacle | AskFlare | AskGoOn
-    | AskWhereabouts | WhatIsNew | RulesChanged | WalkPrompt
+    | AskWhereabouts | WhatIsNew | RulesChanged | WalkPrompt | AskCheckIn
 )  # fmt: skip

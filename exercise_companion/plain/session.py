@@ -9,6 +9,7 @@ from exercise_companion.core import crisis_prompts, flare_question, going_on, ob
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.actuals import kept_words
 from exercise_companion.core.advice import AFTER_CHECK
+from exercise_companion.core.check_ins import AskCheckIn
 from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
@@ -19,7 +20,7 @@ from exercise_companion.core.rules_version import RulesChanged
 from exercise_companion.core.today_words import DEMO_LINE, WRONG_LINE
 from exercise_companion.core.whereabouts import WHY, AskWhereabouts, IsIn
 from exercise_companion.errors import Refused, StoreFault
-from exercise_companion.plain import asking, reading, sayings, short_time
+from exercise_companion.plain import asking, check_ins, reading, sayings, short_time
 from exercise_companion.plain.console import KEPT, NOT_KEPT, EndOfInputError, SomethingIsWrongError
 from exercise_companion.plain.locked import LockQuestions
 from exercise_companion.plain.pain import PainQuestions
@@ -43,6 +44,7 @@ _ANSWERED: Final = (
     prompts.AskEffort,
     prompts.AskItemEffort,
     obstacles.AskObstacle,
+    AskCheckIn,
     AskFlare,
     AskWhereabouts,
     WhatIsNew,
@@ -240,6 +242,8 @@ class PlainSession:
                 return self._obstacle(prompt)
             case AskFlare():
                 return self._flare(prompt)
+            case AskCheckIn():
+                return check_ins.put(self._console, prompt)
             case AskGoOn():
                 return self._go_on(prompt)
             case AskWhereabouts():

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from exercise_companion.core.check_ins import CheckInRecord
     from exercise_companion.core.crisis_prompts import CrisisAnswer
     from exercise_companion.core.decision import Decision
     from exercise_companion.core.noticed import Noticed
@@ -180,6 +181,8 @@ class Contents:
     medicine: tuple[tuple[When, MedicineRecord], ...]
     obstacles: tuple[tuple[When, ObstacleRecord], ...]
     """What got in the way, where little was done (rule TR-7)."""
+    check_ins: tuple[tuple[When, CheckInRecord], ...]
+    """Questions of the plan that were asked, those left out included."""
     pauses: tuple[Pause, ...]
     flares: tuple[tuple[When, str, str], ...]
     """When, "start" or "end", and whose word it was."""

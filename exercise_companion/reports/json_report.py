@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.canonical import JsonValue
+    from exercise_companion.core.check_ins import CheckInRecord
     from exercise_companion.core.progress import Day
     from exercise_companion.core.records import (
         SessionEvent,
@@ -116,6 +117,7 @@ def document(contents: Contents) -> JsonObject:
             }
             for when, one in contents.obstacles
         ],
+        "check_ins": [_check_in(when, one) for when, one in contents.check_ins],
         "pauses": [
             {
                 "first_day": pause.first_day.isoformat(),
@@ -302,6 +304,18 @@ def _morning(morning: Morning) -> JsonObject:
 
 
 # --- diary ---------------------------------------------------------------------------
+
+
+def _check_in(when: When, one: CheckInRecord) -> JsonObject:
+    return {
+        **moment(when),
+        "question_id": one.question_id,
+        "question": one.question,
+        "kind": one.kind,
+        "number": one.given.number,
+        "unit": one.unit,
+        "words": one.given.words,
+    }
 
 
 def _walk(when: When, walk: WalkRecord) -> JsonObject:

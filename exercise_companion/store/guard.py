@@ -46,6 +46,7 @@ MIGRATION_NAMES: Final = (
     "m018_walks_told",
     "m019_sides_apart",
     "m020_week_pain",
+    "m021_check_ins",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

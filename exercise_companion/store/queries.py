@@ -28,7 +28,7 @@ _RECORDED: Final = (
     "talk",
     "talk_alert", "pause_range", "flare_entry", "walk_log", "activity_score", "medicine_days",
     "questions_due", "help_answer", "medical_assessment", "clearance_code_try", "obstacle",
-    "walk_mark", "leg_report", "version_read",
+    "walk_mark", "leg_report", "version_read", "check_in",
 )  # fmt: skip
 """What *Today* can depend on. These tables only grow."""
 

@@ -11,6 +11,7 @@ from exercise_companion.errors import StoreFault
 from exercise_companion.store.faults import DAMAGED
 from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_SET, SCHEMA_VERSION
 from exercise_companion.store.tables import (
+    check_ins,
     clearing,
     days,
     decisions,
@@ -159,6 +160,12 @@ def m020_week_pain(db: Database) -> None:
     """The average pain of a week."""
     _create(db, week_pain.SQL, ())
     _create(db, views.SQL, ())
+
+
+@MIGRATIONS()
+def m021_check_ins(db: Database) -> None:
+    """The questions a plan asks from time to time."""
+    _create(db, check_ins.SQL, check_ins.APPEND_ONLY)
 
 
 def bring_up_to_date(db: Database) -> None:

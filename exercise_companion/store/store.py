@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from exercise_companion.store.check_in_records import CheckInRecords
 from exercise_companion.store.check_records import CheckRecords
 from exercise_companion.store.clearance_records import ClearanceRecords
 from exercise_companion.store.clearing_records import ClearingRecords
@@ -34,6 +35,7 @@ class Store(
     DiaryRecords,
     DecisionRecords,
     ContactRecords,
+    CheckInRecords,
     HistoryReader,
     ReportReader,
     TrendReader,

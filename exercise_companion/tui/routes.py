@@ -31,6 +31,11 @@ SCREENS: Final[dict[str, tuple[str, str]]] = {
     "RulesChanged": ("told", "ToldScreen"),
     "AskObstacle": ("obstacle", "ObstacleScreen"),
     "AskFlare": ("flare", "FlareScreen"),
+    "AskCheckIn score": ("check_in", "ScoreCheckInScreen"),
+    "AskCheckIn choice": ("check_in", "ChoiceCheckInScreen"),
+    "AskCheckIn yes_no": ("check_in", "ChoiceCheckInScreen"),
+    "AskCheckIn number": ("check_in", "NumberCheckInScreen"),
+    "AskCheckIn text": ("check_in", "TextCheckInScreen"),
     "WhatIsNew": ("what_is_new", "WhatIsNewScreen"),
     "AskWhereabouts": ("whereabouts", "WhereaboutsScreen"),
     "AskGoOn": ("go_on", "GoOnScreen"),
@@ -38,7 +43,7 @@ SCREENS: Final[dict[str, tuple[str, str]]] = {
     "AskLegs": ("legs", "LegsScreen"),
     "AskWalk": ("walk_told", "WalkToldScreen"),
 }
-"""Prompt class -> module in `screens`, class in it."""
+"""Prompt class, and how it is answered where that differs -> module in `screens`, class in it."""
 
 BLOCKED: Final = ("locked", "LockedScreen")
 """Shows a decision under which nothing may begin."""
@@ -46,7 +51,8 @@ BLOCKED: Final = ("locked", "LockedScreen")
 
 def screen_for(prompt: Prompt) -> PromptScreen[Prompt]:
     """The screen that shows this prompt."""
-    module, name = SCREENS[type(prompt).__name__]
+    answered_by = getattr(prompt, "answered_by", "")
+    module, name = SCREENS[f"{type(prompt).__name__} {answered_by}".rstrip()]
     if not getattr(prompt, "may_begin", True):
         module, name = BLOCKED
     screens = import_module(f"exercise_companion.tui.screens.{module}")

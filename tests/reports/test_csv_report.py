@@ -50,7 +50,7 @@ def contents(*events: SessionEvent, name: str = "Lift") -> Contents:
     return Contents(
         WHEN, DAY, DAY, "test", "p-1", "Ana Novak", (), (), (), (), Adherence(()), (),
         (SessionRow(session, 2, {"lift": name}),), (), (), (), (), (), (), (), (), (), (), (),
-        (), (), Chain(0, "", ()),
+        (), (), (), Chain(0, "", ()),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_NAMES
 from exercise_companion.store.kept import TrustedKey
 from exercise_companion.store.queries import RECORD_STATE
 from exercise_companion.store.tables import (
+    check_ins,
     clearing,
     decisions,
     diary,
@@ -76,6 +77,7 @@ def test_every_table_is_append_only_but_two(store: Store) -> None:
         *guided_walks.APPEND_ONLY,
         *trusted_keys.APPEND_ONLY,
         *version_read.APPEND_ONLY,
+        *check_ins.APPEND_ONLY,
     }
     views = {row["name"] for row in store._rows("SELECT name FROM sqlite_schema WHERE type='view'")}
     assert _tables(store) - views == listed | MUTABLE
@@ -118,7 +120,7 @@ def test_no_row_of_an_append_only_table_can_be_changed_or_deleted(store: Store) 
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 store._db.conn.execute(statement)
             tried += 1
-    assert tried == 3 * 42
+    assert tried == 3 * 43
 
 
 def test_a_column_takes_only_its_own_type(store: Store) -> None:
@@ -334,7 +336,7 @@ def test_a_store_from_before_signatures_can_trust_a_key(
 
 STATE_BEFORE_VERSION_READ = RECORD_STATE.replace(
     "coalesce((SELECT max(id) FROM version_read), 0)", "''"
-)
+).replace("coalesce((SELECT max(id) FROM check_in), 0)", "''")
 
 
 def test_a_version_loaded_before_it_was_asked_counts_as_shown(
@@ -367,7 +369,7 @@ def _definitions(store: Store) -> list[tuple[object, ...]]:
     beside = store._rows(
         "SELECT type, name, tbl_name, trim(sql) FROM sqlite_schema WHERE NOT (type = 'table'"
         " AND name IN ('session_item', 'set_log', 'variant_change', 'pain_entry'))"
-        " AND tbl_name NOT IN ('trusted_key', 'version_read', 'walk_log') ORDER BY name"
+        " AND tbl_name NOT IN ('trusted_key', 'version_read', 'walk_log', 'check_in') ORDER BY name"
     )
     columns = store._rows(
         'SELECT tables.name, columns.name, columns.type, columns."notnull", columns.dflt_value'

@@ -15,6 +15,7 @@ from world import PROGRAM, asks, hours_passed, visited
 from exercise_companion.companion import today as today_page
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
+from exercise_companion.core.check_ins import MEASURES, AskCheckIn, CheckInQuestion
 from exercise_companion.core.emergency import called_number
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.records import AlertRecord
@@ -62,6 +63,19 @@ def first(
     return lambda world: screen_for(
         world.find(lambda prompt: isinstance(prompt, kind), signs, **facts)
     )
+
+
+OWN_QUESTIONS: Final = {
+    "dressing": CheckInQuestion("own:dressing", "Is your wound dressing dry?", "yes_no"),
+    "week": CheckInQuestion("own:week", "What did you do this week that you enjoyed?", "text"),
+}
+"""Questions a therapist could write."""
+
+
+def check_in(name: str) -> Callable[[World], Screen[Any]]:
+    """A question of the plan: a measure, or one of the therapist's own."""
+    asked = OWN_QUESTIONS[name] if name in OWN_QUESTIONS else MEASURES[name][0]
+    return lambda _: screen_for(AskCheckIn(asked, 2, 5))
 
 
 def question(

@@ -4,90 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual.binding import Binding, BindingType
-
 from exercise_companion.core.cues import ANSWER_SECONDS, of_item_effort
 from exercise_companion.core.prompts import AskEffort, AskItemEffort, Effort
-from exercise_companion.tui.screens.base import Cued, PromptScreen
+from exercise_companion.tui.screens.base import Cued
 from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
 from exercise_companion.tui.screens.base_hurting import HurtingScreen
-from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.screens.base_one_scale import OneScaleScreen
 from exercise_companion.tui.widgets.by_itself import ByItself
-from exercise_companion.tui.widgets.card import Card
-from exercise_companion.tui.widgets.headline import Headline
-from exercise_companion.tui.widgets.keep_number import KeepNumber
-from exercise_companion.tui.widgets.pain_scale import EFFORT, NumberScale
+from exercise_companion.tui.widgets.pain_scale import EFFORT
 from exercise_companion.tui.widgets.player_keys import HURTS_BINDINGS
-from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
-from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from exercise_companion.tui.widgets.pain_scale import ScaleWords
 
 
 EffortPrompt = TypeVar("EffortPrompt", bound=AskEffort | AskItemEffort)
 
 
-class _HowHard(ScaleKeys, PromptScreen[EffortPrompt]):
+class _HowHard(OneScaleScreen[EffortPrompt]):
     """How hard it was (CR10). It may be left out."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Keep", id="effort.keep", tooltip="Keep the number chosen."),
-        *SCALE_BINDINGS,
-        Binding("k", "skip", "Skip", id="effort.skip", tooltip="Give no number."),
-    ]
-
-    def __init__(self, prompt: EffortPrompt) -> None:
-        super().__init__(prompt)
-        self._scale = NumberScale(EFFORT, self._number_chosen)
-
     @property
-    def scale(self) -> NumberScale:
-        """The one scale."""
-        return self._scale
+    def scale_words(self) -> ScaleWords:
+        """From no effort to as hard as one can."""
+        return EFFORT
 
     @property
     def question(self) -> tuple[str, str]:
-        """What is asked, and what to know for it."""
+        """What is asked."""
         return "How hard was it?", ""
 
-    def compose_body(self) -> ComposeResult:
-        """The question and the scale."""
-        asked, known = self.question
-        yield Headline(asked, most=2, largest=1, classes="strong question")
-        if known:
-            yield Words(known, classes="question")
-        yield Card(
-            self._scale, Words("", id="note", classes="strong"), id="only-scale", classes="site"
-        )
-
-    def compose_actions(self) -> ComposeResult:
-        """Keep or skip."""
-        yield KeepNumber()
-        yield BigChoice("Skip", "K", id="skip")
-
-    def _number_chosen(self, number: int) -> None:
-        """Say so; it does not count yet."""
-        self.query_one("#note", Words).say(f"You chose {EFFORT.meaning(number)}.")
-        self.query_one(KeepNumber).show(number)
-
-    def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
-        """A choice was made with the mouse, or marked and taken."""
-        if event.choice.id == "skip":
-            self.action_skip()
-        else:
-            self.action_keep()
-
-    def action_keep(self) -> None:
-        """Answer with the number, when there is one."""
-        if self._scale.chosen is None:
-            self.query_one("#note", Words).say("Choose a number from 0 to 10 first.")
-        else:
-            self.answer(Effort(self._scale.chosen))
-
-    def action_skip(self) -> None:
-        """No number."""
-        self.answer(Effort(None))
+    def reply_for(self, number: int | None) -> Effort:
+        """How hard it was."""
+        return Effort(number)
 
 
 class EffortScreen(_HowHard[AskEffort]):

@@ -1,0 +1,102 @@
+"""The questions a plan asks from time to time, before a session (clinical-spec 5.1, 5.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exercise_companion.companion import measures, typed
+from exercise_companion.companion.days import first_day
+from exercise_companion.core import check_ins
+from exercise_companion.core.check_ins import AskCheckIn, CheckedIn, CheckInRecord
+from exercise_companion.core.records import ActivityRecord, MedicineRecord
+from exercise_companion.errors import Refused
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from exercise_companion.companion.context import Context
+    from exercise_companion.core.check_ins import CheckInQuestion
+
+
+def ask(context: Context) -> AskCheckIn | None:
+    """The next question of today; None when all are asked."""
+    asked = _asked(context)
+    today = sum(last == context.day for last in asked.values())
+    due = _due(context, asked)
+    return AskCheckIn(due[0], today + 1, today + len(due)) if due else None
+
+
+def _due(context: Context, asked: dict[str, date]) -> tuple[CheckInQuestion, ...]:
+    """What is left of today's questions; how often a strong medicine comes after how often any."""
+    strong = _strong_days_due(context)
+    questions = check_ins.questions(context.require_program())
+    due = check_ins.due(questions, asked, first_day(context), context.day)
+    return due if strong is None else (strong, *due)
+
+
+def _asked(context: Context) -> dict[str, date]:
+    """When each question was asked last, or its answer was written down without being asked."""
+    store = context.store
+    asked = {name: one.when.local_day for name, one in store.last_check_ins().items()}
+    written = {
+        f"{check_ins.ACTIVITY}{one.goal_id}": when.local_day
+        for when, one in store.last_activities(measures.MOST_SCORES)
+    }
+    for when, _ in store.medicine(first_day(context), context.day):
+        written[check_ins.MEDICINE_DAYS] = when.local_day
+    for name, day in written.items():
+        asked[name] = max(day, asked.get(name, day))
+    return asked
+
+
+def _strong_days_due(context: Context) -> CheckInQuestion | None:
+    """The second question about medicine, after some days were given to the first."""
+    kept = context.store.last_check_ins()
+    days, strong = kept.get(check_ins.MEDICINE_DAYS), kept.get(check_ins.STRONG_DAYS)
+    if days is None or not days.record.given.number or (strong and strong.id > days.id):
+        return None
+    return check_ins.strong_days(int(days.record.given.number))
+
+
+def keep(context: Context, asked: AskCheckIn, given: CheckedIn) -> None:
+    """Keep an answer, or that it was left out.
+
+    Raises:
+        Refused: it is not asked now, or the answer does not fit the question; nothing was kept.
+
+    """
+    question = asked.question
+    now = ask(context)
+    if now is None or now.question.id != question.id:
+        raise typed.not_asked_now()
+    if given.words is not None and question.kind == "text":
+        given = CheckedIn(words=typed.text("Your answer", given.words))
+    if not check_ins.fits(question, given):
+        what_happened = "This cannot be the answer to the question."
+        raise Refused(what_happened, "Please answer it again, or leave it out.")
+    with context.store.transaction():
+        context.store.add_check_in(
+            CheckInRecord(
+                question.id,
+                question.text,
+                question.kind,
+                question.every_days,
+                question.unit,
+                given,
+            )
+        )
+        _keep_measure(context, question, given)
+
+
+def _keep_measure(context: Context, question: CheckInQuestion, given: CheckedIn) -> None:
+    """Activities and medicine days stand with those written down at any time (rules TR-4, TR-6)."""
+    number = None if given.number is None else int(given.number)
+    if question.id == check_ins.STRONG_DAYS:
+        context.store.log_medicine(MedicineRecord(question.most, number))
+    elif number is None:
+        return
+    elif question.id.startswith(check_ins.ACTIVITY):
+        goal_id = question.id.removeprefix(check_ins.ACTIVITY)
+        context.store.log_activities([ActivityRecord(goal_id, number)])
+    elif question.id == check_ins.MEDICINE_DAYS and number == 0:
+        context.store.log_medicine(MedicineRecord(0, 0))
