@@ -68,6 +68,8 @@ def _lines(one: PreviewDay, told: set[str]) -> Iterator[str]:
 
     yield from plan_lines(one.today)
     yield from one.news
+    for question in one.questions:
+        yield from _indented(iter([f"Asked before the session: {question}"]))
     for card in one.cards:
         yield from _indented(_card(card))
     for number, item in enumerate(one.items, start=1):

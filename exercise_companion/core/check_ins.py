@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from exercise_companion.core.program import CheckIn, Program
+    from exercise_companion.core.plan_parts import Plan
+    from exercise_companion.core.program import CheckIn
 
 AnswerKind = Literal["score", "choice", "number", "yes_no", "text"]
 
@@ -206,20 +207,20 @@ MEASURES: Final[Mapping[str, tuple[CheckInQuestion, ...]]] = {
 plan's own; the low mood that a rule counts (C-19) is asked with the safety questions."""
 
 
-def questions(program: Program) -> tuple[CheckInQuestion, ...]:
+def questions(plan: Plan) -> tuple[CheckInQuestion, ...]:
     """Every question of a plan: its measures in its order, then the therapist's own."""
     measures = (
         replace(one, every_days=outcome.every_days)
-        for outcome in program.outcomes
+        for outcome in plan.outcomes
         for one in (
-            _activities(program) if outcome.measure == "activities" else MEASURES[outcome.measure]
+            _activities(plan) if outcome.measure == "activities" else MEASURES[outcome.measure]
         )
     )
-    return (*measures, *(_own(question) for question in program.check_ins))
+    return (*measures, *(_own(question) for question in plan.check_ins))
 
 
-def _activities(program: Program) -> Iterator[CheckInQuestion]:
-    for goal in program.goals:
+def _activities(plan: Plan) -> Iterator[CheckInQuestion]:
+    for goal in plan.goals if plan.kind == "prescription" else ():
         text = f"How well can you do this now? {goal.activity}"
         yield _score(f"{ACTIVITY}{goal.id}", text, "cannot do it", "as before")
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core import check_ins
 from exercise_companion.core.card_views import card_views
 from exercise_companion.core.day_words import day_words
 from exercise_companion.core.item_views import item_view
@@ -19,7 +20,7 @@ from exercise_companion.core.schedule import Done, due, phase_on
 from exercise_companion.core.today_plan import planned_today, review_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from exercise_companion.core.page_views import CardView
@@ -51,6 +52,8 @@ class PreviewDay:
     """The day's exercises, each in full, as its own screen shows it."""
     cards: tuple[CardView, ...]
     """Cards to read that were not there the day before."""
+    questions: tuple[str, ...] = ()
+    """What the plan asks before the day's session: its measures, and the therapist's own."""
 
 
 def preview(plan: Plan, first: date, days: int) -> Iterator[PreviewDay]:
@@ -62,10 +65,10 @@ def preview(plan: Plan, first: date, days: int) -> Iterator[PreviewDay]:
         days: how many.
 
     """
-    every = _days_from(plan, min(first, first_day(plan)))
-    shown = ((day, day_plan) for day, day_plan in every if day >= first)
-    for day, day_plan in islice(shown, days):
-        yield _day(plan, day, day_plan)
+    every = _asked_from(plan, _days_from(plan, min(first, first_day(plan))))
+    shown = (one for one in every if one[0] >= first)
+    for day, day_plan, questions in islice(shown, days):
+        yield replace(_day(plan, day, day_plan), questions=questions)
 
 
 def today_with(plan: Plan, phase_id: str, item_id: str, today: date) -> TodayView | None:
@@ -109,6 +112,19 @@ def _days_from(plan: Plan, day: date) -> Iterator[tuple[date, DayPlan]]:
             for _ in range(entry.times_per_day)
         )
         day += timedelta(days=1)
+
+
+def _asked_from(
+    plan: Plan, days: Iterable[tuple[date, DayPlan]]
+) -> Iterator[tuple[date, DayPlan, tuple[str, ...]]]:
+    """Each day with its questions, if all before were answered when they were asked."""
+    every = check_ins.questions(plan)
+    asked: dict[str, date] = {}
+    for day, day_plan in days:
+        opens = bool(day_plan.now) and _state(plan, day, day_plan) == "ready"
+        now = check_ins.due(every, asked, first_day(plan), day) if opens else ()
+        asked |= {one.id: day for one in now}
+        yield day, day_plan, tuple(one.text for one in now)
 
 
 def _day(plan: Plan, day: date, day_plan: DayPlan) -> PreviewDay:

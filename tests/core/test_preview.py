@@ -154,3 +154,15 @@ def test_a_phase_at_an_end_of_the_calendar_has_no_day_or_its_own(day: str) -> No
     plan = Template.model_validate_json(json.dumps(tree))
     (phase,) = plan.phases
     assert today_with(plan, phase.id, phase.items[0].id, TODAY) is None
+
+
+def test_the_questions_of_the_plan_stand_on_the_days_they_are_asked() -> None:
+    own = {"id": "dry", "question": "Is it dry?", "kind": "yes_no", "every_days": 1}
+    tree = make_program(outcomes=[{"measure": "mood", "every_days": 7}], check_ins=[own])
+    tree = changed(tree, "phases", 0, "items", 0, "when", to={"every_n_days": 2})
+    shown = days_of(tree, 16, date(2026, 11, 22))
+    assert [day.day.day for day in shown if "Is it dry?" in day.questions] == [
+        22, 24, 26, 28, 30, 2, 4, 6,
+    ]  # fmt: skip
+    mood = "In the last 7 days, how was your mood?"
+    assert [day.day.day for day in shown if mood in day.questions] == [28, 6]
