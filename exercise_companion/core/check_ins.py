@@ -238,7 +238,8 @@ def _own(written: CheckIn) -> CheckInQuestion:
 
 def strong_days(days: int) -> CheckInQuestion:
     """What is asked once medicine was taken on some days."""
-    text = "On how many of these days was it a strong one?"
+    taken = f"You took medicine for bad pain on {days} of the last {COUNTED_DAYS} days."
+    text = f"{taken} On how many of these was it a strong one?"
     return _count(STRONG_DAYS, text, "days", days)
 
 

@@ -197,6 +197,10 @@ def test_each_may_be_left_out_and_none_takes_both(kind: AnswerKind) -> None:
 
 def test_strong_medicine_is_asked_of_the_days_that_were_given() -> None:
     assert strong_days(5).most == 5
+    assert strong_days(5).text.startswith(
+        "You took medicine for bad pain on 5 of the last 14 days."
+    )
+    assert grade(strong_days(5).text) <= 7
     assert not fits(strong_days(5), CheckedIn(6))
 
 
