@@ -53,7 +53,7 @@ def history(place: Place, day: str | None, *, last: str | None, as_json: bool) -
 
 
 def _past_day(text: str, today: date) -> date:
-    from exercise_companion.plain.diary import day  # noqa: PLC0415 - on demand
+    from exercise_companion.plain.typed import day  # noqa: PLC0415 - on demand
 
     found = day(text, today)
     if found > today:

@@ -12,6 +12,7 @@ import click
 from exercise_companion.cli.entry import WRONG, diary_at
 from exercise_companion.cli.log_measures import activities, medicine, walk
 from exercise_companion.cli.log_paper import paper
+from exercise_companion.cli.log_pause import pause
 from exercise_companion.cli.options import with_place
 from exercise_companion.errors import Refused, UsageFault
 
@@ -32,7 +33,7 @@ def log(context: click.Context, place: Place) -> None:
     context.obj = place
 
 
-for _command in (walk, activities, medicine, paper):
+for _command in (walk, activities, medicine, paper, pause):
     log.add_command(_command)
 
 
@@ -73,7 +74,7 @@ def session(  # noqa: PLR0913 - one parameter an option
     Example: exercise-companion log session --day today --source late --item A1
     """
     from exercise_companion.companion.late import LateSession  # noqa: PLC0415 - on demand
-    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
+    from exercise_companion.plain import typed  # noqa: PLC0415 - on demand
 
     counted = (sets is not None, effort is not None)
     given = any((day, source, items, everything, walks, pain_before, pain_after, *counted))
@@ -84,16 +85,16 @@ def session(  # noqa: PLR0913 - one parameter an option
         if day is None or source is None or bool(items) == everything:
             what_happened = "A session needs its day, its source and what was done."
             raise UsageFault(what_happened, "Give --day, --source, and --item or --all.")
-        on = diary.day(day, place.clock().when().local_day)
+        on = typed.day(day, place.clock().when().local_day)
         companion.log_session(
             LateSession(
                 on,
                 "paper" if source == "paper" else "late",
                 items,
                 sets,
-                walks=diary.walks(companion, on, walks),
-                pain_before=diary.scores(pain_before),
-                pain_after=diary.scores(pain_after),
+                walks=typed.walks(companion, on, walks),
+                pain_before=typed.scores(pain_before),
+                pain_after=typed.scores(pain_after),
                 effort=effort,
             )
         )
@@ -108,10 +109,10 @@ def pain(place: Place, scores: tuple[str, ...]) -> None:
 
     Example: exercise-companion log pain back=3 leg=2
     """
-    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
+    from exercise_companion.plain import typed  # noqa: PLC0415 - on demand
 
     with diary_at(place) as (companion, questions):
-        companion.log_pain(diary.scores(scores) if scores else questions.pain())
+        companion.log_pain(typed.scores(scores) if scores else questions.pain())
         click.echo(WRONG)
 
 
@@ -123,10 +124,10 @@ def morning(place: Place, scores: tuple[str, ...]) -> None:
 
     Example: exercise-companion log morning back=3 leg=2
     """
-    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
+    from exercise_companion.plain import typed  # noqa: PLC0415 - on demand
 
     with diary_at(place) as (companion, questions):
-        companion.log_morning(diary.scores(scores) if scores else questions.pain())
+        companion.log_morning(typed.scores(scores) if scores else questions.pain())
         click.echo(WRONG)
 
 
@@ -145,29 +146,6 @@ def flare(place: Place, change: str | None) -> None:
             click.echo(line)
         if lines:
             click.echo(WRONG)
-
-
-@log.command()
-@click.option("--from", "first", help="The first day off.")
-@click.option("--to", "last", help="The last day off.")
-@click.option("--reason", help="Such as holiday or illness.")
-@with_place
-def pause(place: Place, *, first: str | None, last: str | None, reason: str | None) -> None:
-    """Days off: nothing is planned on them.
-
-    Example: exercise-companion log pause --from today --to today --reason ill
-    """
-    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
-
-    with diary_at(place) as (companion, questions):
-        if first is last is reason is None:
-            companion.log_pause(*questions.pause())
-            return
-        if first is None or last is None or reason is None:
-            what_happened = "A pause needs its first day, its last day and a reason."
-            raise UsageFault(what_happened, "Give --from, --to and --reason.")
-        today = place.clock().when().local_day
-        companion.log_pause(diary.day(first, today), diary.day(last, today), reason)
 
 
 @log.command()

@@ -115,10 +115,10 @@ def activities(place: Place, scores: tuple[str, ...]) -> None:
 
     Example: exercise-companion log activities walk=5
     """
-    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
+    from exercise_companion.plain import typed  # noqa: PLC0415 - on demand
 
     with diary_at(place) as (companion, questions):
-        given = diary.activity_scores(scores) if scores else questions.activities()
+        given = typed.activity_scores(scores) if scores else questions.activities()
         companion.log_activities(given)
 
 

@@ -82,10 +82,10 @@ def _day_by_day(place: Place, first: str | None, last: str | None) -> int:
 
 
 def _days(first: str | None, last: str | None, today: date) -> Iterator[date]:
-    from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
+    from exercise_companion.plain import typed  # noqa: PLC0415 - on demand
 
-    ends = diary.day(last, today) if last else today
-    begins = diary.day(first, today) if first else ends - timedelta(days=DEFAULT_DAYS - 1)
+    ends = typed.day(last, today) if last else today
+    begins = typed.day(first, today) if first else ends - timedelta(days=DEFAULT_DAYS - 1)
     if begins > ends or ends > today:
         what_happened = "There are no such days on paper yet."
         raise UsageFault(what_happened, "Give the first day, and a last one up to today.")

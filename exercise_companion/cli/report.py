@@ -63,7 +63,7 @@ def report(  # noqa: PLR0913 - one parameter an option
 
 
 def _day(text: str | None, today: date) -> date | None:
-    from exercise_companion.plain.diary import day  # noqa: PLC0415 - on demand
+    from exercise_companion.plain.typed import day  # noqa: PLC0415 - on demand
 
     return None if text is None else day(text, today)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from exercise_companion.companion import deciding
 from exercise_companion.core import schedule
 from exercise_companion.core.exercise_day import exercise_day
 from exercise_companion.core.pain import BeforeOutcome, DuringOutcome
@@ -43,7 +44,7 @@ def days(context: Context, first: date, last: date, today: date) -> tuple[Day, .
     sessions = context.store.sessions(first, last)
     checks = context.store.checks_between(first, last)
     pain = context.store.pain(first, last)
-    pauses = [(pause.first_day, pause.last_day) for pause in context.store.pauses()]
+    pauses = deciding.paused(context)
     advised, locked = _advised_rest(context, checks, pain), _locked(context, span)
     versions = context.store.versions_over(first, last)
     opened = {check.started.local_day for check in checks} | {row.when.local_day for row in pain}

@@ -182,8 +182,13 @@ def was_hard_stopped(session: StoredSession) -> bool:
 def day_plan(context: Context) -> DayPlan:
     """What is due today, with what was done taken into account."""
     program = context.require_program()
-    paused = [(pause.first_day, pause.last_day) for pause in context.store.pauses()]
-    return schedule.due(program, context.day, done(context), context.clock.now_utc(), paused)
+    now = context.clock.now_utc()
+    return schedule.due(program, context.day, done(context), now, paused(context))
+
+
+def paused(context: Context) -> tuple[tuple[date, date], ...]:
+    """First and last day of all days off (decisions D10)."""
+    return tuple((one.first_day, one.last_day) for one in context.store.pauses())
 
 
 def done(context: Context) -> list[Done]:

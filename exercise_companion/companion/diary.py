@@ -22,7 +22,6 @@ from exercise_companion.errors import Refused, UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Program
@@ -97,30 +96,6 @@ def log_flare(context: Context, change: FlareChange) -> tuple[str, ...]:
     with kept(context):
         context.store.log_flare(change, "said")
     return FLARE_BEGINS if change == "start" else ()
-
-
-def log_pause(context: Context, first: date, last: date, reason: str) -> None:
-    """Keep days off, both included (decisions D10).
-
-    Raises:
-        UsageFault: the days or the reason cannot be; nothing was kept.
-
-    """
-    program = context.require_program()
-    if first > last:
-        what_happened = "The pause ends before it begins."
-        raise UsageFault(what_happened, "Give the first day, then the last.")
-    if last < program.valid_from or first > program.valid_until:
-        what_happened = "Your plan does not reach those days."
-        raise UsageFault(what_happened, f"It ends on {day_words(program.valid_until)}.")
-    for known in context.store.pauses():
-        if known.first_day <= last and first <= known.last_day:
-            days = f"{day_words(known.first_day)} to {day_words(known.last_day)}"
-            what_happened = f"A pause from {days} is on record already."
-            raise UsageFault(what_happened, "Give other days.")
-    reason = plain_text("The reason", reason)
-    with kept(context):
-        context.store.add_pause(first, last, reason)
 
 
 # --- talks --------------------------------------------------------------------------------------

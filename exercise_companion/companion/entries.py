@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.companion import (
     checking,
+    days_off,
     diary,
     late,
     measures,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.diary import Scores
     from exercise_companion.companion.late import LateSession
     from exercise_companion.companion.visit import Visit
+    from exercise_companion.core.days_off import DaysOff
     from exercise_companion.core.paper import FilledDay
     from exercise_companion.core.prompts import Talked
     from exercise_companion.core.records import AlertRecord, MedicineRecord, WalkMode, WalkRecord
@@ -128,8 +130,20 @@ class Entries(Lookups):
         return diary.log_flare(self._require_context(), change)
 
     def log_pause(self, first: date, last: date, reason: str) -> None:
-        """Keep days off (see `diary`)."""
-        diary.log_pause(self._require_context(), first, last, reason)
+        """Keep days off (see `days_off`)."""
+        days_off.log(self._require_context(), first, last, reason)
+
+    def days_off(self) -> tuple[DaysOff, ...]:
+        """The days off on record that are not over (see `days_off`)."""
+        return days_off.coming(self._require_context())
+
+    def days_off_on(self, day: date) -> DaysOff:
+        """Those that have a day in them (see `days_off`)."""
+        return days_off.on(self._require_context(), day)
+
+    def take_back_days_off(self, days_off_id: int) -> DaysOff:
+        """Let days off count again from today on (see `days_off`)."""
+        return days_off.take_back(self._require_context(), days_off_id)
 
     def talk_ends(self) -> bool:
         """Whether a talk recorded now would end something (see `diary`)."""

@@ -126,11 +126,12 @@ def ahead(context: Context, days_ahead: int) -> Iterator[tuple[date, TodayView]]
     if program is None or context.store.open_session() or deciding.morning_due(context):
         return
     morning = deciding.morning_to_come(context) is not None
-    done, reviews = deciding.done(context), context.reviews_done()
+    done, paused = deciding.done(context), deciding.paused(context)
+    reviews = context.reviews_done()
     for offset in range(1, 2 if morning else days_ahead):
         later = timedelta(days=offset)
         day = context.day + later
-        plan = schedule.due(program, day, done, context.clock.now_utc() + later)
+        plan = schedule.due(program, day, done, context.clock.now_utc() + later, paused)
         if (
             program.valid_from <= day <= program.valid_until
             and schedule.standing(program, context.clock.local() + later, reviews) == "valid"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from exercise_companion.core.days_off import DaysOff
+
 
 @dataclass(frozen=True, slots=True)
 class CardView:
@@ -77,3 +79,5 @@ class NotesView:
     """A talk recorded now would end a hold: its words are typed first (clinical-spec 7.5)."""
     review: str
     """The day of the review that may have taken place, in words; empty where none is near."""
+    days_off: tuple[DaysOff, ...] = ()
+    """Days off on record that are not over, by their first day."""

@@ -1,9 +1,9 @@
-"""Diary entries line by line: what the words mean, and the questions when none were given."""
+"""The questions of diary entries, line by line."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from exercise_companion.companion.late import LateSession
 from exercise_companion.core import walk_typed
@@ -11,19 +11,17 @@ from exercise_companion.core.clearing_prompts import I_SPOKE
 from exercise_companion.core.late_entry import LateItem
 from exercise_companion.core.prompts import Talked
 from exercise_companion.core.records import MedicineRecord, WalkRecord
-from exercise_companion.core.safetext import neutral
-from exercise_companion.core.terms import Site
 from exercise_companion.core.typed_day import read_day
-from exercise_companion.errors import UsageFault
 from exercise_companion.plain import reading
 from exercise_companion.plain.walks import ask_late
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from typing import Literal
 
     from exercise_companion.companion import Companion
+    from exercise_companion.core.days_off import DaysOff
     from exercise_companion.core.late_entry import LateExercise
     from exercise_companion.core.records import (
         LegSide,
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
         WalkStop,
         WalkSupport,
     )
-    from exercise_companion.core.walk_questions import WalkAnswers
+    from exercise_companion.core.terms import Site
     from exercise_companion.plain.console import Console
 
 ValueT = TypeVar("ValueT")
@@ -93,81 +91,6 @@ YES_NO: Final[dict[str, bool]] = {"yes": True, "no": False}
 
 WHY_NOT: Final[dict[str, SkipReason]] = {**reading.SKIP_REASONS, "told to": "advice"}
 """Why an exercise was not done, or not in full."""
-
-
-# --- what typed words mean ----------------------------------------------------------------------
-
-
-def scores(texts: Iterable[str]) -> tuple[tuple[Site, int], ...]:
-    """What `back=3` and `leg=2` say.
-
-    Raises:
-        UsageFault: one of them is no place with a whole number from 0 to 10.
-
-    """
-    found = []
-    for text in texts:
-        named, _, number = text.casefold().partition("=")
-        site = "leg" if named == "legs" else named  # as the screen calls the place
-        score = reading.score(number)
-        if site not in get_args(Site) or score is None:
-            what_happened = f"{neutral(text)} is no pain score."
-            raise UsageFault(what_happened, "Give a place and a number from 0 to 10: back=3.")
-        found.append((cast("Site", site), score))
-    return tuple(found)
-
-
-def activity_scores(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    """What `walk=5` says of an activity.
-
-    Raises:
-        UsageFault: one of them is no activity with a whole number from 0 to 10.
-
-    """
-    found = []
-    for text in texts:
-        goal_id, _, number = text.partition("=")
-        score = reading.score(number)
-        if score is None:
-            what_happened = f"{neutral(text)} is no score."
-            raise UsageFault(what_happened, "Give an activity and a number: walk=5.")
-        found.append((goal_id, score))
-    return tuple(found)
-
-
-def walks(companion: Companion, on: date, texts: Iterable[str]) -> dict[str, WalkAnswers]:
-    """What `W1 minutes=12 side=left` says of walks of a day, by their item.
-
-    Raises:
-        UsageFault: one of them cannot be read, or does not fit the plan of that day.
-
-    """
-    found: dict[str, WalkAnswers] = {}
-    for text in texts:
-        item_id, *pairs = text.split() or [""]
-        given = dict(pair.partition("=")[::2] for pair in pairs)
-        if not given or "" in given.values() or len(given) < len(pairs) or item_id in found:
-            what_happened = f"{neutral(text)} says nothing of a walk."
-            raise UsageFault(what_happened, "Give each walk once: W1 minutes=12 side=left.")
-        found[item_id] = companion.typed_walk(on, item_id, given)
-    return found
-
-
-def day(text: str, today: date) -> date:
-    """What `today`, `yesterday` and a date say.
-
-    Raises:
-        UsageFault: it is no date.
-
-    """
-    found = read_day(text, today)
-    if found is None:
-        what_happened = f"{neutral(text)} is no date."
-        raise UsageFault(what_happened, "Give it like 2026-11-21, or yesterday.")
-    return found
-
-
-# --- asking -------------------------------------------------------------------------------------
 
 
 class DiaryQuestions:
@@ -334,9 +257,22 @@ class DiaryQuestions:
 
     def pause(self) -> tuple[date, date, str]:
         """Days off."""
-        first = self._until("From which day? A date, today, or yesterday", self._read_day)
-        last = self._until("To which day, that day included?", self._read_day)
+        first = self._until("From which day? A date, today, tomorrow, a weekday", self._coming)
+        last = self._until("To which day, that day included?", self._coming)
         return first, last, self._until("Why? For example holiday or illness", _any)
+
+    def days_off(self, coming: tuple[DaysOff, ...]) -> int | None:
+        """Which of them to take back, by its id; None for new days off."""
+        self._console.say(
+            "Days off on record:",
+            *(f"{place}. {one.line}" for place, one in enumerate(coming, start=1)),
+        )
+        known = {str(place): one.id for place, one in enumerate(coming, start=1)}
+        asked = "Type new, or the number of the days off to take back"
+        return self._unless(asked, "new", known.get)
+
+    def _coming(self, text: str) -> date | None:
+        return read_day(text, self._today, ahead=True)
 
     def talk(self) -> tuple[Talked, bool]:
         """A talk with a clinician, and whether it was the review."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from exercise_companion.core.obstacles import ObstacleRecord
@@ -181,22 +181,27 @@ class DiaryRecords(Journal):
                 },
             )
 
+    def take_back_pause(self, pause_id: int) -> int:
+        """Record that its days count again from today on; the row's id.
+
+        Raises:
+            StoreFault: it was taken back before, or could not be written.
+
+        """
+        with self.transaction():
+            return self._insert("pause_taken_back", {**self._stamp(), "pause_id": pause_id})
+
     def pauses(self) -> tuple[PauseRange, ...]:
-        """Every pause that counts, by its first day."""
+        """Every pause that counts, by its first day; of one taken back the days before that."""
         rows = self._rows(
-            "SELECT * FROM pause_range WHERE id NOT IN"
+            "SELECT pause_range.*, pause_taken_back.local_day AS taken_back_on FROM pause_range"
+            " LEFT JOIN pause_taken_back ON pause_taken_back.pause_id = pause_range.id"
+            " WHERE pause_range.id NOT IN"
             " (SELECT replaces_id FROM pause_range WHERE replaces_id IS NOT NULL)"
-            " ORDER BY first_day, id",
+            " ORDER BY first_day, pause_range.id",
         )
-        return tuple(
-            PauseRange(
-                row["id"],
-                date.fromisoformat(row["first_day"]),
-                date.fromisoformat(row["last_day"]),
-                row["reason"],
-            )
-            for row in rows
-        )
+        every = (_read_pause(row) for row in rows)
+        return tuple(pause for pause in every if pause.first_day <= pause.last_day)
 
     def log_flare(self, change: FlareChange, rule: str) -> int:
         """Record that a flare-up began or ended, and which rule or whose word it was (2.7)."""
@@ -219,6 +224,14 @@ class DiaryRecords(Journal):
         return tuple(
             FlareEntry(row["id"], row["change"], row["rule"], read_when(row)) for row in rows
         )
+
+
+def _read_pause(row: sqlite3.Row) -> PauseRange:
+    """With the last day that counts: before the first one where it was taken back in time."""
+    last = date.fromisoformat(row["last_day"])
+    if row["taken_back_on"] is not None:
+        last = min(last, date.fromisoformat(row["taken_back_on"]) - timedelta(days=1))
+    return PauseRange(row["id"], date.fromisoformat(row["first_day"]), last, row["reason"])
 
 
 def _read_walk(row: sqlite3.Row) -> WalkRecord:

@@ -47,6 +47,7 @@ MIGRATION_NAMES: Final = (
     "m019_sides_apart",
     "m020_week_pain",
     "m021_check_ins",
+    "m022_days_off_taken_back",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

@@ -25,8 +25,8 @@ _RECORDED: Final = (
     "program_version", "safety_check", "safety_answer", "safety_check_end", "alert",
     "alert_acknowledgement", "clearance", "crisis_event", "session", "set_log", "item_end",
     "variant_change", "session_end", "pain_entry", "item_effort", "sensation", "sensation_answer",
-    "talk",
-    "talk_alert", "pause_range", "flare_entry", "walk_log", "activity_score", "medicine_days",
+    "talk", "talk_alert", "pause_range", "pause_taken_back", "flare_entry", "walk_log",
+    "activity_score", "medicine_days",
     "questions_due", "help_answer", "medical_assessment", "clearance_code_try", "obstacle",
     "walk_mark", "leg_report", "version_read", "check_in",
 )  # fmt: skip

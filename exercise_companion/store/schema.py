@@ -14,6 +14,7 @@ from exercise_companion.store.tables import (
     check_ins,
     clearing,
     days,
+    days_off,
     decisions,
     diary,
     guided_walks,
@@ -166,6 +167,12 @@ def m020_week_pain(db: Database) -> None:
 def m021_check_ins(db: Database) -> None:
     """The questions a plan asks from time to time."""
     _create(db, check_ins.SQL, check_ins.APPEND_ONLY)
+
+
+@MIGRATIONS()
+def m022_days_off_taken_back(db: Database) -> None:
+    """Days off that were taken back."""
+    _create(db, days_off.SQL, days_off.APPEND_ONLY)
 
 
 def bring_up_to_date(db: Database) -> None:

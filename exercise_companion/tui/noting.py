@@ -93,8 +93,10 @@ class Noting:
             app.push_screen(note_dialogs.medicine_dialog(typed), self._medicine)
         elif what == notes.WALK:
             app.push_screen(note_dialogs.mode_dialog(), self._ask_walk)
+        elif page.view.days_off:
+            app.push_screen(note_dialogs.days_off_dialog(page.view.days_off), self._days_off)
         else:
-            app.push_screen(note_dialogs.pause_dialog(typed), self._pause)
+            self._ask_days_off()
 
     @property
     def _page(self) -> NotesScreen | None:
@@ -216,15 +218,35 @@ class Noting:
         if await self._keep(notes.MEDICINE, lambda one: one.log_medicine(medicine)):
             await self._say_saved()
 
+    def _ask_days_off(self) -> None:
+        typed = self._typed.get(notes.PAUSE, ())
+        self._app.push_screen(note_dialogs.pause_dialog(typed), self._pause)
+
+    def _days_off(self, chosen: int | None) -> None:
+        """New ones, or those with this id are to be taken back."""
+        page = self._page
+        if chosen is None or page is None:
+            return
+        if chosen == note_dialogs.NEW_DAYS_OFF:
+            self._ask_days_off()
+            return
+        one = next(known for known in page.view.days_off if known.id == chosen)
+
+        async def answered(yes: bool | None) -> None:  # noqa: FBT001 - a dialog's callback
+            if yes and await self._keep("", lambda it: it.take_back_days_off(one.id)):
+                await self._say_saved()
+
+        self._app.push_screen(note_dialogs.take_back_dialog(one), answered)
+
     async def _pause(self, typed: tuple[str, ...] | None) -> None:
         if typed is None:
             return
         self._typed[notes.PAUSE] = typed
         today = await self._app.background.ask(lambda companion: companion.day)
-        first, last = (read_day(text, today) for text in typed[:2])
+        first, last = (read_day(text, today, ahead=True) for text in typed[:2])
         if first is None or last is None:
             what_happened = "That is no date."
-            what_to_do = "Type it like 21 November 2026 or 2026-11-21."
+            what_to_do = "Type it like tomorrow, Monday, or 21 November 2026."
             self._app.show_fault(UsageFault(what_happened, what_to_do))
             return
         reason = typed[2]

@@ -21,12 +21,31 @@ TODAY = date(2026, 11, 24)
         ("1/2/2026", date(2026, 2, 1)),
         ("", None),
         ("tomorrow", None),
+        ("friday", None),
         ("2026-13-01", None),
         ("today\x00", None),
     ],
 )
 def test_what_was_typed_is_a_day_or_none(text: str, day: date | None) -> None:
     assert read_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (" Tomorrow ", date(2026, 11, 25)),
+        ("today", TODAY),
+        ("2026-12-01", date(2026, 12, 1)),
+        ("wednesday", date(2026, 11, 25)),
+        ("FRIDAY", date(2026, 11, 27)),
+        ("monday", date(2026, 11, 30)),
+        ("tuesday", None),
+        ("someday", None),
+    ],
+)
+def test_of_days_that_may_lie_ahead_more_words_name_one(text: str, day: date | None) -> None:
+    """The name of today's weekday could be today or in a week: it names no day."""
+    assert read_day(text, TODAY, ahead=True) == day
 
 
 def test_the_order_of_the_united_states_is_kept() -> None:

@@ -16,6 +16,7 @@ from exercise_companion.store.queries import RECORD_STATE
 from exercise_companion.store.tables import (
     check_ins,
     clearing,
+    days_off,
     decisions,
     diary,
     guided_walks,
@@ -69,6 +70,7 @@ def test_every_table_is_append_only_but_two(store: Store) -> None:
         *sessions.APPEND_ONLY,
         *sessions.ITEM_EFFORT_APPEND_ONLY,
         *diary.APPEND_ONLY,
+        *days_off.APPEND_ONLY,
         *decisions.APPEND_ONLY,
         *walks.APPEND_ONLY,
         *clearing.APPEND_ONLY,
@@ -120,7 +122,7 @@ def test_no_row_of_an_append_only_table_can_be_changed_or_deleted(store: Store) 
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 store._db.conn.execute(statement)
             tried += 1
-    assert tried == 3 * 43
+    assert tried == 3 * 44
 
 
 def test_a_column_takes_only_its_own_type(store: Store) -> None:
@@ -334,9 +336,11 @@ def test_a_store_from_before_signatures_can_trust_a_key(
             store.trust_key(row, replace(key, key_id="short"))
 
 
-STATE_BEFORE_VERSION_READ = RECORD_STATE.replace(
-    "coalesce((SELECT max(id) FROM version_read), 0)", "''"
-).replace("coalesce((SELECT max(id) FROM check_in), 0)", "''")
+STATE_BEFORE_VERSION_READ = (
+    RECORD_STATE.replace("coalesce((SELECT max(id) FROM version_read), 0)", "''")
+    .replace("coalesce((SELECT max(id) FROM check_in), 0)", "''")
+    .replace("coalesce((SELECT max(id) FROM pause_taken_back), 0)", "''")
+)
 
 
 def test_a_version_loaded_before_it_was_asked_counts_as_shown(
@@ -369,7 +373,8 @@ def _definitions(store: Store) -> list[tuple[object, ...]]:
     beside = store._rows(
         "SELECT type, name, tbl_name, trim(sql) FROM sqlite_schema WHERE NOT (type = 'table'"
         " AND name IN ('session_item', 'set_log', 'variant_change', 'pain_entry'))"
-        " AND tbl_name NOT IN ('trusted_key', 'version_read', 'walk_log', 'check_in') ORDER BY name"
+        " AND tbl_name NOT IN"
+        " ('trusted_key', 'version_read', 'walk_log', 'check_in', 'pause_taken_back') ORDER BY name"
     )
     columns = store._rows(
         'SELECT tables.name, columns.name, columns.type, columns."notnull", columns.dflt_value'

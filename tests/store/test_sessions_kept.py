@@ -270,6 +270,31 @@ def test_a_pause_can_be_corrected_by_another(store: Store) -> None:
         store.add_pause(NEXT, DAY, "holiday")
 
 
+def test_days_off_taken_back_stay_off_where_they_had_passed(
+    store: Store, clock: StoppedClock
+) -> None:
+    """Nothing is deleted: the row that takes them back counts from its own day on."""
+    running = store.add_pause(DAY - timedelta(days=2), NEXT, "holiday")
+    coming = store.add_pause(date(2026, 12, 1), date(2026, 12, 6), "wedding")
+    store.take_back_pause(running)
+    store.take_back_pause(coming)
+    assert [(one.first_day, one.last_day) for one in store.pauses()] == [
+        (DAY - timedelta(days=2), DAY - timedelta(days=1))
+    ]
+    assert store._rows("SELECT count(*) AS kept FROM pause_range")[0]["kept"] == 2
+    with pytest.raises(StoreFault):
+        store.take_back_pause(running)
+
+
+def test_days_off_that_passed_before_they_are_taken_back_stay(
+    store: Store, clock: StoppedClock
+) -> None:
+    over = store.add_pause(DAY - timedelta(days=3), DAY - timedelta(days=2), "illness")
+    store.take_back_pause(over)
+    (kept,) = store.pauses()
+    assert kept.last_day == DAY - timedelta(days=2)
+
+
 def test_flare_ups_begin_and_end(store: Store, clock: StoppedClock) -> None:
     began = clock.when()
     store.log_flare("start", "FL-1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -173,6 +174,40 @@ async def test_days_off(place: tuple[Path, StoppedClock]) -> None:
         await pilot.press(*(["backspace"] * 4), *"today", "enter", "enter", "enter")
         await until(pilot, lambda: SAVED in words_on(pilot))
         assert rows(folder, "SELECT reason FROM pause_range") == [("holiday",)]
+
+
+async def test_days_off_are_read_back_and_can_be_taken_back(
+    place: tuple[Path, StoppedClock],
+) -> None:
+    folder, clock = place
+    with Companion(folder, clock) as companion:
+        companion.log_pause(date(2026, 12, 1), date(2026, 12, 2), "a wedding")
+    async with lived(folder, clock) as pilot:
+        await opened(pilot, "a")
+        await screen(pilot, "ChoiceDialog")
+        assert "1 December to 2 December: a wedding" in words_on(pilot)
+        await pilot.press("n")
+        await screen(pilot, "FormDialog")
+        await pilot.press(*"tomorrow", "enter", *"wednesday", "enter", *"holiday", "enter")
+        await until(pilot, lambda: SAVED in words_on(pilot))
+        await pilot.press("a")
+        await screen(pilot, "ChoiceDialog")
+        assert "24 November to 25 November: holiday" in words_on(pilot)
+        await pilot.press("2")
+        await until(pilot, lambda: "Take back these days off?" in words_on(pilot))
+        await pilot.press("escape")
+        await screen(pilot, "NotesScreen")
+        assert rows(folder, "SELECT id FROM pause_taken_back") == []
+        await pilot.press("a")
+        await screen(pilot, "ChoiceDialog")
+        await pilot.press("2")
+        await until(pilot, lambda: "Take back these days off?" in words_on(pilot))
+        await pilot.press("y")
+        await until(pilot, lambda: SAVED in words_on(pilot))
+        await pilot.press("a")
+        await screen(pilot, "ChoiceDialog")
+        assert "a wedding" not in words_on(pilot)
+    assert rows(folder, "SELECT pause_id FROM pause_taken_back") == [(1,)]
 
 
 async def test_a_leg_that_gave_way_is_advised_on_where_it_cannot_be_saved(

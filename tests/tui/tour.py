@@ -17,6 +17,7 @@ from world import PROGRAM, hours_passed, visited
 from exercise_companion.companion.noting import ask_walk
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import crisis_prompts, prompts
+from exercise_companion.core.days_off import DaysOff
 from exercise_companion.core.flare_question import AskFlare
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.obstacles import AskObstacle
@@ -55,6 +56,10 @@ UK, MADRID = "the United Kingdom", "Europe/Madrid"
 HANDS_FREE: Final = Settings(hands_free=True)
 ASKS_TWICE: Final = Settings(confirm_keys=True)
 STILL: Final = Settings(motion=False)
+DAYS_OFF: Final = (
+    DaysOff(1, date(2026, 11, 21), date(2026, 11, 27), "holiday", begun=True),
+    DaysOff(2, date(2026, 12, 24), date(2026, 12, 26), "the family comes", begun=False),
+)
 
 
 @dataclass(frozen=True)
@@ -274,6 +279,12 @@ TOUR: Final[dict[str, Stop]] = {
         "OwnWalkScreen", lambda _: noting.OwnWalkScreen(ask_walk("outdoor_walk")), ("n",)
     ),
     "notes-days-off": Stop("FormDialog", lambda _: note_dialogs.pause_dialog(())),
+    "notes-days-off-on-record": Stop(
+        "ChoiceDialog", lambda _: note_dialogs.days_off_dialog(DAYS_OFF)
+    ),
+    "notes-days-off-take-back": Stop(
+        "ChoiceDialog", lambda _: note_dialogs.take_back_dialog(DAYS_OFF[0])
+    ),
     "contacts": Stop(
         "ContactsScreen", shown.page(ContactsScreen, lambda one: one.contacts(), shown.own_number)
     ),

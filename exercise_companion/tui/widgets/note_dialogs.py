@@ -11,6 +11,7 @@ from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
 
 if TYPE_CHECKING:
+    from exercise_companion.core.days_off import DaysOff
     from exercise_companion.core.records import WalkMode
 
 TALK_FIELDS: Final = (
@@ -26,7 +27,7 @@ MEDICINE_FIELDS: Final = (
     ),
 )
 PAUSE_FIELDS: Final = (
-    Field("first", "The first day off: today, or a date"),
+    Field("first", "First day: tomorrow, Monday, a date"),
     Field("last", "The last day off"),
     Field("reason", "Why? For example: holiday"),
 )
@@ -74,6 +75,32 @@ def medicine_dialog(typed: tuple[str, ...]) -> FormDialog:
     """How many days with medicine (clinical-spec 5.1)."""
     fields = _filled(MEDICINE_FIELDS, typed)
     return FormDialog("Medicine for bad pain", fields, confirm="Save")
+
+
+NEW_DAYS_OFF: Final = 0
+"""Chosen instead of the id of days off: new ones are to be written down."""
+
+MOST_OFFERED: Final = 9
+"""Days off to take back have a digit each; the others wait until a nearer one is over."""
+
+
+def days_off_dialog(coming: tuple[DaysOff, ...]) -> ChoiceDialog[int]:
+    """Those on record, one of them to take back, or new ones; the answer is an id."""
+    new = Choice("n", "New days off", NEW_DAYS_OFF)
+    back = (
+        Choice(str(place), one.days, one.id)
+        for place, one in enumerate(coming[:MOST_OFFERED], start=1)
+    )
+    lines = ("On record:", *(one.line for one in coming))
+    question = "New days off, or take some back?"
+    return ChoiceDialog(question, (new, *back), way_out="Back", lines=lines)
+
+
+def take_back_dialog(one: DaysOff) -> ChoiceDialog[bool]:
+    """Sure? And what holds then."""
+    choices = (Choice("y", "Yes, take them back", value=True),)
+    lines = (one.line, one.taken_back)
+    return ChoiceDialog("Take back these days off?", choices, way_out="No", lines=lines)
 
 
 def pause_dialog(typed: tuple[str, ...]) -> FormDialog:
