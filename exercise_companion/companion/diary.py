@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from exercise_companion.companion import advising, closing, deciding
+from exercise_companion.companion import advising, closing, deciding, watching
 from exercise_companion.core import schedule
 from exercise_companion.core.day_words import day_words
 from exercise_companion.core.overdue import REVIEW
@@ -38,6 +38,10 @@ FLARE_BEGINS: Final = (
     "Then you see what your therapist wrote for a flare-up.",
     "Start with: exercise-companion session --plain",
 )
+
+STILL_ASKS: Final = "The safety questions for this flare-up still come first."
+
+FLARE_STILL_ASKS: Final = (STILL_ASKS, "Start with: exercise-companion session --plain")
 
 Scores: TypeAlias = "tuple[tuple[Site, int], ...]"
 """Pain 0-10 per site."""
@@ -82,7 +86,8 @@ def log_flare(context: Context, change: FlareChange) -> tuple[str, ...]:
     """Keep that a flare-up began or ended, on the patient's word (rules FL-1, FL-3).
 
     Returns:
-        at its beginning what comes next: every sign is asked before anything is offered (FL-1).
+        what comes next: every sign is asked before anything is offered (FL-1), also where it ended
+        before that.
 
     Raises:
         UsageFault: it had begun, or ended, already; nothing was kept.
@@ -95,7 +100,9 @@ def log_flare(context: Context, change: FlareChange) -> tuple[str, ...]:
         raise UsageFault(what_happened, "Nothing was changed.")
     with kept(context):
         context.store.log_flare(change, "said")
-    return FLARE_BEGINS if change == "start" else ()
+    if change == "start":
+        return FLARE_BEGINS
+    return FLARE_STILL_ASKS if watching.check_due(context) == "flare" else ()
 
 
 # --- talks --------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import checking, deciding, history
+from exercise_companion.companion import checking, deciding
 from exercise_companion.companion.playing import current
 from exercise_companion.core import pain, short_time, walk_flow
 from exercise_companion.core.decision import DecisionKind
@@ -147,8 +147,10 @@ def hindrance(context: Context, stored: StoredSession) -> str:
     installed, program = context.stored_program, context.program
     if installed is None or program is None or installed.sha256 != stored.program_sha256:
         return "Your plan has changed since."
-    flare = history.open_flare(context.store.flares(context.store.made_on))
-    if flare is not None and flare.when.utc > stored.started.utc:
+    if any(
+        entry.change == "start" and entry.when.utc > stored.started.utc
+        for entry in context.store.flares(context.store.made_on)
+    ):
         return "A flare-up began since."
     hours = program.safety_parameters.screen_valid_hours
     age = context.clock.now_utc() - stored.started.utc

@@ -17,6 +17,7 @@ from exercise_companion.companion import (
     watching,
 )
 from exercise_companion.companion.days import days
+from exercise_companion.companion.diary import STILL_ASKS
 from exercise_companion.core import schedule
 from exercise_companion.core.day_words import DAY_NAMES, date_words
 from exercise_companion.core.decision import DecisionKind
@@ -215,16 +216,21 @@ def _due_lines(context: Context, program: Program, day: date, *, morning: bool) 
         lines.append("How was the morning after your last session?")
     if day == context.day and renewed.waits(context):
         lines.append(WAITS)
-    if day == context.day and deciding.in_flare(context):
-        asked_first = watching.check_due(context) == "flare"
-        lines.append(FLARE_ASKS if asked_first else FLARE_ON)
     if day == context.day:
+        lines += _flare_lines(context)
         lines += [
             f"Please talk to your therapist: {one.alert.numbers}."
             for one in advising.contacts_due(context)
         ]
     lines += review_lines(program, day, context.reviews_done())
     return tuple(lines)
+
+
+def _flare_lines(context: Context) -> tuple[str, ...]:
+    asks_first = watching.check_due(context) == "flare"
+    if deciding.in_flare(context):
+        return (FLARE_ASKS if asks_first else FLARE_ON,)
+    return (STILL_ASKS,) if asks_first else ()
 
 
 # --- the week -----------------------------------------------------------------------------------

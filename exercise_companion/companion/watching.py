@@ -7,6 +7,7 @@ session; when nothing has changed since the last time on the same day it costs t
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import dating
@@ -150,7 +151,7 @@ def check_due(context: Context) -> CheckPurpose | None:
     is the order of the rows, so that a clock set back leaves nothing due that was asked.
     """
     daily = [one.id for one in context.catalogue.topics if one.when == "daily"]
-    for rule, evidence in _flare_that_asks(context):
+    for rule, evidence in _flares_that_ask(context):
         noted = context.store.question_due(rule, evidence)
         if noted is None or not _was_asked(context, noted, daily):
             return "flare"
@@ -171,7 +172,7 @@ def _was_asked(context: Context, due: DueQuestion, topics: Iterable[str]) -> boo
 
 def _note_questions(context: Context, program: Program, noticed: Iterable[Noticed]) -> None:
     for rule, evidence in (
-        *_flare_that_asks(context),
+        *_flares_that_ask(context),
         *_walks_that_ask(context, program),
         *_mornings_that_ask(context),
         *_levels_that_ask(context, noticed),
@@ -179,11 +180,16 @@ def _note_questions(context: Context, program: Program, noticed: Iterable[Notice
         context.store.questions_fall_due(rule, evidence)
 
 
-def _flare_that_asks(context: Context) -> Iterator[tuple[str, str]]:
-    """Rule FL-1: the flare-up that is on, once."""
-    begun = open_flare(context.store.flares(context.store.made_on))
-    if begun is not None:
-        yield FLARE, f"flare entry {begun.id}"
+def _flares_that_ask(context: Context) -> Iterator[tuple[str, str]]:
+    """Rule FL-1: each flare-up that is on, or ended no more than four weeks ago, once.
+
+    Its end takes no question away that its beginning asked for.
+    """
+    entries = context.store.flares(context.store.made_on)
+    for begun, ended in zip_longest(entries, entries[1:]):
+        is_over = ended is not None and ended.when.local_day < context.day - ASKED_FOR
+        if begun.change == "start" and not is_over:
+            yield FLARE, f"flare entry {begun.id}"
 
 
 def _walks_that_ask(context: Context, program: Program) -> Iterator[tuple[str, str]]:

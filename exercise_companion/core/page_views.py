@@ -79,5 +79,7 @@ class NotesView:
     """A talk recorded now would end a hold: its words are typed first (clinical-spec 7.5)."""
     review: str
     """The day of the review that may have taken place, in words; empty where none is near."""
+    flare_asks: bool = False
+    """Its safety questions are to be asked yet, whether it is on or has ended (rule FL-1)."""
     days_off: tuple[DaysOff, ...] = ()
     """Days off on record that are not over, by their first day."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import noting
+from exercise_companion.companion.diary import STILL_ASKS
 from exercise_companion.core.prompts import Scored, ShowDecision, Talked
 from exercise_companion.core.records import MedicineRecord
 from exercise_companion.core.typed_day import read_day
@@ -294,7 +295,8 @@ class Noting:
         except CompanionError as error:
             self._app.show_fault(error, on=page)
         else:
-            page.renew(view, said)
+            asks = said == SAVED and view.flare_asks
+            page.renew(view, f"Saved. {STILL_ASKS}" if asks else said)
 
 
 def _count(text: str) -> int | None:

@@ -220,6 +220,8 @@ def test_a_flare_up_starts_and_ends_once(folder: Path, capsys: pytest.CaptureFix
     said = capsys.readouterr().out
     assert "First you are asked each safety question." in said
     assert "exercise-companion wrong" in said
+    still = "The safety questions for this flare-up still come first."
+    assert said.count(still) == 1
 
 
 def test_a_pause_takes_its_days_out_of_the_plan(

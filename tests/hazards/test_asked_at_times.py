@@ -134,6 +134,23 @@ def test_a_running_session_does_not_go_on_after_one_told_in_another_window(
         companion.reply(begun, prompts.Go())
 
 
+def test_a_session_left_open_is_closed_by_one_that_began_and_ended_since(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    begun = shown_to(companion, Patient(pain=3), prompts.ShowIntro)[-1]
+    companion.reply(begun, prompts.Leave())
+    clock.advance(60)
+    companion.log_flare("start")
+    companion.log_flare("end")
+    companion.start()
+    first = companion.next()
+    assert isinstance(first, prompts.Told)
+    assert any("A flare-up began since." in line for line in first.lines)
+    shown = visit(companion, Patient(pain=3), until=prompts.ShowDecision)
+    purposes = {one.purpose for one in shown if isinstance(one, prompts.AskSafety)}
+    assert purposes == {EVERY_QUESTION}
+
+
 def test_the_questions_come_before_the_score_of_the_morning(
     companion: Companion, clock: StoppedClock
 ) -> None:

@@ -369,6 +369,62 @@ def test_a_second_session_after_a_flare_ups_questions_is_asked_the_short_repeat_
     assert isinstance(again[1], prompts.AskPain)
 
 
+@pytest.mark.parametrize("watched", [False, True])
+def test_the_end_of_a_flare_up_takes_none_of_its_questions_away(
+    companion: Companion, clock: StoppedClock, *, watched: bool
+) -> None:
+    """FL-1: what its beginning asked for is asked, whoever ends it before that."""
+    companion.start()
+    visit(companion, Patient(pain=2))
+    clock.advance(3600)
+    companion.log_flare("start")
+    if watched:
+        companion.next()
+    clock.advance(60)
+    said = companion.log_flare("end")
+    assert said[0] == "The safety questions for this flare-up still come first."
+    assert companion.notes().flare_asks
+    assert said[0] in companion.today().due
+    clock.advance(DAY)
+    companion.start()
+    shown = visit(companion, Patient(pain=3), until=prompts.ShowDecision)
+    every = {one.purpose for one in before_a_session(shown)}
+    assert every == {"A flare-up: every question is asked first."}
+    decision = shown[-1]
+    assert isinstance(decision, prompts.ShowDecision)
+    assert decision.may_begin
+    assert not companion.notes().flare_asks
+    assert said[0] not in companion.today().due
+
+
+def test_a_flare_up_that_its_numbers_end_leaves_its_questions_open(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    """FL-3 ends it before anybody opened a session: its questions stay due."""
+    companion.log_flare("start")
+    for _ in range(3):
+        clock.advance(DAY)
+        companion.log_pain((("back", 2), ("leg", 2)))
+    companion.next()
+    assert flares(companion) == [("start", "said"), ("end", "FL-3")]
+    assert companion.context is not None
+    assert watching.check_due(companion.context) == "flare"
+
+
+def test_four_weeks_after_its_end_every_sign_was_asked_anew_in_any_case(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    companion.log_flare("start")
+    clock.advance(40 * DAY)
+    companion.log_flare("end")
+    assert companion.context is not None
+    assert watching.check_due(companion.context) == "flare"
+    clock.advance(28 * DAY)
+    assert watching.check_due(companion.context) == "flare"
+    clock.advance(DAY)
+    assert watching.check_due(companion.context) is None
+
+
 def before_a_session(shown: list[prompts.Prompt]) -> list[prompts.AskSafety]:
     """The safety questions up to the decision."""
     decision = next(

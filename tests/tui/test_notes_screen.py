@@ -89,7 +89,7 @@ async def test_a_flare_up_begins_with_every_safety_question_and_can_be_ended(
         await pilot.press("f")
         await screen(pilot, "ChoiceDialog")
         await pilot.press("y")
-        await until(pilot, lambda: SAVED in words_on(pilot))
+        await until(pilot, lambda: "Saved. The safety questions for this" in words_on(pilot))
         assert rows(folder, "SELECT change FROM flare_entry") == [("start",), ("end",)]
 
 
