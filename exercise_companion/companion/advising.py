@@ -11,6 +11,7 @@ from exercise_companion.companion import assessing, correcting, waiting
 from exercise_companion.core.advice import advise, cannot_call_lines
 from exercise_companion.core.alarms import is_computed, is_told
 from exercise_companion.core.calling import Reach
+from exercise_companion.core.clearing_prompts import LEAST_SAID
 from exercise_companion.core.clinicians import is_clinician
 from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
@@ -328,16 +329,12 @@ def talk_record(context: Context, talked: Talked, *, review: bool) -> TalkRecord
         what_happened = "Only a talk with a clinician counts here."
         what_to_do = "Say what they are, for example: physiotherapist, doctor, nurse."
         raise Refused(what_happened, what_to_do)
-    if not who or not role or len(said) < MIN_SAID:
+    if not who or not role or len(said) < LEAST_SAID:
         what_happened = "Who you spoke to, their role and what they said are needed."
-        what_to_do = f"Write at least {MIN_SAID} characters of what they said."
+        what_to_do = f"Write at least {LEAST_SAID} letters of what they said."
         raise Refused(what_happened, what_to_do)
     review_date = _review_date(context) if review else None
     return TalkRecord(who, role, context.day, said, review_date=review_date)
-
-
-MIN_SAID: Final = 10
-"""Characters of what was said (clinical-spec 7.5)."""
 
 
 def _review_date(context: Context) -> date | None:

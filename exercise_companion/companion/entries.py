@@ -15,6 +15,7 @@ from exercise_companion.companion import (
     paper,
     reporting,
     slipping,
+    talked,
 )
 from exercise_companion.companion.lookups import Lookups
 from exercise_companion.errors import StoreFault
@@ -149,9 +150,11 @@ class Entries(Lookups):
         """Whether a talk recorded now would end something (see `diary`)."""
         return diary.talk_ends(self._require_context())
 
-    def log_talk(self, talked: Talked, *, review: bool, may_end: bool = True) -> None:
-        """Keep a talk with a clinician (see `diary`)."""
-        diary.log_talk(self._require_context(), talked, review=review, may_end=may_end)
+    def log_talk(self, talk: Talked, *, review: bool, may_end: bool = True) -> None:
+        """Keep a talk with a clinician (see `diary`); `next` tells of a hold that it ended."""
+        context = self._require_context()
+        with talked.telling(context, self._visit):
+            diary.log_talk(context, talk, review=review, may_end=may_end)
 
     def report(self, first: date | None, last: date | None) -> Contents:
         """What a report of these days shows (see `reporting`)."""

@@ -26,6 +26,7 @@ from exercise_companion.companion import (
     rules_changed,
     scoring,
     stepping,
+    talked,
     unlocking,
     unlogged,
     waiting,
@@ -268,10 +269,11 @@ def _settle(context: Context, visit: Visit, given: prompts.Answered) -> None:
 
 def _decide(context: Context, visit: Visit, reply: prompts.Go | prompts.Talked) -> None:
     if isinstance(reply, prompts.Talked):
-        if deciding.is_blocked(context):
-            advising.record_talk(context, reply)
-        else:
-            diary.log_talk(context, reply, review=False)
+        with talked.telling(context, visit):
+            if deciding.is_blocked(context):
+                advising.record_talk(context, reply)
+            else:
+                diary.log_talk(context, reply, review=False)
         return
     context.own_session()
     exercising.begin(context, helper=reply.helper, minutes=reply.minutes)

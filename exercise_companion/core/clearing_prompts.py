@@ -18,6 +18,12 @@ MISTAKE_WORD: Final = "MISTAKE"
 I_SPOKE: Final = "I spoke to them"
 """Typed before a talk ends a hold, so that none is by accident (clinical-spec 7.5)."""
 
+LEAST_SAID: Final = 10
+"""Letters of what was said that a talk needs (clinical-spec 7.5)."""
+
+WHAT_WAS_SAID: Final = f"What they said, at least {LEAST_SAID} letters"
+"""The rule stands with the question, before a try is refused."""
+
 # --- replies --------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from exercise_companion.companion.late import LateSession
 from exercise_companion.core import walk_typed
-from exercise_companion.core.clearing_prompts import I_SPOKE
+from exercise_companion.core.clearing_prompts import I_SPOKE, WHAT_WAS_SAID
 from exercise_companion.core.late_entry import LateItem
 from exercise_companion.core.prompts import Talked
 from exercise_companion.core.records import MedicineRecord, WalkRecord
@@ -278,7 +278,7 @@ class DiaryQuestions:
         """A talk with a clinician, and whether it was the review."""
         who = self._until("Who did you speak to?", _any)
         role = self._until("What is their role?", _any)
-        said = self._until("What did they say?", _any)
+        said = self._until(WHAT_WAS_SAID, _any)
         review = self._choose("Was it the planned review?", {"yes": True, "no": False})
         return Talked(who, role, said), review
 

@@ -72,7 +72,7 @@ class LockQuestions:
         """The patient's own record of a talk (clinical-spec 7.5)."""
         who = self._console.ask("Who did you speak to?").raw
         role = self._console.ask("What is their role?").raw
-        said = self._console.ask("What did they say?").raw
+        said = self._console.ask(ways.WHAT_WAS_SAID).raw
         return prompts.Talked(who, role, said)
 
     def _assessed(self) -> Reply:

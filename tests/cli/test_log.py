@@ -17,7 +17,8 @@ from exercise_companion.cli import run
 from exercise_companion.clock import Clock
 from exercise_companion.companion import Companion
 from exercise_companion.companion.late import LateSession
-from exercise_companion.core.prompts import Talked
+from exercise_companion.core.clearing_prompts import Told
+from exercise_companion.core.prompts import Go, ShowDecision, Talked
 from exercise_companion.core.records import SetRecord
 from exercise_companion.core.terms import Answer
 from exercise_companion.errors import UsageFault
@@ -487,6 +488,7 @@ def test_a_talk_ends_what_a_talk_can_end_and_leaves_the_rest(
         flags = [one.alert.flag_id for one in context_of(companion).store.open_alerts()]
         assert flags == ["RF-NEU-01"]
         assert companion.is_blocked()
+        assert not isinstance(companion.next(), Told), "exercise is still locked"
 
 
 def test_a_talk_that_ends_a_hold_wants_the_words_typed(
@@ -497,9 +499,40 @@ def test_a_talk_that_ends_a_hold_wants_the_words_typed(
     for typed, code in (("leave", 1), ("yes", 1), ("I spoke to them", 0)):
         types(monkeypatch, typed)
         assert log(folder, *TALK, "Go on as before.") == code
-    assert "Saved." in capsys.readouterr().out
+    assert "Saved.\nThe hold has ended\nYour talk is saved." in capsys.readouterr().out
     assert rows(folder, "SELECT method, cleared_by FROM clearance") == [("talk", "Ruth Hall")]
     assert rows(folder, "SELECT who FROM talk") == [("Ruth Hall",)]
+
+
+def test_a_talk_that_ends_nothing_says_only_that_it_is_saved(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert log(folder, *TALK, "Go on as before.") == 0
+    assert "has ended" not in capsys.readouterr().out
+
+
+def test_a_talk_written_down_at_the_hold_itself_says_that_it_ended(
+    data: Path, clock: StoppedClock
+) -> None:
+    with Companion(data, clock) as companion:
+        report(companion, HOLDS)
+        companion.start()
+        held = companion.next()
+        assert isinstance(held, ShowDecision)
+        companion.reply(held, TALKED)
+        told = companion.next()
+        assert isinstance(told, Told)
+        assert (told.title, told.lines[0]) == ("The hold has ended", "Your talk is saved.")
+        companion.reply(told, Go())
+        assert not isinstance(companion.next(), Told)
+
+
+def test_line_by_line_the_rule_for_what_was_said_stands_with_the_question(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    types(monkeypatch, "Ruth Hall", "physiotherapist", "Go on as before.", "no")
+    assert log(folder, "talk") == 0
+    assert "What they said, at least 10 letters" in capsys.readouterr().out
 
 
 def test_a_review_counts_once_it_is_near(data: Path, clock: StoppedClock) -> None:

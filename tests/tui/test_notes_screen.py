@@ -117,6 +117,7 @@ async def test_a_talk_ends_a_hold_only_with_its_words(place: tuple[Path, Stopped
     async with lived(folder, clock) as pilot:
         await opened(pilot, "t")
         await screen(pilot, "FormDialog")
+        assert "What they said, at least 10 letters" in words_on(pilot)
         said = (*"Nora", "enter", *"nurse", "enter", *"Keep going", "enter")
         await pilot.press(*said, *"yes", "enter")
         await until(pilot, lambda: "The words at the end are missing." in words_on(pilot))
@@ -125,7 +126,9 @@ async def test_a_talk_ends_a_hold_only_with_its_words(place: tuple[Path, Stopped
         await screen(pilot, "FormDialog")
         await pilot.press("enter", "enter", "enter", *(["backspace"] * 3), *"I spoke to them")
         await pilot.press("enter")
-        await until(pilot, lambda: SAVED in words_on(pilot))
+        await screen(pilot, "ToldScreen")
+        assert "The hold has ended" in words_on(pilot)
+        assert "Your talk is saved." in words_on(pilot)
         assert rows(folder, "SELECT method FROM clearance") == [("talk",)]
 
 

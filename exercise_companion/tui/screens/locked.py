@@ -10,7 +10,14 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from exercise_companion.core.clearing_prompts import I_SPOKE, Assessed, CodeTyped, TookBack
+from exercise_companion.core.clearing_prompts import (
+    I_SPOKE,
+    LEAST_SAID,
+    WHAT_WAS_SAID,
+    Assessed,
+    CodeTyped,
+    TookBack,
+)
 from exercise_companion.core.prompts import Leave, ShowDecision, Talked
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
@@ -29,9 +36,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from exercise_companion.core.clearing_prompts import WayOut
-
-SHORTEST: Final = 10
-"""Characters that "what they said" needs at least."""
 
 SEEN_FIELDS: Final = (
     Field("place", "Where were you seen, and by whom?"),
@@ -126,7 +130,7 @@ class LockedScreen(PromptScreen[ShowDecision]):
             yield TypedLine(id="who")
             yield Words("What are they? For example: physiotherapist", classes="strong")
             yield TypedLine(id="role")
-            yield Words("What did they say?", classes="strong")
+            yield Words(WHAT_WAS_SAID, classes="strong")
             yield TypedText(id="said", tab_behavior="focus", show_line_numbers=False)
             yield Words(f'To confirm, type the words: "{I_SPOKE}"', classes="strong")
             yield TypedLine(id="confirmation")
@@ -282,7 +286,7 @@ class LockedScreen(PromptScreen[ShowDecision]):
         said = self.query_one("#said", TextArea).text.strip()
         if not (who and role):
             self.show_fault("Something is missing.", "Type whom you talked to and what they are.")
-        elif len(said) < SHORTEST:
+        elif len(said) < LEAST_SAID:
             self.show_fault("That is very short.", "Type in a few words what they said.")
         elif not says_it((typed,)):
             self.show_fault(*NOT_SAID)

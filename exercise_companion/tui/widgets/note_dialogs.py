@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.clearing_prompts import I_SPOKE
+from exercise_companion.core.clearing_prompts import I_SPOKE, WHAT_WAS_SAID
 from exercise_companion.core.flare_question import QUESTION, WHAT_FOLLOWS, WHAT_IT_IS
 from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TALK_FIELDS: Final = (
     Field("who", "Whom did you talk to?"),
     Field("role", "What are they? For example: nurse"),
-    Field("said", "What did they say?"),
+    Field("said", WHAT_WAS_SAID),
 )
 CONFIRMATION: Final = Field("confirmation", f"To confirm, type: {I_SPOKE}")
 MEDICINE_FIELDS: Final = (
