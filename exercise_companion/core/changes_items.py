@@ -14,6 +14,7 @@ from exercise_companion.core.changes_words import (
 from exercise_companion.core.day_words import day_words
 from exercise_companion.core.dose import describe
 from exercise_companion.core.plan_parts import exercises_by_id
+from exercise_companion.core.slot_words import slot_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,7 +157,6 @@ def _when(label: str, before: Frequency, after: Frequency) -> Iterator[Change]:
     was, now = when_words(before), when_words(after)
     if was != now:
         yield told(f"{label}: {was} becomes {now}.")
-    yield from became(f"{label}, time of day", before.slots, after.slots)
     hours = [one.min_hours_between for one in (before, after)]
     if hours[0] != hours[1]:
         words = [f"{one:g} hours" if one is not None else "none" for one in hours]
@@ -232,7 +232,10 @@ def _limit_words(limit: int | None) -> str:
 
 
 def when_words(when: Frequency) -> str:
-    """How often, in words: "every day", "3 days a week", "Mon, Wed, Fri, 2 times a day"."""
+    """How often, in words: "every day", "Mon, Wed, Fri, 2 times a day", "every day, evening".
+
+    Where each time of day is named (V-26), they say how often, too.
+    """
     if when.days is not None:
         days = ", ".join(day.capitalize() for day in when.days)
     elif when.days_per_week is not None:
@@ -241,4 +244,7 @@ def when_words(when: Frequency) -> str:
         days = f"every {when.every_n_days} days"
     else:
         days = "every day"
-    return f"{days}, {when.times_per_day} times a day" if when.times_per_day > 1 else days
+    named = len(when.slots) or 1
+    often = "once a day" if when.times_per_day == 1 else f"{when.times_per_day} times a day"
+    times = "" if when.times_per_day == named else often
+    return ", ".join(filter(None, (days, times, slot_words(when.slots))))

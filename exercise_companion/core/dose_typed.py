@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.draft import Draft, NoSuchPlaceError, value_at, with_value
+from exercise_companion.core.slot_words import read_slots
 from exercise_companion.core.typed import NotUnderstoodError, parts_of, week_days
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def read_dose(line: str) -> TypedDose:
         if found is None:
             raise NotUnderstoodError(what=f'"{part}" is not a side, rest, days or a weight.')
         dose |= found.dose
-        when = found.when | when if found.when == _EVERY_DAY else when | found.when
+        when = _both(when, found.when)
     return TypedDose(dose, when)
 
 
@@ -157,6 +158,8 @@ def _extra(part: str) -> TypedDose | None:
 def _when(part: str) -> JsonObject | None:
     if part in _DAILY:
         return dict(_EVERY_DAY)
+    if slots := read_slots(part):
+        return {"times_per_day": len(slots), "slots": list(slots)}
     for name, pattern in (
         ("days_per_week", _DAYS_A_WEEK),
         ("every_n_days", _EVERY),
@@ -166,6 +169,22 @@ def _when(part: str) -> JsonObject | None:
             return {name: int(next(filter(None, match.groups())))}
     days = week_days(part)
     return None if days is None else {"days": days}
+
+
+def _both(when: JsonObject, found: JsonObject) -> JsonObject:
+    """What was said of days before, and what was found now.
+
+    Times of day add up and say how often; a number that was typed besides is kept, so that the
+    checker sees where the two do not match (V-26).
+    """
+    if found == _EVERY_DAY:
+        return found | when
+    if "slots" not in found:
+        return when | found
+    before, more = when.get("slots"), found["slots"]
+    if isinstance(before, list) and isinstance(more, list):
+        return when | {"times_per_day": len(before + more), "slots": before + more}
+    return (found if when == _EVERY_DAY else found | when) | {"slots": more}
 
 
 def _amount(match: re.Match[str], times: int = 1) -> JsonValue:

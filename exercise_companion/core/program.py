@@ -17,6 +17,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic.json_schema import WithJsonSchema
 
+from exercise_companion.core.slot_words import Slot
 from exercise_companion.core.terms import (
     ExerciseCategory,
     ExercisePosition,
@@ -245,9 +246,7 @@ class Frequency(Part):
     days_per_week: int | None = Field(default=None, ge=1, le=7)
     every_n_days: int | None = Field(default=None, ge=2, le=14)
     times_per_day: int = Field(default=1, ge=1, le=6)
-    slots: tuple[Literal["morning", "midday", "afternoon", "evening"], ...] = Field(
-        default=(), max_length=4
-    )
+    slots: tuple[Slot, ...] = Field(default=(), max_length=4)
     min_hours_between: float | None = Field(default=None, ge=0.5, le=24)
 
 

@@ -12,6 +12,7 @@ from exercise_companion.core.day_words import date_words, day_words
 from exercise_companion.core.dose import minutes
 from exercise_companion.core.item_views import item_view
 from exercise_companion.core.plan_parts import last_day
+from exercise_companion.core.slot_words import slot_words
 from exercise_companion.core.today_view import TodayItem, TodayView
 
 if TYPE_CHECKING:
@@ -80,9 +81,17 @@ def today_items(
 
 def _item(plan: Plan, entry: DueItem, *, done: bool, partly: bool) -> TodayItem:
     view = item_view(plan, entry.item, "as_written")
-    round_now = min(entry.times_done_today + 1, entry.times_per_day)
-    times = f"round {round_now} of {entry.times_per_day}" if entry.times_per_day > 1 else ""
+    times = ", ".join(_times(entry, done=done))
     return TodayItem(view.name, view.brief_dose, done, times, partly=partly)
+
+
+def _times(entry: DueItem, *, done: bool) -> Iterator[str]:
+    """Which times of day it is meant for, until it is done, and which round comes next."""
+    if entry.item.when.slots and not done:
+        yield slot_words(entry.item.when.slots)
+    if entry.times_per_day > 1:
+        round_now = min(entry.times_done_today + 1, entry.times_per_day)
+        yield f"round {round_now} of {entry.times_per_day}"
 
 
 def review_lines(program: Program, day: date, reviews_done: Collection[date]) -> Iterator[str]:

@@ -30,7 +30,8 @@ class TodayItem:
     dose: str
     done: bool
     times: str
-    """"round 2 of 3" when it is done several times a day; else empty."""
+    """"round 2 of 3" when it is done several times a day, after the times of day it is meant for;
+    empty where neither is so."""
     partly: bool = False
     """It was begun and not done in full; it is over for today all the same."""
 

@@ -110,6 +110,15 @@ def test_a_rest_between_sets_stands_in_the_table_and_at_its_exercise(tmp_path: P
     assert "Rest" not in glance.one("thead").text
 
 
+def test_times_of_day_stand_in_the_table_and_at_the_exercise(tmp_path: Path) -> None:
+    when = {"times_per_day": 2, "slots": ["morning", "evening"]}
+    tree = changed(make_program(), "phases", 0, "items", 0, "when", to=when)
+    sheet = read(sheet_of(plan_of(tree, tmp_path)))
+    row = next(sheet.one("section", kind="glance").one("tbody").all("tr"))
+    assert row.text.endswith("every day, morning and evening")
+    assert shown(next(sheet.all("article")), "Every day, morning and evening")
+
+
 def test_the_grid_has_the_order_of_the_sheet(example: Program) -> None:
     sheet = read(sheet_of(example))
     days = days_of(example, TODAY, None, None, 14)
