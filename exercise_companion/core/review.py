@@ -49,6 +49,7 @@ _PLAN_RULES: Final = (
     review_doses.r15_big_step,
     review_plan.r16_hours_between,
     review_plan.r21_days_named,
+    review_plan.r22_questions_are_not_acted_on,
 )
 
 _PROGRAM_RULES: Final = (

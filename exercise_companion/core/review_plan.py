@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.plan_parts import items
@@ -21,6 +22,12 @@ LONGEST_PHASE_DAYS: Final = 56
 """Eight weeks on the same doses. Our decision, needs sign-off."""
 RANKS_FROM: Final = 4
 """So many exercises on a day need an order when time is short. Our decision, needs sign-off."""
+_SIGN_WORDS: Final = re.compile(
+    r"\b(?:numb\w*|tingl\w*|weak\w*|chest|breathless\w*|bladder|bowels?|fever\w*|faint\w*"
+    r"|black(?:ed)? out|wounds?|fall|falls|fell|calf|calves|harm yourself|suicid\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of the warning signs that a question can hold. Our decision, needs sign-off."""
 
 
 def r01_items_in_a_session(plan: Plan) -> Iterator[Problem]:
@@ -117,6 +124,21 @@ def r21_days_named(plan: Plan) -> Iterator[Problem]:
                 f"No exercise of this phase names its days: all {len(phase.items)} are due every "
                 "day.",
                 'Name the days in when; for every day: "times_per_day": 1.',
+            )
+
+
+def r22_questions_are_not_acted_on(plan: Plan) -> Iterator[Problem]:
+    """R-22: what is a warning sign is asked as one: no rule reads a question of one's own."""
+    for number, asked in enumerate(plan.check_ins):
+        named = _SIGN_WORDS.search(asked.question)
+        if named is not None:
+            yield advised(
+                "R-22",
+                ("check_ins", number, "question"),
+                f"This question names what can be a warning sign ({named[0].lower()}), and no rule "
+                "reads its answer.",
+                "Write a sign in extra_flags where an answer should lead to a call, or say why "
+                "this is only for you to read.",
             )
 
 

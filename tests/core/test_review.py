@@ -46,6 +46,11 @@ def sound(**changes: JsonValue) -> Tree:
     return make_sound_program(**changes)
 
 
+def asked(question: str) -> Tree:
+    """A question of the therapist's own."""
+    return {"id": "own", "question": question, "kind": "text"}
+
+
 def plan(items: list[Tree], *exercises: Tree, **changes: JsonValue) -> Tree:
     """A sound prescription with these items."""
     tree = sound(exercises=[make_exercise(), *exercises], **changes)
@@ -173,6 +178,8 @@ FIRES: list[tuple[str, Tree]] = [
     ("R-20", without(sound(), "contacts", "therapist", "hours")),
     ("R-21", plan([make_item("b-1"), make_item("b-2")])),
     ("R-21", many(2, when={})),
+    ("R-22", sound(check_ins=[asked("Are your legs weaker or numb today?")])),
+    ("R-22", sound(check_ins=[asked("How often did you nearly FALL?")])),
 ]
 
 SILENT: list[tuple[str, Tree]] = [
@@ -243,6 +250,7 @@ SILENT: list[tuple[str, Tree]] = [
     ("R-21", item()),
     ("R-21", plan([make_item("b-1"), make_item("b-2", when=MON_FRI)])),
     ("R-21", plan([make_item("b-1"), make_item("b-2", when={"times_per_day": 1})])),
+    ("R-22", sound(check_ins=[asked("How far did you walk in the fallow field?")])),
 ]
 
 
