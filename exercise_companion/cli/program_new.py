@@ -36,7 +36,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--continue", "kept", type=_FILE, help="Go on with a draft that was kept.")
 @click.option("--patient", type=_FILE, help="JSON with patient, risk, baseline_pain, goals, …")
 @click.option("--prescriber", type=_FILE, help="JSON with prescriber, contacts and region.")
-@click.option("--set", "changes", multiple=True, help="path=value, as often as you like.")
+@click.option("--set", "changes", multiple=True, help="path=value, often; a dose as a line.")
 @click.option(
     "--start",
     type=click.DateTime(["%Y-%m-%d"]),

@@ -35,7 +35,7 @@ from exercise_companion.core.draft_start import (
     with_plan,
 )
 from exercise_companion.core.identity import birth_fault
-from exercise_companion.core.program import ISO_DATE
+from exercise_companion.core.program import ISO_DATE, Patient, Prescriber
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.typed import NotUnderstoodError
 from exercise_companion.errors import UsageFault
@@ -182,13 +182,22 @@ def with_changes(draft: Draft, changes: Iterable[str]) -> Draft:
         if not equals:
             _refuse(f"{_quoted(change)} is not a place and a value.", "Write path=value.")
         try:
-            draft = with_value(draft, typed_path(draft, place.strip()), _value(text))
+            draft = _with_change(draft, typed_path(draft, place.strip()), _value(text))
         except NotUnderstoodError as error:
             _refuse(neutral(error.what), "Write path=value; --help has an example.")
         except NoSuchPlaceError:
             what_to_do = "Compare with programs/reference.json."
             _refuse(f"There is no place {_quoted(place)} in a program.", what_to_do)
     return draft
+
+
+def _with_change(draft: Draft, path: JsonPath, value: JsonValue) -> Draft:
+    """The draft with one value; the dose of an item may be a line, as it is typed elsewhere."""
+    match path:
+        case ("phases", int(phase), "items", int(index), "dose") if isinstance(value, str):
+            return _with_dose(draft, (phase, index), value)
+        case _:
+            return with_value(draft, path, value)
 
 
 def setting(today: date) -> Setting:
@@ -238,7 +247,8 @@ def _template(named: str, start: date) -> JsonObject:
         _refuse(f"There is no template {_quoted(named)}.", f"What there is: {', '.join(shipped)}.")
     tree = read_draft(path).tree
     if tree.get("kind") != "template":
-        _refuse(f"{_quoted(path.name)} is not a template.", "For a new version of it use --from.")
+        what_to_do = "It is one patient's program. For a new version of it use --from."
+        _refuse(f"{_quoted(path.name)} is not a template.", what_to_do)
     require_unchanged(path, start)
     return with_dates(tree, start)
 
@@ -268,13 +278,14 @@ def _with_exercises(draft: Draft, named: Iterable[str]) -> Draft:
             _refuse(f"There is no exercise {_quoted(name)} in the library.", what_to_do)
         draft = with_item(draft, 0, known[name])
         if equals:
-            draft = _with_dose(draft, number, dose)
+            draft = _with_dose(draft, (0, number), dose)
     return draft
 
 
-def _with_dose(draft: Draft, number: int, line: str) -> Draft:
+def _with_dose(draft: Draft, at: tuple[int, int], line: str) -> Draft:
+    """The draft with a typed dose; `at` is its phase, and its place in there."""
     try:
-        return with_typed_dose(draft, 0, number, read_dose(line))
+        return with_typed_dose(draft, *at, read_dose(line))
     except NotUnderstoodError as error:
         _refuse(neutral(error.what), f"A dose looks like one of these: {EXAMPLES}.")
 
@@ -289,13 +300,21 @@ def _with_fields(draft: Draft, path: Path, allowed: frozenset[str], start: date)
     """
     given = with_dates(read_draft(path).tree, start)
     if others := sorted(given.keys() - allowed):
-        what_to_do = f"It may hold {', '.join(sorted(allowed))}."
-        _refuse(f"{_quoted(others[0])} does not belong into {_quoted(path.name)}.", what_to_do)
+        what_happened = f"{_quoted(others[0])} does not belong into {_quoted(path.name)}."
+        _refuse(what_happened, _what_belongs(others[0], allowed))
     for name, value in given.items():
         old = value_at(draft, (name,))
         joined = old | value if isinstance(old, dict) and isinstance(value, dict) else value
         draft = with_value(draft, (name,), joined)
     return draft
+
+
+def _what_belongs(name: str, allowed: frozenset[str]) -> str:
+    """What such a file may hold; for a field that stands one level too high, how it is written."""
+    for part, model in (("patient", Patient), ("prescriber", Prescriber)):
+        if part in allowed and name in model.model_fields:
+            return f'Write it inside of the part it is of: {{"{part}": {{"{name}": …}}}}'
+    return f"It may hold {', '.join(sorted(allowed))}."
 
 
 def _value(text: str) -> JsonValue:

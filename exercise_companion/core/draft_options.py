@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.dose_typed import LINE
 from exercise_companion.core.draft import Draft, value_at
 
 if TYPE_CHECKING:
@@ -46,7 +47,18 @@ def options_for(draft: Draft, paths: Iterable[JsonPath]) -> Iterator[str]:
     known = {"exercises", *OF_THE_PATIENT, *OF_THE_THERAPIST}
     single = [path for path in places if path[0] not in known and path[-1] != "items"]
     for path in single[:_MOST]:
-        yield f"--set {_dotted(draft, path)}=…"
+        yield from _typed_line(draft, path) if path[-1] == LINE else (_set(draft, path, "…"),)
+
+
+def _typed_line(draft: Draft, path: JsonPath) -> Iterator[str]:
+    """Both ways on from a dose that was typed at the desk and not taken."""
+    yield f"{_set(draft, (*path[:-1], 'dose'), '2 x 8, rest 60 s')}, with the dose that is meant"
+    yield f"or {_set(draft, path, 'null')}, to leave the dose as it was"
+
+
+def _set(draft: Draft, path: JsonPath, value: str) -> str:
+    quoted = f'"{value}"' if " " in value else value
+    return f"--set {_dotted(draft, path)}={quoted}"
 
 
 def _dotted(draft: Draft, path: JsonPath) -> str:

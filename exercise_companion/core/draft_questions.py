@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import typed
 from exercise_companion.core.checks_people import FIRST_REVIEW_DAYS
+from exercise_companion.core.dose_line import line_at, line_fault
 from exercise_companion.core.dose_typed import (
     EXAMPLES,
     MORE_EXAMPLES,
@@ -143,15 +144,18 @@ def _about_the_doses(draft: Draft, setting: Setting) -> Iterator[Question]:
     for phase in range(len(entries_at(draft, ("phases",)))):
         for index, item in enumerate(entries_at(draft, ("phases", phase, "items"))):
             path: JsonPath = ("phases", phase, "items", index, "dose")
-            if not is_missing(draft, (*path, "sets")):
+            line = line_at(draft, path[:-1])
+            if not (line or is_missing(draft, (*path, "sets"))):
                 continue
             exercise = str(item.get("exercise"))
             known = setting.exercises.get(exercise)
             name = known.name if known is not None else exercise
             side = _SIDES.get(str(value_at(draft, (*path, "side"))), "")
-            asks = f"{name}{side}: which dose, on which days? No day named: every day."
+            before = f' "{line}" was typed at the desk and not taken:' if line else ""
+            asks = f"{name}{side}:{before} which dose, on which days? No day named: every day."
             expects = f"{EXAMPLES} · {MORE_EXAMPLES}"
-            yield Question(path, asks, expects, _with_dose(phase, index))
+            proposed = line if line and not line_fault(line) else None
+            yield Question(path, asks, expects, _with_dose(phase, index), default=proposed)
 
 
 _SIDES: Final = {

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from exercise_companion.core.dose_typed import LINE
 from exercise_companion.core.problem import Problem, found, shortened
 from exercise_companion.core.program import DAY_OFFSET
 from exercise_companion.programs.field_names import nearest_field
@@ -168,7 +169,12 @@ def _missing_field(name: str) -> Words:
     return "V-02", f'"{name}" is missing.', f'Add "{name}".'
 
 
+_TAKE_IT: Final = "Go on with this draft: at the desk, or with program new --continue FILE."
+
+
 def _unknown_field(model: type[BaseModel], tree: JsonValue, path: JsonPath) -> Words:
+    if path[-1] == LINE and path[2::2] == ("items", LINE):
+        return "V-03", "A dose was typed here and is not taken yet.", _TAKE_IT
     name = shortened(str(path[-1]), _LONGEST_QUOTE)
     nearest = nearest_field(model, tree, path)
     how = f'Did you mean "{nearest}"?' if nearest else "Take it out."

@@ -158,6 +158,19 @@ def test_a_file_with_a_field_that_does_not_belong_is_refused(
 
 
 @pytest.mark.parametrize(
+    ("option", "field", "part"),
+    [("--prescriber", "licence_no", "prescriber"), ("--patient", "birth_date", "patient")],
+)
+def test_a_field_that_stands_too_high_is_told_where_it_belongs(
+    option: str, field: str, part: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "flat.json"
+    path.write_text(json.dumps({field: "x"}))
+    assert run(*TEMPLATE, option, str(path))[0] == 2
+    assert f'{{"{part}": {{"{field}": …}}}}' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ('{"risk": {"falls": "no"}\n "goals": []}', "patient.json:2:2 · the file · A comma"),
@@ -312,6 +325,60 @@ def test_a_draft_that_holds_next_to_nothing_says_what_to_give_and_takes_it(
     )  # fmt: skip
     assert (code, result.stdout) == (0, "p.json\n"), result.stderr
     assert files() == ["p.json"]
+
+
+def test_a_dose_that_was_typed_and_not_taken_is_told_to_a_script_with_both_ways_on(
+    facts: list[str],
+) -> None:
+    run(*TEMPLATE, *facts, "--out", "p.json")
+    at, first = place_of_the_first_item()
+    run("--continue", "p.draft.json", "--set", f"{at}.typed_dose=2 x 1")
+    code, result = run("--continue", "p.draft.json", "--confirm-doses")
+    assert code == 1
+    assert f'  --set {at}.dose="2 x 8, rest 60 s", with the dose' in result.stderr
+    assert f"  or --set {at}.typed_dose=null, to leave the dose as it was" in result.stderr
+    code, _ = run("--continue", "p.draft.json", "--set", f"{at}.typed_dose=null")
+    assert code == 1
+    assert only_draft()["phases"][0]["items"][0] == first
+    run("--continue", "p.draft.json", "--set", f"{at}.typed_dose=2 x 1")
+    done = ["--set", f"{at}.dose=2 x 12, rest 45 s", "--confirm-doses"]
+    code, result = run("--continue", "p.draft.json", *done)
+    assert code == 0, result.stderr
+    item = json.loads(Path("p.json").read_bytes())["phases"][0]["items"][0]
+    assert (item["dose"]["reps"], item["dose"]["rest_seconds"]) == (12, 45)
+    assert "typed_dose" not in item
+
+
+def place_of_the_first_item() -> tuple[str, dict[str, Any]]:
+    """How the first exercise of the only draft is named in an option, and what it is."""
+    phase = only_draft()["phases"][0]
+    return f"phases.{phase['id']}.items.{phase['items'][0]['id']}", phase["items"][0]
+
+
+def test_a_line_that_is_no_dose_is_refused(
+    facts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(*TEMPLATE, *facts, "--out", "p.json")
+    at, first = place_of_the_first_item()
+    assert run("--continue", "p.draft.json", "--set", f"{at}.dose=a few")[0] == 2
+    assert "A dose looks like one of these" in capsys.readouterr().err
+    assert only_draft()["phases"][0]["items"][0] == first
+
+
+@pytest.mark.parametrize(("line", "typed"), [("2 x 12", ""), ("2 x", "3 x 8")])
+def test_a_dose_that_was_typed_and_not_taken_is_asked_about_at_a_terminal(
+    line: str, typed: str, monkeypatch: pytest.MonkeyPatch, facts: list[str]
+) -> None:
+    run(*TEMPLATE, *facts, "--out", "p.json")
+    at, _ = place_of_the_first_item()
+    run("--continue", "p.draft.json", "--set", f"{at}.typed_dose={line}")
+    at_a_terminal(monkeypatch)
+    code, result = run("--continue", "p.draft.json", typed=[typed, "", "yes"])
+    assert f'"{line}" was typed at the desk and not taken' in result.stderr
+    assert code == 0, result.stderr
+    item = json.loads(Path("p.json").read_bytes())["phases"][0]["items"][0]
+    wanted = [int(part) for part in (typed or line).split(" x ")]
+    assert [item["dose"]["sets"], item["dose"]["reps"]] == wanted
 
 
 def test_exercises_added_to_a_draft_have_to_be_confirmed_with_what_stood_in_it(

@@ -209,3 +209,12 @@ def test_loading_the_command_loads_no_model() -> None:
         "sys.exit(bool(heavy))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_dose_typed_at_the_desk_is_called_that_and_no_wrong_field(tmp_path: Path) -> None:
+    tree = changed(make_program(), "phases", 0, "items", 0, "typed_dose", to="2 x 1")
+    path = tmp_path / "p.draft.json"
+    path.write_bytes(as_bytes(tree))
+    said = run("check", str(path)).stdout
+    assert "A dose was typed here and is not taken yet." in said
+    assert "Did you mean" not in said
