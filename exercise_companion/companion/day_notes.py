@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from exercise_companion.companion import slipping
 from exercise_companion.core.alarms import is_computed
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         When,
     )
     from exercise_companion.store.kept import PastAlert
+
+EntryT = TypeVar("EntryT")
 
 PURPOSES: Final[dict[CheckPurpose, str]] = {
     "wrong": "Questions after you pressed !",
@@ -67,17 +69,26 @@ TOLD: Final = frozenset({Action.LOCK, Action.HOLD, Action.CONTACT, Action.SKIP_T
 
 
 def signs(context: Context, day: date) -> Iterator[str]:
-    """The safety questions of a day, what was reported, and how it ended."""
-    for check in context.store.checks_between(day, day):
-        yield from _check(context, check)
-    for past in context.store.alerts(day, day):
-        if past.alert.alert.action in TOLD:
-            yield f"{_at(context, past.alert.raised)}: {_told(context, past)}"
+    """The safety questions of a day, what was reported, and how it ended, in order of time."""
+    told = [
+        (past.alert.raised, (_told(context, past),))
+        for past in context.store.alerts(day, day)
+        if past.alert.alert.action in TOLD
+    ]
+    asked = [(one.started, tuple(_check(one))) for one in context.store.checks_between(day, day)]
+    for when, (first, *more) in _in_order((*asked, *told)):
+        yield f"{_at(context, when)}: {first}"
+        yield from more
 
 
-def _check(context: Context, check: StoredCheck) -> Iterator[str]:
+def _in_order(entries: Iterable[tuple[When, EntryT]]) -> list[tuple[When, EntryT]]:
+    """By their moments; what happened at the same one stays in the order it is given in."""
+    return sorted(entries, key=lambda entry: entry[0].utc)
+
+
+def _check(check: StoredCheck) -> Iterator[str]:
     what = PURPOSES.get(check.purpose, "Safety questions")
-    yield f"{_at(context, check.started)}: {what}, {CHECK_ENDS[check.ended]}."
+    yield f"{what}, {CHECK_ENDS[check.ended]}."
     given: dict[str, list[Answer]] = defaultdict(list)
     for answer in check.answers:
         given[answer.question_id].append(answer.value)
@@ -99,40 +110,54 @@ def _told(context: Context, past: PastAlert) -> str:
 
 
 def diary(context: Context, day: date, program: Program | None) -> Iterator[str]:
-    """What was written down on a day, outside sessions."""
+    """What was written down on a day, outside sessions: what has a time in order of it."""
     store = context.store
-    yield from _day_pain(context, day, program)
-    later = {one.id for one in store.sessions(day, day) if one.source in SOURCES}
-    for when, walk in store.walks(day, day):
-        at = "Entered later" if walk.session_id in later else _at(context, when)
-        yield f"{at}: {_walk(walk, program)}"
-    yield from _goals(context, day, program)
-    for when, medicine in store.medicine(day, day):
-        strong = medicine.strong_days_of_14
-        some = "" if strong is None else f", {strong} of them with a strong one"
-        yield f"{_at(context, when)}: medicine on {medicine.days_of_14} of 14 days{some}."
-    for entry in store.flares_between(day, day):
-        change = "began" if entry.change == "start" else "ended"
-        yield f"{_at(context, entry.when)}: a flare-up {change}."
-    for when, obstacle in store.obstacles(day, day):
-        reason = obstacle.reason.replace("_", " ")
-        yield f"{_at(context, when)}: what got in the way: {reason}."
-    yield from _check_ins(context, day)
-    for when, talk in store.talks(day, day):
-        yield f"{_at(context, when)}: talk with {talk.who}, {talk.role}. They said: {talk.said}"
     for pause in store.pauses():
         if pause.first_day <= day <= pause.last_day:
             yield f"Days off: {pause.reason}."
+    for when, words in _in_order(_at_a_time(context, day, program)):
+        yield f"{_at(context, when)}: {words}"
+    for _, walk in _walks(context, day, later=True):
+        yield f"Entered later: {_walk(walk, program)}"
+    yield from _goals(context, day, program)
 
 
-def _day_pain(context: Context, day: date, program: Program | None) -> Iterator[str]:
+def _at_a_time(context: Context, day: date, program: Program | None) -> Iterator[tuple[When, str]]:
+    """Each entry with its moment."""
+    store = context.store
+    yield from _day_pain(context, day, program)
+    for when, walk in _walks(context, day, later=False):
+        yield when, _walk(walk, program)
+    for when, medicine in store.medicine(day, day):
+        strong = medicine.strong_days_of_14
+        some = "" if strong is None else f", {strong} of them with a strong one"
+        yield when, f"medicine on {medicine.days_of_14} of 14 days{some}."
+    for entry in store.flares_between(day, day):
+        yield entry.when, f"a flare-up {'began' if entry.change == 'start' else 'ended'}."
+    for when, obstacle in store.obstacles(day, day):
+        yield when, f"what got in the way: {obstacle.reason.replace('_', ' ')}."
+    yield from _check_ins(context, day)
+    for when, talk in store.talks(day, day):
+        yield when, f"talk with {talk.who}, {talk.role}. They said: {talk.said}"
+
+
+def _walks(context: Context, day: date, *, later: bool) -> Iterator[tuple[When, WalkRecord]]:
+    """The walks of a day: those of sessions entered later, which have no time, or the others."""
+    sessions = context.store.sessions(day, day)
+    entered = {one.id for one in sessions if one.source in SOURCES}
+    for when, walk in context.store.walks(day, day):
+        if (walk.session_id in entered) is later:
+            yield when, walk
+
+
+def _day_pain(context: Context, day: date, program: Program | None) -> Iterator[tuple[When, str]]:
     """Scores of the day outside a session, in the order they were given."""
     for row in context.store.pain(day, day):
         if row.session_id is None and row.record.moment in OUTSIDE:
             site = row.record.site
             label = site_label(program, site) if program else site.capitalize()
             score = "not given" if row.record.score is None else str(row.record.score)
-            yield f"{_at(context, row.when)}: {label} pain{OUTSIDE[row.record.moment]} {score}."
+            yield row.when, f"{label} pain{OUTSIDE[row.record.moment]} {score}."
 
 
 def _goals(context: Context, day: date, program: Program | None) -> Iterator[str]:
@@ -147,14 +172,14 @@ def _goals(context: Context, day: date, program: Program | None) -> Iterator[str
         yield f"{names.get(goal_id, goal_id)}: {scores[-1]} of 10{corrected}."
 
 
-def _check_ins(context: Context, day: date) -> Iterator[str]:
+def _check_ins(context: Context, day: date) -> Iterator[tuple[When, str]]:
     """Questions of the plan; an answer that stands with the activities or medicine does there."""
     for one in context.store.check_ins(day, day):
         record = one.record
         if record.given.number is None or not stands_elsewhere(record.question_id):
             answer = record.answer
             said = f"{answer[:1].upper()}{answer[1:]}".removesuffix(".")
-            yield f"{_at(context, one.when)}: {record.question} {said}."
+            yield one.when, f"{record.question} {said}."
 
 
 def _walk(walk: WalkRecord, program: Program | None) -> str:

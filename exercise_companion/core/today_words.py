@@ -19,7 +19,7 @@ HEADLINES: Final[dict[TodayState, str]] = {
     "rest_day": "No exercises now.",
     "advised_rest": "No exercises today.",
     "locked": "Exercise is locked.",
-    "held": "Talk to your therapist before the next session.",
+    "held": "Your next session is on hold.",
     "expired": "Your plan has ended.",
     "review_overdue": "A review with your therapist is overdue.",
     "not_started": "Your plan has not started yet.",

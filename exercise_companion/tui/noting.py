@@ -5,7 +5,9 @@ Nothing is said to be saved before it is on disk; what could not be taken is the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
 
 from exercise_companion.companion import noting
 from exercise_companion.companion.diary import STILL_ASKS
@@ -37,9 +39,12 @@ SAVED: Final = "Saved. If something new or worrying started, press !"
 
 
 class PainNowScreen(PainScreen):
-    """Pain now, outside a session."""
+    """Pain now, outside a session; leaving it leads back to the page it was opened from."""
 
     leave_text = NOT_SAVED_YET
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "leave", "Back", id="pain.leave", tooltip="Back. Nothing is kept of it."),
+    ]
 
 
 class OwnWalkScreen(WalkToldScreen):

@@ -14,7 +14,7 @@ from exercise_companion.cli import run
 from exercise_companion.companion.late import LateSession
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
-from exercise_companion.core.records import WalkRecord
+from exercise_companion.core.records import MedicineRecord, WalkRecord
 from exercise_companion.errors import UsageFault
 from exercise_companion.plain import pages
 
@@ -153,6 +153,35 @@ def test_what_was_written_down_stands_with_its_day(folder: Path, clock: StoppedC
     assert "Bridge" in view.planned
     assert "09:00: Back pain 5." in view.diary
     assert "09:00: Walk, 12 minutes, legs felt it after 8, leg pain up to 4." in view.diary
+
+
+def test_what_was_written_down_stands_in_order_of_its_time(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.log_activities((("walk", 6),))
+        companion.log_medicine(MedicineRecord(3))
+        clock.advance(3600)
+        companion.log_walk(WalkRecord("outdoor_walk", 12, None, 1, None, "done"))
+        clock.advance(3600)
+        companion.log_pain((("back", 5), ("leg", 4)))
+        clock.advance(3600)
+        companion.something_is_wrong()
+        visit(companion, Patient({"RF-DVT-01": YES}, begins=False))
+        clock.advance(3600)
+        companion.something_is_wrong()
+        visit(companion, Patient(begins=False))
+    view = day(folder, clock)
+    assert view.diary == (
+        "09:00: medicine on 3 of 14 days.",
+        "10:00: Walk, 12 minutes.",
+        "11:00: Back pain 5.",
+        "11:00: Leg pain 4.",
+        "Walk to the shop: 6 of 10.",
+    )
+    times = [line[:5] for line in view.signs if line[2:3] == ":"]
+    assert times == sorted(times)
+    assert len(set(times)) == 2
 
 
 def test_a_private_sign_is_not_spelled_out(folder: Path, clock: StoppedClock) -> None:

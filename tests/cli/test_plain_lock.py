@@ -21,8 +21,10 @@ from journeys import (
 from exercise_companion.cli import run
 from exercise_companion.clinic import clearing
 from exercise_companion.companion import Companion
+from exercise_companion.core.today_words import today_lines
 from exercise_companion.plain.console import Console
 from exercise_companion.plain.session import BLOCKED, NOT_COMPLETE, PlainSession
+from exercise_companion.tui.widgets.today_parts import HEADLINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,3 +176,18 @@ def test_the_slip_command_prints_or_writes_a_private_file(
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert run(["slip", *place, "--output", str(out)]) == 2
     assert run(["slip", *place, "--output", str(out), "--force"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("flag", "words"),
+    [("RF-GEN-02", "Your next session is on hold."), ("RF-DVT-01", "Exercise is locked.")],
+)
+def test_today_says_once_what_is_locked_or_held(
+    folder: Path, clock: StoppedClock, flag: str, words: str
+) -> None:
+    report(folder, clock, flag)
+    with Companion(folder, clock) as companion:
+        view = companion.today()
+    assert today_lines(view).count(words) == 1
+    assert HEADLINES[view.state] == words
+    assert words not in view.reasons, "the full screen puts its headline above them"

@@ -12,6 +12,7 @@ from scripts import press_until, screen, until, words_on
 
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import Store
+from exercise_companion.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +62,20 @@ async def test_pain_of_the_day_is_kept(
             ("day", 3),
             ("day", 2),
         ]
+
+
+async def test_pain_of_the_day_goes_back_to_the_page_it_came_from(
+    place: tuple[Path, StoppedClock],
+) -> None:
+    folder, clock = place
+    async with lived(folder, clock) as pilot:
+        await opened(pilot, "p")
+        await screen(pilot, "PainNowScreen")
+        keys = {hint.text for hint in pilot.app.screen.query_one(KeyLine).hints}
+        assert "T Back" in keys
+        await pilot.press("3", "enter", "t")
+        await screen(pilot, "NotesScreen")
+        assert rows(folder, "SELECT id FROM pain_entry") == []
 
 
 async def test_a_flare_up_begins_with_every_safety_question_and_can_be_ended(

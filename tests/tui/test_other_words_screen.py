@@ -42,6 +42,15 @@ async def test_si18_o_says_them_and_the_question_waits() -> None:
         assert fake.replies == []
 
 
+async def test_si18_the_key_is_named_in_the_smallest_window_too() -> None:
+    for text, named in ((PEE, True), ("Do you feel very ill?", False)):
+        async with story(FakeCompanion((asked(text),)), size=(40, 12)) as (pilot, _):
+            await pilot.press("enter")
+            await screen(pilot, "SafetyScreen")
+            await until(pilot, lambda: "Now you can answer" in words_on(pilot))
+            assert ("O: other words." in words_on(pilot)) is named
+
+
 async def test_si18_where_there_are_none_nothing_is_offered() -> None:
     async with story(FakeCompanion((asked("Do you feel very ill?"),))) as (pilot, _):
         await pilot.press("enter")

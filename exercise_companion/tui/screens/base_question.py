@@ -65,6 +65,11 @@ class QuestionScreen(PromptScreen[QuestionPrompt]):
         """More, or less, of the question is in sight."""
         self._look_soon()
 
+    @property
+    def ready_words(self) -> str:
+        """What is said from when on an answer counts."""
+        return NOW_ANSWER
+
     # --- when an answer counts --------------------------------------------------------------
 
     @property
@@ -107,7 +112,7 @@ class QuestionScreen(PromptScreen[QuestionPrompt]):
         self.query_one("#actions", Actions).set_class(not read, "-waiting")
         ready = self.query_one("#ready", Words)
         ready.set_class(not read, "caution")
-        ready.say(NOW_ANSWER if read else READ_ON)
+        ready.say(self.ready_words if read else READ_ON)
 
     def key_dropped(self) -> None:
         """Ten keys held or hurried start the question anew (SI-04)."""

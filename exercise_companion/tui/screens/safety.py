@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ONCE_MORE: Final = "Once more, because every single sign was a no."
 """Why a topic is asked a second time after its signs (decisions B)."""
 
+NOW_ANSWER_OR_READ: Final = "Now you can answer. O: other words."
 OTHER_WORDS: Final = "Press O for other words."
 
 LARGE_LINES: Final = 4
@@ -103,6 +104,13 @@ class SafetyScreen(QuestionScreen[AskSafety]):
             yield Words(f"No would be: {question.example_no}")
         if question.sensitive:
             yield Words("We ask everyone this.", classes="soft gap")
+
+    @property
+    def ready_words(self) -> str:
+        """The key of the other words is named here where the line that names it has no room."""
+        hidden = not self.query_one("#purpose").display
+        offers = bool(other_words(self.prompt.question.text))
+        return NOW_ANSWER_OR_READ if hidden and offers else super().ready_words
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Other words are there only where there are some."""
