@@ -42,7 +42,7 @@ for _command in (walk, activities, medicine, paper, pause):
 @click.option("--source", type=click.Choice(["late", "paper"]), help="From memory, or from paper.")
 @click.option("--item", "items", multiple=True, help="An exercise that was done, such as A1.")
 @click.option("--all", "everything", is_flag=True, help="Everything planned for that day.")
-@click.option("--sets", type=int, help="Sets done of each. Default: as many as planned.")
+@click.option("--sets", type=int, help="Sets done of each, on both sides. Default: all planned.")
 @click.option(
     "--walk",
     "walks",

@@ -13,7 +13,7 @@ from exercise_companion.companion.playing import sites_asked
 from exercise_companion.core import pain, schedule
 from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.day_words import date_words, day_words
-from exercise_companion.core.dose import brief
+from exercise_companion.core.dose import brief, set_targets
 from exercise_companion.core.late_entry import SOURCES, LateExercise, LateItem
 from exercise_companion.core.prompts import AskPain
 from exercise_companion.core.records import (
@@ -29,7 +29,7 @@ from exercise_companion.core.session import (
     walk_of,
     work,
 )
-from exercise_companion.core.set_done import SetDone, record_set
+from exercise_companion.core.set_done import SetDone, record_set, set_record
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_flow import typed_in
 from exercise_companion.errors import UsageFault
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.companion.diary import Scores
     from exercise_companion.core.late_entry import LateSource
-    from exercise_companion.core.program import Item, Program
+    from exercise_companion.core.program import Dose, Item, Program
     from exercise_companion.core.records import AlertRecord, ItemOutcome, SessionEvent, WalkRecord
     from exercise_companion.core.walk_questions import WalkAnswers
     from exercise_companion.store.kept import StoredProgram
@@ -89,6 +89,7 @@ def exercises_of(context: Context, day: date) -> tuple[LateExercise, ...]:
             brief(item.dose, program.units),
             item.dose.sets,
             late_walks.asked_of(program, item),
+            by_side=item.dose.side == "each_side",
         )
         for item in items
     )
@@ -255,7 +256,7 @@ def _told(program: Program, late: LateSession, recorded: Counter[str]) -> dict[s
     items = _chosen(program, replace(late, items=ids), recorded)
     told = {one.item_id: one for one in late.each}
     for item in items:
-        _require_possible(told[item.id], item.dose.sets)
+        _require_possible(told[item.id], item.dose)
         late_walks.walk_of(item, told[item.id].walk)
     return {item.id: told[item.id] for item in items}
 
@@ -269,11 +270,14 @@ def _with_walks(late: LateSession, told: dict[str, LateItem]) -> dict[str, LateI
     return told
 
 
-def _require_possible(told: LateItem, planned: int) -> None:
-    """As many sets as the plan asks at most."""
-    if told.sets is not None and not 0 <= told.sets <= planned:
-        what_happened = f"The plan of that day asks for {planned} sets of {told.item_id}."
+def _require_possible(told: LateItem, dose: Dose) -> None:
+    """As many sets as the plan asks at most; one side only where each side has its own."""
+    if told.sets is not None and not 0 <= told.sets <= dose.sets:
+        what_happened = f"The plan of that day asks for {dose.sets} sets of {told.item_id}."
         raise UsageFault(what_happened, "Give how many of them you did.")
+    if told.side is not None and (dose.side != "each_side" or not told.sets):
+        what_happened = f"No sets of one side alone can be kept for {told.item_id}."
+        raise UsageFault(what_happened, "Leave the side out.")
 
 
 def _chosen(program: Program, late: LateSession, recorded: Counter[str]) -> list[Item]:
@@ -347,6 +351,9 @@ def _sets_of(session: Session, entry: SessionItem, told: LateItem) -> Iterator[S
         whole = sets is None or sets >= entry.item.dose.sets
         yield ItemEndRecord(entry.item.id, "done" if whole else "partly", told.reason)
         return
+    if told.side is not None:
+        yield from _sets_of_one_side(entry, told)
+        return
     while (progress := work(session, entry)).remaining:
         if sets is not None and progress.remaining[0].set_number > sets:
             yield ItemEndRecord(entry.item.id, "partly", told.reason)
@@ -355,3 +362,11 @@ def _sets_of(session: Session, entry: SessionItem, told: LateItem) -> Iterator[S
         session = session.with_events(record)
         yield record
     yield ItemEndRecord(entry.item.id, "done")
+
+
+def _sets_of_one_side(entry: SessionItem, told: LateItem) -> Iterator[SessionEvent]:
+    """Nothing is kept of the other side: nobody said that it was done (H-13)."""
+    for target in set_targets(entry.item.dose):
+        if target.side == told.side and target.set_number <= (told.sets or 0):
+            yield set_record(entry, "as_written", target, SetDone())
+    yield ItemEndRecord(entry.item.id, "partly", told.reason)

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 LateSource = Literal["late", "paper"]
 
+OneSide = Literal["left", "right"]
+BOTH: Final = "both"
+
+SIDE_ASKED: Final = "Which side did you do?"
+"""Asked of an exercise with sets on each side that was done in part: nothing else says it."""
+
 SOURCES: Final[dict[LateSource, str]] = {"late": "from memory", "paper": "from paper"}
 
 REASONS: Final[tuple[tuple[SkipReason | None, str], ...]] = (
@@ -39,6 +45,8 @@ class LateExercise:
     """How many sets that is."""
     walk: AskWalk | None = None
     """What is asked about a walk or ride; None for any other exercise."""
+    by_side: bool = False
+    """Its sets are done on the left, then on the right: in part, it is asked which (H-13)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +62,15 @@ class LateItem:
     """Why not, or not in full; None: not said, or done in full."""
     walk: WalkAnswers = ()
     """What was answered about a walk or ride; empty: nothing was."""
+    side: OneSide | None = None
+    """The only side it was done on; None: both sides, or it has none of its own (H-13)."""
 
     def in_words(self, exercise: LateExercise) -> str:
-        """How it went in a few words: "done", "1 of 3 sets", "not done"."""
+        """How it went in a few words: "done", "1 of 3 sets", "left 2 of 3", "not done"."""
         if not self.begun:
             return "not done"
+        if self.side is not None:
+            return f"{self.side} {self.sets} of {exercise.sets}"
         if self.sets is None or self.sets >= exercise.sets:
             return "done"
         if not self.sets:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from exercise_companion.companion.late import LateSession
 from exercise_companion.core import walk_typed
 from exercise_companion.core.clearing_prompts import I_SPOKE, WHAT_WAS_SAID
-from exercise_companion.core.late_entry import LateItem
+from exercise_companion.core.late_entry import BOTH, SIDE_ASKED, LateItem
 from exercise_companion.core.prompts import Talked
 from exercise_companion.core.records import MedicineRecord, WalkRecord
 from exercise_companion.core.typed_day import read_day
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion import Companion
     from exercise_companion.core.days_off import DaysOff
-    from exercise_companion.core.late_entry import LateExercise
+    from exercise_companion.core.late_entry import LateExercise, OneSide
     from exercise_companion.core.records import (
         LegSide,
         LegSymptom,
@@ -151,6 +151,7 @@ class DiaryQuestions:
         if whole:
             return LateItem(exercise.item_id)
         most = exercise.sets
+        side = self._side(exercise)
 
         def read(text: str) -> int | None:
             sets = _count(text)
@@ -158,10 +159,17 @@ class DiaryQuestions:
 
         question = f"{exercise.name}: how many whole sets, 0 to {most}?"
         sets = self._until(question, read)
-        if sets == most:
+        if sets == most and side is None:
             return LateItem(exercise.item_id)
         reason = self._maybe(f"Why not all of {exercise.name}?", WHY_NOT)
-        return LateItem(exercise.item_id, sets, reason=reason)
+        return LateItem(exercise.item_id, sets, reason=reason, side=side if sets else None)
+
+    def _side(self, exercise: LateExercise) -> OneSide | None:
+        """The only side that was done of an exercise with sets on each side; None for both."""
+        if not exercise.by_side:
+            return None
+        chosen = self._choose(f"{exercise.name}: {SIDE_ASKED}", SIDES)
+        return None if chosen == BOTH else chosen
 
     def _not_done(self, exercise: LateExercise) -> LateItem:
         reason = self._maybe(f"Why not {exercise.name}?", WHY_NOT)

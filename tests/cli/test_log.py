@@ -298,7 +298,7 @@ def test_what_was_done_in_part_and_not_at_all_is_told_with_the_reason(
 ) -> None:
     types(
         monkeypatch,
-        *("today", "memory", "2", "no", "told to", "4", "1", "tired"),
+        *("today", "memory", "2", "no", "told to", "both", "4", "1", "tired"),
         *("skip", "skip", "skip", "skip", "skip", "no"),
     )
     assert log(folder, "session") == 0

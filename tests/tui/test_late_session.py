@@ -15,7 +15,10 @@ from session_harness import press
 from walks import walk_program
 
 from exercise_companion.companion import Companion
+from exercise_companion.companion.late import LateSession
+from exercise_companion.core.late_entry import LateItem
 from exercise_companion.core.terms import Answer
+from exercise_companion.errors import UsageFault
 from exercise_companion.plain.console import Console
 from exercise_companion.plain.diary import DiaryQuestions
 from exercise_companion.plain.session import PlainSession
@@ -184,6 +187,69 @@ async def test_the_full_screen_and_log_keep_the_same_records(loaded: Path, tmp_p
         ("reach-1", "skipped", "no_time"),
     ]
     assert rows(plain, "SELECT question_id, value FROM safety_answer") == [("NEW", "no")]
+
+
+@pytest.mark.parametrize(("key", "side"), [("l", "left"), ("r", "right")])
+async def test_h13_of_an_exercise_in_part_it_is_asked_which_side_was_done(
+    loaded: Path, tmp_path: Path, key: str, side: str
+) -> None:
+    """Nothing of the other side is kept: nobody said that it was done."""
+    screen_folder, plain = (shutil.copytree(loaded, tmp_path / name) for name in ("a", "b"))
+    async with entering(screen_folder) as pilot:
+        await at_items(pilot, "t", "p")
+        await press(pilot, "n")
+        await ask(pilot, "ChoiceDialog", "m")
+        await screen(pilot, "LateItemsScreen")
+        await press(pilot, "p")
+        await until(pilot, lambda: "Reach: Which side did you do?" in words_on(pilot))
+        await ask(pilot, "ChoiceDialog", key)
+        await until(pilot, lambda: "1 of 1 set" in words_on(pilot))
+        await ask(pilot, "ChoiceDialog", "1")
+        await until(pilot, lambda: "what was the reason?" in words_on(pilot))
+        await ask(pilot, "ChoiceDialog", "t")
+        await screen(pilot, "LateItemsScreen")
+        assert f"{side} 1 of 1" in words_on(pilot)
+        await press(pilot, "enter")
+        await skip_the_numbers(pilot)
+        await press(pilot, "enter")
+        await screen(pilot, "ToldScreen")
+    clock = StoppedClock()
+    typed = ("today", "paper", "2", "no", "time", side, "1", "tired", *(["skip"] * 5))
+    console = Console(clock, source=StringIO("\n".join(typed) + "\n"), out=StringIO())
+    with Companion(plain, clock) as companion:
+        questions = DiaryQuestions(companion, console, clock.when().local_day)
+        companion.log_session(questions.session())
+    for folder in (screen_folder, plain):
+        assert rows(folder, "SELECT item_id, set_number, side FROM set_log") == [
+            ("reach-1", 1, side)
+        ]
+        assert rows(folder, "SELECT item_id, outcome, reason FROM item_end") == [
+            ("bridge-1", "skipped", "no_time"),
+            ("reach-1", "partly", "tired"),
+        ]
+
+
+async def test_h13_both_sides_in_part_are_kept_as_before(folder: Path) -> None:
+    async with entering(folder) as pilot:
+        await at_items(pilot, "t", "p")
+        await press(pilot, "d", "p")
+        await ask(pilot, "ChoiceDialog", "b")
+        await until(pilot, lambda: "what was the reason?" in words_on(pilot))
+        await ask(pilot, "ChoiceDialog", "t")
+        await screen(pilot, "LateItemsScreen")
+        assert "under 1 set" in words_on(pilot)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [LateItem("bridge-1", 1, side="left"), LateItem("reach-1", 0, side="left")],
+)
+def test_h13_a_side_alone_where_it_cannot_be_is_refused(folder: Path, told: LateItem) -> None:
+    with Companion(folder, StoppedClock()) as companion:
+        late = LateSession(companion.day, "late", each=(told,))
+        with pytest.raises(UsageFault):
+            companion.log_session(late)
+    assert rows(folder, "SELECT id FROM session") == []
 
 
 # --- a walk ---------------------------------------------------------------------------------------

@@ -326,6 +326,7 @@ TOUR: Final[dict[str, Stop]] = {
     ),
     "late-day": Stop("LateDayScreen", lambda _: LateDayScreen(date(2026, 11, 23)), ("y",)),
     "late-items": Stop("LateItemsScreen", shown.late_items, ("d",)),
+    "late-side": Stop("ChoiceDialog", shown.late_items, ("d", "p")),
     "late-reason": Stop("ChoiceDialog", shown.late_items, ("d", "n")),
     "late-walk": Stop("LateWalkScreen", shown.late_walk, ("n", "1", "2", "enter", "2", "enter")),
     "late-pain": Stop("LatePainScreen", shown.late_pain),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from exercise_companion.core.late_entry import LateItem
+from exercise_companion.core.late_entry import BOTH, LateItem
 from exercise_companion.tui.screens.base_page import ListPage
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.late_dialogs import (
     NOT_SAID,
     how_dialog,
     sets_dialog,
+    side_dialog,
     why_dialog,
 )
 from exercise_companion.tui.widgets.words import Words
@@ -21,7 +23,8 @@ from exercise_companion.tui.widgets.words import Words
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from exercise_companion.core.late_entry import LateExercise
+    from exercise_companion.core.late_entry import LateExercise, OneSide
+    from exercise_companion.core.records import LegSide
     from exercise_companion.tui.widgets.late_dialogs import How, Why
 
 STATE_WIDTH: Final = 12
@@ -179,25 +182,38 @@ class LateItemsScreen(ListPage):
             self._take(at, LateItem(exercise.item_id))
         elif how == "not":
             self._ask_why(at, LateItem(exercise.item_id, 0, begun=False))
-        elif exercise.sets == 1:
-            self._ask_why(at, LateItem(exercise.item_id, 0))
+        elif exercise.by_side:
+            self._ask_side(at)
         else:
             self._ask_sets(at)
 
-    def _ask_sets(self, at: int) -> None:
+    def _ask_side(self, at: int) -> None:
+        """One side may have been done, and the other not (H-13)."""
+
+        def chosen(side: LegSide | None) -> None:
+            if side is not None:
+                self._ask_sets(at, None if side == BOTH else side)
+
+        self.app.push_screen(side_dialog(self.exercises[at].name), chosen)
+
+    def _ask_sets(self, at: int, side: OneSide | None = None) -> None:
         exercise = self.exercises[at]
+        most = exercise.sets - (side is None)  # all of both sides would be all of it
+        if not most:
+            self._ask_why(at, LateItem(exercise.item_id, 0))
+            return
 
         def chosen(sets: int | None) -> None:
             if sets is not None:
-                self._ask_why(at, LateItem(exercise.item_id, sets))
+                self._ask_why(at, LateItem(exercise.item_id, sets, side=side if sets else None))
 
-        self.app.push_screen(sets_dialog(exercise.name, exercise.sets), chosen)
+        self.app.push_screen(sets_dialog(exercise.name, exercise.sets, most=most), chosen)
 
     def _ask_why(self, at: int, told: LateItem) -> None:
         def chosen(why: Why | None) -> None:
             if why is not None:
                 reason = None if why == NOT_SAID else why
-                self._take(at, LateItem(told.item_id, told.sets, told.begun, reason))
+                self._take(at, replace(told, reason=reason))
 
         self.app.push_screen(why_dialog(self.exercises[at].name), chosen)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core.late_entry import REASONS
+from exercise_companion.core.late_entry import REASONS, SIDE_ASKED
 from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from exercise_companion.core.records import SkipReason
+    from exercise_companion.core.records import LegSide, SkipReason
 
     Why: TypeAlias = SkipReason | Literal["not_said"]
 
@@ -32,11 +32,29 @@ def how_dialog(name: str) -> ChoiceDialog[How]:
     return ChoiceDialog(name, choices, way_out="Back")
 
 
-def sets_dialog(name: str, sets: int) -> ChoiceDialog[int]:
-    """How many whole sets, fewer than were written?"""
+def side_dialog(name: str) -> ChoiceDialog[LegSide]:
+    """Both sides, or one of them? (H-13)."""
+    choices: tuple[Choice[LegSide], ...] = (
+        Choice("b", "Both sides", "both"),
+        Choice("l", "My LEFT side only", "left"),
+        Choice("r", "My RIGHT side only", "right"),
+    )
+    return ChoiceDialog(f"{name}: {SIDE_ASKED}", choices, way_out="Back")
+
+
+def sets_dialog(name: str, sets: int, *, most: int) -> ChoiceDialog[int]:
+    """How many whole sets of those that were written?
+
+    Args:
+        name: of the exercise.
+        sets: how many were written.
+        most: how many can have been done: all only where it was one side.
+
+    """
+    written = "1 set" if sets == 1 else f"{sets} sets"
     choices = tuple(
-        Choice(str(done), f"{done} of {sets} sets" if done else "Less than 1 set", done)
-        for done in range(sets)
+        Choice(str(done), f"{done} of {written}" if done else "Less than 1 set", done)
+        for done in range(most + 1)
     )
     return ChoiceDialog(f"How much of {name} did you do?", choices, way_out="Back")
 
