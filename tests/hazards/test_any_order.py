@@ -34,6 +34,7 @@ from journeys import (
     Patient,
     StoppedClock,
     full_program,
+    install,
     visit,
 )
 from random_patient import RandomPatient
@@ -66,6 +67,24 @@ REACHED: Final = (prompts.ShowDecision, prompts.ShowIntro, prompts.DoSet)
 SEEDS = st.integers(0, 10_000)
 
 
+def plan() -> Tree:
+    """A plan that also asks questions of its own, some of them every day."""
+    measures = ("activities", "analgesic_days", "mood", "global_change")
+    own = [
+        {"id": "dry", "question": "Is it dry?", "kind": "yes_no", "every_days": 1},
+        {"id": "week", "question": "How was it?", "kind": "text", "every_days": 2},
+    ]
+    asked = [{"measure": one, "every_days": 7} for one in measures]
+    return full_program() | {"outcomes": asked, "check_ins": own}  # type: ignore[operator]
+
+
+@pytest.fixture
+def asking(tmp_path: Path) -> Path:
+    """A store with that plan, on its first day."""
+    install(tmp_path / "asking", plan(), StoppedClock())
+    return tmp_path / "asking"
+
+
 class AnyOrder(RuleBasedStateMachine):
     """One patient, one store, and everything that can be done with them."""
 
@@ -89,6 +108,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.tally["sessions"] += len(self.watch.all("SELECT id FROM session"))
             self.tally["alerts"] += len(self.watch.all("SELECT id FROM alert"))
             self.tally["cleared"] += len(self.watch.all("SELECT id FROM clearance"))
+            self.tally["check-ins"] += len(self.watch.all("SELECT id FROM check_in"))
             self.tally["versions"] += self.version - 1
             self.watch.connection.close()
             self.companion.close()
@@ -237,24 +257,24 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(ends=st.sampled_from(("2026-12-01", "2027-01-02")))
     def load_the_next_version(self, ends: str) -> None:
-        before = {"program_id": full_program()["program_id"], "version": self.version}
-        tree = changed(full_program(), "version", to=self.version + 1)
+        before = {"program_id": plan()["program_id"], "version": self.version}
+        tree = changed(plan(), "version", to=self.version + 1)
         tree = changed(changed(tree, "supersedes", to=before), "valid_until", to=ends)
         if self.load(until(tree, ends)):
             self.version += 1
 
     @rule()
     def load_somebody_elses(self) -> None:
-        tree = changed(full_program(), "version", to=self.version + 1)
+        tree = changed(plan(), "version", to=self.version + 1)
         assert not self.load(changed(tree, "patient", "patient_id", to="p-2002"))
 
     @rule()
     def load_an_older_one(self) -> None:
-        assert not self.load(changed(full_program(), "title", to="Another"))
+        assert not self.load(changed(plan(), "title", to="Another"))
 
     @rule()
     def load_one_that_has_ended(self) -> None:
-        tree = changed(full_program(), "version", to=self.version + 1)
+        tree = changed(plan(), "version", to=self.version + 1)
         assert not self.load(until(tree, "2026-11-22"))
 
     # --- how ----------------------------------------------------------------------------------
@@ -301,12 +321,13 @@ def run(store: Path, **profile: int) -> None:
     print(AnyOrder.tally)
     assert AnyOrder.tally["sessions"] > 0
     assert AnyOrder.tally["alerts"] > 0
+    assert AnyOrder.tally["check-ins"] > 0
 
 
-def test_no_order_of_doings_begins_a_session_that_may_not(prepared: Path) -> None:
-    run(prepared, max_examples=40, stateful_step_count=30)
+def test_no_order_of_doings_begins_a_session_that_may_not(asking: Path) -> None:
+    run(asking, max_examples=40, stateful_step_count=30)
 
 
 @pytest.mark.harness
-def test_no_order_of_doings_begins_one_in_a_long_run(prepared: Path) -> None:
-    run(prepared, max_examples=500, stateful_step_count=60)
+def test_no_order_of_doings_begins_one_in_a_long_run(asking: Path) -> None:
+    run(asking, max_examples=500, stateful_step_count=60)
