@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 AnswerKind = Literal["score", "choice", "number", "yes_no", "text"]
 
-MOST_MEASURES_A_DAY: Final = 4
+MOST_MEASURES_A_DAY: Final = 3
 """More of the measures wait for the next day. Our decision, needs sign-off."""
 
 ACTIVITY: Final = "activity:"
@@ -66,11 +66,13 @@ class CheckInQuestion:
     unit: str = ""
     most: int = MOST_OF_A_NUMBER
     """The largest number that can be given."""
+    measure: str = ""
+    """The measure it belongs to, whose questions are asked on one day; empty for an own one."""
 
     @property
     def is_own(self) -> bool:
         """Whether the therapist wrote it."""
-        return self.id.startswith(OWN)
+        return not self.measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ plan's own; the low mood that a rule counts (C-19) is asked with the safety ques
 def questions(plan: Plan) -> tuple[CheckInQuestion, ...]:
     """Every question of a plan: its measures in its order, then the therapist's own."""
     measures = (
-        replace(one, every_days=outcome.every_days)
+        replace(one, every_days=outcome.every_days, measure=outcome.measure)
         for outcome in plan.outcomes
         for one in (
             _activities(plan) if outcome.measure == "activities" else MEASURES[outcome.measure]
@@ -240,7 +242,7 @@ def strong_days(days: int) -> CheckInQuestion:
     """What is asked once medicine was taken on some days."""
     taken = f"You took medicine for bad pain on {days} of the last {COUNTED_DAYS} days."
     text = f"{taken} On how many of these was it a strong one?"
-    return _count(STRONG_DAYS, text, "days", days)
+    return replace(_count(STRONG_DAYS, text, "days", days), measure=MEDICINE_DAYS)
 
 
 def stands_elsewhere(question_id: str) -> bool:
@@ -255,8 +257,9 @@ def due(
 
     The first time is when its days have gone by since the plan began, that day included: a daily
     question is asked on the first day, a weekly one on the seventh. Of the measures at most
-    `MOST_MEASURES_A_DAY` are asked on a day, those that waited longest; the therapist's own are all
-    asked.
+    `MOST_MEASURES_A_DAY` are asked on a day, those that waited longest; all questions of one are
+    asked on the same day, so that the activities can be weighed together (rule TR-4). The
+    therapist's own are all asked.
 
     Args:
         asked_for: the questions of the plan.
@@ -267,10 +270,11 @@ def due(
     """
     waits = {one.id: _days_late(one, asked.get(one.id), began, day) for one in asked_for}
     late = [one for one in asked_for if waits[one.id] >= 0]
-    measures = sorted((one for one in late if not one.is_own), key=lambda one: -waits[one.id])
-    today = sum(last == day and not name.startswith(OWN) for name, last in asked.items())
-    chosen = {one.id for one in measures[: max(0, MOST_MEASURES_A_DAY - today)]}
-    return tuple(one for one in late if one.is_own or one.id in chosen)
+    begun = [one.measure for one in asked_for if asked.get(one.id) == day and not one.is_own]
+    waiting = sorted((one for one in late if not one.is_own), key=lambda one: -waits[one.id])
+    measures = list(dict.fromkeys((*begun, *(one.measure for one in waiting))))
+    today = measures[: max(MOST_MEASURES_A_DAY, len(set(begun)))]
+    return tuple(one for one in late if one.is_own or one.measure in today)
 
 
 def _days_late(one: CheckInQuestion, last: date | None, began: date, day: date) -> int:

@@ -98,35 +98,69 @@ def test_it_comes_again_so_many_days_after_it_was_asked() -> None:
     assert due(asked_for, asked, BEGAN, after(40)) == asked_for
 
 
-def test_of_the_measures_four_are_asked_on_a_day_and_the_rest_on_the_next() -> None:
-    asked_for = questions(asked_by("walking", "interference", "mood", "anger", "sleep"))
-    assert [one.id for one in asked_for[:4]] == [
-        one.id for one in due(asked_for, {}, BEGAN, after(6))
-    ]
-    asked = {one.id: after(6) for one in asked_for[:2]}
-    assert due(asked_for, asked, BEGAN, after(6)) == asked_for[2:4]
-    asked = {one.id: after(6) for one in asked_for[:4]}
+MANY = ("walking", "interference", "mood", "anger", "sleep")
+
+
+def names(found: tuple[CheckInQuestion, ...]) -> list[str]:
+    return [one.id for one in found]
+
+
+def test_of_the_measures_three_are_asked_on_a_day_and_the_rest_on_the_next() -> None:
+    asked_for = questions(asked_by(*MANY))
+    first = ["walking", "interference_tasks", "interference_joys", "mood"]
+    assert names(due(asked_for, {}, BEGAN, after(6))) == first
+    asked = dict.fromkeys(first[:2], after(6))
+    assert names(due(asked_for, asked, BEGAN, after(6))) == first[2:]
+    asked = dict.fromkeys(first, after(6))
     assert due(asked_for, asked, BEGAN, after(6)) == ()
-    assert due(asked_for, asked, BEGAN, after(7)) == asked_for[4:]
+    assert names(due(asked_for, asked, BEGAN, after(7))) == ["anger", "sleep"]
 
 
 def test_what_waited_longest_comes_first() -> None:
-    asked_for = questions(asked_by("walking", "interference", "mood", "anger", "sleep"))
+    asked_for = questions(asked_by(*MANY))
     asked = {one.id: after(7) for one in asked_for} | {"sleep": after(6)}
-    assert "sleep" in [one.id for one in due(asked_for, asked, BEGAN, after(14))]
-    assert "anger" not in [one.id for one in due(asked_for, asked, BEGAN, after(14))]
+    found = names(due(asked_for, asked, BEGAN, after(14)))
+    assert found == ["walking", "interference_tasks", "interference_joys", "sleep"]
 
 
-def test_the_therapists_own_are_all_asked_beside_four_measures() -> None:
+def test_tr4_the_activities_are_asked_on_one_day_however_many_measures_there_are() -> None:
+    goals = [
+        {"id": f"g{at}", "activity": f"Walk {at}", "start_score": 3, "target_score": 7,
+         "target_date": "2027-01-02"}
+        for at in range(5)
+    ]  # fmt: skip
+    tree = make_program(
+        goals=goals,  # type: ignore[arg-type]
+        outcomes=[{"measure": one, "every_days": 7} for one in (*MANY, "activities")],  # type: ignore[arg-type]
+    )
+    asked_for = questions(Program.model_validate_json(as_bytes(tree)))
+    asked: dict[str, date] = {}
+    days: dict[str, set[date]] = {}
+    for day in map(after, range(40)):
+        while found := due(asked_for, asked, BEGAN, day):
+            assert len({one.measure for one in found}) <= 3
+            asked[found[0].id] = day
+            days.setdefault(found[0].id, set()).add(day)
+    assert len({frozenset(days[f"activity:g{at}"]) for at in range(5)}) == 1
+    assert len(days["activity:g0"]) >= 4
+
+
+def test_an_activity_that_was_written_down_brings_the_others_the_same_day() -> None:
+    asked_for = questions(asked_by("sleep", "walking", "anger", "interference"))
+    asked = {"interference_tasks": after(6)}
+    assert "interference_joys" in names(due(asked_for, asked, BEGAN, after(6)))
+
+
+def test_the_therapists_own_are_all_asked_beside_the_measures() -> None:
     own = tuple(
         {"id": f"q{at}", "question": "How was it?", "kind": "text", "every_days": 1}
         for at in range(6)
     )
-    asked_for = questions(asked_by("walking", "interference", "mood", "anger", own=own, days=1))
+    asked_for = questions(asked_by("walking", "mood", "anger", "sleep", own=own, days=1))
     found = due(asked_for, {}, BEGAN, BEGAN)
-    assert [one.is_own for one in found] == [False] * 4 + [True] * 6
+    assert [one.is_own for one in found] == [False] * 3 + [True] * 6
     asked = {one.id: BEGAN for one in found if one.is_own}
-    assert len(due(asked_for, asked, BEGAN, BEGAN)) == 4
+    assert len(due(asked_for, asked, BEGAN, BEGAN)) == 3
 
 
 @given(
@@ -151,9 +185,9 @@ def test_nothing_is_asked_twice_within_its_days(late: int, asked: dict[str, int]
         (question("score"), 11, False),
         (question("score"), -1, False),
         (question("score"), 4.5, False),
-        (question("number", "sleep", most=7), 7, True),
-        (question("number", "sleep", most=7), 8, False),
-        (question("number", "sleep", most=7), 2.5, False),
+        (question("number", "sleep", most=7, measure="sleep"), 7, True),
+        (question("number", "sleep", most=7, measure="sleep"), 8, False),
+        (question("number", "sleep", most=7, measure="sleep"), 2.5, False),
         (question("number"), 7.5, True),
         (question("number"), 100_000, True),
         (question("number"), 100_001, False),

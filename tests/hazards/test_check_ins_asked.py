@@ -212,6 +212,20 @@ def test_nothing_is_asked_while_exercise_is_locked(opened: Companion) -> None:
     assert not any(isinstance(one, AskCheckIn) for one in visit(opened, Patient(begins=False)))
 
 
+def test_tr4_activities_that_fall_when_asked_for_ask_for_a_contact(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    install(tmp_path / "data", plan("activities"), clock)
+    clock.advance(WEEK)
+    for score in (3, 0, 0):
+        with Companion(tmp_path / "data", clock) as companion:
+            assert answer(companion, CheckedIn(score)) == ["activity:walk"]
+            assert companion.next() is not None
+        clock.advance(7 * DAY)
+    raised = rows(tmp_path / "data", "SELECT action FROM alert WHERE rules LIKE '%TR-4%'")
+    assert raised == [("C",)]
+
+
 # --- line by line ---------------------------------------------------------------------------------
 
 

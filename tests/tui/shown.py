@@ -74,7 +74,9 @@ OWN_QUESTIONS: Final = {
 
 def check_in(name: str) -> Callable[[World], Screen[Any]]:
     """A question of the plan: a measure, or one of the therapist's own."""
-    asked = OWN_QUESTIONS[name] if name in OWN_QUESTIONS else MEASURES[name][0]
+    asked = (
+        OWN_QUESTIONS[name] if name in OWN_QUESTIONS else replace(MEASURES[name][0], measure=name)
+    )
     return lambda _: screen_for(AskCheckIn(asked, 2, 5))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,9 +20,9 @@ from exercise_companion.tui.routes import screen_for
 if TYPE_CHECKING:
     from exercise_companion.core.check_ins import AnswerKind
 
-MOOD = MEASURES["mood"][0]
-SLEEP = MEASURES["sleep"][0]
-CHANGE = MEASURES["global_change"][0]
+MOOD, SLEEP, CHANGE = (
+    replace(MEASURES[name][0], measure=name) for name in ("mood", "sleep", "global_change")
+)
 
 
 def own(kind: AnswerKind, **rest: Any) -> CheckInQuestion:  # noqa: ANN401 - fields of the question
