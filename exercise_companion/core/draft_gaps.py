@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.draft import Draft, with_value
+from exercise_companion.core.own_line import with_own_line
 
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject
@@ -74,4 +75,4 @@ def with_therapist_of(draft: Draft, other: Draft, today: str) -> Draft:
     if other.tree.get("demo") is True:
         return draft
     known: JsonObject = {key: other.tree[key] for key in _THERAPIST if key in other.tree}
-    return with_value(Draft(draft.tree | known), ("prescriber", "signed_on"), today)
+    return with_own_line(with_value(Draft(draft.tree | known), ("prescriber", "signed_on"), today))

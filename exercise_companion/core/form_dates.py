@@ -56,8 +56,8 @@ def dates_fields(draft: Draft, numbers: Mapping[str, frozenset[str]]) -> tuple[F
         *_validity(start),
         *_phases(draft, start),
         *_reviews(draft, start),
+        *_prescriber(),  # before whom to call: their line is filled in from it
         *_contacts(draft, numbers),
-        *_prescriber(),
         *_version(),
     )
 

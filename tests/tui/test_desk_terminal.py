@@ -76,20 +76,21 @@ DATES: Final = (
     ("About", "How it went"),
     ("Review 2", ""),
     ("Days of grace", ""),
-    ("Country", "GB"),
-    ("Emergency", ""),
-    ("Time zone", "Europe/London"),
-    ("Therapist", "Anna Reed"),
-    ("Therapist, phone", "020 7946 0000"),
-    ("Therapist, open", "mon-fri 9-17"),
-    *((who, "") for who in ("Clinic", "Out of hours", "Surgical team", "Crisis line")),
-    ("Colleague in cover", ""),
     ("Name", "Anna Reed"),
     ("Profession", "Physiotherapist"),
     ("Regulator", "HCPC"),
     ("Licence number", "PH12345"),
     ("Clinic", "River Clinic"),
     ("Phone", "020 7946 0000"),
+    ("Written on", ""),
+    ("Country", "GB"),
+    ("Emergency", ""),
+    ("Time zone", "Europe/London"),
+    ("Therapist", ""),  # filled in from who wrote it
+    ("Therapist, phone", ""),
+    ("Therapist, open", "mon-fri 9-17"),
+    *((who, "") for who in ("Clinic", "Out of hours", "Surgical team", "Crisis line")),
+    ("Colleague in cover", ""),
 )
 """What a form asks from its first empty field on, and what is typed."""
 
@@ -147,6 +148,8 @@ def test_from_blank_to_a_checked_program_through_a_kill(tmp_path: Path) -> None:
     assert program["valid_until"] == program["phases"][0]["ends_on"] == "2027-01-10"
     assert program["contacts"]["emergency_number"] == "999"
     assert program["risk"]["cardiac"] == "yes"
+    line = program["contacts"]["therapist"]
+    assert (line["name"], line["phone"]) == ("Anna Reed", "020 7946 0000")
 
 
 def test_a_kill_loses_no_letter_of_a_dose_and_makes_no_other_dose_of_it(tmp_path: Path) -> None:

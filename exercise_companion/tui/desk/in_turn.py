@@ -31,6 +31,9 @@ _PAUSE_SECONDS: Final = 0.001
 _REPEATED: Final = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "backspace"})
 """Keys that are held down: the screen need not be drawn for each, where they lead nowhere."""
 
+_TURNS: Final = frozenset({"ctrl+z", "ctrl+y"})
+"""Undo and redo are the app's own keys: they would come before letters typed ahead of them."""
+
 _ROUNDS: Final = 3
 """A key becomes a message, the message an edit, and the edit is shown: each goes up once."""
 
@@ -60,9 +63,9 @@ class KeysInTurn:
 
     async def take(self, event: events.Event) -> None:
         """Hand a key on when those before it are done; everything else at once."""
-        if _is_typed(event) and (self._busy or self._ways()):
+        if _is_typed(event) and (self._busy or self._ways() or _turns_back(event)):
             self._kept.append(event)
-            if not self._busy:  # a click, or the desk itself, leads somewhere
+            if not self._busy:  # a click, the desk itself, or letters that are on their way
                 self._begin_following(event, self.app.screen)
             return
         if self._busy or not self._leads(event):
@@ -91,6 +94,8 @@ class KeysInTurn:
             await self._settled(event, here)
             while self._kept:
                 event, here = self._kept.popleft(), self.app.screen
+                if _turns_back(event):
+                    await self._settled(event, here)
                 leads = self._leads(event)
                 await self.hand_on(event)
                 if leads:
@@ -130,6 +135,11 @@ async def _come(pump: MessagePump, ask: Callable[[Callable[[], None]], bool]) ->
 
 def _is_typed(event: events.Event) -> bool:
     return isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+
+
+def _turns_back(event: events.Event) -> bool:
+    """Whether it undoes or does again: what was typed before it has to be an edit by then."""
+    return isinstance(event, events.Key) and event.key in _TURNS
 
 
 def _is_repeated(event: events.Event) -> bool:

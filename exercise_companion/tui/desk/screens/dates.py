@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from exercise_companion.catalogue import regions
 from exercise_companion.core.draft import value_at, with_value
 from exercise_companion.core.form_dates import dates_fields, with_validity
+from exercise_companion.core.own_line import with_prescriber
 from exercise_companion.tui.desk.screens.base_form import FormScreen
 
 if TYPE_CHECKING:
@@ -34,9 +35,14 @@ class DatesScreen(FormScreen):
         return dates_fields(draft, _numbers())
 
     def changed(self, draft: Draft, field: Field, value: JsonValue) -> Draft:
-        """A country brings its emergency number along, where none stands yet (H-08)."""
+        """A field; what follows from it is filled in along with it, where nothing stands yet.
+
+        A country brings its emergency number (H-08), the prescriber the therapist's line to call.
+        """
         if field.path in {("valid_from",), ("valid_until",)}:
             return with_validity(draft, str(field.path[0]), value)
+        if field.path[0] == "prescriber":
+            return with_prescriber(draft, str(field.path[-1]), value)
         if field.path != ("region",) or not isinstance(value, str):
             return super().changed(draft, field, value)
         country = value.upper()

@@ -1,0 +1,58 @@
+"""The therapist's own telephone line among those to call: typed once, with who wrote the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.draft import Draft, value_at, with_value
+
+if TYPE_CHECKING:
+    from exercise_companion.canonical import JsonObject, JsonValue
+    from exercise_companion.core.problem import JsonPath
+
+_LINE: Final[JsonPath] = ("contacts", "therapist")
+FIELDS: Final = ("name", "phone")
+"""What a line to call and the prescriber have in common."""
+
+
+def with_own_line(draft: Draft) -> Draft:
+    """The draft with the prescriber to call, where nobody at the practice is named yet (V-09)."""
+    if _line(draft) is not None or value_at(draft, ("contacts", "clinic")) is not None:
+        return draft
+    own: JsonObject = {
+        name: said for name in FIELDS if (said := value_at(draft, ("prescriber", name))) is not None
+    }
+    return with_value(draft, _LINE, own) if own else draft
+
+
+def with_prescriber(draft: Draft, name: str, value: JsonValue) -> Draft:
+    """The draft with a field of the prescriber; the line to call follows while it is the same one.
+
+    A line with another name is somebody else's, and stays as it is; so does a clinic's.
+
+    Args:
+        draft: what is edited.
+        name: of the field.
+        value: what is typed; None for nothing.
+
+    """
+    follows = name in FIELDS and _is_own(draft)
+    changed = with_value(draft, ("prescriber", name), value)
+    if not follows:
+        return changed
+    if _line(draft) is None:
+        return with_own_line(changed)
+    changed = with_value(changed, (*_LINE, name), value)
+    return changed if _line(changed) else with_value(changed, _LINE, None)
+
+
+def _line(draft: Draft) -> JsonValue:
+    return value_at(draft, _LINE)
+
+
+def _is_own(draft: Draft) -> bool:
+    """Whether the therapist's line says of the prescriber what is known, and nothing else."""
+    line = _line(draft)
+    if not isinstance(line, dict):
+        return line is None
+    return all(line.get(name) == value_at(draft, ("prescriber", name)) for name in FIELDS)

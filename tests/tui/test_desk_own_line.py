@@ -1,0 +1,39 @@
+"""On the page of dates and contacts the prescriber's own line to call is filled in while typing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk_harness import TODAY, at_the_desk, kept, press, text_of, type_at_once
+
+from exercise_companion.clinic.desk import Desk
+from exercise_companion.core.draft import value_at
+from exercise_companion.tui.desk.screens.dates import DatesScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_letters_typed_fast_all_stand_where_they_were_typed_and_in_the_line(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path, lambda: TODAY)
+    opened = desk.begin("a-spinal-stenosis")
+    desk.keep(opened.name, opened.draft)
+    async with at_the_desk(tmp_path) as pilot:
+        await press(pilot, "enter", "f6")
+        screen = pilot.app.screen
+        assert isinstance(screen, DatesScreen)
+        screen.go_to(("prescriber", "name"))
+        await text_of(pilot)
+        type_at_once(pilot, *"Ruth Hall")  # two rows come in above the field
+        shown = await text_of(pilot)
+        assert getattr(pilot.app.focused, "value", "") == "Ruth Hall"
+        assert value_at(kept(tmp_path), ("prescriber", "name")) == "Ruth Hall"
+        assert value_at(kept(tmp_path), ("contacts", "therapist")) == {"name": "Ruth Hall"}
+        assert "Ruth Hall" in shown
+        screen.go_to(("contacts", "therapist", "name"))
+        await text_of(pilot)
+        assert getattr(pilot.app.focused, "value", "") == "Ruth Hall"
+        await press(pilot, "ctrl+z")
+        assert value_at(kept(tmp_path), ("contacts", "therapist")) is None
