@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from exercise_companion.cli.lazy import Group
 from exercise_companion.cli.options import with_place
 from exercise_companion.errors import UsageFault
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from exercise_companion.cli.place import Place
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Group, invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for a script.")
 @with_place
 @click.pass_context

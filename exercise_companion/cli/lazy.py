@@ -1,9 +1,9 @@
-"""A group whose commands are imported when they are asked for."""
+"""Groups of commands: found again after a slip of the fingers, and loaded when asked for."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -12,8 +12,38 @@ from exercise_companion import cli
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LONGEST: Final = 200
+"""Letters of what the list of commands says of each: its first sentence, whole."""
 
-class LazyGroup(click.Group):
+
+class Group(click.Group):
+    """A group that names the command that may be meant, and whose list is not cut off."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was typed; a mistyped one is refused with the nearest."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches  # noqa: PLC0415 - on demand
+
+            near = get_close_matches(args[0], self.list_commands(ctx), 1)
+            if not near:
+                raise
+            message = f'{error.message} Did you mean "{near[0]}"?'
+            raise click.UsageError(message, error.ctx) from error
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands with a whole sentence of each."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, one.get_short_help_str(LONGEST)) for name, one in commands if one]
+            )
+
+
+class LazyGroup(Group):
     """Loads a command only when it is used.
 
     Args:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exercise_companion.cli.entry import WRONG, diary_at
+from exercise_companion.cli.lazy import Group
 from exercise_companion.cli.log_measures import activities, medicine, walk
 from exercise_companion.cli.log_paper import paper
 from exercise_companion.cli.log_pause import pause
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from exercise_companion.cli.place import Place
 
 
-@click.group()
+@click.group(cls=Group)
 @with_place
 @click.pass_context
 def log(context: click.Context, place: Place) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from exercise_companion.cli.day import DAY, METAVAR
 from exercise_companion.cli.place import Place
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def with_today(command: Callable[..., R]) -> Callable[..., R]:
 
     @click.option(
         "--today",
-        type=click.DateTime(["%Y-%m-%d"]),
+        type=DAY,
+        metavar=METAVAR,
         help="The day from which a demonstration counts its dates. Default: today.",
     )
     @click.option("--now", help="The same with a time, as other commands take it.")

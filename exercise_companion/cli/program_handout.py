@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from exercise_companion.cli.day import DAY, METAVAR
 from exercise_companion.cli.options import with_today
 from exercise_companion.core.safetext import neutral
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-DAY: Final = click.DateTime(["%Y-%m-%d"])
 A_FILE: Final = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -21,8 +21,14 @@ A_FILE: Final = click.Path(path_type=Path, dir_okay=False)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=A_FILE, help="Write the page here. Default: FILE-sheet.html, here.")
 @click.option("--days", type=click.IntRange(1, 92), help="Days of the grid. Default: 14.")
-@click.option("--from", "first", type=DAY, help="Its first day. Default: today, or the plan's.")
-@click.option("--to", "last", type=DAY, help="Its last day.")
+@click.option(
+    "--from",
+    "first",
+    type=DAY,
+    metavar=METAVAR,
+    help="Its first day. Default: today, or the plan's.",
+)
+@click.option("--to", "last", type=DAY, metavar=METAVAR, help="Its last day.")
 @click.option("--large", is_flag=True, help="Larger type, for weak eyes.")
 @click.option("--pdf", is_flag=True, help="A PDF beside it, made by a browser on this computer.")
 @click.option("--grid", type=A_FILE, help="Also the empty grid, to fill in at a computer (CSV).")

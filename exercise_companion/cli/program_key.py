@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from exercise_companion.cli.lazy import Group
 from exercise_companion.cli.passphrase import first_line, with_keys, with_passphrase_file
 from exercise_companion.errors import UsageFault
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from exercise_companion.signing import PublicKey
 
 
-@click.group()
+@click.group(cls=Group)
 def key() -> None:
     """Make your signing key, or show its code.
 

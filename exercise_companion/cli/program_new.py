@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from exercise_companion.cli.day import DAY, METAVAR
 from exercise_companion.cli.fitting import narrate
 from exercise_companion.cli.options import with_place
 from exercise_companion.cli.program_check import problem_line
@@ -36,10 +37,16 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--continue", "kept", type=_FILE, help="Go on with a draft that was kept.")
 @click.option("--patient", type=_FILE, help="JSON with patient, risk, baseline_pain, goals, …")
 @click.option("--prescriber", type=_FILE, help="JSON with prescriber, contacts and region.")
-@click.option("--set", "changes", multiple=True, help="path=value, often; a dose as a line.")
+@click.option(
+    "--set",
+    "changes",
+    multiple=True,
+    help="path=value, as often as you like; a dose as one line.",
+)
 @click.option(
     "--start",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
+    metavar=METAVAR,
     help="First day, of a next version as well. Default: today.",
 )
 @click.option("--out", type=_FILE, help="The file. Default: by patient id and version, here.")
