@@ -105,7 +105,7 @@ SETTINGS: Final[tuple[SettingInWords, ...]] = (
     SettingInWords(
         "confirm_keys",
         "Ask twice",
-        'Asks "Sure?" before a set is saved or you leave. Stop never waits.',
+        'Asks "Sure?" before saving a set or leaving. Stop never waits.',
         _SWITCH,
     ),
 )

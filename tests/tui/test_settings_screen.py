@@ -20,9 +20,10 @@ from exercise_companion.tui.app import ExerciseApp
 from exercise_companion.tui.cueing import Cueing
 from exercise_companion.tui.themes import DAY, NIGHT, suits
 from exercise_companion.tui.widgets.big_digits import BigDigits, largest_size
+from exercise_companion.tui.widgets.figure_view import ARROW, FigureView
 from exercise_companion.tui.widgets.marked_list import INDENT
 from exercise_companion.tui.widgets.settings_list import SettingsList
-from exercise_companion.tui.widgets.settings_sample import SettingsSample, ball_at, start_and_end
+from exercise_companion.tui.widgets.settings_sample import SettingsSample
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -317,42 +318,74 @@ async def test_hands_free_on_a_computer_that_cannot_be_heard_is_warned_of() -> N
         assert "Keep the screen in sight" in pilot.app.unheard()
 
 
-async def test_a_sample_shows_text_size_and_movement_as_they_are_set() -> None:
-    async with story(size=(120, 40)) as (pilot, _fake):
+def in_the_sample(pilot: Pilot[int]) -> FigureView:
+    return pilot.app.screen.query_one(SettingsSample).query_one(FigureView)
+
+
+def drawn(figure: FigureView) -> str:
+    """What is drawn now; blanks where nothing is."""
+    lines = ("".join(cell.character for cell in line) for line in figure._cells)
+    return "\n".join(lines).replace("\u2800", " ")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_sample_shows_text_size_and_movement_as_they_are_set(
+    size: tuple[int, int],
+) -> None:
+    async with story(size=size) as (pilot, _fake):
         await pilot.press("o")
         await screen(pilot, "SettingsScreen")
-        sample = pilot.app.screen.query_one(SettingsSample)
+        count, figure = pilot.app.screen.query_one(BigDigits), in_the_sample(pilot)
         assert "Repetition 3 of 8" in words_on(pilot)
-        count = sample.query_one(BigDigits)
         assert not count.display
-        assert sample._timer is not None
+        await until(pilot, lambda: drawn(figure).strip() != "")
+        assert ARROW not in drawn(figure)
+        assert figure._timer is not None
         listed(pilot).mark(place(pilot, "text_size"))
         await pilot.press("right")
         await until(pilot, lambda: count.display)
         assert largest_size(count.value, *count.size) >= 1
         assert "Repetition 3 of 8" not in words_on(pilot)
+        await until(pilot, lambda: drawn(figure).strip() != "")
         listed(pilot).mark(place(pilot, "motion"))
         await pilot.press("right")
-        await until(pilot, lambda: start_and_end() in words_on(pilot))
-        assert sample._timer is None
+        await until(pilot, lambda: ARROW in drawn(figure))
+        assert figure._timer is None
         await pilot.press("left")
-        await until(pilot, lambda: sample._timer is not None)
+        await until(pilot, lambda: figure._timer is not None)
+        assert ARROW not in drawn(figure)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_beside_the_sample_no_setting_has_to_be_scrolled_for(size: tuple[int, int]) -> None:
+    async with story(size=size) as (pilot, _fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        await until(pilot, lambda: in_the_sample(pilot)._in_sight)
+        assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+
+
+async def test_in_a_small_window_there_is_no_sample_and_it_comes_with_the_lines() -> None:
+    async with story(size=(40, 12)) as (pilot, _fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        figure = in_the_sample(pilot)
+        assert not pilot.app.screen.query_one(SettingsSample).display
+        assert figure._timer is None
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: drawn(figure).strip() != "")
+        assert figure._timer is not None
 
 
 async def test_the_sample_rests_while_something_else_is_on_the_screen() -> None:
     async with story(size=(80, 24)) as (pilot, _fake):
         await pilot.press("o")
         await screen(pilot, "SettingsScreen")
-        sample = pilot.app.screen.query_one(SettingsSample)
-        assert sample._timer is not None
+        figure = in_the_sample(pilot)
+        await until(pilot, lambda: figure._timer is not None)
         await pilot.press("question_mark")
         await screen(pilot, "HelpScreen")
-        assert sample._timer is None
+        assert figure._timer is None
         await pilot.press("b")
         await screen(pilot, "SettingsScreen")
-        await until(pilot, lambda: sample._timer is not None)
-
-
-def test_the_ball_goes_there_and_back_or_stands_at_start_and_end() -> None:
-    assert [ball_at(at / 4).index("●") for at in range(18)] == [*range(1, 10), *range(8, 0, -1), 2]
-    assert start_and_end() == "(●        )  →  (        ●)"
+        await until(pilot, lambda: figure._timer is not None)

@@ -133,10 +133,11 @@ class FigureView(Widget):
         self._draw()
 
     def demonstrate(self) -> None:
-        """Show the movement calmly, again and again."""
+        """Show the movement calmly, again and again; where nothing moves, its start and end."""
         figure, tempo = self.figure, self._tempo
         if figure is not None:
             self._run(lambda seconds: posture_in_demonstration(figure, seconds, tempo), 0.0)
+            self._draw()  # whether anything moves may have been set anew
 
     def follow(self, step: Step | None, seconds_done: float, *, running: bool) -> None:
         """Show what belongs to a moment of a step, and go on with it while it runs.
@@ -202,8 +203,9 @@ class FigureView(Widget):
         self._wake()
 
     def _wake(self) -> None:
-        runs = self._moment is not None and self.moves and self._in_sight
-        if self._timer is None and runs:
+        if self._moment is None or not self.moves or not self._in_sight:
+            self._sleep()
+        elif self._timer is None:
             self._timer = self.set_interval(FRAME_SECONDS, self._next)
 
     def _next(self) -> None:

@@ -24,6 +24,8 @@ NAME_WIDTH: Final = 19
 ONE_LINE: Final = 57
 """From this width on the values stand beside the name, else below it."""
 GAP: Final = 3
+SAMPLE: Final = 8
+"""Lines of a high window that the sample below the list takes, beyond `AROUND`."""
 CHANGING: Final = Binding.Group("Change", compact=True)
 """Its key stays in the key line of a narrow window."""
 
@@ -124,9 +126,9 @@ class SettingsList(MarkedList[SettingRow]):
         return [SettingRow(one, present.text(one.name)) for one in self._settings]
 
     @property
-    def gap(self) -> int:
-        """Apart where there is room."""
-        return 1 if self.screen.has_class("-roomy") else 0
+    def _lines_there_are(self) -> int:
+        """The sample has some of them."""
+        return max(0, super()._lines_there_are - SAMPLE)
 
     def action_change(self, step: int) -> None:
         """The next value, or the one before."""
