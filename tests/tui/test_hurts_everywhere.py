@@ -37,6 +37,10 @@ STOPS = (
 )
 
 
+SAID = ("It hurts", "H Hurts")
+"""The second where the first would push the word "Stop" out of the key line."""
+
+
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     return World(tmp_path_factory.mktemp("world"))
@@ -58,7 +62,7 @@ async def test_it_hurts_is_in_sight_and_one_key_away(
     async with app.run_test(size=size) as pilot:
         await come_to(pilot, stop)
         picture = await at_rest(pilot)
-        assert "It hurts" in picture.text
+        assert any(said in picture.text for said in SAID)
         await press(pilot, "h")
         assert [type(reply) for reply in app.replies] == [Hurts]
 
@@ -71,6 +75,7 @@ async def test_where_the_session_is_over_the_questions_come_instead(
     app = Stage(stop, stop.make(world), NIGHT)
     async with app.run_test(size=size) as pilot:
         await come_to(pilot, stop)
-        assert "It hurts" not in (await at_rest(pilot)).text
+        text = (await at_rest(pilot)).text
+        assert not any(said in text for said in SAID)
         await press(pilot, "h")
         assert app.replies == []

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from exercise_companion.core.terms import Answer
 from exercise_companion.tui.keygate import THE_GATE, KeyGate
 from exercise_companion.tui.keys import ignore_caps_lock
-from exercise_companion.tui.widgets.key_line import Hint, fitting
+from exercise_companion.tui.widgets.key_line import HURTS, Hint, fitting
 
 
 def test_a_held_key_counts_once_until_it_is_let_go() -> None:
@@ -92,6 +92,18 @@ def test_in_two_lines_the_keys_of_a_set_stay_and_help_gives_up_its_word() -> Non
         "! Something is wrong",
         "?",
     ]
+
+
+def test_in_forty_columns_stop_keeps_its_word_beside_it_hurts() -> None:
+    of_an_exercise = [
+        Hint("intro.start", "Enter", "Start"),
+        Hint("item.stop", "X", "Stop"),
+        Hint("player.hurts", "H", "It hurts"),
+    ]
+    kept = [hint.text for hint in fitting(of_an_exercise + GENERAL, 38, 1, HURTS)]
+    assert kept == ["X Stop", "H Hurts", "! Something is wrong"]
+    roomy = [hint.text for hint in fitting(of_an_exercise + GENERAL, 60, 1, HURTS)]
+    assert "H It hurts" in roomy
 
 
 @pytest.mark.parametrize(("pressed", "taken"), [("N", "n"), ("n", "n"), ("É", "é"), ("f2", "f2")])

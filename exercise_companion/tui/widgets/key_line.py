@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 GAP: Final = 3
+TIGHT: Final = 2
 """Cells between two entries; keys whose labels gave way stand closer together."""
 
 WRONG: Final = "app.wrong"
@@ -27,6 +28,9 @@ KEPT: Final = frozenset({WRONG, STOP, HELP})
 
 HURTS: Final = frozenset({"player.hurts"})
 """Kept by every screen of a session on which no choice says it: pain can be told at any time."""
+
+SHORT: Final = {"player.hurts": "Hurts"}
+"""Words that still say it where those of the binding would push out the word of "Stop"."""
 
 PLAYER: Final = HURTS | {f"player.{name}" for name in ("start", "done", "save", "pause", "resume")}
 """Kept where no choice above the key line says what else can be done."""
@@ -41,6 +45,8 @@ class Hint(NamedTuple):
     """Empty where there is room for the key only."""
     grouped: bool = False
     """The binding is in a group: it is the point of its screen and stays in a narrow window."""
+    gap: int = GAP
+    """Cells behind it."""
 
     @property
     def text(self) -> str:
@@ -51,6 +57,11 @@ class Hint(NamedTuple):
     def bare(self) -> Hint:
         """The key alone."""
         return self._replace(label="")
+
+    @property
+    def short(self) -> Hint:
+        """In fewer letters, and closer to the next one."""
+        return self._replace(label=SHORT.get(self.id, self.label), gap=TIGHT)
 
 
 class KeyLine(Widget):
@@ -186,6 +197,9 @@ def _ever_shorter(hints: list[Hint], kept: frozenset[str]) -> Iterator[list[Hint
     shown = [hint.bare if hint.grouped and len(hint.key) == 1 else hint for hint in shown]
     yield shown
     yield [hint.bare if hint.id in KEPT - {WRONG, STOP} else hint for hint in shown]
+    without_help = [hint for hint in shown if hint.id != HELP]
+    yield without_help
+    yield [hint.short for hint in without_help]
     bare = [hint.bare if hint.id in KEPT - {WRONG} else hint for hint in shown]
     yield bare
     yield [hint for hint in bare if hint.id != HELP]
@@ -200,7 +214,7 @@ def _placed(hints: list[Hint]) -> Iterator[tuple[int, Hint]]:
     for hint, after in zip_longest(hints, hints[1:]):
         yield at, hint
         close = after is not None and not hint.label and not after.label
-        at += len(hint.text) + (1 if close else GAP)
+        at += len(hint.text) + (1 if close else hint.gap)
 
 
 def _width(hints: list[Hint]) -> int:
