@@ -36,6 +36,7 @@ PropKind = Literal[
     "mat",
     "mat_from_above",
     "rail",
+    "rise_marks",
     "soles",
     "squeeze_marks",
     "step",
@@ -46,8 +47,8 @@ PropKind = Literal[
     "weight_in_hands",
 ]
 """`stick_on_back` and `weight_in_hands` go with the body, `squeeze_marks` point at its hips,
-`tight_marks` surround its hand, `breath_marks` show which way its front moves, `soles` show from
-above where its feet are; the others stand still."""
+`tight_marks` surround its hand, `breath_marks` show which way its front moves, `rise_marks` that
+its heels come up, `soles` show from above where its feet are; the others stand still."""
 
 LIMBS: Final[tuple[Limb, ...]] = ("right_arm", "left_arm", "right_leg", "left_leg")
 ARMS: Final[frozenset[Limb]] = frozenset({"right_arm", "left_arm"})

@@ -12,8 +12,8 @@ The numbers of each kind, in centimetres:
 - `counter_before` (in front of the body): from x, to x, height.
 - `soles` (beside the body, as seen from above): x and y of their middle, and how far apart the
   ankles are when the feet stand in one line (0: the feet stay beside each other).
-- `stick_on_back`, `weight_in_hands`, `squeeze_marks`, `tight_marks`, `breath_marks`: none; they go
-  with the body.
+- `stick_on_back`, `weight_in_hands`, `squeeze_marks`, `tight_marks`, `breath_marks`, `rise_marks`:
+  none; they go with the body.
 """
 
 from __future__ import annotations
@@ -62,6 +62,13 @@ def mark_pieces(props: Iterable[Prop], joints: Mapping[str, Point]) -> Iterator[
         yield from _tight_marks(joints)
     if any(prop.kind == "breath_marks" for prop in props):
         yield from _breath_marks(joints)
+    yield from rise_pieces(props, joints)
+
+
+def rise_pieces(props: Iterable[Prop], joints: Mapping[str, Point]) -> Iterator[Line]:
+    """The arrow beside the body that says how high its heels are."""
+    if any(prop.kind == "rise_marks" for prop in props):
+        yield from _rise_marks(joints)
 
 
 def sole_pieces(props: Iterable[Prop], joints: Mapping[str, Point]) -> Iterator[Line]:
@@ -223,6 +230,19 @@ def _breath_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
         yield tip, along(tip, Point(side, down, 0.0), _WING), _BOARD
 
 
+def _rise_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
+    """An arrow from the floor up behind the near heel, the longer the higher it is; else none."""
+    heel, toe = joints["right_heel"], joints["right_toe"]
+    rise = heel.y - toe.y
+    if rise < 1:
+        return
+    behind = heel.x - _BEHIND_HEEL if toe.x > heel.x else heel.x + _BEHIND_HEEL
+    foot, top = Point(behind, LINE, heel.z), Point(behind, _RISE * rise, heel.z)
+    yield foot, top, _BOARD
+    for side in (1.0, -1.0):
+        yield top, along(top, Point(side, -1.0, 0.0), _WING), _BOARD
+
+
 def _breath(joints: Mapping[str, Point]) -> float:
     """How far the belly stands out, in centimetres."""
     return length_of(minus(joints["belly"], midway(joints["pelvis"], joints["waist"], BELLY)))
@@ -240,6 +260,9 @@ _OVER_THE_BODY: Final = 24.0
 _ARROW: Final = 1.6
 _SHORTEST_ARROW: Final = 8.0
 _WING: Final = 3.6
+_RISE: Final = 2.0
+"""How many times as high as the heel its arrow is: a heel is small beside a body."""
+_BEHIND_HEEL: Final = 13.0
 _RAY: Final = 1.7
 _RAY_GAP: Final = 7.5
 _MARK_GAP: Final = 20.0

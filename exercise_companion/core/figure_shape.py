@@ -13,6 +13,7 @@ from exercise_companion.core.figure_props import (
     before_pieces,
     behind_pieces,
     mark_pieces,
+    rise_pieces,
     sole_pieces,
 )
 
@@ -147,7 +148,8 @@ def frame_of(figure: Figure) -> Frame:
     ]
     bounds = [c for one in postures for piece in body_pieces(one) for c in piece.capsules]
     for one in postures:
-        bounds += _lines(sole_pieces(figure.props, one.joints), figure.view)
+        for beside in (sole_pieces, rise_pieces):
+            bounds += _lines(beside(figure.props, one.joints), figure.view)
     bounds += [c for piece in body_pieces(rest_posture(figure)) for c in piece.capsules]
     bounds += _lines(behind_pieces(figure.props), figure.view)
     return _frame_around(bounds)
