@@ -49,6 +49,9 @@ class LateExercise:
     """Its sets are done on the left, then on the right: in part, it is asked which (H-13)."""
 
 
+UNDER_A_SET: Final = "under 1 set"
+
+
 @dataclass(frozen=True, slots=True)
 class LateItem:
     """What is told of one exercise."""
@@ -74,8 +77,15 @@ class LateItem:
         if self.sets is None or self.sets >= exercise.sets:
             return "done"
         if not self.sets:
-            return "under 1 set"
+            return UNDER_A_SET
         return f"{self.sets} of {exercise.sets} sets"
+
+    def in_short(self, exercise: LateExercise) -> str:
+        """The same for a narrow window: "done", "1 of 3", "in part", "left 2/3", "not done"."""
+        if self.begun and self.side is not None:
+            return f"{self.side} {self.sets}/{exercise.sets}"
+        words = self.in_words(exercise)
+        return "in part" if words == UNDER_A_SET else words.removesuffix(" sets")
 
 
 def why(reason: SkipReason | None) -> str:

@@ -12,7 +12,7 @@ from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
-from exercise_companion.tui.widgets.goal_line import NOW, START, TARGET, GoalLine
+from exercise_companion.tui.widgets.goal_line import GoalLine, GoalWords
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -97,11 +97,7 @@ def _parts(view: GoalsView) -> Iterable[Widget]:
 def _goal(goal: GoalView) -> Iterable[Widget]:
     yield Words(goal.activity, classes="title")
     yield GoalLine(goal)
-    latest = goal.latest
-    on = day_and_month(latest.day) if latest else ""
-    now = f"{NOW} latest {latest.score}, {on}" if latest else "No score yet"
-    target = f"{TARGET} target {goal.target} by {day_words(goal.target_day)}"
-    yield Words(f"{START} start {goal.start}   {now}   {target}")
+    yield GoalWords(goal)
     replaced = [value for value in goal.values if value.replaced]
     if replaced:
         last = replaced[-1]

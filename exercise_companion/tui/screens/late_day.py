@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from exercise_companion.core.day_words import date_words
+from exercise_companion.core.day_words import date_words, day_and_month
 from exercise_companion.core.typed_day import read_day
 from exercise_companion.tui.screens.base_page import ListPage
 from exercise_companion.tui.widgets.big_choice import BigChoice
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from exercise_companion.core.late_entry import LateSource
+
+ROOMY_WIDTH: Final = 64
+"""From this width on an answer has room for the day of the week."""
 
 
 class LateDayScreen(ListPage):
@@ -95,18 +98,32 @@ class LateDayScreen(ListPage):
         elif name == "other":
             chosen = self._day is not None and self._day not in days.values()
             words = (
-                f"Another day: {date_words(self._day)}" if chosen and self._day else "Another day"
+                f"Another day: {self._day_words(self._day)}"
+                if chosen and self._day
+                else "Another day"
             )
         else:
             chosen = self._day == days[name]
-            words = f"{name.capitalize()}, {date_words(days[name])}"
+            words = f"{name.capitalize()}, {self._day_words(days[name])}"
         return f"● {words}" if chosen else words
 
-    def _show(self) -> None:
+    def _day_words(self, day: date) -> str:
+        """With the day of the week where there is room for the longest."""
+        roomy = self.app.size.width >= ROOMY_WIDTH
+        return date_words(day) if roomy else day_and_month(day)
+
+    def on_resize(self) -> None:
+        """Say the day of the week where there is room for it."""
+        self._label_all()
+
+    def _label_all(self) -> None:
         for name, key in zip(
             ("today", "yesterday", "other", "late", "paper"), "tyamp", strict=True
         ):
             self.query_one(f"#{name}", BigChoice).relabel(self._label(name), key)
+
+    def _show(self) -> None:
+        self._label_all()
         ready = self._day is not None and self._source is not None
         self.query_one("#go-on", BigChoice).set_class(not ready, "-waiting")
         self.clear_fault()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -10,7 +11,7 @@ from textual.message import Message
 
 from exercise_companion.core.late_entry import BOTH, LateItem
 from exercise_companion.tui.screens.base_page import ListPage
-from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.big_choice import INDENT, BigChoice
 from exercise_companion.tui.widgets.late_dialogs import (
     NOT_SAID,
     how_dialog,
@@ -28,7 +29,15 @@ if TYPE_CHECKING:
     from exercise_companion.tui.widgets.late_dialogs import How, Why
 
 STATE_WIDTH: Final = 12
+SHORT_STATE_WIDTH: Final = 9
 """Cells for how an exercise went, before its name."""
+
+BESIDE_LABEL: Final = 20
+BESIDE_SHORT_LABEL: Final = 7
+"""Cells of a window that are not a label's: its mark, and what is around the list."""
+
+WIDEST: Final = 100
+"""Cells of a list at most, however wide the window."""
 
 ROOMY_WIDTH: Final = 64
 """From this width on a line has room for the dose."""
@@ -116,10 +125,17 @@ class LateItemsScreen(ListPage):
         return self.query_one(f"#row-{at}", BigChoice)
 
     def _label(self, exercise: LateExercise) -> str:
-        told = self._told.get(exercise.item_id)
-        state = told.in_words(exercise) if told else "?"
-        dose = f", {exercise.dose}" if self.app.size.width >= ROOMY_WIDTH else ""
-        return f"{state:<{STATE_WIDTH}} {exercise.name}{dose}"
+        told, width = self._told.get(exercise.item_id), min(WIDEST, self.app.size.width)
+        if width >= ROOMY_WIDTH:
+            state = told.in_words(exercise) if told else "?"
+            words, indent = f"{exercise.name}, {exercise.dose}", STATE_WIDTH + 1
+            room = width - BESIDE_LABEL - indent
+        else:
+            state = told.in_short(exercise) if told else "?"
+            words, indent = exercise.name, SHORT_STATE_WIDTH + 1
+            room = width - BESIDE_SHORT_LABEL - indent
+        lines = wrap(words, max(1, room))
+        return state.ljust(indent) + f"\n{INDENT}{' ' * indent}".join(lines)
 
     def on_resize(self) -> None:
         """Say the dose where there is room for it."""

@@ -90,12 +90,13 @@ class BigChoice(Static, ShowsItsFocus, can_focus=True):
 
     def relabel(self, label: str, key: str = "", *, big: str = "") -> None:
         """Say something else; the screen is laid out anew only when that takes another room."""
-        before = self._taken
+        before, lines = self._taken, self.label.count("\n")
         self.label = label
         self.key = key.upper() if len(key) == 1 else key
         self.big = big
         self.set_class(bool(big), "-big")
-        if self._taken != before and self._is_as_wide_as_its_words:
+        wider = self._taken != before and self._is_as_wide_as_its_words
+        if wider or label.count("\n") != lines:
             self.refresh(layout=True)
         else:
             self.refresh(self.content_size.region)
