@@ -353,6 +353,7 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
         case prompts.Effort():
             exercising.keep_effort(context, stored, reply)
         case prompts.Back():
+            cutting.keep_cut_set(context, stored, prompt, reply)
             if not visit.was_out:
                 visit.intro_read = ""
             visit.was_out = False

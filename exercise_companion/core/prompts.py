@@ -139,6 +139,9 @@ class Hurts:
 class Back:
     """Back to the instructions of this exercise."""
 
+    did: DidSet | None = None
+    """What was done of a set that ran: it is kept and not begun anew; None where none did."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -183,7 +186,7 @@ Reply = (
     | WalkReply | CheckedIn | AskTomorrow
 )  # fmt: skip
 
-CutsShort = Hurts | Skip | Stop | UseEasier
+CutsShort = Back | Hurts | Skip | Stop | UseEasier
 """Replies to a set that come while it runs, and keep what was done of it."""
 
 

@@ -170,10 +170,6 @@ class PlainSession:
             target = prompt.target
             place = f"{prompt.item.item_id} {target.side} {target.set_number}"
             self._console.say(f"Saved set: {place}")
-        elif (
-            isinstance(prompt, prompts.DoSet) and isinstance(reply, prompts.CutsShort) and reply.did
-        ):
-            self._console.say(f"What was done of this set is saved: {kept_words(reply.did)}")
         elif isinstance(prompt, _ANSWERED) and not isinstance(reply, prompts.Stop | prompts.Back):
             self._console.say("Saved.")
         elif isinstance(prompt, prompts.ShowSummary):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import prompts
-from exercise_companion.core.actuals import cut_short
+from exercise_companion.core.actuals import cut_short, kept_words
 from exercise_companion.plain import asking, reading, sayings
 
 if TYPE_CHECKING:
@@ -49,7 +49,15 @@ class SetQuestions:
             reply = self._read(prompt, line, _words(prompt))
             if reply is not None:
                 reply = _with_what_was_done(reply, cut_short(prompt.target, None, 0))
-        return self._waited(reply)
+        return self._waited(self._as_was_done(reply))
+
+    def _as_was_done(self, reply: Reply) -> Reply:
+        """Before "back" it is asked whether what was counted was done (H-17)."""
+        if not isinstance(reply, prompts.Back) or reply.did is None:
+            return reply
+        question = f"Did you do what was counted of this set: {kept_words(reply.did)}? Yes, no"
+        done = asking.choose(self._console, question, asking.YES_NO)
+        return reply if done else prompts.Back()
 
     def _waited(self, reply: Reply) -> Reply:
         """The same, marked where the waiting was skipped."""

@@ -249,6 +249,19 @@ def test_h17_a_set_counted_to_its_end_is_not_begun_anew(
     assert SetQuestions(terminal.console).put(counted) == kind(did=prompts.DidSet(reps=8))
 
 
+@pytest.mark.parametrize(("typed", "did"), [("yes", prompts.DidSet(reps=4)), ("no", None)])
+def test_h17_before_back_it_is_asked_whether_what_was_counted_was_done(
+    terminal: Terminal, bridge: DoSet, typed: str, did: prompts.DidSet | None
+) -> None:
+    counting = replace(
+        bridge,
+        target=replace(bridge.target, reps=8, seconds=None),
+        steps=(replace(bridge.steps[0], kind="rep", rep=4, reps=8),),
+    )
+    terminal.script = [("Type start", "start\n"), ("Hold", "back\n"), ("set: 4?", f"{typed}\n")]
+    assert SetQuestions(terminal.console).put(counting) == prompts.Back(did)
+
+
 def test_skip_while_counting_asks_why(terminal: Terminal, bridge: DoSet) -> None:
     terminal.script = [("Type start", "start\n"), ("Hold", "skip\n"), ("Why?", "tired\n")]
     assert SetQuestions(terminal.console).put(bridge) == prompts.Skip("tired")

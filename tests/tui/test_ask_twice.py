@@ -15,6 +15,7 @@ from exercise_companion.core.settings import Settings
 from exercise_companion.errors import StoreFault
 from exercise_companion.tui.app import ExerciseApp
 from exercise_companion.tui.screens.player import PlayerScreen
+from exercise_companion.tui.widgets.choice_dialog import ChoiceDialog
 from exercise_companion.tui.widgets.sure_dialog import SureDialog
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ async def test_going_back_and_doing_it_again_are_asked() -> None:
     app = OneScreen(shown)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot, shown)
-        await press(pilot, "enter", "r")
+        await press(pilot, "r")
         await asked(pilot)
         assert "Do this set again" in text_of(app)
         await press(pilot, "y")
@@ -84,6 +85,18 @@ async def test_going_back_and_doing_it_again_are_asked() -> None:
         await asked(pilot)
         await press(pilot, "y")
         await until(pilot, lambda: app.replies == [Back()])
+
+
+async def test_whether_it_was_done_is_question_enough() -> None:
+    shown = player()
+    app = OneScreen(shown)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot, shown)
+        await press(pilot, "enter", "b")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        assert "keep it: 1" in text_of(app)
+        await press(pilot, "y")
+        await until(pilot, lambda: app.replies == [Back(DidSet(reps=1))])
 
 
 @pytest.mark.parametrize(("key", "reply"), [("x", Stop()), ("h", Hurts())])

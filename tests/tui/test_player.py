@@ -339,3 +339,62 @@ async def test_h13_stopped_in_the_middle_the_side_that_was_reached_is_kept() -> 
         await player.wait(6 * 4 + 1)
         await player.press("x")
         assert player.replies == [Stop(did=DidSet(left_reps=4, right_reps=3))]
+
+
+# --- back to the instructions, or once more ---------------------------------------------------
+
+
+async def three_done(player: Shown, key: str) -> None:
+    """Three repetitions are counted when a key is pressed."""
+    await player.press("enter")
+    await player.wait(9)
+    await player.press(key)
+    assert "Did you do what was counted of this set?" in player.text
+    assert "keep it: 3" in player.text
+
+
+async def test_h17_back_keeps_what_was_done() -> None:
+    async with playing(EIGHT) as player:
+        await three_done(player, "b")
+        await player.press("y")
+        assert player.replies == [Back(DidSet(reps=3))]
+
+
+async def test_back_to_a_set_of_which_nothing_was_done_keeps_nothing() -> None:
+    async with playing(EIGHT) as player:
+        await three_done(player, "b")
+        await player.press("n")
+        assert player.replies == [Back()]
+
+
+@pytest.mark.parametrize("key", ["b", "r"])
+async def test_the_set_goes_on_where_it_was_when_neither_is_said(key: str) -> None:
+    async with playing(EIGHT) as player:
+        await three_done(player, key)
+        await player.press("escape")
+        assert player.replies == []
+        assert "Press Space to go on." in player.text
+        assert player.screen._state.cut_short == DidSet(reps=3)
+
+
+async def test_h17_again_is_no_second_set_when_the_first_was_done() -> None:
+    async with playing(EIGHT) as player:
+        await three_done(player, "r")
+        await player.press("y")
+        assert "Save 3" in player.text
+        await player.press("enter")
+        assert player.replies == [DidSet(reps=3)]
+
+
+async def test_again_begins_anew_when_nothing_was_done() -> None:
+    async with playing(EIGHT) as player:
+        await three_done(player, "r")
+        await player.press("n")
+        assert player.screen.clock.step is EIGHT.steps[0]
+        assert player.replies == []
+
+
+async def test_back_from_a_running_last_set_says_that_it_is_the_last() -> None:
+    async with playing(replace(EIGHT, is_last=True)) as player:
+        await three_done(player, "b")
+        assert "It is the last set of this exercise." in player.text

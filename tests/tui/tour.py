@@ -241,6 +241,7 @@ TOUR: Final[dict[str, Stop]] = {
     "player-paused": Stop("PlayerScreen", shown.player("A1"), (9, "space")),
     "player-asking": Stop("PlayerScreen", shown.player("A1"), (30, "enter")),
     "player-asking-weight": Stop("PlayerScreen", shown.with_weight, (30, "enter")),
+    "player-counted": Stop("ChoiceDialog", shown.player("A4"), (19, "b")),
     "player-still": Stop("PlayerScreen", shown.player("A1"), (9,), settings=STILL),
     "player-large": Stop("PlayerScreen", shown.player("A1"), (9,), settings=LARGE),
     "player-large-asking": Stop("PlayerScreen", shown.player("A1"), (30, "enter"), settings=LARGE),

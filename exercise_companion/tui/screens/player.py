@@ -17,6 +17,7 @@ from exercise_companion.tui.widgets.player_keys import (
     PLAYER_LATER_BINDINGS,
 )
 from exercise_companion.tui.widgets.reminder import Reminder
+from exercise_companion.tui.widgets.session_dialogs import counted_dialog
 from exercise_companion.tui.widgets.set_choices import set_choices, show_choices
 from exercise_companion.tui.widgets.set_face import SetFace
 from exercise_companion.tui.widgets.set_state import SetState
@@ -253,8 +254,12 @@ class PlayerScreen(HeardScreen[DoSet]):
         self.show_now()
 
     def action_redo(self) -> None:
-        """Do the set again from getting ready; nothing of it was saved."""
-        self.when_sure("Do this set again from its start.", self._redo)
+        """Do the set again from getting ready, unless what was counted of it was done."""
+        did = self._state.cut_short
+        if did is None:
+            self.when_sure("Do this set again from its start.", self._redo)
+        else:
+            self._ask_whether_done(did, self._ask_again, self._redo, leaves=False)
 
     def _redo(self) -> None:
         self.asking = False
@@ -266,11 +271,37 @@ class PlayerScreen(HeardScreen[DoSet]):
         self.hand_back(Hurts(did=self._state.cut_short))
 
     def action_back(self) -> None:
-        """Back to the instructions."""
-        self.when_sure("Go back to the instructions. This set is not saved.", self._go_back)
+        """Back to the instructions; what was done of the set is kept (H-17)."""
+        did = self._state.cut_short
+        if did is None:
+            self.when_sure(
+                "Go back to the instructions. This set is not saved.",
+                lambda: self.hand_back(Back()),
+            )
+            return
+        self._ask_whether_done(
+            did,
+            lambda: self.answer_when_shown(Back(did)),
+            lambda: self.answer_when_shown(Back()),
+            leaves=True,
+        )
 
-    def _go_back(self) -> None:
-        self.hand_back(Back())
+    def _ask_whether_done(
+        self, did: DidSet, yes: Callable[[], object], no: Callable[[], object], *, leaves: bool
+    ) -> None:
+        """What was done is not asked for once more without a word: it would be more (H-17)."""
+
+        def chosen(done: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+            if done is not None:
+                (yes if done else no)()
+
+        dialog = counted_dialog(did, last=self.prompt.is_last, leaves=leaves)
+        self.app.push_screen(dialog, chosen)
+
+    def _ask_again(self) -> None:
+        """What was counted was done: it is to be saved, as it was mended where it was."""
+        if not self.asking:
+            self._ask()
 
     def action_stop(self) -> None:
         """Stop the session: one key, no question (rule PR-07, SI-09)."""

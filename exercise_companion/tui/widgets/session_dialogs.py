@@ -76,6 +76,27 @@ def last_set_dialog(did: DidSet) -> ChoiceDialog[bool]:
     )
 
 
+def counted_dialog(did: DidSet, *, last: bool, leaves: bool) -> ChoiceDialog[bool]:
+    """Asks whether what was counted was done, before a set is left or begun anew (H-17).
+
+    Args:
+        did: what the clock counted of the set that runs.
+        last: with this set its exercise is over.
+        leaves: it is left for the instructions; else it would be begun anew.
+
+    """
+    over = ("It is the last set of this exercise.",) if last and leaves else ()
+    return ChoiceDialog(
+        "Did you do what was counted of this set?",
+        (
+            Choice("y", f"Yes, keep it: {kept_words(did)}", value=True),
+            Choice("n", "No, none: do this set again", value=False),
+        ),
+        lines=("Kept and done again, it would be more than your therapist wrote.", *over),
+        way_out="Go on with this set",
+    )
+
+
 def kept_line(did: DidSet) -> str:
     """What of a set stays on record when something else comes."""
     return f"What you did of this set is kept: {kept_words(did)}."
