@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from session_harness import OneScreen
+from textual.color import Color
+from textual.filter import Monochrome
+from textual.widget import Widget
 
 from exercise_companion.tui.keys import EVERYWHERE
+from exercise_companion.tui.no_colour import Reversed
 from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.themes import LARGE
 from exercise_companion.tui.widgets.figure_view import FigureView
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from rich.segment import Segment
     from textual.app import App
     from textual.geometry import Region
@@ -87,6 +94,32 @@ def seen(app: App[Any]) -> Picture:
         tuple(tuple(strip) for strip in screen._compositor.render_strips()),
         tuple(one.visible_region for one in placed),
     )
+
+
+@asynccontextmanager
+async def without_colours(pilot: Pilot[None]) -> AsyncIterator[None]:
+    """The same app as with NO_COLOR, for a while; its style sheet is read as it was."""
+    app = pilot.app
+    before = list(app._filters)
+    app.no_color = True
+    app._filters += [
+        Monochrome(),
+        Reversed(lambda: Color.parse(app.current_theme.background or "")),
+    ]
+    _draw_anew(app)
+    try:
+        yield
+    finally:
+        app.no_color = False
+        app._filters[:] = before
+        _draw_anew(app)
+
+
+def _draw_anew(app: App[Any]) -> None:
+    for widget in app.screen.walk_children(with_self=True):
+        if isinstance(widget, Widget):
+            widget._styles_cache.clear()
+            widget.refresh(layout=True)
 
 
 async def at_rest(pilot: Pilot[None]) -> Picture:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from camera import Picture
     from rich.color import Color
     from rich.segment import Segment
+    from textual.geometry import Region
     from textual.screen import Screen
 
 TEXT_CONTRAST: Final = 7.0
@@ -97,6 +99,25 @@ def is_marked(screen: Screen[Any], before: str, after: str) -> bool:
     if not isinstance(focused, Static):
         return True  # a field has its cursor, a text its scroll bar
     return before != after
+
+
+def unfilled(screen: Screen[Any], picture: Picture) -> Iterator[str]:
+    """Main choices that are not in reverse video where no colour is sent.
+
+    One that waits for an answer, and so does nothing yet, is none.
+    """
+    for choice in _shown(screen, BigChoice):
+        place = screen.find_widget(choice).visible_region
+        waits = choice.disabled or choice.has_class("-waiting") or not place.area
+        if not choice.has_class("-primary") or waits:
+            continue
+        rows = [Strip(picture.lines[y]).crop(place.x, place.right) for y in _lines(place)]
+        if not all(part.style and part.style.reverse for row in rows for part in row):
+            yield f"not filled without colours: {choice.label}"
+
+
+def _lines(place: Region) -> range:
+    return range(place.y, place.bottom)
 
 
 def colours_in(picture: Picture) -> set[str]:

@@ -15,8 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from camera import SIZES, Stage, at_rest, come_to
-from inspection import colours_in, cut_off, faint, is_marked, out_of_sight, overfull
+from camera import SIZES, Stage, at_rest, come_to, without_colours
+from inspection import (
+    colours_in,
+    cut_off,
+    faint,
+    is_marked,
+    out_of_sight,
+    overfull,
+    unfilled,
+)
 from session_harness import Clock
 from textual.screen import Screen
 from tour import TOUR
@@ -35,6 +43,9 @@ if TYPE_CHECKING:
 
 PICTURES = Path(__file__).with_name("pictures")
 RECORDS = "RECORD_SCREENS" in os.environ
+
+IN_ITS_FIGURE_ALONE = frozenset({"intro-still", "player-still"})
+"""States that differ from another in what a picture on file leaves out."""
 
 SMALL = (40, 12)
 """Where not all there is to read has its place, but what is asked and what can be done has."""
@@ -94,6 +105,7 @@ async def test_a_screen_looks_as_agreed_and_is_whole(name: str, world: World) ->
                 await pilot.resize_terminal(*size)
             pictures.append(await at_rest(pilot))
             problems += [f"{size}: {found}" for found in _found(pilot, pictures[-1])]
+        problems += await _told_by_colour_alone(pilot, pictures[-1])
         app.theme = DAY
         by_day = await at_rest(pilot)
         problems += [f"by day: {found}" for found in faint(by_day)]
@@ -109,6 +121,17 @@ def _found(pilot: Pilot[None], picture: Picture) -> Iterator[str]:
     yield from faint(picture)
     if picture.size != SMALL:
         yield from cut_off(pilot.app.screen)
+
+
+async def _told_by_colour_alone(pilot: Pilot[None], coloured: Picture) -> list[str]:
+    """Without colours the same is said, and the main choice is filled all the same."""
+    async with without_colours(pilot):
+        plain = await at_rest(pilot)
+        found = [f"sent without colours: {colour}" for colour in colours_in(plain)]
+        found += unfilled(pilot.app.screen, plain)
+    if plain.text != coloured.text:
+        found.append("without colours it says something else")
+    return found
 
 
 async def _unmarked(pilot: Pilot[None], before: Picture) -> list[str]:
@@ -130,6 +153,16 @@ def _compare(name: str, pictures: list[Picture]) -> None:
 
 
 # --- without colours ------------------------------------------------------------------------------
+
+
+def test_no_two_states_differ_in_colour_alone() -> None:
+    """The pictures on file have no colours: what differs is told by them as well."""
+    seen: dict[str, str] = {}
+    for path in sorted(PICTURES.glob("*.txt")):
+        if path.stem in IN_ITS_FIGURE_ALONE:
+            continue
+        twin = seen.setdefault(path.read_text(encoding="utf-8"), path.stem)
+        assert twin == path.stem
 
 
 @pytest.mark.parametrize(
