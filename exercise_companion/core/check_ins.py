@@ -46,6 +46,8 @@ LONGEST_TEXT: Final = 500
 
 WHY: Final = "For your therapist. You may skip it."
 
+ASKED_TOMORROW: Final = "You are asked again tomorrow."
+
 NOT_READ_NOW: Final = "Nobody reads this today. For a warning sign press !"
 """Said where words are typed: no rule reads them."""
 

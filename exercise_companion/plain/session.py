@@ -9,7 +9,7 @@ from exercise_companion.core import crisis_prompts, flare_question, going_on, ob
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.actuals import kept_words
 from exercise_companion.core.advice import AFTER_CHECK
-from exercise_companion.core.check_ins import AskCheckIn
+from exercise_companion.core.check_ins import ASKED_TOMORROW, AskCheckIn, AskTomorrow
 from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
@@ -170,6 +170,8 @@ class PlainSession:
             target = prompt.target
             place = f"{prompt.item.item_id} {target.side} {target.set_number}"
             self._console.say(f"Saved set: {place}")
+        elif isinstance(reply, AskTomorrow):
+            self._console.say(ASKED_TOMORROW)
         elif isinstance(prompt, _ANSWERED) and not isinstance(reply, prompts.Stop | prompts.Back):
             self._console.say("Saved.")
         elif isinstance(prompt, prompts.ShowSummary):

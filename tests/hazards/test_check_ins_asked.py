@@ -252,6 +252,22 @@ def test_line_by_line_they_are_the_same_questions_with_the_same_records(
     assert said.count("That was not understood. Type one of: Days, 0 to 3, skip, later") == 1
 
 
+def test_line_by_line_later_says_when_and_not_that_something_is_saved(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    install(tmp_path / "data", plan("mood"), clock)
+    clock.advance(WEEK)
+    out = io.StringIO()
+    with Companion(tmp_path / "data", clock) as companion:
+        assert next_asked(companion) is not None
+        typed = io.StringIO("later\nleave\n")
+        PlainSession(companion, Console(clock, source=typed, out=out)).exercise()
+    said = out.getvalue()
+    assert "You are asked again tomorrow." in said
+    assert "Saved." not in said
+    assert rows(tmp_path / "data", ASKED) == []
+
+
 # --- read afterwards ------------------------------------------------------------------------------
 
 
