@@ -126,11 +126,27 @@ class FieldForm(VerticalScroll, can_focus=False):
         best = max(self.rows, key=lambda row: _shared(row.field.path, path), default=None)
         return best if best is not None and _shared(best.field.path, path) else None
 
+    def _give_keys(self, row: FieldRow) -> None:
+        """Give a field the focus, and bring it and the next one into sight.
+
+        The focus alone does not: a form that has just opened is not laid out, and a field that has
+        the focus already is not looked for again.
+        """
+        self.screen.set_focus(row.entry)
+        self.call_after_refresh(self._show_with_next, row)
+
+    def _show_with_next(self, row: FieldRow) -> None:
+        """Scroll as little as shows both; the field itself goes first."""
+        if row in self.rows:
+            at = self.rows.index(row)
+            for one in (*self.rows[at + 1 : at + 2], row):
+                one.scroll_visible(animate=False)
+
     def go_to(self, path: JsonPath) -> bool:
         """Give the focus to the field nearest to a place; says whether there is one."""
         row = self.row_at(path)
         if row is not None:
-            self.screen.set_focus(row.entry)
+            self._give_keys(row)
         return row is not None
 
     def go_first(self, wrong: Sequence[JsonPath] = ()) -> None:
@@ -138,7 +154,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         empty = (row for row in self.rows if row.value is None)
         row = next(iter((*self._rows_at(wrong), *empty, *self.rows)), None)
         if row is not None:
-            self.screen.set_focus(row.entry)
+            self._give_keys(row)
 
     @property
     def row_with_keys(self) -> FieldRow | None:
@@ -162,7 +178,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         at = self.rows.index(here) if here is not None else -1
         row = next((row for row in self._rows_at(wrong) if self.rows.index(row) > at), None)
         if row is not None:
-            self.screen.set_focus(row.entry)
+            self._give_keys(row)
         return row is not None
 
     def _rows_at(self, paths: Sequence[JsonPath]) -> list[FieldRow]:
@@ -180,7 +196,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         if at + step >= len(self.rows):
             self.post_message(self.AtEnd())
         elif at + step >= 0:
-            self.screen.set_focus(self.rows[at + step].entry)
+            self._give_keys(self.rows[at + step])
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter goes on; from what cannot be read it does not, and the next letter replaces it."""
