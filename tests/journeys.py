@@ -247,6 +247,14 @@ def visit(companion: Companion, patient: Patient, *, until: type | None = None) 
     return shown
 
 
+def in_a_set(companion: Companion) -> prompts.DoSet:
+    """The first set of a session that was begun."""
+    companion.start()
+    shown = visit(companion, Patient(), until=prompts.DoSet)[-1]
+    assert isinstance(shown, prompts.DoSet)
+    return shown
+
+
 # --- the patient, line by line --------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.companion import asking
 from exercise_companion.companion.diary import kept, require_score
 from exercise_companion.core import goal_line
+from exercise_companion.core.check_ins import COUNTED_DAYS
 from exercise_companion.core.records import ActivityRecord
 from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import UsageFault
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 LONGEST_WALK_MINUTES: Final = 24 * 60
 MOST_BOUTS: Final = 50
 LONGEST_WALK_METRES: Final = 200_000
-COUNTED_DAYS: Final = 14
 MOST_SCORES: Final = 120
 """How many scores of activities are looked back at: half a year with five goals, weekly."""
 

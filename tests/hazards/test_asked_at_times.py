@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exercise_companion.core.prompts import Prompt, Reply
+    from exercise_companion.store.kept import FlareChange
 
 EVERY_QUESTION = "A flare-up: every question is asked first."
 
@@ -107,13 +108,15 @@ def test_on_a_day_without_exercises_the_questions_and_the_words_for_it_come_all_
     assert "Lie down twice a day and walk a little." in decision.decision.lines
 
 
+@pytest.mark.parametrize("told", [("start",), ("start", "end")], ids=["on", "ended"])
 def test_one_told_while_a_session_is_open_closes_it_and_asks_first(
-    companion: Companion, clock: StoppedClock
+    companion: Companion, clock: StoppedClock, told: tuple[FlareChange, ...]
 ) -> None:
     begun = shown_to(companion, Patient(pain=3), prompts.ShowIntro)[-1]
     companion.reply(begun, prompts.Leave())
     clock.advance(60)
-    companion.log_flare("start")
+    for change in told:
+        companion.log_flare(change)
     companion.start()
     first = companion.next()
     assert isinstance(first, prompts.Told)
@@ -132,23 +135,6 @@ def test_a_running_session_does_not_go_on_after_one_told_in_another_window(
         other.log_flare("start")
     with pytest.raises(Refused):
         companion.reply(begun, prompts.Go())
-
-
-def test_a_session_left_open_is_closed_by_one_that_began_and_ended_since(
-    companion: Companion, clock: StoppedClock
-) -> None:
-    begun = shown_to(companion, Patient(pain=3), prompts.ShowIntro)[-1]
-    companion.reply(begun, prompts.Leave())
-    clock.advance(60)
-    companion.log_flare("start")
-    companion.log_flare("end")
-    companion.start()
-    first = companion.next()
-    assert isinstance(first, prompts.Told)
-    assert any("A flare-up began since." in line for line in first.lines)
-    shown = visit(companion, Patient(pain=3), until=prompts.ShowDecision)
-    purposes = {one.purpose for one in shown if isinstance(one, prompts.AskSafety)}
-    assert purposes == {EVERY_QUESTION}
 
 
 def test_the_questions_come_before_the_score_of_the_morning(

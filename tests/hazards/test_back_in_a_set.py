@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from journeys import Patient, StoppedClock, full_program, install, rows, visit
+from journeys import StoppedClock, in_a_set, rows
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
@@ -14,19 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SETS = "SELECT set_number, done_reps, target_reps, counted_by FROM set_log ORDER BY id"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    install(tmp_path / "data", full_program(), StoppedClock())
-    return tmp_path / "data"
-
-
-def in_a_set(companion: Companion) -> prompts.DoSet:
-    companion.start()
-    shown = visit(companion, Patient(), until=prompts.DoSet)[-1]
-    assert isinstance(shown, prompts.DoSet)
-    return shown
 
 
 @pytest.mark.parametrize("by_clock", [True, False])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import make_dose, make_item
-from journeys import Patient, StoppedClock, full_program, install, rows, visit
+from journeys import Patient, StoppedClock, full_program, in_a_set, install, rows, visit
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
@@ -17,19 +17,6 @@ if TYPE_CHECKING:
     from builders import Tree
 
 SETS = "SELECT set_number, done_reps, target_reps, counted_by FROM set_log ORDER BY id"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    install(tmp_path / "data", full_program(), StoppedClock())
-    return tmp_path / "data"
-
-
-def in_a_set(companion: Companion) -> prompts.DoSet:
-    companion.start()
-    shown = visit(companion, Patient(), until=prompts.DoSet)[-1]
-    assert isinstance(shown, prompts.DoSet)
-    return shown
 
 
 @pytest.mark.parametrize("by_clock", [True, False])

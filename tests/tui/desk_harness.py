@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from camera import until_quiet
+from camera import MOST_LOOKS, until_quiet
 from textual import events
 
 from exercise_companion.clinic.desk import Desk
@@ -85,6 +85,17 @@ def type_at_once(pilot: Pilot[None], *keys: str) -> None:
         pressed = "space" if key == " " else key
         character = "\r" if key == "enter" else key if len(key) == 1 else None
         pilot.app.post_message(events.Key(pressed, character))
+
+
+async def at_once(pilot: Pilot[None], *keys: str) -> str:
+    """Keys faster than any screen follows; what is seen when all is done and on disk."""
+    type_at_once(pilot, *keys)
+    assert isinstance(pilot.app, DeskApp)
+    for _ in range(MOST_LOOKS):
+        await text_of(pilot)
+        if not pilot.app.in_turn.is_busy:
+            break
+    return await text_of(pilot)
 
 
 async def paste(pilot: Pilot[None], text: str) -> str:

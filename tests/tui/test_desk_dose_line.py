@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from camera import MOST_LOOKS
-from desk_harness import TODAY, at_the_desk, drafts_in, kept, press, text_of, type_at_once
+from desk_harness import TODAY, at_once, at_the_desk, drafts_in, kept, press, text_of, type_at_once
 
 from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import value_at, with_value
-from exercise_companion.tui.desk.app import DeskApp
 from exercise_companion.tui.widgets.entry_line import EntryLine
 from exercise_companion.tui.widgets.pick_list import PickList
 
@@ -45,17 +43,6 @@ def line(pilot: Pilot[None]) -> str:
     return pilot.app.screen.query_one("#quick", EntryLine).value
 
 
-async def type_and_look(pilot: Pilot[None], *keys: str) -> str:
-    """Keys faster than any screen follows; what is seen when all is done."""
-    type_at_once(pilot, *keys)
-    assert isinstance(pilot.app, DeskApp)
-    for _ in range(MOST_LOOKS):
-        await text_of(pilot)
-        if not pilot.app.in_turn.is_busy:
-            break
-    return await text_of(pilot)  # the last key's edit is on disk by now
-
-
 def to_mend(pilot: Pilot[None]) -> list[str]:
     return [one.text for one in pilot.app.screen.query_one("#problem-list", PickList).rows]
 
@@ -66,7 +53,7 @@ async def test_a_dose_that_stands_typed_is_taken_however_the_line_is_left(
 ) -> None:
     async with at_the_desk(folder) as pilot:
         await press(pilot, "enter")
-        await type_and_look(pilot, "d", *"3 x 7", key)
+        await at_once(pilot, "d", *"3 x 7", key)
         assert amounts(folder, 0) == (3, 7)
         assert item(folder, 0, "typed_dose") is None
 
@@ -74,7 +61,7 @@ async def test_a_dose_that_stands_typed_is_taken_however_the_line_is_left(
 async def test_a_key_that_writes_the_program_or_leaves_takes_it_as_well(folder: Path) -> None:
     async with at_the_desk(folder) as pilot:
         await press(pilot, "enter")
-        await type_and_look(pilot, "d", *"3 x 7", "ctrl+s")
+        await at_once(pilot, "d", *"3 x 7", "ctrl+s")
         assert amounts(folder, 0) == (3, 7)
         await press(pilot, "escape", "home", "d")
         type_at_once(pilot, *"4 x 9")
@@ -89,7 +76,7 @@ async def test_what_is_typed_is_on_disk_before_it_is_a_dose_and_the_draft_says_s
     before = amounts(folder, 0)
     async with at_the_desk(folder) as pilot:
         await press(pilot, "enter")
-        text = await type_and_look(pilot, "d", *"2 x 1")
+        text = await at_once(pilot, "d", *"2 x 1")
         assert ", saved" in text
         assert item(folder, 0, "typed_dose") == "2 x 1"
         assert amounts(folder, 0) == before, "on the way to 2 x 12 it is no dose of 1"
@@ -101,7 +88,7 @@ async def test_what_is_typed_is_on_disk_before_it_is_a_dose_and_the_draft_says_s
         assert amounts(folder, 0) == before, "nobody was on the line"
         await press(pilot, "d")
         assert line(pilot) == "2 x 1"
-        await type_and_look(pilot, *"2 x 12", "enter")  # takes its place, as in any field
+        await at_once(pilot, *"2 x 12", "enter")  # takes its place, as in any field
         assert amounts(folder, 0) == (2, 12)
         assert item(folder, 0, "typed_dose") is None
 
@@ -113,18 +100,18 @@ async def test_what_is_no_dose_is_said_and_stays_with_its_own_exercise(
     before = kept(folder)
     async with at_the_desk(folder, size=size) as pilot:
         await press(pilot, "enter")
-        text = await type_and_look(pilot, "d", *"2 xx", "escape")
+        text = await at_once(pilot, "d", *"2 xx", "escape")
         assert "no dose: 2 xx" in text
         assert ", saved" in text or "problems saved" in text
         assert any('"2 xx" is not a dose. It is not taken.' in one for one in to_mend(pilot))
         await press(pilot, "down")
         assert line(pilot) == ""
-        await type_and_look(pilot, "d", *"3 x 5", "enter")
+        await at_once(pilot, "d", *"3 x 5", "enter")
         assert amounts(folder, 1)[0] == 3
         assert item(folder, 0, "dose") == value_at(before, ("phases", 0, "items", 0, "dose"))
         await press(pilot, "escape", "home")
         assert line(pilot) == "2 xx"
-        await type_and_look(pilot, "d", *"2 x 6", "enter")
+        await at_once(pilot, "d", *"2 x 6", "enter")
         assert amounts(folder, 0) == (2, 6)
         assert not any("is not taken" in one for one in to_mend(pilot))
 
@@ -132,9 +119,9 @@ async def test_what_is_no_dose_is_said_and_stays_with_its_own_exercise(
 async def test_the_list_of_problems_leads_to_the_line(folder: Path) -> None:
     async with at_the_desk(folder) as pilot:
         await press(pilot, "enter")
-        await type_and_look(pilot, "d", *"2 xx", "f2")
+        await at_once(pilot, "d", *"2 xx", "f2")
         number = next(n for n, one in enumerate(to_mend(pilot)) if "2 xx" in one)
-        await type_and_look(pilot, "home", *["down"] * number, "enter")
+        await at_once(pilot, "home", *["down"] * number, "enter")
         assert pilot.app.focused is pilot.app.screen.query_one("#quick")
         assert line(pilot) == "2 xx"
 
@@ -143,11 +130,11 @@ async def test_one_step_back_undoes_the_dose_with_its_letters(folder: Path) -> N
     before = kept(folder)
     async with at_the_desk(folder) as pilot:
         await press(pilot, "enter")
-        await type_and_look(pilot, "d", *"3 x 7", "enter")
+        await at_once(pilot, "d", *"3 x 7", "enter")
         assert amounts(folder, 0) == (3, 7)
         await press(pilot, "ctrl+z")
         assert kept(folder) == before
-        await type_and_look(pilot, "escape", "d", *"3 x")
+        await at_once(pilot, "escape", "d", *"3 x")
         await press(pilot, "ctrl+z")
         assert line(pilot) == ""
         assert kept(folder) == before

@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from camera import MOST_LOOKS
-from desk_harness import TODAY, at_the_desk, kept, press, text_of, type_at_once
+from desk_harness import TODAY, at_once, at_the_desk, kept, press
 
 from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import value_at
-from exercise_companion.tui.desk.app import DeskApp
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from textual.pilot import Pilot
 
     from exercise_companion.canonical import JsonValue
 
@@ -29,17 +25,6 @@ def folder(tmp_path: Path) -> Path:
     opened = desk.begin("a-spinal-stenosis")
     desk.keep(opened.name, opened.draft)
     return tmp_path
-
-
-async def at_once(pilot: Pilot[None], *keys: str) -> None:
-    """Keys faster than any screen follows, until all of it is done and on disk."""
-    type_at_once(pilot, *keys)
-    assert isinstance(pilot.app, DeskApp)
-    for _ in range(MOST_LOOKS):
-        await text_of(pilot)
-        if not pilot.app.in_turn.is_busy:
-            break
-    await text_of(pilot)
 
 
 def name(folder: Path) -> JsonValue:

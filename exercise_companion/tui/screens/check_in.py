@@ -67,10 +67,15 @@ class _CheckIn(PromptScreen[AskCheckIn]):
 
     def run_choice(self, name: str) -> None:
         """Do what the choice with this id says."""
-        if name == "skip":
+        if name == "keep":
+            self.keep()
+        elif name == "skip":
             self.action_skip()
         elif name == "later":
             self.action_later()
+
+    def keep(self) -> None:
+        """Answer with what was given; nothing where a choice is taken as it is."""
 
     def action_skip(self) -> None:
         """No answer to this one."""
@@ -81,7 +86,16 @@ class _CheckIn(PromptScreen[AskCheckIn]):
         self.answer(AskTomorrow())
 
 
-class ScoreCheckInScreen(_CheckIn, OneScaleScreen[AskCheckIn]):
+class _KeepsANumber(_CheckIn):
+    """A number that Enter keeps."""
+
+    def compose_actions(self) -> ComposeResult:
+        """Keep, skip, later."""
+        yield KeepNumber()
+        yield from super().compose_actions()
+
+
+class ScoreCheckInScreen(_KeepsANumber, OneScaleScreen[AskCheckIn]):
     """A number from 0 to 10."""
 
     BINDINGS: ClassVar[list[BindingType]] = [_LATER]
@@ -100,17 +114,9 @@ class ScoreCheckInScreen(_CheckIn, OneScaleScreen[AskCheckIn]):
         """The score."""
         return CheckedIn(number)
 
-    def compose_actions(self) -> ComposeResult:
-        """Keep, skip, later."""
-        yield KeepNumber()
-        yield from super().compose_actions()
-
-    def run_choice(self, name: str) -> None:
-        """Keep the number, or what all kinds have."""
-        if name == "keep":
-            self.action_keep()
-        else:
-            super().run_choice(name)
+    def keep(self) -> None:
+        """The number, when one is chosen."""
+        self.action_keep()
 
 
 class _BelowTheQuestion(_CheckIn):
@@ -182,7 +188,7 @@ class ChoiceCheckInScreen(_BelowTheQuestion):
             super().run_choice(name)
 
 
-class NumberCheckInScreen(_BelowTheQuestion):
+class NumberCheckInScreen(_KeepsANumber, _BelowTheQuestion):
     """A number of days, minutes or the like, typed digit by digit."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -220,18 +226,6 @@ class NumberCheckInScreen(_BelowTheQuestion):
         yield BigDigits("-", id="told-number")
         yield Words(self._said(), id="typed", classes="strong")
 
-    def compose_actions(self) -> ComposeResult:
-        """Keep, skip, later."""
-        yield KeepNumber()
-        yield from super().compose_actions()
-
-    def run_choice(self, name: str) -> None:
-        """Keep the number, or what all kinds have."""
-        if name == "keep":
-            self.action_keep()
-        else:
-            super().run_choice(name)
-
     def _said(self) -> str:
         if self._typed:
             return f"{self._typed} {self.asked.unit}"
@@ -267,6 +261,10 @@ class NumberCheckInScreen(_BelowTheQuestion):
         self._show()
 
     def action_keep(self) -> None:
+        """Enter."""
+        self.keep()
+
+    def keep(self) -> None:
         """Answer with the number, when there is one."""
         given = self._given()
         if given is None:
@@ -301,13 +299,10 @@ class TextCheckInScreen(_BelowTheQuestion):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter after the words."""
         message.stop()
-        self.run_choice("keep")
+        self.keep()
 
-    def run_choice(self, name: str) -> None:
-        """Keep what is typed, or what all kinds have."""
-        if name != "keep":
-            super().run_choice(name)
-            return
+    def keep(self) -> None:
+        """Answer with the words, when there are any."""
         words = self.query_one("#words", Input).value
         if words.strip():
             self.answer(CheckedIn(words=words))
