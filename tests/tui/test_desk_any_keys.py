@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import random
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from camera import MOST_LOOKS
 from desk_harness import TODAY, at_the_desk, paste, text_of
 from textual import events
+from textual.errors import NoWidget
 
 from exercise_companion import paths
 from exercise_companion.clinic.desk import Desk
@@ -100,7 +102,9 @@ async def one_step(pilot: Pilot[None], chance: random.Random) -> None:
             pilot.app.post_message(events.Key(key, character))
         case "click":
             width, height = pilot.app.size
-            await pilot.click(offset=(chance.randrange(width), chance.randrange(height - 1)))
+            at = (chance.randrange(width), chance.randrange(height - 1))
+            with suppress(NoWidget):  # a screen that was not drawn yet has nothing there
+                await pilot.click(offset=at)
         case "paste":
             await paste(pilot, chance.choice(PASTES))
         case _:

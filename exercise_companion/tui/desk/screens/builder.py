@@ -59,6 +59,9 @@ _USUAL_RANK: Final = 2
 _PARTS: Final = ("library", "program", "item", "problems", "preview")
 """The parts, of which a narrow window shows one: that which has the focus."""
 
+_BY_PART: Final = "#library, #middle, #program, #items-scroll, #item, #problems, #preview"
+"""What looks otherwise with the part that has the focus, as `desk.tcss` says."""
+
 _TONES: Final[dict[str, Tone]] = {"error": "danger", "warning": "caution"}
 _NAMES: Final = {"error": "Problem", "warning": "Remark"}
 ONE_PHASE: Final = "A program has at least one phase: this one stays."
@@ -191,9 +194,13 @@ class BuilderScreen(DeskScreen):
         self._show_part(self._part_of(self.focused))
 
     def _show_part(self, here: str) -> None:
-        """Say where the keys go; the look of smaller windows depends on it."""
-        for part in _PARTS:
-            self.set_class(part == here, f"-at-{part}")
+        """Say where the keys go; the look of smaller windows depends on it.
+
+        Only what depends on it is styled anew: all that is on the screen would keep keys waiting.
+        """
+        if not self.has_class(f"-at-{here}"):
+            self.update_classes({f"-at-{part}": part == here for part in _PARTS}, update=False)
+            self.app.stylesheet.update_nodes(self.query(_BY_PART))
 
     def _part_of(self, widget: Widget | None) -> str:
         above = widget.ancestors_with_self if widget is not None else ()
