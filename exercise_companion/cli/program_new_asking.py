@@ -13,6 +13,7 @@ from exercise_companion.clinic.drafting import problems_of, templates
 from exercise_companion.clinic.finishing import draft_path, keep, save_profile
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.draft_questions import open_questions
+from exercise_companion.core.draft_questions_asked import offers
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.typed import NotUnderstoodError
 from exercise_companion.paths import therapist_folder
@@ -90,7 +91,8 @@ def confirmed_doses(lines: Iterable[str]) -> bool:
 
 
 def _still_open(draft: Draft, known: Setting, asked: set[JsonPath]) -> list[Question]:
-    return [each for each in open_questions(draft, known) if each.path not in asked]
+    every = (*open_questions(draft, known), *offers(draft))
+    return [each for each in every if each.path not in asked]
 
 
 def _put(question: Question, draft: Draft, today: date, *, more: int) -> Draft:

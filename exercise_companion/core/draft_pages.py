@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from exercise_companion.core.problem import JsonPath
 
-Page = Literal["items", "person", "dates", "limits"]
+Page = Literal["items", "person", "dates", "limits", "questions"]
 """Where a therapist mends a problem."""
 
 PAGE_NAMES: Final[dict[Page, str]] = {
@@ -15,6 +15,7 @@ PAGE_NAMES: Final[dict[Page, str]] = {
     "person": "Person",
     "dates": "Dates and contacts",
     "limits": "Limits",
+    "questions": "Questions",
 }
 
 _PAGES: Final[dict[str, Page]] = {
@@ -38,6 +39,8 @@ _PAGES: Final[dict[str, Page]] = {
     "override_reason": "limits",
     "progression": "limits",
     "flare_plan": "limits",
+    "outcomes": "questions",
+    "check_ins": "questions",
     "phases": "items",
     "exercises": "items",
 }

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 def typed_path(draft: Draft, typed: str) -> JsonPath:
     """The path of a dotted place; an entry of a list is named by its id or its number from 0.
 
+    A measure has no id: it is named by itself, `outcomes.mood.every_days`.
+
     Raises:
         NotUnderstoodError: it is empty, or names an entry that no list has.
 
@@ -37,11 +39,15 @@ def _step(node: JsonValue, part: str) -> str | int:
         return int(part)
     if not isinstance(node, list):
         return part
-    ids = [entry.get("id") if isinstance(entry, dict) else None for entry in node]
+    ids = [_named(entry) for entry in node]
     if part in ids:
         return ids.index(part)
     known = ", ".join(str(name) for name in ids if name is not None) or "nothing"
     raise NotUnderstoodError(what=f'There is no "{part}" among {known}.')
+
+
+def _named(entry: JsonValue) -> JsonValue:
+    return entry.get("id", entry.get("measure")) if isinstance(entry, dict) else None
 
 
 def _inside(node: JsonValue, step: str | int) -> JsonValue:

@@ -22,6 +22,8 @@ _LISTS: Final[tuple[JsonPath, ...]] = (
     ("restrictions",),
     ("known_baseline",),
     ("history",),
+    ("outcomes",),
+    ("check_ins",),
 )
 
 _PARTS: Final = ("patient", "prescriber", "contacts", "risk", "baseline_pain", "flare_plan")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.draft import Draft, value_at, with_value
+from exercise_companion.core.draft import Draft, entries_at, value_at, with_value
 from exercise_companion.core.form_dose import version_switch, with_dose_type, with_version
 
 if TYPE_CHECKING:
@@ -41,8 +41,12 @@ _ENTRIES: Final[tuple[JsonPath, ...]] = (
     ("restrictions",),
     ("known_baseline",),
     ("post_op", "restrictions"),
+    ("check_ins",),
 )
 """Lists that a form adds to by typing below the last entry."""
+
+_NEEDS: Final[dict[JsonPath, str]] = {("check_ins",): "question"}
+"""Of these lists an entry is only there with its words: they are taken out by emptying them."""
 
 _GIVEN: Final = frozenset({"id", "recorded_on"})
 """What a form writes by itself next to the first word of an entry."""
@@ -70,12 +74,18 @@ def with_field(draft: Draft, field: Field, value: JsonValue) -> Draft:
 def tidied(draft: Draft) -> Draft:
     """The draft without entries of lists in which nothing was written."""
     for path in _ENTRIES:
-        entries = value_at(draft, path)
-        if isinstance(entries, list):
-            kept = [entry for entry in entries if not _is_empty(entry)]
-            if len(kept) < len(entries):
-                draft = with_value(draft, path, kept)
+        draft = _without_empty(draft, path)
+    for number in range(len(entries_at(draft, ("check_ins",)))):
+        draft = _without_empty(draft, ("check_ins", number, "choices"))
     return draft
+
+
+def _without_empty(draft: Draft, path: JsonPath) -> Draft:
+    entries = value_at(draft, path)
+    if not isinstance(entries, list):
+        return draft
+    kept = [entry for entry in entries if not _is_empty(entry, _NEEDS.get(path))]
+    return with_value(draft, path, kept) if len(kept) < len(entries) else draft
 
 
 def _without(draft: Draft, path: JsonPath) -> Draft:
@@ -86,7 +96,9 @@ def _without(draft: Draft, path: JsonPath) -> Draft:
     return changed
 
 
-def _is_empty(entry: JsonValue) -> bool:
+def _is_empty(entry: JsonValue, needs: str | None = None) -> bool:
+    if isinstance(entry, dict) and needs is not None:
+        return not entry.get(needs)
     if isinstance(entry, dict):
         return not any(value for name, value in entry.items() if name not in _GIVEN)
     return entry == ""

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion.core.how_often import days_words, read_days
 from exercise_companion.core.identity import birth_fault, read_birth_date
 from exercise_companion.core.problem import shortened
 from exercise_companion.core.program import DAY_OFFSET
 from exercise_companion.core.typed import DAYS, NotUnderstoodError, hours
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from exercise_companion.canonical import JsonValue
     from exercise_companion.core.problem import JsonPath
 
@@ -31,11 +34,13 @@ FieldKind = Literal[
     "pair",
     "date",
     "hours",
+    "days",
     "choice",
     "several",
 ]
 """How a value is typed. `amount`: a number or a range; `time`: seconds or minutes, or a range;
-`pair`: always two numbers; `hours`: days and times at which a line is answered."""
+`pair`: always two numbers; `hours`: days and times at which a line is answered; `days`: from one
+time to the next, in days or weeks."""
 
 Choice = tuple["JsonValue", str]
 """A value of the file and the word it is chosen by."""
@@ -56,6 +61,7 @@ _WANTED: Final[dict[FieldKind, str]] = {
     "pair": "two numbers, such as 3 of 5",
     "date": "a date, such as 14.3.1958",
     "hours": "days and times, such as mon-fri 9-17",
+    "days": "a number of days or weeks, such as 2 weeks",
 }
 """What a kind of field takes, for those that do not take any text."""
 _DAYS: Final = {"d": 1, "w": 7}
@@ -83,6 +89,8 @@ class Field:
     """The day from which `6w` is counted; None: from today."""
     born_by: date | None = None
     """For a birth date: a day on which the patient lives."""
+    empty: str = ""
+    """What an empty field stands for; its hint then stays beside it."""
 
     def shown(self, value: JsonValue) -> str:
         """The value as it is typed; empty for none."""
@@ -94,6 +102,8 @@ class Field:
             return "; ".join(map(_shown_opening, value))
         if self.kind in {"time", "seconds"} and _is_number(value):
             return _shown_time(value)
+        if self.kind == "days" and isinstance(value, int):
+            return days_words(value)
         if isinstance(value, float) and value.is_integer():
             return f"{value:.0f}"
         return str(value)
@@ -103,21 +113,11 @@ class Field:
         words = text.strip()
         if not words:
             return None
-        match self.kind:
-            case "whole":
-                return _whole(words)
-            case "decimal":
-                return _decimal(words)
-            case "amount" | "pair":
-                return _amount(words)
-            case "seconds" | "time":
-                return _time(words)
-            case "date":
-                return _date(words, self.counted_from or today)
-            case "hours":
-                return _hours(words)
-            case _:
-                return text if self.kind == "text" else words
+        if self.kind == "date":
+            return _date(words, self.counted_from or today)
+        if reader := _READERS.get(self.kind):
+            return reader(words)
+        return text if self.kind == "text" else words
 
     def misread(self, value: JsonValue) -> str:
         """Why a value is none that the field takes; empty where it is one."""
@@ -225,6 +225,11 @@ def _hours(words: str) -> JsonValue:
     return words
 
 
+def _days(words: str) -> JsonValue:
+    days = read_days(words)
+    return words if days is None else days
+
+
 def _shown_opening(opening: JsonValue) -> str:
     """One entry as it is typed: `mon-fri 09:00-17:00`."""
     if not isinstance(opening, dict):
@@ -235,3 +240,16 @@ def _shown_opening(opening: JsonValue) -> str:
     in_a_row = len(row) > len(("from", "to")) and row == list(range(row[0], row[-1] + 1))
     when = f"{named[0]}-{named[-1]}" if in_a_row else " ".join(named)
     return f"{when} {opening.get('opens')}-{opening.get('closes')}"
+
+
+_READERS: Final[dict[FieldKind, Callable[[str], JsonValue]]] = {
+    "whole": _whole,
+    "decimal": _decimal,
+    "amount": _amount,
+    "pair": _amount,
+    "seconds": _time,
+    "time": _time,
+    "hours": _hours,
+    "days": _days,
+}
+"""How each kind of value is read, but for text and dates."""

@@ -9,6 +9,7 @@ from exercise_companion.core.form_dates import dates_fields
 from exercise_companion.core.form_dose import item_fields
 from exercise_companion.core.form_limits import limits_fields
 from exercise_companion.core.form_person import person_fields
+from exercise_companion.core.form_questions import place_in_form, questions_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +30,8 @@ def field_at(draft: Draft, path: JsonPath, today: date, names: Mapping[str, str]
         names: exercise names by id.
 
     """
-    fields = _fields(draft, path, today, names)
-    return next((field for field in fields if field.path == path), None)
+    fields, place = _fields(draft, path, today, names), place_in_form(draft, path)
+    return next((field for field in fields if field.path == place), None)
 
 
 def _fields(
@@ -45,3 +46,5 @@ def _fields(
             return dates_fields(draft, {})
         case "limits":
             return limits_fields(draft, names)
+        case "questions":
+            return questions_fields(draft)

@@ -373,7 +373,7 @@ def test_a_dose_that_was_typed_and_not_taken_is_asked_about_at_a_terminal(
     at, _ = place_of_the_first_item()
     run("--continue", "p.draft.json", "--set", f"{at}.typed_dose={line}")
     at_a_terminal(monkeypatch)
-    code, result = run("--continue", "p.draft.json", typed=[typed, "", "yes"])
+    code, result = run("--continue", "p.draft.json", typed=[typed, "", "", "yes"])
     assert f'"{line}" was typed at the desk and not taken' in result.stderr
     assert code == 0, result.stderr
     item = json.loads(Path("p.json").read_bytes())["phases"][0]["items"][0]
@@ -492,16 +492,16 @@ ABOUT_THE_THERAPIST = [
 ]  # fmt: skip
 
 
-def test_a_template_asks_nine_things_once_the_therapist_is_known(
+def test_a_template_asks_ten_things_once_the_therapist_is_known(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     at_a_terminal(monkeypatch)
     (tmp_path / "therapist").mkdir()
     (tmp_path / "therapist" / "profile.json").write_text(json.dumps(THERAPIST))
-    code, result = run(*TEMPLATE, typed=[*ABOUT_THE_PATIENT, "yes"])
+    code, result = run(*TEMPLATE, typed=[*ABOUT_THE_PATIENT, "", "yes"])
     assert code == 0
-    assert "(8 left)" in result.stderr
-    assert "(9 left)" not in result.stderr
+    assert "(9 left)" in result.stderr
+    assert "(10 left)" not in result.stderr
     assert "Bend forward on a chair: 1 × 5, hold 10 s, every day" in result.stderr
     tree = json.loads(Path(result.stdout.strip()).read_bytes())
     assert tree["risk"] == dict.fromkeys(RISKS, "no")
@@ -514,7 +514,7 @@ def test_the_first_program_of_all_asks_for_everything_and_keeps_the_therapist(
 ) -> None:
     at_a_terminal(monkeypatch)
     plan = ["Back program", "Learn the moves", "6", "30", "2 x 8", "10 min, 5 days a week"]
-    typed = [*plan, *ABOUT_THE_PATIENT, *ABOUT_THE_THERAPIST, "yes", "yes"]
+    typed = [*plan, *ABOUT_THE_PATIENT, *ABOUT_THE_THERAPIST, "", "yes", "yes"]
     code, result = run("--exercise", "bridge", "--exercise", "walk", typed=typed)
     assert code == 0, result.stderr
     kept = tmp_path / "therapist" / "profile.json"
@@ -532,7 +532,7 @@ def test_with_nothing_to_begin_with_the_templates_are_offered(
     monkeypatch: pytest.MonkeyPatch, facts: list[str]
 ) -> None:
     at_a_terminal(monkeypatch)
-    code, result = run(*facts, typed=["", "0", "99", "the first", "5", "", "yes"])
+    code, result = run(*facts, typed=["", "0", "99", "the first", "5", "", "", "yes"])
     assert code == 0, result.stderr
     assert "  5  Hip pain, 12 weeks in three steps" in result.stderr
     assert result.stderr.count("none of them") == 4
@@ -544,7 +544,7 @@ def test_a_bad_answer_is_asked_again(monkeypatch: pytest.MonkeyPatch, facts: lis
     at_a_terminal(monkeypatch)
     again = ["soon", "", "44-13-2020", "1957-03-04"]
     words = [*FOUR, *PLAN, *facts, "--set", "patient.birth_date=null"]
-    code, result = run(*words, typed=[*again, "", "yes"])
+    code, result = run(*words, typed=[*again, "", "", "yes"])
     assert code == 0, result.stderr
     assert result.stderr.count("That is not a date. Please type it again.") == 2
     assert "Nothing was typed." in result.stderr
@@ -555,7 +555,7 @@ def test_what_the_checker_refuses_is_asked_again(
 ) -> None:
     at_a_terminal(monkeypatch)
     words = [*FOUR, *PLAN, *facts, "--set", "baseline_pain=null"]
-    code, result = run(*words, typed=["elbow 3", "back 11", "back 3", "", "yes"])
+    code, result = run(*words, typed=["elbow 3", "back 11", "back 3", "", "", "yes"])
     assert code == 0, result.stderr
     assert "11 is out of bounds" in result.stderr
 
@@ -564,7 +564,7 @@ def test_doses_that_are_not_right_stop_it(
     monkeypatch: pytest.MonkeyPatch, facts: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     at_a_terminal(monkeypatch)
-    assert run(*TEMPLATE, *facts, typed=["", "no"])[0] == 1
+    assert run(*TEMPLATE, *facts, typed=["", "", "no"])[0] == 1
     assert files() == ["p-7-v1.draft.json"]
 
 
@@ -579,7 +579,7 @@ def test_leaving_keeps_what_was_answered_and_says_where(
     (name,) = files()
     assert f"What you answered is kept: {name}" in result.stderr
     assert only_draft()["patient"]["birth_date"] == "1957-03-04"
-    code, _ = run("--continue", name, typed=[*ABOUT_THE_PATIENT[2:], "yes"])
+    code, _ = run("--continue", name, typed=[*ABOUT_THE_PATIENT[2:], "", "yes"])
     assert code == 0
     assert files() == [name.replace(".draft.json", ".json")]
 
@@ -593,7 +593,7 @@ def test_a_draft_without_an_exercise_asks_which(
         "Back program", "Learn the moves", "6", "30",
         "Small bridge, moonwalk", "balance", "Small bridge, , walk",
         "small BRIDGE, rest, legs on a chair, walk",
-        "2 x 8, mon wed fri", "5 min", "10 min", "", "yes",
+        "2 x 8, mon wed fri", "5 min", "10 min", "", "", "yes",
     ]  # fmt: skip
     code, result = run("--continue", "p.draft.json", *facts, typed=typed)
     assert code == 0, result.stderr
@@ -609,7 +609,7 @@ def test_none_of_the_templates_begins_with_exercises_of_the_library(
     monkeypatch: pytest.MonkeyPatch, facts: list[str]
 ) -> None:
     at_a_terminal(monkeypatch)
-    typed = ["9", "8", "Back program", "Learn", "6", "30", "bridge", "2 x 8", "", "yes"]
+    typed = ["9", "8", "Back program", "Learn", "6", "30", "bridge", "2 x 8", "", "", "yes"]
     code, result = run(*facts, typed=typed)
     assert code == 0, result.stderr
     assert "  8  None of them: exercises from the library\n" in result.stderr
@@ -622,7 +622,7 @@ def test_none_of_the_templates_begins_with_exercises_of_the_library(
 def test_high_usual_pain_is_asked_about(monkeypatch: pytest.MonkeyPatch, facts: list[str]) -> None:
     at_a_terminal(monkeypatch)
     words = [*FOUR, *PLAN, *facts, "--set", 'baseline_pain={"back": 6}']
-    code, result = run(*words, typed=["Talked through, and wanted.", "", "yes"])
+    code, result = run(*words, typed=["Talked through, and wanted.", "", "", "yes"])
     assert code == 0, result.stderr
     assert "That is high." in result.stderr
 
@@ -631,13 +631,55 @@ def test_an_operation_asks_whom_to_call_about_it(
     monkeypatch: pytest.MonkeyPatch, facts: list[str]
 ) -> None:
     at_a_terminal(monkeypatch)
-    typed = ["Decompression L4/5, 2026-11-19", "Ward 4, 020 7946 0100", "yes"]
+    typed = ["Decompression L4/5, 2026-11-19", "Ward 4, 020 7946 0100", "", "yes"]
     words = ["--template", "c-after-decompression", *facts, "--set", "reviews=null"]
     code, result = run(*words, typed=[typed[0], "", *typed[1:]])
     assert code == 0, result.stderr
     tree = json.loads(Path("p-7-v1.json").read_bytes())
     assert tree["post_op"]["date"] == "2026-11-19"
     assert tree["contacts"]["surgical_team"] == {"name": "Ward 4", "phone": "020 7946 0100"}
+
+
+# --- what the plan asks before a session ----------------------------------------------------------
+
+
+def test_what_a_template_asks_stays_and_one_line_changes_it(
+    monkeypatch: pytest.MonkeyPatch, facts: list[str]
+) -> None:
+    template = Path(__file__).parents[2] / "programs/templates/a-spinal-stenosis.template.json"
+    brought = json.loads(template.read_bytes())
+    at_a_terminal(monkeypatch)
+    code, result = run(*TEMPLATE, *facts, typed=["", "", "yes"])
+    assert code == 0, result.stderr
+    assert "Now: activities 1 week," in result.stderr
+    tree = json.loads(Path("p-7-v1.json").read_bytes())
+    assert (tree["outcomes"], tree["check_ins"]) == (brought["outcomes"], brought["check_ins"])
+    line = 'mood 2 weeks; sleep never; "Which chair did you use?" choice of low / high, 2 weeks'
+    code, result = run(*TEMPLATE, *facts, "--force", typed=["", "every now and then", line, "yes"])
+    assert code == 0, result.stderr
+    assert '"every now and then" is no measure with how often.' in result.stderr
+    tree = json.loads(Path("p-7-v1.json").read_bytes())
+    asked = {one["measure"]: one["every_days"] for one in tree["outcomes"]}
+    assert asked["mood"] == 14
+    assert "sleep" not in asked
+    assert tree["check_ins"][-1] == {
+        "id": "own-2", "question": "Which chair did you use?", "kind": "choice",
+        "choices": ["low", "high"], "every_days": 14,
+    }  # fmt: skip
+
+
+def test_a_script_sets_what_is_asked(facts: list[str]) -> None:
+    own = {"id": "chair", "question": "How was your chair?", "kind": "text", "every_days": 7}
+    words = [
+        "--set", 'outcomes=[{"measure": "mood", "every_days": 7}]',
+        "--set", "outcomes.mood.every_days=14", "--set", f"check_ins=[{json.dumps(own)}]",
+    ]  # fmt: skip
+    code, result = run(*FOUR, *PLAN, *facts, *words)
+    assert code == 0, result.stderr
+    tree = json.loads(Path("p-7-v1.json").read_bytes())
+    assert tree["outcomes"] == [{"measure": "mood", "every_days": 14}]
+    assert tree["check_ins"] == [own]
+    assert run(*FOUR, *PLAN, *facts, *words, "--set", "outcomes.mood.every_days=999", "--force")[0]
 
 
 # --- what speaks against an exercise --------------------------------------------------------------
@@ -656,7 +698,7 @@ def test_a_reason_is_asked_once_for_all_that_is_marked_against_a_risk(
     monkeypatch: pytest.MonkeyPatch, facts: list[str]
 ) -> None:
     at_a_terminal(monkeypatch)
-    code, result = run(*BALANCE, *facts, typed=["", "Her daughter is there each time.", "yes"])
+    code, result = run(*BALANCE, *facts, typed=["", "Her daughter is there each time.", "", "yes"])
     assert code == 0, result.stderr
     assert "weight-shift, walk-the-corridor" in result.stderr
     assert "marked against falls" in result.stderr
@@ -670,7 +712,7 @@ def test_what_is_marked_against_a_risk_can_be_left_out(
     monkeypatch: pytest.MonkeyPatch, facts: list[str]
 ) -> None:
     at_a_terminal(monkeypatch)
-    code, result = run(*BALANCE, *facts, typed=["", "Leave out", "yes"])
+    code, result = run(*BALANCE, *facts, typed=["", "Leave out", "", "yes"])
     assert code == 0, result.stderr
     tree = json.loads(Path("p-7-v1.json").read_bytes())
     assert [item["id"] for item in tree["phases"][1]["items"]] == [

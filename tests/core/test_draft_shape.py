@@ -18,6 +18,8 @@ from exercise_companion.core.draft_shape import misshapen
         ({"phases": [{}, {"items": "x"}]}, ("phases", 1, "items")),
         ({"phases": [{"items": [None, {}]}]}, ("phases", 0, "items")),
         ({"goals": ["walk"]}, ("goals",)),
+        ({"outcomes": ["mood"]}, ("outcomes",)),
+        ({"check_ins": "x"}, ("check_ins",)),
         ({"patient": {}, "risk": None}, None),
         ({"patient": 3}, ("patient",)),
         ({"contacts": []}, ("contacts",)),

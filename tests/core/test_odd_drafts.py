@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from builders import changed, make_dose, make_item, make_program
 
-from exercise_companion.core.draft import Draft, value_at
+from exercise_companion.core.draft import Draft
 from exercise_companion.core.draft_questions_patient import about_clashes
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_dates import dates_fields, with_validity
 from exercise_companion.core.form_dose import item_fields
 from exercise_companion.core.form_limits import limits_fields
 from exercise_companion.core.form_person import person_fields
+from exercise_companion.core.form_questions import questions_fields, value_in_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,11 @@ def _with_much_in_it() -> Tree:
         progression={"patient_may_step_up": True},
         pain_sides={"back": "both"},
         usual_morning={"back": 3},
+        outcomes=[{"measure": "mood", "every_days": 7}],
+        check_ins=[
+            {"id": "a", "question": "How?", "kind": "choice", "choices": ["no", "yes"]},
+            {"id": "b", "question": "How far?", "kind": "number", "unit": "m", "every_days": 3},
+        ],
     )
     return changed(tree, *ITEM, to=item)
 
@@ -69,9 +75,10 @@ def _show_all(draft: Draft) -> None:
         dates_fields(draft, {"GB": frozenset({"999", "112"})}),
         limits_fields(draft, {}),
         item_fields(draft, ITEM, clashes=True),
+        questions_fields(draft),
     )
     for field in (field for fields in forms for field in fields):
-        value = value_at(draft, field.path)
+        value = value_in_form(draft, field.path)
         assert isinstance(field.shown(value), str)
         assert isinstance(field.misread(value), str)
     for name in ("valid_from", "valid_until"):

@@ -54,6 +54,7 @@ STOPS: Final[dict[str, tuple[str, ...]]] = {
     "person": ("enter", "f5"),
     "dates": ("enter", "f6"),
     "limits": ("enter", "f7"),
+    "questions": ("enter", "f8"),
     "unfinished": ("enter", "ctrl+s"),
     "confirm": ("end", "up", "enter", "f6", *"More", "ctrl+s"),
     "help": ("enter", "f1"),

@@ -373,6 +373,12 @@ def _form_screen(place: str, sheet: Sheet) -> FormScreen:
     from exercise_companion.tui.desk.screens.dates import DatesScreen  # noqa: PLC0415
     from exercise_companion.tui.desk.screens.limits import LimitsScreen  # noqa: PLC0415
     from exercise_companion.tui.desk.screens.person import PersonScreen  # noqa: PLC0415
+    from exercise_companion.tui.desk.screens.questions import QuestionsScreen  # noqa: PLC0415
 
-    kinds = {"person": PersonScreen, "dates": DatesScreen, "limits": LimitsScreen}
+    kinds = {
+        "person": PersonScreen,
+        "dates": DatesScreen,
+        "limits": LimitsScreen,
+        "questions": QuestionsScreen,
+    }
     return kinds[place](sheet.today)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.problem import JsonPath
 
-Place = Literal["items", "person", "dates", "limits"]
+Place = Literal["items", "person", "dates", "limits", "questions"]
 """A page of the draft; `items`: what is left to mend, in the list of the builder."""
 
 

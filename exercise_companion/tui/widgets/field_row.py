@@ -66,7 +66,7 @@ class FieldRow(Vertical):
             words = [word for _, word in field.choices]
             self.entry = ChoiceField(words, several=field.kind == "several")
         else:
-            self.entry = EntryLine(placeholder=field.hint, compact=True)
+            self.entry = EntryLine(placeholder=field.empty or field.hint, compact=True)
 
     def compose(self) -> ComposeResult:
         """Section, name, value, hint, fault."""
@@ -86,7 +86,7 @@ class FieldRow(Vertical):
             self.field = field
             self._mark(here=self.entry.has_focus)
             if isinstance(self.entry, EntryLine):
-                self.entry.placeholder = field.hint
+                self.entry.placeholder = field.empty or field.hint
 
     def show(self, value: JsonValue, wrong: Sequence[Problem], turn: int) -> None:
         """Show a value and what is wrong with it.
@@ -142,15 +142,15 @@ class FieldRow(Vertical):
         self._wrong.say("\n".join(map(neutral, lines)))
 
     def _hint_beside(self) -> str:
-        """What is allowed; an empty line has it inside."""
-        inside = isinstance(self.entry, EntryLine) and self.value is None
+        """What is allowed; an empty line has it inside, unless it says what it stands for."""
+        inside = isinstance(self.entry, EntryLine) and self.value is None and not self.field.empty
         return "" if inside else self.field.hint
 
     def _need(self, *, needed: bool) -> None:
         """Say in the field itself that it has to be filled in."""
         self.entry.set_class(needed, "-needed")
         if isinstance(self.entry, EntryLine):
-            hint = self.field.hint
+            hint = self.field.empty or self.field.hint
             self.entry.placeholder = (
                 f"{NEEDED}: {hint}" if needed and hint else NEEDED if needed else hint
             )

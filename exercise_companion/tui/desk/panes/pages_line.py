@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exercise_companion.tui.widgets.key_line import Hint, KeyLine
+from exercise_companion.tui.widgets.key_line import TIGHT, Hint, KeyLine
 
 PAGE: Final = "page."
 """How the ids of bindings begin that lead to another part or page."""
@@ -24,8 +24,8 @@ class PagesLine(KeyLine):
     """The other parts and pages, undo and finish."""
 
     def entries(self) -> list[Hint]:
-        """Nothing else."""
-        return [hint for hint in super().entries() if _is_page(hint)]
+        """Nothing else, close together: there are many."""
+        return [hint._replace(gap=TIGHT) for hint in super().entries() if _is_page(hint)]
 
 
 def _is_page(hint: Hint) -> bool:

@@ -44,6 +44,13 @@ PAGES: Final = (
     Binding("f5", "go('person')", "Person", id="page.person", tooltip="Who it is for."),
     Binding("f6", "go('dates')", "Dates", id="page.dates", tooltip="Dates and contacts."),
     Binding("f7", "go('limits')", "Limits", id="page.limits", tooltip="Flare-ups, steps, limits."),
+    Binding(
+        "f8",
+        "go('questions')",
+        "Questions",
+        id="page.questions",
+        tooltip="What the plan asks before a session.",
+    ),
 )
 """The way to each form of a draft, from the builder and from the other forms."""
 
@@ -165,7 +172,7 @@ class DeskScreen(CalmScreen[None]):
 
     def action_go(self, place: str) -> None:
         """A form of the draft."""
-        if place in {"person", "dates", "limits"}:
+        if place in {"person", "dates", "limits", "questions"}:
             self.post_message(Go(place))  # type: ignore[arg-type]  # checked in the line above
 
     def action_back(self) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.draft_pages import Page
     from exercise_companion.core.form_field import Field
-    from exercise_companion.core.problem import JsonPath
+    from exercise_companion.core.problem import JsonPath, Problem
     from exercise_companion.tui.desk.sheet import Sheet
     from exercise_companion.tui.widgets.field_row import FieldRow
 
@@ -72,6 +72,20 @@ class FormScreen(DeskScreen):
         """The draft with a field of the page filled in."""
         return with_field(draft, field, value)
 
+    def value(self, draft: Draft, field: Field) -> JsonValue:
+        """What a field of the page holds."""
+        return value_at(draft, field.path)
+
+    def place(self, draft: Draft, path: JsonPath) -> JsonPath:  # noqa: ARG002 - for those who need it
+        """Where the form has a place of the file."""
+        return path
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The page that is in sight is not gone to."""
+        if action == "go" and parameters[0] == self.page:
+            return False
+        return super().check_action(action, parameters)
+
     def compose_desk(self) -> ComposeResult:
         """The form."""
         yield FieldForm(self.today, id="form")
@@ -82,13 +96,20 @@ class FormScreen(DeskScreen):
         form = self.query_one(FieldForm)
         form.show(
             self.fields(sheet.draft),
-            lambda field: value_at(sheet.draft, field.path),
-            sheet.wrong_at(),
+            lambda field: self.value(sheet.draft, field),
+            self._wrong_at(sheet),
             sheet.history.turn,
         )
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.call_after_refresh(self._give_focus, wanted)
+
+    def _wrong_at(self, sheet: Sheet) -> dict[JsonPath, list[Problem]]:
+        """The problems by their place in the form."""
+        found: dict[JsonPath, list[Problem]] = {}
+        for path, problems in sheet.wrong_at().items():
+            found.setdefault(self.place(sheet.draft, path), []).extend(problems)
+        return found
 
     def go_to(self, path: JsonPath) -> None:
         """Give the focus to the field at a place, as soon as there is one."""
@@ -98,7 +119,8 @@ class FormScreen(DeskScreen):
 
     def _give_focus(self, path: JsonPath) -> None:
         form = self.query_one(FieldForm)
-        if not (path and form.go_to(path)):
+        place = self.place(self.sheet.draft, path) if self.sheet is not None else path
+        if not (path and form.go_to(place)):
             form.go_first(self._errors(self.page))
             self._explain(form)
 
@@ -111,7 +133,7 @@ class FormScreen(DeskScreen):
         """What was typed last."""
         draft = self.sheet.draft if self.sheet is not None else None
         form = self.query_one(FieldForm)
-        for field, value in form.unsaid(lambda one: value_at(draft, one.path)) if draft else ():
+        for field, value in form.unsaid(lambda one: self.value(draft, one)) if draft else ():
             yield self._edit(field, value)
 
     def _edit(self, field: Field, value: JsonValue) -> Edit:
@@ -147,11 +169,12 @@ class FormScreen(DeskScreen):
         """Say what is wrong with a part whose nearest field has the keys: no field says it."""
         row = form.row_with_keys
         report = self.sheet.report if self.sheet is not None else None
-        if report is None or row is None:
+        if self.sheet is None or report is None or row is None:
             return
         for each in report.errors:
-            is_of_a_part = each.code not in _GAPS and each.path not in form.places
-            if is_of_a_part and form.row_at(each.path) is row:
+            place = self.place(self.sheet.draft, each.path)
+            is_of_a_part = each.code not in _GAPS and place not in form.places
+            if is_of_a_part and form.row_at(place) is row:
                 self.tell(each.what)
                 in_sight = partial(row.scroll_visible, animate=False)
                 self.call_later(self.call_after_refresh, in_sight)  # what is said takes room
@@ -159,9 +182,11 @@ class FormScreen(DeskScreen):
 
     def _errors(self, page: Page | None = None) -> list[JsonPath]:
         """Where something is wrong, on one page or on all."""
-        report = self.sheet.report if self.sheet is not None else None
-        paths = [each.path for each in report.errors] if report is not None else []
-        return [path for path in paths if page in {None, page_of(path)}]
+        if self.sheet is None or self.sheet.report is None:
+            return []
+        draft, errors = self.sheet.draft, self.sheet.report.errors
+        places = [self.place(draft, each.path) for each in errors]
+        return [path for path in places if page in {None, page_of(path)}]
 
     def action_go(self, place: str) -> None:
         """To another form; nothing empty is left behind."""
