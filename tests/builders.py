@@ -38,6 +38,8 @@ RISK_FACTS = (
     "depression",
     "hip_replacement",
 )
+LAST_DAYS = ("spinal_injection_date", "spinal_surgery_date")
+"""Recorded by the day of the last one, or "no"."""
 
 
 def make_exercise(exercise_id: str = "bridge", **changes: JsonValue) -> Tree:
@@ -134,7 +136,7 @@ def make_program(**changes: JsonValue) -> Tree:
         "valid_from": "2026-11-22",
         "valid_until": "2027-01-02",
         "reviews": [{"date": "2026-12-30", "kind": "visit", "label": "Six weeks"}],
-        "risk": dict.fromkeys(RISK_FACTS, "no"),
+        "risk": dict.fromkeys((*RISK_FACTS, *LAST_DAYS), "no"),
         "baseline_pain": {"back": 3},
         "goals": [
             {

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
+from builders import LAST_DAYS
 
 from exercise_companion.canonical import content_hash
 from exercise_companion.clinic.checking import check_files
@@ -348,8 +349,10 @@ def test_phone_numbers_are_invented_or_public(path: Path) -> None:
 def test_every_risk_is_recorded_as_yes_or_no(path: Path) -> None:
     risk = program_at(path).risk
     answers = {name: getattr(risk, name) for name in type(risk).model_fields}
-    del answers["comment"], answers["spinal_injection_date"]
+    del answers["comment"]
+    last = [answers.pop(name) for name in LAST_DAYS]
     assert set(answers.values()) <= {"yes", "no"}
+    assert all(one == "no" or isinstance(one, date) for one in last)
 
 
 @prescriptions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -16,11 +16,11 @@ from exercise_companion.core.told import Told, known_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.background import Knowledge
-    from exercise_companion.core.program import Program
+    from exercise_companion.core.program import LastDay, Program
     from exercise_companion.core.records import StoredCheck
     from exercise_companion.store.kept import FlagClearance
 
@@ -54,13 +54,13 @@ def _facts(context: Context, check: StoredCheck) -> Background:
     program, day = context.program, check.started.local_day
     if program is None:  # nothing can be read: everything counts (decisions A12)
         return Background(frozenset(ALL_RISKS), True, True, 0, 0)  # noqa: FBT003 - all of it yes
-    operated = program.post_op.date if program.post_op else None
+    operation, surgery = program.post_op, program.risk.spinal_surgery_date
     return Background(
         risks=_risks(program),
         is_old=_age(program.patient.birth_date, day) >= OLD_FROM,
-        post_op=program.post_op is not None and program.post_op.active,
-        surgery_days_ago=_days_since(operated, day),
-        injection_days_ago=_days_since(program.risk.spinal_injection_date, day),
+        post_op=operation is not None and operation.active,
+        surgery_days_ago=_days_since(day, surgery, operation.date if operation else None),
+        injection_days_ago=_days_since(day, program.risk.spinal_injection_date),
     )
 
 
@@ -75,9 +75,16 @@ def _age(born: date, day: date) -> int:
     return day.year - born.year - (not had_birthday)
 
 
-def _days_since(first: date | None, day: date) -> int | None:
-    """Days since it happened; a clock that is behind makes it today, not never (H-03)."""
-    return None if first is None else max(0, (day - first).days)
+def _days_since(day: date, *recorded: LastDay) -> int | None:
+    """Days since it last happened; None where "no" is recorded, and nothing else.
+
+    What is not recorded counts as today (decisions A12). A clock that is behind makes it today,
+    not never (H-03).
+    """
+    dates = [one for one in recorded if isinstance(one, date)]
+    if dates:
+        return max(0, (day - max(dates)).days)
+    return None if "no" in recorded else 0
 
 
 # --- what other checks were told ------------------------------------------------------------------

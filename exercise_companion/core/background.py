@@ -41,15 +41,22 @@ class Background:
     is_old: bool = False
     """70 years or more (rule C-06)."""
     post_op: bool = False
+    """After an operation that the plan follows."""
     surgery_days_ago: int | None = None
+    """Since the last one; None when it is recorded that there was none, 0 when nothing is."""
     injection_days_ago: int | None = None
-    """Since the last spinal injection; None when none is recorded."""
+    """Since the last spinal injection, in the same way."""
     past: tuple[PastCheck, ...] = ()
     """Earlier checks, oldest first."""
 
     def has(self, *codes: RiskCode) -> bool:
         """Whether any of these risk facts counts as yes."""
         return not self.risks.isdisjoint(codes)
+
+    def had_within(self, days: int) -> bool:
+        """Whether a spinal injection or surgery was so few days ago (rules C-14, C-18)."""
+        last = (self.injection_days_ago, self.surgery_days_ago)
+        return any(ago is not None and ago <= days for ago in last)
 
     @property
     def recent_signs(self) -> frozenset[str]:

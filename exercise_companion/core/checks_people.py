@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,6 @@ from exercise_companion.core.problem import found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from exercise_companion.core.problem import JsonPath, Problem
     from exercise_companion.core.program import Contact, Contacts, Program
@@ -268,8 +268,10 @@ def _past_days(program: Program) -> Iterator[tuple[JsonPath, date]]:
         yield ("second_reviewer", "signed_on"), program.second_reviewer.signed_on
     if program.post_op is not None and program.post_op.active:
         yield ("post_op", "date"), program.post_op.date
-    if program.risk.spinal_injection_date is not None:
-        yield ("risk", "spinal_injection_date"), program.risk.spinal_injection_date
+    for name in ("spinal_injection_date", "spinal_surgery_date"):
+        last = getattr(program.risk, name)
+        if isinstance(last, date):
+            yield ("risk", name), last
     for number, known in enumerate(program.known_baseline):
         yield ("known_baseline", number, "recorded_on"), known.recorded_on
     for number, entry in enumerate(program.history):

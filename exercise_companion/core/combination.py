@@ -32,7 +32,8 @@ BLEED_DAYS: Final = 14
 """So long after a spinal injection or surgery rule C-14 holds."""
 
 INFECTION_DAYS: Final = 30
-"""So long after a spinal injection rule C-18 holds."""
+"""So long after a spinal injection or surgery rule C-18 holds; after an operation that the plan
+follows for as long as it does."""
 
 FALL_DAYS: Final = 30
 """Two falls within this time (C-16)."""
@@ -205,8 +206,7 @@ def _c_14(evidence: Evidence) -> Iterator[Combined]:
 
     With a blood thinner alone only when it began within two days (A10).
     """
-    after = [evidence.background.injection_days_ago, evidence.background.surgery_days_ago]
-    just_had = any(days is not None and days <= BLEED_DAYS for days in after)
+    just_had = evidence.background.had_within(BLEED_DAYS)
     thinner = evidence.background.has("anticoagulant")
     for flag in evidence.of(*WEAK_LEG, "RF-PAIN-01"):
         if just_had or (thinner and evidence.says(FollowUp.RECENT, flag)):
@@ -236,9 +236,8 @@ def _c_17(evidence: Evidence) -> Iterator[Combined]:
 
 def _c_18(evidence: Evidence) -> Iterator[Combined]:
     """Fever after surgery or a spinal injection: who operated is called first."""
-    days = evidence.background.injection_days_ago
-    injected = days is not None and days <= INFECTION_DAYS
-    if evidence.of("RF-INF-01") and (evidence.background.post_op or injected):
+    recent = evidence.background.had_within(INFECTION_DAYS)
+    if evidence.of("RF-INF-01") and (evidence.background.post_op or recent):
         yield Combined("C-18", "RF-INF-01", ("RF-INF-01",), Tier.URGENT)
 
 

@@ -42,6 +42,12 @@ RISKS: Final[dict[RiskCode, str]] = {
 }
 """Each risk fact of the format in a few words."""
 
+LAST_DAYS: Final[dict[str, str]] = {
+    "spinal_injection_date": "spinal injection",
+    "spinal_surgery_date": "surgery on the back",
+}
+"""Those that are recorded by the day of the last one, or "no"."""
+
 NONE: Final = "none"
 LEAVE_OUT: Final = "leave out"
 
@@ -69,11 +75,7 @@ def about_the_patient(draft: Draft, setting: Setting) -> Iterator[Question]:
     if _is_high(draft) and is_missing(draft, ("high_baseline_reason",)):
         asks = "That is high. Why is exercise right all the same?"
         yield from text_question(draft, ("high_baseline_reason",), asks, "one sentence")
-    if missing := [code for code in RISKS if is_missing(draft, ("risk", code))]:
-        listed = " · ".join(RISKS[code] for code in missing)
-        asks = "Which of these are so? The others are recorded as no."
-        expects = f"the first letters are enough, with commas, or {NONE}: {listed}"
-        yield Question(("risk",), asks, expects, _with_risks(missing))
+    yield from _risk_facts(draft)
     if is_missing(draft, ("post_op",)):
         yield Question(
             ("post_op",),
@@ -82,6 +84,43 @@ def about_the_patient(draft: Draft, setting: Setting) -> Iterator[Question]:
             _with_operation(setting.today),
             may_stay_open=True,
         )
+    yield from _last_days(draft)
+
+
+def _risk_facts(draft: Draft) -> Iterator[Question]:
+    """All at once; of what has a date, only whether there was one."""
+    words = RISKS | LAST_DAYS
+    missing = [name for name in words if is_missing(draft, ("risk", name))]
+    if not RISKS.keys().isdisjoint(missing):
+        listed = " · ".join(words[name] for name in missing)
+        asks = "Which of these are so? The others are recorded as no."
+        expects = f"the first letters are enough, with commas, or {NONE}: {listed}"
+        yield Question(("risk",), asks, expects, _with_risks(missing))
+
+
+def _last_days(draft: Draft) -> Iterator[Question]:
+    """When the last one was, of those that the risk facts named; not beside an operation's date."""
+    if any(is_missing(draft, ("risk", code)) for code in RISKS):
+        return  # one answer to all of them may settle it
+    for name, words in LAST_DAYS.items():
+        path: JsonPath = ("risk", name)
+        told = name == "spinal_surgery_date" and not is_missing(draft, ("post_op",))
+        if is_missing(draft, path) and not told:
+            yield Question(
+                path,
+                f"When was the last {words}?",
+                "its date, or no; Enter: not known, which counts as just now",
+                _with_last_day(path),
+                may_stay_open=True,
+            )
+
+
+def _with_last_day(path: JsonPath) -> Callable[[Draft, str], Draft]:
+    def answered(draft: Draft, line: str) -> Draft:
+        is_no = typed.plain(line).casefold() in {"no", NONE}
+        return with_value(draft, path, "no" if is_no else typed.a_day(line))
+
+    return answered
 
 
 _NAME_EXAMPLE: Final = "as the patient types it to open the program"
@@ -114,27 +153,31 @@ def _is_high(draft: Draft) -> bool:
     )
 
 
-def _with_risks(asked: list[RiskCode]) -> Callable[[Draft, str], Draft]:
+def _with_risks(asked: list[str]) -> Callable[[Draft, str], Draft]:
     def answered(draft: Draft, line: str) -> Draft:
         words = [part.casefold() for part in typed.parts_of(line)]
         named = set() if words == [NONE] else {_risk(word, asked) for word in words}
         old = value_at(draft, ("risk",))
-        facts: JsonObject = {code: "yes" if code in named else "no" for code in asked}
+        facts: JsonObject = {
+            name: "yes" if name in named else "no"
+            for name in asked
+            if name in RISKS or name not in named  # the day of the last one is asked for itself
+        }
         return with_value(draft, ("risk",), (old if isinstance(old, dict) else {}) | facts)
 
     return answered
 
 
-def _risk(word: str, asked: list[RiskCode]) -> RiskCode:
+def _risk(word: str, asked: list[str]) -> str:
     """The one risk fact whose code or words begin as typed.
 
     Raises:
         NotUnderstoodError: none does, or several do.
 
     """
-    start = word.replace(" ", "_")
-    found = [code for code in asked if code.startswith(start) or RISKS[code].startswith(word)]
-    exact = [code for code in found if start == code or word == RISKS[code]]
+    start, words = word.replace(" ", "_"), RISKS | LAST_DAYS
+    found = [name for name in asked if name.startswith(start) or words[name].startswith(word)]
+    exact = [name for name in found if start == name or word == words[name]]
     if len(exact or found) != 1:
         fault = "is none of them" if not found else "could be several"
         raise NotUnderstoodError(what=f'"{word}" {fault}.')

@@ -80,6 +80,7 @@ class Field:
     hint: str = ""
     """What is allowed, in a few words."""
     choices: tuple[Choice, ...] = ()
+    """Words that a choice has; for a date, those that may stand in its place."""
     section: str = ""
     beside: tuple[tuple[str, JsonValue], ...] = ()
     """What is written next to it when it is the first of a new entry: name and value."""
@@ -114,7 +115,8 @@ class Field:
         if not words:
             return None
         if self.kind == "date":
-            return _date(words, self.counted_from or today)
+            chosen = (value for value, word in self.choices if word == words.casefold())
+            return next(chosen, _date(words, self.counted_from or today))
         if reader := _READERS.get(self.kind):
             return reader(words)
         return text if self.kind == "text" else words
@@ -122,7 +124,7 @@ class Field:
     def misread(self, value: JsonValue) -> str:
         """Why a value is none that the field takes; empty where it is one."""
         wanted = _WANTED.get(self.kind)
-        if wanted is None or not isinstance(value, str):
+        if wanted is None or not isinstance(value, str) or value in dict(self.choices):
             return ""
         if self.kind == "date" and _is_date(value):
             return self._born_wrong(value)

@@ -35,6 +35,14 @@ RISK_WORDS: Final[dict[str, str]] = {
 }
 """The risk facts in a form's words (clinical-spec 1.4)."""
 
+LAST_DAY_WORDS: Final[dict[str, str]] = {
+    "spinal_injection_date": "Spinal injection",
+    "spinal_surgery_date": "Back surgery",
+}
+"""Those that are recorded by a date, or "no" (rules C-14, C-18)."""
+
+_NO_DATE: Final[tuple[Choice, ...]] = (("no", "no"),)
+
 _RISK_ANSWERS: Final[tuple[Choice, ...]] = (
     ("yes", "yes"),
     ("no", "no"),
@@ -81,8 +89,9 @@ def _risk_facts() -> Iterator[Field]:
         yield Field(
             ("risk", name), words, "choice", "", _RISK_ANSWERS, section=first, advances=True
         )
-    assert set(RISK_WORDS) | {"spinal_injection_date", "comment"} == set(Risk.model_fields)  # noqa: S101 - the form and the format name the same facts
-    yield Field(("risk", "spinal_injection_date"), "Spinal injection", "date", "its date, if any")
+    assert {*RISK_WORDS, *LAST_DAY_WORDS, "comment"} == set(Risk.model_fields)  # noqa: S101 - the form and the format name the same facts
+    for name, words in LAST_DAY_WORDS.items():
+        yield Field(("risk", name), words, "date", "the last one's date, or no", _NO_DATE)
 
 
 def _usual_pain(draft: Draft) -> Iterator[Field]:

@@ -94,6 +94,8 @@ Uuid = Annotated[
 ]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 RiskAnswer = Literal["yes", "no", "not_recorded"]
+LastDay = Day | Literal["no"] | None
+"""When it last happened; "no": not at all, or too long ago to count; None: not recorded."""
 
 
 class Part(BaseModel):
@@ -413,7 +415,11 @@ class Risk(Part):
     falls: RiskAnswer = "not_recorded"
     depression: RiskAnswer = "not_recorded"
     hip_replacement: RiskAnswer = "not_recorded"
-    spinal_injection_date: Day | None = None
+    spinal_injection_date: LastDay = None
+    """The last one, or "no". Not recorded counts as today, again and again (rules C-14, C-18)."""
+    spinal_surgery_date: LastDay = None
+    """The same of surgery on the back; the date of `post_op` stands for it where this is not
+    written (rule C-14)."""
 
 
 class PostOp(Part):

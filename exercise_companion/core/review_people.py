@@ -30,6 +30,8 @@ EVENING: Final = time(20)
 SATURDAY: Final = 5
 """As the calendar counts: Monday is 0."""
 
+_LAST_DAYS: Final = ("spinal_injection_date", "spinal_surgery_date")
+
 _SAYS_NOTHING: Final = frozenset(
     {"", "first version", "new version", "update", "updated", "changes", "changed", "new", "v2"}
 )
@@ -164,6 +166,25 @@ def r20_hours_of_phones(program: Program) -> Iterator[Problem]:
                 f"The patient reads that {contact.name} answers at any time: no hours are given.",
                 "Add the hours, if it is not answered day and night.",
             )
+
+
+def r23_facts_recorded(program: Program) -> Iterator[Problem]:
+    """R-23: what is not recorded counts as yes when signs are weighed (A12, clinical-spec 1.4)."""
+    facts: dict[str, object] = dict(program.risk)
+    missing = [name for name, fact in facts.items() if fact == "not_recorded"]
+    missing += [name for name in _LAST_DAYS if facts[name] is None and not _has_day(program, name)]
+    if missing:
+        yield advised(
+            "R-23",
+            ("risk",),
+            f"Not recorded, so it counts as yes when signs are weighed: {', '.join(missing)}.",
+            'Ask, and write "yes" or "no"; for what has a date, the date of the last one or "no".',
+        )
+
+
+def _has_day(program: Program, name: str) -> bool:
+    """Whether the operation that the plan names says when the last surgery was."""
+    return name == "spinal_surgery_date" and program.post_op is not None
 
 
 def _risk(program: Program, code: str) -> str:

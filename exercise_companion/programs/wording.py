@@ -35,6 +35,7 @@ _AMOUNT_MARKS: Final = (_RANGE_MARK, "constrained-int")
 _AMOUNT: Final = "Write a whole number, or a range such as [8, 12]."
 _CLOCK: Final = "Write it as hours and minutes: 08:30."
 _DAY: Final = "Write it as year, month, day: 2026-11-22."
+_DAY_OR_NO: Final = f'{_DAY} Or "no".'
 
 _KINDS: Final[dict[str, str]] = {
     "string_type": "text in double quotes",
@@ -115,7 +116,7 @@ def _words(kind: str, context: Mapping[str, object], spot: _Spot) -> Words:
     if spot.of_amount:
         return "V-12", f"{shown} is not an amount.", _AMOUNT
     if kind.startswith("date") or (kind == "value_error" and not _is_clock(path)):
-        return _date_words(value)
+        return _date_words(path, value)
     if kind.startswith("time") or kind == "value_error":
         return "V-04", f"{shown} is not a time of day.", _CLOCK
     if kind in _KINDS:
@@ -155,14 +156,15 @@ def _pattern_words(context: Mapping[str, object], path: JsonPath, shown: str) ->
     return code, f"{shown} {fault}.", how
 
 
-def _date_words(value: JsonValue) -> Words:
+def _date_words(path: JsonPath, value: JsonValue) -> Words:
+    how = _DAY_OR_NO if path[:1] == ("risk",) else _DAY
     if isinstance(value, str) and DAY_OFFSET.fullmatch(value):
         return (
             "V-04",
             f"{quoted(value)} counts days from loading; only a demonstration may.",
-            _DAY,
+            how,
         )
-    return "V-04", f"{quoted(value)} is not a date.", _DAY
+    return "V-04", f"{quoted(value)} is not a date.", how
 
 
 def _missing_field(name: str) -> Words:

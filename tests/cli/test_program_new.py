@@ -39,11 +39,12 @@ RISKS = (
     "immunosuppressed", "diabetes", "iv_drug_use", "aaa", "cardiac", "falls", "depression",
     "hip_replacement",
 )  # fmt: skip
+RECORDED = (*RISKS, "spinal_injection_date", "spinal_surgery_date")
 PATIENT: dict[str, Any] = {
     "patient": {"patient_id": "p-7", "display_name": "Ana Novak", "birth_date": "1957-03-04"},
     "diagnosis_label": "low back pain",
     "baseline_pain": {"back": 3},
-    "risk": dict.fromkeys(RISKS, "no"),
+    "risk": dict.fromkeys(RECORDED, "no"),
     "goals": [
         {"id": "shop", "activity": "Walk to the shop", "start_score": 3, "target_score": 7,
          "target_date": "+41d"},
@@ -504,7 +505,7 @@ def test_a_template_asks_ten_things_once_the_therapist_is_known(
     assert "(10 left)" not in result.stderr
     assert "Bend forward on a chair: 1 × 5, hold 10 s, every day" in result.stderr
     tree = json.loads(Path(result.stdout.strip()).read_bytes())
-    assert tree["risk"] == dict.fromkeys(RISKS, "no")
+    assert tree["risk"] == dict.fromkeys(RECORDED, "no")
     assert tree["reviews"] == [{"date": "2027-01-03", "kind": "visit", "label": "Review"}]
     assert len(tree["goals"]) == 2
 

@@ -144,7 +144,8 @@ def test_c14_holds_for_two_weeks_after_an_injection_or_surgery(
         (Background(post_op=True), True),
         (Background(injection_days_ago=30), True),
         (Background(injection_days_ago=31), False),
-        (Background(surgery_days_ago=3), False),
+        (Background(surgery_days_ago=30), True),
+        (Background(surgery_days_ago=31), False),
     ],
 )
 def test_c18_fever_after_surgery_or_an_injection(background: Background, *, fires: bool) -> None:

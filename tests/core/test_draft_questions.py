@@ -39,7 +39,8 @@ ANSWERS: dict[JsonPath, str] = {
     ("diagnosis_label",): "a fall",
     ("baseline_pain",): "knee 6 left",
     ("high_baseline_reason",): "Talked through.",
-    ("risk",): "falls, blood",
+    ("risk",): "falls, blood, spinal inj",
+    ("risk", "spinal_injection_date"): "4 March 2026",
     ("post_op",): "Knee surgery, 2026-11-01",
     ("phases", 0, "items", 0, "clash_accepted_reason"): "Her son is there.",
     ("goals",): "Stand to cook, 3, 7",
@@ -73,6 +74,8 @@ def test_from_nothing_each_is_asked_once_and_then_nothing_is_open() -> None:
     assert value_at(draft, ("risk", "falls")) == "yes"
     assert value_at(draft, ("risk", "anticoagulant")) == "yes"
     assert value_at(draft, ("risk", "cancer")) == "no"
+    assert value_at(draft, ("risk", "spinal_injection_date")) == "2026-03-04"
+    assert value_at(draft, ("risk", "spinal_surgery_date")) == "no"
     assert value_at(draft, ("phases", 0, "title")) == "Weeks 1 to 6"
     assert value_at(draft, ("valid_until",)) == "2027-01-02"
     assert value_at(draft, ("pain_sides",)) == {"knee": "left"}
@@ -92,6 +95,26 @@ def test_only_risks_that_are_not_recorded_are_asked() -> None:
     assert RISKS["falls"] not in question.expects
     with pytest.raises(NotUnderstoodError):
         question.answered(draft, "falls")
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"), [("no", "no"), ("None", "no"), ("2.5.2020", "2020-05-02")]
+)
+def test_the_last_surgery_is_a_day_or_no(line: str, kept: str) -> None:
+    path: JsonPath = ("risk", "spinal_surgery_date")
+    draft = with_value(Draft(make_program()), path, None)
+    question = next(each for each in open_questions(draft, SETTING) if each.path == path)
+    assert question.may_stay_open
+    assert value_at(question.answered(draft, line), path) == kept
+    with pytest.raises(NotUnderstoodError):
+        question.answered(draft, "lately")
+
+
+def test_the_last_surgery_is_not_asked_beside_an_operation_with_its_day() -> None:
+    operation = {"active": True, "procedure": "Decompression", "date": "2026-11-01"}
+    draft = with_value(Draft(make_program()), ("risk", "spinal_surgery_date"), None)
+    asked = open_questions(with_value(draft, ("post_op",), operation), SETTING)
+    assert ("risk", "spinal_surgery_date") not in {question.path for question in asked}
 
 
 @pytest.mark.parametrize("line", ["d", "e, c", "heart disease and falls", "none, falls"])

@@ -38,6 +38,7 @@ GOAL: Tree = {
     "target_date": "2027-01-02",
 }
 ITEM = ("phases", 0, "items", 0)
+INJECTION, SURGERY = "spinal_injection_date", "spinal_surgery_date"
 EASIER: JsonValue = {"instruction": "Do one set.", "dose": make_dose(sets=1)}
 
 
@@ -180,6 +181,9 @@ FIRES: list[tuple[str, Tree]] = [
     ("R-21", many(2, when={})),
     ("R-22", sound(check_ins=[asked("Are your legs weaker or numb today?")])),
     ("R-22", sound(check_ins=[asked("How often did you nearly FALL?")])),
+    ("R-23", changed(sound(), "risk", "diabetes", to="not_recorded")),
+    ("R-23", changed(sound(), "risk", INJECTION, to=None)),
+    ("R-23", changed(sound(), "risk", SURGERY, to=None)),
 ]
 
 SILENT: list[tuple[str, Tree]] = [
@@ -251,6 +255,15 @@ SILENT: list[tuple[str, Tree]] = [
     ("R-21", plan([make_item("b-1"), make_item("b-2", when=MON_FRI)])),
     ("R-21", plan([make_item("b-1"), make_item("b-2", when={"times_per_day": 1})])),
     ("R-22", sound(check_ins=[asked("How far did you walk in the fallow field?")])),
+    (
+        "R-23",
+        changed(
+            reviews("2026-12-10", post_op=OPERATION, restrictions=[{"text": "Do not twist."}]),
+            "risk",
+            SURGERY,
+            to=None,
+        ),
+    ),
 ]
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 import scratch
-from builders import RISK_FACTS, as_bytes
+from builders import LAST_DAYS, RISK_FACTS, as_bytes
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from journeys import (
@@ -99,7 +99,7 @@ class Visits:
 def program_with(risks: frozenset[str]) -> dict[str, object]:
     """The next version of the plan, with these risk facts as yes and all others as no."""
     program = full_program()
-    recorded = dict.fromkeys(RISK_FACTS, "no") | dict.fromkeys(sorted(risks), "yes")
+    recorded = dict.fromkeys((*RISK_FACTS, *LAST_DAYS), "no") | dict.fromkeys(sorted(risks), "yes")
     before = {"program_id": program["program_id"], "version": 1}
     return program | {"risk": recorded, "version": 2, "supersedes": before}
 

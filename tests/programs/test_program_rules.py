@@ -174,6 +174,7 @@ def test_v04_impossible_birth_date(only_fault: OnlyFault, born: str) -> None:
         {"prescriber": make_program()["prescriber"] | {"signed_on": "2027-01-03"}},
         {"second_reviewer": make_program()["prescriber"] | {"signed_on": "2027-01-03"}},
         {"risk": make_program()["risk"] | {"spinal_injection_date": "2027-01-03"}},
+        {"risk": make_program()["risk"] | {"spinal_surgery_date": "2027-01-03"}},
         {"known_baseline": [{"flag_id": "RF-NEU-03", "note": "Old.", "recorded_on": "2027-01-03"}]},
     ],
     ids=lambda changes: next(iter(changes)),
@@ -189,6 +190,19 @@ def test_v04_operation_after_the_end(only_fault: OnlyFault) -> None:
     surgeon = {"name": "Ward 4", "phone": "020 7946 0555"}
     problem = only_fault(changed(program, "contacts", "surgical_team", to=surgeon))
     assert (problem.code, problem.path) == ("V-04", ("post_op", "date"))
+
+
+@pytest.mark.parametrize("name", ["spinal_injection_date", "spinal_surgery_date"])
+def test_the_last_injection_or_surgery_is_a_day_or_no(
+    faults: Faults, only_fault: OnlyFault, name: str
+) -> None:
+    program = make_program()
+    assert faults(changed(program, "risk", name, to="no")) == ()
+    assert faults(changed(program, "risk", name, to="2026-11-20")) == ()
+    for value in ("yes", "lately", 3):
+        problem = only_fault(changed(program, "risk", name, to=value))
+        assert (problem.code, problem.path) == ("V-04", ("risk", name))
+        assert problem.how == 'Write it as year, month, day: 2026-11-22. Or "no".'
 
 
 def test_v04_goal_before_the_start(only_fault: OnlyFault) -> None:

@@ -12,7 +12,7 @@ from textual import events
 
 from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import Draft, with_value
-from exercise_companion.core.draft_questions_patient import RISKS
+from exercise_companion.core.draft_questions_patient import LAST_DAYS, RISKS
 from exercise_companion.tui.desk.app import DeskApp
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ WHOLE: Final[dict[JsonPath, JsonValue]] = {
     ("patient", "birth_date"): "1958-03-14",
     ("diagnosis_label",): "a stiff hip",
     ("baseline_pain",): {"hip": 3},
-    ("risk",): dict.fromkeys(RISKS, "no"),
+    ("risk",): dict.fromkeys(RISKS | LAST_DAYS, "no"),
     ("goals",): [
         {"id": "shop", "activity": "Walk to the shop", "start_score": 3, "target_score": 7}
         | {"target_date": "2027-01-10"}
