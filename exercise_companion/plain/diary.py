@@ -251,7 +251,7 @@ class DiaryQuestions:
         """Days of the last 14 with medicine for bad pain."""
         return MedicineRecord(
             self._until("On how many of the last 14 days did you take it?", _count),
-            self._unless("How many of them with a strong one? Or skip", "skip", _count),
+            self._unless("On how many of these was it a strong one? Or skip", "skip", _count),
         )
 
     def _first_symptom(self) -> float | None:

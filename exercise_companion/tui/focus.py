@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Size
 
 R = TypeVar("R")
 
@@ -51,6 +52,17 @@ class _Calm(Screen[R]):
     def on_resize(self) -> None:
         """Another window may have lines to spare, or none."""
         self.wear_height(self.app.size.height)
+
+    def wear_size(self, size: Size) -> None:
+        """Have the classes of a size before there is anything to be styled anew for them."""
+        kinds = (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        )
+        for cells, breakpoints in kinds:
+            size_class = max((at, name) for at, name in breakpoints or () if at <= cells)[1]
+            self.add_class(size_class, update=False)
+        self.wear_height(size.height, update=False)
 
     def wear_height(self, lines: int, *, update: bool = True) -> None:
         """Have the class of a window with lines to spare, or have it no more."""

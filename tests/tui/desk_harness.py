@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import asynccontextmanager
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from camera import MOST_LOOKS, until_quiet
@@ -73,10 +74,13 @@ async def text_of(pilot: Pilot[None]) -> str:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> str:
-    for key in keys:
-        await pilot.press(key)
-        await text_of(pilot)
-    return await text_of(pilot)
+    """Keys with a look after each, letters in one go; what is seen in the end."""
+    text = ""
+    for are_letters, some in groupby(keys, lambda key: len(key) == 1):
+        for together in [tuple(some)] if are_letters else [(key,) for key in some]:
+            await pilot.press(*together)
+            text = await text_of(pilot)
+    return text
 
 
 def type_at_once(pilot: Pilot[None], *keys: str) -> None:

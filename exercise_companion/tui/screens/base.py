@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.geometry import Size
     from textual.layout import Layout
 
     from exercise_companion.core.cues import Cue
@@ -133,16 +132,6 @@ class CompanionScreen(CalmScreen[None]):
         app."""
         self._shown_at: float | None = None
         self.dropped_keys = 0
-
-    def wear_size(self, size: Size) -> None:
-        """Have the classes of a size before the first paint, which then is the only one.
-
-        The screen is not shown yet, so there are no styles to bring up to date.
-        """
-        for wide, breakpoints in ((size.width, WIDTHS), (size.height, HEIGHTS)):
-            size_class = max((at, name) for at, name in breakpoints if at <= wide)[1]
-            self.add_class(size_class, update=False)
-        self.wear_height(size.height, update=False)
 
     def wear_settings(self, settings: Settings) -> None:
         """A setting was changed while the screen is there; colours and size change anyway."""

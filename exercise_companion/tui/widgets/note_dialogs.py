@@ -23,7 +23,9 @@ CONFIRMATION: Final = Field("confirmation", f"To confirm, type: {I_SPOKE}")
 MEDICINE_FIELDS: Final = (
     Field("days", "On how many of the last 14 days did you take it?"),
     Field(
-        "strong", "How many of these days a strong one? You may leave it empty.", may_be_empty=True
+        "strong",
+        "On how many of these was it a strong one? You may leave it empty.",
+        may_be_empty=True,
     ),
 )
 PAUSE_FIELDS: Final = (

@@ -98,6 +98,7 @@ class DeskScreen(CalmScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Top line, fault, body, keys."""
+        self.wear_size(self.app.size)
         yield TopBar(self.title_text, self.right_text)
         yield from self.compose_desk()
         yield from self.compose_keys()

@@ -29,6 +29,7 @@ from exercise_companion.tui.desk.messages import AskToRemove, Go
 from exercise_companion.tui.desk.panes.item_pane import ItemPane
 from exercise_companion.tui.desk.panes.library_pane import LibraryPane
 from exercise_companion.tui.desk.panes.pages_line import HereLine, PagesLine
+from exercise_companion.tui.desk.panes.parts import part_of, wear_part
 from exercise_companion.tui.desk.panes.preview_pane import PreviewPane, Seen
 from exercise_companion.tui.desk.panes.program_pane import ItemList, ProgramPane
 from exercise_companion.tui.desk.screens.base import BACK, PAGES, DeskScreen
@@ -56,11 +57,7 @@ _PHASE_DAYS: Final = 28
 _RANKS: Final = 3
 _SHORT_TITLE: Final = 18
 _USUAL_RANK: Final = 2
-_PARTS: Final = ("library", "program", "item", "problems", "preview")
-"""The parts, of which a narrow window shows one: that which has the focus."""
 
-_BY_PART: Final = "#library, #middle, #program, #items-scroll, #item, #problems, #preview"
-"""What looks otherwise with the part that has the focus, as `desk.tcss` says."""
 
 _TONES: Final[dict[str, Tone]] = {"error": "danger", "warning": "caution"}
 _NAMES: Final = {"error": "Problem", "warning": "Remark"}
@@ -191,24 +188,11 @@ class BuilderScreen(DeskScreen):
         """A smaller window shows the part that has the focus; a line that was left is taken."""
         if not self.query_one(ItemPane).quick.has_focus:
             self._leave_line()
-        self._show_part(self._part_of(self.focused))
-
-    def _show_part(self, here: str) -> None:
-        """Say where the keys go; the look of smaller windows depends on it.
-
-        Only what depends on it is styled anew: all that is on the screen would keep keys waiting.
-        """
-        if not self.has_class(f"-at-{here}"):
-            self.update_classes({f"-at-{part}": part == here for part in _PARTS}, update=False)
-            self.app.stylesheet.update_nodes(self.query(_BY_PART))
-
-    def _part_of(self, widget: Widget | None) -> str:
-        above = widget.ancestors_with_self if widget is not None else ()
-        return next((one.id for one in above if one.id in _PARTS), "program") or "program"
+        wear_part(self, part_of(self.focused))
 
     def _enter(self, part: str, widget: Widget) -> None:
         """Give the focus to a part that may be out of sight until then."""
-        self._show_part(part)
+        wear_part(self, part)
         self.set_focus(widget)  # at once: what is typed next belongs there
 
     def _to_items(self) -> None:
@@ -227,14 +211,14 @@ class BuilderScreen(DeskScreen):
 
     def action_preview(self) -> None:
         """What the patient sees; again: back."""
-        if self._part_of(self.focused) == "preview":
+        if part_of(self.focused) == "preview":
             self._to_items()
         else:
             self._enter("preview", self.query_one("#preview-scroll"))
 
     def action_back(self) -> None:
         """To the items; from them to the patients."""
-        if self._part_of(self.focused) == "program":
+        if part_of(self.focused) == "program":
             super().action_back()
         else:
             self._to_items()
