@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exercise_companion.companion.diary import kept, plain_text
-from exercise_companion.core.day_words import day_words
+from exercise_companion.core.day_words import date_words, day_words
 from exercise_companion.core.days_off import DaysOff
 from exercise_companion.errors import UsageFault
 
@@ -47,6 +47,16 @@ def coming(context: Context) -> tuple[DaysOff, ...]:
         for one in context.store.pauses()
         if one.last_day >= today
     )
+
+
+def lines_on(context: Context, day: date) -> tuple[str, ...]:
+    """What *Today* says on a day off, today or one to come; nothing on any other."""
+    for one in coming(context):
+        if one.last == day:
+            return ("You wrote down today as a day off.",)
+        if one.first <= day < one.last:
+            return (f"You wrote down days off, until {date_words(one.last)}.",)
+    return ()
 
 
 def take_back(context: Context, days_off_id: int) -> DaysOff:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import (
     advising,
+    days_off,
     deciding,
     exercising,
     explaining,
@@ -138,7 +139,8 @@ def ahead(context: Context, days_ahead: int) -> Iterator[tuple[date, TodayView]]
             and schedule.standing(program, context.clock.local() + later, reviews) == "valid"
         ):
             state: TodayState = "ready" if plan.now else "rest_day"
-            yield day, _view(context, program, plan, state, day, morning=morning)
+            why = () if plan.now else days_off.lines_on(context, day)
+            yield day, _view(context, program, plan, state, day, morning=morning, reasons=why)
 
 
 def _view(  # noqa: PLR0913 - the parts Today is made of
@@ -188,7 +190,9 @@ def _reasons(context: Context, state: TodayState, made: Decision) -> tuple[str, 
     if state == "resume" and (stored := exercising.open_session(context)) is not None:
         session = exercising.rebuild(context, stored)
         return (interrupted.where(context.require_program(), session),)
-    if state in {"ready", "resume", "done", "later", "rest_day"}:
+    if state == "rest_day":
+        return days_off.lines_on(context, context.day)
+    if state in {"ready", "resume", "done", "later"}:
         return ()
     shown = explaining.show(context, made)
     steps = shown.way_out.steps if shown.way_out is not None else ()

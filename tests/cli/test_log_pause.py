@@ -54,6 +54,24 @@ def test_a_day_that_is_past_has_no_name_that_lies_ahead(folder: Path) -> None:
     assert run(["history", "tomorrow", *where]) == UsageFault.exit_code
 
 
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-11-25T09:00+00:00", "You wrote down days off, until Friday 27 November."),
+        ("2026-11-27T09:00+00:00", "You wrote down today as a day off."),
+    ],
+)
+def test_a_day_off_says_that_it_is_one(
+    folder: Path, capsys: pytest.CaptureFixture[str], now: str, said: str
+) -> None:
+    assert off(folder, "tomorrow", "friday") == 0
+    capsys.readouterr()
+    today(folder, now)
+    assert said in capsys.readouterr().out.splitlines()
+    today(folder, "2026-11-28T09:00+00:00")
+    assert "day off" not in capsys.readouterr().out
+
+
 def test_days_off_that_are_not_over_are_listed(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
