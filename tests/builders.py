@@ -130,7 +130,11 @@ def make_program(**changes: JsonValue) -> Tree:
         },
         "diagnosis_label": "Low back pain",
         "contacts": {
-            "therapist": {"name": "Ruth Hall", "phone": "020 7946 0123"},
+            "therapist": {
+                "name": "Ruth Hall",
+                "phone": "020 7946 0123",
+                "tested_on": "2026-11-19",
+            },
             "emergency_number": "999",
         },
         "valid_from": "2026-11-22",

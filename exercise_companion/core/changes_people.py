@@ -104,7 +104,10 @@ def people(old: Program, new: Program) -> Iterator[Change]:
     if old.prescriber.name != new.prescriber.name:
         yield told(f"Your therapist is now {new.prescriber.name}.")
     for key, role in _CONTACTS.items():
-        yield from _contact(role, getattr(old.contacts, key), getattr(new.contacts, key))
+        both = (getattr(old.contacts, key), getattr(new.contacts, key))
+        yield from _contact(role, *both)
+        tried = [one.tested_on if one else None for one in both]
+        yield from became(f"{role}, number rung and answered on", *tried, patient_sees=False)
     if old.contacts.emergency_number != new.contacts.emergency_number:
         yield told(f"In an emergency you are now told to call {new.contacts.emergency_number}.")
     reasons = (old.contacts.emergency_override_reason, new.contacts.emergency_override_reason)

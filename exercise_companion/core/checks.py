@@ -68,6 +68,7 @@ _PROGRAM_RULES: Final = (
     checks_people.v04_events_before_the_end,
     checks_people.v04_goals_ahead,
     checks_people.v04_opening_hours,
+    checks_people.v04_tested_before_signing,
     checks_people.v05_span,
     checks_people.v06_reviews,
     checks_people.v07_licence,

@@ -76,6 +76,19 @@ def v04_opening_hours(program: Program) -> Iterator[Problem]:
                 )
 
 
+def v04_tested_before_signing(program: Program) -> Iterator[Problem]:
+    """V-04: a number was tried when the program was signed, not after (H-09)."""
+    signed_on = program.prescriber.signed_on
+    for name, contact in _contacts(program.contacts):
+        if contact.tested_on is not None and contact.tested_on > signed_on:
+            yield found(
+                "V-04",
+                ("contacts", name, "tested_on"),
+                f"The number was tried on {contact.tested_on}, after the signing ({signed_on}).",
+                "Write the day on which it was rung and answered.",
+            )
+
+
 def v05_span(program: Program) -> Iterator[Problem]:
     """V-05: a program is valid for at most 190 days (H-03)."""
     days = (program.valid_until - program.valid_from).days

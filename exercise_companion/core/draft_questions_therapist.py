@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core import typed
 from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.core.draft_question import Question, Setting, is_missing, text_question
+from exercise_companion.core.review_people import OWN_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +46,7 @@ def _with_region(setting: Setting) -> Callable[[Draft, str], Draft]:
 
 
 def about_the_contacts(draft: Draft, setting: Setting) -> Iterator[Question]:
-    """The emergency number where none is known, the therapist's hours, the surgical team."""
+    """The emergency number, the therapist's hours, the surgical team, which number was tried."""
     number: JsonPath = ("contacts", "emergency_number")
     if is_missing(draft, number) and not is_missing(draft, ("region",)):
         yield from text_question(draft, number, "The emergency number there?", "such as: 112")
@@ -62,6 +63,27 @@ def about_the_contacts(draft: Draft, setting: Setting) -> Iterator[Question]:
         yield Question(
             surgeon, asks, expects, lambda old, line: with_value(old, surgeon, typed.contact(line))
         )
+    yield from _numbers_rung(draft)
+
+
+def _numbers_rung(draft: Draft) -> Iterator[Question]:
+    """Whether each number that the patient is told to call was tried (H-09, R-24)."""
+    for name in OWN_LINES:
+        path: JsonPath = ("contacts", name, "tested_on")
+        phone = value_at(draft, (*path[:-1], "phone"))
+        if isinstance(phone, str) and is_missing(draft, path):
+            who = value_at(draft, (*path[:-1], "name"))
+            yield Question(
+                path,
+                f"{who}, {phone}: number rung and answered on?",
+                "a date; Enter: not yet",
+                _with_day(path),
+                may_stay_open=True,
+            )
+
+
+def _with_day(path: JsonPath) -> Callable[[Draft, str], Draft]:
+    return lambda draft, line: with_value(draft, path, typed.a_day(line))
 
 
 def _with_own_line(setting: Setting) -> Callable[[Draft, str], Draft]:

@@ -144,6 +144,8 @@ def _contacts(draft: Draft, numbers: Mapping[str, frozenset[str]]) -> Iterator[F
             yield Field((*contacts, name, "phone"), f"{words}, phone", "text", "digits and spaces")
             open_at = "mon-fri 9-17; sat 9-12; empty: at any time"
             yield Field((*contacts, name, "hours"), f"{words}, open", "hours", open_at)
+            tried = "number rung and answered on: a date"
+            yield Field((*contacts, name, "tested_on"), f"{words}, rung", "date", tried)
 
 
 def _is_another(draft: Draft, known: frozenset[str]) -> bool:

@@ -68,7 +68,14 @@ def with_field(draft: Draft, field: Field, value: JsonValue) -> Draft:
     changed = with_value(draft, path, value)
     for name, given in field.beside if begins else ():
         changed = with_value(changed, (*path[:-1], name), given)
-    return changed
+    return _untried(changed, path) if value_at(draft, path) != value else changed
+
+
+def _untried(draft: Draft, path: JsonPath) -> Draft:
+    """Another number was not rung yet (H-09)."""
+    if path[0] != "contacts" or path[-1] != "phone":
+        return draft
+    return with_value(draft, (*path[:-1], "tested_on"), None)
 
 
 def tidied(draft: Draft) -> Draft:

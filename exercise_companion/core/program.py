@@ -356,6 +356,8 @@ class Contact(Part):
     phone: Phone
     hours: tuple[OpeningHours, ...] = Field(default=(), max_length=7)
     """Empty: at any time."""
+    tested_on: Day | None = None
+    """When the number was last rung and answered (H-09). Patients never see it."""
 
 
 class Contacts(Part):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.core.problem import Problem
-    from exercise_companion.core.program import Program
+    from exercise_companion.core.program import Contact, Program
 
 LONGEST_WITHOUT_REVIEW_DAYS: Final = 56
 """Between two reviews. Our decision, needs sign-off."""
@@ -29,6 +29,12 @@ EVENING: Final = time(20)
 
 SATURDAY: Final = 5
 """As the calendar counts: Monday is 0."""
+
+TRIED_WITHIN_DAYS: Final = 180
+"""A number that was rung longer ago is tried again. Our decision, needs sign-off."""
+
+OWN_LINES: Final = ("therapist", "clinic", "surgical_team")
+"""Whom a patient is told to call, besides public lines."""
 
 _LAST_DAYS: Final = ("spinal_injection_date", "spinal_surgery_date")
 
@@ -180,6 +186,32 @@ def r23_facts_recorded(program: Program) -> Iterator[Problem]:
             f"Not recorded, so it counts as yes when signs are weighed: {', '.join(missing)}.",
             'Ask, and write "yes" or "no"; for what has a date, the date of the last one or "no".',
         )
+
+
+def r24_numbers_tried(program: Program) -> Iterator[Problem]:
+    """R-24: a number that the patient is told to call was rung, and answered (H-09).
+
+    Not said of public lines, nor of a demonstration: its numbers are kept free for drama and ring
+    nowhere.
+    """
+    contacts, signed_on = program.contacts, program.prescriber.signed_on
+    for name in OWN_LINES if not program.demo else ():
+        contact: Contact | None = getattr(contacts, name)
+        if contact is None or _is_tried(contact, signed_on):
+            continue
+        last = "" if contact.tested_on is None else f" since {contact.tested_on}"
+        yield advised(
+            "R-24",
+            ("contacts", name),
+            f"Nobody wrote down that {contact.name} ({contact.phone}) was rung and answered{last}.",
+            "Ring the number, and write the day as tested_on.",
+        )
+
+
+def _is_tried(contact: Contact, signed_on: date) -> bool:
+    if contact.tested_on is None:
+        return False
+    return (signed_on - contact.tested_on).days <= TRIED_WITHIN_DAYS
 
 
 def _has_day(program: Program, name: str) -> bool:

@@ -58,7 +58,10 @@ THERAPIST: dict[str, Any] = {
         "licence_no": "PH-104233", "clinic": "Hill Road Clinic", "phone": "020 7946 0123",
     },
     "contacts": {
-        "therapist": {"name": "Ruth Hall", "phone": "020 7946 0123"}, "emergency_number": "999",
+        "therapist": {
+            "name": "Ruth Hall", "phone": "020 7946 0123", "tested_on": "2026-11-19",
+        },
+        "emergency_number": "999",
     },
 }  # fmt: skip
 
@@ -489,7 +492,7 @@ ABOUT_THE_PATIENT = [
 ]  # fmt: skip
 ABOUT_THE_THERAPIST = [
     "Ruth Hall", "Physiotherapist", "HCPC", "PH-104233", "Hill Road Clinic", "020 7946 0123",
-    "gb", "mon-fri 9-17; sat 9:30-12",
+    "gb", "mon-fri 9-17; sat 9:30-12", "19 November 2026",
 ]  # fmt: skip
 
 
@@ -523,6 +526,7 @@ def test_the_first_program_of_all_asks_for_everything_and_keeps_the_therapist(
     profile = json.loads(kept.read_bytes())
     assert profile["prescriber"]["licence_no"] == "PH-104233"
     assert "signed_on" not in profile["prescriber"]
+    assert profile["contacts"]["therapist"]["tested_on"] == "2026-11-19"
     assert profile["contacts"]["therapist"]["hours"][1] == {
         "days": ["sat"], "opens": "09:30", "closes": "12:00",
     }  # fmt: skip
@@ -632,13 +636,16 @@ def test_an_operation_asks_whom_to_call_about_it(
     monkeypatch: pytest.MonkeyPatch, facts: list[str]
 ) -> None:
     at_a_terminal(monkeypatch)
-    typed = ["Decompression L4/5, 2026-11-19", "Ward 4, 020 7946 0100", "", "yes"]
+    ward = ["Ward 4, 020 7946 0100", "20.11.2026"]
+    typed = ["Decompression L4/5, 2026-11-19", *ward, "", "yes"]
     words = ["--template", "c-after-decompression", *facts, "--set", "reviews=null"]
     code, result = run(*words, typed=[typed[0], "", *typed[1:]])
     assert code == 0, result.stderr
     tree = json.loads(Path("p-7-v1.json").read_bytes())
     assert tree["post_op"]["date"] == "2026-11-19"
-    assert tree["contacts"]["surgical_team"] == {"name": "Ward 4", "phone": "020 7946 0100"}
+    assert tree["contacts"]["surgical_team"] == {
+        "name": "Ward 4", "phone": "020 7946 0100", "tested_on": "2026-11-20",
+    }  # fmt: skip
 
 
 # --- what the plan asks before a session ----------------------------------------------------------

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from builders import make_program
 
-from exercise_companion.core.draft import Draft, with_value
+from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.core.draft_history import DraftHistory
 from exercise_companion.core.form_dates import dates_fields, with_validity
 from exercise_companion.core.form_dose import with_dose_type
-from exercise_companion.core.form_edit import tidied
+from exercise_companion.core.form_edit import tidied, with_field
 from exercise_companion.core.form_field import Field, FieldKind
 from exercise_companion.core.form_limits import parameter_names
 from exercise_companion.core.program import SafetyParameters
@@ -44,6 +44,21 @@ def test_what_is_typed_becomes_the_value_of_the_file(
     field = Field(("x",), "X", kind)
     assert field.typed(typed, TODAY) == value
     assert field.typed(field.shown(value), TODAY) == value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("phone", "kept"), [("020 7946 0123", True), ("020 7946 012", False)])
+def test_h09_another_number_was_not_rung_yet(phone: str, *, kept: bool) -> None:
+    path: JsonPath = ("contacts", "therapist", "phone")
+    edited = with_field(Draft(make_program()), Field(path, "Phone", "text"), phone)
+    tried = value_at(edited, (*path[:-1], "tested_on"))
+    assert tried == ("2026-11-19" if kept else None)
+
+
+def test_the_day_a_number_was_rung_is_a_field_beside_it() -> None:
+    fields = {field.path: field for field in dates_fields(Draft(make_program()), {})}
+    rung = fields["contacts", "therapist", "tested_on"]
+    assert (rung.label, rung.kind) == ("Therapist, rung", "date")
+    assert ("contacts", "clinic", "tested_on") not in fields
 
 
 def test_letters_in_one_field_are_undone_together_and_done_again() -> None:

@@ -55,6 +55,8 @@ ANSWERS: dict[JsonPath, str] = {
     ("contacts", "emergency_number"): "112",
     ("contacts", "therapist"): "mon-fri 9-17",
     ("contacts", "surgical_team"): "Ward 4, 020 7946 0100",
+    ("contacts", "therapist", "tested_on"): "20 November 2026",
+    ("contacts", "surgical_team", "tested_on"): "2026-11-21",
 }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import (
+    DAY_AND_EVENING,
     Tree,
     changed,
     make_dose,
@@ -38,6 +39,8 @@ GOAL: Tree = {
     "target_date": "2027-01-02",
 }
 ITEM = ("phases", 0, "items", 0)
+THERAPIST = ("contacts", "therapist")
+WARD: Tree = {"name": "Ward 4", "phone": "020 7946 0555"}
 INJECTION, SURGERY = "spinal_injection_date", "spinal_surgery_date"
 EASIER: JsonValue = {"instruction": "Do one set.", "dose": make_dose(sets=1)}
 
@@ -45,6 +48,11 @@ EASIER: JsonValue = {"instruction": "Do one set.", "dose": make_dose(sets=1)}
 def sound(**changes: JsonValue) -> Tree:
     """A prescription nobody has anything to say about."""
     return make_sound_program(**changes)
+
+
+def demo() -> Tree:
+    """A demonstration, whose numbers ring nowhere."""
+    return changed(sound(demo=True), "patient", "patient_id", to="demo-ana")
 
 
 def asked(question: str) -> Tree:
@@ -184,6 +192,12 @@ FIRES: list[tuple[str, Tree]] = [
     ("R-23", changed(sound(), "risk", "diabetes", to="not_recorded")),
     ("R-23", changed(sound(), "risk", INJECTION, to=None)),
     ("R-23", changed(sound(), "risk", SURGERY, to=None)),
+    ("R-24", without(sound(), *THERAPIST, "tested_on")),
+    ("R-24", changed(sound(), *THERAPIST, "tested_on", to="2026-05-23")),
+    *(
+        ("R-24", changed(sound(), "contacts", name, to=WARD | {"hours": DAY_AND_EVENING}))
+        for name in ("clinic", "surgical_team")
+    ),
 ]
 
 SILENT: list[tuple[str, Tree]] = [
@@ -255,6 +269,9 @@ SILENT: list[tuple[str, Tree]] = [
     ("R-21", plan([make_item("b-1"), make_item("b-2", when=MON_FRI)])),
     ("R-21", plan([make_item("b-1"), make_item("b-2", when={"times_per_day": 1})])),
     ("R-22", sound(check_ins=[asked("How far did you walk in the fallow field?")])),
+    ("R-24", changed(sound(), *THERAPIST, "tested_on", to="2026-05-24")),
+    ("R-24", without(demo(), *THERAPIST, "tested_on")),
+    ("R-24", changed(sound(), "contacts", "out_of_hours", to={"name": "NHS 111", "phone": "111"})),
     (
         "R-23",
         changed(

@@ -205,6 +205,14 @@ def test_the_last_injection_or_surgery_is_a_day_or_no(
         assert problem.how == 'Write it as year, month, day: 2026-11-22. Or "no".'
 
 
+def test_v04_a_number_was_tried_before_the_signing(faults: Faults, only_fault: OnlyFault) -> None:
+    """H-09: the day of the test call."""
+    tested = ("contacts", "therapist", "tested_on")
+    assert faults(changed(make_program(), *tested, to="2026-11-20")) == ()
+    problem = only_fault(changed(make_program(), *tested, to="2026-11-21"))
+    assert (problem.code, problem.path) == ("V-04", tested)
+
+
 def test_v04_goal_before_the_start(only_fault: OnlyFault) -> None:
     problem = only_fault(changed(make_program(), "goals", 0, "target_date", to="2026-11-01"))
     assert (problem.code, problem.path) == ("V-04", ("goals", 0, "target_date"))

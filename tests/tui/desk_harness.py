@@ -41,7 +41,10 @@ WHOLE: Final[dict[JsonPath, JsonValue]] = {
     ("reviews",): [{"date": "2027-01-05", "kind": "visit", "label": "Review"}],
     ("region",): "GB",
     ("contacts",): {
-        "emergency_number": "999", "therapist": {"name": "Ruth Hall", "phone": "020 7946 0123"},
+        "emergency_number": "999",
+        "therapist": {
+            "name": "Ruth Hall", "phone": "020 7946 0123", "tested_on": "2026-11-20",
+        },
     },
     ("prescriber",): {
         "name": "Ruth Hall", "profession": "Physiotherapist", "regulator": "HCPC",

@@ -90,6 +90,7 @@ DATES: Final = (
     ("Therapist", ""),  # filled in from who wrote it
     ("Therapist, phone", ""),
     ("Therapist, open", "mon-fri 9-17"),
+    ("Therapist, rung", "20.11.2026"),
     *((who, "") for who in ("Clinic", "Out of hours", "Surgical team", "Crisis line")),
     ("Colleague in cover", ""),
 )
