@@ -42,6 +42,8 @@ class SimulatedPatient:
     sites: tuple[Site, ...] = ("back",)
     per_week: float = 0.0
     """How many points a week the pain drifts up."""
+    parameters: Parameters = DEFAULTS
+    """The numbers of the rules."""
     contacts_after: int | None = 1
     """Days from a contact that is asked for to its record; None: it never is."""
     day: int = 0
@@ -94,7 +96,7 @@ class SimulatedPatient:
         before = {site: max(0, min(10, round(now))) for site, now in levels.items()}
         for site, score in before.items():
             self.scores.setdefault(site, []).append(Score(self.today, score, self.today))
-        facts = PainFacts(DEFAULTS, dict.fromkeys(self.sites, self.usual), {})
+        facts = PainFacts(self.parameters, dict.fromkeys(self.sites, self.usual), {})
         outcome = pain.worst(pain.before_all(facts, before).values())
         if outcome is BeforeOutcome.HOLD_TODAY:
             self.held += 1
@@ -119,7 +121,9 @@ class SimulatedPatient:
             felt = {site: self._score(now) for site, now in levels.items()}
             found = pain.worst(pain.during_all(facts, before, felt, easy_day=easy).values())
             stops += found is DuringOutcome.STOP_EXERCISE
-            if found is DuringOutcome.STOP_SESSION or pain.stops_end_session(DEFAULTS, stops):
+            if found is DuringOutcome.STOP_SESSION or pain.stops_end_session(
+                self.parameters, stops
+            ):
                 end = "stopped_by_pain"
                 break
         self.sessions.append(EndedSession(self.today, end))
@@ -178,4 +182,4 @@ class SimulatedPatient:
             mornings=tuple(self.mornings),
         )
         since = {} if newer is None else {WORSENING: newer}
-        return notice(DEFAULTS, history, self.today, since)
+        return notice(self.parameters, history, self.today, since)

@@ -167,6 +167,26 @@ def test_an_exclamation_mark_typed_ahead_is_never_dropped(terminal: Terminal) ->
         terminal.console.ask("Back, 0 to 10?", flush=True)
 
 
+@pytest.mark.parametrize("held", ["\n" * 30, "n" * 30 + "\n", "y" * 30 + "\n"])
+def test_si04_a_key_that_is_held_answers_no_sign(
+    prepared: Path, tmp_path: Path, terminal: Terminal, held: str
+) -> None:
+    """Line by line an answer is a word and Enter: no key that repeats makes one (SI-03, SI-04)."""
+    prompt = reached(prompts.AskSafety)(copytree(prepared, tmp_path / "data"))
+    assert isinstance(prompt, prompts.AskSafety)
+    terminal.type("no\n")  # typed ahead: dropped
+    terminal.script = [
+        ("No, yes, not sure", held),
+        ("not understood", ""),
+        ("No, yes, not sure", "not sure\n"),
+    ]
+    session = PlainSession(SimpleNamespace(), terminal.console)  # type: ignore[arg-type]
+    reply = session._put(prompt)
+    assert isinstance(reply, prompts.Answered)
+    assert reply.value is Answer.NOT_SURE
+    assert reply.dwell_ms is not None  # by which the report marks what came too fast
+
+
 # --- while a set is counted -----------------------------------------------------------------------
 
 
