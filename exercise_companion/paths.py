@@ -20,6 +20,9 @@ KEYS_VARIABLE: Final = "EXERCISE_COMPANION_KEYS"
 THERAPIST_VARIABLE: Final = "EXERCISE_COMPANION_THERAPIST"
 """The environment variable that names the therapist's folder."""
 
+PASSPHRASE_VARIABLE: Final = "EXERCISE_COMPANION_PASSPHRASE_FILE"  # noqa: S105 - a name
+"""The environment variable that names a file with the passphrase of the data. For scripts."""
+
 _PROJECT: Final = "exercise-companion"
 _PACKAGE: Final = Path(__file__).resolve().parent
 _NAMES_PROJECT: Final = re.compile(rf"""^name\s*=\s*["']{_PROJECT}["']\s*$""", re.MULTILINE)

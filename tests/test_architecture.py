@@ -23,7 +23,15 @@ N = TypeVar("N", bound=ast.AST)
 PACKAGE: Final = ROOT / "exercise_companion"
 TUI: Final = PACKAGE / "tui"
 
-HEAVY: Final = ("textual", "rich", "pydantic", "sqlite_utils", "sqlite3", "cryptography")
+HEAVY: Final = (
+    "textual",
+    "rich",
+    "pydantic",
+    "sqlite_utils",
+    "sqlite3",
+    "sqlcipher3",
+    "cryptography",
+)
 
 MOST_LINES: Final = 400
 LONGER: Final = {

@@ -15,7 +15,7 @@ from harness.terminal import ROOT
 from exercise_companion import __version__, errors
 from exercise_companion.cli.commands import main
 from exercise_companion.cli.place import NOW_VARIABLE
-from exercise_companion.paths import DATA_VARIABLE, KEYS_VARIABLE
+from exercise_companion.paths import DATA_VARIABLE, KEYS_VARIABLE, PASSPHRASE_VARIABLE
 from exercise_companion.plain import session as plain_session
 
 if TYPE_CHECKING:
@@ -180,6 +180,7 @@ def test_exit_codes_are_those_of_the_errors_and_of_a_session() -> None:
 def test_the_variables_for_folders_are_named() -> None:
     assert f"`{DATA_VARIABLE}`" in README
     assert f"`{KEYS_VARIABLE}`" in README
+    assert f"`{PASSPHRASE_VARIABLE}`" in README
     assert NOW_VARIABLE not in README
 
 

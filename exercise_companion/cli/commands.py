@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, str]] = {
     "goals": "goals:goals",
     "contacts": "contacts:contacts",
     "settings": "settings:settings",
+    "passphrase": "data_passphrase:passphrase",
     "exercises": "exercises:exercises",
     "desk": "desk:desk",
     "program": "program:program",

@@ -40,8 +40,10 @@ class Place(NamedTuple):
 
     def companion(self) -> Companion:
         """The patient's companion over this place; close it."""
+        from exercise_companion.cli.unlocking import unlock  # noqa: PLC0415 - on demand
         from exercise_companion.companion.service import Companion  # noqa: PLC0415 - on demand
 
+        unlock(self.folder)
         return Companion(self.folder, self.clock())
 
 

@@ -52,9 +52,11 @@ def wrong(ctx: click.Context, place: Place) -> None:
 
     Example: exercise-companion wrong
     """
+    from exercise_companion.cli.unlocking import unlock_if_at_hand  # noqa: PLC0415 - on demand
     from exercise_companion.companion import Companion  # noqa: PLC0415 - on demand
 
     clock = place.clock()
+    unlock_if_at_hand(place.folder)
     with _card_if_it_takes_long():
         opened = Companion(place.folder, clock)
     with opened as companion:
@@ -96,8 +98,10 @@ def _say_what_is_due(place: Place) -> int:
 
 def companion_at(place: Place, clock: Clock) -> Companion:
     """The companion over a place, sharing one clock with the console."""
+    from exercise_companion.cli.unlocking import unlock  # noqa: PLC0415 - on demand
     from exercise_companion.companion import Companion  # noqa: PLC0415 - on demand
 
+    unlock(place.folder)
     return Companion(place.folder, clock)
 
 

@@ -50,8 +50,10 @@ def _say_where_nothing_is_heard(now: Settings) -> None:
 
 def _as_they_are(place: Place) -> Settings:
     """The settings, read without opening the store in full; the defaults without one."""
+    from exercise_companion.cli.unlocking import unlock  # noqa: PLC0415 - on demand
     from exercise_companion.companion.projection import first_look  # noqa: PLC0415 - on demand
 
+    unlock(place.folder)
     with suppress(StoreFault):  # the companion reads on where nothing can be written, or says why
         return first_look(place.folder, place.clock().local()).settings
     with place.companion() as companion:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.errors import StoreFault
+from exercise_companion.store.cipher import errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,12 +76,12 @@ def plain_faults() -> Iterator[None]:
     """Turn every SQLite, file and text error inside into a `StoreFault` that keeps it as its cause.
 
     Raises:
-        StoreFault: in place of `sqlite3.Error`, `OSError` and `UnicodeError`.
+        StoreFault: in place of `cipher.errors`, `OSError` and `UnicodeError`.
 
     """
     try:
         yield
-    except sqlite3.Error as error:
+    except errors() as error:
         code = getattr(error, "sqlite_errorcode", 0)  # absent where the driver itself complains
         raise StoreFault(*_BY_SQLITE_CODE.get(code & 0xFF, _UNKNOWN)) from error
     except UnicodeError as error:

@@ -5,11 +5,11 @@ Nothing can be started on its word: the full store confirms it first (decisions 
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exercise_companion.core.terms import Action, Tier
+from exercise_companion.store.cipher import name_columns
 from exercise_companion.store.faults import plain_faults
 from exercise_companion.store.guard import (
     SCHEMA_VERSION,
@@ -23,6 +23,7 @@ from exercise_companion.store.guard import (
 from exercise_companion.store.queries import OPEN_ALERTS, OPEN_SESSION, RECORD_STATE, SETTINGS
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
@@ -85,7 +86,7 @@ def glance(folder: Path, day: date) -> Glance | None:
 
 
 def _look(connection: sqlite3.Connection, day: str) -> Glance:
-    connection.row_factory = sqlite3.Row
+    name_columns(connection)
     connection.execute("BEGIN")  # one state of the store for all questions
     content = connection.execute(
         "SELECT content_json FROM projection WHERE local_day = ?", (day,)

@@ -1,22 +1,26 @@
 """Whether a file is a store this program may use: every check that comes before the first write.
 
-With the standard library alone, because the first paint reads through here (decisions E8).
+With the standard library alone, because the first paint reads through here (decisions E8); a file
+with a passphrase needs more (`cipher`).
 """
 
 from __future__ import annotations
 
 import os
-import sqlite3
 import stat
 from typing import TYPE_CHECKING, Final, cast
 
 from exercise_companion.errors import StoreFault
+from exercise_companion.store.cipher import errors, open_file
 from exercise_companion.store.faults import DAMAGED
+from exercise_companion.store.key import held, needs_key, refusal
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
     from exercise_companion.core.records import StoreKind
+    from exercise_companion.store.key import Key
 
 FILE_NAME: Final = "companion.db"
 
@@ -115,12 +119,13 @@ def connect(path: Path, *, waits: float = BUSY_SECONDS) -> sqlite3.Connection:
         waits: for how many seconds, while another program has it.
 
     """
-    return sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode=rw",
-        uri=True,
-        timeout=waits,
-        isolation_level=None,
-    )
+    return open_file(f"{path.resolve().as_uri()}?mode=rw", held(path), waits=waits)
+
+
+def draft_of(path: Path) -> Path:
+    """Where a store is written anew, before it takes the place of the file."""
+    real = path.resolve()
+    return real.with_name(f"{real.name}.changing")
 
 
 def log_of(path: Path) -> Path:
@@ -128,20 +133,21 @@ def log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
+def connect_to_read(path: Path, key: Key | None) -> sqlite3.Connection:
     """Open an existing file where nothing may be written, not even beside it.
 
     Without a write-ahead log, or with an empty one, the file is whole, and is read as one that
     never changes. With one, SQLite reads both; it makes no file where the folder lets it make none.
+
+    Args:
+        path: the file.
+        key: of an encrypted file.
+
     """
     log = log_of(path)
     fixed = "" if log.exists() and log.stat().st_size else "&immutable=1"
-    return sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode=ro{fixed}",
-        uri=True,
-        timeout=0,  # whoever opens it for writing has waited before
-        isolation_level=None,
-    )
+    uri = f"{path.resolve().as_uri()}?mode=ro{fixed}"
+    return open_file(uri, key, waits=0)  # whoever opens it for writing has waited before
 
 
 def check(connection: sqlite3.Connection, path: Path) -> int:
@@ -151,11 +157,17 @@ def check(connection: sqlite3.Connection, path: Path) -> int:
         the schema version, at most `SCHEMA_VERSION`.
 
     Raises:
+        PassphraseNeeded, CannotDecrypt: it has one that was not given, or cannot be used here.
         StoreFault: it may not be used; nothing was written.
-        sqlite3.Error: SQLite itself found it damaged.
+        sqlite3.Error: SQLite itself found it damaged; see `cipher.errors`.
 
     """
-    application_id = _pragma(connection, "application_id")
+    try:
+        application_id = _pragma(connection, "application_id")
+    except errors():
+        if needs_key(path):
+            raise refusal() from None
+        raise
     if application_id != APPLICATION_ID:
         what_happened = f"{FILE_NAME} was not made by Exercise Companion. Nothing was changed."
         raise StoreFault(what_happened, "Choose another data folder.")

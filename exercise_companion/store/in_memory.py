@@ -13,8 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar
 
+from exercise_companion.store.cipher import errors
+from exercise_companion.store.copying import copy_into
 from exercise_companion.store.faults import plain_faults
 from exercise_companion.store.guard import check, connect_to_read, log_of, store_file
+from exercise_companion.store.key import held
 from exercise_companion.store.opening import prepare, write_first_rows
 from exercise_companion.store.store import Store
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from exercise_companion.clock import Clock
+    from exercise_companion.store.key import Key
 
 
 class StoreInMemory(Store):
@@ -68,8 +72,8 @@ def open_copy(folder: Path, *, clock: Clock) -> StoreInMemory:
     with plain_faults():
         path = store_file(folder)
         try:
-            memory = _read(path)
-        except sqlite3.Error:
+            memory = _read(path, held(path))
+        except errors():
             memory = _read_elsewhere(path)
         return StoreInMemory(prepare(memory), clock)
 
@@ -94,11 +98,11 @@ def open_blank(*, clock: Clock) -> StoreInMemory:
     return StoreInMemory(db, clock)
 
 
-def _read(path: Path) -> sqlite3.Connection:
+def _read(path: Path, key: Key | None) -> sqlite3.Connection:
     memory = _new()
-    with closing(connect_to_read(path)) as source:
+    with closing(connect_to_read(path, key)) as source:
         check(source, path)
-        source.backup(memory)
+        copy_into(source, memory)
     return memory
 
 
@@ -108,7 +112,7 @@ def _read_elsewhere(path: Path) -> sqlite3.Connection:
         for name in (path.name, log_of(path).name):
             if path.with_name(name).exists():
                 shutil.copyfile(path.with_name(name), Path(private) / name)
-        return _read(Path(private) / path.name)
+        return _read(Path(private) / path.name, held(path))
 
 
 def _new() -> sqlite3.Connection:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from exercise_companion.errors import StoreFault
+from exercise_companion.store.copying import copy_into
 from exercise_companion.store.faults import plain_faults
 from exercise_companion.store.moments import read_utc, utc_text
 from exercise_companion.store.queries import SETTINGS
@@ -60,7 +61,7 @@ class Journal:
 
         """
         with plain_faults():
-            self._db.conn.backup(connection)
+            copy_into(self._db.conn, connection)
 
     def taking_notes(self) -> AbstractContextManager[None]:
         """Inside, a store that is not kept takes what is needed to ask on; others always do."""

@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion import __version__
 from exercise_companion.errors import StoreFault
+from exercise_companion.store.cipher import name_columns
 from exercise_companion.store.faults import plain_faults
 from exercise_companion.store.guard import (
     FILE_NAME,
     NoStore,
     check,
     connect,
+    draft_of,
     kind_of,
     require_writable,
     store_file,
 )
+from exercise_companion.store.key import hold
 from exercise_companion.store.moments import utc_text
 from exercise_companion.store.store import Store
 
@@ -63,7 +66,7 @@ def open_store(folder: Path, *, clock: Clock, create: StoreKind | None = None) -
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         what_happened = "The SQLite on this computer is too old."
         raise StoreFault(what_happened, "Install a newer Python, then try again.")
-    with plain_faults(), _private_files():
+    with plain_faults(), private_files():
         try:
             path = store_file(folder)
         except NoStore:
@@ -79,10 +82,13 @@ def _open(path: Path, kind: StoreKind | None) -> Database:
     try:
         check(connection, path)
         _require_kind(connection, kind)
-        return prepare(connection)
+        db = prepare(connection)
+        # Nobody writes it anew while this is open: a draft is what a kill has left.
+        draft_of(path).unlink(missing_ok=True)
     except BaseException:
         connection.close()
         raise
+    return db
 
 
 def prepare(connection: sqlite3.Connection) -> Database:
@@ -91,7 +97,7 @@ def prepare(connection: sqlite3.Connection) -> Database:
 
     from exercise_companion.store import schema  # noqa: PLC0415 - imports sqlite_utils
 
-    connection.row_factory = sqlite3.Row
+    name_columns(connection)
     for promise in _PROMISES:
         connection.execute(promise)
     db = Database(connection, strict=True, use_counts_table=False, execute_plugins=False)
@@ -120,6 +126,7 @@ def _make(folder: Path, kind: StoreKind, clock: Clock) -> Path:
         with closing(connect(draft)) as connection:
             write_first_rows(prepare(connection), kind, clock)
         _publish(draft, folder / FILE_NAME)
+        hold(folder / FILE_NAME, None)
     finally:
         draft.unlink(missing_ok=True)
     return store_file(folder)
@@ -144,10 +151,10 @@ def _publish(draft: Path, path: Path) -> None:
     except OSError:  # a file system without links
         if not path.exists():
             draft.rename(path)
-    _sync(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the file's name outlive a power cut, where folders can be synced."""
     if sys.platform == "win32":
         return
@@ -170,7 +177,7 @@ def _make_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _private_files() -> Iterator[None]:
+def private_files() -> Iterator[None]:
     """Files made inside are for their owner alone; SQLite gives `-wal` and `-shm` the same."""
     before = os.umask(0o077)
     try:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from exercise_companion.store.check_in_records import CheckInRecords
 from exercise_companion.store.check_records import CheckRecords
+from exercise_companion.store.cipher import errors
 from exercise_companion.store.clearance_records import ClearanceRecords
 from exercise_companion.store.clearing_records import ClearingRecords
 from exercise_companion.store.contact_records import ContactRecords
@@ -50,7 +50,7 @@ class Store(
 
         A log that cannot be folded in now, for want of room, loses nothing: it is read next time.
         """
-        with suppress(sqlite3.Error):
+        with suppress(*errors()):
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
 

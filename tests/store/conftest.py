@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,7 +13,9 @@ import pytest
 from exercise_companion.clock import Clock
 from exercise_companion.core.records import AlertRecord, PlannedItem, SetRecord
 from exercise_companion.core.terms import Action, Tier
-from exercise_companion.store import open_store
+from exercise_companion.store import key, open_store
+from exercise_companion.store.guard import FILE_NAME
+from exercise_companion.store.rekeying import rekey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,8 +51,23 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-@pytest.fixture
-def store(folder: Path, clock: StoppedClock) -> Iterator[Store]:
+@pytest.fixture(scope="session")
+def encrypted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a new store with a passphrase, whose key this process holds."""
+    pytest.importorskip("sqlcipher3")
+    folder = tmp_path_factory.mktemp("encrypted") / "data"
+    open_store(folder, clock=StoppedClock(), create="test").close()
+    rekey(folder, "a passphrase")
+    return folder
+
+
+@pytest.fixture(params=["plain", "encrypted"])
+def store(request: pytest.FixtureRequest, folder: Path, clock: StoppedClock) -> Iterator[Store]:
+    """An open store; each test sees one without a passphrase, then one with."""
+    if request.param == "encrypted":
+        made = request.getfixturevalue("encrypted")
+        shutil.copytree(made, folder)
+        key.hold(folder / FILE_NAME, key.held(made / FILE_NAME))
     with open_store(folder, clock=clock, create="test") as opened:
         yield opened
 

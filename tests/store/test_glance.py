@@ -7,6 +7,8 @@ from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.terms import Action, Tier
 from exercise_companion.store import open_store
@@ -121,6 +123,7 @@ def test_looking_while_another_window_writes(folder: Path, store: Store) -> None
     assert seen.content_json == "1"
 
 
+@pytest.mark.parametrize("store", ["plain"], indirect=True)  # the stranger knows no passphrase
 def test_looking_does_not_drop_the_locks_of_the_open_store(folder: Path, store: Store) -> None:
     glance(folder, DAY)
     with store.transaction():

@@ -10,6 +10,7 @@ import pytest
 
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import SessionOwnership, open_store, opening
+from exercise_companion.store.cipher import errors
 from exercise_companion.store.guard import FILE_NAME
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def test_sqlites_own_words_for_a_full_disk_become_ours(store: Store) -> None:
     store._rows(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreFault, match="the disk is full") as caught:
         store.app_event("start", "x" * 150_000)
-    assert isinstance(caught.value.__cause__, sqlite3.Error)
+    assert isinstance(caught.value.__cause__, errors())
     assert "SQL" not in str(caught.value)
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from exercise_companion.core.records import AnswerRecord, PainRecord, PlannedIte
 from exercise_companion.core.terms import Answer, Moment
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import open_store, schema
+from exercise_companion.store.cipher import errors
 from exercise_companion.store.guard import APPLICATION_ID, MIGRATION_NAMES
 from exercise_companion.store.kept import TrustedKey
 from exercise_companion.store.queries import RECORD_STATE
@@ -119,14 +119,14 @@ def test_no_row_of_an_append_only_table_can_be_changed_or_deleted(store: Store) 
             f"DELETE FROM {table}",  # noqa: S608
             f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",  # noqa: S608
         ):
-            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            with pytest.raises(errors(), match="append-only"):
                 store._db.conn.execute(statement)
             tried += 1
     assert tried == 3 * 44
 
 
 def test_a_column_takes_only_its_own_type(store: Store) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value in INTEGER column"):
+    with pytest.raises(errors(), match="cannot store TEXT value in INTEGER column"):
         store._db.conn.execute(
             "INSERT INTO session_item VALUES (1, 'one', 1, 'A1', 'bridge', 'easier')"
         )
@@ -265,7 +265,7 @@ def test_a_store_from_before_the_next_step_keeps_its_sessions(
         with pytest.raises(StoreFault):
             store.append_event(session_id, replace(one_set, simulated=True))
         for table in tables:
-            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            with pytest.raises(errors(), match="append-only"):
                 store._db.conn.execute(f"UPDATE {table} SET id = id")  # noqa: S608
         assert not store._rows("PRAGMA foreign_key_check")
 
@@ -313,7 +313,7 @@ def test_a_store_from_before_the_pain_of_the_week_keeps_its_scores(
         today = clock.when().local_day
         assert [row.record.score for row in store.pain(today, today)] == [3, None, 4]
         assert store._rows("SELECT week_0_to_10 FROM v_pain_by_day WHERE site = 'back'")[0][0] == 4
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        with pytest.raises(errors(), match="append-only"):
             store._db.conn.execute("UPDATE pain_entry SET id = id")
         assert not store._rows("PRAGMA foreign_key_check")
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sqlite3
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,8 @@ import pytest
 
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import open_store
+from exercise_companion.store.cipher import errors
+from exercise_companion.store.guard import connect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,7 @@ def _kinds(store: Store) -> list[str]:
 def test_an_append_is_saved_when_it_returns(folder: Path, store: Store) -> None:
     store.app_event("start")
     assert not store._db.conn.in_transaction
-    other = sqlite3.connect(folder / "companion.db")
+    other = connect(folder / "companion.db")
     assert other.execute("SELECT count(*) FROM app_event").fetchone() == (1,)
     other.close()
 
@@ -89,7 +90,7 @@ def test_another_window_holding_the_store_is_said(
         other._db.conn.execute("PRAGMA busy_timeout = 20")
         with store.transaction(), pytest.raises(StoreFault, match="another program") as caught:
             other.app_event("late")
-    assert isinstance(caught.value.__cause__, sqlite3.OperationalError)
+    assert isinstance(caught.value.__cause__, errors())
 
 
 def test_the_latest_moment_seen_outlives_a_clock_set_back(

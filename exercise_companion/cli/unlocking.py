@@ -1,0 +1,124 @@
+"""The passphrase of the data, where they have one: typed without being seen, or from a file.
+
+Never an argument, and never a variable: others could read both.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.cli.faults import say
+from exercise_companion.core.emergency import card
+from exercise_companion.errors import CompanionError, UsageFault
+from exercise_companion.paths import PASSPHRASE_VARIABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TRIES: Final = 3
+"""How often it is asked for before the command ends."""
+
+ASKED: Final = "Passphrase of your data"
+WRONG: Final = "This is not the passphrase. Type it again"
+SIGNS: Final = "If something is new or badly wrong: exercise-companion wrong"
+GO_ON: Final = "Enter alone: go on without"
+
+
+def unlock(folder: Path) -> None:
+    """Ask for the passphrase before anything of the data is read. Without one nothing happens.
+
+    Where it can neither be typed nor read from a file, the data stay as they are: not readable.
+
+    Raises:
+        WrongPassphrase: it was not given; whom to call was said.
+        UsageFault: the file that is named cannot be used.
+        KeyboardInterrupt: it was left at the question; whom to call was said.
+
+    """
+    from exercise_companion.companion import passphrase  # noqa: PLC0415 - on demand
+
+    if not passphrase.is_asked(folder):
+        return
+    try:
+        tries = list(_from_file()) or _typed_tries(ASKED, WRONG)
+        if any(passphrase.open_with(folder, tried) for tried in tries):
+            return
+    except KeyboardInterrupt:
+        say(*card(None), SIGNS)
+        raise
+    if os.environ.get(PASSPHRASE_VARIABLE) or _somebody_types():
+        say(*card(None), SIGNS)
+        raise passphrase.WrongPassphrase
+
+
+def unlock_if_at_hand(folder: Path) -> None:
+    """Something is wrong: whom to call comes first, then the passphrase, and neither stops it."""
+    from exercise_companion.companion import passphrase  # noqa: PLC0415 - on demand
+
+    if not passphrase.is_asked(folder):
+        return
+    print("\n".join(card(None)), flush=True)  # noqa: T201 - the command's answer
+    try:
+        for tried in list(_from_file()) or _typed_tries(f"{ASKED} ({GO_ON})", WRONG):
+            if not tried or passphrase.open_with(folder, tried):
+                return
+    except CompanionError as error:
+        say(error.what_happened)
+
+
+def private_line(path: Path) -> str:
+    """The passphrase in the first line of a file that nobody else can read.
+
+    Raises:
+        UsageFault: others can read it, or there is none in it.
+
+    """
+    from exercise_companion.cli.passphrase import first_line  # noqa: PLC0415 - brings click
+
+    try:
+        with path.open(encoding="utf-8") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            if sys.platform != "win32" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+                what_happened = "Others can read the passphrase file. It was not used."
+                raise UsageFault(what_happened, "Close it to them: chmod 600 FILE")
+            return first_line(file)
+    except OSError as error:
+        what_happened = "The passphrase file cannot be read."
+        raise UsageFault(what_happened, "Check its name, and that it is yours.") from error
+
+
+def typed(words: str) -> str:
+    """What is typed at the terminal, without being seen; empty when it is no text.
+
+    Raises:
+        KeyboardInterrupt: it was left.
+
+    """
+    from getpass import getpass  # noqa: PLC0415 - on demand
+
+    try:
+        return getpass(f"{words}: ")
+    except UnicodeDecodeError:
+        return ""
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
+def _from_file() -> Iterator[str]:
+    if named := os.environ.get(PASSPHRASE_VARIABLE):
+        yield private_line(Path(named))
+
+
+def _typed_tries(first: str, again: str) -> Iterator[str]:
+    if _somebody_types():
+        yield typed(first)
+        for number in range(2, TRIES + 1):
+            yield typed(f"{again} ({number} of {TRIES})")
+
+
+def _somebody_types() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
