@@ -134,12 +134,17 @@ class Presser:
     def hasty(self, screen: str) -> Iterator[Stroke]:
         """The right key, nearly always, and often too soon."""
         key = _RIGHT.get(screen, "enter")
-        if screen in {"PainScreen", "EffortScreen"}:
+        if screen in _NUMBERS:
             key = self.random.choice(("2", "2", "3", "enter", "enter"))
         if self.random.random() < 0.05:
             key = self.random.choice(("y", "u", "tab"))
         yield Stroke(key, self.random.choice((0.2, 0.5, 0.79, 0.81, 0.9, 1.5)))
 
+
+_NUMBERS: Final = frozenset(
+    ("PainScreen", "EffortScreen", "ScoreCheckInScreen", "NumberCheckInScreen")
+)
+"""Screens where a digit marks and Enter takes it."""
 
 _RIGHT: Final = {"SafetyScreen": "n", "AnythingNewScreen": "n", "AdviceScreen": "tab"}
 
