@@ -16,14 +16,21 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for a script.")
+@click.option("--again", is_flag=True, help="Give today's answers to your plan's questions again.")
 @with_place
-def goals(place: Place, *, as_json: bool) -> None:
+@click.pass_context
+def goals(ctx: click.Context, place: Place, *, as_json: bool, again: bool) -> None:
     """Print your goals and how they go, 0 to 10. To give new scores: log activities.
 
     Example: exercise-companion goals
     """
+    from exercise_companion.cli.session import companion_at, plain_session  # noqa: PLC0415
     from exercise_companion.plain import pages  # noqa: PLC0415 - on demand
 
+    if again:
+        clock = place.clock()
+        with companion_at(place, clock) as companion:
+            ctx.exit(plain_session(companion, clock).answer_again())
     with place.companion() as companion:
         view = companion.goals_view()
     if as_json:

@@ -23,7 +23,60 @@ def ask(context: Context) -> AskCheckIn | None:
     asked = _asked(context)
     today = sum(last == context.day for last in asked.values())
     due = _due(context, asked)
-    return AskCheckIn(due[0], today + 1, today + len(due)) if due else None
+    if not due:
+        return None
+    goes_back = bool(answered_today(context))
+    return AskCheckIn(due[0], today + 1, today + len(due), may_go_back=goes_back)
+
+
+def ask_again(context: Context, again: tuple[str, ...]) -> AskCheckIn | None:
+    """The first of these questions that was answered today, once more; None for none.
+
+    Args:
+        context: store and plan.
+        again: their ids.
+
+    """
+    given = answered_today(context)
+    names = list(given)
+    of = len(names) + len(_due(context, _asked(context))) if again else 0
+    for name in again:
+        question = _known(context, name)
+        if question is not None and name in given:
+            place = names.index(name)
+            return AskCheckIn(question, place + 1, of, given[name].answer, place > 0)
+    return None
+
+
+def answered_today(context: Context) -> dict[str, CheckInRecord]:
+    """Today's questions as they were answered last, in the order in which they came first."""
+    kept = context.store.check_ins(context.day, context.day)
+    return {one.record.question_id: one.record for one in kept}
+
+
+def before(context: Context, asked: AskCheckIn) -> str:
+    """The question that was answered before this one today.
+
+    Raises:
+        Refused: this one is the first.
+
+    """
+    names = list(answered_today(context))
+    if asked.question.id in names:
+        names = names[: names.index(asked.question.id)]
+    if not names:
+        what_happened = "No question was answered before this one."
+        raise Refused(what_happened, "Please answer this one.")
+    return names[-1]
+
+
+def _known(context: Context, name: str) -> CheckInQuestion | None:
+    """A question of the plan by its id; None where a new version of the plan has it no more."""
+    if name == check_ins.STRONG_DAYS:
+        days = context.store.last_check_ins()[check_ins.MEDICINE_DAYS].record.given.number
+        return check_ins.strong_days(int(days)) if days else None
+    every = check_ins.questions(context.require_program())
+    return next((one for one in every if one.id == name), None)
 
 
 def _due(context: Context, asked: dict[str, date]) -> tuple[CheckInQuestion, ...]:
@@ -58,17 +111,24 @@ def _strong_days_due(context: Context) -> CheckInQuestion | None:
     return check_ins.strong_days(int(days.record.given.number))
 
 
-def keep(context: Context, asked: AskCheckIn, given: CheckedIn) -> None:
+def keep(
+    context: Context, asked: AskCheckIn, given: CheckedIn, again: tuple[str, ...] = ()
+) -> None:
     """Keep an answer, or that it was left out.
+
+    One that is asked once more is a row of its own: the last of a day counts. Left out then, what
+    was answered before stands.
 
     Raises:
         Refused: it is not asked now, or the answer does not fit the question; nothing was kept.
 
     """
     question = asked.question
-    now = ask(context)
+    now = ask_again(context, again) or ask(context)
     if now is None or now.question.id != question.id:
         raise typed.not_asked_now()
+    if now.earlier and given == CheckedIn():
+        return
     if given.words is not None and question.kind == "text":
         given = CheckedIn(words=typed.text("Your answer", given.words))
     if not check_ins.fits(question, given):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from exercise_companion.companion import checking, deciding, replying, scoring, waiting, watching
+from exercise_companion.companion import (
+    checking,
+    checking_in,
+    deciding,
+    replying,
+    scoring,
+    waiting,
+    watching,
+)
 from exercise_companion.companion.entries import Entries
 from exercise_companion.companion.unsaved import SignNotSavedError
 from exercise_companion.companion.visit import HIGH_PAIN, ask, next_prompt
@@ -14,7 +22,7 @@ from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.follow_ups import follow_up_of
 from exercise_companion.core.terms import Answer
 from exercise_companion.core.whereabouts import AskWhereabouts
-from exercise_companion.errors import StoreFault
+from exercise_companion.errors import Refused, StoreFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +65,19 @@ class Conversing(Entries):
     def ask_where(self) -> None:
         """The patient wants to say where they are: `next` then asks it (H-08)."""
         self._visit.asks_where = True
+
+    def answer_again(self) -> None:
+        """Today's answers to the questions of the plan were not right: `next` asks them once more.
+
+        Raises:
+            Refused: none was answered today.
+
+        """
+        answered = tuple(checking_in.answered_today(self._require_context()))
+        if not answered:
+            what_happened = "No question of your plan was answered today."
+            raise Refused(what_happened, "An answer can be corrected on the day it was given.")
+        self._visit.answers_again = answered
 
     def _ask_what_is_wrong(self, context: Context) -> None:
         live = self._visit.purposes

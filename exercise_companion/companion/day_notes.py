@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         WalkRecord,
         When,
     )
+    from exercise_companion.store.check_in_records import KeptCheckIn
     from exercise_companion.store.kept import PastAlert
 
 EntryT = TypeVar("EntryT")
@@ -128,10 +129,7 @@ def _at_a_time(context: Context, day: date, program: Program | None) -> Iterator
     yield from _day_pain(context, day, program)
     for when, walk in _walks(context, day, later=False):
         yield when, _walk(walk, program)
-    for when, medicine in store.medicine(day, day):
-        strong = medicine.strong_days_of_14
-        some = "" if strong is None else f", {strong} of them with a strong one"
-        yield when, f"medicine on {medicine.days_of_14} of 14 days{some}."
+    yield from _medicine(context, day)
     for entry in store.flares_between(day, day):
         yield entry.when, f"a flare-up {'began' if entry.change == 'start' else 'ended'}."
     for when, obstacle in store.obstacles(day, day):
@@ -172,14 +170,30 @@ def _goals(context: Context, day: date, program: Program | None) -> Iterator[str
         yield f"{names.get(goal_id, goal_id)}: {scores[-1]} of 10{corrected}."
 
 
+def _medicine(context: Context, day: date) -> Iterator[tuple[When, str]]:
+    """The medicine days; the last count of a day stands, the first beside it."""
+    told = context.store.medicine(day, day)
+    if not told:
+        return
+    (_, first), (when, medicine) = told[0], told[-1]
+    strong = medicine.strong_days_of_14
+    some = "" if strong is None else f", {strong} of them with a strong one"
+    corrected = f" (corrected, first {first.days_of_14})" if len(told) > 1 else ""
+    yield when, f"medicine on {medicine.days_of_14} of 14 days{some}{corrected}."
+
+
 def _check_ins(context: Context, day: date) -> Iterator[tuple[When, str]]:
     """Questions of the plan; an answer that stands with the activities or medicine does there."""
+    kept: dict[str, list[KeptCheckIn]] = defaultdict(list)
     for one in context.store.check_ins(day, day):
-        record = one.record
+        kept[one.record.question_id].append(one)
+    for same in kept.values():
+        record, first = same[-1].record, same[0].record.answer
         if record.given.number is None or not stands_elsewhere(record.question_id):
             answer = record.answer
             said = f"{answer[:1].upper()}{answer[1:]}".removesuffix(".")
-            yield one.when, f"{record.question} {said}."
+            corrected = f" (corrected, first {first.removesuffix('.')})" if len(same) > 1 else ""
+            yield same[-1].when, f"{record.question} {said}{corrected}."
 
 
 def _walk(walk: WalkRecord, program: Program | None) -> str:

@@ -53,10 +53,7 @@ def gather(context: Context, program: Program, last: date) -> History:
         walks=tuple((when.local_day, walk) for when, walk in store.walks(start, last)),
         goals={goal.id: goal.start_score for goal in program.goals},
         activities=_activities(context, start, last),
-        medicine=tuple(
-            MedicineCount(when.local_day, one.days_of_14)
-            for when, one in store.medicine(start, last)
-        ),
+        medicine=_medicine(context, start, last),
         known_signs=frozenset(known.flag_id for known in program.known_baseline),
     )
 
@@ -154,6 +151,12 @@ def day_scores(rows: Iterable[RestingScore]) -> dict[Site, dict[date, float]]:
         by_day = found[row.site]
         by_day[row.when.local_day] = max(row.score, by_day.get(row.when.local_day, 0))
     return dict(found)
+
+
+def _medicine(context: Context, first: date, last: date) -> tuple[MedicineCount, ...]:
+    """The medicine days as they were told; the last count of a day counts."""
+    told = {when.local_day: one.days_of_14 for when, one in context.store.medicine(first, last)}
+    return tuple(MedicineCount(day, days) for day, days in sorted(told.items()))
 
 
 def _activities(context: Context, first: date, last: date) -> tuple[ActivityCheck, ...]:

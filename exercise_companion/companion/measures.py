@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
@@ -125,11 +126,12 @@ def goals_view(context: Context) -> GoalsView:
     """The goals with everything the patient said of them (see `core.goal_line`)."""
     program = context.require_program()
     scores = context.store.last_activities(MOST_SCORES)
-    return goal_line.goals_view(
+    view = goal_line.goals_view(
         program.goals,
         ((when.local_day, one.goal_id, one.score) for when, one in scores),
         context.day,
     )
+    return replace(view, answered_today=bool(context.store.check_ins(context.day, context.day)))
 
 
 def log_activities(context: Context, scores: tuple[tuple[str, int], ...]) -> None:

@@ -38,7 +38,7 @@ from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import crisis_prompts, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.advice import advice_lines
-from exercise_companion.core.check_ins import AskCheckIn, AskTomorrow, CheckedIn
+from exercise_companion.core.check_ins import AnswerLastAgain, AskCheckIn, AskTomorrow, CheckedIn
 from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
@@ -128,10 +128,8 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
             holding_back.keep(context, reply)
         case AskFlare(), IsFlare():
             flaring.keep(context, reply)
-        case AskCheckIn(), CheckedIn():
-            checking_in.keep(context, prompt, reply)
-        case AskCheckIn(), AskTomorrow():
-            visit.asks_tomorrow = context.day
+        case AskCheckIn(), CheckedIn() | AskTomorrow() | AnswerLastAgain():
+            _check_in(context, visit, prompt, reply)
         case (
             walks.DoBout() | walks.AskLegs() | walks.AskWalk(),
             prompts.DidSet()
@@ -170,6 +168,24 @@ def _leave(visit: Visit) -> None:
     visit.intro_read, visit.hurts, visit.stopping, visit.was_out = "", False, False, False
     visit.put_off = True
     visit.advises_again = ()
+    visit.answers_again = ()
+
+
+def _check_in(
+    context: Context,
+    visit: Visit,
+    asked: AskCheckIn,
+    given: CheckedIn | AskTomorrow | AnswerLastAgain,
+) -> None:
+    match given:
+        case CheckedIn():
+            checking_in.keep(context, asked, given, visit.answers_again)
+            left = (name for name in visit.answers_again if name != asked.question.id)
+            visit.answers_again = tuple(left)
+        case AnswerLastAgain():
+            visit.answers_again = (checking_in.before(context, asked), *visit.answers_again)
+        case AskTomorrow():
+            visit.asks_tomorrow, visit.answers_again = context.day, ()
 
 
 # --- safety -------------------------------------------------------------------------------------

@@ -86,6 +86,8 @@ class Visit:
     """That an earlier session could not go on and was closed (decisions E5); shown once."""
     advises_again: tuple[int, ...] = ()
     """Alerts whose advice is shown once more: nobody has helped yet (SI-13), or told again."""
+    answers_again: tuple[str, ...] = ()
+    """Questions of the plan, answered today, that come once more: an answer was not right."""
     asks_tomorrow: date | None = None
     """The day whose questions of the plan were put off."""
     put_off: bool = False
@@ -122,6 +124,7 @@ def next_prompt(context: Context, visit: Visit) -> Prompt | None:
         _whereabouts,
         _earlier,
         _what_is_new,
+        _answers_again,
         _before_session,
     )
     for step in steps:
@@ -230,6 +233,12 @@ def _what_is_new(context: Context, visit: Visit) -> Prompt | None:
     if not (visit.wants_session or visit.opening):
         return None
     return rules_changed.ask(context) or renewed.ask(context)
+
+
+def _answers_again(context: Context, visit: Visit) -> Prompt | None:
+    """Answers of today that were not right come before what is due next."""
+    again = bool(visit.answers_again) and context.program is not None
+    return checking_in.ask_again(context, visit.answers_again) if again else None
 
 
 def _sensation(context: Context, visit: Visit) -> Prompt | None:

@@ -79,12 +79,21 @@ class CheckInQuestion:
 
 @dataclass(frozen=True, slots=True)
 class AskCheckIn:
-    """A question of the plan. Replies: CheckedIn, AskTomorrow, Leave."""
+    """A question of the plan. Replies: CheckedIn, AskTomorrow, AnswerLastAgain, Leave."""
 
     question: CheckInQuestion
     number: int
     """Which of today's, from 1."""
     of: int
+    earlier: str = ""
+    """What was answered today, where it is asked once more; to skip it then leaves that answer."""
+    may_go_back: bool = False
+    """Another question was answered before it today."""
+
+    @property
+    def why(self) -> str:
+        """Why it is asked, or what stands for now."""
+        return f"You answered: {self.earlier}. Skip leaves it so." if self.earlier else WHY
 
     @property
     def answered_by(self) -> AnswerKind:
@@ -103,6 +112,11 @@ class CheckedIn:
 @dataclass(frozen=True, slots=True)
 class AskTomorrow:
     """None of today's questions now: they come again tomorrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLastAgain:
+    """The answer before this question was not right: it is asked once more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class GoalsView:
     """The same for all of them together."""
     today: date
     """The exercise day the view was made on."""
+    answered_today: bool = False
+    """Questions of the plan were answered today: an answer can be given again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from exercise_companion.core.check_ins import AskCheckIn, AskTomorrow, CheckedIn
+from exercise_companion.core.check_ins import AnswerLastAgain, AskCheckIn, AskTomorrow, CheckedIn
 from exercise_companion.core.clearing_prompts import (
     AskHelp,
     Assessed,
@@ -183,7 +183,7 @@ Reply = (
     Go | Leave | Answered | Acknowledged | Scored | DidSet | Skip | UseEasier | StepUp | StepBack
     | Hurts | Back | Stop | StoppedBecause | Effort | Talked | CrisisAnswered | Assessed | CodeTyped
     | TookBack | MistakeTyped | HelpAnswered | HeldBack | IsFlare | IsIn
-    | WalkReply | CheckedIn | AskTomorrow
+    | WalkReply | CheckedIn | AskTomorrow | AnswerLastAgain
 )  # fmt: skip
 
 CutsShort = Back | Hurts | Skip | Stop | UseEasier

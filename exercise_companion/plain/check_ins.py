@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core.check_ins import (
     HIGHEST_SCORE,
     NOT_READ_NOW,
-    WHY,
+    AnswerLastAgain,
     AskCheckIn,
     AskTomorrow,
     CheckedIn,
@@ -29,25 +29,28 @@ _WORDS: Final[dict[str, Reply]] = {
 }
 """What can be typed instead of an answer."""
 
+_BACK: Final[dict[str, Reply]] = {"back": AnswerLastAgain()}
+"""And where an answer was given before."""
+
 _NUMBER: Final = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,2})?")
 
 
 def put(console: Console, prompt: AskCheckIn) -> Reply:
     """Ask it until something was typed that answers it."""
     question = prompt.question
-    if prompt.number == 1:
-        console.say(WHY)
+    if prompt.number == 1 or prompt.earlier:
+        console.say(prompt.why)
     if question.kind == "text":
         console.say(NOT_READ_NOW)
-    hint = _hint(question)
+    hint, words = _hint(question), _WORDS | (_BACK if prompt.may_go_back else {})
     while True:
-        line = console.ask(f"{question.text} {hint}; or {', '.join(_WORDS)}", flush=True)
-        if line.text in _WORDS:
-            return _WORDS[line.text]
+        line = console.ask(f"{question.text} {hint}; or {', '.join(words)}", flush=True)
+        if line.text in words:
+            return words[line.text]
         given = _given(question, line)
         if given is not None and fits(question, given):
             return given
-        asking.not_understood(console, (hint, *_WORDS))
+        asking.not_understood(console, (hint, *words))
 
 
 def _hint(question: CheckInQuestion) -> str:

@@ -113,6 +113,11 @@ class PlainSession:
         self._console.say(*sayings.when_leaving(AFTER_CHECK))
         return COMPLETE
 
+    def answer_again(self) -> int:
+        """Today's answers to the plan's questions, once more; Refused where there are none."""
+        self._companion.answer_again()
+        return BLOCKED if self._run() == BLOCKED else COMPLETE
+
     def show_advice(self) -> int:
         """What an entry led to, if anything; the exit code says whether exercise is blocked now."""
         first, was_blocked = self._companion.next(), self._companion.is_blocked()

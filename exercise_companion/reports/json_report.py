@@ -28,7 +28,7 @@ from exercise_companion.reports.json_safety import (
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from exercise_companion.canonical import JsonValue
@@ -117,7 +117,7 @@ def document(contents: Contents) -> JsonObject:
             }
             for when, one in contents.obstacles
         ],
-        "check_ins": [_check_in(when, one) for when, one in contents.check_ins],
+        "check_ins": _check_ins(contents.check_ins),
         "pauses": [
             {
                 "first_day": pause.first_day.isoformat(),
@@ -304,6 +304,15 @@ def _morning(morning: Morning) -> JsonObject:
 
 
 # --- diary ---------------------------------------------------------------------------
+
+
+def _check_ins(asked: Sequence[tuple[When, CheckInRecord]]) -> list[JsonValue]:
+    """Every answer; of the same question on the same day the last one counts."""
+    last = {(one.question_id, when.local_day): at for at, (when, one) in enumerate(asked)}
+    return [
+        _check_in(when, one) | {"replaced": last[one.question_id, when.local_day] != at}
+        for at, (when, one) in enumerate(asked)
+    ]
 
 
 def _check_in(when: When, one: CheckInRecord) -> JsonObject:

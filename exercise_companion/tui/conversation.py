@@ -50,6 +50,10 @@ class Conversation:
         """Ask which country the patient is in."""
         await self._begin(lambda companion: companion.ask_where())
 
+    async def answer_again(self) -> None:
+        """Ask today's questions of the plan once more."""
+        await self._begin(lambda companion: companion.answer_again())
+
     async def greet(self) -> None:
         """Confirm *Today*, then show what waits."""
         await self._app.refresh_view()

@@ -90,6 +90,10 @@ class ListeningApp(BrowsingApp):
         """The patient wants to say which country they are in (H-08)."""
         self.run_worker(self.conversation.ask_where())
 
+    def on_goals_screen_answers_wanted(self) -> None:
+        """An answer of today was not right."""
+        self.run_worker(self.conversation.answer_again())
+
     def on_step_clock_ticked(self) -> None:
         """A second of a set, a rest or a walk has passed."""
         self.conversation.second_passed()

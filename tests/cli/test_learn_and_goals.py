@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from builders import make_program
-from journeys import Companion, StoppedClock, load_at
+from journeys import Companion, Patient, StoppedClock, load_at, rows, visit
 
 from exercise_companion.cli import run
+from exercise_companion.core.check_ins import AskCheckIn, CheckedIn
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -111,3 +114,20 @@ def test_goals_show_start_latest_and_target(
 def test_without_a_plan_it_is_said_and_nothing_is_made(tmp_path: Path, command: str) -> None:
     assert run(["--data", str(tmp_path / "none"), command]) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_answer_of_today_is_given_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "asked"
+    load_at(folder, program() | {"outcomes": [{"measure": "mood", "every_days": 1}]}, NOW)
+    assert shell(folder, "goals", "--again") != 0
+    assert "No question of your plan was answered today." in capsys.readouterr().err
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        question = visit(companion, Patient(), until=AskCheckIn)[-1]
+        companion.reply(question, CheckedIn(9))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("4\n"))
+    assert shell(folder, "goals", "--again") == 0
+    assert "You answered: 9 of 10. Skip leaves it so." in capsys.readouterr().out
+    assert rows(folder, "SELECT given_number FROM check_in ORDER BY id") == [(9.0,), (4.0,)]

@@ -9,8 +9,9 @@ import pytest
 from journeys import Patient, StoppedClock, full_program, install, rows, visit
 
 from exercise_companion.companion import Companion
+from exercise_companion.companion.history import gather
 from exercise_companion.core import prompts
-from exercise_companion.core.check_ins import AskCheckIn, AskTomorrow, CheckedIn
+from exercise_companion.core.check_ins import AnswerLastAgain, AskCheckIn, AskTomorrow, CheckedIn
 from exercise_companion.core.terms import Answer
 from exercise_companion.errors import Refused
 from exercise_companion.plain.console import Console
@@ -286,3 +287,116 @@ def test_the_report_and_the_diary_have_question_and_answer(opened: Companion) ->
         "09:00: In the last 7 days, how was your mood? Left out.",
         "09:00: What did you walk with? Stick.",
     ]
+
+
+# --- an answer that was not right -----------------------------------------------------------------
+
+
+def test_an_answer_is_given_again_from_the_next_question(opened: Companion, tmp_path: Path) -> None:
+    answer(opened, CheckedIn(9), CheckedIn(0))
+    mood = next_asked(opened)
+    assert mood is not None
+    assert mood.may_go_back
+    opened.reply(mood, AnswerLastAgain())
+    days = next_asked(opened)
+    assert days is not None
+    assert (days.question.id, days.number, days.of, days.earlier) == (
+        "analgesic_days", 2, 4, "0 days",
+    )  # fmt: skip
+    opened.reply(days, AnswerLastAgain())
+    walk = next_asked(opened)
+    assert walk is not None
+    assert (walk.question.id, walk.number, walk.earlier) == ("activity:walk", 1, "9 of 10")
+    assert not walk.may_go_back
+    with pytest.raises(Refused):
+        opened.reply(walk, AnswerLastAgain())
+    opened.reply(walk, CheckedIn(6))
+    assert answer(opened, CheckedIn(), CheckedIn(4)) == ["analgesic_days", "mood"]
+    assert rows(tmp_path / "data", ASKED) == [
+        ("activity:walk", 9.0, None),
+        ("analgesic_days", 0.0, None),
+        ("activity:walk", 6.0, None),
+        ("mood", 4.0, None),
+    ]
+
+
+def test_the_first_question_of_a_day_has_none_before_it(opened: Companion) -> None:
+    first = next_asked(opened)
+    assert first is not None
+    assert not first.may_go_back
+
+
+def test_every_answer_of_the_day_can_be_given_again_later(
+    opened: Companion, tmp_path: Path
+) -> None:
+    """Under Goals; what is skipped stays as it was, and no session begins by it."""
+    with pytest.raises(Refused, match="No question of your plan was answered today"):
+        opened.answer_again()
+    answer(opened, CheckedIn(6), CheckedIn(0), CheckedIn(5), CheckedIn(words="Stick"))
+    assert next_asked(opened) is None
+    intro = opened.next()
+    assert isinstance(intro, prompts.ShowIntro)
+    opened.reply(intro, prompts.Leave())
+    opened.answer_again()
+    given = {"own:stick": CheckedIn(words="Nothing")}
+    asked = []
+    while isinstance(prompt := opened.next(), AskCheckIn):
+        asked.append(prompt.question.id)
+        opened.reply(prompt, given.get(prompt.question.id, CheckedIn()))
+    assert asked == ["activity:walk", "analgesic_days", "mood", "own:stick"]
+    assert prompt is None
+    assert rows(tmp_path / "data", ASKED)[4:] == [("own:stick", None, "Nothing")]
+
+
+def test_the_later_answer_counts_in_diary_report_and_rules(
+    opened: Companion, clock: StoppedClock
+) -> None:
+    """TR-4, TR-6, TR-10: the last of a day; the report keeps both and says which."""
+    answer(opened, CheckedIn(9), CheckedIn(14), CheckedIn(0), CheckedIn(5))
+    opened.answer_again()
+    for given in (CheckedIn(6), CheckedIn(4), CheckedIn(2), CheckedIn(3)):
+        prompt = opened.next()
+        assert isinstance(prompt, AskCheckIn)
+        opened.reply(prompt, given)
+    assert opened.context is not None
+    history = gather(opened.context, opened.context.require_program(), opened.day)
+    assert [one.scores for one in history.activities] == [{"walk": 6}]
+    assert [one.days_of_14 for one in history.medicine] == [4]
+    diary = " ".join(opened.diary_day(opened.day).diary)
+    assert "6 of 10 (corrected, first 9)" in diary
+    assert "medicine on 4 of 14 days, 2 of them with a strong one (corrected, first 14)" in diary
+    assert "3 of 10 (corrected, first 5 of 10)" in diary
+    asked = json_report.document(opened.report(None, None))["check_ins"]
+    assert [(one["number"], one["replaced"]) for one in asked if one["question_id"] == "mood"] == [
+        (5, True),
+        (3, False),
+    ]
+    clock.advance(DAY)
+    with pytest.raises(Refused):
+        opened.answer_again()
+
+
+def test_no_medicine_after_all_asks_for_no_strong_one_again(opened: Companion) -> None:
+    answer(opened, CheckedIn(9), CheckedIn(14), CheckedIn(0))
+    opened.answer_again()
+    asked = []
+    for given in (CheckedIn(), CheckedIn(0)):
+        prompt = opened.next()
+        assert isinstance(prompt, AskCheckIn)
+        asked.append(prompt.question.id)
+        opened.reply(prompt, given)
+    assert asked == ["activity:walk", "analgesic_days"]
+    after = opened.next()
+    assert not isinstance(after, AskCheckIn) or not after.earlier
+
+
+def test_line_by_line_an_answer_is_given_again(opened: Companion) -> None:
+    answer(opened, CheckedIn(9))
+    prompt = next_asked(opened)
+    assert prompt is not None
+    out = io.StringIO()
+    source = io.StringIO("back\n6\n0\n7\nStick\n")
+    PlainSession(opened, Console(StoppedClock(), source=source, out=out)).exercise()
+    said = out.getvalue()
+    assert "or skip, later, leave, back" in said
+    assert "You answered: 9 of 10. Skip leaves it so." in said

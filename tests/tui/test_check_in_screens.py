@@ -10,6 +10,7 @@ from session_harness import OneScreen, press, settle, text_of
 
 from exercise_companion.core.check_ins import (
     MEASURES,
+    AnswerLastAgain,
     AskCheckIn,
     AskTomorrow,
     CheckedIn,
@@ -29,9 +30,11 @@ def own(kind: AnswerKind, **rest: Any) -> CheckInQuestion:  # noqa: ANN401 - fie
     return CheckInQuestion("own:x", "How was it?", kind, **rest)
 
 
-async def shown(question: CheckInQuestion, *keys: str) -> tuple[str, list[object]]:
+async def shown(
+    question: CheckInQuestion, *keys: str, earlier: str = "", goes_back: bool = False
+) -> tuple[str, list[object]]:
     """What is on the screen after some keys, and what was answered."""
-    screen = screen_for(AskCheckIn(question, 2, 5))
+    screen = screen_for(AskCheckIn(question, 2, 5, earlier, goes_back))
     app = OneScreen(screen)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot, screen)
@@ -62,6 +65,21 @@ async def test_it_says_what_it_is_and_enter_alone_answers_nothing(
 async def test_it_may_be_left_out_or_put_off_with_one_key(question: CheckInQuestion) -> None:
     assert await answers(question, "k") == [CheckedIn()]
     assert await answers(question, "l") == [AskTomorrow()]
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda one: one.kind + one.id)
+async def test_the_answer_before_can_be_given_again(question: CheckInQuestion) -> None:
+    back = ("tab",) * 4 + ("enter",) if question.kind == "text" else ("b",)
+    assert (await shown(question, *back, goes_back=True))[1] == [AnswerLastAgain()]
+    text, replies = await shown(question, "b")
+    assert "Back" not in text.split()
+    assert replies == []
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda one: one.kind + one.id)
+async def test_one_that_comes_again_says_what_was_answered(question: CheckInQuestion) -> None:
+    text, _ = await shown(question, earlier="4 of 10")
+    assert "You answered: 4 of 10. Skip leaves it so." in " ".join(text.split())
 
 
 async def test_a_score_counts_once_it_is_kept() -> None:

@@ -10,6 +10,8 @@ from journeys import YES, Companion, Patient, StoppedClock, install, rows, visit
 from lived import lived
 from scripts import press_until, screen, until, words_on
 
+from exercise_companion.core.check_ins import AskCheckIn, CheckedIn
+from exercise_companion.core.prompts import Leave
 from exercise_companion.errors import StoreFault
 from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.widgets.marked_list import MarkedList
@@ -134,3 +136,37 @@ async def test_without_a_plan_the_pages_say_so_and_contacts_still_open(tmp_path:
         await screen(pilot, "ContactsScreen")
         assert "Emergency" in words_on(pilot)
         assert made_in(tmp_path) == []
+
+
+async def test_an_answer_of_today_is_given_again_under_goals(tmp_path: Path) -> None:
+    folder, clock = tmp_path / "data", StoppedClock()
+    asked = [{"measure": "mood", "every_days": 1}]
+    install(folder, make_program(outcomes=asked), clock)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        question = visit(companion, Patient(), until=AskCheckIn)[-1]
+        companion.reply(question, CheckedIn(9))
+        companion.reply(companion.next(), Leave())  # type: ignore[arg-type]
+    async with lived(folder, clock) as pilot:
+        await pilot.press("d")
+        await screen(pilot, "MenuScreen")
+        await pilot.press("g")
+        await screen(pilot, "GoalsScreen")
+        await pilot.press("a")
+        await screen(pilot, "ScoreCheckInScreen")
+        assert "You answered: 9 of 10" in words_on(pilot)
+        await pilot.press("4", "enter")
+        await screen(pilot, "TodayScreen")
+    kept = rows(folder, "SELECT given_number FROM check_in ORDER BY id")
+    assert kept == [(9.0,), (4.0,)]
+
+
+async def test_without_an_answer_of_today_none_is_offered(
+    place: tuple[Path, StoppedClock],
+) -> None:
+    async with lived(*place) as pilot:
+        await pilot.press("d")
+        await screen(pilot, "MenuScreen")
+        await pilot.press("g")
+        await screen(pilot, "GoalsScreen")
+        assert "Answers again" not in words_on(pilot)

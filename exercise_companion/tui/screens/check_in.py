@@ -10,7 +10,7 @@ from textual.widgets import Input
 from exercise_companion.core.check_ins import (
     LONGEST_TEXT,
     NOT_READ_NOW,
-    WHY,
+    AnswerLastAgain,
     AskCheckIn,
     AskTomorrow,
     CheckedIn,
@@ -38,6 +38,13 @@ _LATER: Final = Binding(
     id="check_in.later",
     tooltip="None of these questions now. They come again tomorrow.",
 )
+_BACK: Final = Binding(
+    "b",
+    "back",
+    "Back",
+    id="check_in.back",
+    tooltip="The answer before was not right: give it once more.",
+)
 
 
 class _CheckIn(PromptScreen[AskCheckIn]):
@@ -64,6 +71,14 @@ class _CheckIn(PromptScreen[AskCheckIn]):
         """Leave this one out, or all of them for today."""
         yield BigChoice("Skip", "K", id="skip")
         yield BigChoice("Later", "L", id="later")
+        if self.prompt.may_go_back:
+            yield BigChoice("Back", "B", id="back")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Back only where an answer was given before."""
+        if action == "back":
+            return self.prompt.may_go_back
+        return super().check_action(action, parameters)
 
     def run_choice(self, name: str) -> None:
         """Do what the choice with this id says."""
@@ -73,6 +88,8 @@ class _CheckIn(PromptScreen[AskCheckIn]):
             self.action_skip()
         elif name == "later":
             self.action_later()
+        elif name == "back":
+            self.action_back()
 
     def keep(self) -> None:
         """Answer with what was given; nothing where a choice is taken as it is."""
@@ -80,6 +97,10 @@ class _CheckIn(PromptScreen[AskCheckIn]):
     def action_skip(self) -> None:
         """No answer to this one."""
         self.answer(CheckedIn())
+
+    def action_back(self) -> None:
+        """The answer before once more."""
+        self.answer(AnswerLastAgain())
 
     def action_later(self) -> None:
         """None of today's now."""
@@ -98,7 +119,7 @@ class _KeepsANumber(_CheckIn):
 class ScoreCheckInScreen(_KeepsANumber, OneScaleScreen[AskCheckIn]):
     """A number from 0 to 10."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [_LATER]
+    BINDINGS: ClassVar[list[BindingType]] = [_LATER, _BACK]
 
     @property
     def scale_words(self) -> ScaleWords:
@@ -108,7 +129,7 @@ class ScoreCheckInScreen(_KeepsANumber, OneScaleScreen[AskCheckIn]):
     @property
     def question(self) -> tuple[str, str]:
         """What is asked, and why."""
-        return self.asked.text, WHY
+        return self.asked.text, self.prompt.why
 
     def reply_for(self, number: int | None) -> CheckedIn:
         """The score."""
@@ -125,7 +146,7 @@ class _BelowTheQuestion(_CheckIn):
     def compose_body(self) -> ComposeResult:
         """The question, and why it is asked."""
         yield Words(self.asked.text, classes="strong question")
-        yield Words(WHY, id="note", classes="question")
+        yield Words(self.prompt.why, id="note", classes="question")
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
         """A choice was made with the mouse, or marked and taken."""
@@ -153,6 +174,7 @@ class ChoiceCheckInScreen(_BelowTheQuestion):
         Binding("n", "mark('n')", "No", id="check_in.no", tooltip="Mark no.", show=False),
         _SKIP,
         _LATER,
+        _BACK,
     ]
 
     @property
@@ -214,6 +236,7 @@ class NumberCheckInScreen(_KeepsANumber, _BelowTheQuestion):
         ),
         _SKIP,
         _LATER,
+        _BACK,
     ]
 
     def __init__(self, prompt: AskCheckIn) -> None:
@@ -291,6 +314,8 @@ class TextCheckInScreen(_BelowTheQuestion):
         yield BigChoice("Keep", "Enter", id="keep", classes="-primary")
         yield BigChoice("Skip", "", id="skip")
         yield BigChoice("Later", "", id="later")
+        if self.prompt.may_go_back:
+            yield BigChoice("Back", "", id="back")
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -42,10 +42,20 @@ class GoalsScreen(Page):
             id="goals.score",
             tooltip="Say how well each goes now, 0 to 10.",
         ),
+        Binding(
+            "a",
+            "again",
+            "Answers again",
+            id="goals.again",
+            tooltip="Give today's answers to your plan's questions again.",
+        ),
     ]
 
     class ScoreWanted(Message):
         """The patient wants to say how the goals go now."""
+
+    class AnswersWanted(Message):
+        """An answer of today to a question of the plan was not right."""
 
     def __init__(self, view: GoalsView) -> None:
         super().__init__()
@@ -63,6 +73,8 @@ class GoalsScreen(Page):
     def compose_actions(self) -> ComposeResult:
         """Score, and back."""
         yield BigChoice("Score them now", "s", id="score", classes="-primary")
+        if self.view.answered_today:
+            yield BigChoice("Answers again", "a", id="again")
         yield BigChoice("Back", "b", id="back")
 
     def on_mount(self) -> None:
@@ -76,6 +88,16 @@ class GoalsScreen(Page):
         async with self.batch():
             await body.remove_children()
             await body.mount_all([Words(said, id="said", classes="strong"), *_parts(view)])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Answers only where there are any of today."""
+        if action == "again":
+            return self.view.answered_today
+        return super().check_action(action, parameters)
+
+    def action_again(self) -> None:
+        """Today's questions once more."""
+        self.post_message(self.AnswersWanted())
 
     def action_score(self) -> None:
         """Ask for the scores."""
