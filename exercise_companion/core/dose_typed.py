@@ -1,9 +1,9 @@
 """A dose on one line, as a therapist would note it: "2 x 8", "3 x 20 s", "2 x 8 x 5 s".
 
 Sets come first. Two numbers are sets and repetitions; a third one with a unit is how long each is
-held; a time or a distance instead of repetitions makes the dose one of time or distance. The side
-may stand behind it, as lists show it: "2 x 8 each side". Rest, days and weight follow after commas.
-Nothing that is not typed is filled in but one set.
+held ("2 x 8 x 5 s", "2 x 8, hold 5 s"); a time or a distance instead of repetitions makes the dose
+one of time or distance. The side may stand behind it, as lists show it: "2 x 8 each side". Rest,
+days and weight follow after commas. Nothing that is not typed is filled in but one set.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject, JsonValue
     from exercise_companion.core.problem import JsonPath
 
-EXAMPLES: Final = "2 x 8 · 2 x 8-12 · 2 x 8 x 5 s · 3 x 20 s · 10 min"
+EXAMPLES: Final = "2 x 8 · 2 x 8-12 · 2 x 8 hold 5 s · 3 x 20 s · 10 min"
 MORE_EXAMPLES: Final = "2 x 8, rest 60 s, mon wed fri · 3 x 4 min, 5 days a week · 2 x 8, 4 kg"
 
 LINE: Final = "typed_dose"
@@ -33,7 +33,7 @@ _AMOUNT: Final = r"(?P<low>\d{1,4})(?: ?(?:-|to) ?(?P<high>\d{1,4}))?"
 _SETS: Final = r"(?:(?P<sets>\d{1,2}) ?x ?)"
 _REPS: Final = re.compile(rf"{_SETS}{_AMOUNT}(?: ?(?:reps?|times))?", re.ASCII)
 _HOLD: Final = re.compile(
-    rf"{_SETS}{_AMOUNT} ?x ?(?P<each>\d{{1,3}}) ?{_UNIT}(?: holds?)?", re.ASCII
+    rf"{_SETS}{_AMOUNT}(?: ?x| hold) ?(?P<each>\d{{1,3}}) ?{_UNIT}(?: holds?)?", re.ASCII
 )
 _TIME: Final = re.compile(rf"{_SETS}?{_AMOUNT} ?{_UNIT}", re.ASCII)
 _WAY: Final = re.compile(
@@ -48,7 +48,15 @@ _DAYS_A_WEEK: Final = re.compile(
 _EVERY: Final = re.compile(r"every (?P<n>\d{1,2}) days", re.ASCII)
 _A_DAY: Final = re.compile(r"(?P<n>[1-6]) times a day|(?P<m>[1-6]) ?/ ?day", re.ASCII)
 _SIDE: Final = re.compile(r"(?P<work>.+?) (?:on )?(?P<side>each side|left|right)", re.ASCII)
+_HELD: Final = re.compile(r" ?, ?hold ")
+"""A list shows how long each is held behind a comma; it belongs to the work all the same."""
 _SIDES: Final = {"each side": "each_side", "left": "left", "right": "right"}
+_AMOUNTS: Final = frozenset(
+    {"type", "sets", "reps", "hold_seconds", "duration_seconds", "distance_metres"}
+    | {"expected_seconds"}
+)
+"""What each line says anew."""
+_LASTING: Final = frozenset({"side", "rest_seconds"})
 _DAILY: Final = frozenset({"daily", "every day"})
 _EVERY_DAY: Final[JsonObject] = {"times_per_day": 1}
 """Every day, said on purpose: in place of the days that stood there before."""
@@ -71,7 +79,7 @@ def read_dose(line: str) -> TypedDose:
         NotUnderstoodError: a part of it cannot be read.
 
     """
-    first, *more = parts_of(re.sub(r"[×*]", "x", line.lower()))
+    first, *more = parts_of(_HELD.sub(" hold ", re.sub(r"[×*]", "x", line.lower())))
     sided = _SIDE.fullmatch(first)
     dose = _work(sided["work"]) | {"side": _SIDES[sided["side"]]} if sided else _work(first)
     when: JsonObject = {}
@@ -87,8 +95,7 @@ def read_dose(line: str) -> TypedDose:
 def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> Draft:
     """The draft with an item's dose as typed.
 
-    What the line does not speak of is kept: the side, the rest, and how it walks or rides. What
-    was typed before and not taken goes.
+    What the line does not speak of is kept (`kept_of`). What was typed before and not taken goes.
 
     Raises:
         NoSuchPlaceError: there is no such item.
@@ -97,12 +104,24 @@ def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> D
     path: JsonPath = ("phases", phase, "items", index)
     if not isinstance(value_at(draft, path), dict):
         raise NoSuchPlaceError(path)
-    moves = typed.dose["type"] in {"duration", "distance"}
-    kept = ("side", "rest_seconds", "mode") if moves else ("side", "rest_seconds")
-    old = {name: value_at(draft, (*path, "dose", name)) for name in kept}
-    dose = {name: value for name, value in old.items() if value is not None} | typed.dose
+    dose = kept_of(value_at(draft, (*path, "dose")), typed) | typed.dose
     written = with_value(with_value(draft, (*path, "dose"), dose), (*path, LINE), None)
     return with_value(written, (*path, "when"), typed.when) if typed.when else written
+
+
+def kept_of(old: JsonValue, typed: TypedDose) -> JsonObject:
+    """What a typed line leaves of the dose before: all that it does not speak of.
+
+    Another type of dose is other work: then only the side, the rest, and how it walks or rides.
+    """
+    if not isinstance(old, dict):
+        return {}
+    own = {name: value for name, value in old.items() if value is not None}
+    if old.get("type") == typed.dose["type"]:
+        return {name: own[name] for name in own if name not in _AMOUNTS | typed.dose.keys()}
+    moves = typed.dose["type"] in {"duration", "distance"}
+    lasting = _LASTING | {"mode"} if moves else _LASTING
+    return {name: own[name] for name in own if name in lasting - typed.dose.keys()}
 
 
 def _work(part: str) -> JsonObject:

@@ -25,6 +25,7 @@ EMPTY: Final = "This is empty."
 
 NONE: Final = "none yet."
 NO_ITEMS: Final = "no exercise yet."
+NO_PROBLEMS: Final = "No problems. Ctrl+S writes the program file."
 
 _MOST_OF_A_PAGE: Final = 2
 """More problems of one page than these are one line: a blank draft has dozens."""

@@ -10,6 +10,7 @@ from exercise_companion.core.checks_people import digits
 from exercise_companion.core.draft import entries_at, value_at, with_value
 from exercise_companion.core.field_bounds import allowed
 from exercise_companion.core.form_field import Choice, Field, FieldKind
+from exercise_companion.core.own_line import HOURS, has_own_hours
 from exercise_companion.core.program import Program
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _PHASE_DAYS: Final = {"valid_from": "starts_on", "valid_until": "ends_on"}
 _NUMBER: Final[JsonPath] = ("contacts", "emergency_number")
 _REASON: Final[JsonPath] = ("contacts", "emergency_override_reason")
 _MOST_REVIEWS: Final = 20
+OWN_HOURS: Final[JsonPath] = ("prescriber", HOURS)
+"""Stands for the hours of the prescriber's own line to call (`core.own_line`)."""
 _PEOPLE: Final = (
     ("therapist", "Therapist"),
     ("clinic", "Clinic"),
@@ -56,7 +59,7 @@ def dates_fields(draft: Draft, numbers: Mapping[str, frozenset[str]]) -> tuple[F
         *_validity(start),
         *_phases(draft, start),
         *_reviews(draft, start),
-        *_prescriber(),  # before whom to call: their line is filled in from it
+        *_prescriber(draft),  # before whom to call: their line is filled in from it
         *_contacts(draft, numbers),
         *_version(),
     )
@@ -156,11 +159,14 @@ def _is_another(draft: Draft, known: frozenset[str]) -> bool:
     return digits(number) not in known
 
 
-def _prescriber() -> Iterator[Field]:
+def _prescriber(draft: Draft) -> Iterator[Field]:
     for name, words, hint in _PRESCRIBER:
         first = "Who wrote it" if name == "name" else ""
         kind: FieldKind = "date" if name == "signed_on" else "text"
         yield Field(("prescriber", name), words, kind, hint, section=first)
+        if name == "phone" and has_own_hours(draft):
+            answered = "you answer it: mon-fri 9-17"
+            yield Field(OWN_HOURS, "Phone hours", "hours", answered)
 
 
 def _version() -> Iterator[Field]:

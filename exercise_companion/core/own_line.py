@@ -14,6 +14,10 @@ _LINE: Final[JsonPath] = ("contacts", "therapist")
 FIELDS: Final = ("name", "phone")
 """What a line to call and the prescriber have in common."""
 
+HOURS: Final = "hours"
+"""When the line is answered. It is asked for with the prescriber's own details and kept with the
+line, as the format has it: the next program has it from there."""
+
 
 def with_own_line(draft: Draft) -> Draft:
     """The draft with the prescriber to call, where nobody at the practice is named yet (V-09)."""
@@ -36,6 +40,8 @@ def with_prescriber(draft: Draft, name: str, value: JsonValue) -> Draft:
         value: what is typed; None for nothing.
 
     """
+    if name == HOURS:
+        return _with_hours(draft, value)
     follows = name in FIELDS and _is_own(draft)
     changed = with_value(draft, ("prescriber", name), value)
     if not follows:
@@ -43,6 +49,23 @@ def with_prescriber(draft: Draft, name: str, value: JsonValue) -> Draft:
     if _line(draft) is None:
         return with_own_line(changed)
     changed = with_value(changed, (*_LINE, name), value)
+    return changed if _line(changed) else with_value(changed, _LINE, None)
+
+
+def has_own_hours(draft: Draft) -> bool:
+    """Whether the line to call is, or would be, the prescriber's own, so that its hours are too."""
+    no_clinic = value_at(draft, ("contacts", "clinic")) is None
+    return _is_own(draft) and (_line(draft) is not None or no_clinic)
+
+
+def own_hours(draft: Draft) -> JsonValue:
+    """When the prescriber's own line is answered; None where that is not said."""
+    return value_at(draft, (*_LINE, HOURS))
+
+
+def _with_hours(draft: Draft, value: JsonValue) -> Draft:
+    """The draft with the hours of the line; a line with nothing else in it goes with them."""
+    changed = with_value(with_own_line(draft), (*_LINE, HOURS), value)
     return changed if _line(changed) else with_value(changed, _LINE, None)
 
 

@@ -26,7 +26,8 @@ DAILY_TWICE = {"times_per_day": 2}
 
 @pytest.mark.parametrize(
     "line",
-    ["", "  ", "some", "8", "x 8", "2 x", "2 x 8 x 5", "2 x 8, gently", "2 x 8, mon xyz",
+    ["2 x 8 hold", "2 x 8, hold 5", "hold 5 s",
+     "", "  ", "some", "8", "x 8", "2 x", "2 x 8 x 5", "2 x 8, gently", "2 x 8, mon xyz",
      "2 x 8\x1b[2J", "2 x 8-", "10 hours", "2 x 8, rest", "1000 x 8", "2 x 8 x 5 kg", "-2 x 8"],
 )  # fmt: skip
 def test_what_is_no_dose_is_not_guessed(line: str) -> None:
@@ -41,6 +42,12 @@ def test_what_is_no_dose_is_not_guessed(line: str) -> None:
         ("2×8-12", {"type": "reps", "sets": 2, "reps": [8, 12]}, {}),
         ("2 x 8 to 12 reps", {"type": "reps", "sets": 2, "reps": [8, 12]}, {}),
         ("2 x 8 x 5s", {"type": "hold", "sets": 2, "reps": 8, "hold_seconds": 5}, {}),
+        ("2 x 8 hold 5 s", {"type": "hold", "sets": 2, "reps": 8, "hold_seconds": 5}, {}),
+        (
+            "2 × 8, hold 5 s, mon",
+            {"type": "hold", "sets": 2, "reps": 8, "hold_seconds": 5},
+            {"days": ["mon"]},
+        ),
         ("3 x 20 s", {"type": "duration", "sets": 3, "duration_seconds": 20}, {}),
         ("10 min", {"type": "duration", "sets": 1, "duration_seconds": 600}, {}),
         ("3 x 4-6 min", {"type": "duration", "sets": 3, "duration_seconds": [240, 360]}, {}),

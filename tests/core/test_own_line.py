@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from exercise_companion.clinic.finishing import profile_of
 from exercise_companion.core.draft import Draft, value_at
 from exercise_companion.core.draft_gaps import with_gaps, with_therapist_of
-from exercise_companion.core.own_line import with_own_line, with_prescriber
+from exercise_companion.core.form_dates import dates_fields
+from exercise_companion.core.own_line import own_hours, with_own_line, with_prescriber
 
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject, JsonValue
@@ -75,3 +77,51 @@ def test_a_new_program_has_the_line_of_a_therapist_whose_details_are_known() -> 
     assert line_of(with_therapist_of(EMPTY, known, TODAY)) == RUTH
     with_clinic = Draft({"prescriber": RUTH, "contacts": {"clinic": RUTH}})
     assert line_of(with_therapist_of(EMPTY, with_clinic, TODAY)) is None
+
+
+# --- when it is answered --------------------------------------------------------------------------
+
+HOURS: JsonValue = [{"days": ["mon"], "opens": "09:00", "closes": "17:00"}]
+
+
+def asked(draft: Draft) -> list[str]:
+    """The labels of the part about who wrote it, and of the parts behind it."""
+    return [field.label for field in dates_fields(draft, {})]
+
+
+def test_the_hours_are_asked_behind_the_phone_and_are_those_of_the_line() -> None:
+    draft = typed(typed(EMPTY, "name", "Ruth Hall"), "phone", "020 7946 0123")
+    labels = asked(draft)
+    assert labels[labels.index("Phone") + 1] == "Phone hours"
+    said = with_prescriber(draft, "hours", HOURS)
+    assert line_of(said) == RUTH | {"hours": HOURS}
+    assert own_hours(said) == HOURS
+    assert "hours" not in said.tree["prescriber"]  # type: ignore[operator]
+    assert line_of(with_prescriber(said, "hours", None)) == RUTH
+
+
+def test_the_hours_may_be_typed_before_name_and_phone() -> None:
+    draft = with_prescriber(EMPTY, "hours", HOURS)
+    assert line_of(draft) == {"hours": HOURS}
+    named = typed(typed(draft, "name", "Ruth Hall"), "phone", "020 7946 0123")
+    assert line_of(named) == RUTH | {"hours": HOURS}
+    assert line_of(with_prescriber(draft, "hours", None)) is None
+
+
+@pytest.mark.parametrize(
+    "contacts",
+    [
+        {"therapist": {"name": "Amir Rahman", "phone": "020 7946 0999"}},
+        {"clinic": {"name": "Hill Road Clinic", "phone": "020 7946 0100"}},
+    ],
+)
+def test_of_somebody_elses_line_no_hours_are_asked_there(contacts: JsonObject) -> None:
+    draft = Draft(EMPTY.tree | {"prescriber": RUTH, "contacts": contacts})
+    assert "Phone hours" not in asked(draft)
+
+
+def test_the_hours_are_typed_once_and_are_in_the_next_program() -> None:
+    known = with_prescriber(Draft({"prescriber": RUTH, "region": "GB"}), "hours", HOURS)
+    assert line_of(with_therapist_of(EMPTY, known, TODAY)) == RUTH | {"hours": HOURS}
+    profile = profile_of(known)
+    assert profile["contacts"] == {"therapist": RUTH | {"hours": HOURS}}

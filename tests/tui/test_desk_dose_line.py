@@ -153,3 +153,40 @@ async def test_a_line_that_was_emptied_leaves_the_dose(folder: Path) -> None:
         assert item(folder, 0, "typed_dose") is None
         assert amounts(folder, 0) == before
         assert ", saved" in await text_of(pilot)
+
+
+async def test_what_a_dose_keeps_is_said_while_it_is_typed_and_stays_until_something_else(
+    folder: Path,
+) -> None:
+    """H-17: no part of a dose is left standing, or taken away, unseen."""
+    (path,) = drafts_in(folder)
+    desk = Desk(folder, lambda: TODAY)
+    band: JsonValue = {"type": "band", "label": "red band"}
+    draft = desk.open(path.name).draft
+    desk.keep(path.name, with_value(draft, ("phases", 0, "items", 2, "dose", "load"), band))
+    async with at_the_desk(folder) as pilot:
+        await press(pilot, "enter", *["down"] * 2)
+        assert "Kept: red band." in await at_once(pilot, "d", *"2 x 6 hold 9 s")
+        text = await press(pilot, "enter")
+        assert value_at(kept(folder), ("phases", 0, "items", 2, "dose", "load")) == band
+        assert "2 × 6, hold 9 s, red band" in text
+        assert "Kept: red band." in text
+        await press(pilot, "escape")
+        assert "Left out: red band." in await at_once(pilot, "d", *"3 x 20 s")
+        text = await press(pilot, "ctrl+z")
+        assert "Left out" not in text
+        await at_once(pilot, *"1 x 9", "enter", "escape", "up")
+        assert "Kept" not in await text_of(pilot), "it is said of its own exercise"
+
+
+async def test_the_empty_line_says_of_its_example_that_it_is_one(folder: Path) -> None:
+    async with at_the_desk(folder) as pilot:
+        await press(pilot, "enter")
+        for size, said in (
+            ((120, 40), "for example 2 x 8 hold 5 s"),
+            ((80, 24), "for example 2 x 8 hold 5 s"),
+            (SMALL, "for example 2 x 8"),
+        ):
+            await pilot.resize_terminal(*size)
+            assert said in await press(pilot, "d"), size
+            await press(pilot, "escape")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk_harness import TODAY, at_the_desk, kept, press, text_of, type_at_once
+from desk_harness import TODAY, at_once, at_the_desk, kept, press, text_of, type_at_once
 
 from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import value_at
@@ -37,3 +37,21 @@ async def test_letters_typed_fast_all_stand_where_they_were_typed_and_in_the_lin
         assert getattr(pilot.app.focused, "value", "") == "Ruth Hall"
         await press(pilot, "ctrl+z")
         assert value_at(kept(tmp_path), ("contacts", "therapist")) is None
+
+
+async def test_the_hours_of_the_own_line_are_typed_behind_the_phone(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, lambda: TODAY)
+    opened = desk.begin("a-spinal-stenosis")
+    desk.keep(opened.name, opened.draft)
+    async with at_the_desk(tmp_path) as pilot:
+        await press(pilot, "enter", "f6")
+        screen = pilot.app.screen
+        assert isinstance(screen, DatesScreen)
+        screen.go_to(("prescriber", "phone"))
+        await text_of(pilot)
+        text = await at_once(pilot, *"020 7946 0123", "enter", *"mon-fri 9-17")
+        hours = value_at(kept(tmp_path), ("contacts", "therapist", "hours"))
+        days = ["mon", "tue", "wed", "thu", "fri"]
+        assert hours == [{"days": days, "opens": "09:00", "closes": "17:00"}]
+        assert "→ Phone hours              mon-fri 9-17 " in text
+        assert "Therapist, open          mon-fri 09:00-17:00" in text

@@ -40,14 +40,30 @@ class Line:
     """Whether words that do not fit go on below instead of being cut."""
     least: int | None = None
     """So many cells the words on the left keep where there is no room for both; None: half."""
+    parts: bool = False
+    """Whether the words on the right go below where there is no room for both: nothing is cut."""
 
     def lines(self, width: int) -> list[Content]:
         """One line, or as many as the words need."""
         style = _STYLES[self.tone]
+        if self.parts and not fit_beside(self.text, self.right, width):
+            return [Content.styled(line, style) for line in below(self.text, self.right, width)]
         if not self.wraps:
             return [Content.styled(in_columns(self.text, self.right, width, self.least), style)]
         lines = wrap(neutral(self.text), width, subsequent_indent=" " * GAP) or [""]
         return [Content.styled(line, style) for line in lines]
+
+
+def fit_beside(left: str, right: str, width: int) -> bool:
+    """Whether there is room for both on one line of so many cells."""
+    return len(neutral(left)) + len(neutral(right)) + (GAP if right else 0) <= width
+
+
+def below(left: str, right: str, width: int) -> list[str]:
+    """Words on the left, and below them those on the right, at its end; each as long as it is."""
+    above = wrap(neutral(left), width, subsequent_indent=" " * (GAP + 1)) or [""]
+    ends = wrap(neutral(right), width - GAP - 1)
+    return [*above, *(line.rjust(width) for line in ends)]
 
 
 def in_columns(left: str, right: str, width: int, least: int | None = None) -> str:

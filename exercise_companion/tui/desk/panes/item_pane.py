@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from exercise_companion.core.dose_kept import kept_words
 from exercise_companion.core.dose_line import line_at, line_fault
 from exercise_companion.core.dose_typed import EXAMPLES, MORE_EXAMPLES
 from exercise_companion.core.draft import value_at
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from exercise_companion.tui.desk.sheet import Sheet
     from exercise_companion.tui.widgets.field_row import FieldRow
 
-SHORT_EXAMPLES: Final = "2 x 8 · 3 x 20 s · 10 min"
-"""In the line itself, where there is room for three."""
+EXAMPLE: Final = "for example 2 x 8 hold 5 s"
+"""In the empty line: it says of itself that it is no dose, in its words and not by colour alone."""
 
 _CLASH: Final = "V-18"
 
@@ -78,15 +79,22 @@ class ItemPane(Vertical):
         self._turn: int | None = None
         self._is_open = False
         """Whether the line was gone to and not left yet."""
+        self._draft: Draft | None = None
+        """As it was shown last: what a typed dose would keep of it is said."""
+        self._was_taken = False
+        """Whether the draft that is shown next has the line as its dose."""
 
     def compose(self) -> ComposeResult:
         """The line, what is wrong with it, the form."""
         with Horizontal(id="quick-line"):
             yield Words("  Dose", id="quick-label", classes="field-label")
-            yield DoseLine(placeholder=SHORT_EXAMPLES, id="quick", compact=True)
+            yield DoseLine(placeholder=EXAMPLE, id="quick", compact=True)
         wrong = Words("", id="quick-wrong", classes="caution")
         wrong.display = False
         yield wrong
+        kept = Words("", id="quick-kept")
+        kept.display = False
+        yield kept
         yield FieldForm(self.today, id="item-form")
         yield Words("", id="allowed", classes="soft")
 
@@ -120,7 +128,10 @@ class ItemPane(Vertical):
         """Show what was typed for this item; what is being typed is left alone."""
         turn = sheet.history.turn
         ours = (item, turn) == (self.item, self._turn) and self.quick.has_focus
-        self.item, self._turn = item, turn
+        if item != self.item or (turn != self._turn and not self._was_taken):
+            self._say_kept("")
+        self._was_taken = self._was_taken and turn == self._turn
+        self._draft, self.item, self._turn = sheet.draft, item, turn
         if not ours:
             self._write_line(line_at(sheet.draft, item) if item is not None else "")
 
@@ -136,6 +147,12 @@ class ItemPane(Vertical):
         wrong = self.query_one("#quick-wrong", Words)
         wrong.say(neutral(f"{fault} It is not taken. Such as: {EXAMPLES}") if fault else "")
         wrong.display = bool(fault)
+
+    def _say_kept(self, words: str) -> None:
+        """Say what a dose keeps of the one before, while it is typed and once it was taken."""
+        kept = self.query_one("#quick-kept", Words)
+        kept.say(neutral(words))
+        kept.display = bool(words)
 
     def unsaid(self, draft: Draft) -> Iterator[tuple[Field, JsonValue]]:
         """What was typed last in the form."""
@@ -156,6 +173,7 @@ class ItemPane(Vertical):
         self._is_open = False
         line = self.quick.value.strip()
         self._say_fault(line)
+        self._was_taken = bool(line)
         return self.Line(self.item, line, is_taken=True) if line else None
 
     def on_descendant_focus(self) -> None:
@@ -178,8 +196,10 @@ class ItemPane(Vertical):
 
     def begin(self, sheet: Sheet, item: JsonPath) -> None:
         """Take a dose; what was typed for it and not taken stands there."""
-        self.item, self._turn = item, sheet.history.turn
+        self._draft, self.item, self._turn = sheet.draft, item, sheet.history.turn
         self._write_line(line_at(sheet.draft, item))
+        self._was_taken = False
+        self._say_kept(kept_words(sheet.draft, item, self.quick.value))
         self.quick.cursor_position = len(self.quick.value)
         self.screen.set_focus(self.quick)
 
@@ -196,6 +216,8 @@ class ItemPane(Vertical):
         self.query_one("#quick-wrong").display = False
         if self.item is not None and (self._is_open or self.quick.has_focus):
             self._is_open = True
+            if self._draft is not None:
+                self._say_kept(kept_words(self._draft, self.item, message.value))
             self.post_message(self.Line(self.item, message.value.strip(), is_taken=False))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
@@ -207,6 +229,7 @@ class ItemPane(Vertical):
             return
         self._is_open = False
         if line and self.item is not None:
+            self._was_taken = True
             self.post_message(self.Line(self.item, line, is_taken=True))
         self.post_message(self.Done())
 

@@ -29,13 +29,16 @@ if TYPE_CHECKING:
 _RANKS = {1: "1st", 3: "3rd"}
 """Ranks that differ from the usual one: what comes first, and last, when time is short."""
 
-_NAME_LETTERS = 16
-"""The dose is read whole before the name is: the name stands below and beside it again."""
-
 _MOST_DAYS_NAMED = 3
 
 _WITHOUT_ITEMS = frozenset({"add", "phase", "phase-out", "turn"})
 """What can be done in a phase that has no items."""
+
+ONE_PHASE = (
+    "A program has at least one phase: this one stays.",
+    "X takes out an exercise. F6 has its title and dates.",
+)
+"""What is said where the only phase is to be taken out."""
 
 NO_ITEMS = "Nothing yet. Press A, type a few letters, and press Enter."
 
@@ -105,6 +108,18 @@ class ItemList(PickList):
             self.post_message(self.Said(what))
 
 
+class ItemsScroll(VerticalScroll, can_focus=False):
+    """Keeps the marked item in sight when another part takes some of its room."""
+
+    def on_resize(self) -> None:
+        """More or fewer lines."""
+        self.call_after_refresh(self._show_mark)
+
+    def _show_mark(self) -> None:
+        for items in self.query(ItemList):
+            items.mark(items.marked)
+
+
 class ProgramPane(Vertical):
     """What the program is made of."""
 
@@ -114,7 +129,7 @@ class ProgramPane(Vertical):
     def compose(self) -> ComposeResult:
         """Phase, items, minutes."""
         yield Words("", id="phase", classes="title")
-        with VerticalScroll(id="items-scroll", can_focus=False):
+        with ItemsScroll(id="items-scroll"):
             yield ItemList((), id="items", shows_mark=True)
             yield Words(f"{NO_MARK} {NO_ITEMS}", id="items-nothing", classes="soft")
         yield Words("", id="minutes", classes="soft")
@@ -160,8 +175,8 @@ def _line(number: int, item: JsonObject, sheet: Sheet) -> Line:
     typed = item.get(LINE)
     if isinstance(typed, str):
         said = "no dose" if line_fault(typed) else "typed"
-        return Line(name, f"{said}: {typed}", "caution", least=_NAME_LETTERS)
-    return Line(name, f"{figures}{ranked}", least=_NAME_LETTERS)
+        return Line(name, f"{said}: {typed}", "caution", parts=True)
+    return Line(name, f"{figures}{ranked}", parts=True)
 
 
 def phase_words(sheet: Sheet, phase: int) -> str:

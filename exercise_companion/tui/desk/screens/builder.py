@@ -20,7 +20,7 @@ from exercise_companion.core.draft_items import (
     without_item,
     without_phase,
 )
-from exercise_companion.core.draft_problem_lines import problem_lines
+from exercise_companion.core.draft_problem_lines import NO_PROBLEMS, problem_lines
 from exercise_companion.core.draft_views import figure_in_draft, today_in_draft, view_in_draft
 from exercise_companion.core.form_of_path import field_at
 from exercise_companion.core.problem import shortened
@@ -31,7 +31,7 @@ from exercise_companion.tui.desk.panes.library_pane import LibraryPane
 from exercise_companion.tui.desk.panes.pages_line import HereLine, PagesLine
 from exercise_companion.tui.desk.panes.parts import part_of, wear_part
 from exercise_companion.tui.desk.panes.preview_pane import PreviewPane, Seen
-from exercise_companion.tui.desk.panes.program_pane import ItemList, ProgramPane
+from exercise_companion.tui.desk.panes.program_pane import ONE_PHASE, ItemList, ProgramPane
 from exercise_companion.tui.desk.screens.base import BACK, PAGES, DeskScreen
 from exercise_companion.tui.widgets.pick_list import Line, PickList
 from exercise_companion.tui.widgets.words import Words
@@ -61,9 +61,6 @@ _USUAL_RANK: Final = 2
 
 _TONES: Final[dict[str, Tone]] = {"error": "danger", "warning": "caution"}
 _NAMES: Final = {"error": "Problem", "warning": "Remark"}
-ONE_PHASE: Final = "A program has at least one phase: this one stays."
-ONE_PHASE_MORE: Final = "X takes out an exercise. F6 has its title and dates."
-NO_PROBLEMS: Final = "No problems. Ctrl+S writes the program file."
 
 
 class BuilderScreen(DeskScreen):
@@ -360,7 +357,7 @@ class BuilderScreen(DeskScreen):
         """Take the phase out; where exercises would go with it, that is asked first."""
         phase = self.phase
         if self._phases() <= 1:
-            self.tell(ONE_PHASE, ONE_PHASE_MORE)
+            self.tell(*ONE_PHASE)
         elif self._items():
             self.post_message(AskToRemove(phase))
         else:

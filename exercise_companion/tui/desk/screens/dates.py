@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.catalogue import regions
 from exercise_companion.core.draft import value_at, with_value
-from exercise_companion.core.form_dates import dates_fields, with_validity
-from exercise_companion.core.own_line import with_prescriber
+from exercise_companion.core.form_dates import OWN_HOURS, dates_fields, with_validity
+from exercise_companion.core.own_line import own_hours, with_prescriber
 from exercise_companion.tui.desk.screens.base_form import FormScreen
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ class DatesScreen(FormScreen):
     def fields(self, draft: Draft) -> tuple[Field, ...]:
         """Every date and number."""
         return dates_fields(draft, _numbers())
+
+    def value(self, draft: Draft, field: Field) -> JsonValue:
+        """What a field holds; the prescriber's hours are those of the line to call."""
+        return own_hours(draft) if field.path == OWN_HOURS else super().value(draft, field)
 
     def changed(self, draft: Draft, field: Field, value: JsonValue) -> Draft:
         """A field; what follows from it is filled in along with it, where nothing stands yet.

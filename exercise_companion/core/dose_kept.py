@@ -1,0 +1,121 @@
+"""What taking a typed dose keeps of the one before, and what goes with it, said beside the line.
+
+A patient is never given a part of a dose that stood there unseen: while "3 x 8" is typed, the line
+says that the red band stays (H-17).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.dose_typed import kept_of, read_dose
+from exercise_companion.core.draft import value_at
+from exercise_companion.core.typed import NotUnderstoodError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from exercise_companion.canonical import JsonObject, JsonValue
+    from exercise_companion.core.draft import Draft
+    from exercise_companion.core.problem import JsonPath
+
+_SIDES: Final = {
+    "left": "left side",
+    "right": "right side",
+    "each_side": "each side",
+    "alternate": "sides in turn",
+}
+_MODES: Final = {"walk": "as a walk", "treadmill": "on a treadmill", "bike": "on a bike"}
+
+
+def kept_words(draft: Draft, item: JsonPath, line: str) -> str:
+    """What stays and what goes when a line is taken as an item's dose; empty for nothing.
+
+    Args:
+        draft: where the item is, with its dose as it was.
+        item: the way to it.
+        line: as it stands typed; nothing is said of one that is no dose.
+
+    """
+    try:
+        typed = read_dose(line)
+    except NotUnderstoodError:
+        return ""
+    written, when = value_at(draft, (*item, "dose")), value_at(draft, (*item, "when"))
+    old = written if isinstance(written, dict) else {}
+    kept = kept_of(old, typed)
+    gone = {name: old[name] for name in old if name not in kept and name not in typed.dose}
+    before = when if isinstance(when, dict) and typed.when else {}
+    gone_days = {name: before[name] for name in before if name not in typed.when}
+    stays, goes = (
+        list(_in_words(_DOSE, kept)),
+        [*_in_words(_DOSE, gone), *_in_words(_WHEN, gone_days)],
+    )
+    said = (("Kept", stays), ("Left out", goes))
+    return " ".join(f"{label}: {', '.join(words)}." for label, words in said if words)
+
+
+def _in_words(readers: dict[str, Callable[[JsonValue], str]], part: JsonObject) -> Iterable[str]:
+    return filter(None, (reader(part[name]) for name, reader in readers.items() if name in part))
+
+
+def _load(load: JsonValue) -> str:
+    """The weight, and the words the patient knows it by."""
+    if not isinstance(load, dict):
+        return ""
+    kilos, label = load.get("load_kg"), load.get("label")
+    weight = f"{kilos:g} kg" if isinstance(kilos, int | float) else ""
+    if isinstance(label, str):
+        return f"{weight} ({label})" if weight else label
+    kinds = {"bodyweight": "body weight", "band": "band"}
+    return weight or kinds.get(str(load.get("type")), "")
+
+
+def _effort(intensity: JsonValue) -> str:
+    target = intensity.get("target") if isinstance(intensity, dict) else None
+    return f"effort {_range(target)} of 10" if isinstance(target, list) else ""
+
+
+def _tempo(tempo: JsonValue) -> str:
+    """Out, held, back: as therapists write a tempo."""
+    if not isinstance(tempo, dict):
+        return ""
+    parts = (tempo.get(f"{name}_seconds", 0) for name in ("out", "hold", "back"))
+    return f"tempo {'-'.join(map(str, parts))} s"
+
+
+def _range(values: list[JsonValue]) -> str:
+    return "-".join(dict.fromkeys(map(str, values)))
+
+
+def _slots(slots: JsonValue) -> str:
+    return " and ".join(map(str, slots)) if isinstance(slots, list) else ""
+
+
+def _with(words: str) -> Callable[[JsonValue], str]:
+    """Words around a value that says something."""
+    return lambda value: words.format(value) if value and not isinstance(value, dict) else ""
+
+
+_DOSE: Final[dict[str, Callable[[JsonValue], str]]] = {
+    "side": lambda side: _SIDES.get(str(side), ""),
+    "mode": lambda mode: _MODES.get(str(mode), ""),
+    "rest_seconds": _with("rest {} s"),
+    "load": _load,
+    "tempo": _tempo,
+    "intensity": _effort,
+    "release_seconds": _with("let go {} s"),
+    "max_bouts": _with("at most {} parts"),
+    "pause_on_leg_symptoms": lambda pauses: "no leg pause" if pauses is False else "",
+    "weekly_minutes_target": _with("{} minutes a week"),
+    "support": _with("support: {}"),
+    "surface": _with("surface: {}"),
+}
+"""How each part of a dose that a line need not name is said, in the order of the form."""
+
+_WHEN: Final[dict[str, Callable[[JsonValue], str]]] = {
+    "times_per_day": lambda times: f"{times} times a day" if times not in (None, 1) else "",
+    "slots": _slots,
+    "min_hours_between": _with("{} hours apart"),
+}
+"""What days that are typed anew leave out."""
