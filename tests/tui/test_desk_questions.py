@@ -33,7 +33,7 @@ PERSON: Final[tuple[tuple[str, ...], ...]] = (
     (*"Back", "enter"),
     (*"a stiff back", "enter", "enter", "enter"),  # whether they read it, and fitness: left
     (*"30", "enter"),
-    (*"n" * len(RISKS), "enter"),
+    (*"n" * len(RISKS), *"no", "enter", *"no", "enter"),  # no injection, no surgery
     (*"3", "enter", "f2"),
     (*"Walk to the shop", "enter", "3", "enter", "7", "enter", *"6w"),
 )
