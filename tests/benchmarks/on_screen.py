@@ -36,6 +36,7 @@ class Places:
         self.empty = scratch / "empty"
         self.weeks = scratch / "weeks"
         self.asking = scratch / "asking"
+        self.begun = scratch / "begun"
         daniel = visits.ROOT / "programs" / "b-chronic-back-pain.json"
         place = ("--data", str(self.empty), "--now", visits.MONDAY)
         who = ("--name", "Daniel Specimen", "--born", "2 June 1981")
@@ -44,6 +45,9 @@ class Places:
         visits.load(self.asking)
         asked = visits.PlainVisit(self.asking)
         asked.play(until=lambda line: line.startswith("Back, 0 to 10"))
+        visits.load(self.begun)
+        begun = visits.PlainVisit(self.begun)
+        begun.play(until=lambda line: line.startswith("Exercise 1 of"))
 
 
 def _done(finished: object) -> None:
@@ -121,11 +125,26 @@ def reach_pain(terminal: Terminal) -> None:
     terminal.wait_for("Your pain", "0 no pain")
 
 
-def idle(folder: Path, scratch: Path) -> tuple[float, int]:
-    """Percent of a processor and bytes written in five seconds of *Today* at rest."""
-    copy = shutil.copytree(folder, scratch / "idle", dirs_exist_ok=True)
+def reach_today(terminal: Terminal) -> None:
+    """*Today*, with its plan and its week, confirmed by the full store."""
+    terminal.wait_for(*TODAY, "Start today's session")
+
+
+def reach_pause(terminal: Terminal) -> None:
+    """A set that was begun, and then paused by the patient."""
+    scenes.play(terminal, _ANSWERS, until=lambda seen: seen.kind == "player")
+    scenes.press_at(terminal, scenes.wait_for_scene(terminal), "enter")
+    terminal.press_until("space", "Space Go on")
+
+
+_ANSWERS: Final = scenes.Answers(visits.PAIN, visits.EFFORT)
+
+
+def idle(folder: Path, scratch: Path, reach: Callable[[Terminal], None]) -> tuple[float, int]:
+    """Percent of a processor and bytes written in five seconds of a screen at rest."""
+    copy = shutil.copytree(folder, scratch / "idle" / folder.name, dirs_exist_ok=True)
     with Terminal(command=ours(copy)) as terminal:
-        terminal.wait_for(*TODAY)
+        reach(terminal)
         _rest(terminal)
         ticks, written = _ticks(terminal.pid), len(terminal.written)
         terminal.wait_until(lambda: False, IDLE_SECONDS)

@@ -27,6 +27,8 @@ from harness.terminal import ROOT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from harness.terminal import Terminal
+
 PAIRS: Final = 7
 MILLI: Final = 1000
 
@@ -56,12 +58,18 @@ def main(pairs: int) -> None:
             print(line(row, pairs), flush=True)
         for row in years(scratch):
             print(line(row, pairs), flush=True)
-        idle = [on_screen.idle(places.weeks, scratch) for _ in range(3)]
-        used, written = median(one for one, _ in idle), max(one for _, one in idle)
-        print(
-            f"| *Today* at rest, 5 s | nothing | - | - | {used:.1f} % CPU, {written} bytes | 0 |"
-            " <= 0.5 %, 0 bytes |"
-        )
+        print(quiet("*Today*", places.weeks, scratch, on_screen.reach_today), flush=True)
+        print(quiet("A paused set", places.begun, scratch, on_screen.reach_pause), flush=True)
+
+
+def quiet(what: str, folder: Path, scratch: Path, reach: Callable[[Terminal], None]) -> str:
+    """What a screen at rest takes; one line of the table."""
+    idle = [on_screen.idle(folder, scratch, reach) for _ in range(3)]
+    used, written = median(one for one, _ in idle), max(one for _, one in idle)
+    return (
+        f"| {what} at rest, 5 s | nothing | - | - | {used:.1f} % CPU, {written} bytes | 0 |"
+        " <= 0.5 %, 0 bytes |"
+    )
 
 
 def rows(places: on_screen.Places, scratch: Path) -> Iterator[Row]:

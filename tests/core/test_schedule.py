@@ -367,6 +367,7 @@ def test_a_pause_is_no_planned_day() -> None:
     program = a_program(an_item("it"))
     pause = ((on(1), on(2)),)
     assert schedule.planned_days(program, on(0), on(3), pause) == (on(0), on(3))
+    assert schedule.planned_items(program, on(1), pause) == ()
 
 
 def test_an_empty_range_has_no_days() -> None:
