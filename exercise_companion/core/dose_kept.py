@@ -100,6 +100,7 @@ def _with(words: str) -> Callable[[JsonValue], str]:
 _DOSE: Final[dict[str, Callable[[JsonValue], str]]] = {
     "side": lambda side: _SIDES.get(str(side), ""),
     "mode": lambda mode: _MODES.get(str(mode), ""),
+    "hold_seconds": _with("hold {} s"),
     "rest_seconds": _with("rest {} s"),
     "load": _load,
     "tempo": _tempo,

@@ -66,6 +66,12 @@ def test_what_the_line_speaks_of_takes_the_place_of_what_was_and_is_not_called_k
     assert words == "Kept: tempo 2-1-3 s, effort 3-4 of 10."
 
 
+def test_a_hold_that_is_no_longer_one_is_named() -> None:
+    draft = having({"type": "hold", "side": "left", "sets": 2, "reps": 10, "hold_seconds": 5})
+    assert kept_words(draft, ITEM, "3 x 10") == "Kept: left side. Left out: hold 5 s."
+    assert kept_words(draft, ITEM, "3 x 10 x 8 s") == "Kept: left side."
+
+
 def test_another_kind_of_dose_leaves_out_what_belongs_to_the_work_before_and_says_so() -> None:
     draft = having(make_dose(**SAID, side="each_side"))
     assert taken(draft, "3 x 20 s") == {
