@@ -72,12 +72,12 @@ OWN_QUESTIONS: Final = {
 """Questions a therapist could write."""
 
 
-def check_in(name: str) -> Callable[[World], Screen[Any]]:
-    """A question of the plan: a measure, or one of the therapist's own."""
+def check_in(name: str, earlier: str = "") -> Callable[[World], Screen[Any]]:
+    """A question of the plan, not the first: a measure, or one of the therapist's own."""
     asked = (
         OWN_QUESTIONS[name] if name in OWN_QUESTIONS else replace(MEASURES[name][0], measure=name)
     )
-    return lambda _: screen_for(AskCheckIn(asked, 2, 5))
+    return lambda _: screen_for(AskCheckIn(asked, 2, 5, earlier, may_go_back=True))
 
 
 def question(

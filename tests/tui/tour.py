@@ -209,6 +209,7 @@ TOUR: Final[dict[str, Stop]] = {
     "flare": Stop("FlareScreen", lambda _: screen_for(AskFlare(("Back pain 6, usually 3.",)))),
     "check-in-score": Stop("ScoreCheckInScreen", shown.check_in("mood"), ("6",)),
     "check-in-choice": Stop("ChoiceCheckInScreen", shown.check_in("global_change"), ("4",)),
+    "check-in-again": Stop("ScoreCheckInScreen", shown.check_in("mood", "4 of 10"), ("6",)),
     "check-in-yes-no": Stop("ChoiceCheckInScreen", shown.check_in("dressing")),
     "check-in-number": Stop("NumberCheckInScreen", shown.check_in("sleep"), ("3",)),
     "check-in-text": Stop("TextCheckInScreen", shown.check_in("week")),
