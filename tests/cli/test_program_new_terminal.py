@@ -31,6 +31,7 @@ REST = (
     ("telephone number?", "020 7946 0123"),
     ("country", "gb"),
     ("your telephone?", "mon-fri 9-17"),
+    ("rung and answered on?", ""),
     ("before a session?", ""),
     ("Keep your own details", "yes"),
     ("Is every dose right", "yes"),

@@ -212,6 +212,18 @@ def test_h04_a_file_that_grows_while_it_is_read(
 
 OLD_ID: Final = "00000000-5d4e-4f6a-8b7c-9d0e1f2a3b4c"
 
+
+def an_ended_version() -> Tree:
+    """Signed and tried out in time, and over before today."""
+    tree = third_version(valid_from="2026-10-01", valid_until="2026-11-20")
+    tree["phases"][0] |= {"starts_on": "2026-10-01", "ends_on": "2026-11-20"}
+    tree["reviews"][0]["date"] = "2026-11-10"
+    tree["goals"][0]["target_date"] = "2026-11-20"
+    tree["prescriber"]["signed_on"] = "2026-09-30"
+    tree["contacts"]["therapist"]["tested_on"] = "2026-09-29"
+    return tree
+
+
 NOT_FOR_HERE: Final = {
     "an older version": make_program(),
     "the same version with other words": second_version(title="Other"),
@@ -224,30 +236,7 @@ NOT_FOR_HERE: Final = {
     "somebody else's": changed(third_version(), "patient", "patient_id", to="p-2002"),
     "a namesake's": changed(third_version(), "patient", "birth_date", to="1957-03-05"),
     "another name": changed(third_version(), "patient", "display_name", to="Eve Novak"),
-    "a plan that has ended": changed(
-        changed(
-            changed(
-                changed(
-                    third_version(valid_from="2026-10-01", valid_until="2026-11-20"),
-                    "phases",
-                    0,
-                    to=third_version()["phases"][0]
-                    | {"starts_on": "2026-10-01", "ends_on": "2026-11-20"},
-                ),
-                "reviews",
-                0,
-                "date",
-                to="2026-11-10",
-            ),
-            "goals",
-            0,
-            "target_date",
-            to="2026-11-20",
-        ),
-        "prescriber",
-        "signed_on",
-        to="2026-09-30",
-    ),
+    "a plan that has ended": an_ended_version(),
     "a demonstration": changed(
         changed(third_version(demo=True), "patient", "patient_id", to="demo-ana"),
         "prescriber",

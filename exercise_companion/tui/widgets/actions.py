@@ -159,12 +159,8 @@ def lines_of_all_but_choices(screen: Widget) -> int:
 
 
 def _lines_of(part: Widget) -> int:
-    """How many lines a part of the screen takes when nothing of it is scrolled.
-
-    The place of a scroll bar is left free, whether it is there at the moment or not: what is chosen
-    by this must not depend on what was chosen before.
-    """
-    size, gutter = part.app.size, part.styles.gutter
-    bar = part.styles.scrollbar_size_vertical if part.is_scrollable else 0
+    """How many lines a part of the screen takes when nothing of it is scrolled."""
+    size = part.app.size
+    width = size.width - part.gutter.width - part.scrollbar_gutter.width
     least = size.with_height(0)  # what takes the lines that are left over counts with its fewest
-    return gutter.height + part.get_content_height(least, size, size.width - gutter.width - bar)
+    return part.gutter.height + part.get_content_height(least, size, width)
