@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from exercise_companion import catalogue
 from exercise_companion.core.background import Background, PastCheck
-from exercise_companion.core.combination import RULES, Evidence, combine
+from exercise_companion.core.combination import COUNTED, RULES, Evidence, combine
 from exercise_companion.core.findings import assess
 from exercise_companion.core.follow_ups import FollowUp
 from exercise_companion.core.terms import TIER_RANK, Action, Answer, RiskCode
@@ -161,3 +161,10 @@ def test_every_sign_that_counts_is_found(of: Evidence) -> None:
 
 def test_there_are_nineteen_rules_here_and_c13_beside_them() -> None:
     assert len(RULES) == 19
+
+
+def test_the_rules_that_count_days_say_what_they_counted() -> None:
+    assert COUNTED == {
+        "C-16": "2 falls in 30 days",
+        "C-17": "too ill to exercise on 3 days running",
+    }
