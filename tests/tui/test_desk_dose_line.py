@@ -172,7 +172,7 @@ async def test_what_a_dose_keeps_is_said_while_it_is_typed_and_stays_until_somet
         assert "2 × 6, hold 9 s, red band" in text
         assert "Kept: red band." in text
         await press(pilot, "escape")
-        assert "Left out: red band." in await at_once(pilot, "d", *"3 x 20 s")
+        assert "Left out: hold 9 s, red band." in await at_once(pilot, "d", *"3 x 20 s")
         text = await press(pilot, "ctrl+z")
         assert "Left out" not in text
         await at_once(pilot, *"1 x 9", "enter", "escape", "up")
