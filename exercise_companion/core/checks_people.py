@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from exercise_companion.core.identity import birth_fault
 from exercise_companion.core.problem import found
+from exercise_companion.core.terms import LastDayCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -281,7 +282,7 @@ def _past_days(program: Program) -> Iterator[tuple[JsonPath, date]]:
         yield ("second_reviewer", "signed_on"), program.second_reviewer.signed_on
     if program.post_op is not None and program.post_op.active:
         yield ("post_op", "date"), program.post_op.date
-    for name in ("spinal_injection_date", "spinal_surgery_date"):
+    for name in get_args(LastDayCode):
         last = getattr(program.risk, name)
         if isinstance(last, date):
             yield ("risk", name), last

@@ -16,7 +16,7 @@ from exercise_companion.core.draft_question import (
     text_question,
 )
 from exercise_companion.core.identity import birth_fault
-from exercise_companion.core.terms import RiskCode
+from exercise_companion.core.terms import LastDayCode, RiskCode
 from exercise_companion.core.typed import NotUnderstoodError
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from exercise_companion.canonical import JsonObject
     from exercise_companion.core.problem import JsonPath
+
+_Fact = RiskCode | LastDayCode
 
 RISKS: Final[dict[RiskCode, str]] = {
     "anticoagulant": "blood thinner",
@@ -42,7 +44,7 @@ RISKS: Final[dict[RiskCode, str]] = {
 }
 """Each risk fact of the format in a few words."""
 
-LAST_DAYS: Final[dict[str, str]] = {
+LAST_DAYS: Final[dict[LastDayCode, str]] = {
     "spinal_injection_date": "spinal injection",
     "spinal_surgery_date": "surgery on the back",
 }
@@ -52,6 +54,7 @@ NONE: Final = "none"
 LEAVE_OUT: Final = "leave out"
 
 assert set(RISKS) == set(get_args(RiskCode))  # noqa: S101 - one list of risk facts
+assert set(LAST_DAYS) == set(get_args(LastDayCode))  # noqa: S101 - one list of these, too
 
 
 def about_the_patient(draft: Draft, setting: Setting) -> Iterator[Question]:
@@ -153,7 +156,7 @@ def _is_high(draft: Draft) -> bool:
     )
 
 
-def _with_risks(asked: list[str]) -> Callable[[Draft, str], Draft]:
+def _with_risks(asked: list[_Fact]) -> Callable[[Draft, str], Draft]:
     def answered(draft: Draft, line: str) -> Draft:
         words = [part.casefold() for part in typed.parts_of(line)]
         named = set() if words == [NONE] else {_risk(word, asked) for word in words}
@@ -168,7 +171,7 @@ def _with_risks(asked: list[str]) -> Callable[[Draft, str], Draft]:
     return answered
 
 
-def _risk(word: str, asked: list[str]) -> str:
+def _risk(word: str, asked: list[_Fact]) -> _Fact:
     """The one risk fact whose code or words begin as typed.
 
     Raises:

@@ -9,7 +9,7 @@ from exercise_companion.core.field_bounds import allowed
 from exercise_companion.core.form_dose import YES_NO
 from exercise_companion.core.form_field import Choice, Field
 from exercise_companion.core.program import Precaution, Program, Risk
-from exercise_companion.core.terms import Site
+from exercise_companion.core.terms import LastDayCode, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ RISK_WORDS: Final[dict[str, str]] = {
 }
 """The risk facts in a form's words (clinical-spec 1.4)."""
 
-LAST_DAY_WORDS: Final[dict[str, str]] = {
+LAST_DAY_WORDS: Final[dict[LastDayCode, str]] = {
     "spinal_injection_date": "Spinal injection",
     "spinal_surgery_date": "Back surgery",
 }

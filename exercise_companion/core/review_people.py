@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from exercise_companion.core.calling import is_open
 from exercise_companion.core.plan_parts import doses, exercises_by_id, items
 from exercise_companion.core.problem import advised
+from exercise_companion.core.terms import LastDayCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +36,6 @@ TRIED_WITHIN_DAYS: Final = 180
 
 OWN_LINES: Final = ("therapist", "clinic", "surgical_team")
 """Whom a patient is told to call, besides public lines."""
-
-_LAST_DAYS: Final = ("spinal_injection_date", "spinal_surgery_date")
 
 _SAYS_NOTHING: Final = frozenset(
     {"", "first version", "new version", "update", "updated", "changes", "changed", "new", "v2"}
@@ -178,7 +177,11 @@ def r23_facts_recorded(program: Program) -> Iterator[Problem]:
     """R-23: what is not recorded counts as yes when signs are weighed (A12, clinical-spec 1.4)."""
     facts: dict[str, object] = dict(program.risk)
     missing = [name for name, fact in facts.items() if fact == "not_recorded"]
-    missing += [name for name in _LAST_DAYS if facts[name] is None and not _has_day(program, name)]
+    missing += [
+        name
+        for name in get_args(LastDayCode)
+        if facts[name] is None and not _has_day(program, name)
+    ]
     if missing:
         yield advised(
             "R-23",

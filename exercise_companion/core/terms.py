@@ -136,3 +136,6 @@ RiskCode = Literal[
     "hip_replacement",
 ]
 """One list for risk facts and contraindications (clinical-spec 1.4, decisions D1)."""
+
+LastDayCode = Literal["spinal_injection_date", "spinal_surgery_date"]
+"""The facts about a person that are recorded by the day of the last one, or "no"."""

@@ -132,9 +132,15 @@ class DeskScreen(CalmScreen[None]):
             self.show_sheet(self.sheet)
 
     def on_resize(self) -> None:
-        """Another size: another choice of words in the top line."""
+        """Another size: another choice of words in the top line, and other lines in sight."""
         for bar in self.query(TopBar):
             bar.say(self.title_text, self.right_text)
+        self.call_after_refresh(self._keys_into_sight)
+
+    def _keys_into_sight(self) -> None:
+        """What has the keys is seen in a smaller window, too."""
+        if self.focused is not None and not self.can_view_entire(self.focused):
+            self.focused.scroll_visible(animate=False)
 
     # --- faults and news ----------------------------------------------------------------------
 

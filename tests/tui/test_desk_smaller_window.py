@@ -1,0 +1,45 @@
+"""The desk's window is made smaller: what has the keys stays in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from desk_harness import ROOMY, TODAY, at_the_desk, press, text_of
+
+from exercise_companion.clinic.desk import Desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    desk = Desk(tmp_path, lambda: TODAY)
+    opened = desk.begin("a-spinal-stenosis")
+    desk.keep(opened.name, opened.draft)
+    return tmp_path
+
+
+def keys_are_in_sight(pilot: Pilot[None]) -> bool:
+    screen = pilot.app.screen
+    return screen.focused is not None and screen.can_view_partial(screen.focused)
+
+
+@pytest.mark.parametrize(
+    "way", [("f5",), ("f6",), ("f7",), ("f8",), ("d", "tab")], ids=["person", "dates", "limits",
+    "questions", "item"],
+)  # fmt: skip
+async def test_the_field_with_the_keys_stays_in_sight(folder: Path, way: tuple[str, ...]) -> None:
+    async with at_the_desk(folder, size=ROOMY) as pilot:
+        await press(pilot, "enter", *way)
+        await pilot.press(*["down"] * 18)
+        assert keys_are_in_sight(pilot)
+        before = pilot.app.screen.focused
+        for smaller in ((80, 24), (40, 12)):
+            await pilot.resize_terminal(*smaller)
+            await text_of(pilot)
+            assert pilot.app.screen.focused is before
+            assert keys_are_in_sight(pilot)
