@@ -28,8 +28,9 @@ from exercise_companion.clinic.finishing import (
 )
 from exercise_companion.clinic.opening import in_therapists_words, require_unchanged
 from exercise_companion.clinic.signatures import key_at_hand, sign_file
+from exercise_companion.clock import machine_zone
 from exercise_companion.core import draft_start
-from exercise_companion.core.draft import with_value
+from exercise_companion.core.draft import value_at, with_value
 from exercise_companion.core.draft_gaps import with_frame, with_gaps, with_therapist_of
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_edit import tidied
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.plan_parts import Plan
 
 BLANK: Final = "blank"
+
+_ZONE: Final = ("contacts", "time_zone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +164,18 @@ class Desk:
         return self._begun(self._started(source_id, self.today()))
 
     def _begun(self, started: Draft) -> Opened:
-        """A new draft with what is known of the therapist, under a name of its own."""
+        """A new draft with what is known of the therapist, under a name of its own.
+
+        Hours to call are typed by the clock of this computer, unless another zone is written.
+        """
         day = self.today()
         draft = with_gaps(started, day.isoformat())
         therapist = self._therapist()
         if therapist is not None:
             draft = with_therapist_of(draft, therapist, day.isoformat())
+        zone = machine_zone()
+        if zone is not None and value_at(draft, _ZONE) is None:
+            draft = with_value(draft, _ZONE, zone.key)
         path = self._free(self._draft_path(draft), DRAFT_SUFFIX)
         return Opened(path.name, draft, is_new=True)
 

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from exercise_companion.core.dose_words import brief
 from exercise_companion.core.draft import Draft, entries_at, value_at
 from exercise_companion.core.item_views import NO_DOSE, exercise_view, item_view
-from exercise_companion.core.preview import today_with
+from exercise_companion.core.preview import day_with
 from exercise_companion.core.program import Dose, Exercise
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject, JsonValue
     from exercise_companion.core.library import Library
     from exercise_companion.core.plan_parts import Plan
-    from exercise_companion.core.today_view import TodayView
+    from exercise_companion.core.preview import DayWith
     from exercise_companion.core.views import ItemView
 
     Read: TypeAlias = "str | int | float | bool | tuple[Read, ...] | dict[str, Read] | None"
@@ -55,10 +55,10 @@ def view_in_draft(
     return _whole(plan, phase_id, item) or _bare(draft, item, library)
 
 
-def today_in_draft(
+def day_in_draft(
     draft: Draft, plan: Plan | None, phase: int, number: int, today: date
-) -> TodayView | None:
-    """The patient's *Today* on the next day that has the item; None where none is known.
+) -> DayWith | None:
+    """The patient's next day that has the item; None where none is known.
 
     Args:
         draft: where the item is.
@@ -72,7 +72,7 @@ def today_in_draft(
     phase_id, item_id = (value_at(draft, path) for path in ids)
     if plan is None or not isinstance(phase_id, str) or not isinstance(item_id, str):
         return None
-    return today_with(plan, phase_id, item_id, today)
+    return day_with(plan, phase_id, item_id, today)
 
 
 def figure_in_draft(draft: Draft, phase: int, number: int, library: Library) -> str | None:

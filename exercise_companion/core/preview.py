@@ -35,6 +35,9 @@ LONGEST_MEMORY: Final = timedelta(days=15)
 LONGEST_WAIT: Final = timedelta(days=31)
 """An exercise that is not due within so many days is not looked for any further."""
 
+LONGEST_LOOK_BACK: Final = timedelta(days=366)
+"""Of a plan that began longer ago, which only a faulty draft does, no question is worked out."""
+
 MORNING: Final = time(9)
 """When every day of a preview begins; what is due does not hang on it."""
 
@@ -56,6 +59,16 @@ class PreviewDay:
     """What the plan asks before the day's session: its measures, and the therapist's own."""
 
 
+@dataclass(frozen=True, slots=True)
+class DayWith:
+    """The next day of an exercise; its plan may still have faults."""
+
+    today: TodayView
+    """What *Today* shows in the morning."""
+    questions: tuple[str, ...]
+    """What the plan asks before that day's session."""
+
+
 def preview(plan: Plan, first: date, days: int) -> Iterator[PreviewDay]:
     """The days of a plan in order; each is worked out when it is asked for.
 
@@ -71,8 +84,8 @@ def preview(plan: Plan, first: date, days: int) -> Iterator[PreviewDay]:
         yield replace(_day(plan, day, day_plan), questions=questions)
 
 
-def today_with(plan: Plan, phase_id: str, item_id: str, today: date) -> TodayView | None:
-    """*Today* of the first day, from today or the start of the phase on, that has an exercise.
+def day_with(plan: Plan, phase_id: str, item_id: str, today: date) -> DayWith | None:
+    """The first day, from today or the start of the phase on, that has an exercise.
 
     Args:
         plan: a prescription or a template, perhaps with faults.
@@ -94,8 +107,15 @@ def today_with(plan: Plan, phase_id: str, item_id: str, today: date) -> TodayVie
         for day, day_plan in islice(_days_from(plan, begun), (last - begun).days + 1):
             there = day_plan.phase is not None and day_plan.phase.id == phase_id
             if day >= first and there and item_id in {one.item.id for one in day_plan.now}:
-                return _today(plan, day, day_plan)
+                return DayWith(_today(plan, day, day_plan), _questions_on(plan, day))
     return None
+
+
+def _questions_on(plan: Plan, day: date) -> tuple[str, ...]:
+    if day - first_day(plan) > LONGEST_LOOK_BACK:
+        return ()
+    every = _asked_from(plan, _days_from(plan, min(day, first_day(plan))))
+    return next(questions for one, _, questions in every if one == day)
 
 
 def _days_from(plan: Plan, day: date) -> Iterator[tuple[date, DayPlan]]:

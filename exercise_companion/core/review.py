@@ -62,6 +62,7 @@ _PROGRAM_RULES: Final = (
     review_people.r20_hours_of_phones,
     review_people.r23_facts_recorded,
     review_people.r24_numbers_tried,
+    review_people.r25_zone_of_hours,
 )
 
 

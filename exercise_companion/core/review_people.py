@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from exercise_companion.core.calling import is_open
 from exercise_companion.core.plan_parts import doses, exercises_by_id, items
 from exercise_companion.core.problem import advised
+from exercise_companion.core.program import Contact
 from exercise_companion.core.terms import LastDayCode
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.core.problem import Problem
-    from exercise_companion.core.program import Contact, Program
+    from exercise_companion.core.program import Program
 
 LONGEST_WITHOUT_REVIEW_DAYS: Final = 56
 """Between two reviews. Our decision, needs sign-off."""
@@ -208,6 +209,23 @@ def r24_numbers_tried(program: Program) -> Iterator[Problem]:
             ("contacts", name),
             f"Nobody wrote down that {contact.name} ({contact.phone}) was rung and answered{last}.",
             "Ring the number, and write the day as tested_on.",
+        )
+
+
+def r25_zone_of_hours(program: Program) -> Iterator[Problem]:
+    """R-25: hours count in the zone of the contacts; it is written where it may be another (H-09).
+
+    Not said in Great Britain, whose zone is the one that counts where none is written.
+    """
+    contacts = program.contacts
+    if "time_zone" in contacts.model_fields_set or program.region == "GB":
+        return
+    if any(isinstance(line, Contact) and line.hours for _, line in contacts):
+        yield advised(
+            "R-25",
+            ("contacts", "time_zone"),
+            f"Hours are given and no time zone, so they count as those of {contacts.time_zone}.",
+            "Write the time zone of the people who are called.",
         )
 
 

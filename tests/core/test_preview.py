@@ -11,13 +11,14 @@ from builders import TODAY, Tree, changed, make_exercise, make_item, make_progra
 from journeys import StoppedClock, full_program, install
 
 from exercise_companion.companion import Companion
-from exercise_companion.core.preview import preview, today_with
+from exercise_companion.core.preview import day_with, preview
 from exercise_companion.core.program import Program, Template
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from exercise_companion.core.preview import PreviewDay
+    from exercise_companion.core.preview import DayWith, PreviewDay
+    from exercise_companion.core.today_view import TodayView
 
 
 def days_of(tree: Tree, count: int, first: date = TODAY) -> list[PreviewDay]:
@@ -123,17 +124,24 @@ def test_a_template_is_shown_without_a_person() -> None:
     assert [item.name for item in day.items] == ["Bridge"]
 
 
+def shown_of(found: DayWith | None) -> TodayView:
+    assert found is not None
+    return found.today
+
+
 def test_today_of_an_exercise_is_that_of_its_next_day() -> None:
     plan = Program.model_validate_json(json.dumps(TWO_PHASES))
     first, second = plan.phases
     item = second.items[0]
     (shown,) = days_of(TWO_PHASES, 1, second.starts_on)
-    assert today_with(plan, second.id, item.id, TODAY) == shown.today, "its phase is still to come"
+    assert shown_of(day_with(plan, second.id, item.id, TODAY)) == shown.today, (
+        "its phase is still to come"
+    )
     later = second.starts_on + timedelta(days=3)
     (shown,) = days_of(TWO_PHASES, 1, later)
-    assert today_with(plan, second.id, item.id, later) == shown.today
-    assert today_with(plan, first.id, item.id, TODAY) is None, "it is in the other phase"
-    assert today_with(plan, "none", item.id, TODAY) is None
+    assert shown_of(day_with(plan, second.id, item.id, later)) == shown.today
+    assert day_with(plan, first.id, item.id, TODAY) is None, "it is in the other phase"
+    assert day_with(plan, "none", item.id, TODAY) is None
 
 
 @pytest.mark.parametrize(("when", "after"), [({"days": ["fri"]}, 5), ({"every_n_days": 3}, 0)])
@@ -141,7 +149,7 @@ def test_today_of_an_exercise_waits_for_its_day(when: Tree, after: int) -> None:
     tree = changed(make_program(), "phases", 0, "items", 0, "when", to=when)
     plan = Program.model_validate_json(json.dumps(tree))
     (phase,) = plan.phases
-    seen = today_with(plan, phase.id, phase.items[0].id, phase.starts_on)
+    seen = shown_of(day_with(plan, phase.id, phase.items[0].id, phase.starts_on))
     (shown,) = days_of(tree, 1, phase.starts_on + timedelta(days=after))
     assert seen == shown.today
     assert len(seen.items) == 1
@@ -153,7 +161,7 @@ def test_a_phase_at_an_end_of_the_calendar_has_no_day_or_its_own(day: str) -> No
     tree = changed(tree, "phases", 0, "ends_on", to=day)
     plan = Template.model_validate_json(json.dumps(tree))
     (phase,) = plan.phases
-    assert today_with(plan, phase.id, phase.items[0].id, TODAY) is None
+    assert day_with(plan, phase.id, phase.items[0].id, TODAY) is None
 
 
 def test_the_questions_of_the_plan_stand_on_the_days_they_are_asked() -> None:
@@ -166,3 +174,30 @@ def test_the_questions_of_the_plan_stand_on_the_days_they_are_asked() -> None:
     ]  # fmt: skip
     mood = "In the last 7 days, how was your mood?"
     assert [day.day.day for day in shown if mood in day.questions] == [28, 6]
+    plan = Program.model_validate_json(json.dumps(tree))
+    (phase,) = plan.phases
+    item = phase.items[0].id
+    for day in (shown[6], shown[14]):
+        seen = day_with(plan, phase.id, item, day.day)
+        assert seen is not None
+        assert seen.questions == day.questions
+        assert mood in seen.questions
+
+
+def test_of_a_plan_that_began_ages_ago_no_question_is_worked_out() -> None:
+    own = {"id": "dry", "question": "Is it dry?", "kind": "yes_no", "every_days": 1}
+    plan = Program.model_validate_json(
+        json.dumps(make_program(valid_from="0001-01-01", check_ins=[own]))
+    )
+    (phase,) = plan.phases
+    seen = day_with(plan, phase.id, phase.items[0].id, TODAY)
+    assert seen is not None
+    assert seen.questions == ()
+
+
+def test_a_card_of_a_part_that_was_taken_out_hides_no_day() -> None:
+    card = {"id": "a", "title": "Load", "body": "Go on.", "source": "Own words."}
+    tree = make_program(education=[card | {"show_in_phase": "gone"}])
+    plan = Program.model_validate_json(json.dumps(tree))
+    (phase,) = plan.phases
+    assert day_with(plan, phase.id, phase.items[0].id, TODAY) is not None

@@ -55,6 +55,11 @@ def demo() -> Tree:
     return changed(sound(demo=True), "patient", "patient_id", to="demo-ana")
 
 
+def abroad() -> Tree:
+    """A prescription for somebody who is treated in New York."""
+    return changed(NO_LINE, "contacts", "emergency_number", to="911")
+
+
 def asked(question: str) -> Tree:
     """A question of the therapist's own."""
     return {"id": "own", "question": question, "kind": "text"}
@@ -99,7 +104,9 @@ BALANCE = make_exercise("tandem", name="Tandem stand", category="balance")
 BALANCE_ITEM = make_item("t-1", "tandem", dose=make_dose(reps=5), modify_down=EASIER)
 CLAMSHELL = make_exercise("clamshell", name="Clamshell")
 LONG_PHASE = changed(sound(valid_until="2027-01-17"), "phases", 0, "ends_on", to="2027-01-17")
-NO_LINE: Tree = sound(region="US")
+NO_LINE: Tree = changed(
+    sound(region="US"), "contacts", "time_zone", to="America/New_York"
+)  # where no line is for what cannot wait
 NINE_TO_FIVE: JsonValue = [
     {"days": ["mon", "tue", "wed", "thu", "fri"], "opens": "09:00", "closes": "17:00"}
 ]
@@ -198,6 +205,7 @@ FIRES: list[tuple[str, Tree]] = [
         ("R-24", changed(sound(), "contacts", name, to=WARD | {"hours": DAY_AND_EVENING}))
         for name in ("clinic", "surgical_team")
     ),
+    ("R-25", without(abroad(), "contacts", "time_zone")),
 ]
 
 SILENT: list[tuple[str, Tree]] = [
@@ -271,6 +279,8 @@ SILENT: list[tuple[str, Tree]] = [
     ("R-22", sound(check_ins=[asked("How far did you walk in the fallow field?")])),
     ("R-24", changed(sound(), *THERAPIST, "tested_on", to="2026-05-24")),
     ("R-24", without(demo(), *THERAPIST, "tested_on")),
+    ("R-25", abroad()),
+    ("R-25", without(without(abroad(), *THERAPIST, "hours"), "contacts", "time_zone")),
     ("R-24", changed(sound(), "contacts", "out_of_hours", to={"name": "NHS 111", "phone": "111"})),
     (
         "R-23",

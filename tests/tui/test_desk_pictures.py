@@ -12,6 +12,7 @@ import shutil
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 import pytest
 from camera import SIZES, until_quiet
@@ -67,6 +68,7 @@ STOPS: Final[dict[str, tuple[str, ...]]] = {
 def nothing_is_by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     ids = NewIds("11111111-1111-4111-8111-111111111111", "A" * 32, "p-00000001")
     monkeypatch.setattr(service, "new_ids", lambda: ids)
+    monkeypatch.setattr(service, "machine_zone", lambda: ZoneInfo("Europe/London"))
     monkeypatch.setattr(figure_view, "steady_seconds", Clock())
     monkeypatch.delenv("NO_COLOR", raising=False)
 

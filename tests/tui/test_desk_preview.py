@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_harness import TODAY, at_the_desk, press
+from desk_harness import TODAY, at_the_desk, drafts_in, press
 
 from exercise_companion.catalogue.library import library
 from exercise_companion.clinic.desk import Desk
-from exercise_companion.core.draft_views import figure_in_draft, today_in_draft
+from exercise_companion.core.draft import with_value
+from exercise_companion.core.draft_views import day_in_draft, figure_in_draft
 from exercise_companion.tui.desk.panes.preview_pane import PreviewPane
 from exercise_companion.tui.widgets.figure_view import FigureView
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
+
+    from exercise_companion.canonical import JsonObject
 
 
 @pytest.fixture
@@ -45,12 +48,25 @@ async def test_today_of_the_day_the_exercise_is_due_follows_every_edit(folder: P
         assert "Monday 30 November" in text, "it is not due on Sunday"
         assert "Today: 4 exercises" in text
         assert "T Exercise" in text
+        assert "Asked before the session" not in text, "nothing is asked on the second day"
         text = await press(pilot, "escape", "d", *"4 x 6", "enter")
         assert "4 × 6" in [line.strip("▌ ")[-5:] for line in text.splitlines()]
         text = await press(pilot, "escape", "x")
         assert "Tuesday 1 December" in text, "the next exercise is not due on Monday"
         text = await press(pilot, "f3", "t")
         assert "Clamshell   2 of 5" in text
+
+
+async def test_below_today_stands_what_is_asked_before_the_session(folder: Path) -> None:
+    desk = Desk(folder, lambda: TODAY)
+    (path,) = drafts_in(folder)
+    opened = desk.open(path.name)
+    own: JsonObject = {"id": "dry", "question": "Is it dry?", "kind": "yes_no", "every_days": 1}
+    desk.keep(opened.name, with_value(opened.draft, ("check_ins",), [own]))
+    async with at_the_desk(folder) as pilot:
+        text = await press(pilot, "enter", "down", "f3", "t", "end")
+        asked = text.index("Asked before the session")
+        assert "Is it dry?" in text[asked:]
 
 
 async def test_nothing_moves_but_what_has_the_keys(folder: Path) -> None:
@@ -83,5 +99,5 @@ def test_only_what_is_there_has_a_figure_and_a_day(tmp_path: Path) -> None:
     plan = desk.check(draft).plan
     assert figure_in_draft(draft, 0, 1, library()) == "small-bridge"
     assert figure_in_draft(draft, 0, 99, library()) is None
-    assert today_in_draft(draft, plan, 0, 99, TODAY) is None
-    assert today_in_draft(draft, None, 0, 1, TODAY) is None
+    assert day_in_draft(draft, plan, 0, 99, TODAY) is None
+    assert day_in_draft(draft, None, 0, 1, TODAY) is None

@@ -45,8 +45,8 @@ def how_it_is_done(item: ItemView) -> ComposeResult:
     yield Words("Then", classes="title gap")
     for number, step in enumerate(item.steps, 1):
         yield Horizontal(Words(str(number), classes="title number"), Words(step), classes="row")
-    yield from _listed("Keep in mind", item.cues)
-    yield from _listed("Common mistakes", item.common_mistakes)
+    yield from listed("Keep in mind", item.cues)
+    yield from listed("Common mistakes", item.common_mistakes)
 
 
 def how_much(item: ItemView) -> ComposeResult:
@@ -64,8 +64,8 @@ def how_much(item: ItemView) -> ComposeResult:
         yield Words("Stop signs", classes="title danger")
         for sign in item.stop_signs:
             yield Words(sign)
-    yield from _listed("Watch for", item.watch_for)
-    yield from _listed("You need", needed)
+    yield from listed("Watch for", item.watch_for)
+    yield from listed("You need", needed)
 
 
 def large_dose(dose: str) -> str:
@@ -87,7 +87,7 @@ def rest_of_dose(dose: str) -> str:
     return dose[counted.end() :].lstrip(", ") if counted is not None else ""
 
 
-def _listed(title: str, lines: tuple[str, ...]) -> ComposeResult:
+def listed(title: str, lines: tuple[str, ...]) -> ComposeResult:
     """A short list under its title, or nothing."""
     if lines:
         yield Words(title, classes="title gap")

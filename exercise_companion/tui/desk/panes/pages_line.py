@@ -1,4 +1,4 @@
-"""Two lines of keys: what the part with the focus takes, and below it what works everywhere."""
+"""Two lines of keys: the parts and pages of a draft, and below them what is taken here."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from exercise_companion.tui.widgets.key_line import TIGHT, Hint, KeyLine
 PAGE: Final = "page."
 """How the ids of bindings begin that lead to another part or page."""
 
-_EVERYWHERE: Final = frozenset({"app.finish", "app.undo"})
+_FINISH: Final = "app.finish"
 
 
 class HereLine(KeyLine):
     """What the part with the focus takes."""
 
     def entries(self) -> list[Hint]:
-        """Without what the line below says."""
+        """Without what the line above says."""
         return [hint for hint in super().entries() if not _is_page(hint)]
 
 
 class PagesLine(KeyLine):
-    """The other parts and pages, undo and finish."""
+    """The other parts and pages, and finish."""
 
     def entries(self) -> list[Hint]:
         """Nothing else, close together: there are many."""
@@ -29,4 +29,4 @@ class PagesLine(KeyLine):
 
 
 def _is_page(hint: Hint) -> bool:
-    return hint.id.startswith(PAGE) or hint.id in _EVERYWHERE
+    return hint.id.startswith(PAGE) or hint.id == _FINISH

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 
-from exercise_companion.tui.widgets.exercise_words import how_it_is_done, how_much
+from exercise_companion.tui.widgets.exercise_words import how_it_is_done, how_much, listed
 from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.today_parts import greeting, rows
 from exercise_companion.tui.widgets.words import Words
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from exercise_companion.core.figure import Figure
-    from exercise_companion.core.today_view import TodayView
+    from exercise_companion.core.preview import DayWith
     from exercise_companion.core.views import ItemView
 
 TITLE: Final = "What the patient sees"
 TITLE_TODAY: Final = "What the patient sees: Today"
 NOTHING: Final = "Nothing yet."
+ASKED: Final = "Asked before the session"
 NO_DAY: Final = "No day yet: it needs a dose, and days on which it is due."
 
 
@@ -36,8 +37,8 @@ class Seen:
     place: str = ""
     """"3 of 4"."""
     figure: Figure | None = None
-    today: TodayView | None = None
-    """Of the next day that has the item; None where there is none yet."""
+    today: DayWith | None = None
+    """The next day that has the item; None where there is none yet."""
 
 
 class ExercisePage(Vertical):
@@ -62,23 +63,25 @@ class ExercisePage(Vertical):
 
 
 class TodayPage(Vertical):
-    """The patient's *Today*, from its own parts.
+    """The patient's *Today*, from its own parts, and what the plan asks before the session.
 
     Args:
-        view: of one day.
+        day: the day it is of.
 
     """
 
-    def __init__(self, view: TodayView) -> None:
+    def __init__(self, day: DayWith) -> None:
         super().__init__(classes="page")
-        self.view = view
+        self.day = day
 
     def compose(self) -> ComposeResult:
-        """Date and week, then what stands on the patient's screen."""
-        yield Words(self.view.date_text, classes="strong")
-        yield Words(f"Week {self.view.week} of {self.view.weeks}", classes="soft")
-        yield from greeting(self.view, brief=False)
-        yield from rows(self.view)
+        """Date and week, what stands on the patient's screen, the questions."""
+        view = self.day.today
+        yield Words(view.date_text, classes="strong")
+        yield Words(f"Week {view.week} of {view.weeks}", classes="soft")
+        yield from greeting(view, brief=False)
+        yield from rows(view)
+        yield from listed(ASKED, self.day.questions)
 
 
 class PreviewPane(Vertical):

@@ -88,6 +88,11 @@ class DeskScreen(CalmScreen[None]):
         is_narrow = self.app.size.width < _MEDIUM
         return self.sheet.short_words if is_narrow else self.sheet.state_words
 
+    @property
+    def keys_kept(self) -> frozenset[str]:
+        """Undo stays beside the other keys where a line of them has the room."""
+        return frozenset() if self.app.size.width < _MEDIUM else frozenset({"app.undo"})
+
     def compose_desk(self) -> ComposeResult:
         """What is between the top line and the keys."""
         yield from ()

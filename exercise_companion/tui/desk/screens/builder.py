@@ -21,7 +21,7 @@ from exercise_companion.core.draft_items import (
     without_phase,
 )
 from exercise_companion.core.draft_problem_lines import NO_PROBLEMS, problem_lines
-from exercise_companion.core.draft_views import figure_in_draft, today_in_draft, view_in_draft
+from exercise_companion.core.draft_views import day_in_draft, figure_in_draft, view_in_draft
 from exercise_companion.core.form_of_path import field_at
 from exercise_companion.core.problem import shortened
 from exercise_companion.tui.desk.edits import of_field, of_line
@@ -175,7 +175,7 @@ class BuilderScreen(DeskScreen):
             view_in_draft(draft, plan, phase, number, library()),
             f"{number + 1} of {self._items()}",
             figures.find(figure_in_draft(draft, phase, number, library())),
-            today_in_draft(draft, plan, phase, number, self.today),
+            day_in_draft(draft, plan, phase, number, self.today),
         )
         await self.query_one(PreviewPane).show(seen)
 
