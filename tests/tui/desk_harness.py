@@ -15,9 +15,10 @@ from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import Draft, with_value
 from exercise_companion.core.draft_questions_patient import LAST_DAYS, RISKS
 from exercise_companion.tui.desk.app import DeskApp
+from exercise_companion.tui.desk.screens.base_form import FormScreen
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -61,6 +62,16 @@ def with_everything_said(draft: Draft) -> Draft:
     return draft
 
 
+def with_draft(
+    folder: Path, template: str, change: Callable[[Draft], Draft] = lambda draft: draft
+) -> Path:
+    """The folder with a draft in it, begun from a template and changed."""
+    desk = Desk(folder, lambda: TODAY)
+    opened = desk.begin(template)
+    desk.keep(opened.name, change(opened.draft))
+    return folder
+
+
 @asynccontextmanager
 async def at_the_desk(
     folder: Path, service: type[Desk] = Desk, size: tuple[int, int] = ROOMY
@@ -74,6 +85,15 @@ async def at_the_desk(
 
 async def text_of(pilot: Pilot[None]) -> str:
     return (await until_quiet(pilot)).text
+
+
+async def go_to_field(pilot: Pilot[None], page: str, *path: str | int) -> None:
+    """Open the first draft of the list and a form of it, and give a field the keys."""
+    await press(pilot, "enter", page)
+    screen = pilot.app.screen
+    assert isinstance(screen, FormScreen)
+    screen.go_to(path)
+    await text_of(pilot)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> str:

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from desk_harness import (
     ROOMY,
-    TODAY,
     at_the_desk,
     drafts_in,
     kept,
     press,
     text_of,
+    with_draft,
     with_everything_said,
 )
 
-from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import with_value
 from exercise_companion.tui.desk.app import DeskApp
 from exercise_companion.tui.desk.messages import Edit
@@ -32,10 +31,7 @@ ASKED = "Is every dose right for this patient?"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A draft from a template that lacks nothing but the therapist's word on its doses."""
-    desk = Desk(tmp_path, lambda: TODAY)
-    opened = desk.begin("hip-pain")
-    desk.keep(opened.name, with_everything_said(opened.draft))
-    return tmp_path
+    return with_draft(tmp_path, "hip-pain", with_everything_said)
 
 
 def programs_in(folder: Path) -> set[Path]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from desk_harness import TODAY, at_once, at_the_desk, drafts_in, kept, press, text_of, type_at_once
+from desk_harness import (
+    TODAY,
+    at_once,
+    at_the_desk,
+    drafts_in,
+    kept,
+    press,
+    text_of,
+    type_at_once,
+    with_draft,
+)
 
 from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import value_at, with_value
@@ -24,10 +34,7 @@ SMALL: Final = (40, 12)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    desk = Desk(tmp_path, lambda: TODAY)
-    opened = desk.begin("a-spinal-stenosis")
-    desk.keep(opened.name, opened.draft)
-    return tmp_path
+    return with_draft(tmp_path, "a-spinal-stenosis")
 
 
 def item(folder: Path, number: int, name: str) -> JsonValue:

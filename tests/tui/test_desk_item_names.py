@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from desk_harness import TODAY, at_the_desk, press
+from desk_harness import at_the_desk, press, with_draft
 
-from exercise_companion.clinic.desk import Desk
 from exercise_companion.tui.widgets.pick_list import Line
 
 if TYPE_CHECKING:
@@ -22,10 +21,7 @@ CUT: Final = "\N{HORIZONTAL ELLIPSIS}"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    desk = Desk(tmp_path, lambda: TODAY)
-    opened = desk.begin("a-spinal-stenosis")
-    desk.keep(opened.name, opened.draft)
-    return tmp_path
+    return with_draft(tmp_path, "a-spinal-stenosis")
 
 
 def shown(line: Line, width: int) -> list[str]:

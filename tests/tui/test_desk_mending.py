@@ -13,6 +13,7 @@ from desk_harness import (
     paste,
     press,
     text_of,
+    with_draft,
     with_everything_said,
 )
 
@@ -32,10 +33,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def draft_folder(tmp_path: Path) -> Path:
-    desk = Desk(tmp_path, lambda: TODAY)
-    opened = desk.begin("hip-pain")
-    desk.keep(opened.name, opened.draft)
-    return tmp_path
+    return with_draft(tmp_path, "hip-pain")
 
 
 def field_with_the_keys(pilot: Pilot[None]) -> JsonPath:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from desk_harness import TODAY, at_the_desk, kept, press
+from desk_harness import at_the_desk, kept, press, with_draft
 
-from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import entries_at, value_at
 from exercise_companion.core.draft_items import with_phase
 
@@ -20,10 +19,7 @@ PHASES: Final = ("phases",)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Two phases: one with exercises, and a second without."""
-    desk = Desk(tmp_path, lambda: TODAY)
-    opened = desk.begin("hip-pain")
-    desk.keep(opened.name, with_phase(opened.draft, 28))
-    return tmp_path
+    return with_draft(tmp_path, "hip-pain", lambda draft: with_phase(draft, 28))
 
 
 def items(folder: Path, phase: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_harness import TODAY, at_the_desk, drafts_in, press
+from desk_harness import TODAY, at_the_desk, drafts_in, press, with_draft
 
 from exercise_companion.catalogue.library import library
 from exercise_companion.clinic.desk import Desk
@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    desk = Desk(tmp_path, lambda: TODAY)
-    opened = desk.begin("hip-pain")
-    desk.keep(opened.name, opened.draft)
-    return tmp_path
+    return with_draft(tmp_path, "hip-pain")
 
 
 def figure(pilot: Pilot[None], name: str = "#preview-figure") -> FigureView:

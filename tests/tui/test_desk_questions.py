@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from click.testing import CliRunner
-from desk_harness import ROOMY, TODAY, at_once, at_the_desk, kept, press, text_of
+from desk_harness import (
+    ROOMY,
+    TODAY,
+    at_once,
+    at_the_desk,
+    go_to_field,
+    kept,
+    press,
+    text_of,
+    with_draft,
+)
 
 from exercise_companion.cli.program import program
-from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.draft_questions_patient import RISKS
 from exercise_companion.tui.desk.screens.questions import QuestionsScreen
@@ -53,10 +62,7 @@ DATES: Final[tuple[tuple[str, ...], ...]] = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    desk = Desk(tmp_path, lambda: TODAY)
-    opened = desk.begin("a-spinal-stenosis")
-    desk.keep(opened.name, opened.draft)
-    return tmp_path
+    return with_draft(tmp_path, "a-spinal-stenosis")
 
 
 def finished(folder: Path) -> tuple[Path, JsonObject]:
@@ -129,11 +135,7 @@ async def test_what_cannot_be_read_or_is_too_seldom_is_said_at_once_and_leads_th
     folder: Path,
 ) -> None:
     async with at_the_desk(folder) as pilot:
-        await press(pilot, "enter", "f8")
-        screen = pilot.app.screen
-        assert isinstance(screen, QuestionsScreen)
-        screen.go_to(("outcomes", "sleep"))
-        await text_of(pilot)
+        await go_to_field(pilot, "f8", "outcomes", "sleep")
         text = await at_once(pilot, *"so", "enter")
         assert at_field(pilot) == "Sleep"
         assert '"so" is not a number of days or weeks, such as 2 weeks.' in text
@@ -154,11 +156,7 @@ async def test_a_question_is_added_changed_and_taken_out(
 ) -> None:
     count = len(kept(folder).tree["check_ins"])  # type: ignore[arg-type]
     async with at_the_desk(folder, size=size) as pilot:
-        await press(pilot, "enter", "f8")
-        screen = pilot.app.screen
-        assert isinstance(screen, QuestionsScreen)
-        screen.go_to(("check_ins", count, "question"))
-        await text_of(pilot)
+        await go_to_field(pilot, "f8", "check_ins", count, "question")
         await at_once(pilot, *"Which chair?", "enter", "c", "enter", *"low", "enter", *"high")
         assert value_at(kept(folder), ("check_ins", count)) == {
             "id": f"own-{count + 1}", "question": "Which chair?", "kind": "choice",
@@ -181,11 +179,7 @@ async def test_a_question_is_added_changed_and_taken_out(
 
 async def test_letters_that_are_seen_are_kept_when_it_is_left_at_once(folder: Path) -> None:
     async with at_the_desk(folder) as pilot:
-        await press(pilot, "enter", "f8")
-        screen = pilot.app.screen
-        assert isinstance(screen, QuestionsScreen)
-        screen.go_to(("outcomes", "walking"))
-        await text_of(pilot)
+        await go_to_field(pilot, "f8", "outcomes", "walking")
         pilot.app.screen.query_one(FieldForm).row_with_keys.entry.value = "3 weeks"  # type: ignore[union-attr]
         await pilot.press("ctrl+q")
         await pilot.app.workers.wait_for_complete()
@@ -194,11 +188,7 @@ async def test_letters_that_are_seen_are_kept_when_it_is_left_at_once(folder: Pa
 
 async def test_undo_elsewhere_names_the_measure(folder: Path) -> None:
     async with at_the_desk(folder) as pilot:
-        await press(pilot, "enter", "f8")
-        screen = pilot.app.screen
-        assert isinstance(screen, QuestionsScreen)
-        screen.go_to(("outcomes", "sleep"))
-        await text_of(pilot)
+        await go_to_field(pilot, "f8", "outcomes", "sleep")
         await at_once(pilot, *"3 weeks", "escape")
         assert "Taken back: Questions, Sleep" in await press(pilot, "ctrl+z")
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_harness import ROOMY, TODAY, at_the_desk, press, text_of
-
-from exercise_companion.clinic.desk import Desk
+from desk_harness import ROOMY, at_the_desk, press, text_of, with_draft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,10 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    desk = Desk(tmp_path, lambda: TODAY)
-    opened = desk.begin("a-spinal-stenosis")
-    desk.keep(opened.name, opened.draft)
-    return tmp_path
+    return with_draft(tmp_path, "a-spinal-stenosis")
 
 
 def keys_are_in_sight(pilot: Pilot[None]) -> bool:

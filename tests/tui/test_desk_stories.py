@@ -18,6 +18,7 @@ from desk_harness import (
     press,
     text_of,
     type_at_once,
+    with_draft,
 )
 from textual import events
 
@@ -42,10 +43,7 @@ SMALL: Final = (40, 12)
 
 @pytest.fixture
 def draft_folder(tmp_path: Path) -> Path:
-    desk = Desk(tmp_path, lambda: TODAY)
-    opened = desk.begin("a-spinal-stenosis")
-    desk.keep(opened.name, opened.draft)
-    return tmp_path
+    return with_draft(tmp_path, "a-spinal-stenosis")
 
 
 def items(folder: Path) -> list[str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_harness import TODAY, at_once, at_the_desk, kept, press
+from desk_harness import at_once, at_the_desk, kept, press, with_draft
 
-from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import value_at
 
 if TYPE_CHECKING:
@@ -21,10 +20,7 @@ LINE = ("phases", 0, "items", 0, "typed_dose")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    desk = Desk(tmp_path, lambda: TODAY)
-    opened = desk.begin("a-spinal-stenosis")
-    desk.keep(opened.name, opened.draft)
-    return tmp_path
+    return with_draft(tmp_path, "a-spinal-stenosis")
 
 
 def name(folder: Path) -> JsonValue:
