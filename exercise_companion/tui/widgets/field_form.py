@@ -31,6 +31,7 @@ class FieldForm(VerticalScroll, can_focus=False):
     Args:
         today: the day from which dates are counted.
         id: as for any widget.
+        hints: whether what a field allows stands beside it.
 
     """
 
@@ -64,9 +65,16 @@ class FieldForm(VerticalScroll, can_focus=False):
     class AtEnd(Message):
         """The last field was left with Enter."""
 
-    def __init__(self, today: date, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(
+        self,
+        today: date,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        hints: bool = True,
+    ) -> None:
         super().__init__(id=id)
         self.today = today
+        self.hints = hints
         self.rows: list[FieldRow] = []
         self.base: JsonPath = ()
         """What the form is about: fields at the same place below it are the same widgets."""
@@ -104,7 +112,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         rows: list[FieldRow] = []
         for field in fields:
             key = _key(field, depth)
-            row = kept.get(key) or FieldRow(field, key, self.today)
+            row = kept.get(key) or FieldRow(field, key, self.today, hints=self.hints)
             if key in kept:
                 row.renew(field)
             elif rows:

@@ -40,6 +40,7 @@ class FieldRow(Vertical):
         field: what is filled in.
         key: tells it from other rows of the form.
         today: the day from which dates are counted.
+        hints: whether what is allowed stands beside the value.
 
     """
 
@@ -50,7 +51,7 @@ class FieldRow(Vertical):
             super().__init__()
             self.field = field
 
-    def __init__(self, field: Field, key: RowKey, today: date) -> None:
+    def __init__(self, field: Field, key: RowKey, today: date, *, hints: bool) -> None:
         super().__init__(classes="field")
         self.field = field
         self.key = key
@@ -58,7 +59,7 @@ class FieldRow(Vertical):
         self.value: JsonValue = None
         self._turn: int | None = None
         self._label = Words(f"{NO_MARK} {field.label}", classes="field-label")
-        self._hint = Words("", classes="field-hint")
+        self._hint = Words("", classes="field-hint") if hints else None
         self._wrong = Words("", classes="field-wrong")
         self._wrong.display = False
         self.entry: EntryLine | ChoiceField
@@ -75,8 +76,10 @@ class FieldRow(Vertical):
         with Horizontal(classes="field-line"):
             yield self._label
             yield self.entry
-            yield self._hint
-        yield self._wrong
+            if self._hint is not None:
+                yield self._hint
+        if self._wrong.display:
+            yield self._wrong
 
     def renew(self, field: Field) -> None:
         """The same field, with other words beside it."""
@@ -108,7 +111,8 @@ class FieldRow(Vertical):
                 self.entry.show(self._numbers(value))
         elif not ours and self.field.typed(self.entry.value, self.today) != value:
             self._write(value)
-        self._hint.say(self._hint_beside())
+        if self._hint is not None:
+            self._hint.say(self._hint_beside())
         self._say_wrong(wrong)
 
     def unsaid(self, value: JsonValue) -> tuple[JsonValue] | None:
@@ -140,6 +144,8 @@ class FieldRow(Vertical):
         is_error = bool(misread) or any(one.severity == "error" for one in wrong)
         self._wrong.set_class(is_error, "-error")
         self._wrong.say("\n".join(map(neutral, lines)))
+        if lines and self.children and not self._wrong.is_attached:  # most rows never need it
+            self.mount(self._wrong)
 
     def _hint_beside(self) -> str:
         """What is allowed; an empty line has it inside, unless it says what it stands for."""

@@ -95,7 +95,7 @@ class ItemPane(Vertical):
         kept = Words("", id="quick-kept")
         kept.display = False
         yield kept
-        yield FieldForm(self.today, id="item-form")
+        yield FieldForm(self.today, id="item-form", hints=False)  # there is no room beside
         yield Words("", id="allowed", classes="soft")
 
     @property
