@@ -54,12 +54,12 @@ def _facts(context: Context, check: StoredCheck) -> Background:
     program, day = context.program, check.started.local_day
     if program is None:  # nothing can be read: everything counts (decisions A12)
         return Background(frozenset(ALL_RISKS), True, True, 0, 0)  # noqa: FBT003 - all of it yes
-    operation, surgery = program.post_op, program.risk.spinal_surgery_date
+    operation = program.post_op
     return Background(
         risks=_risks(program),
         is_old=_age(program.patient.birth_date, day) >= OLD_FROM,
         post_op=operation is not None and operation.active,
-        surgery_days_ago=_days_since(day, surgery, operation.date if operation else None),
+        surgery_days_ago=_surgery_days_ago(program, day),
         injection_days_ago=_days_since(day, program.risk.spinal_injection_date),
     )
 
@@ -75,16 +75,26 @@ def _age(born: date, day: date) -> int:
     return day.year - born.year - (not had_birthday)
 
 
-def _days_since(day: date, *recorded: LastDay) -> int | None:
-    """Days since it last happened; None where "no" is recorded, and nothing else.
+def _surgery_days_ago(program: Program, day: date) -> int | None:
+    """Since surgery on the back. The operation the plan follows may be one, and perhaps is not.
+
+    So its day counts where it is the nearer one, and answers nothing that is not recorded.
+    """
+    ago = [_days_since(day, program.risk.spinal_surgery_date)]
+    if program.post_op is not None:
+        ago.append(_days_since(day, program.post_op.date))
+    return min((days for days in ago if days is not None), default=None)
+
+
+def _days_since(day: date, recorded: LastDay) -> int | None:
+    """Days since it last happened; None where "no" is recorded.
 
     What is not recorded counts as today (decisions A12). A clock that is behind makes it today,
     not never (H-03).
     """
-    dates = [one for one in recorded if isinstance(one, date)]
-    if dates:
-        return max(0, (day - max(dates)).days)
-    return None if "no" in recorded else 0
+    if isinstance(recorded, date):
+        return max(0, (day - recorded).days)
+    return 0 if recorded is None else None
 
 
 # --- what other checks were told ------------------------------------------------------------------

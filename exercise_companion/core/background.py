@@ -43,7 +43,8 @@ class Background:
     post_op: bool = False
     """After an operation that the plan follows."""
     surgery_days_ago: int | None = None
-    """Since the last one; None when it is recorded that there was none, 0 when nothing is."""
+    """Since the last one on the back; None when it is recorded that there was none, 0 when nothing
+    is."""
     injection_days_ago: int | None = None
     """Since the last spinal injection, in the same way."""
     past: tuple[PastCheck, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.dose_typed import kept_of, read_dose
+from exercise_companion.core.dose_typed import DAYS, days_kept_of, kept_of, read_dose
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.typed import NotUnderstoodError
 
@@ -46,9 +46,10 @@ def kept_words(draft: Draft, item: JsonPath, line: str) -> str:
     kept = kept_of(old, typed)
     gone = {name: old[name] for name in old if name not in kept and name not in typed.dose}
     before = when if isinstance(when, dict) and typed.when else {}
-    gone_days = {name: before[name] for name in before if name not in typed.when}
+    kept_days = days_kept_of(when, typed)
+    gone_days = {name: before[name] for name in before.keys() - DAYS - typed.when.keys()}
     stays, goes = (
-        list(_in_words(_DOSE, kept)),
+        [*_in_words(_DOSE, kept), *_in_words(_DAYS, kept_days)],
         [*_in_words(_DOSE, gone), *_in_words(_WHEN, gone_days)],
     )
     said = (("Kept", stays), ("Left out", goes))
@@ -92,6 +93,10 @@ def _slots(slots: JsonValue) -> str:
     return " and ".join(map(str, slots)) if isinstance(slots, list) else ""
 
 
+def _days(days: JsonValue) -> str:
+    return " ".join(map(str, days)) if isinstance(days, list) else ""
+
+
 def _with(words: str) -> Callable[[JsonValue], str]:
     """Words around a value that says something."""
     return lambda value: words.format(value) if value and not isinstance(value, dict) else ""
@@ -113,6 +118,13 @@ _DOSE: Final[dict[str, Callable[[JsonValue], str]]] = {
     "surface": _with("surface: {}"),
 }
 """How each part of a dose that a line need not name is said, in the order of the form."""
+
+_DAYS: Final[dict[str, Callable[[JsonValue], str]]] = {
+    "days": _days,
+    "days_per_week": _with("{} days a week"),
+    "every_n_days": _with("every {} days"),
+}
+"""The days that times of day alone leave as they were."""
 
 _WHEN: Final[dict[str, Callable[[JsonValue], str]]] = {
     "times_per_day": lambda times: f"{times} times a day" if times not in (None, 1) else "",

@@ -60,6 +60,8 @@ _LASTING: Final = frozenset({"side", "rest_seconds"})
 _DAILY: Final = frozenset({"daily", "every day"})
 _EVERY_DAY: Final[JsonObject] = {"times_per_day": 1}
 """Every day, said on purpose: in place of the days that stood there before."""
+DAYS: Final = frozenset({"days", "days_per_week", "every_n_days"})
+"""What says on which days, besides how often on each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,13 @@ class TypedDose:
     """Fields of the dose; with a side only where the line names one."""
     when: JsonObject
     """On which days and how often; empty where nothing was said."""
+    is_daily: bool = False
+    """Whether "every day" was said."""
+
+    @property
+    def names_days(self) -> bool:
+        """Whether it says on which days, and not only how often or when on each."""
+        return self.is_daily or not DAYS.isdisjoint(self.when)
 
 
 def read_dose(line: str) -> TypedDose:
@@ -83,19 +92,22 @@ def read_dose(line: str) -> TypedDose:
     sided = _SIDE.fullmatch(first)
     dose = _work(sided["work"]) | {"side": _SIDES[sided["side"]]} if sided else _work(first)
     when: JsonObject = {}
+    is_daily = False
     for part in more:
         found = _extra(part)
         if found is None:
             raise NotUnderstoodError(what=f'"{part}" is not a side, rest, days or a weight.')
         dose |= found.dose
         when = _both(when, found.when)
-    return TypedDose(dose, when)
+        is_daily = is_daily or found.is_daily
+    return TypedDose(dose, when, is_daily)
 
 
 def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> Draft:
     """The draft with an item's dose as typed.
 
-    What the line does not speak of is kept (`kept_of`). What was typed before and not taken goes.
+    What the line does not speak of is kept (`kept_of`, `days_kept_of`). What was typed before and
+    not taken goes.
 
     Raises:
         NoSuchPlaceError: there is no such item.
@@ -106,7 +118,17 @@ def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> D
         raise NoSuchPlaceError(path)
     dose = kept_of(value_at(draft, (*path, "dose")), typed) | typed.dose
     written = with_value(with_value(draft, (*path, "dose"), dose), (*path, LINE), None)
-    return with_value(written, (*path, "when"), typed.when) if typed.when else written
+    if not typed.when:
+        return written
+    when = days_kept_of(value_at(draft, (*path, "when")), typed) | typed.when
+    return with_value(written, (*path, "when"), when)
+
+
+def days_kept_of(old: JsonValue, typed: TypedDose) -> JsonObject:
+    """The days of before, where the line names times of day alone: "evening" adds no day (H-17)."""
+    if not isinstance(old, dict) or not typed.when or typed.names_days:
+        return {}
+    return {name: value for name, value in old.items() if name in DAYS and value is not None}
 
 
 def kept_of(old: JsonValue, typed: TypedDose) -> JsonObject:
@@ -171,7 +193,7 @@ def _extra(part: str) -> TypedDose | None:
     if _BAND.fullmatch(part):
         return TypedDose({"load": {"type": "band", "label": part}}, {})
     when = _when(part)
-    return None if when is None else TypedDose({}, when)
+    return None if when is None else TypedDose({}, when, is_daily=part in _DAILY)
 
 
 def _when(part: str) -> JsonObject | None:

@@ -102,13 +102,15 @@ def _risk_facts(draft: Draft) -> Iterator[Question]:
 
 
 def _last_days(draft: Draft) -> Iterator[Question]:
-    """When the last one was, of those that the risk facts named; not beside an operation's date."""
+    """When the last one was, of those that the risk facts named.
+
+    An operation that the plan follows may be another than one on the back: it answers nothing.
+    """
     if any(is_missing(draft, ("risk", code)) for code in RISKS):
         return  # one answer to all of them may settle it
     for name, words in LAST_DAYS.items():
         path: JsonPath = ("risk", name)
-        told = name == "spinal_surgery_date" and not is_missing(draft, ("post_op",))
-        if is_missing(draft, path) and not told:
+        if is_missing(draft, path):
             yield Question(
                 path,
                 f"When was the last {words}?",

@@ -420,8 +420,8 @@ class Risk(Part):
     spinal_injection_date: LastDay = None
     """The last one, or "no". Not recorded counts as today, again and again (rules C-14, C-18)."""
     spinal_surgery_date: LastDay = None
-    """The same of surgery on the back; the date of `post_op` stands for it where this is not
-    written (rule C-14)."""
+    """The same of surgery on the back, also where `post_op` names an operation, which may be
+    another; the nearer day counts (rules C-14, C-18)."""
 
 
 class PostOp(Part):

@@ -178,11 +178,7 @@ def r23_facts_recorded(program: Program) -> Iterator[Problem]:
     """R-23: what is not recorded counts as yes when signs are weighed (A12, clinical-spec 1.4)."""
     facts: dict[str, object] = dict(program.risk)
     missing = [name for name, fact in facts.items() if fact == "not_recorded"]
-    missing += [
-        name
-        for name in get_args(LastDayCode)
-        if facts[name] is None and not _has_day(program, name)
-    ]
+    missing += [name for name in get_args(LastDayCode) if facts[name] is None]
     if missing:
         yield advised(
             "R-23",
@@ -233,11 +229,6 @@ def _is_tried(contact: Contact, signed_on: date) -> bool:
     if contact.tested_on is None:
         return False
     return (signed_on - contact.tested_on).days <= TRIED_WITHIN_DAYS
-
-
-def _has_day(program: Program, name: str) -> bool:
-    """Whether the operation that the plan names says when the last surgery was."""
-    return name == "spinal_surgery_date" and program.post_op is not None
 
 
 def _risk(program: Program, code: str) -> str:

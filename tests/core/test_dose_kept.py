@@ -121,6 +121,46 @@ def test_days_that_are_typed_anew_name_what_goes_with_those_before() -> None:
     assert kept_words(draft, ITEM, "2 x 8") == ""
 
 
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ({"days": ["mon", "wed", "fri"]}, "mon wed fri"),
+        ({"days_per_week": 3}, "3 days a week"),
+        ({"every_n_days": 2}, "every 2 days"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("2 x 8, evening", {"times_per_day": 1, "slots": ["evening"]}),
+        ("2 x 8, 2 times a day", {"times_per_day": 2}),
+    ],
+)
+def test_h17_a_time_of_day_adds_no_day_and_the_days_are_said_to_stay(
+    days: JsonObject, words: str, line: str, named: JsonObject
+) -> None:
+    draft = having({"type": "reps", "side": "none", "sets": 2, "reps": 8}, when=days)
+    typed = with_typed_dose(draft, 0, 0, read_dose(line))
+    assert value_at(typed, (*ITEM, "when")) == days | named
+    assert kept_words(draft, ITEM, line) == f"Kept: {words}."
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("2 x 8, daily", {"times_per_day": 1}),
+        ("2 x 8, evening, every day", {"times_per_day": 1, "slots": ["evening"]}),
+        ("2 x 8, evening, tue", {"times_per_day": 1, "slots": ["evening"], "days": ["tue"]}),
+        ("2 x 8, 2 days a week", {"days_per_week": 2}),
+    ],
+)
+def test_days_that_are_said_take_the_place_of_those_before(line: str, when: JsonObject) -> None:
+    dose: JsonObject = {"type": "reps", "side": "none", "sets": 2, "reps": 8}
+    draft = having(dose, when={"days": ["mon", "wed"]})
+    assert value_at(with_typed_dose(draft, 0, 0, read_dose(line)), (*ITEM, "when")) == when
+    assert kept_words(draft, ITEM, line) == ""
+
+
 @pytest.mark.parametrize("line", ["", "2 x", "what"])
 def test_nothing_is_said_of_what_is_no_dose(line: str) -> None:
     assert kept_words(having(make_dose(**SAID)), ITEM, line) == ""

@@ -199,6 +199,15 @@ FIRES: list[tuple[str, Tree]] = [
     ("R-23", changed(sound(), "risk", "diabetes", to="not_recorded")),
     ("R-23", changed(sound(), "risk", INJECTION, to=None)),
     ("R-23", changed(sound(), "risk", SURGERY, to=None)),
+    (
+        "R-23",
+        changed(
+            reviews("2026-12-10", post_op=OPERATION, restrictions=[{"text": "Do not twist."}]),
+            "risk",
+            SURGERY,
+            to=None,
+        ),
+    ),
     ("R-24", without(sound(), *THERAPIST, "tested_on")),
     ("R-24", changed(sound(), *THERAPIST, "tested_on", to="2026-05-23")),
     *(
@@ -277,20 +286,12 @@ SILENT: list[tuple[str, Tree]] = [
     ("R-21", plan([make_item("b-1"), make_item("b-2", when=MON_FRI)])),
     ("R-21", plan([make_item("b-1"), make_item("b-2", when={"times_per_day": 1})])),
     ("R-22", sound(check_ins=[asked("How far did you walk in the fallow field?")])),
+    ("R-23", sound()),
     ("R-24", changed(sound(), *THERAPIST, "tested_on", to="2026-05-24")),
     ("R-24", without(demo(), *THERAPIST, "tested_on")),
     ("R-25", abroad()),
     ("R-25", without(without(abroad(), *THERAPIST, "hours"), "contacts", "time_zone")),
     ("R-24", changed(sound(), "contacts", "out_of_hours", to={"name": "NHS 111", "phone": "111"})),
-    (
-        "R-23",
-        changed(
-            reviews("2026-12-10", post_op=OPERATION, restrictions=[{"text": "Do not twist."}]),
-            "risk",
-            SURGERY,
-            to=None,
-        ),
-    ),
 ]
 
 

@@ -62,11 +62,13 @@ def test_c14_is_quiet_where_no_or_an_older_day_is_recorded(
     assert told(tmp_path, clock, program_with(**{name: value}), "RF-NEU-01") == ("U", "RF-NEU-01")
 
 
-def test_c14_the_day_of_an_operation_that_is_named_is_enough(
-    tmp_path: Path, clock: StoppedClock
+@pytest.mark.parametrize("procedure", ["Lumbar decompression", "Total knee replacement"])
+def test_c14_an_operation_that_is_named_does_not_stand_for_what_is_not_recorded(
+    tmp_path: Path, clock: StoppedClock, procedure: str
 ) -> None:
-    program = program_with(spinal_surgery_date=None) | {"post_op": OPERATION}
-    assert told(tmp_path, clock, program, "RF-NEU-01") == ("U", "RF-NEU-01")
+    program = program_with(spinal_surgery_date=None)
+    program |= {"post_op": OPERATION | {"procedure": procedure}}
+    assert told(tmp_path, clock, program, "RF-NEU-01") == ("E-go", "RF-NEU-01 C-14")
 
 
 @pytest.mark.parametrize("no", ["no", "2019-03-01"])
@@ -96,8 +98,9 @@ def test_c18_fever_and_what_is_not_recorded(
     assert told(tmp_path, clock, program_with(**last), "RF-INF-01") == ("U", rules)
 
 
-def test_c18_an_operation_the_plan_does_not_follow_is_recorded(
-    tmp_path: Path, clock: StoppedClock
+@pytest.mark.parametrize(("last", "rules"), [(None, "RF-INF-01 C-18"), ("no", "RF-INF-01")])
+def test_c18_beside_an_older_operation_what_is_recorded_of_the_back_decides(
+    tmp_path: Path, clock: StoppedClock, last: str | None, rules: str
 ) -> None:
-    program = program_with(spinal_surgery_date=None) | {"post_op": OPERATION}
-    assert told(tmp_path, clock, program, "RF-INF-01") == ("U", "RF-INF-01")
+    program = program_with(spinal_surgery_date=last) | {"post_op": OPERATION}
+    assert told(tmp_path, clock, program, "RF-INF-01") == ("U", rules)
