@@ -35,6 +35,7 @@ from exercise_companion.core.draft_start import (
     with_plan,
 )
 from exercise_companion.core.identity import birth_fault
+from exercise_companion.core.own_line import with_number
 from exercise_companion.core.program import ISO_DATE, Patient, Prescriber
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.typed import NotUnderstoodError
@@ -197,7 +198,7 @@ def _with_change(draft: Draft, path: JsonPath, value: JsonValue) -> Draft:
         case ("phases", int(phase), "items", int(index), "dose") if isinstance(value, str):
             return _with_dose(draft, (phase, index), value)
         case _:
-            return with_value(draft, path, value)
+            return with_number(draft, path, value)
 
 
 def setting(today: date) -> Setting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import measures, typed
 from exercise_companion.companion.days import first_day
@@ -18,19 +18,32 @@ if TYPE_CHECKING:
     from exercise_companion.core.check_ins import CheckInQuestion
 
 
+PUT_OFF_ON: Final = "check_ins_put_off_on"
+"""The setting that holds the exercise day whose questions were put off until the next."""
+
+
 def ask(context: Context) -> AskCheckIn | None:
-    """The next question of today; None when all are asked."""
-    asked = _asked(context)
-    today = sum(last == context.day for last in asked.values())
-    due = _due(context, asked)
+    """The next question of today; None when all are asked, or were put off until tomorrow."""
+    if context.store.setting(PUT_OFF_ON) == str(context.day):
+        return None
+    due = _due(context, _asked(context))
     if not due:
         return None
-    goes_back = bool(answered_today(context))
-    return AskCheckIn(due[0], today + 1, today + len(due), may_go_back=goes_back)
+    given = len(answered_today(context))
+    return AskCheckIn(due[0], given + 1, given + len(due), may_go_back=given > 0)
+
+
+def put_off(context: Context) -> None:
+    """Leave the rest of today's questions for tomorrow."""
+    with context.store.transaction():
+        context.store.set_setting(PUT_OFF_ON, str(context.day))
 
 
 def ask_again(context: Context, again: tuple[str, ...]) -> AskCheckIn | None:
     """The first of these questions that was answered today, once more; None for none.
+
+    How often a strong medicine was taken follows from how often any was: after another count it
+    is asked as if it had not been.
 
     Args:
         context: store and plan.
@@ -40,12 +53,28 @@ def ask_again(context: Context, again: tuple[str, ...]) -> AskCheckIn | None:
     given = answered_today(context)
     names = list(given)
     of = len(names) + len(_due(context, _asked(context))) if again else 0
+    strong = _strong_days_due(context)
     for name in again:
+        if strong is not None and name == strong.id:
+            place = names.index(check_ins.MEDICINE_DAYS) + 1
+            return AskCheckIn(strong, place + 1, max(of, place + 1), may_go_back=True)
         question = _known(context, name)
         if question is not None and name in given:
             place = names.index(name)
             return AskCheckIn(question, place + 1, of, given[name].answer, place > 0)
     return None
+
+
+def following(context: Context, again: tuple[str, ...], answered: str) -> tuple[str, ...]:
+    """What is still asked once more after one of these questions was answered.
+
+    Another count of days with medicine brings the question about a strong one along.
+    """
+    left = tuple(name for name in again if name != answered)
+    is_count = answered == check_ins.MEDICINE_DAYS and answered in again
+    if not is_count or check_ins.STRONG_DAYS in left or _strong_days_due(context) is None:
+        return left
+    return (check_ins.STRONG_DAYS, *left)
 
 
 def answered_today(context: Context) -> dict[str, CheckInRecord]:
@@ -103,11 +132,13 @@ def _asked(context: Context) -> dict[str, date]:
 
 
 def _strong_days_due(context: Context) -> CheckInQuestion | None:
-    """The second question about medicine, after some days were given to the first."""
+    """The second question about medicine, after some days were given to the first today."""
     kept = context.store.last_check_ins()
     days, strong = kept.get(check_ins.MEDICINE_DAYS), kept.get(check_ins.STRONG_DAYS)
     if days is None or not days.record.given.number or (strong and strong.id > days.id):
         return None
+    if days.when.local_day != context.day:
+        return None  # it speaks of the days before that one
     return check_ins.strong_days(int(days.record.given.number))
 
 
@@ -125,7 +156,7 @@ def keep(
     """
     question = asked.question
     now = ask_again(context, again) or ask(context)
-    if now is None or now.question.id != question.id:
+    if now is None or now.question != question:
         raise typed.not_asked_now()
     if now.earlier and given == CheckedIn():
         return
@@ -149,14 +180,17 @@ def keep(
 
 
 def _keep_measure(context: Context, question: CheckInQuestion, given: CheckedIn) -> None:
-    """Activities and medicine days stand with those written down at any time (rules TR-4, TR-6)."""
+    """Activities and medicine days stand with those written down at any time (rules TR-4, TR-6).
+
+    A count of days stands there at once; what is said of a strong medicine comes as a second row.
+    """
     number = None if given.number is None else int(given.number)
+    if number is None:
+        return
     if question.id == check_ins.STRONG_DAYS:
         context.store.log_medicine(MedicineRecord(question.most, number))
-    elif number is None:
-        return
     elif question.id.startswith(check_ins.ACTIVITY):
         goal_id = question.id.removeprefix(check_ins.ACTIVITY)
         context.store.log_activities([ActivityRecord(goal_id, number)])
-    elif question.id == check_ins.MEDICINE_DAYS and number == 0:
-        context.store.log_medicine(MedicineRecord(0, 0))
+    elif question.id == check_ins.MEDICINE_DAYS:
+        context.store.log_medicine(MedicineRecord(number, None if number else 0))

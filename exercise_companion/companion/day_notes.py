@@ -178,7 +178,8 @@ def _medicine(context: Context, day: date) -> Iterator[tuple[When, str]]:
     (_, first), (when, medicine) = told[0], told[-1]
     strong = medicine.strong_days_of_14
     some = "" if strong is None else f", {strong} of them with a strong one"
-    corrected = f" (corrected, first {first.days_of_14})" if len(told) > 1 else ""
+    is_other = any(one.days_of_14 != first.days_of_14 for _, one in told)
+    corrected = f" (corrected, first {first.days_of_14})" if is_other else ""
     yield when, f"medicine on {medicine.days_of_14} of 14 days{some}{corrected}."
 
 

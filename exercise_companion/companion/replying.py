@@ -180,12 +180,14 @@ def _check_in(
     match given:
         case CheckedIn():
             checking_in.keep(context, asked, given, visit.answers_again)
-            left = (name for name in visit.answers_again if name != asked.question.id)
-            visit.answers_again = tuple(left)
+            visit.answers_again = checking_in.following(
+                context, visit.answers_again, asked.question.id
+            )
         case AnswerLastAgain():
             visit.answers_again = (checking_in.before(context, asked), *visit.answers_again)
         case AskTomorrow():
-            visit.asks_tomorrow, visit.answers_again = context.day, ()
+            checking_in.put_off(context)
+            visit.answers_again = ()
 
 
 # --- safety -------------------------------------------------------------------------------------

@@ -41,7 +41,6 @@ from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.clearing_prompts import Told
@@ -88,8 +87,6 @@ class Visit:
     """Alerts whose advice is shown once more: nobody has helped yet (SI-13), or told again."""
     answers_again: tuple[str, ...] = ()
     """Questions of the plan, answered today, that come once more: an answer was not right."""
-    asks_tomorrow: date | None = None
-    """The day whose questions of the plan were put off."""
     put_off: bool = False
     """The patient left; what was left open is asked at the next start or opening."""
 
@@ -350,16 +347,14 @@ def _before_session(context: Context, visit: Visit) -> Prompt | None:
         return _screen_first(context, visit)
     if deciding.pain_was_too_high(context):
         return _pain_too_high(context, visit, made)
-    asked = _asked_at_times(context, visit) if made.may_begin else None
+    asked = _asked_at_times(context) if made.may_begin else None
     return asked or _decided(context, made)
 
 
-def _asked_at_times(context: Context, visit: Visit) -> Prompt | None:
+def _asked_at_times(context: Context) -> Prompt | None:
     """What is asked on some days only: a flare-up, the week's pain, obstacles, check-ins."""
     asked = flaring.ask(context) or weekly.ask_pain(context) or holding_back.ask(context)
-    if asked is None and visit.asks_tomorrow != context.day:
-        return checking_in.ask(context)
-    return asked
+    return asked or checking_in.ask(context)
 
 
 def _decided(context: Context, made: Decision) -> Prompt:

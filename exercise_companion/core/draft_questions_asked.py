@@ -35,7 +35,7 @@ def offers(draft: Draft) -> Iterator[Question]:
 def _asked(draft: Draft) -> str:
     """What is asked so far: "activities 2 weeks, 1 question of your own"."""
     measures = entries_at(draft, MEASURES)
-    listed = [_measure(one) for one in measures if one.get("measure") not in NOT_IN_THE_FORM]
+    listed = [_measure(one) for one in measures if str(one.get("measure")) not in NOT_IN_THE_FORM]
     count = len(entries_at(draft, OWN))
     own = [f"{count} {'question' if count == 1 else 'questions'} of your own"] if count else []
     return ", ".join((*listed, *own)) or "nothing"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.draft import Draft, entries_at, value_at, with_value
 from exercise_companion.core.form_dose import version_switch, with_dose_type, with_version
+from exercise_companion.core.own_line import with_number
 
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonValue
@@ -65,17 +66,10 @@ def with_field(draft: Draft, field: Field, value: JsonValue) -> Draft:
     if value is None:
         return _without(draft, path)
     begins = value_at(draft, path[:-1]) is None
-    changed = with_value(draft, path, value)
+    changed = with_number(draft, path, value)
     for name, given in field.beside if begins else ():
         changed = with_value(changed, (*path[:-1], name), given)
-    return _untried(changed, path) if value_at(draft, path) != value else changed
-
-
-def _untried(draft: Draft, path: JsonPath) -> Draft:
-    """Another number was not rung yet (H-09)."""
-    if path[0] != "contacts" or path[-1] != "phone":
-        return draft
-    return with_value(draft, (*path[:-1], "tested_on"), None)
+    return changed
 
 
 def tidied(draft: Draft) -> Draft:

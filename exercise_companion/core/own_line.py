@@ -19,6 +19,25 @@ HOURS: Final = "hours"
 line, as the format has it: the next program has it from there."""
 
 
+def with_number(draft: Draft, path: JsonPath, value: JsonValue) -> Draft:
+    """The draft with a value; another number to call was not rung yet (H-09).
+
+    Args:
+        draft: what is edited.
+        path: the place of the value, of a telephone number or of anything else.
+        value: what stands there from now on; None for nothing.
+
+    Raises:
+        NoSuchPlaceError: there is no such place.
+
+    """
+    changed = with_value(draft, path, value)
+    is_number = path[0] == "contacts" and path[-1] == "phone"
+    if not is_number or value_at(draft, path) == value:
+        return changed
+    return with_value(changed, (*path[:-1], "tested_on"), None)
+
+
 def with_own_line(draft: Draft) -> Draft:
     """The draft with the prescriber to call, where nobody at the practice is named yet (V-09)."""
     if _line(draft) is not None or value_at(draft, ("contacts", "clinic")) is not None:
@@ -48,7 +67,7 @@ def with_prescriber(draft: Draft, name: str, value: JsonValue) -> Draft:
         return changed
     if _line(draft) is None:
         return with_own_line(changed)
-    changed = with_value(changed, (*_LINE, name), value)
+    changed = with_number(changed, (*_LINE, name), value)
     return changed if _line(changed) else with_value(changed, _LINE, None)
 
 

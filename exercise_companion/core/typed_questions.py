@@ -112,8 +112,9 @@ def _with_own(draft: Draft, words: str, rest: str) -> Draft:
         return draft if at is None else with_value(draft, (*OWN, at), None)
     if at is None and len(known) >= MOST_OWN:
         raise NotUnderstoodError(what=f"A plan has at most {MOST_OWN} questions of your own.")
-    own_id = entries_at(draft, OWN)[at]["id"] if at is not None else new_id(draft)
-    question: JsonObject = {"id": own_id, "question": words, **_answer(rest)}
+    before = entries_at(draft, OWN)[at] if at is not None else {}
+    kept: JsonObject = {name: before[name] for name in ("id", OFTEN) if before.get(name)}
+    question: JsonObject = {"id": new_id(draft), **kept, "question": words, **_answer(rest)}
     _require(CheckIn, question, words)
     return (
         with_entry(draft, OWN, question) if at is None else with_value(draft, (*OWN, at), question)

@@ -72,6 +72,15 @@ def test_hours_that_were_added_stay_with_the_line() -> None:
     }
 
 
+def test_h09_another_number_of_the_prescriber_was_not_rung_yet() -> None:
+    own = RUTH | {"tested_on": "2026-11-20"}
+    draft = Draft(EMPTY.tree | {"prescriber": RUTH, "contacts": {"therapist": own}})
+    assert line_of(with_prescriber(draft, "phone", RUTH["phone"])) == own
+    assert line_of(with_prescriber(draft, "phone", "020 7946 0124")) == RUTH | {
+        "phone": "020 7946 0124"
+    }
+
+
 def test_a_new_program_has_the_line_of_a_therapist_whose_details_are_known() -> None:
     known = Draft({"prescriber": RUTH, "region": "GB"})
     assert line_of(with_therapist_of(EMPTY, known, TODAY)) == RUTH

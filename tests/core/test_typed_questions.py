@@ -107,3 +107,26 @@ def test_the_offer_says_what_is_asked_now_and_may_stay_open() -> None:
     assert offer.asks.endswith("Now: nothing.")
     changed = offer.answered(asking(), "mood 1 week")
     assert value_at(changed, ("outcomes",)) == [MOOD]
+
+
+def test_another_way_to_answer_leaves_how_often_as_it_was() -> None:
+    draft = asking(own=(STIFF | {"every_days": 30},))
+    changed = with_typed_questions(draft, '"How stiff?" yes or no')
+    assert value_at(changed, ("check_ins", 0)) == {
+        "id": "own-1", "question": "How stiff?", "kind": "yes_no", "every_days": 30,
+    }  # fmt: skip
+    again = with_typed_questions(changed, '"How stiff?" yes or no, weekly')
+    assert value_at(again, ("check_ins", 0, "every_days")) == 7
+
+
+def test_a_question_that_was_written_without_an_id_gets_one() -> None:
+    draft = asking(own=({"question": "How stiff?"},))
+    changed = with_typed_questions(draft, '"How stiff?" yes or no')
+    assert value_at(changed, ("check_ins",)) == [
+        {"id": "own-2", "question": "How stiff?", "kind": "yes_no"}
+    ]
+
+
+@pytest.mark.parametrize("measure", [[], {}, 3, None])
+def test_a_measure_of_another_shape_stops_no_question(measure: JsonValue) -> None:
+    assert next(offers(asking({"measure": measure}))).may_stay_open

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DAY = 24 * 3600
 WEEK = 5 * DAY
 """From the first day on which the plan holds to its seventh."""
+MEDICINE = "SELECT days_of_14, strong_days_of_14 FROM medicine_days ORDER BY id"
 ASKED = "SELECT question_id, given_number, given_words FROM check_in ORDER BY id"
 STICK = {
     "id": "stick",
@@ -78,6 +79,11 @@ def answer(companion: Companion, *given: CheckedIn) -> list[str]:
     return asked
 
 
+def told_of(companion: Companion) -> str:
+    """The diary of today."""
+    return " ".join(companion.diary_day(companion.day).diary)
+
+
 def test_they_come_before_the_session_in_the_plans_order(opened: Companion, tmp_path: Path) -> None:
     given = (CheckedIn(6), CheckedIn(0), CheckedIn(), CheckedIn(words="Stick"))
     ids = ["activity:walk", "analgesic_days", "mood", "own:stick"]
@@ -115,19 +121,18 @@ def test_activities_and_medicine_stand_with_what_was_written_down(
     assert answer(opened, CheckedIn(6), CheckedIn(5), CheckedIn(2))[-1] == "strong_days"
     data = tmp_path / "data"
     assert rows(data, "SELECT goal_id, score_0_to_10 FROM activity_score") == [("walk", 6)]
-    assert rows(data, "SELECT days_of_14, strong_days_of_14 FROM medicine_days") == [(5, 2)]
+    assert rows(data, MEDICINE) == [(5, None), (5, 2)]
+    assert "medicine on 5 of 14 days, 2 of them with a strong one." in told_of(opened)
 
 
 def test_how_often_a_strong_one_may_be_left_out(opened: Companion, tmp_path: Path) -> None:
     answer(opened, CheckedIn(6), CheckedIn(5), CheckedIn())
-    found = rows(tmp_path / "data", "SELECT days_of_14, strong_days_of_14 FROM medicine_days")
-    assert found == [(5, None)]
+    assert rows(tmp_path / "data", MEDICINE) == [(5, None)]
 
 
 def test_no_medicine_asks_for_no_strong_one(opened: Companion, tmp_path: Path) -> None:
     assert answer(opened, CheckedIn(6), CheckedIn(0), CheckedIn(3))[-1] == "mood"
-    found = rows(tmp_path / "data", "SELECT days_of_14, strong_days_of_14 FROM medicine_days")
-    assert found == [(0, 0)]
+    assert rows(tmp_path / "data", MEDICINE) == [(0, 0)]
 
 
 def test_a_kill_between_the_two_questions_about_medicine_loses_neither(
@@ -137,8 +142,39 @@ def test_a_kill_between_the_two_questions_about_medicine_loses_neither(
     opened.close()
     with Companion(tmp_path / "data", clock) as again:
         assert answer(again, CheckedIn(1)) == ["strong_days"]
-    found = rows(tmp_path / "data", "SELECT days_of_14, strong_days_of_14 FROM medicine_days")
-    assert found == [(5, 1)]
+    assert rows(tmp_path / "data", MEDICINE) == [(5, None), (5, 1)]
+
+
+def test_a_count_of_days_is_kept_at_once_and_the_second_question_ends_with_its_day(
+    opened: Companion, tmp_path: Path, clock: StoppedClock
+) -> None:
+    """It asks about the fourteen days before the count, which are others tomorrow."""
+    answer(opened, CheckedIn(6), CheckedIn(5))
+    assert rows(tmp_path / "data", MEDICINE) == [(5, None)]
+    assert "medicine on 5 of 14 days." in told_of(opened)
+    clock.advance(DAY)
+    assert answer(opened, CheckedIn(4)) == ["mood"]
+    assert rows(tmp_path / "data", MEDICINE) == [(5, None)]
+
+
+def test_a_second_question_about_another_count_is_not_answered_by_what_was_asked_before(
+    opened: Companion, tmp_path: Path, clock: StoppedClock
+) -> None:
+    answer(opened, CheckedIn(6), CheckedIn(5))
+    stale = next_asked(opened)
+    assert stale is not None
+    with Companion(tmp_path / "data", clock) as other:
+        other.answer_again()
+        for given in (CheckedIn(), CheckedIn(8)):
+            prompt = other.next()
+            assert prompt is not None
+            other.reply(prompt, given)
+    with pytest.raises(Refused):
+        opened.reply(stale, CheckedIn(5))
+    assert rows(tmp_path / "data", MEDICINE) == [(5, None), (8, None)]
+    fresh = next_asked(opened)
+    assert fresh is not None
+    assert "on 8 of the last 14 days" in fresh.question.text
 
 
 def test_what_was_written_down_today_is_not_asked(opened: Companion) -> None:
@@ -146,16 +182,24 @@ def test_what_was_written_down_today_is_not_asked(opened: Companion) -> None:
     prompt = next_asked(opened)
     assert prompt is not None
     assert prompt.question.id == "analgesic_days"
+    assert (prompt.number, prompt.of) == (1, 3)
 
 
-def test_later_puts_them_off_until_tomorrow(opened: Companion, clock: StoppedClock) -> None:
+def test_later_puts_them_off_until_tomorrow(
+    opened: Companion, tmp_path: Path, clock: StoppedClock
+) -> None:
     prompt = next_asked(opened)
     assert prompt is not None
     opened.reply(prompt, AskTomorrow())
-    assert next_asked(opened) is None
-    visit(opened, Patient())
-    clock.advance(DAY)
-    again = next_asked(opened)
+    decision = opened.next()
+    assert isinstance(decision, prompts.ShowDecision)
+    opened.reply(decision, prompts.Leave())
+    opened.close()
+    with Companion(tmp_path / "data", clock) as opened_anew:
+        assert next_asked(opened_anew) is None
+        visit(opened_anew, Patient())
+        clock.advance(DAY)
+        again = next_asked(opened_anew)
     assert again is not None
     assert again.question.id == prompt.question.id
 
@@ -388,6 +432,37 @@ def test_no_medicine_after_all_asks_for_no_strong_one_again(opened: Companion) -
     assert asked == ["activity:walk", "analgesic_days"]
     after = opened.next()
     assert not isinstance(after, AskCheckIn) or not after.earlier
+
+
+def given_again(companion: Companion, *given: CheckedIn) -> list[tuple[str, str]]:
+    """Answers of today given again under Goals: what was asked, and what stood there."""
+    companion.answer_again()
+    asked = []
+    for one in given:
+        prompt = companion.next()
+        assert isinstance(prompt, AskCheckIn)
+        asked.append((prompt.question.id, prompt.earlier))
+        companion.reply(prompt, one)
+    return asked
+
+
+def test_another_count_counts_also_where_the_strong_ones_are_skipped(
+    opened: Companion, tmp_path: Path
+) -> None:
+    answer(opened, CheckedIn(9), CheckedIn(14), CheckedIn(2))
+    asked = given_again(opened, CheckedIn(), CheckedIn(4), CheckedIn())
+    assert asked == [
+        ("activity:walk", "9 of 10"), ("analgesic_days", "14 days"), ("strong_days", ""),
+    ]  # fmt: skip
+    assert rows(tmp_path / "data", MEDICINE)[-1] == (4, None)
+    assert "medicine on 4 of 14 days (corrected, first 14)." in told_of(opened)
+
+
+def test_some_days_after_none_are_kept_and_asked_about(opened: Companion, tmp_path: Path) -> None:
+    answer(opened, CheckedIn(9), CheckedIn(0))
+    asked = given_again(opened, CheckedIn(), CheckedIn(6), CheckedIn(1))
+    assert asked[1:] == [("analgesic_days", "0 days"), ("strong_days", "")]
+    assert rows(tmp_path / "data", MEDICINE) == [(0, 0), (6, None), (6, 1)]
 
 
 def test_line_by_line_an_answer_is_given_again(opened: Companion) -> None:
