@@ -33,6 +33,11 @@ REMOVED: Final = (
     "Whoever can read the files of this computer can read it.",
 )
 
+NOT_SETTLED: Final = (
+    "But this computer could not finish: parts of the file as it was may still be on the disk.",
+)
+"""Said where the change is made and the old file could not be overwritten."""
+
 with_new_file = click.option(
     "--new-passphrase-file",
     "source",
@@ -62,8 +67,7 @@ def set_one(place: Place, *, source: Path | None) -> None:
     from exercise_companion.companion.passphrase import put, require  # noqa: PLC0415 - on demand
 
     require(place.folder, passphrase=False)
-    put(place.folder, _new(source))
-    click.echo("\n".join(SET), err=True)
+    _say(SET, is_settled=put(place.folder, _new(source)))
 
 
 @passphrase.command()
@@ -78,8 +82,7 @@ def change(place: Place, *, source: Path | None) -> None:
 
     unlock(place.folder)
     require(place.folder, passphrase=True)
-    put(place.folder, _new(source))
-    click.echo("\n".join(SET), err=True)
+    _say(SET, is_settled=put(place.folder, _new(source)))
 
 
 @passphrase.command()
@@ -93,8 +96,11 @@ def remove(place: Place) -> None:
 
     unlock(place.folder)
     require(place.folder, passphrase=True)
-    put(place.folder, None)
-    click.echo("\n".join(REMOVED), err=True)
+    _say(REMOVED, is_settled=put(place.folder, None))
+
+
+def _say(lines: tuple[str, ...], *, is_settled: bool) -> None:
+    click.echo("\n".join(lines if is_settled else lines + NOT_SETTLED), err=True)
 
 
 def _new(source: Path | None) -> str:

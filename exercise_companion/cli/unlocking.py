@@ -35,7 +35,7 @@ def unlock(folder: Path) -> None:
 
     Raises:
         WrongPassphrase: it was not given; whom to call was said.
-        UsageFault: the file that is named cannot be used.
+        UsageFault: the file that is named cannot be used; whom to call was said.
         KeyboardInterrupt: it was left at the question; whom to call was said.
 
     """
@@ -47,7 +47,7 @@ def unlock(folder: Path) -> None:
         tries = list(_from_file()) or _typed_tries(ASKED, WRONG)
         if any(passphrase.open_with(folder, tried) for tried in tries):
             return
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, UsageFault):
         say(*card(None), SIGNS)
         raise
     if os.environ.get(PASSPHRASE_VARIABLE) or _somebody_types():

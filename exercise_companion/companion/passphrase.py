@@ -76,8 +76,11 @@ def require(folder: Path, *, passphrase: bool) -> None:
         raise CompanionError(what_happened, "Lock the whole disk instead, with BitLocker.")
 
 
-def put(folder: Path, passphrase: str | None) -> None:
+def put(folder: Path, passphrase: str | None) -> bool:
     """Give the data this passphrase, or none.
+
+    Returns:
+        whether the file as it was is overwritten; the change is made in any case.
 
     Raises:
         UsageFault: it is too short; nothing was changed.
@@ -89,7 +92,7 @@ def put(folder: Path, passphrase: str | None) -> None:
 
     if passphrase is not None and is_too_short(passphrase):
         raise UsageFault(TOO_SHORT, "Nothing was changed. Choose a longer one.")
-    rekey(folder, passphrase)
+    return rekey(folder, passphrase)
 
 
 def is_too_short(passphrase: str) -> bool:

@@ -17,6 +17,7 @@ from exercise_companion.store.key import held, needs_key, refusal
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
     from pathlib import Path
 
     from exercise_companion.core.records import StoreKind
@@ -126,6 +127,11 @@ def draft_of(path: Path) -> Path:
     """Where a store is written anew, before it takes the place of the file."""
     real = path.resolve()
     return real.with_name(f"{real.name}.changing")
+
+
+def left_overs(path: Path) -> Iterator[Path]:
+    """What a kill left of making the store: drafts, or other names of its own file."""
+    yield from path.parent.glob(f"{path.name}.*.new")
 
 
 def log_of(path: Path) -> Path:

@@ -19,12 +19,14 @@ from exercise_companion.store.guard import (
     connect,
     draft_of,
     kind_of,
+    left_overs,
     require_writable,
     store_file,
 )
 from exercise_companion.store.key import hold
 from exercise_companion.store.moments import utc_text
 from exercise_companion.store.store import Store
+from exercise_companion.store.wiping import remove_overwritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +86,9 @@ def _open(path: Path, kind: StoreKind | None) -> Database:
         _require_kind(connection, kind)
         db = prepare(connection)
         # Nobody writes it anew while this is open: a draft is what a kill has left.
-        draft_of(path).unlink(missing_ok=True)
+        remove_overwritten(draft_of(path))
+        for left in left_overs(path):
+            left.unlink(missing_ok=True)
     except BaseException:
         connection.close()
         raise

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.errors import StoreFault
 from exercise_companion.store.cipher import errors, open_file
 from exercise_companion.store.copying import copy_into, is_same
 from exercise_companion.store.faults import DAMAGED, plain_faults
-from exercise_companion.store.guard import check, connect, draft_of, require_writable, store_file
+from exercise_companion.store.guard import (
+    check,
+    connect,
+    draft_of,
+    left_overs,
+    log_of,
+    require_writable,
+    store_file,
+)
 from exercise_companion.store.key import hold, new_key
 from exercise_companion.store.opening import private_files, sync_folder
+from exercise_companion.store.wiping import overwrite, remove_overwritten
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +37,6 @@ MOMENT: Final = 1.0
 """Seconds to wait for a command that is about to end; a window that is open does not end."""
 
 _BESIDE: Final = ("-wal", "-shm", "-journal")
-_PIECE: Final = 1 << 20
 
 
 class InUse(StoreFault):
@@ -41,7 +49,7 @@ class InUse(StoreFault):
         )
 
 
-def rekey(folder: Path, passphrase: str | None) -> None:
+def rekey(folder: Path, passphrase: str | None) -> bool:
     """Write the store anew, encrypted with this passphrase, or as a plain file.
 
     Nothing else in this process may have it open.
@@ -50,6 +58,10 @@ def rekey(folder: Path, passphrase: str | None) -> None:
         folder: the data folder.
         passphrase: None for a plain file.
 
+    Returns:
+        whether the old file was overwritten, and the change outlives a power cut, as far as the
+        computer can tell; where not, the change is made all the same.
+
     Raises:
         NoStore: there is nothing to encrypt.
         InUse: another window has it open; nothing was changed.
@@ -57,25 +69,47 @@ def rekey(folder: Path, passphrase: str | None) -> None:
 
     """
     with plain_faults(), private_files():
-        path = store_file(folder).resolve()
+        named = store_file(folder)
+        path = named.resolve()
         require_writable(path)
         key = None if passphrase is None else new_key(passphrase)
-        # Opened first and closed last: closing it drops the locks of the database on the same file.
-        with path.open("r+b") as old, closing(connect(path)) as source:
+        with ExitStack() as opened:
+            # Opened first and closed last: closing it drops the locks of the database on the file.
+            old = opened.enter_context(path.open("r+b"))
+            source = opened.enter_context(closing(connect(path)))
+            check(source, path)
+            held = [old.fileno()]
+            if log_of(path).exists():  # with what a kill left in it
+                held.append(opened.enter_context(log_of(path).open("r+b")).fileno())
             _have_alone(source, path)
             try:
                 _write(source, draft_of(path), key)
                 draft_of(path).replace(path)
             finally:
-                draft_of(path).unlink(missing_ok=True)
+                remove_overwritten(draft_of(path))
             hold(path, key)
-            sync_folder(path.parent)
-            _wipe(old.fileno())
+            return _is_settled(named, path, held)
+
+
+def _is_settled(named: Path, path: Path, held: list[int]) -> bool:
+    """See that the new name stays, and overwrite what has no name any more.
+
+    Whoever opened the old file in this moment then finds no store in it and is refused, instead of
+    writing where nobody reads.
+    """
+    try:
+        sync_folder(path.parent)
+        for left in left_overs(named):
+            left.unlink(missing_ok=True)
+        for file in held:
+            overwrite(file)
+    except OSError:  # the change is made: nothing may say that it is not
+        return False
+    return True
 
 
 def _have_alone(source: sqlite3.Connection, path: Path) -> None:
     """Keep every other window out, and everything in one file, until the source is closed."""
-    check(source, path)
     source.execute(f"PRAGMA busy_timeout = {int(MOMENT * 1000)}")
     try:
         source.execute("PRAGMA journal_mode = DELETE")  # refused while another has it open
@@ -115,20 +149,3 @@ def _write(source: sqlite3.Connection, draft: Path, key: Key | None) -> None:
         sound = written.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         if not (sound and is_same(source, written)):
             raise StoreFault(*DAMAGED)
-
-
-def _wipe(file: int) -> None:
-    """Overwrite the old file, which has no name any more.
-
-    Whoever opened it in this moment then finds no store in it and is refused, instead of writing
-    where nobody reads. And as far as the disk writes in place, nothing of it stays on it. A file
-    that has another name besides is a copy the patient made, and is left alone.
-    """
-    if os.fstat(file).st_nlink:
-        return
-    size = os.fstat(file).st_size
-    os.lseek(file, 0, os.SEEK_SET)
-    for begin in range(0, size, _PIECE):
-        os.write(file, bytes(min(_PIECE, size - begin)))
-    os.fsync(file)
-    os.ftruncate(file, 0)

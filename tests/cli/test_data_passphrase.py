@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -19,7 +20,7 @@ from exercise_companion.companion import Companion
 from exercise_companion.core.emergency import card
 from exercise_companion.errors import StoreFault
 from exercise_companion.paths import PASSPHRASE_VARIABLE
-from exercise_companion.store import key, unwritten
+from exercise_companion.store import key, rekeying, unwritten
 from exercise_companion.store.guard import FILE_NAME
 
 if TYPE_CHECKING:
@@ -91,6 +92,23 @@ def test_before_it_is_set_it_says_what_that_means(
     assert "Exercise then stays locked until you have asked your therapist." in said.err
     assert "What was saved to other files can still be read" in said.err
     assert PHRASE not in said.out + said.err
+    assert key.is_encrypted(folder / FILE_NAME)
+
+
+def test_where_the_old_file_cannot_be_overwritten_that_is_said_and_the_passphrase_holds(
+    folder: Path,
+    written: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(rekeying, "overwrite", full)
+    assert run(["passphrase", "set", "--new-passphrase-file", written()]) == 0
+    said = capsys.readouterr().err
+    assert "Your record is locked with this passphrase from now on." in said
+    assert "parts of the file as it was may still be on the disk" in said
     assert key.is_encrypted(folder / FILE_NAME)
 
 
@@ -277,7 +295,9 @@ def test_a_file_others_can_read_is_not_used(
 ) -> None:
     monkeypatch.setenv(PASSPHRASE_VARIABLE, written(mode=mode))
     assert run(["today"]) == 2
-    assert "Others can read the passphrase file. It was not used." in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "Others can read the passphrase file. It was not used." in said
+    assert CARD in said
     assert key.held(locked / FILE_NAME) is None
 
 
@@ -291,7 +311,9 @@ def test_a_file_without_one_is_said(
 ) -> None:
     monkeypatch.setenv(PASSPHRASE_VARIABLE, written(text))
     assert run(["today"]) == 2
-    assert "no passphrase in its first line" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "no passphrase in its first line" in said
+    assert CARD in said
 
 
 def test_a_file_that_is_not_there_is_said(
@@ -303,7 +325,9 @@ def test_a_file_that_is_not_there_is_said(
     for name in ("gone.txt", "data"):
         monkeypatch.setenv(PASSPHRASE_VARIABLE, str(tmp_path / name))
         assert run(["today"]) == 2
-        assert "The passphrase file cannot be read." in capsys.readouterr().err
+        said = capsys.readouterr().err
+        assert "The passphrase file cannot be read." in said
+        assert CARD in said
 
 
 def test_it_may_come_through_a_pipe(

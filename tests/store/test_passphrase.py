@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import signal
 import sqlite3
 import stat
@@ -134,6 +136,55 @@ def test_what_the_old_file_held_is_overwritten(path: Path) -> None:
     with path.open("rb") as still_open:
         rekey(path.parent, PHRASE)
         assert still_open.read() == b""
+
+
+def test_what_a_kill_left_in_the_log_is_overwritten_too(
+    path: Path, clock: Clock, tmp_path: Path
+) -> None:
+    with open_store(path.parent, clock=clock) as store:
+        store.set_setting("note", SAID)
+        left = shutil.copytree(path.parent, tmp_path / "killed")
+    log = log_of(left / FILE_NAME)
+    assert b"Numb" in log.read_bytes()
+    with log.open("rb") as still_open:
+        assert rekey(left, PHRASE)
+        assert still_open.read() == b""
+    assert beside(left / FILE_NAME) == set()
+    with open_store(left, clock=clock) as store:
+        assert store.setting("note") == SAID
+
+
+def test_another_name_of_ours_that_a_kill_left_goes_with_the_old_file(path: Path) -> None:
+    """A kill between the two steps of giving a new store its name leaves both names."""
+    (path.parent / f"{FILE_NAME}.4711.new").hardlink_to(path)
+    with path.open("rb") as still_open:
+        assert rekey(path.parent, PHRASE)
+        assert still_open.read() == b""
+    assert beside(path) == set()
+
+
+def test_what_a_kill_left_is_taken_away_when_the_store_is_opened(path: Path, clock: Clock) -> None:
+    (path.parent / f"{FILE_NAME}.4711.new").hardlink_to(path)
+    draft_of(path).write_text(SAID, "utf-8")
+    with draft_of(path).open("rb") as still_open:
+        with open_store(path.parent, clock=clock) as store:
+            assert store.verify_chain().is_whole
+        assert still_open.read() == b""
+    assert beside(path) == set()
+
+
+@pytest.mark.parametrize("step", ["sync_folder", "overwrite"])
+def test_once_the_new_file_has_the_name_a_full_disk_does_not_unsay_it(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def full(_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(rekeying, step, full)
+    assert not rekey(path.parent, PHRASE)
+    assert key.is_encrypted(path)
+    with open_store(path.parent, clock=clock) as store:
+        assert store.verify_chain().is_whole
 
 
 def test_a_copy_under_another_name_is_left_alone(path: Path) -> None:
@@ -441,7 +492,7 @@ STEPS = {
     "when it is read back": "rekeying.is_same = and_die(rekeying.is_same)",
     "before it is put in place": "Path.replace = die",
     "when it is put in place": "Path.replace = and_die(Path.replace)",
-    "before the old one is wiped": "rekeying._wipe = die",
+    "before the old one is wiped": "rekeying.overwrite = die",
     "while the old one is wiped": "os.ftruncate = die",
 }
 
