@@ -44,7 +44,8 @@ def demo(context: click.Context, place: Place, *, keep: Path | None, plain: bool
         make(folder, place.clock())
         if keep is not None:
             click.echo(f"The example is in {folder}.", err=True)
-        context.exit(_open(Place(folder, place.now), plain=plain))
+        here = Place(folder, place.now, is_lasting=keep is not None)
+        context.exit(_open(here, plain=plain))
 
 
 @contextmanager
@@ -67,4 +68,4 @@ def _open(place: Place, *, plain: bool) -> int:
         return open_interface(place)
     clock = place.clock()
     with companion_at(place, clock) as companion:
-        return plain_session(companion, clock).exercise()
+        return plain_session(companion, clock, place.option).exercise()

@@ -21,8 +21,6 @@ SAVED: Final = "Saved."
 
 WRONG: Final = "If something is new or badly wrong: exercise-companion wrong"
 
-STILL_BLOCKED: Final = "Exercise is locked or on hold. How that ends: exercise-companion session"
-
 
 @contextmanager
 def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
@@ -39,22 +37,23 @@ def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
         SomethingIsWrongError,
     )
     from exercise_companion.plain.diary import DiaryQuestions  # noqa: PLC0415 - on demand
+    from exercise_companion.plain.sayings import LOCKED  # noqa: PLC0415 - on demand
 
     clock = place.clock()
     with companion_at(place, clock) as companion:
         try:
-            console = Console(clock)
+            console = Console(clock, option=place.option)
             console.kept = KEPT if companion.fault is None else NOT_KEPT
             yield companion, DiaryQuestions(companion, console, clock.when().local_day)
         except SomethingIsWrongError:
-            code = plain_session(companion, clock).something_is_wrong()
+            code = plain_session(companion, clock, place.option).something_is_wrong()
             click.get_current_context().exit(code)
         except StoreFault:
-            plain_session(companion, clock).show_advice()
+            plain_session(companion, clock, place.option).show_advice()
             raise
         click.echo(SAVED)
         if companion.is_blocked():
-            click.echo(STILL_BLOCKED)
-        code = plain_session(companion, clock).show_advice()
+            click.echo(place.commands_in(LOCKED))
+        code = plain_session(companion, clock, place.option).show_advice()
         if code:
             click.get_current_context().exit(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 USAGE: Final = 2
 INTERRUPTED: Final = 130
 UNEXPECTED: Final = 70
+
+NOT_DONE: Final = 1
+
+PLAIN: Final = {
+    errno.ENAMETOOLONG: ("The name of a file or folder is too long.", "Give a shorter one."),
+    errno.ENOSPC: ("There was no room for what was to be written.", "Make room, then try again."),
+}
+"""What goes wrong wherever a name or an output that was given is used."""
 
 UNEXPECTED_LINES: Final = (
     "Something went wrong in this program, and it had to stop.",
@@ -38,10 +47,19 @@ def guarded(work: Callable[[], object]) -> int:
     except BrokenPipeError:
         _stop_writing()
         return 0
+    except OSError as error:
+        if error.errno not in PLAIN:
+            return _unexpected(error)
+        say(*PLAIN[error.errno])
+        return NOT_DONE
     except Exception as error:  # noqa: BLE001 - the last line of defence against a traceback
-        say(*UNEXPECTED_LINES, f"({type(error).__name__} in {_where(error)})")
-        return UNEXPECTED
+        return _unexpected(error)
     return code if isinstance(code, int) else 0
+
+
+def _unexpected(error: Exception) -> int:
+    say(*UNEXPECTED_LINES, f"({type(error).__name__} in {_where(error)})")
+    return UNEXPECTED
 
 
 def say(*lines: str) -> None:

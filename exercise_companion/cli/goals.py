@@ -30,7 +30,7 @@ def goals(ctx: click.Context, place: Place, *, as_json: bool, again: bool) -> No
     if again:
         clock = place.clock()
         with companion_at(place, clock) as companion:
-            ctx.exit(plain_session(companion, clock).answer_again())
+            ctx.exit(plain_session(companion, clock, place.option).answer_again())
     with place.companion() as companion:
         view = companion.goals_view()
     if as_json:

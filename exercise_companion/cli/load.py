@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +11,6 @@ import click
 from exercise_companion.cli.fitting import fitting
 from exercise_companion.cli.options import with_place
 from exercise_companion.core.identity import WHAT_IS_KEPT
-from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import OtherKey, Refused
 
 NOT_DONE: Final = 1
@@ -54,16 +52,10 @@ def load(place: Place, file: Path, name: str | None, born: str | None, trust: st
             console.say(*fitting(companion.emergency_card(), sys.stdout), "Nothing was installed.")
             click.get_current_context().exit(NOT_DONE)
         companion.install(file, typed_name, typed_born)
-    click.echo("Your plan is installed.")
-    if not view.is_first:
+    click.echo("The key is known here now." if view.is_known else "Your plan is installed.")
+    if not (view.is_first or view.is_known):
         click.echo("What is new is shown once more when the program is opened.")
-    click.echo(f"To open it: {_opening(place)}", err=True)
-
-
-def _opening(place: Place) -> str:
-    """What is typed next."""
-    data = f" --data {shlex.quote(str(place.data))}" if place.data is not None else ""
-    return neutral(f"exercise-companion{data}")
+    click.echo(place.commands_in("To open it: exercise-companion"), err=True)
 
 
 def _preview(companion: Companion, file: Path, trust: str | None) -> LoadView:

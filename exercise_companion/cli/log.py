@@ -12,7 +12,7 @@ import click
 from exercise_companion.cli.entry import WRONG, diary_at
 from exercise_companion.cli.lazy import Group
 from exercise_companion.cli.log_measures import activities, medicine, walk
-from exercise_companion.cli.log_paper import paper
+from exercise_companion.cli.log_paper import ANYTHING_NEW, paper
 from exercise_companion.cli.log_pause import pause
 from exercise_companion.cli.options import with_place
 from exercise_companion.errors import Refused, UsageFault
@@ -99,7 +99,7 @@ def session(  # noqa: PLR0913 - one parameter an option
                 effort=effort,
             )
         )
-        click.echo("If anything new or worrying started in it: exercise-companion wrong")
+        click.echo(place.commands_in(ANYTHING_NEW))
 
 
 @log.command()
@@ -114,7 +114,7 @@ def pain(place: Place, scores: tuple[str, ...]) -> None:
 
     with diary_at(place) as (companion, questions):
         companion.log_pain(typed.scores(scores) if scores else questions.pain())
-        click.echo(WRONG)
+        click.echo(place.commands_in(WRONG))
 
 
 @log.command()
@@ -129,7 +129,7 @@ def morning(place: Place, scores: tuple[str, ...]) -> None:
 
     with diary_at(place) as (companion, questions):
         companion.log_morning(typed.scores(scores) if scores else questions.pain())
-        click.echo(WRONG)
+        click.echo(place.commands_in(WRONG))
 
 
 @log.command()
@@ -146,7 +146,7 @@ def flare(place: Place, change: str | None) -> None:
         for line in lines:
             click.echo(line)
         if lines:
-            click.echo(WRONG)
+            click.echo(place.commands_in(WRONG))
 
 
 @log.command()

@@ -65,7 +65,7 @@ def paper(
         raise UsageFault(what_happened, "Fill in its last column, `written`.")
     with diary_at(place) as (companion, _):
         companion.log_paper(filled)
-        click.echo(f"Days kept: {len(filled)}. {ANYTHING_NEW}")
+        click.echo(place.commands_in(f"Days kept: {len(filled)}. {ANYTHING_NEW}"))
 
 
 def _day_by_day(place: Place, first: str | None, last: str | None) -> int:
@@ -76,9 +76,9 @@ def _day_by_day(place: Place, first: str | None, last: str | None) -> int:
     days = tuple(_days(first, last, clock.when().local_day))
     with companion_at(place, clock) as companion:
         try:
-            return _key(companion, clock, days)
+            return _key(companion, clock, place, days)
         except SomethingIsWrongError:
-            return plain_session(companion, clock).something_is_wrong()
+            return plain_session(companion, clock, place.option).something_is_wrong()
 
 
 def _days(first: str | None, last: str | None, today: date) -> Iterator[date]:
@@ -92,13 +92,13 @@ def _days(first: str | None, last: str | None, today: date) -> Iterator[date]:
     return (begins + timedelta(days=offset) for offset in range((ends - begins).days + 1))
 
 
-def _key(companion: Companion, clock: Clock, days: tuple[date, ...]) -> int:
+def _key(companion: Companion, clock: Clock, place: Place, days: tuple[date, ...]) -> int:
     """Each day in a record of its own; what follows from one is shown before the next."""
     from exercise_companion.cli.session import plain_session  # noqa: PLC0415 - on demand
     from exercise_companion.plain.console import Console  # noqa: PLC0415 - on demand
     from exercise_companion.plain.paper import LeaveError, PaperQuestions  # noqa: PLC0415
 
-    questions, code = PaperQuestions(companion, Console(clock)), 0
+    questions, code = PaperQuestions(companion, Console(clock, option=place.option)), 0
     questions.begin()
     for day in days:
         try:
@@ -108,6 +108,6 @@ def _key(companion: Companion, clock: Clock, days: tuple[date, ...]) -> int:
         if filled is not None:
             companion.log_paper((filled,))
             click.echo(SAVED)
-            code = max(code, plain_session(companion, clock).show_advice())
-    click.echo(ANYTHING_NEW)
+            code = max(code, plain_session(companion, clock, place.option).show_advice())
+    click.echo(place.commands_in(ANYTHING_NEW))
     return code

@@ -27,7 +27,7 @@ def open_interface(place: Place) -> int:
     """Open the full screen, or print today's plan where there is no terminal (platform trap 5)."""
     if not has_terminal():
         view, fault = look(place)
-        print("\n".join(today_lines(view)), flush=True)  # noqa: T201 - the command's answer
+        print(place.commands_in(*today_lines(view)), flush=True)  # noqa: T201 - the command's answer
         if fault is not None:
             raise fault
         return 0

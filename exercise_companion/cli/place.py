@@ -23,6 +23,8 @@ class Place(NamedTuple):
 
     data: Path | None
     now: str | None
+    is_lasting: bool = True
+    """Whether the folder is still there for the next command."""
 
     @property
     def folder(self) -> Path:
@@ -30,6 +32,23 @@ class Place(NamedTuple):
         from exercise_companion.paths import data_folder  # noqa: PLC0415 - on demand
 
         return data_folder(self.data, os.environ)
+
+    @property
+    def option(self) -> str:
+        """What a command has to be typed with: " --data patient"; empty for the usual folder."""
+        if self.data is None or not self.is_lasting:
+            return ""
+        from shlex import quote  # noqa: PLC0415 - on demand
+
+        from exercise_companion.core.safetext import neutral  # noqa: PLC0415 - on demand
+
+        return neutral(f" --data {quote(str(self.data))}")
+
+    def commands_in(self, *lines: str) -> str:
+        """Lines, their commands with the folder they have to be typed with."""
+        from exercise_companion.core.command_words import at_place  # noqa: PLC0415 - on demand
+
+        return "\n".join(at_place(line, self.option) for line in lines)
 
     def clock(self) -> Clock:
         """The clock, started elsewhere in time when asked (decisions D8)."""

@@ -25,4 +25,7 @@ PROGRAM_COMMANDS: Final[dict[str, str]] = {
 
 @click.group(cls=LazyGroup, table=PROGRAM_COMMANDS)
 def program() -> None:
-    """Write, check, sign and print programs, and try the safety rules on cases of your own."""
+    """Write, check, sign and print programs, and try the safety rules on cases of your own.
+
+    Example: exercise-companion program check my-plan.json
+    """

@@ -74,6 +74,9 @@ def check(  # noqa: PLR0913 - one parameter an option
         lines = _json_lines(report) if as_json else fitting(_text_lines(report), sys.stdout)
         for line in lines:
             click.echo(line)
+    if not checked and names is None:  # a list may be empty
+        what_happened = "There is no program file there: nothing was checked."
+        raise UsageFault(what_happened, "Name files that end in .json, or their folder.")
     click.echo(f"{checked} checked, {refused} cannot be used.", err=True)
     context.exit(_SOME_WRONG if refused else 0)
 

@@ -41,7 +41,7 @@ def session(ctx: click.Context, place: Place, *, plain: bool) -> None:
         ctx.exit(open_interface(place) if has_terminal() else _say_what_is_due(place))
     clock = place.clock()
     with companion_at(place, clock) as companion:
-        ctx.exit(plain_session(companion, clock).exercise())
+        ctx.exit(plain_session(companion, clock, place.option).exercise())
 
 
 @click.command()
@@ -63,7 +63,7 @@ def wrong(ctx: click.Context, place: Place) -> None:
         if not companion.can_ask:
             click.echo("\n".join(companion.emergency_card()))
             ctx.exit(0)
-        ctx.exit(plain_session(companion, clock).something_is_wrong())
+        ctx.exit(plain_session(companion, clock, place.option).something_is_wrong())
 
 
 @contextmanager
@@ -88,7 +88,7 @@ def _say_what_is_due(place: Place) -> int:
     from exercise_companion.plain.session import BLOCKED, NOT_COMPLETE  # noqa: PLC0415 - on demand
 
     view, fault = look(place)
-    click.echo("\n".join(today_lines(view)))
+    click.echo(place.commands_in(*today_lines(view)))
     if view.state in {"locked", "held"}:
         return BLOCKED
     if fault is not None:
@@ -105,14 +105,20 @@ def companion_at(place: Place, clock: Clock) -> Companion:
     return Companion(place.folder, clock)
 
 
-def plain_session(companion: Companion, clock: Clock) -> PlainSession:
+def plain_session(companion: Companion, clock: Clock, option: str) -> PlainSession:
     """A line-by-line session on standard input and output.
 
     Waiting is skipped only without a terminal, and only on a demonstration or test store (D8).
+
+    Args:
+        companion: over the patient's data.
+        clock: the companion's.
+        option: what a command that is named has to be typed with (`Place.option`).
+
     """
     from exercise_companion.plain.console import Console  # noqa: PLC0415 - on demand
     from exercise_companion.plain.session import PlainSession  # noqa: PLC0415 - on demand
 
-    console = Console(clock)
+    console = Console(clock, option=option)
     console.skips_waits = companion.may_skip_waits and not console.is_terminal
     return PlainSession(companion, console)

@@ -28,6 +28,6 @@ def today(place: Place, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(asdict(view), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(today_lines(view)))
+        click.echo(place.commands_in(*today_lines(view)))
     if fault is not None:
         raise fault

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion import signing
 from exercise_companion.clinic.opening import in_therapists_words, require_right_signature
 from exercise_companion.core.fingerprint import typed_fingerprint
+from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import CompanionError, Refused, UsageFault
 from exercise_companion.programs import default_tables, read, read_tree
 from exercise_companion.programs.files import file_bytes
@@ -228,7 +230,8 @@ def _key_text(folder: Path) -> str:
         return path.read_text(encoding="ascii")
     except FileNotFoundError as cause:
         what_happened = "There is no signing key here yet."
-        raise UsageFault(what_happened, "Make one: exercise-companion program key new") from cause
+        command = neutral(f"exercise-companion program key new --keys {quote(str(folder))}")
+        raise UsageFault(what_happened, f"Make one: {command}") from cause
     except (OSError, UnicodeDecodeError) as cause:
         what_happened = "The signing key cannot be read."
         raise UsageFault(what_happened, "Check the folder of keys (--keys).") from cause

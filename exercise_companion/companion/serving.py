@@ -64,7 +64,12 @@ def read_offer(path: Path, clock: Clock, context: Context | None, named_key: str
     store = context.store if context else None
     trust = trusting.weigh(store, loaded, named_key)
     ends = _what_it_ends(context, loaded.program) if context else ()
-    view = replace(_view(loaded.program, current, ends), signature=trust.lines)
+    stored = store.current_program() if store else None
+    view = replace(
+        _view(loaded.program, current, ends),
+        signature=trust.lines,
+        is_known=stored is not None and stored.sha256 == loaded.sha256,
+    )
     return Offered(loaded, view, named_key)
 
 
@@ -119,8 +124,14 @@ def _refuse_what_does_not_fit(context: Context, loaded: Loaded) -> None:
     if bound is not None and not _is_bound_patient(bound, program):
         raise other_person()
     stored = store.current_program()
-    if stored is not None:
+    if stored is not None and not _brings_first_key(store, stored, loaded):
         _refuse_older(stored, program, loaded.sha256)
+
+
+def _brings_first_key(store: Store, stored: StoredProgram, loaded: Loaded) -> bool:
+    """Whether it is the plan that is installed, and now signed, where no key is known yet."""
+    is_same = stored.sha256 == loaded.sha256
+    return is_same and store.trusted_key() is None and trusting.is_signed(loaded)
 
 
 def _is_bound_patient(bound: BoundPatient, program: Program) -> bool:
@@ -204,18 +215,25 @@ def install(context: Context, offered: Offered, clock: Clock) -> None:
         trust = trusting.weigh(store, loaded, offered.named_key)
         patient = program.patient
         store.bind_patient(patient.patient_id, patient.display_name, patient.birth_date)
-        row = store.install_program(
-            program_id=program.program_id,
-            version=program.version,
-            sha256=loaded.sha256,
-            document=loaded.document,
-            anchor_day=clock.when().local_day,
-            demo=program.demo,
+        stored = store.current_program()
+        is_new = stored is None or stored.sha256 != loaded.sha256
+        row = (
+            stored.id
+            if stored is not None and not is_new
+            else store.install_program(
+                program_id=program.program_id,
+                version=program.version,
+                sha256=loaded.sha256,
+                document=loaded.document,
+                anchor_day=clock.when().local_day,
+                demo=program.demo,
+            )
         )
         if trust.key is not None:
             key = TrustedKey(trust.key.key_id, trust.key.hexadecimal, trust.reason)
             store.trust_key(row, key)
-        _apply_clearances(store, program)
+        if is_new:
+            _apply_clearances(store, program)
         store.reset_latest_seen()
         context.refresh()
         dating.settle(context)

@@ -100,12 +100,13 @@ def _is_shown(context: Context, past: PastAlert) -> bool:
 def _told(context: Context, alerts: tuple[PastAlert, ...]) -> Iterator[Told]:
     """Signs that one screen was about stand together over what it said."""
     texts = context.store.told_texts()
-    groups: dict[tuple[str, ...], list[PastAlert]] = {}
+    groups: dict[tuple[tuple[str, ...], bool], list[PastAlert]] = {}
     for past in alerts:
-        lines = texts.get(past.alert.id) or _advice_now(context, past)
-        groups.setdefault(lines, []).append(past)
-    for lines, group in groups.items():
-        yield Told(tuple(_reported(context, past) for past in group), lines)
+        said = texts.get(past.alert.id)
+        lines = said or _advice_now(context, past)
+        groups.setdefault((lines, bool(said)), []).append(past)
+    for (lines, is_answered), group in groups.items():
+        yield Told(tuple(_reported(context, past) for past in group), lines, is_answered)
 
 
 def _advice_now(context: Context, past: PastAlert) -> tuple[str, ...]:

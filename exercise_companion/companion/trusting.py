@@ -69,6 +69,11 @@ def refuse_wrong(loaded: Loaded, name: str) -> None:
         raise ProgramProblems(name, located(wrong, loaded.document, loaded.tree))
 
 
+def is_signed(loaded: Loaded) -> bool:
+    """Whether it is signed rightly, as far as this computer can check that."""
+    return signing.judge(loaded.tree, "program").key is not None
+
+
 def weigh(store: Store | None, loaded: Loaded, typed: str | None) -> Trust:
     """Whether a program may be installed as far as its signature goes.
 

@@ -66,6 +66,7 @@ NOT_ALL: Final = "Some of what was planned was not done."
 
 NOT_ENDED: Final = "Not ended yet."
 NOT_REACHED: Final = "Not reached"
+BEGUN: Final = "Begun, not ended"
 
 SIDES: Final[dict[PerformedSide, str]] = {
     "left": "left",
@@ -185,12 +186,13 @@ def exercise_view(
 
     """
     ends = [event for event in events if isinstance(event, ItemEndRecord)]
+    sets = tuple(set_view(event, plan.units) for event in events if isinstance(event, SetRecord))
     return ExerciseView(
         item_id=planned.item_id,
         name=plan.names.get(planned.exercise_id, planned.exercise_id),
         outcome=ends[-1].outcome if ends else None,
-        ended=_ended(ends[-1]) if ends else NOT_REACHED,
-        sets=tuple(set_view(event, plan.units) for event in events if isinstance(event, SetRecord)),
+        ended=_ended(ends[-1]) if ends else BEGUN if sets else NOT_REACHED,
+        sets=sets,
         notes=(
             *_versions(planned, events),
             *pain_in_it(events, plan.labels),

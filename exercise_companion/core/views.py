@@ -116,6 +116,8 @@ class LoadView:
     region_name: str
     signature: tuple[str, ...] = ()
     """Whose signature it has, for the person who loads it; empty when it is not signed."""
+    is_known: bool = False
+    """It is the plan that is installed; only whose key signed it is new."""
 
 
 @dataclass(frozen=True, slots=True)

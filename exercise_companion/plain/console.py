@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TextIO
 
+from exercise_companion.core.command_words import at_place
 from exercise_companion.errors import Refused
 from exercise_companion.plain.sayings import in_typed_words
 
@@ -49,6 +50,7 @@ class Console:
     Args:
         clock: moved on when waiting is skipped.
         skips_waits: waiting is skipped: no terminal, and a demonstration or test store (D8).
+        option: what a command that is named has to be typed with: " --data patient".
         source: where answers come from.
         out: where lines go.
 
@@ -59,10 +61,12 @@ class Console:
         clock: Clock,
         *,
         skips_waits: bool = False,
+        option: str = "",
         source: TextIO | None = None,
         out: TextIO | None = None,
     ) -> None:
         self.skips_waits = skips_waits
+        self._option = option
         self.kept = KEPT
         """What is said of earlier answers when there is no answer."""
         self._clock = clock
@@ -83,7 +87,7 @@ class Console:
     def say(self, *lines: str) -> None:
         """Print lines. A line from a file never holds control characters (V-16)."""
         for line in lines:
-            self._out.write(in_typed_words(line) + "\n")
+            self._out.write(at_place(in_typed_words(line), self._option) + "\n")
         self._out.flush()
 
     def ask(self, question: str, *, flush: bool = False) -> Line:

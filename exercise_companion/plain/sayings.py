@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import new_version
 from exercise_companion.core.advice import advice_lines
+from exercise_companion.core.cues import spoken_time
+from exercise_companion.core.dose import SWITCH_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from exercise_companion.companion import Companion
     from exercise_companion.core.crisis_prompts import AskCrisis, ShowCrisis
     from exercise_companion.core.dose import SetTarget
     from exercise_companion.core.new_version import WhatIsNew
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.terms import PerformedSide
     from exercise_companion.core.views import EasierView, SummaryView
     from exercise_companion.core.walk_prompts import DoBout
+
+LOCKED: Final = "Exercise is locked or on hold. How that ends: exercise-companion session"
 
 WRONG_COMMAND: Final = "exercise-companion wrong"
 """How `!` is reached when no question is open."""
@@ -45,6 +50,14 @@ def in_typed_words(line: str) -> str:
 def when_leaving(lines: Iterable[str]) -> Iterator[str]:
     """The last lines: no question comes any more that would take a `!`."""
     return (line.replace("press !", f"type: {WRONG_COMMAND}") for line in lines)
+
+
+def standing(companion: Companion) -> Iterator[str]:
+    """What is open when somebody leaves in the middle: a sign, whom to call, and the lock."""
+    if companion.can_ask:
+        yield from filter(None, [companion.today().alert_line])
+        if companion.is_blocked():
+            yield LOCKED
 
 
 def safety_lines(prompt: AskSafety, *, says_purpose: bool, says_serious: bool) -> Iterator[str]:
@@ -155,6 +168,16 @@ def set_words(prompt: DoSet) -> str:
     _, _, last = prompt.item.spoken_dose.rpartition(", ")
     effort = f", {last}" if last.startswith("effort ") else ""
     return target_words(prompt.target) + effort
+
+
+def rest_words(prompt: DoSet) -> str:
+    """The authored rest before a set, for whoever does not let it be counted; else empty."""
+    first = next(iter(prompt.steps), None)
+    seconds = (first.seconds or 0) if first is not None else 0
+    if first is None or first.kind not in {"rest", "switch_side"}:
+        return ""
+    is_authored = first.kind == "rest" or seconds > SWITCH_SECONDS
+    return f" First rest {spoken_time(seconds)}." if is_authored else ""
 
 
 def bout_words(prompt: DoBout) -> str:

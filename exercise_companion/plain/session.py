@@ -11,10 +11,8 @@ from exercise_companion.core.actuals import kept_words
 from exercise_companion.core.advice import AFTER_CHECK
 from exercise_companion.core.check_ins import ASKED_TOMORROW, AskCheckIn, AskTomorrow
 from exercise_companion.core.flare_question import AskFlare, IsFlare
-from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
-from exercise_companion.core.obstacles import QUESTION
 from exercise_companion.core.other_words import other_words
 from exercise_companion.core.rules_version import RulesChanged
 from exercise_companion.core.today_words import DEMO_LINE, WRONG_LINE
@@ -134,7 +132,10 @@ class PlainSession:
         except EndOfInputError as end:
             self._left = True
             kept = NOT_KEPT if self._companion.fault else end.what_to_do
-            self._console.say(end.what_happened, kept)
+            self._console.say(end.what_happened, kept, *sayings.standing(self._companion))
+        except KeyboardInterrupt:
+            self._console.say("", *sayings.standing(self._companion))
+            raise
         if self._companion.is_blocked() or self._companion.ended_by_flag:
             return BLOCKED
         return COMPLETE if self._completed else NOT_COMPLETE
@@ -247,14 +248,14 @@ class PlainSession:
                 return self._flare(prompt)
             case AskCheckIn():
                 return check_ins.put(self._console, prompt)
-            case AskGoOn():
+            case going_on.AskGoOn():
                 return self._go_on(prompt)
             case AskWhereabouts():
                 return self._whereabouts(prompt)
             case WhatIsNew():
                 return self._what_is_new(prompt)
 
-    def _go_on(self, prompt: AskGoOn) -> Reply:
+    def _go_on(self, prompt: going_on.AskGoOn) -> Reply:
         done = ("Done so far:", *prompt.done) if prompt.done else ()
         self._console.say(f"{going_on.TITLE}. {prompt.began}", *done, prompt.where)
         choices: dict[str, Reply] = {
@@ -276,7 +277,7 @@ class PlainSession:
 
     def _obstacle(self, prompt: obstacles.AskObstacle) -> Reply:
         self._console.say(*prompt.lines)
-        question = f"{QUESTION} {', '.join(reading.OBSTACLES).capitalize()}"
+        question = f"{obstacles.QUESTION} {', '.join(reading.OBSTACLES).capitalize()}"
         return obstacles.HeldBack(asking.choose(self._console, question, reading.OBSTACLES))
 
     def _flare(self, prompt: AskFlare) -> Reply:

@@ -32,9 +32,9 @@ class SetQuestions:
     def put(self, prompt: DoSet) -> Reply:
         """Offer the set until something was typed that answers it."""
         offered = ("start", *_words(prompt))
-        place = f"{prompt.item.name}. {sayings.set_words(prompt)}"
+        place = f"{prompt.item.name}. {sayings.set_words(prompt)}.{sayings.rest_words(prompt)}"
         while True:
-            line = self._console.ask(f"{place}. Type {', '.join(offered)}")
+            line = self._console.ask(f"{place} Type {', '.join(offered)}")
             if line.text == "start":
                 return self._counted(prompt)
             reply = self._read(prompt, line, offered)

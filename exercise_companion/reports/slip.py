@@ -28,6 +28,8 @@ TIER_WORDS: Final[dict[Tier, str]] = {
 CONTACT_WORDS: Final = "SOON: talk about it in the next few days"
 """For a sign that asks for a talk and holds no session."""
 
+NOT_ANSWERED: Final = "What this program advises; it may not have been read yet:"
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -53,6 +55,8 @@ class Told:
 
     signs: tuple[Reported, ...]
     lines: tuple[str, ...]
+    is_answered: bool = True
+    """Whether it is on record that it was shown: it was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _lines(slip: Slip) -> Iterator[str]:
                 yield from _indented("  ", asked)
             urgency = CONTACT_WORDS if sign.holds_nothing else TIER_WORDS[sign.tier]
             yield from _indented("  ", f"{urgency} ({sign.outcome})")
-        yield "I was told:"
+        yield "I was told:" if told.is_answered else NOT_ANSWERED
         for line in told.lines:
             yield from _indented("  ", line)
     for sign_left in slip.unfinished:

@@ -183,7 +183,8 @@ def test_pain_is_kept_as_the_pain_of_the_day(
 ) -> None:
     assert log(folder, "pain", "back=3", "legs=10") == 0
     out = capsys.readouterr().out
-    assert out == "If something is new or badly wrong: exercise-companion wrong\nSaved.\n"
+    wrong = f"exercise-companion wrong --data {folder / 'data'}"
+    assert out == f"If something is new or badly wrong: {wrong}\nSaved.\n"
     found = rows(folder, "SELECT asked, site, score_0_to_10, session_id FROM pain_entry")
     assert found == [("day", "back", 3, None), ("day", "leg", 10, None)]
 

@@ -74,6 +74,40 @@ def session(
         return PlainSession(companion, console).exercise(), out.getvalue()
 
 
+class Interrupted(io.StringIO):
+    """Answers some lines, then Ctrl+C."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__()
+        self.lines = list(lines)
+
+    def readline(self, _size: int = -1, /) -> str:
+        if not self.lines:
+            raise KeyboardInterrupt
+        return f"{self.lines.pop(0)}\n"
+
+
+@pytest.mark.parametrize("ends", ["end of input", "ctrl+c"])
+def test_who_leaves_after_a_sign_is_told_whom_to_call_and_that_exercise_is_locked(
+    ends: str, folder: Path, clock: StoppedClock
+) -> None:
+    report(folder, clock, "RF-NEU-01")
+    out = io.StringIO()
+    source = io.StringIO("") if ends == "end of input" else Interrupted()
+    with Companion(folder, clock) as companion:
+        plain = PlainSession(companion, Console(clock, source=source, out=out))
+        if ends == "end of input":
+            assert plain.something_is_wrong() == BLOCKED
+        else:
+            with pytest.raises(KeyboardInterrupt):
+                plain.something_is_wrong()
+    last = out.getvalue().splitlines()[-2:]
+    assert last == [
+        "You reported a warning sign. In an emergency call 999.",
+        "Exercise is locked or on hold. How that ends: exercise-companion session",
+    ]
+
+
 def therapist(plan: Path, clock: StoppedClock) -> Callable[[str], str]:
     """Answers the lock code that was printed last."""
 

@@ -195,3 +195,7 @@ def test_every_state_outcome_reason_and_end_has_its_own_words() -> None:
     for words, kinds in tables:
         assert set(words) == set(get_args(kinds))
         assert len(set(words.values())) == len(words)
+
+
+def test_an_exercise_with_sets_that_was_not_ended_is_not_called_not_reached() -> None:
+    assert view(SET).ended == "Begun, not ended"

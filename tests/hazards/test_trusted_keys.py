@@ -114,6 +114,20 @@ def test_h04_a_plan_without_a_signature_is_taken_while_no_key_is_known(device: D
     assert device.keys() == [(FIRST.public.key_id, "first_use")]
 
 
+def test_h04_the_signed_file_of_the_plan_that_is_installed_brings_its_key(device: Device) -> None:
+    device.load(version(1))
+    assert "It is signed. The code of the key" in device.load(version(1, FIRST))[0]
+    assert device.versions() == [(1,)]
+    assert device.keys() == [(FIRST.public.key_id, "first_use")]
+    with pytest.raises(Refused, match="not signed"):
+        device.load(version(2))
+    with pytest.raises(OtherKey):
+        device.load(version(2, SECOND))
+    with pytest.raises(Refused, match="already installed"):
+        device.load(version(1, FIRST))
+    assert len(device.keys()) == 1
+
+
 def test_h04_a_key_is_remembered_only_with_its_plan(device: Device) -> None:
     """Shown, and then not installed: nothing is known afterwards."""
     path = device.folder.parent / "offered.json"

@@ -692,6 +692,19 @@ def test_the_slip_says_what_was_reported_told_and_done(
     assert max(map(len, slip.splitlines())) <= 70
 
 
+def test_the_slip_does_not_say_that_an_advice_was_read_that_nobody_answered(
+    companion: Companion,
+) -> None:
+    """The window was closed over it, or in the question after it."""
+    companion.something_is_wrong()
+    visit(companion, Patient({"RF-NEU-01": YES}, begins=False), until=prompts.ShowAdvice)
+    flat = " ".join(companion.slip().split())
+    assert "What this program advises; it may not have been read yet: TODAY. Stop" in flat
+    assert "I was told:" not in flat
+    visit(companion, Patient(begins=False))
+    assert "I was told: TODAY. Stop" in " ".join(companion.slip().split())
+
+
 def test_the_slip_says_when_a_sign_began(companion: Companion) -> None:
     """Whoever reads it must not take a sign of years for one of today."""
     companion.something_is_wrong()

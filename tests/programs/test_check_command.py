@@ -21,6 +21,7 @@ from click.testing import CliRunner, Result
 from exercise_companion.canonical import content_hash
 from exercise_companion.cli.program import program
 from exercise_companion.clinic.schema import schema_text
+from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,7 +141,14 @@ def test_a_list_of_files(good: str, bad: str, tmp_path: Path) -> None:
     assert run("check", "--from", str(tmp_path / "none.txt")).exit_code == 2
 
 
-def test_an_empty_list_or_folder_checks_nothing(tmp_path: Path) -> None:
+def test_a_folder_without_programs_is_a_wrong_folder(tmp_path: Path) -> None:
+    result = run("check", str(tmp_path))
+    assert result.stdout == ""
+    assert isinstance(result.exception, UsageFault)
+    assert result.exception.what_happened == "There is no program file there: nothing was checked."
+
+
+def test_an_empty_list_checks_nothing(tmp_path: Path) -> None:
     result = run("check", "--from", "-", str(tmp_path))
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "0 checked, 0 cannot be used.\n"
