@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.draft_pages import Page
@@ -71,6 +72,8 @@ class DeskScreen(CalmScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.sheet: Sheet | None = None
+        self._seen_in: Size | None = None
+        """The window in which what has the keys was brought into sight."""
 
     # --- what is seen -------------------------------------------------------------------------
 
@@ -140,7 +143,9 @@ class DeskScreen(CalmScreen[None]):
         """Another size: another choice of words in the top line, and other lines in sight."""
         for bar in self.query(TopBar):
             bar.say(self.title_text, self.right_text)
-        self.call_after_refresh(self._keys_into_sight)
+        if self.app.size != self._seen_in:  # to scroll may lay out anew, which comes here again
+            self._seen_in = self.app.size
+            self.call_after_refresh(self._keys_into_sight)
 
     def _keys_into_sight(self) -> None:
         """What has the keys is seen in a smaller window, too."""
