@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import tempfile
@@ -73,9 +74,13 @@ def with_terminal(command: str, arguments: list[str], wanted: bytes) -> None:
         os.environ["TERM"] = "xterm-256color"
         os.execv(command, [command, *arguments])  # noqa: S606 - the command under test
     os.set_blocking(fd, False)
-    seen = _read_until(fd, wanted)
-    os.write(fd, b"q")
-    _read_until(fd, b"\x1b[?1049l")
+    try:
+        seen = _read_until(fd, wanted)
+        os.write(fd, b"q")
+        _read_until(fd, b"\x1b[?1049l")
+    except SystemExit:  # nothing that hangs is left running
+        os.kill(pid, signal.SIGKILL)
+        raise
     _, status = os.waitpid(pid, 0)
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"with a terminal: exit {os.waitstatus_to_exitcode(status)}\n{seen!r}")
