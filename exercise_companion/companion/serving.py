@@ -64,12 +64,8 @@ def read_offer(path: Path, clock: Clock, context: Context | None, named_key: str
     store = context.store if context else None
     trust = trusting.weigh(store, loaded, named_key)
     ends = _what_it_ends(context, loaded.program) if context else ()
-    stored = store.current_program() if store else None
-    view = replace(
-        _view(loaded.program, current, ends),
-        signature=trust.lines,
-        is_known=stored is not None and stored.sha256 == loaded.sha256,
-    )
+    is_known = store is not None and _kept_before(store, loaded) is not None
+    view = replace(_view(loaded.program, current, ends), signature=trust.lines, is_known=is_known)
     return Offered(loaded, view, named_key)
 
 
@@ -215,12 +211,9 @@ def install(context: Context, offered: Offered, clock: Clock) -> None:
         trust = trusting.weigh(store, loaded, offered.named_key)
         patient = program.patient
         store.bind_patient(patient.patient_id, patient.display_name, patient.birth_date)
-        stored = store.current_program()
-        is_new = stored is None or stored.sha256 != loaded.sha256
-        row = (
-            stored.id
-            if stored is not None and not is_new
-            else store.install_program(
+        row = _kept_before(store, loaded)
+        if row is None:
+            row = store.install_program(
                 program_id=program.program_id,
                 version=program.version,
                 sha256=loaded.sha256,
@@ -228,15 +221,19 @@ def install(context: Context, offered: Offered, clock: Clock) -> None:
                 anchor_day=clock.when().local_day,
                 demo=program.demo,
             )
-        )
+            _apply_clearances(store, program)
         if trust.key is not None:
             key = TrustedKey(trust.key.key_id, trust.key.hexadecimal, trust.reason)
             store.trust_key(row, key)
-        if is_new:
-            _apply_clearances(store, program)
         store.reset_latest_seen()
         context.refresh()
         dating.settle(context)
+
+
+def _kept_before(store: Store, loaded: Loaded) -> int | None:
+    """The row of the plan where it is the one installed, and only its signature is new."""
+    stored = store.current_program()
+    return stored.id if stored is not None and stored.sha256 == loaded.sha256 else None
 
 
 def _apply_clearances(store: Store, program: Program) -> None:
