@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
+from exercise_companion.cli.faults import NOT_DONE
 from exercise_companion.cli.fitting import fitting
 from exercise_companion.cli.options import with_place
 from exercise_companion.core.identity import WHAT_IS_KEPT
 from exercise_companion.errors import OtherKey, Refused
-
-NOT_DONE: Final = 1
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

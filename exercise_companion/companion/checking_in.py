@@ -50,9 +50,11 @@ def ask_again(context: Context, again: tuple[str, ...]) -> AskCheckIn | None:
         again: their ids.
 
     """
+    if not again:
+        return None
     given = answered_today(context)
     names = list(given)
-    of = len(names) + len(_due(context, _asked(context))) if again else 0
+    of = len(names) + len(_due(context, _asked(context)))
     strong = _strong_days_due(context)
     for name in again:
         if strong is not None and name == strong.id:

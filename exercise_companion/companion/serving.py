@@ -120,13 +120,13 @@ def _refuse_what_does_not_fit(context: Context, loaded: Loaded) -> None:
     if bound is not None and not _is_bound_patient(bound, program):
         raise other_person()
     stored = store.current_program()
-    if stored is not None and not _brings_first_key(store, stored, loaded):
+    if stored is not None and not _brings_first_key(store, loaded):
         _refuse_older(stored, program, loaded.sha256)
 
 
-def _brings_first_key(store: Store, stored: StoredProgram, loaded: Loaded) -> bool:
+def _brings_first_key(store: Store, loaded: Loaded) -> bool:
     """Whether it is the plan that is installed, and now signed, where no key is known yet."""
-    is_same = stored.sha256 == loaded.sha256
+    is_same = _kept_before(store, loaded) is not None
     return is_same and store.trusted_key() is None and trusting.is_signed(loaded)
 
 

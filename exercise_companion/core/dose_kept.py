@@ -89,12 +89,9 @@ def _range(values: list[JsonValue]) -> str:
     return "-".join(dict.fromkeys(map(str, values)))
 
 
-def _slots(slots: JsonValue) -> str:
-    return " and ".join(map(str, slots)) if isinstance(slots, list) else ""
-
-
-def _days(days: JsonValue) -> str:
-    return " ".join(map(str, days)) if isinstance(days, list) else ""
+def _joined(by: str) -> Callable[[JsonValue], str]:
+    """The words of a list in a row."""
+    return lambda words: by.join(map(str, words)) if isinstance(words, list) else ""
 
 
 def _with(words: str) -> Callable[[JsonValue], str]:
@@ -120,7 +117,7 @@ _DOSE: Final[dict[str, Callable[[JsonValue], str]]] = {
 """How each part of a dose that a line need not name is said, in the order of the form."""
 
 _DAYS: Final[dict[str, Callable[[JsonValue], str]]] = {
-    "days": _days,
+    "days": _joined(" "),
     "days_per_week": _with("{} days a week"),
     "every_n_days": _with("every {} days"),
 }
@@ -128,7 +125,7 @@ _DAYS: Final[dict[str, Callable[[JsonValue], str]]] = {
 
 _WHEN: Final[dict[str, Callable[[JsonValue], str]]] = {
     "times_per_day": lambda times: f"{times} times a day" if times not in (None, 1) else "",
-    "slots": _slots,
+    "slots": _joined(" and "),
     "min_hours_between": _with("{} hours apart"),
 }
 """What days that are typed anew leave out."""

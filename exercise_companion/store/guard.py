@@ -17,7 +17,6 @@ from exercise_companion.store.key import held, needs_key, refusal
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
     from pathlib import Path
 
     from exercise_companion.core.records import StoreKind
@@ -129,9 +128,10 @@ def draft_of(path: Path) -> Path:
     return real.with_name(f"{real.name}.changing")
 
 
-def left_overs(path: Path) -> Iterator[Path]:
-    """What a kill left of making the store: drafts, or other names of its own file."""
-    yield from path.parent.glob(f"{path.name}.*.new")
+def remove_left_overs(path: Path) -> None:
+    """Take away what a kill left of making the store: drafts, or other names of its own file."""
+    for left in path.parent.glob(f"{path.name}.*.new"):
+        left.unlink(missing_ok=True)
 
 
 def log_of(path: Path) -> Path:

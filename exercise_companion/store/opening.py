@@ -19,7 +19,7 @@ from exercise_companion.store.guard import (
     connect,
     draft_of,
     kind_of,
-    left_overs,
+    remove_left_overs,
     require_writable,
     store_file,
 )
@@ -87,8 +87,7 @@ def _open(path: Path, kind: StoreKind | None) -> Database:
         db = prepare(connection)
         # Nobody writes it anew while this is open: a draft is what a kill has left.
         remove_overwritten(draft_of(path))
-        for left in left_overs(path):
-            left.unlink(missing_ok=True)
+        remove_left_overs(path)
     except BaseException:
         connection.close()
         raise

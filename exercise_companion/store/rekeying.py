@@ -19,8 +19,8 @@ from exercise_companion.store.guard import (
     check,
     connect,
     draft_of,
-    left_overs,
     log_of,
+    remove_left_overs,
     require_writable,
     store_file,
 )
@@ -99,8 +99,7 @@ def _is_settled(named: Path, path: Path, held: list[int]) -> bool:
     """
     try:
         sync_folder(path.parent)
-        for left in left_overs(named):
-            left.unlink(missing_ok=True)
+        remove_left_overs(named)
         for file in held:
             overwrite(file)
     except OSError:  # the change is made: nothing may say that it is not

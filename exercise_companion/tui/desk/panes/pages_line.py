@@ -30,3 +30,7 @@ class PagesLine(KeyLine):
 
 def _is_page(hint: Hint) -> bool:
     return hint.id.startswith(PAGE) or hint.id == _FINISH
+
+
+PAGE_LINES: Final = (PagesLine, HereLine)
+"""What a page of a draft has; in a small window the first gives way."""

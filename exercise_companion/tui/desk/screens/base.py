@@ -65,6 +65,9 @@ class DeskScreen(CalmScreen[None]):
     page: ClassVar[Page | None] = None
     """Which page of the draft it is."""
 
+    key_lines: ClassVar[tuple[type[KeyLine], ...]] = (KeyLine,)
+    """What says what the keys do."""
+
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
@@ -100,16 +103,12 @@ class DeskScreen(CalmScreen[None]):
         """What is between the top line and the keys."""
         yield from ()
 
-    def compose_keys(self) -> ComposeResult:
-        """What the keys do."""
-        yield KeyLine()
-
     def compose(self) -> ComposeResult:
         """Top line, fault, body, keys."""
         self.wear_size(self.app.size)
         yield TopBar(self.title_text, self.right_text)
         yield from self.compose_desk()
-        yield from self.compose_keys()
+        yield from (line() for line in self.key_lines)
         yield Words(TOO_SMALL, id="too-small")
 
     def take_sheet(self, sheet: Sheet) -> None:

@@ -11,7 +11,7 @@ from exercise_companion.core.draft import value_at
 from exercise_companion.core.draft_pages import in_order_from, page_of
 from exercise_companion.core.form_edit import tidied, with_field
 from exercise_companion.tui.desk.messages import Edit, Go
-from exercise_companion.tui.desk.panes.pages_line import HereLine, PagesLine
+from exercise_companion.tui.desk.panes.pages_line import PAGE_LINES
 from exercise_companion.tui.desk.screens.base import BACK, PAGES, DeskScreen
 from exercise_companion.tui.widgets.field_form import FieldForm
 from exercise_companion.tui.widgets.top_bar import TopBar
@@ -56,6 +56,8 @@ class FormScreen(DeskScreen):
         BACK,
     ]
 
+    key_lines = PAGE_LINES
+
     def __init__(self, today: date) -> None:
         super().__init__()
         self.today = today
@@ -91,11 +93,6 @@ class FormScreen(DeskScreen):
         """The form."""
         yield FieldForm(self.today, id="form")
         yield Words("", id="allowed", classes="soft")
-
-    def compose_keys(self) -> ComposeResult:
-        """The pages where they stand in the builder; in a small window what is taken here."""
-        yield PagesLine()
-        yield HereLine()
 
     def update_sheet(self, sheet: Sheet) -> None:
         """Values, and what is wrong with them."""

@@ -28,7 +28,7 @@ from exercise_companion.tui.desk.edits import of_field, of_line
 from exercise_companion.tui.desk.messages import AskToRemove, Go
 from exercise_companion.tui.desk.panes.item_pane import ItemPane
 from exercise_companion.tui.desk.panes.library_pane import LibraryPane
-from exercise_companion.tui.desk.panes.pages_line import HereLine, PagesLine
+from exercise_companion.tui.desk.panes.pages_line import PAGE_LINES
 from exercise_companion.tui.desk.panes.parts import part_of, wear_part
 from exercise_companion.tui.desk.panes.preview_pane import PreviewPane, Seen
 from exercise_companion.tui.desk.panes.program_pane import ONE_PHASE, ItemList, ProgramPane
@@ -72,6 +72,7 @@ class BuilderScreen(DeskScreen):
     """
 
     page = "items"
+    key_lines = PAGE_LINES
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "problems", "Mend", id="page.problems", tooltip="What is to be mended."),
@@ -115,11 +116,6 @@ class BuilderScreen(DeskScreen):
                     yield PickList((), id="problem-list")
                     yield Words(NO_PROBLEMS, id="no-problems", classes="soft")
             yield PreviewPane()
-
-    def compose_keys(self) -> ComposeResult:
-        """Two lines where there is room for them."""
-        yield PagesLine()
-        yield HereLine()
 
     def on_mount(self) -> None:
         """A program without items begins in the library."""
