@@ -80,7 +80,7 @@ def change(place: Place, *, source: Path | None) -> None:
     """
     from exercise_companion.companion.passphrase import put, require  # noqa: PLC0415 - on demand
 
-    unlock(place.folder)
+    unlock(place)
     require(place.folder, passphrase=True)
     _say(SET, is_settled=put(place.folder, _new(source)))
 
@@ -94,7 +94,7 @@ def remove(place: Place) -> None:
     """
     from exercise_companion.companion.passphrase import put, require  # noqa: PLC0415 - on demand
 
-    unlock(place.folder)
+    unlock(place)
     require(place.folder, passphrase=True)
     _say(REMOVED, is_settled=put(place.folder, None))
 

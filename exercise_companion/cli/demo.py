@@ -62,10 +62,9 @@ def _folder(keep: Path | None) -> Iterator[Path]:
 
 def _open(place: Place, *, plain: bool) -> int:
     from exercise_companion.cli.opening import open_interface  # noqa: PLC0415 - on demand
-    from exercise_companion.cli.session import companion_at, plain_session  # noqa: PLC0415
+    from exercise_companion.cli.session import plain_session  # noqa: PLC0415 - on demand
 
     if not plain:
         return open_interface(place)
-    clock = place.clock()
-    with companion_at(place, clock) as companion:
-        return plain_session(companion, clock, place.option).exercise()
+    with place.companion() as companion:
+        return plain_session(companion, place).exercise()

@@ -29,7 +29,7 @@ def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
     When the entry leads to an advice, that is shown at once; where it locks exercise the exit code
     says so (decisions E2).
     """
-    from exercise_companion.cli.session import companion_at, plain_session  # noqa: PLC0415
+    from exercise_companion.cli.session import plain_session  # noqa: PLC0415 - on demand
     from exercise_companion.plain.console import (  # noqa: PLC0415 - on demand
         KEPT,
         NOT_KEPT,
@@ -39,21 +39,20 @@ def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
     from exercise_companion.plain.diary import DiaryQuestions  # noqa: PLC0415 - on demand
     from exercise_companion.plain.sayings import LOCKED  # noqa: PLC0415 - on demand
 
-    clock = place.clock()
-    with companion_at(place, clock) as companion:
+    with place.companion() as companion:
         try:
-            console = Console(clock, option=place.option)
+            console = Console(companion.clock, option=place.option)
             console.kept = KEPT if companion.fault is None else NOT_KEPT
-            yield companion, DiaryQuestions(companion, console, clock.when().local_day)
+            yield companion, DiaryQuestions(companion, console, companion.clock.when().local_day)
         except SomethingIsWrongError:
-            code = plain_session(companion, clock, place.option).something_is_wrong()
+            code = plain_session(companion, place).something_is_wrong()
             click.get_current_context().exit(code)
         except StoreFault:
-            plain_session(companion, clock, place.option).show_advice()
+            plain_session(companion, place).show_advice()
             raise
         click.echo(SAVED)
         if companion.is_blocked():
             click.echo(place.commands_in(LOCKED))
-        code = plain_session(companion, clock, place.option).show_advice()
+        code = plain_session(companion, place).show_advice()
         if code:
             click.get_current_context().exit(code)

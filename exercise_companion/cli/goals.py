@@ -24,14 +24,12 @@ def goals(ctx: click.Context, place: Place, *, as_json: bool, again: bool) -> No
 
     Example: exercise-companion goals
     """
-    from exercise_companion.cli.session import companion_at, plain_session  # noqa: PLC0415
+    from exercise_companion.cli.session import plain_session  # noqa: PLC0415 - on demand
     from exercise_companion.plain import pages  # noqa: PLC0415 - on demand
 
-    if again:
-        clock = place.clock()
-        with companion_at(place, clock) as companion:
-            ctx.exit(plain_session(companion, clock, place.option).answer_again())
     with place.companion() as companion:
+        if again:
+            ctx.exit(plain_session(companion, place).answer_again())
         view = companion.goals_view()
     if as_json:
         click.echo(json.dumps(asdict(view), ensure_ascii=False, indent=2, default=str))

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.cli.place import Place
-    from exercise_companion.clock import Clock
     from exercise_companion.companion import Companion
 
 DEFAULT_DAYS: Final = 14
@@ -69,16 +68,15 @@ def paper(
 
 
 def _day_by_day(place: Place, first: str | None, last: str | None) -> int:
-    from exercise_companion.cli.session import companion_at, plain_session  # noqa: PLC0415
+    from exercise_companion.cli.session import plain_session  # noqa: PLC0415 - on demand
     from exercise_companion.plain.console import SomethingIsWrongError  # noqa: PLC0415
 
-    clock = place.clock()
-    days = tuple(_days(first, last, clock.when().local_day))
-    with companion_at(place, clock) as companion:
+    days = tuple(_days(first, last, place.clock().when().local_day))
+    with place.companion() as companion:
         try:
-            return _key(companion, clock, place, days)
+            return _key(companion, place, days)
         except SomethingIsWrongError:
-            return plain_session(companion, clock, place.option).something_is_wrong()
+            return plain_session(companion, place).something_is_wrong()
 
 
 def _days(first: str | None, last: str | None, today: date) -> Iterator[date]:
@@ -92,13 +90,14 @@ def _days(first: str | None, last: str | None, today: date) -> Iterator[date]:
     return (begins + timedelta(days=offset) for offset in range((ends - begins).days + 1))
 
 
-def _key(companion: Companion, clock: Clock, place: Place, days: tuple[date, ...]) -> int:
+def _key(companion: Companion, place: Place, days: tuple[date, ...]) -> int:
     """Each day in a record of its own; what follows from one is shown before the next."""
     from exercise_companion.cli.session import plain_session  # noqa: PLC0415 - on demand
     from exercise_companion.plain.console import Console  # noqa: PLC0415 - on demand
     from exercise_companion.plain.paper import LeaveError, PaperQuestions  # noqa: PLC0415
 
-    questions, code = PaperQuestions(companion, Console(clock, option=place.option)), 0
+    console, code = Console(companion.clock, option=place.option), 0
+    questions = PaperQuestions(companion, console)
     questions.begin()
     for day in days:
         try:
@@ -108,6 +107,6 @@ def _key(companion: Companion, clock: Clock, place: Place, days: tuple[date, ...
         if filled is not None:
             companion.log_paper((filled,))
             click.echo(SAVED)
-            code = max(code, plain_session(companion, clock, place.option).show_advice())
+            code = max(code, plain_session(companion, place).show_advice())
     click.echo(place.commands_in(ANYTHING_NEW))
     return code

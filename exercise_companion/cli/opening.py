@@ -31,7 +31,7 @@ def open_interface(place: Place) -> int:
         if fault is not None:
             raise fault
         return 0
-    unlock(place.folder)
+    unlock(place)
     gc.set_threshold(OBJECTS_BETWEEN_SWEEPS)
     from exercise_companion.companion.projection import FirstLook, first_look  # noqa: PLC0415
     from exercise_companion.core.settings import Settings  # noqa: PLC0415 - only here
@@ -57,7 +57,7 @@ def look(place: Place) -> tuple[TodayView, StoreFault | None]:
     """
     from exercise_companion.companion.projection import today_at_a_glance  # noqa: PLC0415
 
-    unlock(place.folder)
+    unlock(place)
     seen = None
     with suppress(StoreFault):  # the companion says it, and shows what can be shown
         seen = today_at_a_glance(place.folder, place.clock().local())

@@ -62,7 +62,7 @@ class Place(NamedTuple):
         from exercise_companion.cli.unlocking import unlock  # noqa: PLC0415 - on demand
         from exercise_companion.companion.service import Companion  # noqa: PLC0415 - on demand
 
-        unlock(self.folder)
+        unlock(self)
         return Companion(self.folder, self.clock())
 
 

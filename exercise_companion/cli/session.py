@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exercise_companion.cli.place import Place
-    from exercise_companion.clock import Clock
     from exercise_companion.companion import Companion
     from exercise_companion.plain.session import PlainSession
 
@@ -39,9 +38,8 @@ def session(ctx: click.Context, place: Place, *, plain: bool) -> None:
         from exercise_companion.cli.opening import has_terminal, open_interface  # noqa: PLC0415
 
         ctx.exit(open_interface(place) if has_terminal() else _say_what_is_due(place))
-    clock = place.clock()
-    with companion_at(place, clock) as companion:
-        ctx.exit(plain_session(companion, clock, place.option).exercise())
+    with place.companion() as companion:
+        ctx.exit(plain_session(companion, place).exercise())
 
 
 @click.command()
@@ -55,15 +53,14 @@ def wrong(ctx: click.Context, place: Place) -> None:
     from exercise_companion.cli.unlocking import unlock_if_at_hand  # noqa: PLC0415 - on demand
     from exercise_companion.companion import Companion  # noqa: PLC0415 - on demand
 
-    clock = place.clock()
-    unlock_if_at_hand(place.folder)
+    unlock_if_at_hand(place)
     with _card_if_it_takes_long():
-        opened = Companion(place.folder, clock)
+        opened = Companion(place.folder, place.clock())
     with opened as companion:
         if not companion.can_ask:
             click.echo("\n".join(companion.emergency_card()))
             ctx.exit(0)
-        ctx.exit(plain_session(companion, clock, place.option).something_is_wrong())
+        ctx.exit(plain_session(companion, place).something_is_wrong())
 
 
 @contextmanager
@@ -96,29 +93,19 @@ def _say_what_is_due(place: Place) -> int:
     return NOT_COMPLETE
 
 
-def companion_at(place: Place, clock: Clock) -> Companion:
-    """The companion over a place, sharing one clock with the console."""
-    from exercise_companion.cli.unlocking import unlock  # noqa: PLC0415 - on demand
-    from exercise_companion.companion import Companion  # noqa: PLC0415 - on demand
-
-    unlock(place.folder)
-    return Companion(place.folder, clock)
-
-
-def plain_session(companion: Companion, clock: Clock, option: str) -> PlainSession:
+def plain_session(companion: Companion, place: Place) -> PlainSession:
     """A line-by-line session on standard input and output.
 
     Waiting is skipped only without a terminal, and only on a demonstration or test store (D8).
 
     Args:
         companion: over the patient's data.
-        clock: the companion's.
-        option: what a command that is named has to be typed with (`Place.option`).
+        place: where they are; commands are named with its folder.
 
     """
     from exercise_companion.plain.console import Console  # noqa: PLC0415 - on demand
     from exercise_companion.plain.session import PlainSession  # noqa: PLC0415 - on demand
 
-    console = Console(clock, option=option)
+    console = Console(companion.clock, option=place.option)
     console.skips_waits = companion.may_skip_waits and not console.is_terminal
     return PlainSession(companion, console)

@@ -53,7 +53,7 @@ def _as_they_are(place: Place) -> Settings:
     from exercise_companion.cli.unlocking import unlock  # noqa: PLC0415 - on demand
     from exercise_companion.companion.projection import first_look  # noqa: PLC0415 - on demand
 
-    unlock(place.folder)
+    unlock(place)
     with suppress(StoreFault):  # the companion reads on where nothing can be written, or says why
         return first_look(place.folder, place.clock().local()).settings
     with place.companion() as companion:

@@ -19,6 +19,8 @@ from exercise_companion.paths import PASSPHRASE_VARIABLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from exercise_companion.cli.place import Place
+
 TRIES: Final = 3
 """How often it is asked for before the command ends."""
 
@@ -28,7 +30,7 @@ SIGNS: Final = "If something is new or badly wrong: exercise-companion wrong"
 GO_ON: Final = "Enter alone: go on without"
 
 
-def unlock(folder: Path) -> None:
+def unlock(place: Place) -> None:
     """Ask for the passphrase before anything of the data is read. Without one nothing happens.
 
     Where it can neither be typed nor read from a file, the data stay as they are: not readable.
@@ -41,30 +43,30 @@ def unlock(folder: Path) -> None:
     """
     from exercise_companion.companion import passphrase  # noqa: PLC0415 - on demand
 
-    if not passphrase.is_asked(folder):
+    if not passphrase.is_asked(place.folder):
         return
     try:
         tries = list(_from_file()) or _typed_tries(ASKED, WRONG)
-        if any(passphrase.open_with(folder, tried) for tried in tries):
+        if any(passphrase.open_with(place.folder, tried) for tried in tries):
             return
     except (KeyboardInterrupt, UsageFault):
-        say(*card(None), SIGNS)
+        say(*card(None), place.commands_in(SIGNS))
         raise
     if os.environ.get(PASSPHRASE_VARIABLE) or _somebody_types():
-        say(*card(None), SIGNS)
+        say(*card(None), place.commands_in(SIGNS))
         raise passphrase.WrongPassphrase
 
 
-def unlock_if_at_hand(folder: Path) -> None:
+def unlock_if_at_hand(place: Place) -> None:
     """Something is wrong: whom to call comes first, then the passphrase, and neither stops it."""
     from exercise_companion.companion import passphrase  # noqa: PLC0415 - on demand
 
-    if not passphrase.is_asked(folder):
+    if not passphrase.is_asked(place.folder):
         return
     print("\n".join(card(None)), flush=True)  # noqa: T201 - the command's answer
     try:
         for tried in list(_from_file()) or _typed_tries(f"{ASKED} ({GO_ON})", WRONG):
-            if not tried or passphrase.open_with(folder, tried):
+            if not tried or passphrase.open_with(place.folder, tried):
                 return
     except CompanionError as error:
         say(error.what_happened)

@@ -30,10 +30,11 @@ from exercise_companion.clinic.opening import in_therapists_words, require_uncha
 from exercise_companion.clinic.signatures import key_at_hand, sign_file
 from exercise_companion.clock import machine_zone
 from exercise_companion.core import draft_start
-from exercise_companion.core.draft import value_at, with_value
+from exercise_companion.core.draft import with_value
 from exercise_companion.core.draft_gaps import with_frame, with_gaps, with_therapist_of
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_edit import tidied
+from exercise_companion.core.own_line import with_zone
 from exercise_companion.errors import CompanionError, Refused, UsageFault
 from exercise_companion.programs.dating import with_dates
 from exercise_companion.reports.files import remove_left_overs, write_private
@@ -50,8 +51,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.plan_parts import Plan
 
 BLANK: Final = "blank"
-
-_ZONE: Final = ("contacts", "time_zone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +173,7 @@ class Desk:
         if therapist is not None:
             draft = with_therapist_of(draft, therapist, day.isoformat())
         zone = machine_zone()
-        if zone is not None and value_at(draft, _ZONE) is None:
-            draft = with_value(draft, _ZONE, zone.key)
+        draft = with_zone(draft, None if zone is None else zone.key)
         path = self._free(self._draft_path(draft), DRAFT_SUFFIX)
         return Opened(path.name, draft, is_new=True)
 

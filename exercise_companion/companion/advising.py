@@ -240,9 +240,9 @@ def first_to_call(context: Context) -> tuple[str, str] | None:
 
 
 def whom_to_ask(context: Context) -> tuple[tuple[str, str], ...]:
-    """Name and phone of the therapist, the clinic and the out-of-hours line."""
+    """Who the therapist, the clinic and the out-of-hours line are, and their phones."""
     return tuple(
-        (view.name, view.phone)
+        (", ".join(view.who), view.phone)
         for view in contacts(context)
         if view.role in {"Therapist", "Clinic", "Surgical team", "Out of hours"} and view.phone
     )

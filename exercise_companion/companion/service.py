@@ -67,6 +67,11 @@ class Companion(Conversing):
         """Why the last *Today* shows only a part of what is on record; None when it shows all."""
 
     @property
+    def clock(self) -> Clock:
+        """Tells the time of everything that is kept here."""
+        return self._clock
+
+    @property
     def context(self) -> Context | None:
         """The open store and what belongs to it; None before the first program.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core import typed
 from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.core.draft_question import Question, Setting, is_missing, text_question
+from exercise_companion.core.own_line import with_zone
 from exercise_companion.core.review_people import OWN_LINES
 
 if TYPE_CHECKING:
@@ -94,9 +95,6 @@ def _with_own_line(setting: Setting) -> Callable[[Draft, str], Draft]:
             "hours": typed.hours(line),
         }
         written = with_value(draft, ("contacts", "therapist"), own)
-        zone: JsonPath = ("contacts", "time_zone")
-        if setting.time_zone is None or not is_missing(draft, zone):
-            return written
-        return with_value(written, zone, setting.time_zone)
+        return with_zone(written, setting.time_zone)
 
     return answered

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.problem import JsonPath
 
 _LINE: Final[JsonPath] = ("contacts", "therapist")
+_ZONE: Final[JsonPath] = ("contacts", "time_zone")
 FIELDS: Final = ("name", "phone")
 """What a line to call and the prescriber have in common."""
 
@@ -80,6 +81,19 @@ def has_own_hours(draft: Draft) -> bool:
 def own_hours(draft: Draft) -> JsonValue:
     """When the prescriber's own line is answered; None where that is not said."""
     return value_at(draft, (*_LINE, HOURS))
+
+
+def with_zone(draft: Draft, zone: str | None) -> Draft:
+    """The draft with the time zone its hours are meant in, unless one is written (R-25).
+
+    Args:
+        draft: what is edited.
+        zone: of the computer the hours are typed at, "Europe/London"; None where it is not known.
+
+    """
+    if zone is None or value_at(draft, _ZONE) is not None:
+        return draft
+    return with_value(draft, _ZONE, zone)
 
 
 def _with_hours(draft: Draft, value: JsonValue) -> Draft:

@@ -292,7 +292,7 @@ class ShowDecision:
     items: tuple[ItemView, ...]
     minutes: int
     contacts: tuple[tuple[str, str], ...]
-    """Name and phone of whom to ask, when exercise is locked or held."""
+    """Role and name, and phone, of whom to ask when exercise is locked or held."""
     may_begin: bool
     may_record_talk: bool
     """A talk typed in by the patient would end this hold, or is what is waited for (A8)."""

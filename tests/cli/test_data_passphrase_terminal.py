@@ -97,7 +97,7 @@ def test_three_wrong_ones_end_with_whom_to_call(locked: Path) -> None:
         assert terminal.wait_ended() == 3
         assert "Call your local emergency number" in terminal.text
         assert "It is not the passphrase, or the file is damaged." in terminal.text
-        assert "exercise-companion wrong" in terminal.text
+        assert f"exercise-companion wrong --data {locked}" in terminal.text.replace("\n", "")
         assert b"seven cats" not in terminal.written
     assert (locked / FILE_NAME).read_bytes() == before
 

@@ -144,6 +144,20 @@ def test_two_steps_line_by_line(folder: Path, clock: StoppedClock) -> None:
     assert rows(folder, "SELECT method FROM clearance") == [("code",)]
 
 
+def test_whom_to_ask_at_a_lock_is_said_with_who_each_one_is(
+    folder: Path, clock: StoppedClock
+) -> None:
+    report(folder, clock, "RF-NEU-01")
+    _, printed = session(folder, clock)
+    said = printed.partition("You see this because")[2].splitlines()[1:5]
+    assert said == [
+        "Therapist, Ruth Hall: 020 7946 0123",
+        "Clinic, Hill Road Clinic: 020 7946 0200",
+        "Surgical team, Spinal ward: 020 7946 0300",
+        "Out of hours, NHS 111: 111",
+    ]
+
+
 def test_the_end_of_the_input_leaves_the_lock(folder: Path, clock: StoppedClock) -> None:
     report(folder, clock, "RF-NEU-01")
     for lines in ((), ("seen",), ("seen", "Ward 3"), ("leave",)):
