@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from session_harness import OneScreen
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from exercise_companion.tui.widgets.step_clock import StepClock
 
 SIZES: Final = ((80, 24), (40, 12), (120, 40))
+DRAWINGS: Final = "DRAW_SCREENS"
+"""Names a folder for drawings of what the pictures are taken of, to be looked at."""
+
 MOST_LOOKS: Final = 50
 """After which a screen that still changes is one that never comes to rest."""
 
@@ -105,6 +110,15 @@ def seen(app: App[Any]) -> Picture:
         tuple(tuple(strip) for strip in screen._compositor.render_strips()),
         tuple(one.visible_region for one in placed),
     )
+
+
+def draw(app: App[Any], name: str, look: str) -> None:
+    """Keep a drawing of what is on the screen, with its colours, where drawings are wanted."""
+    if folder := os.environ.get(DRAWINGS):
+        width, height = app.size
+        file = Path(folder, f"{name}.{width}x{height}.{look}.svg")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(app.export_screenshot(title=name), encoding="utf-8")
 
 
 @asynccontextmanager

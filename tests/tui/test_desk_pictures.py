@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import pytest
-from camera import SIZES, until_quiet
+from camera import SIZES, draw, until_quiet
 from inspection import cut_off, faint, out_of_sight, overfull
 from session_harness import Clock
 from signatures import a_key
@@ -103,9 +103,11 @@ async def test_a_screen_of_the_desk_looks_as_agreed_and_is_whole(name: str, fold
         for size in SIZES:
             await pilot.resize_terminal(*size)
             pictures.append(await until_quiet(pilot))
+            draw(app, f"desk-{name}", "night")
             problems += [f"{size}: {found}" for found in _found(pilot, pictures[-1])]
         app.theme = DAY
         by_day = await until_quiet(pilot)
+        draw(app, f"desk-{name}", "day")
         problems += [f"by day: {found}" for found in faint(by_day)]
     app.thread.close()
     assert problems == []

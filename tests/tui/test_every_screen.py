@@ -4,6 +4,11 @@ The pictures are text files beside this one. After a change that is meant, recor
 read the difference before it is kept:
 
     RECORD_SCREENS=1 python -m pytest tests/tui/test_every_screen.py
+
+To look at them in their colours, also those of the desk, and beside others:
+
+    DRAW_SCREENS=drawn python -m pytest tests/tui -k "every_screen or desk_pictures"
+    python tests/harness/screen_sheet.py drawn [picture.png ...]
 """
 
 from __future__ import annotations
@@ -15,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from camera import SIZES, Stage, at_rest, come_to, without_colours
+from camera import SIZES, Stage, at_rest, come_to, draw, without_colours
 from inspection import (
     colours_in,
     cut_off,
@@ -104,10 +109,12 @@ async def test_a_screen_looks_as_agreed_and_is_whole(name: str, world: World) ->
             if size != SIZES[0]:
                 await pilot.resize_terminal(*size)
             pictures.append(await at_rest(pilot))
+            draw(app, name, "night")
             problems += [f"{size}: {found}" for found in _found(pilot, pictures[-1])]
-        problems += await _told_by_colour_alone(pilot, pictures[-1])
+        problems += await _told_by_colour_alone(pilot, name, pictures[-1])
         app.theme = DAY
         by_day = await at_rest(pilot)
+        draw(app, name, "day")
         problems += [f"by day: {found}" for found in faint(by_day)]
         problems += await _unmarked(pilot, by_day)
     assert problems == []
@@ -123,10 +130,11 @@ def _found(pilot: Pilot[None], picture: Picture) -> Iterator[str]:
         yield from cut_off(pilot.app.screen)
 
 
-async def _told_by_colour_alone(pilot: Pilot[None], coloured: Picture) -> list[str]:
+async def _told_by_colour_alone(pilot: Pilot[None], name: str, coloured: Picture) -> list[str]:
     """Without colours the same is said, and the main choice is filled all the same."""
     async with without_colours(pilot):
         plain = await at_rest(pilot)
+        draw(pilot.app, name, "no-colour")
         found = [f"sent without colours: {colour}" for colour in colours_in(plain)]
         found += unfilled(pilot.app.screen, plain)
     if plain.text != coloured.text:
