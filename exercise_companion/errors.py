@@ -29,6 +29,10 @@ class Refused(CompanionError):
     """A use case was asked for that the rules do not allow now; nothing was changed."""
 
 
+class SessionOver(Refused):
+    """What was answered belongs to a session that is over; it is said what comes next."""
+
+
 class OtherKey(Refused):
     """A program is signed with a key that is not known here; its code may be typed."""
 

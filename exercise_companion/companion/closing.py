@@ -60,15 +60,20 @@ def _was_asked(context: Context, stored: StoredSession, purpose: CheckPurpose) -
 
 
 def hard_stop_unasked(context: Context) -> StoredSession | None:
-    """The last session, if pain stopped it (PR-02a) and the questions about it were never asked.
+    """A session that pain stopped (PR-02a) and the questions about it were never asked.
 
-    Silence is never a no (decisions A9): they come before anything else, however much later.
+    Silence is never a no (decisions A9): they come before anything else, whatever was entered since
+    of another session. After four weeks every sign is asked one by one in any case.
     """
-    first = context.day - LOOK_BACK
-    ended = [one for one in context.store.sessions(first, context.day) if one.ended is not None]
-    if not ended or not deciding.was_hard_stopped(ended[-1]):
-        return None
-    return None if _was_asked(context, ended[-1], "hard_stop") else ended[-1]
+    sessions = context.store.sessions(context.day - LOOK_BACK, context.day)
+    unasked = (
+        one
+        for one in reversed(sessions)
+        if one.ended is not None
+        and deciding.was_hard_stopped(one)
+        and not _was_asked(context, one, "hard_stop")
+    )
+    return next(unasked, None)
 
 
 def pain_after_due(stored: StoredSession) -> bool:

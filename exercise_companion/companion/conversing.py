@@ -9,6 +9,7 @@ from exercise_companion.companion import (
     checking,
     checking_in,
     deciding,
+    ending,
     replying,
     scoring,
     waiting,
@@ -109,6 +110,7 @@ class Conversing(Entries):
         context.refresh()
         with suppress(StoreFault):  # what cannot be written waits (A8)
             watching.watch(context)
+            ending.close_overtaken(context, self._visit)
         return next_prompt(context, self._visit)
 
     def reply(self, prompt: Prompt, reply: Reply) -> bool:

@@ -11,7 +11,7 @@ from exercise_companion.companion import (
     unlogged,
 )
 from exercise_companion.core.records import SessionEndRecord
-from exercise_companion.errors import Locked, Refused
+from exercise_companion.errors import Locked, SessionOver
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
@@ -20,21 +20,37 @@ if TYPE_CHECKING:
 
 
 def session_in_progress(context: Context, visit: Visit) -> StoredSession:
-    """The session in progress.
+    """The session in progress, or just overtaken by its day or hours, for what is answered to it.
 
     Raises:
-        Refused: there is none any more.
+        Locked: a warning sign was reported.
+        SessionOver: there is none any more.
 
     """
     if deciding.is_blocked(context):
         end_by_flag(context, visit)
         what_happened = "A warning sign was reported. This session has ended."
         raise Locked(what_happened, "Look at Today for what to do.")
-    stored = exercising.open_session(context)
+    stored = exercising.session_to_answer(context)
     if stored is None:
+        close_overtaken(context, visit)
+        visit.wants_session = False
         what_happened = "This session is no longer open."
-        raise Refused(what_happened, "Go back to Today to see what comes next.")
+        raise SessionOver(what_happened, "Go back to Today to see what comes next.")
     return stored
+
+
+def close_overtaken(context: Context, visit: Visit) -> None:
+    """Close the session of this window once it may not go on (decisions E5); it is said once.
+
+    A notice that pain brought goes first (rule PR-02), and a warning sign ends it in its own way.
+    """
+    stored = context.store.open_session() if visit.wants_session else None
+    why = exercising.hindrance(context, stored) if stored is not None else ""
+    if stored is None or not why or visit.notice is not None or deciding.is_blocked(context):
+        return
+    visit.told = interrupted.close(context, stored, why)
+    visit.wants_session = visit.resumed = visit.stopping = visit.hurts = visit.was_out = False
 
 
 def end_by_flag(context: Context, visit: Visit) -> None:

@@ -122,6 +122,16 @@ def open_session(context: Context) -> StoredSession | None:
     return None if hindrance(context, stored) else stored
 
 
+def session_to_answer(context: Context) -> StoredSession | None:
+    """The session a reply belongs to: also one whose time ran out since its prompt was shown.
+
+    What was done by then, and what it hurt, is kept with it; nothing more of it is shown (E5).
+    """
+    stored, installed = context.store.open_session(), context.stored_program
+    same = stored and installed and installed.sha256 == stored.program_sha256
+    return stored if same else None
+
+
 def how_it_was_left(context: Context, stored: StoredSession, session: Session | None) -> SessionEnd:
     """How a session ended that nobody ended: by a lock, by pain, or just left.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import exercising, playing, unlogged
 from exercise_companion.companion.summing import done_lines
@@ -11,7 +11,14 @@ from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.day_words import moment_words
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.records import ItemEndRecord, SessionEndRecord, SetRecord
-from exercise_companion.core.session import Session, decline_easier, stage, walk_of, work
+from exercise_companion.core.session import (
+    Session,
+    decline_easier,
+    is_hurting,
+    stage,
+    walk_of,
+    work,
+)
 from exercise_companion.core.terms import on_your_side
 from exercise_companion.core.walk_words import where_in_walk
 
@@ -22,6 +29,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.program import Program
     from exercise_companion.core.records import StoredSession
 
+
+HURTS_KEPT: Final = "You said that it hurt. If that is new or strong, press !"
 
 # --- it may go on ---------------------------------------------------------------------------------
 
@@ -91,6 +100,7 @@ def close(context: Context, stored: StoredSession, why: str) -> Told:
         "Your earlier session was closed",
         (
             f"You began it on {began}. {why}",
+            *((HURTS_KEPT,) if session and is_hurting(session) else ()),
             *(("What you did is kept:", *done) if done else ("No exercise was done in it.",)),
         ),
     )

@@ -239,8 +239,8 @@ def _answers_again(context: Context, visit: Visit) -> Prompt | None:
 
 
 def _sensation(context: Context, visit: Visit) -> Prompt | None:
-    """Rule PR-05: an open question about a new feeling comes before any exercise."""
-    return playing.ask_settled(context) if visit.wants_session else None
+    """Rule PR-05: the next opening asks first what is open about a new feeling (decisions A9)."""
+    return playing.ask_settled(context) if visit.wants_session or visit.opening else None
 
 
 def _stop_reason(context: Context, visit: Visit) -> Prompt | None:
@@ -249,7 +249,7 @@ def _stop_reason(context: Context, visit: Visit) -> Prompt | None:
 
 
 def _notice(context: Context, visit: Visit) -> Prompt | None:
-    stored = exercising.open_session(context)
+    stored = exercising.session_to_answer(context)
     if stored is None:
         visit.notice = None
     if stored is None or visit.notice is None:
@@ -384,6 +384,7 @@ def _pain_too_high(context: Context, visit: Visit, made: Decision) -> Prompt | N
         ask(context, visit, "high_pain")
         return _question(context, visit)
     if not any(one.alert.flag_id == HIGH_PAIN.flag_id for one in advising.raised_today(context)):
-        context.store.raise_alert(replace(HIGH_PAIN, numbers=deciding.pain_words(context)))
+        high = replace(HIGH_PAIN, numbers=deciding.pain_words(context))
+        context.store.raise_alert(high, again=True)  # each such day has its own advice
         return _advice(context, visit)
     return _decided(context, made)

@@ -105,8 +105,7 @@ class ExerciseApp(ListeningApp):
 
     async def action_leave(self) -> None:
         """`q`: leave at once where nothing is going on, otherwise ask."""
-        if await overlays.may_leave(self):
-            self.exit(self.exit_code)
+        await overlays.leave(self)
 
     def action_colours(self) -> None:
         """Wear the other theme, and keep that."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.errors import CompanionError, Locked
+from exercise_companion.errors import CompanionError, Locked, SessionOver
 from exercise_companion.tui.routes import screen_for
 from exercise_companion.tui.screens.base import PromptScreen
 
@@ -94,6 +94,10 @@ class Conversation:
         except Locked as error:
             await self._end_here(error)
             return
+        except SessionOver as error:
+            await self._go_on(refresh=True)
+            app.show_fault(error)
+            return
         except CompanionError as error:
             if asking is not None:
                 asking.reopen()
@@ -113,6 +117,24 @@ class Conversation:
                 await self._app.show_above_today(screen_for(prompt))
                 return True
         return False
+
+    async def leave(self) -> None:
+        """Leave the program; but the advice on a sign that was just told is read first.
+
+        It waits for the end of the questions (clinical-spec 1.5), not for another day. It can be
+        left itself.
+        """
+        from exercise_companion.core import prompts  # noqa: PLC0415 - heavy, and once
+
+        questions = (prompts.AskSafety, prompts.AskAnythingNew, prompts.AskSettled)
+        shown = [one.prompt for one in self._app.screen_stack if isinstance(one, PromptScreen)]
+        if shown and isinstance(shown[-1], questions):
+            left, leave = shown[-1], prompts.Leave()
+            with suppress(CompanionError):
+                await self._app.background.ask(lambda companion: companion.reply(left, leave))
+            if await self.show_what_was_told():
+                return
+        self._app.exit(self._app.exit_code)
 
     def second_passed(self) -> None:
         """A step is running: look now and then whether it still may."""

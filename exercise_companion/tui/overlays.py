@@ -65,8 +65,8 @@ async def slip(app: ListeningApp) -> None:
     await app.show(SlipScreen(text))
 
 
-async def may_leave(app: ListeningApp) -> bool:
-    """Whether the program can be left at once.
+async def leave(app: ListeningApp) -> None:
+    """Leave the program.
 
     Inside a session that is asked first, and always where the patient wants to be asked twice.
     Asking again while the question is on screen is an answer: yes.
@@ -76,13 +76,13 @@ async def may_leave(app: ListeningApp) -> bool:
     asking = [screen for screen in app.screen_stack if isinstance(screen, PromptScreen)]
     asks = bool(asking) or app.settings.confirm_keys
     if not asks or isinstance(app.screen, LeaveDialog):
-        return True
+        await app.conversation.leave()
+        return
     kept = asking[-1].leave_text if asking else "What you did is kept."
     kept = kept if app.keeps else NOT_KEPT
 
-    def leave(answer: bool | None) -> None:  # noqa: FBT001 - a dialog's callback
-        if answer:
-            app.exit(app.exit_code)
+    def answered(leaves: bool | None) -> None:  # noqa: FBT001 - a dialog's callback
+        if leaves:
+            app.run_worker(app.conversation.leave())
 
-    app.push_screen(LeaveDialog(kept), leave)
-    return False
+    app.push_screen(LeaveDialog(kept), answered)

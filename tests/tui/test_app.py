@@ -12,7 +12,7 @@ from scripts import safety, screen, story, until, words_on
 from textual.css.query import NoMatches
 from textual.events import Key
 
-from exercise_companion.errors import Refused, StoreFault
+from exercise_companion.errors import Refused, SessionOver, StoreFault
 from exercise_companion.tui.app import ExerciseApp
 from exercise_companion.tui.routes import screen_for
 from exercise_companion.tui.screens.base import CompanionScreen
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from exercise_companion.companion import Companion
+    from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.core.today_view import TodayState, TodayView
 
 
@@ -65,6 +66,24 @@ async def test_a_reply_that_cannot_be_saved_is_said_and_can_be_given_again() -> 
         await pilot.press("n")
         await until(pilot, lambda: len(fake.replies) == 1)
         await screen(pilot, "TodayScreen")
+
+
+class OverCompanion(FakeCompanion):
+    """Whose session is over when it is answered."""
+
+    def reply(self, _prompt: Prompt, _reply: Reply) -> None:
+        self.prompts.clear()
+        raise SessionOver("This session is no longer open.", "Go back to Today.")
+
+
+async def test_an_answer_to_a_session_that_is_over_leads_to_today_and_says_so() -> None:
+    async with story(OverCompanion((safety(),))) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        await until(pilot, lambda: pilot.app.screen.ready)
+        await pilot.press("y")
+        await screen(pilot, "TodayScreen")
+        await until(pilot, lambda: "This session is no longer open." in words_on(pilot))
 
 
 async def test_what_the_rules_refuse_is_said_on_today() -> None:

@@ -1,0 +1,128 @@
+"""A session whose day or hours end while it runs: what was done is kept, and it is said (E5)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from journeys import Patient, rows, visit
+
+from exercise_companion.companion import Companion
+from exercise_companion.core import clearing_prompts as ways
+from exercise_companion.core import prompts
+from exercise_companion.core.terms import Moment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from journeys import StoppedClock
+
+    from exercise_companion.core.prompts import Reply
+
+NIGHT = datetime(2026, 11, 24, 3, 59, tzinfo=UTC)
+"""A minute later it is another exercise day."""
+
+CLOSED = "Your earlier session was closed"
+
+
+def in_a_set_at_night(companion: Companion, clock: StoppedClock) -> prompts.DoSet:
+    clock.instant = NIGHT
+    companion.start()
+    shown = visit(companion, Patient(), until=prompts.DoSet)[-1]
+    assert isinstance(shown, prompts.DoSet)
+    clock.advance(120)
+    return shown
+
+
+def closed(companion: Companion) -> tuple[str, ...]:
+    """What is said of it; then *Today* comes."""
+    told = companion.next()
+    assert isinstance(told, ways.Told)
+    assert told.title == CLOSED
+    companion.reply(told, prompts.Go())
+    assert companion.next() is None
+    return told.lines
+
+
+def test_a_set_done_over_the_end_of_the_day_is_kept(
+    companion: Companion, clock: StoppedClock, folder: Path
+) -> None:
+    companion.reply(in_a_set_at_night(companion, clock), prompts.DidSet())
+    assert rows(folder, "SELECT item_id, set_number FROM set_log") == [("bridge-1", 1)]
+    lines = closed(companion)
+    assert "A session ends with its day." in lines[0]
+    assert lines[-1] == "Bridge: done in part, 1 set"
+    assert rows(folder, "SELECT session_end FROM session_end") == [("closed",)]
+
+
+def test_that_it_hurts_is_kept_with_what_was_counted_and_said(
+    companion: Companion, clock: StoppedClock, folder: Path
+) -> None:
+    shown = in_a_set_at_night(companion, clock)
+    companion.reply(shown, prompts.Hurts(did=prompts.DidSet(reps=4)))
+    assert rows(folder, "SELECT done_reps FROM set_log") == [(4,)]
+    told = rows(folder, "SELECT DISTINCT outcome FROM pain_entry WHERE asked = 'during'")
+    assert told == [("HURTS",)]
+    assert "You said that it hurt. If that is new or strong, press !" in closed(companion)
+
+
+def test_pain_far_above_the_limit_stops_it_as_on_any_day(
+    companion: Companion, clock: StoppedClock, folder: Path
+) -> None:
+    """PR-02a: what to do comes first, and its questions before anything else."""
+    clock.instant = NIGHT
+    companion.start()
+    patient = Patient()
+    while not (isinstance(now := companion.next(), prompts.AskPain) and _is_during(now)):
+        assert now is not None
+        companion.reply(now, patient.reply(now))
+    clock.advance(120)
+    companion.reply(now, prompts.Scored((("back", 10), ("leg", 2))))
+    notice = companion.next()
+    assert isinstance(notice, prompts.ShowNotice)
+    assert "PR-02a" in notice.because
+    companion.reply(notice, prompts.Go())
+    closed(companion)
+    assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_pain",)]
+    companion.start()
+    first = companion.next()
+    assert isinstance(first, prompts.AskSafety)
+    assert first.question.id == "RF-CES-01"
+
+
+def _is_during(prompt: prompts.AskPain) -> bool:
+    return prompt.moment is Moment.DURING
+
+
+@pytest.mark.parametrize(
+    "reply", [prompts.DidSet(), prompts.Hurts(), prompts.Stop(), prompts.Skip("tired")]
+)
+def test_after_its_hours_every_key_leads_to_what_comes_next(
+    companion: Companion, clock: StoppedClock, folder: Path, reply: Reply
+) -> None:
+    companion.start()
+    shown = visit(companion, Patient(), until=prompts.DoSet)[-1]
+    clock.advance(6 * 3600)
+    companion.reply(shown, reply)
+    shown_next: list[Any] = []
+    while (now := companion.next()) is not None:
+        shown_next.append(now)
+        companion.reply(now, Patient().reply(now))
+    assert CLOSED in [one.title for one in shown_next if isinstance(one, ways.Told)]
+    assert not [one for one in shown_next if isinstance(one, prompts.DoSet)]
+    assert rows(folder, "SELECT session_end FROM session_end") == [("closed",)]
+
+
+def test_a_flare_up_told_in_another_window_ends_it_with_what_was_done(
+    folder: Path, companion: Companion, clock: StoppedClock
+) -> None:
+    """FL-1: every question comes before anything else."""
+    companion.start()
+    shown = visit(companion, Patient(), until=prompts.DoSet)[-1]
+    clock.advance(60)
+    with Companion(folder, clock) as second:
+        second.log_flare("start")
+    companion.reply(shown, prompts.DidSet())
+    assert "A flare-up began since." in closed(companion)[0]
+    assert rows(folder, "SELECT set_number FROM set_log") == [(1,)]
