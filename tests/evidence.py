@@ -30,7 +30,13 @@ def past(
     within_24_hours: bool = True,
     cleared: Iterable[str] = (),
     denied: Iterable[str] = (),
+    long_standing: Iterable[str] = (),
 ) -> PastCheck:
     return PastCheck(
-        days_ago, within_24_hours, frozenset(flags), frozenset(denied), frozenset(cleared)
+        days_ago,
+        within_24_hours,
+        frozenset(flags),
+        frozenset(denied),
+        frozenset(cleared),
+        long_standing=frozenset(long_standing),
     )

@@ -161,7 +161,7 @@ def crisis_screen(context: Context, alert: OpenAlert) -> AskCrisis | ShowCrisis:
     Who closes the window at "call now" sees it again (our decision, needs sign-off).
     """
     texts = _crisis_texts(context)
-    answered = context.store.crisis_answer(alert.raised.utc)
+    answered = context.store.crisis_answer(alert.id)
     if answered is not None:
         return _what_to_do(texts, in_danger=answered != "no")
     numbers = _crisis_numbers(texts, in_danger=False)
@@ -200,9 +200,13 @@ def read_crisis(context: Context, shown: ShowCrisis) -> None:
 def banner(context: Context) -> str:
     """The line that stays on screen; empty when there is none.
 
-    24 hours after an EMERGENCY or URGENT alert and as long as it is open (SI-12); fourteen days
-    after a crisis answer (clinical-spec 1.6).
+    A crisis line stands beside every other (clinical-spec 1.6, point 5).
     """
+    return " ".join(filter(None, (_sign_line(context), _crisis_line(context))))
+
+
+def _sign_line(context: Context) -> str:
+    """24 hours after an EMERGENCY or URGENT alert and as long as it is open (SI-12)."""
     serious = [
         past.alert
         for past in context.store.alerts(context.day - timedelta(days=2), context.day)
@@ -213,17 +217,22 @@ def banner(context: Context) -> str:
     if serious or locked:
         number = context.reach.emergency_words
         return f"You reported a warning sign. In an emergency call {number}."
-    if waiting.checks(context):
+    if waiting.checks(context) or context.store.pending_sensation() is not None:
         number = context.reach.emergency_words
         return f"A question about a warning sign is open. In an emergency call {number}."
-    until = context.store.crisis_until()
-    if open_crisis(context) or (until is not None and context.day <= until):
-        texts = _crisis_texts(context)
-        return (
-            f"To talk to someone: {texts.crisis_name}, {texts.crisis_number}. "
-            f"In danger: {context.reach.emergency_words}."
-        )
     return ""
+
+
+def _crisis_line(context: Context) -> str:
+    """Fourteen days after a crisis answer, and until what to do was read."""
+    until = context.store.crisis_until()
+    if not (open_crisis(context) or (until is not None and context.day <= until)):
+        return ""
+    texts = _crisis_texts(context)
+    return (
+        f"To talk to someone: {texts.crisis_name}, {texts.crisis_number}. "
+        f"In danger: {context.reach.emergency_words}."
+    )
 
 
 def lock_lines(context: Context) -> tuple[str, ...]:

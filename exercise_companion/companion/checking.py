@@ -7,7 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import knowing
-from exercise_companion.core.checkplan import FULL_EVERY_DAYS, CheckFacts, is_fresh, plan_for
+from exercise_companion.core.checkplan import (
+    FULL_EVERY_DAYS,
+    CheckFacts,
+    counts_still,
+    is_fresh,
+    plan_for,
+)
 from exercise_companion.core.findings import counts
 from exercise_companion.core.program import SafetyParameters
 from exercise_companion.core.screening import walk
@@ -123,7 +129,7 @@ def is_current(context: Context, check: StoredCheck) -> bool:
     age = context.clock.now_utc() - check.started.utc
     return (
         check.started.local_day == context.day
-        and age < timedelta(hours=parameters.screen_valid_hours)
+        and counts_still(age, parameters.screen_valid_hours)
         and (stored is None or check.program_sha256 == stored.sha256)
     )
 

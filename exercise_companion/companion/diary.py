@@ -91,6 +91,7 @@ def log_flare(context: Context, change: FlareChange) -> tuple[str, ...]:
 
     Raises:
         UsageFault: it had begun, or ended, already; nothing was kept.
+        Refused: the scores show it, so that they end it; nothing was kept.
 
     """
     context.require_program()
@@ -98,8 +99,11 @@ def log_flare(context: Context, change: FlareChange) -> tuple[str, ...]:
     if is_on == (change == "start"):
         what_happened = f"{'A' if is_on else 'No'} flare-up is on record."
         raise UsageFault(what_happened, "Nothing was changed.")
+    if change == "end" and not watching.may_end_by_word(context):
+        what_happened = "Your pain scores show this flare-up."
+        raise Refused(what_happened, "It ends when your pain is near its usual, two days running.")
     with kept(context):
-        context.store.log_flare(change, "said")
+        context.store.log_flare(change, watching.SAID)
     if change == "start":
         return FLARE_BEGINS
     return FLARE_STILL_ASKS if watching.check_due(context) == "flare" else ()

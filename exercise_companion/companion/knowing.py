@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from exercise_companion.core.background import OLD_FROM, Background
 from exercise_companion.core.combination import FALL_DAYS, STANDING
-from exercise_companion.core.follow_ups import CES_SIGNS, NEU_SIGNS
+from exercise_companion.core.follow_ups import CES_SIGNS, NEU_SIGNS, FollowUp, question_id
 from exercise_companion.core.screening_plan import How, Plan
 from exercise_companion.core.signs import BEGUN, Sign, signs_of
-from exercise_companion.core.terms import RiskCode
-from exercise_companion.core.told import Told, known_at
+from exercise_companion.core.terms import Answer, RiskCode
+from exercise_companion.core.told import Instant, Told, known_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,12 +40,12 @@ def knowledge(context: Context, check: StoredCheck) -> Knowledge:
     """What was known at each answer of a check; at one that is being given, what is known now."""
     facts = _facts(context, check)
     told = context.remember_told(check, lambda: _told(context, check))
-    times = (check.started.utc, *check.answered_utc)
+    instants = tuple(zip((check.started.utc, *check.answered_utc), check.positions, strict=False))
 
     @cache
     def at(place: int) -> Background:
-        moment = times[place + 1] if place + 1 < len(times) else context.clock.now_utc()
-        return known_at(facts, told, moment, check.started.local_day)
+        given = instants[place + 1 : place + 2] or ((context.clock.now_utc(), None),)
+        return known_at(facts, told, Instant(given[0][0], check.started.local_day, given[0][1]))
 
     return at
 
@@ -113,7 +113,7 @@ def _told(context: Context, check: StoredCheck) -> tuple[Told, ...]:
         for one in _told_in(context, other, clearances, _asked_again(other, checks))
         if one.flag_id not in taken_back
     ]
-    return tuple(sorted(told, key=lambda one: one.at))
+    return tuple(sorted(told, key=lambda one: one.position))
 
 
 def _being_taken_back(context: Context) -> frozenset[str]:
@@ -167,10 +167,19 @@ def _one_told(
         flag_id=flag_id,
         reported=sign.reported,
         at=at,
+        position=other.positions[sign.place + 1],
         day=other.started.local_day,
         cleared_at=_cleared_at(flag_id, at, clearances),
         asked_again=asked_again,
+        long_standing=_is_long_standing(flag_id, other),
     )
+
+
+def _is_long_standing(flag_id: str, other: StoredCheck) -> bool:
+    """Whether the last word on its beginning was: not within three months (decisions A4)."""
+    asked = question_id(flag_id, FollowUp.ONSET_3_MONTHS)
+    said = [answer.value for answer in other.answers if answer.question_id == asked]
+    return said[-1:] == [Answer.NO]
 
 
 def _cleared_at(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from exercise_companion import catalogue, programs
-from exercise_companion.companion import dating, exercising, trusting
+from exercise_companion.companion import dating, exercising, trusting, waiting
 from exercise_companion.core.calling import emergency_words
 from exercise_companion.core.changes import changes
 from exercise_companion.core.day_words import day_words
@@ -202,32 +202,38 @@ def confirm_identity(program: Program, name: str, born: str) -> None:
 def install(context: Context, offered: Offered, clock: Clock) -> None:
     """Bind the patient and keep the program with its clearances, all or nothing.
 
-    A new version also ends the memory of a clock that once ran ahead (decisions D9).
+    Of the plan that is installed already only the key is new: it changes nothing else.
     """
     loaded, store = offered.loaded, context.store
-    program = loaded.program
     with store.transaction():
         _refuse_what_does_not_fit(context, loaded)
         trust = trusting.weigh(store, loaded, offered.named_key)
-        patient = program.patient
-        store.bind_patient(patient.patient_id, patient.display_name, patient.birth_date)
         row = _kept_before(store, loaded)
-        if row is None:
-            row = store.install_program(
-                program_id=program.program_id,
-                version=program.version,
-                sha256=loaded.sha256,
-                document=loaded.document,
-                anchor_day=clock.when().local_day,
-                demo=program.demo,
-            )
-            _apply_clearances(store, program)
+        kept = _keep_version(context, loaded, clock) if row is None else row
         if trust.key is not None:
             key = TrustedKey(trust.key.key_id, trust.key.hexadecimal, trust.reason)
-            store.trust_key(row, key)
-        store.reset_latest_seen()
+            store.trust_key(kept, key)
         context.refresh()
-        dating.settle(context)
+        if row is None:
+            waiting.weigh_anew(context)
+            dating.settle(context)
+
+
+def _keep_version(context: Context, loaded: Loaded, clock: Clock) -> int:
+    """Keep a new version; it ends the memory of a clock that once ran ahead, too (decisions D9)."""
+    program, patient, store = loaded.program, loaded.program.patient, context.store
+    store.bind_patient(patient.patient_id, patient.display_name, patient.birth_date)
+    row = store.install_program(
+        program_id=program.program_id,
+        version=program.version,
+        sha256=loaded.sha256,
+        document=loaded.document,
+        anchor_day=clock.when().local_day,
+        demo=program.demo,
+    )
+    _apply_clearances(store, program)
+    store.reset_latest_seen()
+    return row
 
 
 def _kept_before(store: Store, loaded: Loaded) -> int | None:

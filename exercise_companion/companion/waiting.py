@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import knowing
-from exercise_companion.companion.checking import fits, is_current, recent, standing
+from exercise_companion.companion.asking import alerts_of
+from exercise_companion.companion.checking import fits, is_current, standing
+from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.follow_ups import CES_SIGNS, follow_up_of
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.screening import NEW_ID, REPEAT_ID, WORRY_FLAG
 from exercise_companion.core.screening_plan import Entry, How, Plan
-from exercise_companion.core.terms import Answer
+from exercise_companion.core.terms import TIER_RANK, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from exercise_companion.companion.checking import Standing
     from exercise_companion.companion.context import Context
     from exercise_companion.core.records import CheckPurpose, StoredCheck
+    from exercise_companion.store.kept import PastAlert
 
 NEW_FEELING: Final = "RF-NEU-03"
 """What a new feeling in an exercise is, when it cannot be asked again in time (rule PR-05)."""
@@ -25,10 +30,10 @@ NEW_FEELING: Final = "RF-NEU-03"
 def checks(context: Context) -> tuple[StoredCheck, ...]:
     """Checks with a sign that waits for its follow-up, or with something told and not asked out.
 
-    Silence is never a no, however long it lasts (decisions A9). After four weeks every sign is
-    asked anew in any case.
+    Silence is never a no, however long it lasts (decisions A9).
     """
-    return tuple(check for check in recent(context) if _is_left(context, check))
+    left = context.store.checks_left()
+    return tuple(check for check in left if _is_left(context, check))
 
 
 def _is_left(context: Context, check: StoredCheck) -> bool:
@@ -42,17 +47,19 @@ def ids(context: Context) -> tuple[str, ...]:
 
 def flags(context: Context) -> tuple[str, ...]:
     """Every sign that waits for its follow-up."""
-    return tuple(flag_id for check in recent(context) for flag_id in flags_of(context, check))
+    left = context.store.checks_left()
+    return tuple(flag_id for check in left for flag_id in flags_of(context, check))
 
 
 def opened(context: Context) -> tuple[str, ...]:
     """Every topic or sign told, by yes or not sure, that was not asked to its end."""
-    return tuple(one for check in recent(context) for one in opened_of(context, check))
+    left = context.store.checks_left()
+    return tuple(one for check in left for one in opened_of(context, check))
 
 
 def flags_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
-    """The signs of one check that wait for their follow-up."""
-    if check.ended is not None or not _may_wait(check):
+    """The signs that wait for their follow-up in a check that has not ended."""
+    if not _may_wait(check):
         return ()
     try:
         return standing(context, check).walk.waiting
@@ -61,8 +68,8 @@ def flags_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
 
 
 def opened_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
-    """Topics and signs of one check that were told and not asked to their end."""
-    if check.ended is not None or not (check.purpose == "left_open" or _told(check)):
+    """Topics and signs told in a check that has not ended, and not asked to their end."""
+    if not (check.purpose == "left_open" or _told(check)):
         return ()
     try:
         return standing(context, check).walk.opened
@@ -166,6 +173,42 @@ def ask_first(context: Context, told: Iterable[str]) -> None:
 def told_before(context: Context) -> tuple[CheckPurpose, ...]:
     """Purposes of the checks in which a topic was told and not asked to its end."""
     return tuple(check.purpose for check in take_up(context) if opened_of(context, check))
+
+
+def weigh_anew(context: Context) -> None:
+    """What was told in checks that have not ended, by the plan and the rules of today.
+
+    A new version may record the very risk that makes it an emergency (C-05, C-09, C-21). What a
+    check finds by it now is raised, unless it was raised then; a check it ends is ended. A contact
+    that only counting asks for (C-16, C-17) was weighed when it was told.
+    """
+    told = [
+        check
+        for check in context.store.checks_left()
+        if check.purpose == "left_open" or _told(check)
+    ]
+    if not told:
+        return
+    with context.store.transaction():
+        for check in told:
+            with suppress(KeyError, ValueError):  # other questions now: what waits is asked
+                _count_anew(context, standing(context, check))
+
+
+def _count_anew(context: Context, now: Standing) -> None:
+    raised = context.store.alerts_of_check(now.check.id)
+    for alert in alerts_of(now.walk.findings):
+        if not (is_computed(alert.rules) or any(_was_raised(past, alert) for past in raised)):
+            context.store.raise_alert(alert, check_id=now.check.id)
+    if now.walk.end is not None:
+        context.store.end_check(now.check.id, now.walk.end)
+
+
+def _was_raised(past: PastAlert, alert: AlertRecord) -> bool:
+    """Whether the sign was told to be as serious, or was cleared since."""
+    before = past.alert.alert
+    as_serious = TIER_RANK[before.tier] >= TIER_RANK[alert.tier]
+    return before.flag_id == alert.flag_id and (as_serious or past.cleared is not None)
 
 
 def count_in_full(context: Context, but: int) -> None:

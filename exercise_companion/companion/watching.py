@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.noticed import Noticed
     from exercise_companion.core.program import Program
     from exercise_companion.core.records import CheckPurpose
+    from exercise_companion.core.terms import Site
     from exercise_companion.store.kept import DueQuestion
 
 WATCHED: Final = "watched"
@@ -39,6 +40,9 @@ WATCHED: Final = "watched"
 
 FLARE: Final = "FL-1"
 """The rule by which a flare-up begins, and every item is asked (clinical-spec 2.7)."""
+
+SAID: Final = "said"
+"""In place of a rule: a flare-up began, or ended, on the patient's word."""
 
 ASKED_FOR: Final = timedelta(days=28)
 """How long questions that became due stay due."""
@@ -126,7 +130,7 @@ def _turn_flare(context: Context, program: Program) -> bool:
     store, today = context.store, context.day
     entries = store.flares(store.made_on)
     last = entries[-1] if entries else None
-    scores = day_scores(store.resting_scores(today - flare.ONE_DAY, today))
+    scores = _scores_of_two_days(context)
     begun = open_flare(entries)
     if begun is not None:
         if not flare.ends(program.baseline_pain, scores, today, begun.when.local_day):
@@ -138,6 +142,23 @@ def _turn_flare(context: Context, program: Program) -> bool:
         return False
     store.log_flare("start", FLARE)
     return True
+
+
+def may_end_by_word(context: Context) -> bool:
+    """Whether the patient's word ends the flare-up that is on.
+
+    Only one that began on their word, and that the pain of two days running does not show: a
+    flare-up in the numbers ends by them (rule FL-3; the rest is our decision, needs sign-off).
+    """
+    begun = open_flare(context.store.flares(context.store.made_on))
+    usual = context.require_program().baseline_pain
+    shows = flare.begins(usual, _scores_of_two_days(context), context.day)
+    return begun is not None and begun.rule == SAID and not shows
+
+
+def _scores_of_two_days(context: Context) -> dict[Site, dict[date, float]]:
+    today = context.day
+    return day_scores(context.store.resting_scores(today - flare.ONE_DAY, today))
 
 
 # --- questions before a session -----------------------------------------------------------------

@@ -53,8 +53,13 @@ def is_computed(rules: Iterable[str]) -> bool:
 
 
 def is_told(alert: AlertRecord) -> bool:
-    """Whether the patient's answers raised it: not computed rules, nor the plan's own dates."""
-    return not is_computed(alert.rules) and alert.flag_id not in OF_THE_PLAN
+    """Whether the patient's answers raised it: not computed rules, nor the plan's own dates.
+
+    A sign whose tier the therapist raised so that it holds or locks is told, also where counting
+    (C-16, C-17) fires beside it: that alone asks for a contact (decisions A8).
+    """
+    answered = alert.action is not Action.CONTACT and alert.flag_id in alert.rules
+    return alert.flag_id not in OF_THE_PLAN and (answered or not is_computed(alert.rules))
 
 
 def newer_than(past: Sequence[PastContact], flag_id: str) -> date | None:

@@ -30,6 +30,8 @@ class PastCheck:
     """Of those reported: the alert was cleared since."""
     asked_again: frozenset[str] = frozenset()
     """Of those reported: another check goes on with them, and counts the day."""
+    long_standing: frozenset[str] = frozenset()
+    """Of those reported: older than three months and unchanged, as was said (decisions A4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ class Background:
         """Signs of the last 24 hours that nobody has cleared since (decisions A7)."""
         signs = [check.reported - check.cleared for check in self.past if check.within_24_hours]
         return frozenset().union(*signs)
+
+    @property
+    def recent_long_standing(self) -> frozenset[str]:
+        """Of these: those that were lowered because they are old and stood alone (decisions A4)."""
+        old = [check.long_standing for check in self.past if check.within_24_hours]
+        return self.recent_signs & frozenset().union(*old)
 
     @property
     def standing_signs(self) -> frozenset[str]:

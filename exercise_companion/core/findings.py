@@ -63,6 +63,7 @@ def assess(evidence: Evidence, catalogue: Catalogue) -> Assessment:
     """
     combined = combine(evidence)
     own = [own_finding(item, evidence) for item in catalogue.items if item.id in evidence.reported]
+    own += [_no_longer_alone(item) for item in catalogue.items if _was_joined(item, evidence)]
     return Assessment(
         own=tuple(_with_rules_of(finding, combined) for finding in own),
         raised=_raised(own, combined),
@@ -73,13 +74,34 @@ def own_finding(item: FlagItem, evidence: Evidence) -> Finding:
     """A reported sign by itself: its tier, lowered only where decisions A4 or C-13 say so."""
     tier = item.tier
     rules: tuple[str, ...] = (item.id,)
-    if item.id in CES_SIGNS and item.tier is Tier.EMERGENCY_GO:
+    if item.id in CES_SIGNS and may_be_lowered(item):
         tier = _by_onset(item.id, evidence)
-    if item.id == "RF-CAR-04" and item.tier is Tier.URGENT:
+    if item.id == "RF-CAR-04" and may_be_lowered(item):
         tier, rules = _dizziness(evidence)
     if tier is item.tier:
         return Finding(item.id, tier, item.action, rules)
     return Finding(item.id, tier, Action.HOLD if tier is Tier.SOON else Action.LOCK, rules)
+
+
+def may_be_lowered(item: FlagItem) -> bool:
+    """Whether a follow-up can lower its tier: not one that the therapist raised (V-20)."""
+    if item.id in CES_SIGNS:
+        return item.tier is Tier.EMERGENCY_GO
+    return item.id == "RF-CAR-04" and item.tier is Tier.URGENT
+
+
+def _was_joined(item: FlagItem, evidence: Evidence) -> bool:
+    """Whether another sign joins one that was lowered within 24 hours because it stood alone.
+
+    It counts as if both had been told in one check (decisions A4, clinical-spec 1.3).
+    """
+    is_earlier = item.id in evidence.background.recent_long_standing - evidence.reported
+    others = set(BODY_SIGNS) - {item.id}
+    return is_earlier and may_be_lowered(item) and not evidence.reported.isdisjoint(others)
+
+
+def _no_longer_alone(item: FlagItem) -> Finding:
+    return Finding(item.id, item.tier, item.action, (item.id,))
 
 
 def _by_onset(flag_id: str, evidence: Evidence) -> Tier:

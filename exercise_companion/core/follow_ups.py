@@ -21,6 +21,9 @@ CES_SIGNS: Final = (
 NEU_SIGNS: Final = ("RF-NEU-01", "RF-NEU-02", "RF-NEU-03", "RF-NEU-04", "RF-NEU-05")
 """Nerve signs."""
 
+_BESIDE_UNSTEADINESS: Final = (*CES_SIGNS, "RF-NEU-01", "RF-NEU-02")
+"""What makes unsteadiness (RF-NEU-04) worth asking about (C-02)."""
+
 BODY_SIGNS: Final = (*CES_SIGNS, "RF-CES-07", *NEU_SIGNS)
 """Every sign of bladder, bowel, saddle, both legs or nerves."""
 
@@ -81,6 +84,18 @@ def due(flag_id: str, evidence: Evidence) -> FollowUp | None:
     return None
 
 
+def due_of_earlier(evidence: Evidence) -> tuple[str, FollowUp] | None:
+    """What is to be asked of a sign of another check of this day, now that others joined it.
+
+    Unsteadiness is asked about only beside a weakness, bladder or bowel sign (C-02, decisions A3);
+    rules look at everything told within 24 hours (clinical-spec 1.3), in whatever order it was.
+    """
+    asks = ("RF-NEU-04", FollowUp.RECENT)
+    is_earlier = "RF-NEU-04" in evidence.signs - evidence.reported
+    joined = not evidence.reported.isdisjoint(_BESIDE_UNSTEADINESS)
+    return asks if is_earlier and joined and asks not in evidence.follow_ups else None
+
+
 def _wanted(flag_id: str, evidence: Evidence) -> tuple[FollowUp, ...]:
     return (*_own(flag_id, evidence), *_about_a_fall(flag_id, evidence))
 
@@ -91,7 +106,7 @@ def _own(flag_id: str, evidence: Evidence) -> tuple[FollowUp, ...]:
         return (FollowUp.ONSET_14_DAYS, *([FollowUp.ONSET_3_MONTHS] if recent else []))
     if flag_id == "RF-CAR-04":
         return () if evidence.had_dizzy_episode else (FollowUp.SETTLED,)
-    if flag_id == "RF-NEU-04" and evidence.signs.isdisjoint((*CES_SIGNS, "RF-NEU-01", "RF-NEU-02")):
+    if flag_id == "RF-NEU-04" and evidence.signs.isdisjoint(_BESIDE_UNSTEADINESS):
         return ()
     if flag_id == "RF-PAIN-01" and not evidence.background.has("anticoagulant"):
         return ()

@@ -274,6 +274,8 @@ class StoredCheck:
     ended_at: When | None
     answered_utc: tuple[datetime, ...] = ()
     """When each of the answers was given."""
+    positions: tuple[int, ...] = ()
+    """Where its beginning, then each answer, stands in the record, whatever the clock said."""
     rules_version: str = ""
     """Of the questions and the rules it was made by (H-28)."""
 

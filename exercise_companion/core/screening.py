@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core import mood
 from exercise_companion.core.combination import Evidence
-from exercise_companion.core.findings import Finding, assess, counts
+from exercise_companion.core.findings import Finding, assess, counts, may_be_lowered
 from exercise_companion.core.follow_ups import (
     MAY_LOWER,
     FollowUp,
     due,
+    due_of_earlier,
     question_id,
 )
 from exercise_companion.core.screening_plan import How, Plan
@@ -209,6 +210,9 @@ class _Script:
         self._assess()
         while (next_one := self._due(item.id)) is not None and next_one is not FollowUp.SETTLED:
             yield from self._ask_follow_up(item, next_one)
+        while (earlier := due_of_earlier(self.evidence)) is not None:
+            flag_id, follow_up = earlier
+            yield from self._ask_follow_up(self.catalogue.item(flag_id), follow_up)
 
     def _ask_whether_settled(self) -> Generator[Question, Answer, None]:
         """Rule C-13 waits ten minutes: every other question comes before that."""
@@ -247,11 +251,16 @@ class _Script:
         )
 
     def _due(self, flag_id: str) -> FollowUp | None:
-        return due(flag_id, self.evidence)
+        """What is to be asked next of a sign; what can only lower it, where it may be lowered."""
+        next_one = due(flag_id, self.evidence)
+        lowers = next_one in MAY_LOWER
+        return next_one if not lowers or may_be_lowered(self.catalogue.item(flag_id)) else None
 
     def followed_up(self) -> tuple[str, ...]:
         """Reported signs with a follow-up that is not answered yet."""
-        return tuple(flag_id for flag_id in self.reported if self._due(flag_id) is not None)
+        reported = (flag_id for flag_id in self.reported if self._due(flag_id) is not None)
+        earlier = due_of_earlier(self.evidence)
+        return (*reported, *([earlier[0]] if earlier else []))
 
     def _open(self) -> tuple[str, ...]:
         """Those of them whose own tier is open until then."""

@@ -25,39 +25,51 @@ class Told:
     reported: bool
     """False: denied."""
     at: datetime
+    position: int
+    """Where it stands in the record: what was told before what, whatever the clock said (H-22)."""
     day: date
     """The exercise day of its check."""
     cleared_at: datetime | None = None
     """When an alert of that sign was cleared after it was told; None while none was."""
     asked_again: bool = False
     """The follow-up is asked in a check of its own, which counts the day (rule C-13)."""
+    long_standing: bool = False
+    """It was said that it is older than three months and has not changed (decisions A4)."""
 
 
-def known_at(
-    background: Background, told: Iterable[Told], moment: datetime, day: date
-) -> Background:
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """When an answer is given: by the clock, on which exercise day, and where in the record."""
+
+    utc: datetime
+    day: date
+    position: int | None
+    """None for an answer that is not on record yet: it comes after everything that is."""
+
+
+def known_at(background: Background, told: Iterable[Told], now: Instant) -> Background:
     """A background with what had been told by a moment (clinical-spec 1.3, decisions A7).
 
     Args:
         background: the facts that do not change.
         told: in the order it was told.
-        moment: when.
-        day: the exercise day of the check that is being answered.
+        now: when the answer is given. What a clock that was set back calls later is no less known.
 
     """
-    past = tuple(_seen(one, moment, day) for one in told if one.at <= moment)
-    return replace(background, past=past)
+    known = (one for one in told if now.position is None or one.position < now.position)
+    return replace(background, past=tuple(_seen(one, now) for one in known))
 
 
-def _seen(told: Told, moment: datetime, day: date) -> PastCheck:
+def _seen(told: Told, now: Instant) -> PastCheck:
     flag = frozenset({told.flag_id})
     nothing: frozenset[str] = frozenset()
-    cleared = told.cleared_at is not None and told.cleared_at <= moment
+    cleared = told.cleared_at is not None and told.cleared_at <= now.utc
     return PastCheck(
-        days_ago=(day - told.day).days,
-        within_24_hours=moment - told.at <= ONE_DAY,
+        days_ago=abs((now.day - told.day).days),
+        within_24_hours=now.utc - told.at <= ONE_DAY,
         reported=flag if told.reported else nothing,
         denied=nothing if told.reported else flag,
         cleared=flag if cleared else nothing,
         asked_again=flag if told.asked_again else nothing,
+        long_standing=flag if told.long_standing else nothing,
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, cast
 
+from exercise_companion.core.alarms import is_told
 from exercise_companion.core.records import AlertRecord, OpenAlert
 from exercise_companion.core.terms import TIER_RANK, Action, Tier
 from exercise_companion.store.kept import Clearance, PastAlert
-from exercise_companion.store.moments import read_day, read_utc, read_when, utc_text
+from exercise_companion.store.moments import read_day, read_utc, read_when
 from exercise_companion.store.queries import OPEN_ALERTS
 from exercise_companion.store.recall import remembered
 from exercise_companion.store.safety_journal import SafetyJournal
@@ -16,13 +17,14 @@ from exercise_companion.store.safety_journal import SafetyJournal
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection
-    from datetime import datetime
 
     from exercise_companion.core.records import Ack
     from exercise_companion.store.kept import CrisisAnswer
 
 CRISIS_SHOWN_FOR: Final = timedelta(days=14)
 """How long crisis numbers stay on the home screen (clinical-spec 1.6, point 5)."""
+
+_ALERTS: Final = "SELECT * FROM v_alerts"
 
 _ACTION_RANK: Final = {Action.LOCK: 3, Action.HOLD: 2, Action.CONTACT: 1}
 
@@ -42,7 +44,8 @@ class AlertRecords(SafetyJournal):
         """Record what the patient is about to be told.
 
         An open alert of the same flag that is at least as severe, and does at least as much,
-        stands for the new one.
+        stands for the new one; but not for a sign told again once its advice was answered. That is
+        an event of its own, which nothing said or given before can end (clinical-spec 7.5).
 
         Args:
             alert: what was found.
@@ -57,7 +60,8 @@ class AlertRecords(SafetyJournal):
         """
         with self.transaction():
             for known in self.open_alerts():
-                if _stands_for(known, alert) and not again:
+                told_again = _was_answered(known, alert) and not self._is_of(known, check_id)
+                if _stands_for(known, alert) and not (again or told_again):
                     return known.id
             moment = self._stamp()
             return self._append_safety(
@@ -77,6 +81,11 @@ class AlertRecords(SafetyJournal):
                 },
             )
 
+    def _is_of(self, known: OpenAlert, check_id: int | None) -> bool:
+        """Whether an alert came from that check: its questions may go on after an advice."""
+        row = self._row("SELECT check_id FROM alert WHERE id = ?", (known.id,))
+        return row is not None and check_id is not None and row["check_id"] == check_id
+
     def _next_event_id(self, day: str) -> str:
         (row,) = self._rows("SELECT count(*) AS n FROM alert WHERE local_day = ?", (day,))
         return f"A-{day.replace('-', '')}-{row['n'] + 1}"
@@ -88,8 +97,8 @@ class AlertRecords(SafetyJournal):
     def open_alerts(self) -> tuple[OpenAlert, ...]:
         """Alerts that no clearance has ended, oldest first.
 
-        What no clearance can end (a note, a skipped day, a crisis answer) is open on its own
-        exercise day.
+        What no clearance can end (a note, a skipped day) is open on its own exercise day, a crisis
+        answer until its last screen was read, too.
         """
         return self._open_alerts(self._today())
 
@@ -99,10 +108,11 @@ class AlertRecords(SafetyJournal):
 
     def alerts(self, first_day: date, last_day: date) -> tuple[PastAlert, ...]:
         """Every alert raised on those exercise days, both included, oldest first."""
-        rows = self._rows(
-            "SELECT * FROM v_alerts WHERE local_day BETWEEN ? AND ? ORDER BY alert_id",
-            (first_day.isoformat(), last_day.isoformat()),
-        )
+        days = (first_day.isoformat(), last_day.isoformat())
+        return self._past_alerts("local_day BETWEEN ? AND ?", days)
+
+    def _past_alerts(self, where: str, values: tuple[str | int, ...]) -> tuple[PastAlert, ...]:
+        rows = self._rows(f"{_ALERTS} WHERE {where} ORDER BY alert_id", values)
         return tuple(_past_alert(row) for row in rows)
 
     def acknowledge(
@@ -148,17 +158,27 @@ class AlertRecords(SafetyJournal):
                 },
             )
 
-    def crisis_answer(self, since: datetime) -> CrisisAnswer | None:
-        """The last answer to "are you in danger now?" given since then; None when there is none."""
+    def crisis_answer(self, alert_id: int) -> CrisisAnswer | None:
+        """The last answer to "are you in danger now?" after a crisis alert; None without one.
+
+        After it in the record, whatever the clock said since.
+        """
         row = self._row(
-            "SELECT answer FROM crisis_event WHERE at_utc >= ? ORDER BY id DESC LIMIT 1",
-            (utc_text(since),),
+            "SELECT answer FROM crisis_event WHERE chain_position >"
+            " (SELECT chain_position FROM alert WHERE id = ?) ORDER BY id DESC LIMIT 1",
+            (alert_id,),
         )
         return None if row is None else cast("CrisisAnswer", row["answer"])
 
     def crisis_until(self) -> date | None:
-        """The last day the crisis numbers stay on the home screen; None before any crisis."""
-        (row,) = self._rows("SELECT max(local_day) AS day FROM crisis_event")
+        """The last day the crisis numbers stay on the home screen; None before any crisis.
+
+        From what was told on: the question about danger may be left without an answer.
+        """
+        (row,) = self._rows(
+            "SELECT max(local_day) AS day FROM (SELECT local_day FROM crisis_event"
+            " UNION ALL SELECT local_day FROM alert WHERE action = 'K')"
+        )
         return None if row["day"] is None else date.fromisoformat(row["day"]) + CRISIS_SHOWN_FOR
 
 
@@ -175,6 +195,15 @@ def _stands_for(known: OpenAlert, new: AlertRecord) -> bool:
         and _ACTION_RANK.get(old.action, 0) >= _ACTION_RANK.get(new.action, 0)
         and not settled
     )
+
+
+def _was_answered(known: OpenAlert, new: AlertRecord) -> bool:
+    """Whether the patient, who tells this now, answered what an open lock, hold or crisis said.
+
+    "Pressed by mistake" is no such answer: the questions it brings are about the same event.
+    """
+    blocks = known.alert.action in {Action.LOCK, Action.HOLD, Action.CRISIS}
+    return blocks and is_told(new) and known.acknowledged not in {None, "mistake"}
 
 
 def _open_alert(row: sqlite3.Row) -> OpenAlert:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exercise_companion.core.records import AnswerRecord, StoredCheck, When
 from exercise_companion.core.terms import Answer
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from exercise_companion.core.records import AlertRecord, CheckEnd, CheckPurpose
+    from exercise_companion.store.kept import PastAlert
 
 _CHECKS = """
 SELECT safety_check.*, coalesce(program_version.sha256, '') AS sha256,
@@ -132,6 +133,17 @@ class CheckRecords(AlertRecords):
         """Every check begun on that exercise day or later, oldest first."""
         return self._whole_checks("safety_check.local_day >= ?", since_day.isoformat())
 
+    @remembered(*_READ_FROM)
+    def checks_left(self) -> tuple[StoredCheck, ...]:
+        """Every check that has not ended, oldest first, however long ago it was begun."""
+        return self._whole_checks("safety_check_end.check_end IS NULL")
+
+    def alerts_of_check(self, check_id: int) -> tuple[PastAlert, ...]:
+        """Every alert one check raised, open or not, oldest first."""
+        return self._past_alerts(
+            "alert_id IN (SELECT id FROM alert WHERE check_id = ?)", (check_id,)
+        )
+
     def checks_between(self, first_day: date, last_day: date) -> tuple[StoredCheck, ...]:
         """Every check begun on those exercise days, both included, oldest first."""
         days = (first_day.isoformat(), last_day.isoformat())
@@ -167,7 +179,8 @@ class CheckRecords(AlertRecords):
             record = AnswerRecord(
                 row["question_id"], row["attempt"], Answer(row["value"]), row["dwell_ms"]
             )
-            by_check.setdefault(row["check_id"], []).append((record, read_utc(row["at_utc"])))
+            given = _Given(record, read_utc(row["at_utc"]), row["chain_position"])
+            by_check.setdefault(row["check_id"], []).append(given)
         return by_check
 
 
@@ -176,8 +189,12 @@ def _as_it_stands(row: sqlite3.Row) -> tuple[str, int, int | None, str | None]:
     return "check", row["id"], row["last_answer"], row["check_end"]
 
 
-_Given: TypeAlias = "tuple[AnswerRecord, datetime]"
-"""An answer and when it was given."""
+class _Given(NamedTuple):
+    """An answer, when it was given, and where it stands in the record."""
+
+    answer: AnswerRecord
+    at: datetime
+    position: int
 
 
 def _stored_check(row: sqlite3.Row, given: list[_Given]) -> StoredCheck:
@@ -188,10 +205,11 @@ def _stored_check(row: sqlite3.Row, given: list[_Given]) -> StoredCheck:
         plan=row["plan"],
         program_sha256=row["sha256"],
         session_id=row["session_id"],
-        answers=tuple(answer for answer, _ in given),
+        answers=tuple(one.answer for one in given),
         ended=row["check_end"],
         ended_at=_ended_at(row),
-        answered_utc=tuple(at for _, at in given),
+        answered_utc=tuple(one.at for one in given),
+        positions=(row["chain_position"], *(one.position for one in given)),
         rules_version=row["rules_version"],
     )
 

@@ -158,6 +158,24 @@ def test_a_computed_alert_is_told_from_an_answered_one(
 
 
 @pytest.mark.parametrize(
+    ("flag", "rules", "action", "told"),
+    [
+        ("RF-GEN-01", ("RF-GEN-01", "C-17"), Action.CONTACT, False),
+        ("RF-GEN-01", ("RF-GEN-01", "C-17"), Action.LOCK, True),
+        ("RF-FALL-03", ("RF-FALL-03", "C-16"), Action.HOLD, True),
+        (CALF_WHEN_WALKING, ("NC-4",), Action.HOLD, False),
+        (CALF_WHEN_WALKING, (CALF_WHEN_WALKING,), Action.HOLD, True),
+        ("REVIEW", ("A16",), Action.HOLD, False),
+    ],
+)
+def test_what_the_therapist_raised_is_told_also_where_counting_fires_beside_it(
+    flag: str, rules: tuple[str, ...], action: Action, *, told: bool
+) -> None:
+    """V-20: a sign that holds or locks was answered; counting alone asks for a contact (A8)."""
+    assert alarms.is_told(AlertRecord(flag, rules, Tier.SOON, action)) is told
+
+
+@pytest.mark.parametrize(
     ("days", "over"),
     [((0, 5), False), ((0, 5, 13), True), ((0, 5, 14), False), ((-1, 0, 5), False)],
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from evidence import evidence, past
 
 from exercise_companion import catalogue
-from exercise_companion.core.background import Background
+from exercise_companion.core.background import Background, PastCheck
 from exercise_companion.core.findings import assess
 from exercise_companion.core.follow_ups import FollowUp, due
 from exercise_companion.core.terms import Action, Answer, Tier
@@ -50,6 +51,35 @@ def test_a_tier_the_therapist_raised_is_never_lowered() -> None:
     raised = with_tiers({"RF-CES-02": Tier.EMERGENCY_CALL, "RF-CAR-04": Tier.EMERGENCY_GO})
     own = assess(evidence("RF-CES-02", "RF-CAR-04", follow_ups=told), raised).own
     assert [one.tier for one in own] == [Tier.EMERGENCY_CALL, Tier.EMERGENCY_GO]
+
+
+@pytest.mark.parametrize("sign", ["RF-NEU-02", "RF-CES-07", "RF-CES-05"])
+def test_a_long_standing_sign_of_the_same_day_that_is_joined_is_no_lesser_one(sign: str) -> None:
+    """Decisions A4: it was lowered because it stood alone; the order is no matter."""
+    earlier = Background(past=(past("RF-CES-02", long_standing=("RF-CES-02",)),))
+    own = {one.flag_id: one.tier for one in assess(evidence(sign, background=earlier), KNOWN).own}
+    assert own["RF-CES-02"] is Tier.EMERGENCY_GO
+
+
+@pytest.mark.parametrize(
+    ("earlier", "sign"),
+    [
+        (past("RF-CES-02"), "RF-NEU-02"),
+        (past("RF-CES-02", long_standing=("RF-CES-02",), within_24_hours=False), "RF-NEU-02"),
+        (past("RF-CES-02", long_standing=("RF-CES-02",), cleared=("RF-CES-02",)), "RF-NEU-02"),
+        (past("RF-CES-02", long_standing=("RF-CES-02",)), "RF-PAIN-01"),
+    ],
+)
+def test_one_that_is_not_joined_stays_as_it_was(earlier: PastCheck, sign: str) -> None:
+    own = assess(evidence(sign, background=Background(past=(earlier,))), KNOWN).own
+    assert [one.flag_id for one in own] == [sign]
+
+
+def test_one_that_the_therapist_raised_was_told_as_that() -> None:
+    earlier = Background(past=(past("RF-CES-02", long_standing=("RF-CES-02",)),))
+    raised = with_tiers({"RF-CES-02": Tier.EMERGENCY_CALL})
+    own = assess(evidence("RF-NEU-02", background=earlier), raised).own
+    assert [one.flag_id for one in own] == ["RF-NEU-02"]
 
 
 def with_tiers(tiers: dict[str, Tier]) -> catalogue.Catalogue:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from evidence import evidence
+from evidence import evidence, past
 
 from exercise_companion import catalogue
-from exercise_companion.core.background import Background
-from exercise_companion.core.follow_ups import FollowUp, due, follow_up_of, question_id
+from exercise_companion.core.background import Background, PastCheck
+from exercise_companion.core.follow_ups import (
+    FollowUp,
+    due,
+    due_of_earlier,
+    follow_up_of,
+    question_id,
+)
 from exercise_companion.core.terms import Answer
 
 KNOWN = catalogue.load()
@@ -55,6 +61,29 @@ def test_only_what_can_change_the_outcome_is_asked(
     flag: str, others: tuple[str, ...], expected: list[FollowUp]
 ) -> None:
     assert asked_about(flag, *others) == expected
+
+
+@pytest.mark.parametrize("sign", ["RF-CES-02", "RF-NEU-01", "RF-NEU-02"])
+def test_c02_unsteadiness_told_before_is_asked_about_once_another_joins_it(sign: str) -> None:
+    earlier = Background(past=(past("RF-NEU-04"),))
+    asks = ("RF-NEU-04", FollowUp.RECENT)
+    assert due_of_earlier(evidence(sign, background=earlier)) == asks
+    answered = evidence(sign, background=earlier, follow_ups={asks: NO})
+    assert due_of_earlier(answered) is None
+
+
+@pytest.mark.parametrize(
+    ("earlier", "signs"),
+    [
+        (past("RF-NEU-04"), ("RF-NEU-03",)),
+        (past("RF-NEU-04", within_24_hours=False), ("RF-NEU-01",)),
+        (past("RF-NEU-04", cleared=("RF-NEU-04",)), ("RF-NEU-01",)),
+        (past("RF-NEU-03"), ("RF-NEU-01",)),
+        (past("RF-NEU-04"), ("RF-NEU-04", "RF-NEU-01")),
+    ],
+)
+def test_c02_otherwise_it_is_not(earlier: PastCheck, signs: tuple[str, ...]) -> None:
+    assert due_of_earlier(evidence(*signs, background=Background(past=(earlier,)))) is None
 
 
 def test_c14_asks_when_uncontrolled_pain_began_only_with_a_blood_thinner() -> None:

@@ -58,8 +58,8 @@ def left_at(folder: Path, clock: StoppedClock, sign: str, question: str, **way: 
 
 
 def wrong(folder: Path, clock: StoppedClock, **signs: Answer) -> None:
-    """Press `!` and answer everything."""
-    told = {name.replace("_", "-"): value for name, value in signs.items()}
+    """Press `!` and answer everything; a name without a bar may be written with underscores."""
+    told = {name if "/" in name else name.replace("_", "-"): value for name, value in signs.items()}
     with Companion(folder, clock) as companion:
         companion.something_is_wrong()
         visit(companion, Patient(told, begins=False), until=prompts.ShowAdvice)
@@ -222,6 +222,92 @@ def test_an_old_sign_beside_one_of_another_check_is_no_lesser_one(
         onset = {"RF-CES-01/ces_onset_14_days": NO}
         visit(companion, Patient(onset, begins=False))
     assert ("RF-CES-01", "E-go") in alerts(folder)
+
+
+OLD = {"RF-CES-02": YES, "RF-CES-02/ces_onset_14_days": NO, "RF-CES-02/ces_onset_3_months": NO}
+
+
+@pytest.mark.parametrize("old_first", [True, False])
+def test_an_old_sign_and_a_new_one_in_two_checks_weigh_as_in_one(
+    folder: Path, clock: StoppedClock, *, old_first: bool
+) -> None:
+    """Decisions A4 and clinical-spec 1.3: all answers of 24 hours, in whatever order."""
+    told = [OLD, {"RF-NEU-02": YES}]
+    for signs in told if old_first else reversed(told):
+        wrong(folder, clock, **signs)
+        clock.advance(2 * HOUR)
+    assert ("RF-CES-02", "E-go") in alerts(folder)
+
+
+@pytest.mark.parametrize("unsteady_first", [True, False])
+def test_c02_unsteadiness_is_asked_about_whichever_was_told_first(
+    folder: Path, clock: StoppedClock, *, unsteady_first: bool
+) -> None:
+    months = OLD | {"RF-CES-02/ces_onset_3_months": YES}
+    told = [{"RF-NEU-04": YES}, months]
+    for signs in told if unsteady_first else reversed(told):
+        wrong(folder, clock, **signs, **{"RF-NEU-04/recent_2_days": YES})
+        clock.advance(2 * HOUR)
+    assert ("RF-NEU-04", "E-go") in alerts(folder)
+
+
+def test_c02_left_at_that_question_it_is_asked_at_the_next_opening(
+    folder: Path, clock: StoppedClock
+) -> None:
+    wrong(folder, clock, **{"RF-NEU-04": YES})
+    clock.advance(2 * HOUR)
+    with Companion(folder, clock) as companion:
+        companion.something_is_wrong()
+        asked_now = up_to(companion, Patient({"RF-NEU-01": YES}), "RF-NEU-04/recent_2_days")
+        companion.reply(asked_now, prompts.Leave())
+    clock.advance(DAY)
+    with Companion(folder, clock) as companion:
+        up_to(companion, Patient(begins=False), "RF-NEU-04/recent_2_days")
+
+
+@pytest.mark.parametrize("minutes", [10, -5])
+def test_a_clock_set_back_between_two_checks_hides_nothing(
+    folder: Path, clock: StoppedClock, minutes: int
+) -> None:
+    """H-22: C-01 over two checks, and a second dizzy spell (C-13)."""
+    wrong(folder, clock, RF_CES_07=YES)
+    clock.advance(minutes * 60)
+    wrong(folder, clock, RF_NEU_02=YES)
+    assert ("RF-CES-07", "E-go") in alerts(folder)
+
+
+@pytest.mark.parametrize("days", [0, 3, 27, 29, 40, 400])
+def test_a_sign_left_at_its_follow_up_waits_however_long_it_lasts(
+    folder: Path, clock: StoppedClock, days: int
+) -> None:
+    """Decisions A9; clinical-spec 1.1: nothing ends because time has passed."""
+    left_at(folder, clock, "RF-CES-02", "ces_onset_14_days")
+    clock.advance(days * DAY + 60)
+    with Companion(folder, clock) as companion:
+        assert "is open" in companion.today().alert_line
+        up_to(companion, Patient(begins=False), "RF-CES-02/ces_onset_14_days")
+
+
+def test_pr05_a_new_feeling_left_open_is_asked_about_at_the_next_opening(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """Decisions A9: the next opening asks that first, and every page says so."""
+    with Companion(folder, clock) as companion:
+        companion.start()
+        patient = Patient()
+        while not (isinstance(now := companion.next(), prompts.AskPain) and _may_report(now)):
+            assert now is not None
+            companion.reply(now, patient.reply(now))
+        companion.reply(now, prompts.Scored(new_sensation=True))
+    clock.advance(DAY)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        assert isinstance(companion.next(), prompts.AskSettled)
+        assert "is open" in companion.today().alert_line
+
+
+def _may_report(prompt: prompts.AskPain) -> bool:
+    return prompt.may_report_sensation
 
 
 def test_24_hours_count_from_the_answer(folder: Path, clock: StoppedClock) -> None:

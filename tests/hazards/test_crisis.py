@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -135,3 +136,53 @@ def test_h27_line_by_line(folder: Path, clock: StoppedClock) -> None:
     assert f"Emergency: {EMERGENCY}" in printed
     assert "Thank you for telling us." in printed
     assert rows(folder, "SELECT answer FROM crisis_event") == [("no",)]
+
+
+@pytest.mark.parametrize("hours", [1, 24, 40 * 24])
+@pytest.mark.parametrize("left_at", [crisis_prompts.AskCrisis, crisis_prompts.ShowCrisis])
+def test_h27_its_screens_come_again_on_another_day_until_they_were_read(
+    folder: Path, clock: StoppedClock, left_at: type, hours: int
+) -> None:
+    """The exercise day changes at four in the morning; nothing of it is lost then."""
+    clock.instant = datetime(2026, 11, 24, 3, 55, tzinfo=UTC)
+    with Companion(folder, clock) as companion:
+        companion.something_is_wrong()
+        visit(companion, Patient({FLAG: YES}, crisis="yes", begins=False), until=left_at)
+    clock.advance(hours * 3600)
+    with Companion(folder, clock) as companion:
+        assert isinstance(companion.next(), left_at)
+        assert SAMARITANS in companion.today().alert_line
+        visit(companion, Patient(crisis="yes", begins=False))
+        assert companion.next() is None
+
+
+def test_h27_in_danger_after_four_in_the_morning_is_told_what_to_do(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    clock.instant = datetime(2026, 11, 24, 3, 59, tzinfo=UTC)
+    companion.something_is_wrong()
+    patient = Patient({FLAG: YES}, crisis="yes", begins=False)
+    asked = visit(companion, patient, until=crisis_prompts.AskCrisis)[-1]
+    clock.advance(120)
+    companion.reply(asked, crisis_prompts.CrisisAnswered("yes"))
+    assert isinstance(companion.next(), crisis_prompts.ShowCrisis)
+
+
+def test_h27_its_answer_is_found_whatever_the_clock_says(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    companion.something_is_wrong()
+    patient = Patient({FLAG: YES}, crisis="yes", begins=False)
+    asked = visit(companion, patient, until=crisis_prompts.AskCrisis)[-1]
+    clock.advance(-600)
+    companion.reply(asked, crisis_prompts.CrisisAnswered("yes"))
+    assert isinstance(companion.next(), crisis_prompts.ShowCrisis)
+
+
+def test_h27_its_numbers_stay_beside_a_warning_sign(companion: Companion) -> None:
+    """1.6: they stay on the home screen for fourteen days, whatever else is open."""
+    companion.something_is_wrong()
+    visit(companion, Patient({FLAG: YES, "RF-NEU-03": YES}, begins=False))
+    line = companion.today().alert_line
+    assert line.startswith("You reported a warning sign. In an emergency call 999.")
+    assert "To talk to someone: Samaritans, 116 123." in line

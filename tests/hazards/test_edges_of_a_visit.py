@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +11,7 @@ from builders import as_bytes
 from journeys import NO, YES, Patient, StoppedClock, full_program, install, rows, visit
 
 from exercise_companion.companion import Companion, asking, checking
+from exercise_companion.companion.late import LateSession
 from exercise_companion.core import prompts
 from exercise_companion.core.terms import Tier
 from exercise_companion.errors import CompanionError, Refused, StoreFault
@@ -274,6 +277,29 @@ def test_pr02a_is_asked_about_even_when_the_program_was_killed_and_hours_went_by
         assert isinstance(last, prompts.ShowDecision)
         assert not last.may_begin
     assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_pain",)]
+
+
+@pytest.mark.parametrize("days_ago", [0, 3])
+def test_pr02a_is_asked_about_whatever_other_session_was_entered_since(
+    second_day: Path, tmp_path: Path, clock: StoppedClock, days_ago: int
+) -> None:
+    folder = shutil.copytree(second_day, tmp_path / "second")
+    clock.advance(24 * HOUR)
+    with Companion(folder, clock) as companion:
+        companion.reply(in_a_set(companion), prompts.Hurts())
+        asked = companion.next()
+        assert asked is not None
+        companion.reply(asked, prompts.Scored((("back", 10), ("leg", 2))))
+    clock.advance(24 * HOUR)
+    with Companion(folder, clock) as companion:
+        companion.start()  # the session of yesterday is closed
+        day = clock.when().local_day - timedelta(days=days_ago)
+        companion.log_session(LateSession(day, "late", ("bridge-1",)))
+    with Companion(folder, clock) as companion:
+        companion.start()
+        assert questions(visit(companion, Patient(begins=False)))[0] == "RF-CES-01"
+    asked_for = rows(folder, "SELECT purpose FROM safety_check ORDER BY id")
+    assert ("hard_stop",) in asked_for
 
 
 def test_after_an_urgent_lock_is_cleared_every_item_is_asked_first(

@@ -114,6 +114,19 @@ def test_pain_too_high_holds_for_the_day_and_not_for_the_next(
     assert len(rows(folder, "SELECT id FROM session")) == 1
 
 
+def test_pr01a_every_such_day_has_its_advice(folder: Path, clock: StoppedClock) -> None:
+    """Also while the contact of the day before was not made yet."""
+    for _ in range(3):
+        with Companion(folder, clock) as companion:
+            companion.start()
+            kinds = [type(one) for one in visit(companion, Patient(pain=9))]
+            assert kinds[-2:] == [prompts.ShowAdvice, prompts.ShowDecision]
+            companion.start()
+            assert [type(one) for one in visit(companion, Patient())] == [prompts.ShowDecision]
+        clock.advance(DAY)
+    assert rows(folder, "SELECT flag_id FROM alert") == [("PR-01a",)] * 3
+
+
 def test_a_score_given_before_leaving_is_kept_and_counts(folder: Path, clock: StoppedClock) -> None:
     with Companion(folder, clock) as companion:
         companion.start()

@@ -6,11 +6,12 @@ import sqlite3
 import sys
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from builders import Tree, as_bytes, changed
-from journeys import BORN, NAME, StoppedClock, keyed_program, rows
+from journeys import BORN, NAME, Patient, StoppedClock, keyed_program, rows, visit
 from signatures import a_key, signed
 
 from exercise_companion.canonical import content_hash
@@ -126,6 +127,27 @@ def test_h04_the_signed_file_of_the_plan_that_is_installed_brings_its_key(device
     with pytest.raises(Refused, match="already installed"):
         device.load(version(1, FIRST))
     assert len(device.keys()) == 1
+
+
+@pytest.mark.parametrize("days", [60, 1000])
+def test_h03_that_file_brings_its_key_and_nothing_else(device: Device, days: int) -> None:
+    """The plan ran out, and the clock was set back: it stays as it is, and so does its alert."""
+    device.load(version(1))
+    loaded = device.clock.instant
+    device.clock.advance(days * 24 * 3600)
+    with Companion(device.folder, device.clock) as companion:
+        companion.start()
+        state = companion.today().state
+    assert state in {"review_overdue", "expired"}
+    device.clock.instant = loaded + timedelta(days=1)
+    device.load(version(1, FIRST))
+    assert device.keys() == [(FIRST.public.key_id, "first_use")]
+    with Companion(device.folder, device.clock) as companion:
+        assert companion.today().state == state
+        companion.start()
+        visit(companion, Patient())
+    assert rows(device.folder, "SELECT id FROM session") == []
+    assert rows(device.folder, "SELECT id FROM clearance") == []
 
 
 def test_h04_a_key_is_remembered_only_with_its_plan(device: Device) -> None:

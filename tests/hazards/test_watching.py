@@ -17,7 +17,7 @@ from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.prompts import Talked
 from exercise_companion.core.records import AlertRecord, TalkRecord, WalkRecord
 from exercise_companion.core.terms import Action, Tier
-from exercise_companion.errors import StoreFault
+from exercise_companion.errors import Refused, StoreFault
 from exercise_companion.store import unwritten
 
 if TYPE_CHECKING:
@@ -444,6 +444,34 @@ def test_two_days_near_the_recorded_level_end_it(companion: Companion, clock: St
     clock.advance(DAY)
     companion.next()
     assert len(flares(companion)) == 2
+
+
+def test_a_flare_up_in_the_numbers_is_not_ended_by_a_word(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    """FL-3 ends it. One that began on the patient's word, and shows in no number, is another."""
+    live(companion, clock, [2, 2], back=5)
+    companion.next()
+    with pytest.raises(Refused, match="Your pain scores show this flare-up"):
+        companion.log_flare("end")
+    assert flares(companion) == [("start", "FL-1")]
+
+
+@pytest.mark.parametrize(("back", "ends"), [(3, True), (5, False)])
+def test_a_flare_up_that_was_told_ends_by_a_word_unless_the_numbers_show_it(
+    companion: Companion, clock: StoppedClock, back: int, *, ends: bool
+) -> None:
+    companion.log_flare("start")
+    for _ in range(2):
+        companion.log_pain((("back", back), ("leg", 2)))
+        clock.advance(DAY)
+    clock.advance(-DAY)
+    if ends:
+        companion.log_flare("end")
+    else:
+        with pytest.raises(Refused, match="Your pain scores"):
+            companion.log_flare("end")
+    assert (flares(companion)[-1] == ("end", "said")) is ends
 
 
 def test_a_day_without_a_score_ends_nothing(companion: Companion, clock: StoppedClock) -> None:

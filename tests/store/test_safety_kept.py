@@ -154,7 +154,16 @@ def test_another_flag_is_another_alert(store: Store, lock: AlertRecord) -> None:
     assert len(store.open_alerts()) == 2
 
 
-@pytest.mark.parametrize("action", [Action.LOG, Action.SKIP_TODAY, Action.CRISIS])
+def test_a_crisis_is_open_until_its_last_screen_was_read(store: Store, clock: StoppedClock) -> None:
+    crisis = AlertRecord("RF-MH-01", (), Tier.CRISIS, Action.CRISIS)
+    first = store.raise_alert(crisis)
+    clock.advance(40 * 24 * 3600)
+    assert [one.id for one in store.open_alerts()] == [first]
+    store.acknowledge([first], "seen", "crisis", "Please call.")
+    assert store.open_alerts() == ()
+
+
+@pytest.mark.parametrize("action", [Action.LOG, Action.SKIP_TODAY])
 def test_what_nothing_can_clear_is_open_on_its_day_and_raised_anew(
     action: Action, store: Store, clock: StoppedClock
 ) -> None:
