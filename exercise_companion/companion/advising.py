@@ -238,14 +238,15 @@ def _crisis_line(context: Context) -> str:
 def lock_lines(context: Context) -> tuple[str, ...]:
     """Why exercise is locked or held, and whom to call; empty when it is not."""
     alerts = [one.alert for one in context.store.open_alerts()]
-    whom = whom_to_call(alerts, context.reach, seen=assessing.was_seen(context))
-    return lock_words(alerts, items=context.flags, whom=whom)
+    items, seen = context.flags, assessing.was_seen(context)
+    whom = whom_to_call(alerts, items, context.reach, seen=seen)
+    return lock_words(alerts, items=items, whom=whom)
 
 
 def first_to_call(context: Context) -> tuple[str, str] | None:
     """The number to call first while exercise is locked or held, and the words before it."""
     alerts = [one.alert for one in context.store.open_alerts()]
-    return first_number(alerts, context.reach, seen=assessing.was_seen(context))
+    return first_number(alerts, context.flags, context.reach, seen=assessing.was_seen(context))
 
 
 def whom_to_ask(context: Context) -> tuple[tuple[str, str], ...]:

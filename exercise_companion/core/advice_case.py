@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.calling import in_sentence
+from exercise_companion.core.calling import in_sentence, open_first
 from exercise_companion.core.terms import Action, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from exercise_companion.core.calling import ContactLine, Reach
     from exercise_companion.core.findings import Finding
@@ -37,6 +37,9 @@ _ROLES_OF_TIER: Final[dict[Tier, tuple[ContactRole, ...]]] = {
     Tier.CRISIS: ("crisis_line", "emergency"),
 }
 """Whom to call when a rule gave an item another tier than its own (clinical-spec 1.3)."""
+
+_PLACES: Final = frozenset({"emergency_department", "emergency"})
+"""Contacts that come after every clinic's phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,14 @@ class Case:
         """Whom to call for all alerts together, in order."""
         return merged_roles(self.top, self.items)
 
+    def phones(self) -> tuple[ContactLine, ...]:
+        """The lines to call for all alerts together, in order."""
+        return lines_to_call(self.top, self.items, self.reach)
+
+    def places(self) -> tuple[ContactLine, ...]:
+        """What stands behind those lines, the emergency number always among it."""
+        return self.lines(*(role for role in self.roles() if role in _PLACES), "emergency")
+
     def has_rule(self, *prefixes: str) -> bool:
         """Whether a rule or flag whose id begins so had a part in it."""
         return any(
@@ -83,6 +94,25 @@ class Case:
     def has_action(self, *actions: Action) -> bool:
         """Whether an alert has one of these actions."""
         return any(alert.action in actions for alert in self.top)
+
+
+def lines_to_call(
+    top: Sequence[AlertRecord], items: Mapping[str, FlagItem], reach: Reach
+) -> tuple[ContactLine, ...]:
+    """Whom to call for signs of one tier that is no emergency, in order; one source for all words.
+
+    For an URGENT sign who answers now comes first (H-09), for others who has a phone.
+
+    Args:
+        top: at least one, all of one tier.
+        items: the catalogue's items by id.
+        reach: whom the patient can call, and at which hour.
+
+    """
+    lines = reach.lines(*(role for role in merged_roles(top, items) if role not in _PLACES))
+    if top[0].tier is Tier.URGENT:
+        return open_first(lines)
+    return tuple(sorted(lines, key=lambda line: line.phone is None))
 
 
 def merged_roles(

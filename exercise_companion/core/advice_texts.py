@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.alarms import is_computed
-from exercise_companion.core.calling import (
-    ContactLine,
-    in_sentence,
-    open_first,
-)
+from exercise_companion.core.calling import ContactLine, in_sentence
 from exercise_companion.core.emergency import CANNOT_CALL_FOR_YOU, NO_NUMBER, NOT_A_DIAGNOSIS
 from exercise_companion.core.lock_words import clearing_lines
 from exercise_companion.core.pain_words import TOO_HIGH
@@ -32,10 +28,6 @@ _NOBODY_ANSWERS: Final = (
 
 _SIT_FOR: Final = frozenset({"RF-CAR-04", "RF-CAR-05", "RF-CAR-06"})
 """Dizzy, heart racing, breathless: sit down before going to the phone (rule C-13)."""
-
-
-_PLACES: Final = frozenset({"emergency_department", "emergency"})
-"""Contacts that come after every clinic's phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +125,8 @@ def _emergency_go(case: Case) -> Text:
 
 def _urgent(case: Case) -> Text:
     """Whoever answers now comes first; when nobody does, an emergency department (H-09)."""
-    to_call = case.roles()
-    phones = open_first(case.lines(*(role for role in to_call if role not in _PLACES)))
+    phones, places = case.phones(), case.places()
     answering = next((line for line in phones if line.phone and line.open_now is not False), None)
-    places = case.lines(*(role for role in to_call if role in _PLACES), "emergency")
     if answering is None:
         return _urgent_nobody_answers(case, phones, places)
     name = in_sentence(answering.name)
@@ -291,11 +281,8 @@ def _crisis(case: Case) -> Text:
 
 def _talk_to(case: Case) -> tuple[tuple[ContactLine, ...], str]:
     """The lines for a talk, one with a phone first, and who is meant in words."""
-    roles = case.roles()
-    lines = case.lines(*roles)
-    by_phone = tuple(sorted(lines, key=lambda line: line.phone is None))
-    named = [in_sentence(case.lines(role)[0].name) for role in roles]
-    return by_phone, " and ".join(dict.fromkeys(named))
+    named = [in_sentence(case.lines(role)[0].name) for role in case.roles()]
+    return case.phones(), " and ".join(dict.fromkeys(named))
 
 
 def _doctor_within_two_days(case: Case) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion.core.advice_case import lines_to_call
 from exercise_companion.core.alarms import is_computed
-from exercise_companion.core.calling import in_sentence, open_first
+from exercise_companion.core.calling import in_sentence
 from exercise_companion.core.decision import AlertFact, locks
 from exercise_companion.core.overdue import OF_THE_PLAN
 from exercise_companion.core.saying import sign
@@ -101,11 +102,14 @@ def lock_lines(
     return (_what(blocking), whom, *why, _TIME_DOES_NOT)
 
 
-def whom_to_call(alerts: Sequence[AlertRecord], reach: Reach, *, seen: bool) -> str:
+def whom_to_call(
+    alerts: Sequence[AlertRecord], items: Mapping[str, FlagItem], reach: Reach, *, seen: bool
+) -> str:
     """Whom to call at a lock or hold, and when; empty when no alert locks or holds.
 
     Args:
         alerts: all open alerts, in any order.
+        items: the catalogue's items by id.
         reach: whom the patient can call, and at which hour.
         seen: whether a clinician saw the patient for all of it, as is on record.
 
@@ -117,19 +121,20 @@ def whom_to_call(alerts: Sequence[AlertRecord], reach: Reach, *, seen: bool) -> 
     if tier.is_emergency:
         number = reach.emergency_words
         return f"{when}: call {number}, or go to an emergency department now."
-    lines = _lines_to_call(tier, reach)
+    lines = _lines_to_call(blocking, items, reach)
     if tier is Tier.URGENT:
         return f"{when}, call today: {_listed(lines)}. {_NOBODY_ANSWERS}"
     return f"Call {_listed(lines)}."
 
 
 def first_to_call(
-    alerts: Sequence[AlertRecord], reach: Reach, *, seen: bool
+    alerts: Sequence[AlertRecord], items: Mapping[str, FlagItem], reach: Reach, *, seen: bool
 ) -> tuple[str, str] | None:
     """The number that `whom_to_call` says first, and the words before it, to be shown large.
 
     Args:
         alerts: all open alerts, in any order.
+        items: the catalogue's items by id.
         reach: whom the patient can call, and at which hour.
         seen: whether a clinician saw the patient for all of it, as is on record.
 
@@ -144,7 +149,7 @@ def first_to_call(
     if tier.is_emergency:
         number = reach.emergency_number
         return (f"{when}: call", number) if number else None
-    first = next(iter(_lines_to_call(tier, reach)), None)
+    first = next(iter(_lines_to_call(blocking, items, reach)), None)
     if first is None or not first.phone or first.open_now is False:
         return None
     name = in_sentence(first.name)
@@ -155,11 +160,12 @@ def _when(*, seen: bool) -> str:
     return "If it gets worse, or comes back" if seen else "If nobody has seen you yet"
 
 
-def _lines_to_call(tier: Tier, reach: Reach) -> tuple[ContactLine, ...]:
-    """Of a sign that is no emergency: in the order to call."""
-    if tier is Tier.URGENT:
-        return open_first(reach.lines("clinic", "out_of_hours"))
-    return reach.lines("therapist")
+def _lines_to_call(
+    blocking: Sequence[AlertRecord], items: Mapping[str, FlagItem], reach: Reach
+) -> tuple[ContactLine, ...]:
+    """Whom the advice named for those of the highest tier, in the order to call."""
+    top = [alert for alert in blocking if alert.tier is blocking[0].tier]
+    return lines_to_call(top, items, reach)
 
 
 def _worst_first(alerts: Iterable[AlertRecord]) -> list[AlertRecord]:

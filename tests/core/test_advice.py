@@ -532,7 +532,7 @@ def test_what_ends_an_alert(found: AlertRecord, needed: str) -> None:
 
 def lock_lines(*alerts: AlertRecord, seen: bool = False) -> tuple[str, ...]:
     region = catalogue.region("GB")
-    whom = whom_to_call(alerts, replace(REACH, region=region), seen=seen)
+    whom = whom_to_call(alerts, ITEMS, replace(REACH, region=region), seen=seen)
     return advice.lock_lines(alerts, items=ITEMS, whom=whom)
 
 
@@ -561,9 +561,9 @@ def test_the_number_to_show_large_is_the_first_that_the_lock_says(
 ) -> None:
     region = catalogue.region("GB")
     alerts = (alert(found),)
-    first = first_to_call(alerts, replace(REACH, region=region), seen=seen)
+    first = first_to_call(alerts, ITEMS, replace(REACH, region=region), seen=seen)
     assert first == (words, number)
-    said = whom_to_call(alerts, replace(REACH, region=region), seen=seen)
+    said = whom_to_call(alerts, ITEMS, replace(REACH, region=region), seen=seen)
     assert said.startswith(words)
     numbers = re.findall(r"\d[\d ]*\d", said)
     assert numbers[0] == number
@@ -573,7 +573,7 @@ def test_a_number_is_shown_large_only_for_a_lock_and_a_line_that_is_open() -> No
     region = catalogue.region("GB")
 
     def first(*alerts: AlertRecord) -> tuple[str, str] | None:
-        return first_to_call(alerts, Reach(CONTACTS, region, NIGHT), seen=False)
+        return first_to_call(alerts, ITEMS, Reach(CONTACTS, region, NIGHT), seen=False)
 
     assert first() is None
     assert first(alert("RF-PAIN-02")) is None
