@@ -270,7 +270,7 @@ def at_home(context: Context) -> tuple[ContactView, ...]:
     if program is None:
         return ()
     home = catalogue.region(program.region)
-    return tuple(contact_views(Reach(program.contacts, home, context.contacts_local())))
+    return tuple(contact_views(Reach(program.contacts, home, context.hours_local())))
 
 
 def _hours(hours: str, open_now: bool | None) -> str:  # noqa: FBT001 - a fact, not a switch

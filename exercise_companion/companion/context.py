@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from exercise_companion import catalogue, programs
 from exercise_companion.companion import locating, projection
 from exercise_companion.core import overdue, pain, rules_version, schedule
-from exercise_companion.core.calling import Reach
+from exercise_companion.core.calling import Reach, zone_is_known
 from exercise_companion.core.own_flags import with_own_flags
 from exercise_companion.errors import CompanionError, Refused, StoreFault
 from exercise_companion.store import SessionOwnership
@@ -206,15 +206,24 @@ class Context:
     @property
     def reach(self) -> Reach:
         """Whom the patient can call, from where they are, now."""
-        return Reach(self.contacts, self.region, self.contacts_local())
+        return Reach(self.contacts, self.region, self.hours_local())
 
     @property
     def pain_facts(self) -> PainFacts:
         """The pain rules' numbers for this patient."""
         return pain.facts_of(self.require_program())
 
+    def hours_local(self) -> datetime | None:
+        """Now, by the clock that the hours of the plan's lines go by; None where it is not known.
+
+        Without a zone that is written, nothing is said of who answers now (H-09).
+        """
+        program = self.program
+        known = program is not None and zone_is_known(program)
+        return self.contacts_local() if known else None
+
     def contacts_local(self) -> datetime:
-        """Now, in the time zone of the program's contacts (H-09)."""
+        """Now, in the time zone of the program's contacts, or the one that stands for it."""
         program = self.program
         zone = ZoneInfo(program.contacts.time_zone) if program else UTC
         return self.clock.now_utc().astimezone(zone)

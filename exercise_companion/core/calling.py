@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from exercise_companion.core.flags import ContactRole, Region
-    from exercise_companion.core.program import Contact, Contacts, OpeningHours
+    from exercise_companion.core.program import Contact, Contacts, OpeningHours, Program
 
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -33,6 +33,10 @@ _STANDS_IN: Final[dict[ContactRole, tuple[ContactRole, ...]]] = {
     "surgical_team": ("clinic", "therapist"),
 }
 """Who is shown instead when the program has no phone for a role."""
+
+
+_HAS_THE_DEFAULT_ZONE: Final = "GB"
+"""The region that lies wholly in the zone which stands where a plan writes none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,8 @@ class Reach:
     """The program's, as they are reached from where the patient is; None without a program."""
     region: Region
     """The row of the table for where the patient is (unknown: the generic row)."""
-    local_now: datetime
-    """Now, already converted to the contacts' time zone (H-09)."""
+    local_now: datetime | None
+    """Now, already converted to the contacts' time zone; None where that is not known (H-09)."""
 
     @property
     def emergency_number(self) -> str | None:
@@ -122,7 +126,7 @@ def lines_for(
     roles: Iterable[ContactRole],
     contacts: Contacts | None,
     region: Region,
-    local_now: datetime,
+    local_now: datetime | None,
 ) -> tuple[ContactLine, ...]:
     """The lines of these roles in the order to call, each number once.
 
@@ -130,7 +134,7 @@ def lines_for(
         roles: in the catalogue's order.
         contacts: the program's; None without a program.
         region: the row of the table for where the patient is.
-        local_now: now, already converted to the contacts' time zone.
+        local_now: now, already converted to the contacts' time zone; None where that is not known.
 
     """
     lines: list[ContactLine] = []
@@ -151,12 +155,32 @@ def crisis_line(contacts: Contacts | None, region: Region) -> ContactLine:
     return ContactLine(_capital(region.crisis_name), region.crisis_phone, "", None)
 
 
-def is_open(contact: Contact, local_now: datetime) -> bool:
+def zone_is_known(program: Program) -> bool:
+    """Whether it is known in which time zone the hours of a plan's lines are meant (H-09).
+
+    Where none is written London's stands for it. Only in Great Britain that is more than a guess,
+    and whoever calls by a guess may ring where nobody is, and pass by who would answer.
+    """
+    is_written = "time_zone" in program.contacts.model_fields_set
+    return is_written or program.region == _HAS_THE_DEFAULT_ZONE
+
+
+def is_open(contact: Contact, local_now: datetime | None) -> bool | None:
     """Whether the line is answered now. Without hours: at any time.
 
     Hours that end before they begin run past midnight; the day is the one they begin on.
+
+    Args:
+        contact: whose line.
+        local_now: now, in the time zone of the hours; None where that is not known.
+
+    Returns:
+        None where it is not known.
+
     """
-    return not contact.hours or any(_covers(hours, local_now) for hours in contact.hours)
+    if not contact.hours:
+        return True
+    return None if local_now is None else any(_covers(hours, local_now) for hours in contact.hours)
 
 
 def hours_in_words(contact: Contact) -> str:
@@ -175,7 +199,7 @@ def in_sentence(name: str) -> str:
 
 
 def _role_lines(
-    role: ContactRole, contacts: Contacts | None, region: Region, local_now: datetime
+    role: ContactRole, contacts: Contacts | None, region: Region, local_now: datetime | None
 ) -> list[ContactLine]:
     if role == "emergency":
         return [
@@ -218,7 +242,7 @@ def _people(role: ContactRole, contacts: Contacts | None) -> list[Contact]:
     return found
 
 
-def _line(contact: Contact, local_now: datetime) -> ContactLine:
+def _line(contact: Contact, local_now: datetime | None) -> ContactLine:
     return ContactLine(
         contact.name, contact.phone, hours_in_words(contact), is_open(contact, local_now)
     )

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, get_args
 
-from exercise_companion.core.calling import is_open
+from exercise_companion.core.calling import is_open, zone_is_known
 from exercise_companion.core.plan_parts import doses, exercises_by_id, items
 from exercise_companion.core.problem import advised
 from exercise_companion.core.program import Contact
@@ -209,18 +209,17 @@ def r24_numbers_tried(program: Program) -> Iterator[Problem]:
 
 
 def r25_zone_of_hours(program: Program) -> Iterator[Problem]:
-    """R-25: hours count in the zone of the contacts; it is written where it may be another (H-09).
+    """R-25: hours tell who answers now only with the zone of the contacts (H-09).
 
-    Not said in Great Britain, whose zone is the one that counts where none is written.
+    Not said in Great Britain, which has one zone.
     """
-    contacts = program.contacts
-    if "time_zone" in contacts.model_fields_set or program.region == "GB":
+    if zone_is_known(program):
         return
-    if any(isinstance(line, Contact) and line.hours for _, line in contacts):
+    if any(isinstance(line, Contact) and line.hours for _, line in program.contacts):
         yield advised(
             "R-25",
             ("contacts", "time_zone"),
-            f"Hours are given and no time zone, so they count as those of {contacts.time_zone}.",
+            "Hours are given and no time zone, so the patient is not told which line is open now.",
             "Write the time zone of the people who are called.",
         )
 

@@ -494,6 +494,18 @@ def test_a_line_without_hours_is_always_answered() -> None:
     assert hours_in_words(SURGEONS) == "at any time"
 
 
+def test_by_hours_in_a_zone_that_is_not_known_nobody_is_called_open_or_closed() -> None:
+    assert is_open(CLINIC, None) is None
+    assert is_open(SURGEONS, None) is True
+    told = advise(alert("RF-NEU-01"), local_now=None)
+    assert told.number == CLINIC.phone
+    closed = advise(alert("RF-NEU-01"), local_now=NIGHT)
+    assert any(
+        "Hill Clinic" in line and "closed now" in line for line in advice.advice_lines(closed)
+    )
+    assert not any("Hill Clinic" in line and " now" in line for line in advice.advice_lines(told))
+
+
 def test_hours_with_gaps_name_each_day() -> None:
     hours = (OpeningHours(days=("wed", "mon"), opens=time(9), closes=time(12)), WEEKDAYS)
     line = Contact(name="Hill Clinic", phone="111", hours=hours)
