@@ -195,14 +195,20 @@ def as_bytes(tree: JsonValue) -> bytes:
 
 
 def make_tables(minutes: float = 15) -> Tables:
-    """Reference data of two regions and three warning signs; every session takes `minutes`."""
+    """Reference data of two regions and a few warning signs; every session takes `minutes`."""
 
     def session_minutes(plan: Plan) -> Mapping[str, float]:
         return {phase.id: minutes for phase in plan.phases}
 
     return Tables(
         emergency_numbers={"GB": frozenset({"999", "112"}), "US": frozenset({"911"})},
-        flag_tiers={"RF-CES-01": "E-go", "RF-NEU-03": "U", "RF-MH-01": "MH"},
+        flag_tiers={
+            "RF-CES-01": "E-go",
+            "RF-NEU-03": "U",
+            "RF-MH-01": "MH",
+            "RF-MH-02": "S",
+            "RF-PAIN-03": "S",
+        },
         figures=frozenset({"bridge"}),
         session_minutes=session_minutes,
     )

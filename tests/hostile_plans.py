@@ -125,6 +125,14 @@ CLINICAL: Group = {
         of(extra_flags=[FLAG | {"replaces_tier_of": "RF-MH-01"}]),
         "V-20",
     ),
+    "a worked-out contact made a lock": (
+        of(extra_flags=[FLAG | {"replaces_tier_of": "RF-PAIN-03"}]),
+        "V-20",
+    ),
+    "a score of mood made a lock": (
+        of(extra_flags=[FLAG | {"replaces_tier_of": "RF-MH-02"}]),
+        "V-20",
+    ),
     "a catalogue sign defined anew": (of(extra_flags=[FLAG | {"id": "RF-CES-01"}]), "V-20"),
     "pain limit above the bounds": (numbers(pain_limit=8), "V-21"),
     "pain numbers out of order": (numbers(green_max=6), "V-21"),

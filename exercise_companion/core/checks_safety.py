@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.mood import MOOD_FLAG
+from exercise_companion.core.noticed import WORSENING
 from exercise_companion.core.plan_parts import exercises_by_id, items, repeated
 from exercise_companion.core.problem import advised, found
 from exercise_companion.core.terms import TIER_RANK, Tier
@@ -33,6 +35,10 @@ RISKS_TO_RECORD: Final = (
     "aaa",
 )
 """Risk facts a real program answers with yes or no (V-28)."""
+
+WORKED_OUT: Final = frozenset({WORSENING, MOOD_FLAG})
+"""Signs that no question is behind. They ask for a contact and never hold or lock, so that a tier
+which does has nothing to raise (decisions A8, rule C-19)."""
 
 _PARAMETERS: Final = "safety_parameters"
 
@@ -266,6 +272,14 @@ def _tier_only_raised(path: JsonPath, flag: ExtraFlag, current: str | None) -> I
             at,
             "The questions about mood and safety keep their own way.",
             "Take replaces_tier_of out.",
+        )
+    elif flag.replaces_tier_of in WORKED_OUT:
+        yield found(
+            "V-20",
+            at,
+            f'"{flag.replaces_tier_of}" is worked out, not asked: it asks for a contact, '
+            "and cannot hold or lock.",
+            "Take replaces_tier_of out: your question is then asked every day.",
         )
     elif TIER_RANK[Tier(flag.tier)] < TIER_RANK[Tier(current)]:
         yield found(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from evidence import evidence
 
 from exercise_companion import catalogue
+from exercise_companion.core.findings import assess
 from exercise_companion.core.own_flags import OWN_TOPIC, with_own_flags
 from exercise_companion.core.program import ExtraFlag
-from exercise_companion.core.terms import Action, Tier
+from exercise_companion.core.terms import TIER_RANK, Action, Tier
 
 
 def flag(tier: str, **changes: str) -> ExtraFlag:
@@ -103,3 +105,22 @@ def test_of_two_that_raise_the_same_sign_the_higher_holds() -> None:
     for extras in (twice, twice[::-1]):
         raised = with_own_flags(catalogue.load(), extras)
         assert raised.item("RF-GEN-02").tier is Tier.EMERGENCY_CALL
+
+
+CAN_BE_RAISED = [
+    (item.id, tier)
+    for item in catalogue.red_flags()
+    for tier in (Tier.SOON, Tier.URGENT, Tier.EMERGENCY_GO, Tier.EMERGENCY_CALL)
+    if item.is_asked and item.tier is not Tier.CRISIS and TIER_RANK[tier] > TIER_RANK[item.tier]
+]
+
+
+@pytest.mark.parametrize(("sign", "tier"), CAN_BE_RAISED)
+def test_every_sign_that_is_asked_is_found_at_the_tier_it_was_raised_to(
+    sign: str, tier: Tier
+) -> None:
+    """V-20: what the author of a plan may raise is raised; the rest is refused when it is read."""
+    known = with_own_flags(catalogue.load(), [flag(tier, replaces_tier_of=sign)])
+    (own,) = assess(evidence(sign), known).own
+    action = Action.HOLD if tier is Tier.SOON else Action.LOCK
+    assert (own.flag_id, own.tier, own.action) == (sign, tier, action)

@@ -23,7 +23,9 @@ from builders import (
     without,
 )
 
+from exercise_companion import catalogue
 from exercise_companion.canonical import content_hash
+from exercise_companion.core.checks_safety import WORKED_OUT
 from exercise_companion.programs import read
 
 if TYPE_CHECKING:
@@ -606,6 +608,9 @@ def test_v20_a_warning_sign_can_be_added_or_raised(faults: Faults) -> None:
         ({"tier": "U", "replaces_tier_of": "RF-CES-01"}, "tier"),
         ({"replaces_tier_of": "RF-XXX-01"}, "replaces_tier_of"),
         ({"replaces_tier_of": "RF-MH-01"}, "replaces_tier_of"),
+        ({"replaces_tier_of": "RF-MH-02"}, "replaces_tier_of"),
+        ({"replaces_tier_of": "RF-PAIN-03"}, "replaces_tier_of"),
+        ({"tier": "S", "replaces_tier_of": "RF-PAIN-03"}, "replaces_tier_of"),
     ],
 )
 def test_v20_a_warning_sign_is_never_lowered_or_replaced(
@@ -613,6 +618,23 @@ def test_v20_a_warning_sign_is_never_lowered_or_replaced(
 ) -> None:
     problem = only_fault(extra_flag(**changes))
     assert (problem.code, problem.path) == ("V-20", ("extra_flags", 0, where))
+
+
+@pytest.mark.parametrize("sign", ["RF-MH-02", "RF-PAIN-03"])
+def test_v20_what_is_worked_out_is_not_raised_and_the_author_is_told_what_does_it(
+    only_fault: OnlyFault, sign: str
+) -> None:
+    """Decisions A8 and rule C-19: it asks for a contact, and never holds or locks."""
+    problem = only_fault(extra_flag(replaces_tier_of=sign))
+    assert problem.what == (
+        f'"{sign}" is worked out, not asked: it asks for a contact, and cannot hold or lock.'
+    )
+    assert problem.how == "Take replaces_tier_of out: your question is then asked every day."
+
+
+def test_v20_every_other_sign_is_one_that_is_asked() -> None:
+    not_asked = {item.id for item in catalogue.red_flags() if not item.is_asked}
+    assert not_asked == WORKED_OUT
 
 
 def test_v20_extra_flag_ids_are_unique(only_fault: OnlyFault) -> None:
