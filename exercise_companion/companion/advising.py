@@ -59,7 +59,7 @@ def advice_for(
     program = context.program
     return advise(
         alerts,
-        items=context.flags,
+        items=context.signs_of(alerts),
         reach=context.reach,
         risk=program.risk if program else None,
         share_label=bool(program and program.share_label),
@@ -238,7 +238,7 @@ def _crisis_line(context: Context) -> str:
 def lock_lines(context: Context) -> tuple[str, ...]:
     """Why exercise is locked or held, and whom to call; empty when it is not."""
     alerts = [one.alert for one in context.store.open_alerts()]
-    items, seen = context.flags, assessing.was_seen(context)
+    items, seen = context.signs_of(alerts), assessing.was_seen(context)
     whom = whom_to_call(alerts, items, context.reach, seen=seen)
     return lock_words(alerts, items=items, whom=whom)
 
@@ -246,7 +246,8 @@ def lock_lines(context: Context) -> tuple[str, ...]:
 def first_to_call(context: Context) -> tuple[str, str] | None:
     """The number to call first while exercise is locked or held, and the words before it."""
     alerts = [one.alert for one in context.store.open_alerts()]
-    return first_number(alerts, context.flags, context.reach, seen=assessing.was_seen(context))
+    items, seen = context.signs_of(alerts), assessing.was_seen(context)
+    return first_number(alerts, items, context.reach, seen=seen)
 
 
 def whom_to_ask(context: Context) -> tuple[tuple[str, str], ...]:

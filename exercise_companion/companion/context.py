@@ -16,7 +16,7 @@ from exercise_companion.errors import CompanionError, Refused, StoreFault
 from exercise_companion.store import SessionOwnership
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from exercise_companion.clock import Clock
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.flags import Catalogue, FlagItem, Region
     from exercise_companion.core.pain import PainFacts
     from exercise_companion.core.program import Contacts, ExtraFlag, Program
-    from exercise_companion.core.records import StoredCheck
+    from exercise_companion.core.records import AlertRecord, StoredCheck
     from exercise_companion.core.told import Told
     from exercise_companion.store import Store
     from exercise_companion.store.kept import StoredProgram
@@ -135,8 +135,27 @@ class Context:
 
     @property
     def flags(self) -> dict[str, FlagItem]:
-        """The warning signs by id."""
+        """The warning signs by id, as they are asked about now."""
         return {item.id: item for item in self.catalogue.items}
+
+    def signs_of(self, alerts: Iterable[AlertRecord]) -> dict[str, FlagItem]:
+        """The warning signs by id, with those of these alerts that are asked about no more.
+
+        An alert outlives the version of the plan that asked: its words, and whom to call, are of
+        that version.
+        """
+        asked = self.flags
+        gone = {alert.flag_id for alert in alerts} - asked.keys()
+        items = (self._asked_before(flag_id) for flag_id in gone)
+        return asked | {item.id: item for item in items if item is not None}
+
+    def _asked_before(self, flag_id: str) -> FlagItem | None:
+        """The therapist's own sign in the version it was told under; None where it has none."""
+        stored = self.store.version_of_sign(flag_id)
+        program = self.read_version(stored) if stored else None
+        own = [one for one in program.extra_flags if one.id == flag_id] if program else []
+        items = with_own_flags(catalogue.load(), own).items
+        return next((item for item in items if item.id == flag_id), None)
 
     def require_program(self) -> Program:
         """The installed prescription.

@@ -102,8 +102,10 @@ def _check(check: StoredCheck) -> Iterator[str]:
 def _told(context: Context, past: PastAlert) -> str:
     """What was told or worked out, and how it ended; what counts for a day only has no end."""
     alert = past.alert.alert
-    worked_out = f"Your record showed: {alert.numbers}."
-    words = worked_out if is_computed(alert.rules) else reported(alert, context.flags)
+    if is_computed(alert.rules):
+        words = f"Your record showed: {alert.numbers}."
+    else:
+        words = reported(alert, context.signs_of([alert]))
     if alert.action is Action.SKIP_TODAY:
         return words
     ended = slipping.outcome(context, past)

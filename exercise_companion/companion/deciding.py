@@ -155,6 +155,7 @@ def _alert_fact(context: Context, one: OpenAlert) -> AlertFact:
     """An open alert with when it was told, or the figures that fired, and who set its rule."""
     extras = context.program.extra_flags if context.program else ()
     own = {flag_id for extra in extras for flag_id in (extra.id, extra.replaces_tier_of)}
+    asked_before = context.signs_of([one.alert]).keys() - context.flags.keys()
     numbers = one.alert.numbers or f"Reported on {moment_words(context.local_time(one.raised.utc))}"
     return AlertFact(
         one.alert.tier,
@@ -162,7 +163,7 @@ def _alert_fact(context: Context, one: OpenAlert) -> AlertFact:
         one.alert.flag_id,
         rules=one.alert.rules,
         numbers=f"{numbers}.",
-        set_by="therapist" if one.alert.flag_id in own else "safety",
+        set_by="therapist" if one.alert.flag_id in own | asked_before else "safety",
     )
 
 

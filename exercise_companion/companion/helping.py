@@ -52,9 +52,10 @@ def ask(context: Context) -> AskHelp | None:
     if not alerts:
         return None
     first = min(one.raised.utc for one in alerts)
+    items = context.signs_of(one.alert for one in alerts)
     return AskHelp(
         moment_words(context.local_time(first)),
-        tuple(dict.fromkeys(reported(one.alert, context.flags) for one in alerts)),
+        tuple(dict.fromkeys(reported(one.alert, items) for one in alerts)),
     )
 
 

@@ -37,7 +37,12 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.noticed import Noticed
-    from exercise_companion.core.records import PainRecord, StoredCheck, StoredSession
+    from exercise_companion.core.records import (
+        AlertRecord,
+        PainRecord,
+        StoredCheck,
+        StoredSession,
+    )
     from exercise_companion.core.terms import Site
     from exercise_companion.store import kept
     from exercise_companion.store.kept import PastAlert, StoredProgram
@@ -224,7 +229,7 @@ def _alerts(context: Context, first: date, last: date) -> tuple[AlertRow, ...]:
     return tuple(
         AlertRow(
             alert=past.alert,
-            question=_question(context, past.alert.alert.flag_id),
+            question=_question(context, past.alert.alert),
             answer=_answer(context, past, answers[past.alert.raised.local_day]),
             acknowledgements=tuple(choices.get(past.alert.id, ())),
             help_answers=tuple(one for one in helped if past.alert.event_id in one[1].event_ids),
@@ -240,8 +245,8 @@ def _is_open(past: PastAlert) -> bool:
     return past.cleared is None and past.alert.alert.action in CONTACT_ACTIONS
 
 
-def _question(context: Context, flag_id: str) -> str:
-    flag = context.flags.get(flag_id)
+def _question(context: Context, alert: AlertRecord) -> str:
+    flag = context.signs_of([alert]).get(alert.flag_id)
     return flag.question if flag else ""
 
 

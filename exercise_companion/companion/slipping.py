@@ -122,7 +122,7 @@ def _reported(context: Context, past: PastAlert) -> Reported:
     told_by_patient = context.store.first_told(alert.alert.flag_id) is not None
     return Reported(
         moment_words(context.local_time(told)),
-        sign(alert.alert, context.flags),
+        sign(alert.alert, context.signs_of([alert.alert])),
         alert.alert.tier,
         outcome(context, past),
         holds_nothing=alert.alert.action is Action.CONTACT,

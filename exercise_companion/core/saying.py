@@ -27,13 +27,15 @@ MEDICINES_ASKED: Final = ("blood thinners", "steroids")
 NOT_KNOWN_WHICH: Final = "A17"
 """Stands for a reported sign of which nothing more is known (decisions A17)."""
 
-_A_SIGN: Final = "a warning sign, which could not be saved"
+_OWN_SIGN: Final = "a warning sign that my therapist asked about"
+"""One of which only the id is known: no catalogue has it, so that it was a question of the plan's.
+"""
 
 _RULE_SAY: Final = {
     "PR-01a": "my pain is too high to exercise",
     overdue.REVIEW: "my review is overdue",
     overdue.PLAN_END: "I need a new plan",
-    NOT_KNOWN_WHICH: _A_SIGN,
+    NOT_KNOWN_WHICH: "a warning sign, which could not be saved",
 }
 _RULE_SAY_OTHERWISE: Final = "my exercise record shows something to talk about"
 
@@ -41,7 +43,7 @@ _RULE_SAY_OTHERWISE: Final = "my exercise record shows something to talk about"
 def sign(alert: AlertRecord, items: Mapping[str, FlagItem]) -> str:
     """The sign in the first person, with the figures that fired if there are any."""
     item = items.get(alert.flag_id)
-    otherwise = _RULE_SAY_OTHERWISE if is_computed(alert.rules) else _A_SIGN
+    otherwise = _RULE_SAY_OTHERWISE if is_computed(alert.rules) else _OWN_SIGN
     words = item.say if item else _RULE_SAY.get(alert.flag_id, otherwise)
     return f"{words} ({alert.numbers})" if alert.numbers else words
 

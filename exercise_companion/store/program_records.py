@@ -12,6 +12,7 @@ from exercise_companion.store.journal import Journal
 from exercise_companion.store.kept import AppEvent, BoundPatient, StoredProgram, TrustedKey
 from exercise_companion.store.moments import read_when
 from exercise_companion.store.queries import RECORD_STATE, VERSION_READ_BEFORE
+from exercise_companion.store.recall import remembered
 
 if TYPE_CHECKING:
     import sqlite3
@@ -130,6 +131,16 @@ class ProgramRecords(Journal):
     def program_by_sha(self, sha256: str) -> StoredProgram | None:
         """The version with that hash, or None."""
         row = self._row("SELECT * FROM program_version WHERE sha256 = ?", (sha256,))
+        return None if row is None else read_program(row)
+
+    @remembered("alert", "program_version")
+    def version_of_sign(self, flag_id: str) -> StoredProgram | None:
+        """The version under which a sign was told last; None where none was, or without a plan."""
+        row = self._row(
+            "SELECT * FROM program_version"
+            " WHERE id = (SELECT max(program_version_id) FROM alert WHERE flag_id = ?)",
+            (flag_id,),
+        )
         return None if row is None else read_program(row)
 
     def program_versions(self) -> tuple[StoredProgram, ...]:

@@ -678,6 +678,13 @@ def test_an_emergency_lock_repeats_the_number() -> None:
     assert any("call 999" in line for line in lock_lines(alert("RF-CAR-01")))
 
 
+def test_a_sign_that_no_catalogue_has_is_one_that_the_therapist_asked_about() -> None:
+    own = alert("X-OWN", tier=Tier.URGENT, action=Action.LOCK)
+    words = "a warning sign that my therapist asked about"
+    assert f"I reported: {words}." in advise(own).say
+    assert f'You told us: "{words}".' in lock_lines(own)
+
+
 def test_a_private_sign_is_not_spelled_out_on_the_locked_screen() -> None:
     """H-25."""
     shown = " ".join(lock_lines(alert("RF-CES-06")))
