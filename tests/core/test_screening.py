@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -518,6 +519,46 @@ def test_an_old_sign_is_told_anew_when_another_joins_it() -> None:
         ("RF-NEU-03", Tier.URGENT),
     ]
     assert stands.end == "emergency"
+
+
+@pytest.mark.parametrize("recent", [YES, NO])
+def test_c02_unsteadiness_of_another_check_is_asked_about_after_the_sign_that_joins_it(
+    recent: Answer,
+) -> None:
+    """It waits like a sign of this check until that is answered (decisions A9)."""
+    earlier = PastCheck(0, True, frozenset({"RF-NEU-04"}), frozenset())  # noqa: FBT003 - the field's name stands in the class
+    known = knowing(Background(past=(earlier,)))
+    told = [AnswerRecord("RF-CES-07", 1, YES, None), AnswerRecord("RF-NEU-01", 1, YES, None)]
+    plan = Plan.decode("=RF-CES-07 =RF-NEU-01")
+    alone = screening.walk(plan, told[:1], KNOWN, known)
+    assert (alone.waiting, alone.question and alone.question.id) == ((), "RF-NEU-01")
+    told = [AnswerRecord("RF-NEU-01", 1, YES, None)]
+    plan = Plan.decode("=RF-NEU-01")
+    assert screening.walk(plan, told, KNOWN, known).waiting == ("RF-NEU-01", "RF-NEU-04")
+    told.append(AnswerRecord("RF-NEU-01/recent_2_days", 1, NO, None))
+    asks = screening.walk(plan, told, KNOWN, known)
+    assert asks.waiting == ("RF-NEU-04",)
+    assert asks.question is not None
+    assert asks.question.id == "RF-NEU-04/recent_2_days"
+    told.append(AnswerRecord("RF-NEU-04/recent_2_days", 1, recent, None))
+    over = screening.walk(plan, told, KNOWN, known)
+    assert (over.end, over.waiting) == ("emergency" if recent is YES else "complete", ())
+    assert ("C-02" in [rule for one in over.findings for rule in one.rules]) is (recent is YES)
+
+
+@pytest.mark.parametrize(("sign", "tier"), [("RF-CAR-04", "E-go"), ("RF-CES-02", "E-call")])
+def test_what_the_therapist_raised_waits_for_no_question_that_could_only_lower_it(
+    sign: str, tier: str
+) -> None:
+    """V-20 and clinical-spec 1.5: an EMERGENCY is told at once."""
+    items = tuple(
+        replace(item, tier=Tier(tier)) if item.id == sign else item for item in KNOWN.items
+    )
+    told = [AnswerRecord(sign, 1, YES, None)]
+    raised = replace(KNOWN, items=items)
+    stands = screening.walk(Plan.decode(f"={sign}"), told, raised, knowing(NOTHING_KNOWN))
+    assert (stands.end, stands.waiting) == ("emergency", ())
+    assert [(one.flag_id, one.tier.value) for one in stands.findings] == [(sign, tier)]
 
 
 def test_a_sign_reported_before_is_only_followed_up() -> None:
