@@ -74,10 +74,11 @@ def own_finding(item: FlagItem, evidence: Evidence) -> Finding:
     """A reported sign by itself: its tier, lowered only where decisions A4 or C-13 say so."""
     tier = item.tier
     rules: tuple[str, ...] = (item.id,)
-    if item.id in CES_SIGNS and may_be_lowered(item):
-        tier = _by_onset(item.id, evidence)
-    if item.id == "RF-CAR-04" and may_be_lowered(item):
-        tier, rules = _dizziness(evidence)
+    if may_be_lowered(item):
+        if item.id in CES_SIGNS:
+            tier = _by_onset(item.id, evidence)
+        else:
+            tier, rules = _dizziness(evidence)
     if tier is item.tier:
         return Finding(item.id, tier, item.action, rules)
     return Finding(item.id, tier, Action.HOLD if tier is Tier.SOON else Action.LOCK, rules)
