@@ -16,7 +16,8 @@ from exercise_companion.core.how_often import days_words, read_days
 from exercise_companion.core.identity import birth_fault, read_birth_date
 from exercise_companion.core.problem import shortened
 from exercise_companion.core.program import DAY_OFFSET
-from exercise_companion.core.typed import DAYS, NotUnderstoodError, hours
+from exercise_companion.core.typed import NotUnderstoodError, hours
+from exercise_companion.core.week_words import DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.identity import read_birth_date
 from exercise_companion.core.safetext import MARKUP, unsafe_character
+from exercise_companion.core.week_words import TO, week_days
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,15 +19,11 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 2000
 
-DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
 _NUMBER: Final = re.compile(r"\d{1,2}(\.\d)?", re.ASCII)
 _SIDES: Final = frozenset({"left", "right", "both"})
 _HOURS: Final = re.compile(
-    r"(?P<days>[a-z, -]+?) (?P<opens>\d{1,2}(:\d\d)?) ?(-|to) ?(?P<closes>\d{1,2}(:\d\d)?)",
-    re.ASCII,
+    rf"(?P<days>\D+?),? (?P<opens>\d{{1,2}}(:\d\d)?){TO}(?P<closes>\d{{1,2}}(:\d\d)?)", re.ASCII
 )
-_SPAN: Final = re.compile(r"([a-z]{3})[a-z]* ?(?:-|to) ?([a-z]{3})[a-z]*", re.ASCII)
 _PHONE: Final = re.compile(r"\+?[0-9 ()-]{3,20}", re.ASCII)
 
 
@@ -88,7 +85,7 @@ def pains(line: str) -> tuple[JsonObject, JsonObject]:
     """Usual pain by site, and the side where one is named: "back 4, leg 3 left".
 
     Raises:
-        NotUnderstoodError: a part is not a site with a number.
+        NotUnderstoodError: a part is not a site with a number, or a site is named twice.
 
     """
     scores: JsonObject = {}
@@ -99,6 +96,9 @@ def pains(line: str) -> tuple[JsonObject, JsonObject]:
         site = " ".join(words[:-1]).removesuffix(":").strip()
         if not site.isalpha() or not _NUMBER.fullmatch(words[-1]):
             raise NotUnderstoodError(what=f'"{part}" is not a place with a number.')
+        if site in scores:
+            how = f'Type one number for it, with its side: "{site} 6 left" or "{site} 6 both".'
+            raise NotUnderstoodError(what=f'"{site}" is named twice. {how}')
         scores[site] = float(words[-1]) if "." in words[-1] else int(words[-1])
         if side is not None:
             sides[site] = side
@@ -144,7 +144,7 @@ def contact(line: str) -> JsonObject:
 
 
 def hours(line: str) -> list[JsonValue]:
-    """When a line is answered: "mon-fri 9:00-17:00; sat 9-12".
+    """When a line is answered: "mon-thu, sat 9:00-17:00; fri 9-12".
 
     Raises:
         NotUnderstoodError: a part is not days and two times.
@@ -180,23 +180,13 @@ def parts_of(line: str, mark: str = ",") -> list[str]:
     return found
 
 
-def week_days(words: str) -> list[JsonValue] | None:
-    """Days of the week in order: "mon wed fri", "Monday", "mon-fri"; None: something else."""
-    if span := _SPAN.fullmatch(words):
-        first, last = (DAYS.index(day) if day in DAYS else -1 for day in span.groups())
-        return None if min(first, last) < 0 or last < first else list(DAYS[first : last + 1])
-    named = [word[:3] for word in re.split(r"[ ,]+", words)]
-    if not named or not set(named) <= set(DAYS):
-        return None
-    return [day for day in DAYS if day in named]
-
-
 def _opening(part: str) -> JsonValue:
     match = _HOURS.fullmatch(part)
-    days = week_days(match["days"].strip()) if match else None
+    days = week_days(match["days"]) if match else None
     if match is None or days is None:
-        raise NotUnderstoodError(what=f'"{part}" is not days and two times.')
-    return {"days": days, "opens": _clock(match["opens"]), "closes": _clock(match["closes"])}
+        how = "Type such as: mon-thu, sat 9:00-17:00; fri 9-12."
+        raise NotUnderstoodError(what=f'"{part}" is not days and two times. {how}')
+    return {"days": [*days], "opens": _clock(match["opens"]), "closes": _clock(match["closes"])}
 
 
 def _clock(text: str) -> str:

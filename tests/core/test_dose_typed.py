@@ -82,11 +82,108 @@ def test_what_is_no_dose_is_not_guessed(line: str) -> None:
         ("2 x 8, 2 times a day, daily", {"type": "reps", "sets": 2, "reps": 8}, DAILY_TWICE),
         ("2 x 8, daily, 2 times a day", {"type": "reps", "sets": 2, "reps": 8}, DAILY_TWICE),
         ("2 x 8, left, daily", {"type": "reps", "sets": 2, "reps": 8, "side": "left"}, DAILY),
+        ("1.5 min", {"type": "duration", "sets": 1, "duration_seconds": 90}, {}),
+        (
+            "3 x 30 s hold",
+            {"type": "hold", "sets": 3, "reps": 1, "hold_seconds": 30},
+            {},
+        ),
+        (
+            "2 x 8, 6 kg (Bag with 6 l, by the door)",
+            {"type": "reps", "sets": 2, "reps": 8}
+            | {"load": {"type": "weight", "load_kg": 6, "label": "Bag with 6 l, by the door"}},
+            {},
+        ),
     ],
 )
 def test_a_line_is_read(line: str, dose: JsonObject, when: JsonObject) -> None:
     typed = read_dose(line)
     assert (typed.dose, typed.when) == (dose, when)
+
+
+REPS = {"type": "reps", "sets": 2, "reps": 8}
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("mon, wed, fri", "mon wed fri"),
+        ("mon/wed/fri", "mon wed fri"),
+        ("mon-wed fri", "mon tue wed fri"),
+        ("mon-wed, fri", "mon tue wed fri"),
+        ("mon to fri", "mon tue wed thu fri"),
+        ("fri-mon", "mon fri sat sun"),
+        ("mon and wed", "mon wed"),
+        ("Mon, Wed and Fri", "mon wed fri"),
+        ("on Mondays and Thursdays", "mon thu"),
+        ("fri, left, mon", "mon fri"),
+    ],
+)
+def test_every_day_that_is_named_is_taken(typed: str, days: str) -> None:
+    assert read_dose(f"2 x 8, {typed}").when == {"days": days.split()}
+    assert read_dose(f"2 x 8 {typed}").when == {"days": days.split()}
+
+
+@pytest.mark.parametrize(
+    ("typed", "dose"),
+    [
+        ("3 sets of 10", {"sets": 3, "reps": 10}),
+        ("3 sets of 10 reps", {"sets": 3, "reps": 10}),
+        ("2 x 8–12", {"reps": [8, 12]}),
+        ("2 x 8 each leg", {"side": "each_side"}),
+        ("2 x 8 per side", {"side": "each_side"}),
+        ("2 × 8 each side, in turn", {"side": "alternate"}),
+        ("2 x 8, in turn", {"side": "alternate"}),
+        ("2 x 8, sides in turn", {"side": "alternate"}),
+        ("2 x 8, both together", {"side": "both_together"}),
+        ("2 × 8 left side", {"side": "left"}),
+        ("2 x 8 on the right leg", {"side": "right"}),
+        ("2 x 8 each side, hold 20 s", {"type": "hold", "hold_seconds": 20, "side": "each_side"}),
+        ("2 x 8, 5 s hold", {"type": "hold", "hold_seconds": 5}),
+        ("2 x 8 held for 5 s", {"type": "hold", "hold_seconds": 5}),
+        ("2 x 8, 30 s rest", {"rest_seconds": 30}),
+        ("2 x 8, rest 1.5 min", {"rest_seconds": 90}),
+        ("2 x 8, body weight", {"load": {"type": "bodyweight"}}),
+        ("2 x 8, no band", {"load": {"type": "none"}}),
+        ("2 x 8, no weight", {"load": {"type": "none"}}),
+        ("2 x 8, band", {"load": {"type": "band"}}),
+        ("2 x 8 with a red band", {"load": {"type": "band", "label": "red band"}}),
+        (
+            "2 × 8, 3 s out, hold 1 s, 2.5 s back",
+            {"tempo": {"out_seconds": 3, "hold_seconds": 1, "back_seconds": 2.5}},
+        ),
+        ("2 x 8, 3 s out, 2 s back", {"tempo": {"out_seconds": 3, "back_seconds": 2}}),
+        (
+            "2 x 8, tempo 2-1-3 s",
+            {"tempo": {"out_seconds": 2, "hold_seconds": 1, "back_seconds": 3}},
+        ),
+        ("2 x 8, effort 3 to 4 out of 10", {"intensity": {"scale": "CR10", "target": [3, 4]}}),
+        ("2 x 8, effort 3-4 of 10", {"intensity": {"scale": "CR10", "target": [3, 4]}}),
+        ("2 x 8, effort 3", {"intensity": {"scale": "CR10", "target": [3, 3]}}),
+    ],
+)
+def test_what_a_therapist_types_first_is_understood(typed: str, dose: JsonObject) -> None:
+    assert read_dose(typed).dose == REPS | dose
+
+
+@pytest.mark.parametrize(
+    ("typed", "when"),
+    [
+        ("evening", {"times_per_day": 1, "slots": ["evening"]}),
+        ("in the morning", {"times_per_day": 1, "slots": ["morning"]}),
+        ("twice a day", {"times_per_day": 2}),
+        ("3x a week", {"days_per_week": 3}),
+        ("3 times per week", {"days_per_week": 3}),
+        ("once a week", {"days_per_week": 1}),
+        ("every other day", {"every_n_days": 2}),
+        (
+            "mon wed evening and morning",
+            {"days": ["mon", "wed"], "times_per_day": 2, "slots": ["evening", "morning"]},
+        ),
+    ],
+)
+def test_no_comma_is_needed_before_days(typed: str, when: JsonObject) -> None:
+    assert read_dose(f"2 x 8 {typed}").when == when
 
 
 @pytest.mark.parametrize("line", [*EXAMPLES.split(" · "), *MORE_EXAMPLES.split(" · ")])

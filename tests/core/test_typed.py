@@ -51,7 +51,9 @@ def test_any_line_is_read_or_refused(read: object, line: str) -> None:
         (typed.contact, "NHS, call us"),
         (typed.hours, "9-17"),
         (typed.hours, "someday 9-17"),
-        (typed.hours, "fri-mon 9-17"),
+        (typed.hours, "monkey 9-17"),
+        (typed.hours, "mon 9-17, sat 9-12"),
+        (typed.hours, "mon, 9-12, 14-17"),
         (typed.a_number, "six"),
         (typed.a_number, "-6"),
         (typed.a_number, "٦"),
@@ -86,6 +88,35 @@ def test_whom_to_call_and_when() -> None:
         {"days": ["mon", "tue", "wed", "thu", "fri"], "opens": "09:00", "closes": "17:00"},
         {"days": ["sat", "sun"], "opens": "09:30", "closes": "12:00"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("mon-thu, sat 9-17", "mon tue wed thu sat"),
+        ("mon-fri, sat 9–17", "mon tue wed thu fri sat"),
+        ("mon-wed fri 9 to 17", "mon tue wed fri"),
+        ("mon to fri, sun, 9-17", "mon tue wed thu fri sun"),
+        ("fri-mon 9-17", "mon fri sat sun"),
+        ("mon/wed and fri 9-17", "mon wed fri"),
+    ],
+)
+def test_every_day_of_the_hours_is_taken(line: str, days: str) -> None:
+    assert typed.hours(line) == [{"days": days.split(), "opens": "09:00", "closes": "17:00"}]
+
+
+def test_hours_that_are_none_say_what_to_type() -> None:
+    with pytest.raises(NotUnderstoodError, match="Type such as: mon-thu, sat 9:00-17:00; fri 9-12"):
+        typed.hours("mon 9-17, sat 9-12")
+
+
+@pytest.mark.parametrize("line", ["leg 6 left, leg 4 right", "back 4, leg 3, Leg: 7"])
+def test_a_place_that_is_named_twice_is_not_overwritten(line: str) -> None:
+    with pytest.raises(NotUnderstoodError) as raised:
+        typed.pains(line)
+    assert raised.value.what == (
+        '"leg" is named twice. Type one number for it, with its side: "leg 6 left" or "leg 6 both".'
+    )
 
 
 def test_words_with_a_date_behind_them() -> None:

@@ -14,7 +14,7 @@ from exercise_companion.core.dose_typed import LINE
 from exercise_companion.core.draft import entries_at, value_at
 from exercise_companion.core.draft_views import dose_in_figures
 from exercise_companion.core.draft_words import item_name
-from exercise_companion.core.typed import DAYS
+from exercise_companion.core.week_words import DAYS
 from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
 from exercise_companion.tui.widgets.pick_list import Line, PickList
 from exercise_companion.tui.widgets.words import Words

@@ -1,0 +1,119 @@
+"""A dose on one line in its parts: the work it begins with, and each thing said behind it.
+
+A line is read from its beginning to its end, and every word of it belongs to a part: what belongs
+to none is refused with what to type instead. Two parts may not say the same thing, since only one
+of them would reach the patient; days and times of day add up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from exercise_companion.core.dose_patterns import BEHIND, WORK
+from exercise_companion.core.typed import NotUnderstoodError, plain
+from exercise_companion.core.week_words import DAYS
+
+if TYPE_CHECKING:
+    from exercise_companion.canonical import JsonObject
+    from exercise_companion.core.dose_patterns import Reader
+
+_BETWEEN: Final = re.compile(r"[ ,;/&]*(?:and (?=\S))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that a line says."""
+
+    words: str
+    """As they were typed."""
+    about: str
+    """What no other part may say, in words."""
+    fields: JsonObject
+
+
+def read_parts(line: str) -> dict[str, Part]:
+    """Every part of a line by what it is about, the work first.
+
+    Raises:
+        NotUnderstoodError: it begins with no work, a word belongs to no part, or two parts say
+            the same thing.
+
+    """
+    text = plain(line)
+    work, at = _part_at(text, 0, WORK) or (None, 0)
+    if work is None:
+        raise NotUnderstoodError(what=f'"{_piece(text)}" is not a dose.')
+    said = {work.about: work}
+    while (at := _past_joint(text, at)) < len(text):
+        part, at = _part_at(text, at, BEHIND) or _refuse(_piece(text[at:]))
+        before = said.get(part.about)
+        said[part.about] = part if before is None else _together(before, part)
+    return said
+
+
+def _past_joint(text: str, at: int) -> int:
+    """Where the next part begins, behind what joins it to the one before."""
+    joint = _BETWEEN.match(text, at)
+    return joint.end() if joint else at
+
+
+def _part_at(text: str, at: int, readers: tuple[Reader, ...]) -> tuple[Part, int] | None:
+    """The part that begins there, and where it ends."""
+    for reader in readers:
+        match = reader.pattern.match(text, at)
+        fields = reader.read(match) if match else None
+        if match is not None and fields is not None:
+            return Part(match[0].strip(), reader.about, fields), match.end()
+    return None
+
+
+def _piece(text: str) -> str:
+    """The words up to the next comma."""
+    return re.split("[,;]", text, maxsplit=1)[0].strip()
+
+
+def _together(before: Part, part: Part) -> Part:
+    """Two parts about the same: days join in the order of the week, times of day add up.
+
+    Raises:
+        NotUnderstoodError: only one of them can hold.
+
+    """
+    for name in ("days", "slots"):
+        first, more = before.fields.get(name), part.fields.get(name)
+        if not isinstance(first, list) or not isinstance(more, list):
+            continue
+        words, both = f"{before.words} and {part.words}", [*first, *more]
+        if name == "days":
+            return Part(words, part.about, {name: [day for day in DAYS if day in both]})
+        if not any(one in first for one in more):
+            return Part(words, part.about, {name: both})
+    what = f'"{before.words}" and "{part.words}" both say {part.about}. Type only one of them.'
+    raise NotUnderstoodError(what=what)
+
+
+# --- what is said when a word is not understood ---------------------------------------------------
+
+_HINTS: Final = tuple(
+    (re.compile(rf"\b(?:{words})"), hint)
+    for words, hint in (
+        ("week", 'Type "3 days a week" or "mon wed fri".'),
+        (r"day\b|daily|hour|hrs?|am\b|pm\b", 'Type "2 times a day", or when: "morning, evening".'),
+        ("side|leg|arm|left|right|both", 'Type "left", "right", "each side" or "in turn".'),
+        ("hold|held", 'Type how long each is held: "2 x 8, hold 5 s".'),
+        ("rest|pause|break", 'Type "rest 60 s".'),
+        (r"\d+ ?(?:lb|pound|kg)|weight|dumbbell", 'Type kilograms: "4 kg", or "4 kg (dumbbell)".'),
+        ("band|loop", 'Type one word before it: "red band".'),
+        ("tempo|out|back", 'Type "2 s out, 3 s back".'),
+        ("effort|rpe|borg", 'Type "effort 3 to 4 out of 10".'),
+        (f"{'|'.join(DAYS)}", 'Type days as "mon wed fri" or "mon-fri".'),
+    )
+)
+_ANY_HINT: Final = "Type such as: each side, hold 5 s, rest 60 s, mon wed fri, evening, 4 kg."
+
+
+def _refuse(words: str) -> NoReturn:
+    hint = next((hint for about, hint in _HINTS if about.search(words.lower())), _ANY_HINT)
+    raise NotUnderstoodError(what=f'"{words}" is not understood. {hint}')

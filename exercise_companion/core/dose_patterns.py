@@ -1,0 +1,276 @@
+"""How each part of a dose on one line is typed, and what it says; `core.dose_parts` joins them.
+
+The words in which a dose is shown (`core.dose_words`) are among them, so that they can be typed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from exercise_companion.core.slot_words import read_slots
+from exercise_companion.core.typed import NotUnderstoodError
+from exercise_companion.core.week_words import TO, week_days
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exercise_companion.canonical import JsonObject, JsonValue
+
+DAILY: Final = "daily"
+"""Among the fields of a part: every day, said on purpose. The format has no field for it."""
+
+_X: Final = r"[x×*]"
+_COUNT: Final = r"\d{1,4}"
+_TIME: Final = r"\d{1,4}(?:\.\d{1,3})?"
+_SECOND: Final = r"(?:s|secs?|seconds?)"
+_UNIT: Final = rf"(?P<unit>{_SECOND}|min|mins|minutes?)"
+_SETS: Final = rf"(?P<sets>\d{{1,2}}) ?(?:{_X}|sets? (?:of|{_X})) ?"
+_END: Final = rf"(?=[ ,;/&]|{_X}|$)"
+_WORDS: Final = {"once": 1, "twice": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How one kind of part is typed, and what it says."""
+
+    about: str
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str]], JsonObject | None]
+    """The fields of a match; None where its words are something else after all."""
+
+
+# --- the work -------------------------------------------------------------------------------------
+
+
+def _reps(match: re.Match[str]) -> JsonObject:
+    low, high = int(match["low"]), match["high"]
+    amount: JsonValue = low if high is None else [low, int(high)]
+    return {"type": "reps", "sets": int(match["sets"]), "reps": amount}
+
+
+def _held_once(match: re.Match[str]) -> JsonObject:
+    return {"type": "reps", "sets": int(match["sets"]), "reps": 1}
+
+
+def _duration(match: re.Match[str]) -> JsonObject:
+    low, high = _seconds(match, "low"), match["high"]
+    amount: JsonValue = low if high is None else [low, _seconds(match, "high")]
+    return {"type": "duration", "sets": int(match["sets"] or 1), "duration_seconds": amount}
+
+
+def _way(match: re.Match[str]) -> JsonObject:
+    return {
+        "type": "distance",
+        "sets": int(match["sets"] or 1),
+        "distance_metres": int(match["low"]),
+        "expected_seconds": _seconds(match, "each"),
+    }
+
+
+def _way_alone(match: re.Match[str]) -> JsonObject:
+    """Refuse a way without a time: it is the therapist's own estimate, and is never guessed."""
+    how = 'Type how long it takes, too: "400 m in 6 min". Minutes are "min".'
+    raise NotUnderstoodError(what=f'"{match[0]}" is not a dose. {how}')
+
+
+def _seconds(match: re.Match[str], name: str) -> int:
+    """A typed time in seconds.
+
+    Raises:
+        NotUnderstoodError: it is not whole seconds, which is all that the format takes.
+
+    """
+    is_minutes = match["unit"].lower().startswith("m")
+    seconds = Fraction(match[name]) * (60 if is_minutes else 1)
+    if seconds.denominator != 1:
+        raise NotUnderstoodError(what=f'"{match[0]}" is not whole seconds.')
+    return int(seconds)
+
+
+# --- what is said behind it -----------------------------------------------------------------------
+
+
+def _as(fields: JsonObject) -> Callable[[re.Match[str]], JsonObject]:
+    """A part whose words always say the same."""
+    return lambda _: dict(fields)
+
+
+def _time_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
+    return lambda match: {name: _seconds(match, "each")}
+
+
+def _number_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
+    def read(match: re.Match[str]) -> JsonObject:
+        typed = next(filter(None, match.groups())).lower()
+        return {name: _WORDS[typed] if typed in _WORDS else int(typed)}
+
+    return read
+
+
+def _number(typed: str) -> int | float:
+    number = float(typed)
+    return int(number) if number.is_integer() else number
+
+
+def _side(match: re.Match[str]) -> JsonObject:
+    return {"side": match["side"].lower()}
+
+
+def _tempo(match: re.Match[str]) -> JsonObject:
+    """How fast one repetition goes; no hold is written where none was typed."""
+    moves: JsonObject = {
+        f"{name}_seconds": _number(match[name])
+        for name in ("out", "hold", "back")
+        if match[name] is not None
+    }
+    return {"tempo": moves}
+
+
+def _effort(match: re.Match[str]) -> JsonObject:
+    target: JsonValue = [int(match["low"]), int(match["high"] or match["low"])]
+    return {"intensity": {"scale": "CR10", "target": target}}
+
+
+def _weight(match: re.Match[str]) -> JsonObject:
+    load: JsonObject = {"type": "weight", "load_kg": _number(match["kg"])}
+    return {"load": load if match["label"] is None else load | {"label": match["label"].strip()}}
+
+
+def _band(match: re.Match[str]) -> JsonObject:
+    load: JsonObject = {"type": "band"}
+    word = match["word"]
+    return {"load": load if word is None else load | {"label": f"{word} band"}}
+
+
+def _days(match: re.Match[str]) -> JsonObject | None:
+    days = week_days(match["days"])
+    return None if days is None else {"days": [*days]}
+
+
+def _slots(match: re.Match[str]) -> JsonObject | None:
+    slots = read_slots(match["slot"].lower())
+    return {"slots": [*slots]} if slots else None
+
+
+def _readers(
+    *rows: tuple[str, str, Callable[[re.Match[str]], JsonObject | None]],
+) -> tuple[Reader, ...]:
+    flags = re.ASCII | re.IGNORECASE
+    return tuple(Reader(about, re.compile(pattern, flags), read) for about, pattern, read in rows)
+
+
+_THE_WORK: Final = "what is done"
+_THE_SIDE: Final = "which side"
+_THE_HOLD: Final = "how long each is held"
+_THE_REST: Final = "how long the rest is"
+_THE_LOAD: Final = "what is moved"
+_THE_TEMPO: Final = "how fast it goes"
+_THE_EFFORT: Final = "how hard it is meant to feel"
+_THE_DAYS: Final = "on which days"
+_TIMES_A_DAY: Final = "how often a day"
+_TIME_OF_DAY: Final = "at which time of day"
+
+WORK: Final = _readers(
+    (_THE_WORK, rf"{_SETS}(?={_TIME} ?{_UNIT} holds?{_END})", _held_once),
+    (
+        _THE_WORK,
+        rf"(?:{_SETS})?(?P<low>\d{{1,5}}) ?(?:m|metres?) in (?P<each>{_TIME}) ?{_UNIT}{_END}",
+        _way,
+    ),
+    (_THE_WORK, rf"(?:{_SETS})?{_COUNT} ?(?:m|metres?){_END}", _way_alone),
+    (
+        _THE_WORK,
+        rf"(?:{_SETS})?(?P<low>{_TIME})(?:{TO}(?P<high>{_TIME}))? ?{_UNIT}{_END}",
+        _duration,
+    ),
+    (
+        _THE_WORK,
+        (
+            rf"{_SETS}(?P<low>{_COUNT})(?:{TO}(?P<high>{_COUNT}))?"
+            rf"(?: ?(?:reps?|repetitions?|times))?{_END}"
+        ),
+        _reps,
+    ),
+)
+"""What a line may begin with; the first that fits is meant."""
+
+BEHIND: Final = _readers(
+    (
+        _THE_SIDE,
+        rf"(?:(?:each side,? |sides )?in turn|alternat(?:e|ing)(?: sides)?){_END}",
+        _as({"side": "alternate"}),
+    ),
+    (
+        _THE_SIDE,
+        rf"(?:(?:on )?each|per) (?:side|leg|arm){_END}",
+        _as({"side": "each_side"}),
+    ),
+    (_THE_SIDE, rf"both together{_END}", _as({"side": "both_together"})),
+    (
+        _THE_SIDE,
+        rf"(?:on )?(?:the )?(?P<side>left|right)(?: (?:side|leg|arm))?{_END}",
+        _side,
+    ),
+    (
+        _THE_TEMPO,
+        (
+            rf"(?P<out>{_TIME}) ?{_SECOND} out,? (?:hold (?P<hold>{_TIME}) ?{_SECOND},? )?"
+            rf"(?P<back>{_TIME}) ?{_SECOND} back{_END}"
+        ),
+        _tempo,
+    ),
+    (
+        _THE_TEMPO,
+        rf"tempo (?P<out>{_TIME})[-–](?P<hold>{_TIME})[-–](?P<back>{_TIME})(?: ?{_SECOND})?{_END}",
+        _tempo,
+    ),
+    (
+        _THE_HOLD,
+        rf"(?:{_X} ?|(?:hold|held) (?:for )?)(?P<each>{_TIME}) ?{_UNIT}(?: holds?)?{_END}",
+        _time_of("hold_seconds"),
+    ),
+    (_THE_HOLD, rf"(?P<each>{_TIME}) ?{_UNIT} holds?{_END}", _time_of("hold_seconds")),
+    (_THE_REST, rf"rest (?P<each>{_TIME}) ?{_UNIT}{_END}", _time_of("rest_seconds")),
+    (_THE_REST, rf"(?P<each>{_TIME}) ?{_UNIT} rest{_END}", _time_of("rest_seconds")),
+    (
+        _THE_EFFORT,
+        rf"effort (?P<low>\d{{1,2}})(?:{TO}(?P<high>\d{{1,2}}))?(?: ?(?:out of|of|/) ?10)?{_END}",
+        _effort,
+    ),
+    (
+        _THE_LOAD,
+        (
+            rf"(?P<kg>\d{{1,3}}(?:\.\d{{1,3}})?) ?(?:kgs?|kilos?|kilograms?)"
+            rf"(?: ?\((?P<label>[^()]+)\))?{_END}"
+        ),
+        _weight,
+    ),
+    (_THE_LOAD, rf"no (?:band|weight|load){_END}", _as({"load": {"type": "none"}})),
+    (_THE_LOAD, rf"body ?weight{_END}", _as({"load": {"type": "bodyweight"}})),
+    (_THE_DAYS, rf"(?:daily|every day){_END}", _as({DAILY: True})),
+    (
+        _THE_DAYS,
+        rf"(?:(once|twice)|([1-7]) ?(?:{_X}|times?|days?)) (?:a|per) week{_END}",
+        _number_of("days_per_week"),
+    ),
+    (_THE_DAYS, rf"([1-7]) ?/ ?week{_END}", _number_of("days_per_week")),
+    (_THE_DAYS, rf"every (\d{{1,2}}) days{_END}", _number_of("every_n_days")),
+    (_THE_DAYS, rf"every other day{_END}", _as({"every_n_days": 2})),
+    (
+        _TIMES_A_DAY,
+        rf"(?:(once|twice)|([1-6]) ?(?:{_X}|times?)) (?:a|per) day{_END}",
+        _number_of("times_per_day"),
+    ),
+    (_TIMES_A_DAY, rf"([1-6]) ?/ ?day{_END}", _number_of("times_per_day")),
+    (_THE_DAYS, rf"(?:on )?(?P<days>[a-z]{{3,}}(?:{TO}[a-z]{{3,}})?){_END}", _days),
+    (_TIME_OF_DAY, rf"(?:in the |at )?(?P<slot>[a-z]+){_END}", _slots),
+    (
+        _THE_LOAD,
+        rf"(?:with )?(?:an? )?(?:(?!(?:no|not|without|any|an?) )(?P<word>[a-z]+) )?band{_END}",
+        _band,
+    ),
+)
+"""What may stand behind the work; the first that fits is meant."""

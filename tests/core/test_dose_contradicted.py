@@ -1,0 +1,86 @@
+"""A part of a typed dose that contradicts another: both are named, and none of them is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from exercise_companion.core.dose_typed import read_dose
+from exercise_companion.core.typed import NotUnderstoodError
+
+
+def refusal(line: str) -> str:
+    """Why a line is refused."""
+    with pytest.raises(NotUnderstoodError) as raised:
+        read_dose(line)
+    return raised.value.what
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "second"),
+    [
+        ("2 x 8, left, right", "left", "right"),
+        ("2 x 8 left, each side", "left", "each side"),
+        ("2 x 8, each leg, in turn", "each leg", "in turn"),
+        ("2 x 8, left, left", "left", "left"),
+        ("2 x 8, 4 kg, 5 kg", "4 kg", "5 kg"),
+        ("2 x 8, red band, 4kg", "red band", "4kg"),
+        ("2 x 8, 4 kg, no band", "4 kg", "no band"),
+        ("2 x 8, rest 30 s, rest 60 s", "rest 30 s", "rest 60 s"),
+        ("2 x 8 x 5 s, hold 6 s", "x 5 s", "hold 6 s"),
+        ("3 x 30 s hold, hold 6 s", "30 s hold", "hold 6 s"),
+        ("2 x 8, effort 3, effort 4 of 10", "effort 3", "effort 4 of 10"),
+        ("2 x 8, tempo 2-0-3, 1 s out, 2 s back", "tempo 2-0-3", "1 s out, 2 s back"),
+        ("2 x 8, mon wed, 3 days a week", "mon and wed", "3 days a week"),
+        ("2 x 8, every 2 days, mon", "every 2 days", "mon"),
+        ("2 x 8, daily, mon", "daily", "mon"),
+        ("2 x 8, mon, every day", "mon", "every day"),
+        ("2 x 8, 3/week, every 2 days", "3/week", "every 2 days"),
+        ("2 x 8, twice a day, 3 times a day", "twice a day", "3 times a day"),
+        ("2 x 8, evening, morning and evenings", "evening and morning", "evenings"),
+    ],
+)
+def test_both_are_named(line: str, first: str, second: str) -> None:
+    assert refusal(line).startswith(f'"{first}" and "{second}" both say ')
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("3 x 20 s, hold 5 s", "hold 5 s"),
+        ("10 min, tempo 2-0-3", "tempo 2-0-3"),
+        ("2 x 8, hold 5 s, tempo 2-0-3", "tempo 2-0-3"),
+    ],
+)
+def test_a_hold_or_a_tempo_needs_repetitions(line: str, words: str) -> None:
+    assert refusal(line).startswith(f'"{words}" does not fit this dose. Type repetitions')
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "hint"),
+    [
+        ("2 x 8, gently", "gently", "Type such as: each side"),
+        ("2 x 8, monkey", "monkey", '"mon wed fri"'),
+        ("2 x 8, mon-", "mon-", '"mon wed fri"'),
+        ("2 x 8, twice daily", "twice daily", '"2 times a day", or when: "morning, evening"'),
+        ("2 x 8 weekly", "weekly", '"3 days a week" or "mon wed fri"'),
+        ("2 x 8, both sides", "both sides", '"each side" or "in turn"'),
+        ("3 x 20-30 s hold", "hold", '"2 x 8, hold 5 s"'),
+        ("2 x 8, rest", "rest", '"rest 60 s"'),
+        ("2 x 8, 5 lb", "5 lb", "kilograms"),
+        ("2 x 8, 4 kg dumbbell", "dumbbell", '"4 kg (dumbbell)"'),
+        ("2 x 8, no red band", "no red band", '"red band"'),
+        ("2 x 8, left and down", "down", "Type such as"),
+    ],
+)
+def test_what_is_not_understood_says_what_to_type(line: str, words: str, hint: str) -> None:
+    said = refusal(line)
+    assert said.startswith(f'"{words}" is not understood. Type ')
+    assert hint in said
+
+
+def test_a_way_needs_its_time_and_seconds_are_whole() -> None:
+    assert refusal("2 × 400 m") == (
+        '"2 × 400 m" is not a dose.'
+        ' Type how long it takes, too: "400 m in 6 min". Minutes are "min".'
+    )
+    assert refusal("2 x 8, hold 2.5 s") == '"hold 2.5 s" is not whole seconds.'
