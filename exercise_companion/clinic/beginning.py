@@ -35,7 +35,7 @@ from exercise_companion.core.draft_start import (
     with_plan,
 )
 from exercise_companion.core.identity import birth_fault
-from exercise_companion.core.own_line import with_number
+from exercise_companion.core.own_line import with_number, with_prescriber_corrected
 from exercise_companion.core.program import ISO_DATE, Patient, Prescriber
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.typed import NotUnderstoodError
@@ -193,10 +193,15 @@ def with_changes(draft: Draft, changes: Iterable[str]) -> Draft:
 
 
 def _with_change(draft: Draft, path: JsonPath, value: JsonValue) -> Draft:
-    """The draft with one value; the dose of an item may be a line, as it is typed elsewhere."""
+    """The draft with one value, as the desk would write it.
+
+    The dose of an item may be a line, and the prescriber's own line to call follows them.
+    """
     match path:
         case ("phases", int(phase), "items", int(index), "dose") if isinstance(value, str):
             return _with_dose(draft, (phase, index), value)
+        case ("prescriber", str(name)):
+            return with_prescriber_corrected(draft, name, value)
         case _:
             return with_number(draft, path, value)
 

@@ -32,6 +32,7 @@ from exercise_companion.core.draft_questions_therapist import (
     about_the_contacts,
     about_the_therapist,
 )
+from exercise_companion.core.form_dates import first_day
 from exercise_companion.core.library_search import matching
 from exercise_companion.core.program import ISO_DATE
 from exercise_companion.core.typed import NotUnderstoodError
@@ -197,7 +198,8 @@ def _about_the_goals(draft: Draft) -> Iterator[Question]:
         )
     if is_missing(draft, ("reviews",)):
         proposed = _first_review(draft)
-        asks, expects = "When is the first review?", "a date; Enter takes the one proposed"
+        asks = "When is the first review?"
+        expects = "a date, or 6w from the start; Enter takes the one proposed"
         yield Question(("reviews",), asks, expects, _with_review, default=proposed)
 
 
@@ -215,5 +217,6 @@ def _first_review(draft: Draft) -> str | None:
 
 
 def _with_review(draft: Draft, line: str) -> Draft:
-    review: JsonObject = {"date": typed.a_day(line), "kind": "visit", "label": "Review"}
+    day = typed.a_day(line, first_day(draft))
+    review: JsonObject = {"date": day, "kind": "visit", "label": "Review"}
     return with_value(draft, ("reviews",), [review])

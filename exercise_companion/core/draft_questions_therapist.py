@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core import typed
 from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.core.draft_question import Question, Setting, is_missing, text_question
-from exercise_companion.core.own_line import with_zone
+from exercise_companion.core.own_line import with_prescriber_corrected, with_zone
 from exercise_companion.core.review_people import OWN_LINES
 
 if TYPE_CHECKING:
@@ -29,10 +29,16 @@ _PRESCRIBER: Final = (
 def about_the_therapist(draft: Draft, setting: Setting) -> Iterator[Question]:
     """Who prescribes, and in which country the patient lives."""
     for name, asks, example in _PRESCRIBER:
-        yield from text_question(draft, ("prescriber", name), asks, example)
+        path: JsonPath = ("prescriber", name)
+        if is_missing(draft, path):
+            yield Question(path, asks, example, _with_prescriber(name))
     if is_missing(draft, ("region",)):
         asks, expects = "In which country does the patient live?", "its two letters: GB, IE, US"
         yield Question(("region",), asks, expects, _with_region(setting))
+
+
+def _with_prescriber(name: str) -> Callable[[Draft, str], Draft]:
+    return lambda draft, line: with_prescriber_corrected(draft, name, typed.plain(line))
 
 
 def _with_region(setting: Setting) -> Callable[[Draft, str], Draft]:

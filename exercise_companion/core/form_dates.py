@@ -54,7 +54,7 @@ def dates_fields(draft: Draft, numbers: Mapping[str, frozenset[str]]) -> tuple[F
         numbers: emergency numbers by country.
 
     """
-    start = _start(draft)
+    start = first_day(draft)
     return (
         *_validity(start),
         *_phases(draft, start),
@@ -87,7 +87,8 @@ def _is_day(value: JsonValue) -> bool:
     return value is None or isinstance(value, str)
 
 
-def _start(draft: Draft) -> date | None:
+def first_day(draft: Draft) -> date | None:
+    """The day from which a program holds; None where it is no date, as in a template."""
     written = value_at(draft, ("valid_from",))
     with suppress(ValueError):
         return date.fromisoformat(written) if isinstance(written, str) else None

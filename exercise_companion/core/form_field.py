@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core.how_often import days_words, read_days
-from exercise_companion.core.identity import birth_fault, read_birth_date
+from exercise_companion.core.identity import birth_fault, date_doubt
 from exercise_companion.core.problem import shortened
 from exercise_companion.core.program import DAY_OFFSET
-from exercise_companion.core.typed import NotUnderstoodError, hours
+from exercise_companion.core.typed import NotUnderstoodError, a_day, hours
 from exercise_companion.core.week_words import DAYS
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ Choice = tuple["JsonValue", str]
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _RANGE: Final = re.compile(rf"({_NUMBER})\s*(?:-|–|to|of|,)\s*({_NUMBER})")
 _UNIT: Final = re.compile(r"\s*(s|sec|secs|seconds|min|mins|minutes|m)\.?$", re.IGNORECASE)
-_LATER: Final = re.compile(r"\+?(\d{1,3})\s*(d|w)(?:ays?|eeks?)?", re.IGNORECASE)
 _MINUTE: Final = 60
 _MOST_QUOTED: Final = 40
 """Of what cannot be read, so many letters are repeated."""
@@ -65,7 +64,6 @@ _WANTED: Final[dict[FieldKind, str]] = {
     "days": "a number of days or weeks, such as 2 weeks",
 }
 """What a kind of field takes, for those that do not take any text."""
-_DAYS: Final = {"d": 1, "w": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +127,8 @@ class Field:
             return ""
         if self.kind == "date" and _is_date(value):
             return self._born_wrong(value)
+        if self.kind == "date" and (doubt := date_doubt(value)):
+            return doubt
         return f'"{shortened(value, _MOST_QUOTED)}" is not {wanted}.'
 
     def _born_wrong(self, day: str) -> str:
@@ -213,13 +213,9 @@ def _date(words: str, first: date) -> JsonValue:
     """
     if DAY_OFFSET.fullmatch(words):
         return words
-    later = _LATER.fullmatch(words)
-    with suppress(OverflowError):
-        if later:
-            days = int(later[1]) * _DAYS[later[2].lower()]
-            return (first + timedelta(days=days)).isoformat()
-    day = read_birth_date(words)
-    return words if day is None else day.isoformat()
+    with suppress(NotUnderstoodError):
+        return a_day(words, first)
+    return words
 
 
 def _hours(words: str) -> JsonValue:

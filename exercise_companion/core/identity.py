@@ -7,6 +7,8 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.day_words import day_words
+
 if TYPE_CHECKING:
     from exercise_companion.core.program import Patient
 
@@ -58,6 +60,24 @@ def read_birth_date(text: str, *, month_first: bool = False) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def dates_meant(text: str) -> tuple[date, ...]:
+    """Every date that is meant by one in an order nobody agreed on; none when it is no date.
+
+    With points the day stands first. `12/03/1957` is 12 March to some and 3 December to others.
+    """
+    orders = (False,) if "." in text else (False, True)
+    read = (read_birth_date(text, month_first=month_first) for month_first in orders)
+    return tuple(dict.fromkeys(day for day in read if day is not None))
+
+
+def date_doubt(text: str) -> str:
+    """That a typed date may be two, and how it is typed then; empty where it is one or none."""
+    days = dates_meant(text)
+    if len(days) < len(("day first", "month first")):
+        return ""
+    return f'"{text}" may be {" or ".join(map(day_words, days))}. Type the month in letters.'
 
 
 def _month(word: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.checks_people import digits
 from exercise_companion.core.draft import Draft, value_at, with_value
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ line, as the format has it: the next program has it from there."""
 def with_number(draft: Draft, path: JsonPath, value: JsonValue) -> Draft:
     """The draft with a value; another number to call was not rung yet (H-09).
 
+    The same number with other blanks is not another one.
+
     Args:
         draft: what is edited.
         path: the place of the value, of a telephone number or of anything else.
@@ -34,7 +37,7 @@ def with_number(draft: Draft, path: JsonPath, value: JsonValue) -> Draft:
     """
     changed = with_value(draft, path, value)
     is_number = path[0] == "contacts" and path[-1] == "phone"
-    if not is_number or value_at(draft, path) == value:
+    if not is_number or _is_same("phone", value_at(draft, path), value):
         return changed
     return with_value(changed, (*path[:-1], "tested_on"), None)
 
@@ -70,6 +73,22 @@ def with_prescriber(draft: Draft, name: str, value: JsonValue) -> Draft:
         return with_own_line(changed)
     changed = with_number(changed, (*_LINE, name), value)
     return changed if _line(changed) else with_value(changed, _LINE, None)
+
+
+def with_prescriber_corrected(draft: Draft, name: str, value: JsonValue) -> Draft:
+    """The draft with a field of the prescriber; the line to call follows, but none is begun.
+
+    For where the hours are asked for together with the line, as they would be asked no more.
+
+    Args:
+        draft: what is edited.
+        name: of the field.
+        value: what stands there from now on; None for nothing.
+
+    """
+    if name in FIELDS and _line(draft) is not None:
+        return with_prescriber(draft, name, value)
+    return with_value(draft, ("prescriber", name), value)
 
 
 def has_own_hours(draft: Draft) -> bool:
@@ -111,4 +130,12 @@ def _is_own(draft: Draft) -> bool:
     line = _line(draft)
     if not isinstance(line, dict):
         return line is None
-    return all(line.get(name) == value_at(draft, ("prescriber", name)) for name in FIELDS)
+    own = {name: value_at(draft, ("prescriber", name)) for name in FIELDS}
+    return all(_is_same(name, line.get(name), own[name]) for name in FIELDS)
+
+
+def _is_same(name: str, one: JsonValue, other: JsonValue) -> bool:
+    """Whether two values of a field say the same: a telephone number as it is dialled."""
+    if name != "phone" or not isinstance(one, str) or not isinstance(other, str):
+        return one == other
+    return digits(one) == digits(other)

@@ -6,15 +6,15 @@ Only the shape is read here; whether a value is allowed is for the checker to sa
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.identity import read_birth_date
+from exercise_companion.core.identity import date_doubt, dates_meant
 from exercise_companion.core.safetext import MARKUP, unsafe_character
 from exercise_companion.core.week_words import TO, week_days
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from exercise_companion.canonical import JsonObject, JsonValue
 
 LONGEST: Final = 2000
@@ -24,6 +24,8 @@ _SIDES: Final = frozenset({"left", "right", "both"})
 _HOURS: Final = re.compile(
     rf"(?P<days>\D+?),? (?P<opens>\d{{1,2}}(:\d\d)?){TO}(?P<closes>\d{{1,2}}(:\d\d)?)", re.ASCII
 )
+_LATER: Final = re.compile(r"\+?(\d{1,3}) ?(d|w)(?:ays?|eeks?)?", re.ASCII | re.IGNORECASE)
+_DAYS: Final = {"d": 1, "w": 7}
 _PHONE: Final = re.compile(r"\+?[0-9 ()-]{3,20}", re.ASCII)
 
 
@@ -55,17 +57,35 @@ def plain(line: str) -> str:
     return text
 
 
-def a_day(line: str, *, month_first: bool = False) -> str:
+def a_day(line: str, counted_from: date | None = None) -> str:
     """A typed date in the format's form.
 
+    Args:
+        line: such as `2026-11-22`, `22.11.2026` or `22 November 2026`.
+        counted_from: the day from which `6w` and `10d` are counted; None: they are no dates.
+
     Raises:
-        NotUnderstoodError: it is no date.
+        NotUnderstoodError: it is no date, or may be two.
 
     """
-    day = read_birth_date(plain(line), month_first=month_first)
-    if day is None:
-        raise NotUnderstoodError(what="That is not a date.")
-    return day.isoformat()
+    text = plain(line)
+    if doubt := date_doubt(text):
+        raise NotUnderstoodError(what=doubt)
+    later = None if counted_from is None else _later(text, counted_from)
+    for day in (later, *dates_meant(text)):
+        if day is not None:
+            return day.isoformat()
+    raise NotUnderstoodError(what="That is not a date.")
+
+
+def _later(text: str, first: date) -> date | None:
+    """So many days or weeks later; None where it says none, or goes past the calendar."""
+    match = _LATER.fullmatch(text)
+    if match is None:
+        return None
+    with suppress(OverflowError):
+        return first + timedelta(days=int(match[1]) * _DAYS[match[2].lower()])
+    return None
 
 
 def a_number(line: str) -> int:

@@ -545,6 +545,15 @@ def test_with_nothing_to_begin_with_the_templates_are_offered(
     assert json.loads(Path("p-7-v1.json").read_bytes())["title"].startswith("Hip pain")
 
 
+def test_another_number_of_the_prescriber_is_the_one_to_call_as_well(facts: list[str]) -> None:
+    words = [*FOUR, *PLAN, *facts, "--set", "prescriber.phone=020 7946 0999"]
+    code, result = run(*words, "--confirm-doses")
+    assert code == 0, result.stderr
+    tree = json.loads(Path("p-7-v1.json").read_bytes())
+    assert tree["prescriber"]["phone"] == "020 7946 0999"
+    assert tree["contacts"]["therapist"] == {"name": "Ruth Hall", "phone": "020 7946 0999"}
+
+
 def test_a_bad_answer_is_asked_again(monkeypatch: pytest.MonkeyPatch, facts: list[str]) -> None:
     at_a_terminal(monkeypatch)
     again = ["soon", "", "44-13-2020", "1957-03-04"]

@@ -127,4 +127,6 @@ def _asked(draft: Draft) -> list[JsonPath]:
 
 def test_of_what_cannot_be_read_only_the_beginning_is_repeated() -> None:
     born = Field(("born",), "Born", "date")
+    assert born.typed("12/03/1957", TODAY) == "12/03/1957"
+    assert "12 March 1957 or 3 December 1957" in born.misread("12/03/1957")
     assert born.misread("9" * 2000) == f'"{"9" * 39}\u2026" is not a date, such as 14.3.1958.'

@@ -35,7 +35,7 @@ ANSWERS: dict[JsonPath, str] = {
     ("time_budget_minutes",): "20",
     ("phases", 0, "items", 0, "dose"): "2 x 20 s, mon wed fri",
     ("patient", "display_name"): "Ana Novak",
-    ("patient", "birth_date"): "4/3/1957",
+    ("patient", "birth_date"): "4.3.1957",
     ("diagnosis_label",): "a fall",
     ("baseline_pain",): "knee 6 left",
     ("high_baseline_reason",): "Talked through.",
@@ -88,6 +88,19 @@ def test_a_whole_program_is_asked_nothing_but_whether_there_was_an_operation() -
     (question,) = open_questions(draft, SETTING)
     assert question.path == ("post_op",)
     assert question.may_stay_open
+
+
+@pytest.mark.parametrize(
+    ("line", "day"), [("6w", "2027-01-03"), ("10 days", "2026-12-02"), ("2.12.2026", "2026-12-02")]
+)
+def test_the_first_review_may_be_counted_from_the_start(line: str, day: str) -> None:
+    draft = with_value(Draft(make_program()), ("reviews",), None)
+    draft = with_value(draft, ("valid_from",), "2026-11-22")
+    question = next(each for each in open_questions(draft, SETTING) if each.path == ("reviews",))
+    assert value_at(question.answered(draft, line), ("reviews", 0, "date")) == day
+    for first_day, wrong in (("2026-11-22", "w6"), ("+0d", "6w"), ("9999-12-01", "6w")):
+        with pytest.raises(NotUnderstoodError):
+            question.answered(with_value(draft, ("valid_from",), first_day), wrong)
 
 
 def test_only_risks_that_are_not_recorded_are_asked() -> None:

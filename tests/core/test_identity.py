@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exercise_companion.core.identity import birth_fault, is_same_person, name_key, read_birth_date
+from exercise_companion.core.identity import (
+    birth_fault,
+    date_doubt,
+    dates_meant,
+    is_same_person,
+    name_key,
+    read_birth_date,
+)
 from exercise_companion.core.program import Patient
 
 BORN = date(1958, 3, 14)
@@ -70,6 +77,26 @@ def test_a_birth_date_as_people_type_it(typed: str) -> None:
 )  # fmt: skip
 def test_what_is_no_date_is_not_guessed_at(typed: str) -> None:
     assert read_birth_date(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["14/3/1958", "3/14/1958", "3-14-1958", "14 March 1958"])
+def test_a_date_that_is_one_in_either_order_is_that_one(typed: str) -> None:
+    assert dates_meant(typed) == (BORN,)
+    assert date_doubt(typed) == ""
+
+
+@pytest.mark.parametrize("typed", ["12/03/1957", "12-3-1957", "12 03 1957"])
+def test_a_date_that_may_be_two_names_both(typed: str) -> None:
+    assert dates_meant(typed) == (date(1957, 3, 12), date(1957, 12, 3))
+    assert date_doubt(typed) == (
+        f'"{typed}" may be 12 March 1957 or 3 December 1957. Type the month in letters.'
+    )
+
+
+@pytest.mark.parametrize("typed", ["12.3.1957", "1957-12-03", "5/5/1957", "31/2/1957", "soon"])
+def test_points_have_the_day_first_and_what_is_the_same_in_both_orders_is_one(typed: str) -> None:
+    assert len(dates_meant(typed)) == (typed not in {"31/2/1957", "soon"})
+    assert date_doubt(typed) == ""
 
 
 def test_the_order_of_the_united_states() -> None:

@@ -10,10 +10,17 @@ from exercise_companion.clinic.finishing import profile_of
 from exercise_companion.core.draft import Draft, value_at
 from exercise_companion.core.draft_gaps import with_gaps, with_therapist_of
 from exercise_companion.core.form_dates import dates_fields
-from exercise_companion.core.own_line import own_hours, with_own_line, with_prescriber
+from exercise_companion.core.own_line import (
+    own_hours,
+    with_number,
+    with_own_line,
+    with_prescriber,
+    with_prescriber_corrected,
+)
 
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject, JsonValue
+    from exercise_companion.core.problem import JsonPath
 
 TODAY = "2026-11-29"
 EMPTY = with_gaps(Draft({}), TODAY)
@@ -79,6 +86,32 @@ def test_h09_another_number_of_the_prescriber_was_not_rung_yet() -> None:
     assert line_of(with_prescriber(draft, "phone", "020 7946 0124")) == RUTH | {
         "phone": "020 7946 0124"
     }
+
+
+def test_h09_the_same_number_with_other_blanks_was_rung() -> None:
+    own = RUTH | {"tested_on": "2026-11-20"}
+    draft = Draft(EMPTY.tree | {"prescriber": RUTH, "contacts": {"therapist": own}})
+    spaced = with_prescriber(draft, "phone", "(020) 7946-0123")
+    assert line_of(spaced) == own | {"phone": "(020) 7946-0123"}
+    path: JsonPath = ("contacts", "therapist", "phone")
+    assert line_of(with_number(draft, path, "02079460123")) == own | {"phone": "02079460123"}
+    assert line_of(with_number(draft, path, "02079460124")) == RUTH | {"phone": "02079460124"}
+
+
+def test_a_line_whose_number_is_written_otherwise_is_still_their_own() -> None:
+    line = RUTH | {"phone": "02079460123"}
+    draft = Draft(EMPTY.tree | {"prescriber": RUTH, "contacts": {"therapist": line}})
+    assert line_of(with_prescriber(draft, "phone", "020 1")) == RUTH | {"phone": "020 1"}
+
+
+def test_a_correction_is_followed_and_begins_no_line() -> None:
+    draft = with_prescriber_corrected(Draft(EMPTY.tree | {"prescriber": RUTH}), "phone", "020 1")
+    assert value_at(draft, ("prescriber", "phone")) == "020 1"
+    assert line_of(draft) is None
+    draft = with_prescriber_corrected(with_own_line(draft), "phone", "020 2")
+    assert line_of(draft) == value_at(draft, ("prescriber",)) == RUTH | {"phone": "020 2"}
+    odd = with_prescriber_corrected(draft, "hours", "mon")
+    assert value_at(odd, ("prescriber", "hours")) == "mon"  # for the check to name
 
 
 def test_a_new_program_has_the_line_of_a_therapist_whose_details_are_known() -> None:

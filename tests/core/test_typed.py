@@ -66,6 +66,13 @@ def test_a_half_answer_is_refused(read: object, line: str) -> None:
         read(line)
 
 
+def test_a_date_is_refused_where_another_reader_may_take_it_for_another_one() -> None:
+    assert typed.a_day("13/03/1957") == typed.a_day("03/13/1957") == "1957-03-13"
+    for read in (typed.a_day, lambda line: typed.dated(f"Knee, {line}", TODAY)):
+        with pytest.raises(NotUnderstoodError, match="12 March 1957 or 3 December 1957"):
+            read("12/03/1957")
+
+
 def test_pain_has_a_place_a_number_and_perhaps_a_side() -> None:
     assert typed.pains("Back 4, leg: 3.5 LEFT") == ({"back": 4, "leg": 3.5}, {"leg": "left"})
 
