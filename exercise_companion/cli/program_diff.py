@@ -48,6 +48,11 @@ def _lines(found: Comparison) -> Iterator[str]:
     yield f"{_named(found.old)} → {_named(found.new)}"
     if found.other_patient:
         yield "These are programs of two different patients."
+    if found.is_backwards:
+        yield (
+            f"The order is reversed: version {found.new.version} is the earlier one. "
+            f"To read what version {found.old.version} changes, give it second."
+        )
     if found.note:
         yield f"Your note to the patient: {found.note}"
     told = [change.words for change in found.changes if change.patient_sees]

@@ -16,6 +16,7 @@ from exercise_companion.core.draft_questions import open_questions
 from exercise_companion.core.draft_questions_asked import offers
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.typed import NotUnderstoodError
+from exercise_companion.core.understood import understood
 from exercise_companion.paths import therapist_folder
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ def _put(question: Question, draft: Draft, today: date, *, more: int) -> Draft:
             _say(f"  {error.what} Please type it again.")
             continue
         if not (wrong := _wrong(answered, question.path, today)):
+            if words := understood(answered, question.path):
+                _say(f"  Understood: {words}.")
             return answered
         _say(*(f"  {problem.what} {problem.how}" for problem in wrong))
 

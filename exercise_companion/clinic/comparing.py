@@ -40,6 +40,14 @@ class Comparison:
     """The two are for two people: no patient will ever see these changes."""
     changes: tuple[Change, ...]
 
+    @property
+    def is_backwards(self) -> bool:
+        """Whether the later version was given first, so that every change is said backwards."""
+        before, after = self.old.version, self.new.version
+        if before is None or after is None or self.other_patient:
+            return False
+        return before > after
+
 
 def compare(old: Path, new: Path, today: date) -> Comparison:
     """Compare two programs or templates.

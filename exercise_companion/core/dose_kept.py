@@ -89,6 +89,10 @@ def _range(values: list[JsonValue]) -> str:
     return "-".join(dict.fromkeys(map(str, values)))
 
 
+def _days(days: JsonValue) -> str:
+    return " ".join(str(day).capitalize() for day in days) if isinstance(days, list) else ""
+
+
 def _joined(by: str) -> Callable[[JsonValue], str]:
     """The words of a list in a row."""
     return lambda words: by.join(map(str, words)) if isinstance(words, list) else ""
@@ -117,7 +121,7 @@ _DOSE: Final[dict[str, Callable[[JsonValue], str]]] = {
 """How each part of a dose that a line need not name is said, in the order of the form."""
 
 _DAYS: Final[dict[str, Callable[[JsonValue], str]]] = {
-    "days": _joined(" "),
+    "days": _days,
     "days_per_week": _with("{} days a week"),
     "every_n_days": _with("every {} days"),
 }

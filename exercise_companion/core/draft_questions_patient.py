@@ -51,6 +51,7 @@ LAST_DAYS: Final[dict[LastDayCode, str]] = {
 """Those that are recorded by the day of the last one, or "no"."""
 
 NONE: Final = "none"
+_NO: Final = frozenset({"no", NONE})
 LEAVE_OUT: Final = "leave out"
 
 assert set(RISKS) == set(get_args(RiskCode))  # noqa: S101 - one list of risk facts
@@ -122,10 +123,13 @@ def _last_days(draft: Draft) -> Iterator[Question]:
 
 def _with_last_day(path: JsonPath) -> Callable[[Draft, str], Draft]:
     def answered(draft: Draft, line: str) -> Draft:
-        is_no = typed.plain(line).casefold() in {"no", NONE}
-        return with_value(draft, path, "no" if is_no else typed.a_day(line))
+        return with_value(draft, path, "no" if _is_no(line) else typed.a_day(line))
 
     return answered
+
+
+def _is_no(line: str) -> bool:
+    return typed.plain(line).casefold() in _NO
 
 
 _NAME_EXAMPLE: Final = "as the patient types it to open the program"
@@ -160,8 +164,8 @@ def _is_high(draft: Draft) -> bool:
 
 def _with_risks(asked: list[_Fact]) -> Callable[[Draft, str], Draft]:
     def answered(draft: Draft, line: str) -> Draft:
-        words = [part.casefold() for part in typed.parts_of(line)]
-        named = set() if words == [NONE] else {_risk(word, asked) for word in words}
+        words = [] if _is_no(line) else [part.casefold() for part in typed.parts_of(line)]
+        named = {_risk(word, asked) for word in words}
         old = value_at(draft, ("risk",))
         facts: JsonObject = {
             name: "yes" if name in named else "no"
@@ -191,6 +195,8 @@ def _risk(word: str, asked: list[_Fact]) -> _Fact:
 
 def _with_operation(today: date) -> Callable[[Draft, str], Draft]:
     def answered(draft: Draft, line: str) -> Draft:
+        if _is_no(line):
+            return draft
         procedure, day = typed.dated(line, today)
         operation: JsonObject = {"active": True, "procedure": procedure, "date": day}
         return with_value(draft, ("post_op",), operation)

@@ -102,3 +102,16 @@ def test_no_text_of_a_file_acts_on_the_terminal(diff: Differ) -> None:
     assert "Your note to the patient: Éasy ✓" in result.stdout
     refused = diff(OLD, changed(NEW, "version_note", to="a\x1b[2J"))
     assert "\x1b" not in refused.output + str(refused.exception)
+
+
+def test_the_later_version_given_first_is_said(diff: Differ) -> None:
+    lines = diff(NEW, OLD).stdout.splitlines()
+    which = "version 1 is the earlier one. To read what version 2 changes, give it second."
+    assert lines[:2] == [
+        "Back program, version 2 → Back program, version 1",
+        f"The order is reversed: {which}",
+    ]
+    assert "reversed" not in diff(OLD, NEW).stdout
+    assert "reversed" not in diff(NEW, make_template()).stdout
+    other = changed(OLD, "patient", "patient_id", to="p-other")
+    assert "reversed" not in diff(NEW, other).stdout

@@ -564,6 +564,27 @@ def test_a_bad_answer_is_asked_again(monkeypatch: pytest.MonkeyPatch, facts: lis
     assert "Nothing was typed." in result.stderr
 
 
+def test_what_was_understood_is_said_at_once(
+    monkeypatch: pytest.MonkeyPatch, facts: list[str]
+) -> None:
+    at_a_terminal(monkeypatch)
+    words = ["--exercise", "bridge", *PLAN, *facts, "--set", "patient.birth_date=null"]
+    words += ["--set", "contacts.therapist=null"]
+    typed = [
+        "3 sets of 10, left, right", "3 sets of 10, mon/wed", "12/03/1957", "12 March 1957", "",
+        "mon-thu, sat 9-17", "", "", "yes",
+    ]  # fmt: skip
+    code, result = run(*words, typed=typed)
+    assert code == 0, result.stderr
+    said = [line.strip() for line in result.stderr.splitlines() if "nderstood" in line]
+    assert said == [
+        "Understood: 3 × 10, Mon, Wed.",
+        "Understood: 12 March 1957.",
+        "Understood: Mon, Tue, Wed, Thu, Sat 09:00 to 17:00.",
+    ]
+    assert '"left" and "right" both say which side. Type only one of them.' in result.stderr
+
+
 def test_what_the_checker_refuses_is_asked_again(
     monkeypatch: pytest.MonkeyPatch, facts: list[str]
 ) -> None:

@@ -124,7 +124,7 @@ def test_days_that_are_typed_anew_name_what_goes_with_those_before() -> None:
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        ({"days": ["mon", "wed", "fri"]}, "mon wed fri"),
+        ({"days": ["mon", "wed", "fri"]}, "Mon Wed Fri"),
         ({"days_per_week": 3}, "3 days a week"),
         ({"every_n_days": 2}, "every 2 days"),
     ],

@@ -16,7 +16,7 @@ from exercise_companion.clinic.beginning import setting
 from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.core.draft_items import with_item
 from exercise_companion.core.draft_questions import open_questions
-from exercise_companion.core.draft_questions_patient import RISKS
+from exercise_companion.core.draft_questions_patient import LAST_DAYS, RISKS
 from exercise_companion.core.draft_start import NewIds, blank
 from exercise_companion.core.typed import NotUnderstoodError
 
@@ -123,6 +123,15 @@ def test_the_last_surgery_is_a_day_or_no(line: str, kept: str) -> None:
     assert value_at(question.answered(draft, line), path) == kept
     with pytest.raises(NotUnderstoodError):
         question.answered(draft, "lately")
+
+
+@pytest.mark.parametrize("line", ["no", "None", "none"])
+def test_no_is_none_of_them(line: str) -> None:
+    draft = with_value(Draft(make_program()), ("risk",), None)
+    asked = {question.path: question for question in open_questions(draft, SETTING)}
+    risk = value_at(asked["risk",].answered(draft, line), ("risk",))
+    assert risk == dict.fromkeys([*RISKS, *LAST_DAYS], "no")
+    assert asked["post_op",].answered(draft, line) == draft
 
 
 def test_the_last_surgery_is_asked_beside_an_operation_which_may_be_another() -> None:
