@@ -202,8 +202,16 @@ def _with_change(draft: Draft, path: JsonPath, value: JsonValue) -> Draft:
             return _with_dose(draft, (phase, index), value)
         case ("prescriber", str(name)):
             return with_prescriber_corrected(draft, name, value)
+        case ("prescriber",) if isinstance(value, dict):
+            return with_value(_with_prescriber(draft, value), path, value)
         case _:
             return with_number(draft, path, value)
+
+
+def _with_prescriber(draft: Draft, fields: JsonObject) -> Draft:
+    for name, value in fields.items():
+        draft = with_prescriber_corrected(draft, name, value)
+    return draft
 
 
 def setting(today: date) -> Setting:
@@ -309,6 +317,9 @@ def _with_fields(draft: Draft, path: Path, allowed: frozenset[str], start: date)
         what_happened = f"{_quoted(others[0])} does not belong into {_quoted(path.name)}."
         _refuse(what_happened, _what_belongs(others[0], allowed))
     for name, value in given.items():
+        if name == "prescriber" and isinstance(value, dict):
+            draft = _with_prescriber(draft, value)
+            continue
         old = value_at(draft, (name,))
         joined = old | value if isinstance(old, dict) and isinstance(value, dict) else value
         draft = with_value(draft, (name,), joined)

@@ -545,11 +545,35 @@ def test_with_nothing_to_begin_with_the_templates_are_offered(
     assert json.loads(Path("p-7-v1.json").read_bytes())["title"].startswith("Hip pain")
 
 
-def test_another_number_of_the_prescriber_is_the_one_to_call_as_well(facts: list[str]) -> None:
-    words = [*FOUR, *PLAN, *facts, "--set", "prescriber.phone=020 7946 0999"]
-    code, result = run(*words, "--confirm-doses")
+NEW_NUMBER = {"phone": "020 7946 0999"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--set", "prescriber.phone=020 7946 0999"],
+        ["--set", f"prescriber={json.dumps(THERAPIST['prescriber'] | NEW_NUMBER)}"],
+    ],
+)
+def test_another_number_of_the_prescriber_is_the_one_to_call_as_well(
+    facts: list[str], words: list[str]
+) -> None:
+    patient = ["--set", "prescriber.signed_on=2026-11-22"]
+    code, result = run(*FOUR, *PLAN, *facts, *words, *patient, "--confirm-doses")
     assert code == 0, result.stderr
     tree = json.loads(Path("p-7-v1.json").read_bytes())
+    assert tree["prescriber"]["phone"] == "020 7946 0999"
+    assert tree["contacts"]["therapist"] == {"name": "Ruth Hall", "phone": "020 7946 0999"}
+
+
+def test_a_file_with_another_number_changes_both(facts: list[str], tmp_path: Path) -> None:
+    assert run(*FOUR, *PLAN, *facts, "--confirm-doses")[0] == 0
+    moved = tmp_path / "moved.json"
+    moved.write_text(json.dumps({"prescriber": NEW_NUMBER}))
+    words = ["--from", "p-7-v1.json", "--prescriber", str(moved), "--set", "version_note=New phone"]
+    code, result = run(*words, "--confirm-doses")
+    assert code == 0, result.stderr
+    tree = json.loads(Path("p-7-v2.json").read_bytes())
     assert tree["prescriber"]["phone"] == "020 7946 0999"
     assert tree["contacts"]["therapist"] == {"name": "Ruth Hall", "phone": "020 7946 0999"}
 
