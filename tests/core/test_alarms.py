@@ -166,6 +166,8 @@ def test_a_computed_alert_is_told_from_an_answered_one(
         (CALF_WHEN_WALKING, ("NC-4",), Action.HOLD, False),
         (CALF_WHEN_WALKING, (CALF_WHEN_WALKING,), Action.HOLD, True),
         ("REVIEW", ("A16",), Action.HOLD, False),
+        ("PR-01a", ("PR-01a",), Action.CONTACT, True),
+        ("RF-MH-02", ("RF-MH-02", "C-19"), Action.CONTACT, True),
     ],
 )
 def test_what_the_therapist_raised_is_told_also_where_counting_fires_beside_it(

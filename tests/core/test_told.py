@@ -56,6 +56,8 @@ def test_a_long_standing_sign_is_known_as_one() -> None:
     assert not known_at(
         FACTS, [replace(old, at=NOW - timedelta(hours=25))], GIVEN_NOW
     ).recent_long_standing
+    told_anew = (replace(old, at=NOW - timedelta(hours=30)), told(2, "RF-CES-02"))
+    assert not known_at(FACTS, told_anew, GIVEN_NOW).recent_long_standing
     cleared = replace(old, cleared_at=NOW - timedelta(hours=1))
     assert not known_at(FACTS, [cleared], GIVEN_NOW).recent_long_standing
 
