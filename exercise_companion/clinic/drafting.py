@@ -16,6 +16,7 @@ from exercise_companion.clinic.reviewing import remarks
 from exercise_companion.core.dose_line import line_problems, without_lines
 from exercise_companion.core.draft import Draft
 from exercise_companion.core.draft_items import resolved, without_items_at
+from exercise_companion.core.draft_pages import ITEM_DEPTH
 from exercise_companion.core.draft_stand_ins import readable_plan, speaks_of_a_stand_in
 from exercise_companion.core.program import Template
 from exercise_companion.core.review_reasons import answered
@@ -240,10 +241,20 @@ def _unwise(plan: Program | Template, warnings: Sequence[Problem]) -> tuple[Prob
 
 
 def _readable(template: JsonObject, problems: tuple[Problem, ...], today: date) -> Template | None:
-    """The plan, if need be without the items that are not finished yet; None if it is no plan."""
-    for tree in (template, without_items_at(template, {each.path for each in problems})):
+    """The plan, if need be without the items that are not finished yet; None if it is no plan.
+
+    An item whose exercise is not there is never in it: nothing about it could be shown.
+    """
+    unknown = {each.path for each in problems if _names_no_exercise(each)}
+    known = without_items_at(template, unknown) if unknown else template
+    for tree in (known, without_items_at(template, {each.path for each in problems})):
         try:
             return read_plan(compact(tree).encode(), anchor=today)
         except ProgramProblems:
             continue
     return None
+
+
+def _names_no_exercise(problem: Problem) -> bool:
+    """Whether it says that the exercise of an item is not there (V-17)."""
+    return problem.code == "V-17" and problem.path[ITEM_DEPTH:] == ("exercise",)

@@ -39,6 +39,8 @@ class Seen:
     figure: Figure | None = None
     today: DayWith | None = None
     """The next day that has the item; None where there is none yet."""
+    instead: tuple[str, ...] = ()
+    """What is known of an item that cannot be shown, a line each: its name first."""
 
 
 class ExercisePage(Vertical):
@@ -60,6 +62,24 @@ class ExercisePage(Vertical):
         yield Words(f"{self.view.name}   {self.place}", classes="strong")
         yield from how_much(self.view)
         yield from how_it_is_done(self.view)
+
+
+class InsteadPage(Vertical):
+    """What is known of an item that cannot be shown as the patient will see it.
+
+    Args:
+        lines: its name, then what there is to say.
+
+    """
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        super().__init__(classes="page")
+        self.lines = lines
+
+    def compose(self) -> ComposeResult:
+        """Its name, then the rest below."""
+        for line in self.lines:
+            yield Words(line, classes="strong" if line is self.lines[0] else "")
 
 
 class TodayPage(Vertical):
@@ -123,7 +143,7 @@ class PreviewPane(Vertical):
 
     async def _lay_out(self) -> None:
         seen = self.seen
-        wanted = (seen.today,) if self.shows_today else (seen.view, seen.place)
+        wanted = (seen.today,) if self.shows_today else (seen.view, seen.place, seen.instead)
         if self._laid == (self.shows_today, *wanted):
             return
         self._laid = (self.shows_today, *wanted)
@@ -136,7 +156,7 @@ class PreviewPane(Vertical):
     def _page(self) -> Widget:
         seen = self.seen
         if seen.view is None:
-            return Words(NOTHING, classes="soft")
+            return InsteadPage(seen.instead) if seen.instead else Words(NOTHING, classes="soft")
         if not self.shows_today:
             return ExercisePage(seen.view, seen.place)
         return Words(NO_DAY, classes="soft") if seen.today is None else TodayPage(seen.today)

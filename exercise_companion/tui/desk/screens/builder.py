@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
-from exercise_companion.catalogue import figures
 from exercise_companion.catalogue.library import library
 from exercise_companion.core.dose_typed import LINE
 from exercise_companion.core.draft import entries_at, value_at, with_value
@@ -21,7 +20,6 @@ from exercise_companion.core.draft_items import (
     without_phase,
 )
 from exercise_companion.core.draft_problem_lines import NO_PROBLEMS, problem_lines
-from exercise_companion.core.draft_views import day_in_draft, figure_in_draft, view_in_draft
 from exercise_companion.core.form_of_path import field_at
 from exercise_companion.core.problem import shortened
 from exercise_companion.tui.desk.edits import of_field, of_line
@@ -30,9 +28,10 @@ from exercise_companion.tui.desk.panes.item_pane import ItemPane
 from exercise_companion.tui.desk.panes.library_pane import LibraryPane
 from exercise_companion.tui.desk.panes.pages_line import PAGE_LINES
 from exercise_companion.tui.desk.panes.parts import part_of, wear_part
-from exercise_companion.tui.desk.panes.preview_pane import PreviewPane, Seen
+from exercise_companion.tui.desk.panes.preview_pane import PreviewPane
 from exercise_companion.tui.desk.panes.program_pane import ONE_PHASE, ItemList, ProgramPane
 from exercise_companion.tui.desk.screens.base import BACK, PAGES, DeskScreen
+from exercise_companion.tui.desk.seeing import seen_of
 from exercise_companion.tui.widgets.pick_list import Line, PickList
 from exercise_companion.tui.widgets.words import Words
 
@@ -162,18 +161,9 @@ class BuilderScreen(DeskScreen):
         self.query_one("#no-problems").display = sheet.report is not None and not lines
 
     async def _show_preview(self) -> None:
-        sheet = self.sheet
-        if sheet is None:
-            return
-        plan = sheet.report.plan if sheet.report is not None else None
-        draft, (phase, number) = sheet.draft, (self.phase, self.number)
-        seen = Seen(
-            view_in_draft(draft, plan, phase, number, library()),
-            f"{number + 1} of {self._items()}",
-            figures.find(figure_in_draft(draft, phase, number, library())),
-            day_in_draft(draft, plan, phase, number, self.today),
-        )
-        await self.query_one(PreviewPane).show(seen)
+        if self.sheet is not None:
+            seen = seen_of(self.sheet, self.phase, self.number, self.today)
+            await self.query_one(PreviewPane).show(seen)
 
     # --- which part takes the keys ------------------------------------------------------------
 
