@@ -17,6 +17,14 @@ R = TypeVar("R")
 LOFTY: Final = ("-lofty", 36)
 """The class of a screen with lines to spare, and how many that are."""
 
+TOO_SMALL: Final = ("-tiny", "-flat")
+"""The classes of a screen in a window that is too small for it: what is on it is hidden."""
+
+
+def is_too_small(screen: Widget) -> bool:
+    """Whether the window shows nothing of a screen but that it is too small."""
+    return any(screen.has_class(name) for name in TOO_SMALL)
+
 
 class ShowsItsFocus(Widget):
     """A widget that draws itself another way while it has the focus; all have the same keys.
@@ -45,13 +53,27 @@ class _Calm(Screen[R]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    _waits: Widget | None = None
+    """What had the focus until the window became too small to show it."""
+
     def on_mount(self) -> None:
         """Know before the first paint whether there are lines to spare."""
         self.wear_height(self.app.size.height)
 
     def on_resize(self) -> None:
-        """Another window may have lines to spare, or none."""
+        """Another window may have lines to spare, or none, or show again what had the focus."""
         self.wear_height(self.app.size.height)
+        if self._waits is not None and not is_too_small(self):
+            self.call_after_refresh(self._give_back)
+
+    def _give_back(self) -> None:
+        """Give the focus to what lost it to a window that was too small, if nothing else has it.
+
+        As after another program: what stands typed is not marked to be replaced.
+        """
+        waits, self._waits = self._waits, None
+        if self.focused is None and waits is not None and waits.is_attached:
+            self.set_focus(waits, from_app_focus=True)
 
     def wear_size(self, size: Size) -> None:
         """Have the classes of a size before there is anything to be styled anew for them."""
@@ -77,6 +99,8 @@ class _Calm(Screen[R]):
     ) -> None:
         """Give the focus to a widget; where the keys stay the same, at once."""
         before = self.focused
+        hidden = widget is None and is_too_small(self)
+        self._waits = before or self._waits if hidden else None
         if (
             isinstance(before, ShowsItsFocus)
             and isinstance(widget, ShowsItsFocus)

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from exercise_companion.core.draft_problem_lines import MISSING
 from exercise_companion.core.safetext import neutral
+from exercise_companion.tui.focus import is_too_small
 from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
 from exercise_companion.tui.widgets.choice_field import NOT_CHOSEN, ChoiceField
 from exercise_companion.tui.widgets.entry_line import EntryLine
@@ -185,9 +186,12 @@ class FieldRow(Vertical):
         self.post_message(self.Entered(self.field))
 
     def on_descendant_blur(self) -> None:
-        """The arrow goes; what was typed stands there as it was read: a date with its month."""
+        """The arrow goes; what was typed stands there as it was read: a date with its month.
+
+        In a window that is too small for a while, the typing will go on where it was.
+        """
         self._mark(here=False)
-        if isinstance(self.entry, EntryLine):
+        if isinstance(self.entry, EntryLine) and not is_too_small(self.screen):
             self._write(self.field.typed(self.entry.value, self.today))
             self.entry.cursor_position = 0  # of a long line the beginning is read
 
