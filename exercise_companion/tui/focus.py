@@ -53,7 +53,7 @@ class _Calm(Screen[R]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
-    _waits: Widget | None = None
+    _out_of_sight: Widget | None = None
     """What had the focus until the window became too small to show it."""
 
     def on_mount(self) -> None:
@@ -63,7 +63,7 @@ class _Calm(Screen[R]):
     def on_resize(self) -> None:
         """Another window may have lines to spare, or none, or show again what had the focus."""
         self.wear_height(self.app.size.height)
-        if self._waits is not None and not is_too_small(self):
+        if self._out_of_sight is not None and not is_too_small(self):
             self.call_after_refresh(self._give_back)
 
     def _give_back(self) -> None:
@@ -71,9 +71,9 @@ class _Calm(Screen[R]):
 
         As after another program: what stands typed is not marked to be replaced.
         """
-        waits, self._waits = self._waits, None
-        if self.focused is None and waits is not None and waits.is_attached:
-            self.set_focus(waits, from_app_focus=True)
+        had_it, self._out_of_sight = self._out_of_sight, None
+        if self.focused is None and had_it is not None and had_it.is_attached:
+            self.set_focus(had_it, from_app_focus=True)
 
     def wear_size(self, size: Size) -> None:
         """Have the classes of a size before there is anything to be styled anew for them."""
@@ -100,7 +100,7 @@ class _Calm(Screen[R]):
         """Give the focus to a widget; where the keys stay the same, at once."""
         before = self.focused
         hidden = widget is None and is_too_small(self)
-        self._waits = before or self._waits if hidden else None
+        self._out_of_sight = before or self._out_of_sight if hidden else None
         if (
             isinstance(before, ShowsItsFocus)
             and isinstance(widget, ShowsItsFocus)

@@ -38,6 +38,42 @@ def programs_in(folder: Path) -> set[Path]:
     return set(folder.glob("*.json")) - drafts_in(folder)
 
 
+async def test_yes_is_taken_once_the_last_dose_was_in_sight(folder: Path) -> None:
+    async with at_the_desk(folder, size=(80, 24)) as pilot:
+        text = await press(pilot, "enter", "ctrl+s")
+        assert "more lines: Page down shows more. Then Y." in text
+        assert "Yes, every dose" not in text
+        assert ASKED in await press(pilot, "y", "down")
+        assert programs_in(folder) == set()
+        text = await press(pilot, *["pagedown"] * 5)
+        assert "Yes, every dose" in text
+        assert "Page down" not in text
+        assert "Finished and checked" in await press(pilot, "home", "y")
+
+
+async def test_what_is_left_is_counted(folder: Path) -> None:
+    async with at_the_desk(folder, size=(80, 24)) as pilot:
+        text = await press(pilot, "enter", "ctrl+s", "end", "up")
+        assert "Yes, every dose" in text
+        await press(pilot, "escape")
+        await pilot.resize_terminal(80, 26)
+        before = await press(pilot, "ctrl+s")
+        after = await press(pilot, "down")
+        counts = [int(text.partition("↓ ")[2].partition(" ")[0]) for text in (before, after)]
+        assert counts[0] - counts[1] == 1
+
+
+async def test_what_is_all_in_sight_in_a_larger_window_can_be_said_yes_to(folder: Path) -> None:
+    async with at_the_desk(folder, size=(80, 24)) as pilot:
+        assert "Then Y." in await press(pilot, "enter", "ctrl+s")
+        await pilot.resize_terminal(20, 6)
+        await text_of(pilot)
+        assert ASKED not in await press(pilot, "y")
+        assert programs_in(folder) == set()
+        await pilot.resize_terminal(120, 100)
+        assert "Yes, every dose" in await text_of(pilot)
+
+
 @pytest.mark.parametrize("size", [ROOMY, (40, 12)])
 async def test_the_doses_of_a_template_are_shown_and_wait_for_a_yes(
     size: tuple[int, int], folder: Path
@@ -47,13 +83,12 @@ async def test_the_doses_of_a_template_are_shown_and_wait_for_a_yes(
         text = await press(pilot, "enter", "ctrl+s")
         assert ASKED in text
         assert "Heel slide, one leg: 1 × 10 each side" in " ".join(text.split())
-        assert "Yes, every dose" in text
         await press(pilot, "ctrl+s", "ctrl+z", "enter", "n")
         assert ASKED in await text_of(pilot)
         assert programs_in(folder) == set()
         assert ASKED not in await press(pilot, "escape")
         assert kept(folder) == before
-        text = await press(pilot, "ctrl+s", "y")
+        text = await press(pilot, "ctrl+s", "end", "y")
         assert "Finished and checked" in text
     (written,) = programs_in(folder)
     assert drafts_in(folder) == set()
@@ -67,7 +102,7 @@ async def test_a_yes_to_other_doses_than_are_in_the_draft_writes_nothing(folder:
         assert isinstance(app, DeskApp)
         sets = ("phases", 0, "items", 0, "dose", "sets")
         app.keeping.edit(Edit(lambda draft: with_value(draft, sets, 3)))
-        assert "An edit came after the doses were shown." in await press(pilot, "y")
+        assert "An edit came after the doses were shown." in await press(pilot, "end", "y")
         assert not isinstance(app.screen, ConfirmScreen)
         assert programs_in(folder) == set()
         assert "3 × 10 each side" in " ".join((await press(pilot, "ctrl+s")).split())
