@@ -15,6 +15,7 @@ from exercise_companion.tui.crash import PlainCrashApp
 from exercise_companion.tui.desk.folder import FolderInSight
 from exercise_companion.tui.desk.in_turn import WAY, KeysInTurn
 from exercise_companion.tui.desk.keeping import Keeping
+from exercise_companion.tui.desk.leaving import Leaving
 from exercise_companion.tui.desk.screens.base import DeskScreen
 from exercise_companion.tui.desk.screens.patients import PatientsScreen
 from exercise_companion.tui.desk.signing import SigningAtDesk
@@ -138,8 +139,7 @@ class DeskApp(PlainCrashApp):
         self.keeping = Keeping(self)
         self.folder = FolderInSight(self)
         self.signing = SigningAtDesk(self)
-        self._leaves_anyway = False
-        """It was tried to leave, and what was edited last could not be written."""
+        self.leaving = Leaving(self)
         self.in_turn = KeysInTurn(self, super().on_event)
 
     def crash_words(self) -> str:
@@ -245,6 +245,7 @@ class DeskApp(PlainCrashApp):
     async def _back(self) -> None:
         leaves = len(self.screen_stack) == 2  # noqa: PLR2004 - the patients and one more
         if leaves and not await self.keeping.keep():
+            self.leaving.say_what_is_lost()
             return  # what is not on disk stays in sight
         if len(self.screen_stack) > 1:
             await self.pop_screen()
@@ -342,14 +343,11 @@ class DeskApp(PlainCrashApp):
 
     async def action_leave(self) -> None:
         """Leave, once the last edit is on disk; where it cannot be, the second key leaves."""
-        self.keeping.take_unsaid()
-        kept = await self.keeping.keep()
-        if kept or self._leaves_anyway:
-            self.exit(0)
-        self._leaves_anyway = True
+        await self.leaving.leave()
 
     async def on_event(self, event: events.Event) -> None:
         """One key after the other."""
+        self.leaving.notice(event)
         await self.in_turn.take(event)
 
     def _set_out(self, work: Coroutine[None, None, None]) -> None:

@@ -39,6 +39,8 @@ class Keeping:
         self._writing = False
         self.sheet: Sheet | None = None
         """What is edited; None while nothing is."""
+        self.fault: CompanionError | None = None
+        """Why what is newest could not be written, if it could not."""
 
     def lay(self, opened: Opened, today: date) -> Sheet:
         """Put a draft on the desk."""
@@ -125,10 +127,13 @@ class Keeping:
         try:
             kept_as = await self._app.thread.ask(lambda desk: desk.keep(name, draft))
         except CompanionError as error:
+            self.fault = error
             self._mark(draft, "not saved")
             self._show()
             self._app.show_fault(error)
             return False
+        self.fault = None
+        self._app.leaving.forget()
         self._mark(draft, "saved")
         if kept_as != name:
             self._rename(kept_as)
