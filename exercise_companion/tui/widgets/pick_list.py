@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final, Literal
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 
-from exercise_companion.core.problem import shortened
 from exercise_companion.core.safetext import neutral
+from exercise_companion.tui.widgets.cells import padded, shortened_to, wrapped
 from exercise_companion.tui.widgets.marked_list import MarkedList
 from exercise_companion.tui.widgets.rows import GAP
 
@@ -50,31 +50,32 @@ class Line:
             return [Content.styled(line, style) for line in below(self.text, self.right, width)]
         if not self.wraps:
             return [Content.styled(in_columns(self.text, self.right, width, self.least), style)]
-        lines = wrap(neutral(self.text), width, subsequent_indent=" " * GAP) or [""]
+        lines = wrapped(neutral(self.text), width, " " * GAP)
         return [Content.styled(line, style) for line in lines]
 
 
 def fit_beside(left: str, right: str, width: int) -> bool:
     """Whether there is room for both on one line of so many cells."""
-    return len(neutral(left)) + len(neutral(right)) + (GAP if right else 0) <= width
+    cells = cell_len(neutral(left)) + cell_len(neutral(right))
+    return cells + (GAP if right else 0) <= width
 
 
 def below(left: str, right: str, width: int) -> list[str]:
     """Words on the left, and below them those on the right, at its end; each as long as it is."""
-    above = wrap(neutral(left), width, subsequent_indent=" " * (GAP + 1)) or [""]
-    ends = wrap(neutral(right), width - GAP - 1)
-    return [*above, *(line.rjust(width) for line in ends)]
+    above = wrapped(neutral(left), width, " " * (GAP + 1))
+    ends = wrapped(neutral(right), width - GAP - 1)
+    return [*above, *(" " * (width - cell_len(line)) + line for line in ends)]
 
 
 def in_columns(left: str, right: str, width: int, least: int | None = None) -> str:
     """Words at both ends of so many cells; `least` of them, or half, for the left ones."""
     left, right = neutral(left), neutral(right)
-    kept = min(len(left), width // 2 if least is None else least)
-    right = shortened(right, max(0, width - kept - GAP))
+    kept = min(cell_len(left), width // 2 if least is None else least)
+    right = shortened_to(right, width - kept - GAP)
     if not right:
-        return shortened(left, width)
-    room = width - len(right) - GAP
-    return f"{shortened(left, room).ljust(room)}{' ' * GAP}{right}"
+        return shortened_to(left, width)
+    room = width - cell_len(right) - GAP
+    return f"{padded(shortened_to(left, room), room)}{' ' * GAP}{right}"
 
 
 class PickList(MarkedList[Line]):

@@ -106,7 +106,7 @@ class DeskScreen(CalmScreen[None]):
     def compose(self) -> ComposeResult:
         """Top line, fault, body, keys."""
         self.wear_size(self.app.size)
-        yield TopBar(self.title_text, self.right_text)
+        yield TopBar(self.title_text, self.right_text, keeps_right=self.shows_the_draft)
         yield from self.compose_desk()
         yield from (line() for line in self.key_lines)
         yield Words(TOO_SMALL, id="too-small")

@@ -21,7 +21,6 @@ from exercise_companion.core.draft_items import (
 )
 from exercise_companion.core.draft_problem_lines import NO_PROBLEMS, problem_lines
 from exercise_companion.core.form_of_path import field_at
-from exercise_companion.core.problem import shortened
 from exercise_companion.tui.desk.edits import of_field, of_line
 from exercise_companion.tui.desk.messages import AskToRemove, Go
 from exercise_companion.tui.desk.panes.item_pane import ItemPane
@@ -54,7 +53,6 @@ _PHASE_DAYS: Final = 28
 """How long a new phase is until its dates are written. Our decision; it is no dose."""
 
 _RANKS: Final = 3
-_SHORT_TITLE: Final = 18
 _USUAL_RANK: Final = 2
 
 
@@ -97,12 +95,6 @@ class BuilderScreen(DeskScreen):
         self._problems: tuple[ProblemLine, ...] = ()
 
     # --- what is seen -------------------------------------------------------------------------
-
-    @property
-    def title_text(self) -> str:
-        """The program; in a narrow window cut, so that its state is seen."""
-        title = super().title_text
-        return shortened(title, _SHORT_TITLE) if self.has_class("-narrow") else title
 
     def compose_desk(self) -> ComposeResult:
         """Three columns; in a narrower window fewer."""
