@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
-from exercise_companion.core.dose_words import brief
+from exercise_companion.core.changes_items import when_words
+from exercise_companion.core.dose_words import brief, rest_words
 from exercise_companion.core.draft import Draft, entries_at, value_at
 from exercise_companion.core.item_views import NO_DOSE, exercise_view, item_view
 from exercise_companion.core.preview import day_with
-from exercise_companion.core.program import Dose, Exercise
+from exercise_companion.core.program import Dose, Exercise, Frequency
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,6 +34,23 @@ def dose_in_figures(dose: JsonValue) -> str:
         return brief(_DOSE.validate_python(_as_read(dose)))
     except ValidationError:
         return NO_DOSE
+
+
+def days_in_words(item: JsonObject) -> str:
+    """On which days an item is due, how often and when; nothing where that cannot be read."""
+    try:
+        return when_words(Frequency.model_validate(_as_read(item.get("when") or {})))
+    except ValidationError:
+        return ""
+
+
+def rest_in_words(dose: JsonValue) -> str:
+    """The rest between the sets of a dose: "rest 30 s"; nothing where there is none."""
+    try:
+        rest = rest_words(_DOSE.validate_python(_as_read(dose)))
+    except ValidationError:
+        return ""
+    return f"rest {rest}" if rest else ""
 
 
 def view_in_draft(

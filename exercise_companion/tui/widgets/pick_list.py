@@ -15,7 +15,7 @@ from exercise_companion.tui.widgets.marked_list import MarkedList
 from exercise_companion.tui.widgets.rows import GAP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Tone = Literal["plain", "soft", "caution", "danger", "title"]
 """How a line looks; what it means is said in its words, too."""
@@ -27,6 +27,9 @@ _STYLES: Final[dict[Tone, str]] = {
     "danger": "$danger",
     "title": "bold $accent",
 }
+
+SET_IN: Final = " " * (GAP + 1)
+"""Before what goes on below a name, under its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +45,51 @@ class Line:
     """So many cells the words on the left keep where there is no room for both; None: half."""
     parts: bool = False
     """Whether the words on the right go below where there is no room for both: nothing is cut."""
+    more: str = ""
+    """Softly below, where nothing is cut: what is to be read second."""
 
     def lines(self, width: int) -> list[Content]:
         """One line, or as many as the words need."""
         style = _STYLES[self.tone]
-        if self.parts and not fit_beside(self.text, self.right, width):
-            return [Content.styled(line, style) for line in below(self.text, self.right, width)]
+        if self.parts:
+            return list(self._whole(width, style))
         if not self.wraps:
             return [Content.styled(in_columns(self.text, self.right, width, self.least), style)]
         lines = wrapped(neutral(self.text), width, " " * GAP)
         return [Content.styled(line, style) for line in lines]
 
 
+    def _whole(self, width: int, style: str) -> Iterator[Content]:
+        """Nothing of it cut; what has no room beside the name shares the line below."""
+        more, soft = neutral(self.more), _STYLES["soft"]
+        if fit_beside(self.text, self.right, width):
+            yield Content.styled(in_columns(self.text, self.right, width), style)
+            yield from _set_in(more, width, soft)
+            return
+        yield from (Content.styled(line, style) for line in _above(self.text, width))
+        if more and fit_beside(SET_IN + more, self.right, width):
+            left = padded(SET_IN + more, width - cell_len(neutral(self.right)))
+            yield Content.assemble((left, soft), (neutral(self.right), style))
+            return
+        for line in wrapped(neutral(self.right), width - GAP - 1):
+            yield Content.styled(" " * (width - cell_len(line)) + line, style)
+        yield from _set_in(more, width, soft)
+
+
+def _above(text: str, width: int) -> list[str]:
+    return wrapped(neutral(text), width, SET_IN)
+
+
+def _set_in(words: str, width: int, style: str) -> Iterator[Content]:
+    """Words on lines of their own, under those of the name; nothing for none."""
+    for line in wrapped(words, width - len(SET_IN)) if words else ():
+        yield Content.styled(SET_IN + line, style)
+
+
 def fit_beside(left: str, right: str, width: int) -> bool:
     """Whether there is room for both on one line of so many cells."""
     cells = cell_len(neutral(left)) + cell_len(neutral(right))
     return cells + (GAP if right else 0) <= width
-
-
-def below(left: str, right: str, width: int) -> list[str]:
-    """Words on the left, and below them those on the right, at its end; each as long as it is."""
-    above = wrapped(neutral(left), width, " " * (GAP + 1))
-    ends = wrapped(neutral(right), width - GAP - 1)
-    return [*above, *(" " * (width - cell_len(line)) + line for line in ends)]
 
 
 def in_columns(left: str, right: str, width: int, least: int | None = None) -> str:

@@ -12,7 +12,7 @@ from exercise_companion.core.day_words import DAY_NAMES
 from exercise_companion.core.dose_line import line_fault
 from exercise_companion.core.dose_typed import LINE
 from exercise_companion.core.draft import entries_at, value_at
-from exercise_companion.core.draft_views import dose_in_figures
+from exercise_companion.core.draft_views import days_in_words, dose_in_figures, rest_in_words
 from exercise_companion.core.draft_words import item_name
 from exercise_companion.core.week_words import DAYS
 from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject
     from exercise_companion.core.program import Weekday
     from exercise_companion.tui.desk.sheet import Sheet
+
+EVERY_DAY = "every day"
+"""How the days are said that go without saying."""
 
 _RANKS = {1: "1st", 3: "3rd"}
 """Ranks that differ from the usual one: what comes first, and last, when time is short."""
@@ -125,6 +128,7 @@ class ProgramPane(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="program")
+        self._shown: tuple[Sheet, int, int] | None = None
 
     def compose(self) -> ComposeResult:
         """Phase, items, minutes."""
@@ -141,8 +145,9 @@ class ProgramPane(Vertical):
 
     def show(self, sheet: Sheet, phase: int, number: int) -> None:
         """Show a phase, with one of its items marked."""
-        items = entries_at(sheet.draft, ("phases", phase, "items"))
-        lines = [_line(n, item, sheet) for n, item in enumerate(items, 1)]
+        self._shown = sheet, phase, number
+        items, is_roomy = entries_at(sheet.draft, ("phases", phase, "items")), self._is_roomy
+        lines = [_line(n, item, sheet, is_roomy=is_roomy) for n, item in enumerate(items, 1)]
         had_none = not self.items.rows
         self.items.renew(lines, number)
         if had_none != (not lines):
@@ -150,6 +155,16 @@ class ProgramPane(Vertical):
         self.query_one("#items-nothing").display = not lines
         self.query_one("#phase", Words).say(phase_words(sheet, phase))
         self._show_minutes(sheet, phase)
+
+    @property
+    def _is_roomy(self) -> bool:
+        """Whether there are lines for what goes without saying."""
+        return self.screen.has_class("-roomy")
+
+    def on_resize(self) -> None:
+        """More lines say more."""
+        if self._shown is not None:
+            self.show(*self._shown)
 
     def on_descendant_focus(self) -> None:
         """Where there are no items, an arrow shows all the same that the keys are here."""
@@ -167,7 +182,7 @@ class ProgramPane(Vertical):
         line.set_class(not over, "soft")
 
 
-def _line(number: int, item: JsonObject, sheet: Sheet) -> Line:
+def _line(number: int, item: JsonObject, sheet: Sheet, *, is_roomy: bool) -> Line:
     rank = item.get("priority")
     ranked = f"  {_RANKS[rank]}" if isinstance(rank, int) and rank in _RANKS else ""
     figures = dose_in_figures(item.get("dose"))
@@ -176,7 +191,15 @@ def _line(number: int, item: JsonObject, sheet: Sheet) -> Line:
     if isinstance(typed, str):
         said = "no dose" if line_fault(typed) else "typed"
         return Line(name, f"{said}: {typed}", "caution", parts=True)
-    return Line(name, f"{figures}{ranked}", parts=True)
+    return Line(name, f"{figures}{ranked}", parts=True, more=_more(item, is_roomy=is_roomy))
+
+
+def _more(item: JsonObject, *, is_roomy: bool) -> str:
+    """Days, time of day and rest; of what is due every day, only where there are lines for it."""
+    days = days_in_words(item)
+    if days == EVERY_DAY and not is_roomy:
+        return ""
+    return ", ".join(part for part in (days, rest_in_words(item.get("dose"))) if part)
 
 
 def phase_words(sheet: Sheet, phase: int) -> str:
