@@ -88,3 +88,15 @@ async def test_the_only_phase_stays(tmp_path: Path) -> None:
         text = await press(pilot, "x", "r")
         assert "this one stays" in text
     assert (phases(tmp_path), items(tmp_path, 0)) == (1, 0)
+
+
+async def test_a_phase_that_is_taken_back_or_done_again_is_named(folder: Path) -> None:
+    title = value_at(kept(folder), (*PHASES, 0, "title"))
+    count = phases(folder)
+    async with at_the_desk(folder) as pilot:
+        text = await press(pilot, "enter", "r", "y", "ctrl+z")
+        assert f"Taken back: Phase 1 of {count}: {title}" in text
+        assert "Taken back: Dates" not in text
+        assert f"Done again: Phase 1 of {count}: {title}" in await press(pilot, "ctrl+y")
+        text = await press(pilot, "ctrl+z", "p", "ctrl+z")
+        assert f"Taken back: Phase {count + 1} of {count + 1}" in text

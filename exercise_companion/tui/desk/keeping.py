@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from exercise_companion.core.draft import NoSuchPlaceError
 from exercise_companion.core.draft_history import DraftHistory, first_difference
 from exercise_companion.core.draft_pages import PAGE_NAMES, page_of
+from exercise_companion.core.draft_words import phase_gone
 from exercise_companion.core.form_edit import tidied
 from exercise_companion.core.form_of_path import field_at
 from exercise_companion.core.safetext import neutral
@@ -73,14 +74,15 @@ class Keeping:
             self._turn(self.sheet.history.forward(), "Done again", "Ctrl+Z takes it back.")
 
     def _turn(self, history: DraftHistory, done: str, more: str) -> None:
-        """Go to another draft; what changes out of sight is named."""
+        """Go to another draft; what changes out of sight is named, and a phase by its title."""
         screen, before = self._app.screen, self.sheet
         self._take(history)
         if before is None or not isinstance(screen, DeskScreen):
             return
-        path = first_difference(before.draft, history.now)
-        if path and page_of(path) != screen.page:
-            screen.tell(f"{done}: {_place(path, before, history.now)}", more)
+        drafts = before.draft, history.now
+        path, phase = first_difference(*drafts), phase_gone(*drafts)
+        if phase or (path and page_of(path) != screen.page):
+            screen.tell(f"{done}: {phase or _place(path, before, history.now)}", more)
 
     def take_unsaid(self) -> None:
         """Take what is seen on the screen although its message has not come, or Enter has not."""

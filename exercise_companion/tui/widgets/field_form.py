@@ -37,15 +37,23 @@ class FieldForm(VerticalScroll, can_focus=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "enter,down",
-            "step(1)",
+            "down",
+            "move(1)",
             "Next field",
             key_display="↓/↑",
             id="form.next",
             tooltip="Go to the next field. What was typed is kept already.",
         ),
         Binding(
-            "up", "step(-1)", "Field above", id="form.up", tooltip="The field above.", show=False
+            "enter",
+            "step",
+            "Next field",
+            id="form.enter",
+            tooltip="The same; behind the last field it leaves the form.",
+            show=False,
+        ),
+        Binding(
+            "up", "move(-1)", "Field above", id="form.up", tooltip="The field above.", show=False
         ),
     ]
 
@@ -196,22 +204,27 @@ class FieldForm(VerticalScroll, can_focus=False):
 
     # --- what is done in it -------------------------------------------------------------------
 
-    def action_step(self, step: int) -> None:
-        """Go to the next or the previous field."""
-        at = next((n for n, row in enumerate(self.rows) if row.entry.has_focus), None)
-        if at is None:
-            return
-        if at + step >= len(self.rows):
+    def action_move(self, step: int) -> None:
+        """Go to the next or the previous field; the ends are the ends."""
+        row = self.row_with_keys
+        if row is not None:
+            at = self.rows.index(row) + step
+            self._give_keys(self.rows[max(0, min(at, len(self.rows) - 1))])
+
+    def action_step(self) -> None:
+        """Go to the next field, or out of the form behind the last one."""
+        row = self.row_with_keys
+        if row is not None and row is self.rows[-1]:
             self.post_message(self.AtEnd())
-        elif at + step >= 0:
-            self._give_keys(self.rows[at + step])
+        else:
+            self.action_move(1)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter goes on; from what cannot be read it does not, and the next letter replaces it."""
         message.stop()
         row = self._row_of(message.input)
         if row is None or not self._stays_at(row):
-            self.action_step(1)
+            self.action_step()
 
     def _stays_at(self, row: FieldRow) -> bool:
         """Whether what stands in a field cannot be read; the next letter then replaces it."""
@@ -236,7 +249,7 @@ class FieldForm(VerticalScroll, can_focus=False):
         if row is not None:
             self._say(row, row.chosen(message.numbers))
             if message.by_letter and row.field.advances:
-                self.action_step(1)
+                self.action_step()
 
     def _say(self, row: FieldRow, value: JsonValue) -> None:
         row.value = value

@@ -13,7 +13,7 @@ from exercise_companion.core.dose_line import line_fault
 from exercise_companion.core.dose_typed import LINE
 from exercise_companion.core.draft import entries_at, value_at
 from exercise_companion.core.draft_views import days_in_words, dose_in_figures, rest_in_words
-from exercise_companion.core.draft_words import item_name
+from exercise_companion.core.draft_words import item_name, phase_words
 from exercise_companion.core.week_words import DAYS
 from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
 from exercise_companion.tui.widgets.pick_list import Line, PickList
@@ -153,7 +153,7 @@ class ProgramPane(Vertical):
         if had_none != (not lines):
             self.items.refresh_bindings()  # what can be done with an item comes or goes
         self.query_one("#items-nothing").display = not lines
-        self.query_one("#phase", Words).say(phase_words(sheet, phase))
+        self.query_one("#phase", Words).say(phase_words(sheet.draft, phase))
         self._show_minutes(sheet, phase)
 
     @property
@@ -200,16 +200,6 @@ def _more(item: JsonObject, *, is_roomy: bool) -> str:
     if days == EVERY_DAY and not is_roomy:
         return ""
     return ", ".join(part for part in (days, rest_in_words(item.get("dose"))) if part)
-
-
-def phase_words(sheet: Sheet, phase: int) -> str:
-    """Which phase it is, by its title; a single one without a title is the program."""
-    phases = entries_at(sheet.draft, ("phases",))
-    title = phases[phase].get("title") if phase < len(phases) else None
-    name = title if isinstance(title, str) else ""
-    if len(phases) <= 1:
-        return name or "The program"
-    return ": ".join(part for part in (f"Phase {phase + 1} of {len(phases)}", name) if part)
 
 
 def minutes_words(sheet: Sheet, phase: int) -> tuple[str, bool]:

@@ -20,6 +20,7 @@ from exercise_companion.core.draft_items import (
     without_phase,
 )
 from exercise_companion.core.draft_problem_lines import NO_PROBLEMS, problem_lines
+from exercise_companion.core.form_dose import SWITCH
 from exercise_companion.core.form_of_path import field_at
 from exercise_companion.tui.desk.edits import of_field, of_line
 from exercise_companion.tui.desk.messages import AskToRemove, Go
@@ -51,6 +52,11 @@ if TYPE_CHECKING:
 
 _PHASE_DAYS: Final = 28
 """How long a new phase is until its dates are written. Our decision; it is no dose."""
+
+NO_EASIER: Final = (
+    "The library has no easier version of this exercise.",
+    "Say yes here to write one of your own.",
+)
 
 _RANKS: Final = 3
 _USUAL_RANK: Final = 2
@@ -93,6 +99,8 @@ class BuilderScreen(DeskScreen):
         self.number = 0
         """Which phase and which of its items is chosen, from 0."""
         self._problems: tuple[ProblemLine, ...] = ()
+        self._wanted: JsonPath | None = None
+        """Where the keys go once the edit that was just made is shown."""
 
     # --- what is seen -------------------------------------------------------------------------
 
@@ -135,6 +143,9 @@ class BuilderScreen(DeskScreen):
         self.number = max(0, min(self.number, self._items() - 1))
         self.query_one(ProgramPane).show(sheet, self.phase, self.number)
         self.query_one(ItemPane).show(sheet, self.item_path)
+        if self._wanted is not None and value_at(sheet.draft, self._wanted) is not None:
+            wanted, self._wanted = self._wanted, None
+            self.call_after_refresh(self._to_field, wanted)
         if sheet.saved != "saving":  # the check of what is seen comes in a moment
             self._show_problems(sheet)
             self.call_later(self._show_preview)
@@ -216,12 +227,12 @@ class BuilderScreen(DeskScreen):
             self.action_library()
 
     def _to_field(self, path: JsonPath) -> None:
-        pane = self.query_one(ItemPane)
-        row = pane.form.row_at(path)
+        form = self.query_one(ItemPane).form
         if path[-1] == LINE:
             self._take_dose()
-        elif row is not None:
-            self._enter("item", row.entry)
+        elif form.row_at(path) is not None:
+            wear_part(self, "item")
+            form.go_to(path)
 
     def _refresh(self) -> None:
         if self.sheet is not None:
@@ -352,9 +363,24 @@ class BuilderScreen(DeskScreen):
                 self.edit(lambda draft: with_value(draft, (*path, "priority"), self._next_rank()))
                 path = self.item_path
             case "easier":
-                self.edit(lambda draft: with_easier(draft, phase, number, library()))
+                self._to_easier()
             case "out":
                 self.edit(lambda draft: without_item(draft, phase, number))
+
+    def _to_easier(self) -> None:
+        """Begin the easier version of an item, unless there is one; then take its fields."""
+        if self.sheet is None:
+            return
+        draft, phase, number = self.sheet.draft, self.phase, self.number
+        easier = (*self.item_path, "modify_down")
+        if value_at(draft, easier) is not None:
+            self.go_to((*easier, "instruction"))
+        elif with_easier(draft, phase, number, library()) is draft:
+            self.tell(*NO_EASIER)
+            self.go_to((*easier, SWITCH))
+        else:
+            self.edit(lambda draft: with_easier(draft, phase, number, library()))
+            self._wanted = (*easier, "instruction")
 
     def _next_rank(self) -> int:
         rank = value_at(self.sheet.draft, (*self.item_path, "priority")) if self.sheet else None

@@ -10,8 +10,7 @@ from textual.containers import VerticalScroll
 from exercise_companion.core.draft import entries_at
 from exercise_companion.core.draft_items import without_phase
 from exercise_companion.core.draft_views import dose_in_figures
-from exercise_companion.core.draft_words import item_name
-from exercise_companion.tui.desk.panes.program_pane import phase_words
+from exercise_companion.core.draft_words import item_name, phase_words
 from exercise_companion.tui.desk.screens.base import BACK, DeskScreen
 from exercise_companion.tui.widgets.words import Words
 
@@ -51,7 +50,7 @@ class RemovePhaseScreen(DeskScreen):
     def __init__(self, sheet: Sheet, phase: int) -> None:
         super().__init__()
         self.phase = phase
-        self.phase_name = phase_words(sheet, phase)
+        self.phase_name = phase_words(sheet.draft, phase)
         self.items = [
             f"{item_name(item, sheet.names)}: {dose_in_figures(item.get('dose'))}"
             for item in entries_at(sheet.draft, ("phases", phase, "items"))
