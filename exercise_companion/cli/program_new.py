@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -136,7 +135,9 @@ class _Writing:
         finishing.put_away(done, path, replace=self.force)
         click.echo(str(path))
         click.echo("Checked and written. It is not signed.", err=True)
-        click.echo(f"To sign it: exercise-companion program sign {_typed(path)}", err=True)
+        from exercise_companion.clinic.commands import typed  # noqa: PLC0415 - on demand
+
+        click.echo(f"To sign it: exercise-companion program sign {typed(path)}", err=True)
 
     def _begun(self) -> Draft:
         """The draft as it is asked for; every problem of a file that was given is said.
@@ -245,15 +246,10 @@ def _keep(done: Finished, path: Path) -> None:
 
 
 def _how_to_go_on(path: Path) -> str:
+    from exercise_companion.clinic.commands import typed  # noqa: PLC0415 - on demand
     from exercise_companion.clinic.finishing import draft_path  # noqa: PLC0415 - on demand
 
-    name = neutral(str(draft_path(path)))
-    return f"Go on with: exercise-companion program new --continue {name}"
-
-
-def _typed(path: Path) -> str:
-    """A file's name as it is typed in a command."""
-    return neutral(shlex.quote(str(path)))
+    return f"Go on with: exercise-companion program new --continue {typed(draft_path(path))}"
 
 
 def _say_problems(report: DraftReport) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from exercise_companion.catalogue import regions
 from exercise_companion.catalogue.library import library
+from exercise_companion.clinic.commands import see_where
 from exercise_companion.clinic.drafting import read_draft, templates
 from exercise_companion.clinic.opening import require_unchanged
 from exercise_companion.clock import machine_zone
@@ -134,9 +135,9 @@ def _whole_frame(kept: Path, start: date, today: date) -> Draft:
     if draft.tree.get("kind") == "template":
         _refuse(f"{_quoted(kept.name)} is a template.", "Begin from it: --template FILE.")
     if place := misshapen(draft):
-        what_to_do = f"See where: exercise-companion program check {neutral(kept.name)}"
         _refuse(
-            f"{_quoted(str(place[0]))} in {_quoted(kept.name)} holds something else.", what_to_do
+            f"{_quoted(str(place[0]))} in {_quoted(kept.name)} holds something else.",
+            see_where(kept),
         )
     begun = blank(start, new_ids())
     if "integrity" in draft.tree:

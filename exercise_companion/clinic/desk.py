@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.clinic.beginning import new_ids
+from exercise_companion.clinic.commands import see_where
 from exercise_companion.clinic.desk_folder import PROGRAM_SUFFIX, Listing, is_plan, version_of
 from exercise_companion.clinic.drafting import (
     DRAFT_SUFFIX,
@@ -244,8 +245,7 @@ class Desk:
                 require_unchanged(path, self.today())
         if place := misshapen(draft):
             what_happened = f"{path.name} cannot be edited here: {place[0]} holds something else."
-            see_all = f"See where: exercise-companion program check {path.name}"
-            raise UsageFault(what_happened, see_all)
+            raise UsageFault(what_happened, see_where(path))
         self._last[path.name] = path.read_text("utf-8")
         return draft
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
-from shlex import quote
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion import signing
+from exercise_companion.clinic.commands import typed
 from exercise_companion.clinic.opening import in_therapists_words, require_right_signature
 from exercise_companion.core.fingerprint import typed_fingerprint
-from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import CompanionError, Refused, UsageFault
+from exercise_companion.paths import keys_folder
 from exercise_companion.programs import default_tables, read, read_tree
 from exercise_companion.programs.files import file_bytes
 from exercise_companion.programs.integrity import with_integrity
@@ -230,11 +230,17 @@ def _key_text(folder: Path) -> str:
         return path.read_text(encoding="ascii")
     except FileNotFoundError as cause:
         what_happened = "There is no signing key here yet."
-        command = neutral(f"exercise-companion program key new --keys {quote(str(folder))}")
-        raise UsageFault(what_happened, f"Make one: {command}") from cause
+        raise UsageFault(what_happened, f"Make one: {_new_key_command(folder)}") from cause
     except (OSError, UnicodeDecodeError) as cause:
         what_happened = "The signing key cannot be read."
         raise UsageFault(what_happened, "Check the folder of keys (--keys).") from cause
+
+
+def _new_key_command(folder: Path) -> str:
+    """How a key is made in a folder, which is named where it is not the usual one."""
+    command = "exercise-companion program key new"
+    is_usual = folder == keys_folder(None, os.environ)
+    return command if is_usual else f"{command} --keys {typed(folder)}"
 
 
 def _make_private_folder(folder: Path) -> None:

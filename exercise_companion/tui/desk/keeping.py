@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exercise_companion.clinic.commands import see_where
 from exercise_companion.core.draft import NoSuchPlaceError
 from exercise_companion.core.draft_history import DraftHistory, first_difference
 from exercise_companion.core.draft_pages import PAGE_NAMES, page_of
@@ -59,7 +61,7 @@ class Keeping:
         try:
             changed = message.change(history.now)
         except NoSuchPlaceError as error:
-            self._app.show_fault(_no_place(error, self.sheet.name))
+            self._app.show_fault(_no_place(error, Path(self._app.patients.folder, self.sheet.name)))
         else:
             self._take(history.edited(changed, message.field, ends=message.ends))
 
@@ -220,6 +222,6 @@ def _place(path: JsonPath, before: Sheet, now: Draft) -> str:
     return ", ".join(part for part in (PAGE_NAMES[page_of(path)], label) if part)
 
 
-def _no_place(error: NoSuchPlaceError, name: str) -> UsageFault:
+def _no_place(error: NoSuchPlaceError, kept: Path) -> UsageFault:
     what_happened = f"Not kept: {neutral(str(error.path[0]))} holds something else in this file."
-    return UsageFault(what_happened, f"See where: exercise-companion program check {name}")
+    return UsageFault(what_happened, see_where(kept))
