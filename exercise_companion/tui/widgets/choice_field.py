@@ -76,8 +76,8 @@ class ChoiceField(Widget, can_focus=True):
         self.words = tuple(words)
         self.several = several
         self.numbers: tuple[int, ...] = ()
-        self.not_chosen = NOT_CHOSEN
-        """What is said while nothing is chosen and there is no room for all words."""
+        self.needed = ""
+        """That something has to be chosen; said, while nothing is, beside the words, too."""
         self.at = 0
         """Where left and right are, when several can be chosen."""
 
@@ -165,23 +165,30 @@ class ChoiceField(Widget, can_focus=True):
     # --- drawing ------------------------------------------------------------------------------
 
     def render(self) -> Content:
-        """All words where there is room for them."""
-        line = Content("")
-        for start, face, number in self._placed():
+        """All words where there is room for them, and that one of them is needed."""
+        line, placed = Content(""), self._placed()
+        for start, face, number in placed:
             line = line.pad_right(start - len(line))
             line = line.append(Content.styled(face, self._style(number)))
-        return line
+        if not self._needed or len(placed) == 1:
+            return line
+        said = Content.styled(self._needed, "$ink" if self.has_focus else "$danger")
+        return line.pad_right(1).append(said)
+
+    @property
+    def _needed(self) -> str:
+        return "" if self.numbers else self.needed
 
     def _placed(self) -> list[_Face]:
         """What is drawn: whole words; their first letters where several can be chosen; else one."""
         width = self.content_size.width
         whole = self._in_a_row(max(map(len, self.words)), 1)
         start, face, _ = whole[-1]
-        if start + len(face) <= width:
+        if start + len(face) + (len(self._needed) + 1 if self._needed else 0) <= width:
             return whole
         if self.several:
             return self._in_a_row(max(1, width // len(self.words) - len("[]")), 0)
-        word = self.words[self.numbers[0]] if self.numbers else self.not_chosen
+        word = self.words[self.numbers[0]] if self.numbers else self._needed or NOT_CHOSEN
         return [(0, f"< {word} >", None)]
 
     def _in_a_row(self, letters: int, gap: int) -> list[_Face]:

@@ -12,7 +12,7 @@ from exercise_companion.core.draft_problem_lines import MISSING
 from exercise_companion.core.safetext import neutral
 from exercise_companion.tui.focus import is_too_small
 from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
-from exercise_companion.tui.widgets.choice_field import NOT_CHOSEN, ChoiceField
+from exercise_companion.tui.widgets.choice_field import ChoiceField
 from exercise_companion.tui.widgets.entry_line import EntryLine
 from exercise_companion.tui.widgets.words import Words
 
@@ -162,7 +162,7 @@ class FieldRow(Vertical):
                 f"{NEEDED}: {hint}" if needed and hint else NEEDED if needed else hint
             )
         else:
-            self.entry.not_chosen = NEEDED if needed else NOT_CHOSEN
+            self.entry.needed = NEEDED if needed else ""
             self.entry.refresh()
 
     def _numbers(self, value: JsonValue) -> tuple[int, ...]:
