@@ -17,6 +17,7 @@ from exercise_companion.core.dose_line import line_problems, without_lines
 from exercise_companion.core.draft import Draft
 from exercise_companion.core.draft_items import resolved, without_items_at
 from exercise_companion.core.draft_pages import ITEM_DEPTH
+from exercise_companion.core.draft_problem_lines import THE_REST
 from exercise_companion.core.draft_stand_ins import readable_plan, speaks_of_a_stand_in
 from exercise_companion.core.program import Template
 from exercise_companion.core.review_reasons import answered
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
 DRAFT_SUFFIX: Final = ".draft.json"
 """How the name of a draft's file ends, so that nobody hands one over."""
 
+_STOPS: Final = "V-16"
+"""What is not plain text is refused before anything else is looked at."""
+
 TEMPLATE_SUFFIX: Final = ".template.json"
 
 
@@ -72,6 +76,11 @@ class DraftReport:
     def is_whole(self) -> bool:
         """Whether it could be used as it is; warnings do not stand against it."""
         return self.sha256 is not None
+
+    @property
+    def stops_early(self) -> bool:
+        """Whether something kept the check from going on: there may be more to mend."""
+        return any(each.code == _STOPS for each in self.problems)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -138,7 +147,7 @@ def _written(whole: Draft, today: date) -> DraftReport:
     try:
         loaded = _read(whole.tree, today)
     except ProgramProblems as refusal:
-        return _unfinished(whole, refusal.problems, today)
+        return _unfinished(whole, tuple(map(_with_the_rest, refusal.problems)), today)
     plan = loaded.program if isinstance(loaded, Loaded) else loaded.template
     problems = _unwise(plan, loaded.warnings)
     return _report(problems, plan, loaded.sha256)
@@ -207,6 +216,11 @@ def _unfinished(draft: Draft, problems: tuple[Problem, ...], today: date) -> Dra
         if each.path not in said and not speaks_of_a_stand_in(each.path, draft.tree)
     )
     return _report((*problems, *more), plan, None)
+
+
+def _with_the_rest(problem: Problem) -> Problem:
+    """A problem that keeps the check from going on says so."""
+    return replace(problem, how=f"{problem.how} {THE_REST}") if problem.code == _STOPS else problem
 
 
 def _report(

@@ -23,6 +23,9 @@ MISSING: Final = "is missing."
 EMPTY: Final = "This is empty."
 """How the check says that nothing is in a list."""
 
+THE_REST: Final = "The rest is checked after that."
+"""Behind what keeps the check from going on."""
+
 NONE: Final = "none yet."
 NO_ITEMS: Final = "no exercise yet."
 NO_PROBLEMS: Final = "No problems. Ctrl+S writes the program file."
@@ -91,6 +94,8 @@ def _line(
 
 def _what(problem: Problem, draft: Draft, field: Field | None) -> str:
     """What is wrong, by the name the field has on the screen."""
+    if problem.how.endswith(THE_REST):
+        return f"{problem.what} {THE_REST}"
     if field is None:
         return NONE if problem.what == EMPTY else problem.what
     if problem.what.endswith(MISSING):

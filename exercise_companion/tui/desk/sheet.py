@@ -77,8 +77,9 @@ class Sheet:
 
 def _counted(report: DraftReport) -> str:
     errors, warnings = len(report.errors), len(report.warnings)
+    so_far = " so far" if report.stops_early else ""
     told = (
-        f"{errors or 'no'} {'problem' if errors == 1 else 'problems'}",
+        f"{errors or 'no'} {'problem' if errors == 1 else 'problems'}{so_far}",
         f"{warnings} {'remark' if warnings == 1 else 'remarks'}" if warnings else "",
     )
     return "   ".join(part for part in told if part)
