@@ -64,6 +64,8 @@ class Keeping:
             self._app.show_fault(_no_place(error, Path(self._app.patients.folder, self.sheet.name)))
         else:
             self._take(history.edited(changed, message.field, ends=message.ends))
+            if message.says is not None and isinstance(self._app.screen, DeskScreen):
+                self._app.screen.tell(*message.says)
 
     def undo(self) -> None:
         """Take the last edit back."""

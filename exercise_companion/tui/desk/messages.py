@@ -27,6 +27,8 @@ class Edit(Message):
     """The field that is typed in: its letters are undone together."""
     ends: bool = False
     """Whether it takes what was typed in that field: one step with the letters."""
+    says: tuple[str, str] | None = None
+    """What is said once it is made: what it does, and more."""
 
 
 @dataclass

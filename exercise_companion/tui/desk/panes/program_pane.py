@@ -32,6 +32,13 @@ EVERY_DAY = "every day"
 _RANKS = {1: "1st", 3: "3rd"}
 """Ranks that differ from the usual one: what comes first, and last, when time is short."""
 
+RANK_WORDS = {
+    1: ("Rank 1st", "When the patient is short of time, it comes first."),
+    2: ("Rank 2nd, the usual one", "When the patient is short of time, it comes after those 1st."),
+    3: ("Rank 3rd", "When the patient is short of time, it is the first to be left out."),
+}
+"""What is said when a rank was just given."""
+
 _MOST_DAYS_NAMED = 3
 
 _WITHOUT_ITEMS = frozenset({"add", "phase", "phase-out", "turn"})
@@ -42,6 +49,9 @@ ONE_PHASE = (
     "X takes out an exercise. F6 has its title and dates.",
 )
 """What is said where the only phase is to be taken out."""
+
+MOVES = "Move it up or down."
+"""Two keys, one line of the help."""
 
 NO_ITEMS = "Nothing yet. Press A, type a few letters, and press Enter."
 
@@ -59,9 +69,23 @@ class ItemList(PickList):
             id="items.dose",
             tooltip="Write its dose.",
         ),
-        Binding("u", "say('up')", "Move", key_display="U/J", id="items.up", tooltip="Move it."),
-        Binding("j", "say('down')", "Down", id="items.down", tooltip="Move it down.", show=False),
-        Binding("g", "say('rank')", "Rank", id="items.rank", tooltip="Rank: 1, 2, 3."),
+        Binding("u", "say('up')", "Move", key_display="U/J", id="items.up", tooltip=MOVES),
+        Binding(
+            "j",
+            "say('down')",
+            "Down",
+            key_display="U/J",
+            id="items.down",
+            tooltip=MOVES,
+            show=False,
+        ),
+        Binding(
+            "g",
+            "say('rank')",
+            "Rank",
+            id="items.rank",
+            tooltip="Its rank, 1st to 3rd: what comes first when the patient is short of time.",
+        ),
         Binding("e", "say('easier')", "Easier", id="items.easier", tooltip="An easier version."),
         Binding("x,delete", "say('out')", "Take out", id="items.out", tooltip="Take it out."),
         Binding("p", "say('phase')", "New phase", id="items.phase", tooltip="One more phase."),

@@ -23,13 +23,18 @@ from exercise_companion.core.draft_problem_lines import NO_PROBLEMS, problem_lin
 from exercise_companion.core.form_dose import SWITCH
 from exercise_companion.core.form_of_path import field_at
 from exercise_companion.tui.desk.edits import of_field, of_line
-from exercise_companion.tui.desk.messages import AskToRemove, Go
+from exercise_companion.tui.desk.messages import AskToRemove, Edit, Go
 from exercise_companion.tui.desk.panes.item_pane import ItemPane
 from exercise_companion.tui.desk.panes.library_pane import LibraryPane
 from exercise_companion.tui.desk.panes.pages_line import PAGE_LINES
 from exercise_companion.tui.desk.panes.parts import part_of, wear_part
 from exercise_companion.tui.desk.panes.preview_pane import PreviewPane
-from exercise_companion.tui.desk.panes.program_pane import ONE_PHASE, ItemList, ProgramPane
+from exercise_companion.tui.desk.panes.program_pane import (
+    ONE_PHASE,
+    RANK_WORDS,
+    ItemList,
+    ProgramPane,
+)
 from exercise_companion.tui.desk.screens.base import BACK, PAGES, DeskScreen
 from exercise_companion.tui.desk.seeing import seen_of
 from exercise_companion.tui.widgets.pick_list import Line, PickList
@@ -44,7 +49,6 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.draft_problem_lines import ProblemLine
     from exercise_companion.core.problem import JsonPath
-    from exercise_companion.tui.desk.messages import Edit
     from exercise_companion.tui.desk.sheet import Sheet
     from exercise_companion.tui.widgets.field_form import FieldForm
     from exercise_companion.tui.widgets.marked_list import MarkedList
@@ -360,8 +364,9 @@ class BuilderScreen(DeskScreen):
                 self.number = max(0, min(number + by, self._items() - 1))
                 self.edit(lambda draft: moved_item(draft, phase, number, by))
             case "rank":
-                self.edit(lambda draft: with_value(draft, (*path, "priority"), self._next_rank()))
-                path = self.item_path
+                place, rank = (*self.item_path, "priority"), self._next_rank()
+                change = partial(with_value, path=place, value=rank)
+                self.post_message(Edit(change, says=RANK_WORDS[rank]))
             case "easier":
                 self._to_easier()
             case "out":
