@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.companion import deciding, exercising, playing
 from exercise_companion.companion.summing import scores_after, summary
@@ -20,11 +20,12 @@ from exercise_companion.core.terms import Moment
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.prompts import Scored, StopReason
+    from exercise_companion.core.prompts import Scored
     from exercise_companion.core.records import (
         CheckPurpose,
         SessionEnd,
         SkipReason,
+        StopReason,
         StoredSession,
     )
     from exercise_companion.core.session import Session
@@ -37,8 +38,8 @@ STOP_SKIPS: Final[dict[StopReason, SkipReason]] = {
     "pain": "pain",
     "tired": "tired",
     "no_time": "no_time",
-    "unwell": "advice",
-    "other": "not_today",
+    "unwell": "unwell",
+    "other": "stopped",
 }
 """How the exercises that were left are recorded when the patient stops."""
 
@@ -153,8 +154,10 @@ def end(context: Context, stored: StoredSession, *, effort: int | None) -> ShowS
     """Record the end of a session and sum it up."""
     session = exercising.rebuild(context, stored)
     after = {site: score for site, score in scores_after(stored).items() if score is not None}
+    ended = _kind_of_end(session, by_patient=_was_asked(context, stored, "stop"))
     record = SessionEndRecord(
-        _kind_of_end(session, by_patient=_was_asked(context, stored, "stop")),
+        ended,
+        _said_on_stopping(session) if ended == "stopped_by_patient" else "",
         effort=effort,
         amber=pain.is_amber(session.before, after),
     )
@@ -169,3 +172,9 @@ def _kind_of_end(session: Session, *, by_patient: bool) -> SessionEnd:
         isinstance(event, ItemEndRecord) and event.outcome != "done" for event in session.events
     )
     return "stopped_by_patient" if by_patient and left else "complete"
+
+
+def _said_on_stopping(session: Session) -> StopReason | Literal[""]:
+    """What the patient said on stopping; it is on record with the exercises that were left."""
+    ends = [event for event in session.events if isinstance(event, ItemEndRecord)]
+    return next((said for said, left in STOP_SKIPS.items() if left == ends[-1].reason), "")

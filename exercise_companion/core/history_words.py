@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.dose_words import SECONDS_PER_MINUTE, length_unit, load_unit
 from exercise_companion.core.history_view import ExerciseView, SetView
-from exercise_companion.core.outcome_words import OUTCOMES, REASONS
+from exercise_companion.core.outcome_words import OUTCOMES, REASONS, STOPS
 from exercise_companion.core.records import (
     ItemEffortRecord,
     ItemEndRecord,
@@ -274,7 +274,7 @@ def facts(session: StoredSession) -> Iterator[str]:
     else:
         yield ENDS[end.end] if end else NOT_ENDED
     if end is not None and end.reason:
-        yield f"Because: {end.reason}."
+        yield f"Because: {STOPS[end.reason]}."
     if end is not None and end.effort is not None:
         yield f"Effort: {end.effort} of 10."
     if end is not None and end.amber:

@@ -6,7 +6,7 @@ A reply is one of those the prompt's docstring names; all it changes is on disk 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from exercise_companion.core.check_ins import AnswerLastAgain, AskCheckIn, AskTomorrow, CheckedIn
 from exercise_companion.core.clearing_prompts import (
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.decision import DecisionKind
     from exercise_companion.core.dose import SetTarget, Step
     from exercise_companion.core.dose_words import Units
-    from exercise_companion.core.records import Ack, SkipReason
+    from exercise_companion.core.records import Ack, SkipReason, StopReason
     from exercise_companion.core.screening import Question
     from exercise_companion.core.short_time import ShortChoice
     from exercise_companion.core.terms import Answer, Moment, Site
@@ -157,9 +157,6 @@ class StoppedBecause:
     """Why the patient stopped."""
 
     reason: StopReason
-
-
-StopReason = Literal["pain", "tired", "no_time", "unwell", "other"]
 
 
 @dataclass(frozen=True, slots=True)

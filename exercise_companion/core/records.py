@@ -49,7 +49,14 @@ CheckEnd = Literal["complete", "emergency", "abandoned"]
 
 ItemOutcome = Literal["done", "partly", "skipped", "stopped_by_pain"]
 
-SkipReason = Literal["pain", "tired", "no_time", "unclear", "equipment", "not_today", "advice"]
+SkipReason = Literal[
+    "pain", "tired", "no_time", "unclear", "equipment", "not_today", "advice", "unwell", "stopped"
+]
+"""`unwell`, `stopped`: it was left when the patient stopped the session, and said so, or gave
+another reason."""
+
+StopReason = Literal["pain", "tired", "no_time", "unwell", "other"]
+"""What the patient said on stopping a session (rule PR-07)."""
 
 SessionEnd = Literal[
     "complete", "left_early", "stopped_by_pain", "stopped_by_flag", "stopped_by_patient", "closed"
@@ -233,7 +240,8 @@ class SessionEndRecord:
     """How a session ended."""
 
     end: SessionEnd
-    reason: str = ""
+    reason: StopReason | Literal[""] = ""
+    """What the patient said on stopping it; empty where it was not stopped so."""
     effort: int | None = None
     """0-10 (CR10), asked after the session; None when not given."""
     amber: bool = False

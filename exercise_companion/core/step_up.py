@@ -51,7 +51,9 @@ LOOK_BACK_DAYS: Final = 42
 
 _CUT_SHORT: Final = frozenset({"stopped_by_pain", "stopped_by_flag", "stopped_by_patient"})
 _NO_TROUBLE: Final = frozenset({DuringOutcome.CONTINUE, DuringOutcome.CONTINUE_CARE})
-_NOT_ABOUT_IT: Final[frozenset[SkipReason]] = frozenset({"no_time", "equipment", "not_today"})
+_NOT_ABOUT_IT: Final[frozenset[SkipReason]] = frozenset(
+    {"no_time", "equipment", "not_today", "stopped"}
+)
 """An exercise left out for one of these was not tried: that session says nothing about it."""
 
 Missing = Literal["sessions", "morning", "pain", "dose", "effort", "session", "flag", "alert"]

@@ -40,6 +40,7 @@ HEADER: Final = (
     "counted_by",
     "done_left_reps",
     "done_right_reps",
+    "session_stopped_because",
 )
 
 _ACTS_IN_A_CELL: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -93,6 +94,7 @@ def _cells(row: SessionRow, one: SetRecord) -> tuple[Cell, ...]:
         one.counted_by,
         one.done_left_reps,
         one.done_right_reps,
+        ended.reason if ended else None,
     )
 
 

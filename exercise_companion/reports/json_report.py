@@ -195,6 +195,7 @@ def _session(row: SessionRow) -> JsonObject:
         "program_sha256": session.program_sha256,
         "helper_typed": session.helper,
         "end": ended.end if ended else None,
+        "stopped_because": (ended.reason or None) if ended else None,
         "effort_0_to_10": ended.effort if ended else None,
         "pain_rose_by_3_or_more": ended.amber if ended else None,
         "exercises": [

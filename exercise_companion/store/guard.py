@@ -52,6 +52,7 @@ MIGRATION_NAMES: Final = (
     "m020_week_pain",
     "m021_check_ins",
     "m022_days_off_taken_back",
+    "m023_why_it_was_stopped",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

@@ -24,6 +24,7 @@ from exercise_companion.store.tables import (
     programs,
     safety,
     sessions,
+    stopped,
     trusted_keys,
     version_read,
     views,
@@ -173,6 +174,13 @@ def m021_check_ins(db: Database) -> None:
 def m022_days_off_taken_back(db: Database) -> None:
     """Days off that were taken back."""
     _create(db, days_off.SQL, days_off.APPEND_ONLY)
+
+
+@MIGRATIONS()
+def m023_why_it_was_stopped(db: Database) -> None:
+    """What the patient said on stopping, as the reason of the exercises that were left."""
+    _create(db, stopped.SQL, ())
+    _create(db, views.SQL, ())
 
 
 def bring_up_to_date(db: Database) -> None:

@@ -22,6 +22,7 @@ from exercise_companion.core.records import (
     SessionSource,
     SetRecord,
     SkipReason,
+    StopReason,
     StoredSession,
     VariantRecord,
     When,
@@ -161,7 +162,7 @@ def test_pain_before_after_and_the_next_morning_stand_together_per_site() -> Non
 
 def test_how_it_ended_effort_and_notes_are_said() -> None:
     assert list(history_words.facts(session())) == ["Not ended yet."]
-    end = SessionEndRecord("left_early", "no time", 4, amber=True, note="The phone rang.")
+    end = SessionEndRecord("left_early", "no_time", 4, amber=True, note="The phone rang.")
     assert list(history_words.facts(session(end=end))) == [
         "Left before the end.",
         "Because: no time.",
@@ -190,6 +191,7 @@ def test_every_state_outcome_reason_and_end_has_its_own_words() -> None:
         (history_words.DAY_WORDS, AdherenceState),
         (outcome_words.OUTCOMES, ItemOutcome),
         (outcome_words.REASONS, SkipReason),
+        (outcome_words.STOPS, StopReason),
         (history_words.ENDS, SessionEnd),
     )
     for words, kinds in tables:

@@ -102,6 +102,7 @@ def test_every_set_is_one_row_with_target_and_actual() -> None:
         "counted_by": "patient",
         "done_left_reps": "",
         "done_right_reps": "",
+        "session_stopped_because": "",
     }
     assert (second["target_seconds"], second["done_metres"]) == ("300", "350")
     assert (second["exercise_name"], second["simulated"]) == ("", "yes")

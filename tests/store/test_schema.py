@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exercise_companion.core.records import AnswerRecord, PainRecord, PlannedItem, VariantRecord
+from exercise_companion.core.records import (
+    AnswerRecord,
+    ItemEndRecord,
+    PainRecord,
+    PlannedItem,
+    VariantRecord,
+)
 from exercise_companion.core.terms import Answer, Moment
 from exercise_companion.errors import StoreFault
 from exercise_companion.store import open_store, schema
@@ -318,6 +324,31 @@ def test_a_store_from_before_the_pain_of_the_week_keeps_its_scores(
         assert not store._rows("PRAGMA foreign_key_check")
 
 
+def test_a_store_from_before_the_reasons_of_a_stop_keeps_how_exercises_ended(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, install: Callable[..., int]
+) -> None:
+    told, unwell = (ItemEndRecord("A1", "skipped", why) for why in ("advice", "unwell"))
+    with monkeypatch.context() as earlier:
+        earlier.setattr(schema, "bring_up_to_date", _first_twenty_two_steps)
+        with open_store(tmp_path / "old", clock=clock, create="real") as store:
+            install(store)
+            session_id = store.begin_session((PlannedItem(1, "A1", "bridge", "as_written"),))
+            store.append_event(session_id, told)
+            before = _rows_of(store, "item_end")
+            with pytest.raises(StoreFault):
+                store.append_event(session_id, unwell)
+    with open_store(tmp_path / "old", clock=clock) as store:
+        assert _rows_of(store, "item_end") == before
+        store.append_event(session_id, unwell)
+        (stored,) = store.sessions(clock.when().local_day, clock.when().local_day)
+        assert stored.events == (told, unwell)
+        assert store._rows("SELECT exercises_planned FROM v_sessions")[0][0] == 1
+        for change in ("UPDATE item_end SET id = id", "DELETE FROM item_end"):
+            with pytest.raises(errors(), match="append-only"):
+                store._db.conn.execute(change)
+        assert not store._rows("PRAGMA foreign_key_check")
+
+
 def test_a_store_from_before_signatures_can_trust_a_key(
     tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, install: Callable[..., int]
 ) -> None:
@@ -372,7 +403,7 @@ def _definitions(store: Store) -> list[tuple[object, ...]]:
     """All but the three tables themselves and later ones; and their columns, in order."""
     beside = store._rows(
         "SELECT type, name, tbl_name, trim(sql) FROM sqlite_schema WHERE NOT (type = 'table'"
-        " AND name IN ('session_item', 'set_log', 'variant_change', 'pain_entry'))"
+        " AND name IN ('session_item', 'set_log', 'variant_change', 'pain_entry', 'item_end'))"
         " AND tbl_name NOT IN"
         " ('trusted_key', 'version_read', 'walk_log', 'check_in', 'pause_taken_back') ORDER BY name"
     )
@@ -384,6 +415,14 @@ def _definitions(store: Store) -> list[tuple[object, ...]]:
         " ORDER BY tables.name, columns.cid"
     )
     return [*(tuple(row) for row in beside), *(tuple(row) for row in columns)]
+
+
+def _first_twenty_two_steps(db: Database) -> None:
+    db.execute("PRAGMA foreign_keys = ON")
+    with db.atomic():
+        schema.MIGRATIONS.apply(db, stop_before="m023_why_it_was_stopped")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 22")
 
 
 def _first_eighteen_steps(db: Database) -> None:

@@ -65,7 +65,7 @@ def test_a_session_is_read_back_whole_and_in_order(
     unfinished = served.open_session()
     assert unfinished is not None
     assert unfinished.ended is None
-    end = SessionEndRecord("stopped_by_pain", "PR-03", effort=7, amber=True, note="hot day")
+    end = SessionEndRecord("stopped_by_patient", "unwell", effort=7, amber=True, note="hot day")
     served.end_session(session_id, end)
     session = served.session(session_id)
     program = served.current_program()

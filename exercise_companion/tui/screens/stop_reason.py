@@ -14,7 +14,7 @@ from exercise_companion.tui.widgets.words import Words
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from exercise_companion.core.prompts import StopReason
+    from exercise_companion.core.records import StopReason
 
 _REASONS: Final[dict[str, tuple[str, StopReason]]] = {
     "p": ("Pain", "pain"),
