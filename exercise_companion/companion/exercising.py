@@ -30,6 +30,7 @@ from exercise_companion.core.session import (
 from exercise_companion.core.set_done import SetDone, eased, left_out, record_set
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.unrated import asked_in_vain, pain_not_given, said_to_hurt
+from exercise_companion.core.walk_pain import weighed_with_legs
 from exercise_companion.errors import Locked, Refused
 
 if TYPE_CHECKING:
@@ -333,11 +334,17 @@ def leave_stopped_exercise(context: Context, stored: StoredSession) -> None:
 
 
 def judge(context: Context, stored: StoredSession, scored: Scored) -> Judgement:
-    """Pain in an exercise, and what follows from it (rules PR-02, PR-03); nothing is kept yet."""
+    """Pain in an exercise, and what follows from it (rules PR-02, PR-03); nothing is kept yet.
+
+    On a walk it is a report of the legs, too (rule NC-1).
+    """
     session = rebuild(context, stored)
     entry = current(session)
     scores = dict(session.before) if scored.no_more_than_before else dict(scored.scores)
-    return judge_pain(session, entry, scores, no_more=scored.no_more_than_before)
+    judged = judge_pain(session, entry, scores, no_more=scored.no_more_than_before)
+    parameters, now = context.require_program().safety_parameters, context.clock.now_utc()
+    turn = walk_flow.WalkTurn(session, entry, parameters, stored.id, now)
+    return weighed_with_legs(turn, judged, scores.get("leg"))
 
 
 def keep_that_it_hurts(context: Context, stored: StoredSession) -> None:

@@ -23,6 +23,7 @@ from exercise_companion.core.prompts import (
 from exercise_companion.core.records import ItemEndRecord, VariantRecord
 from exercise_companion.core.session import work
 from exercise_companion.core.terms import Moment
+from exercise_companion.core.walk_records import LegReport
 from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
@@ -157,7 +158,9 @@ def notice(context: Context, judgement: Judgement) -> ShowNotice | None:
     """What a rule says after a pain report; None when there is nothing to do differently."""
     title = NOTICE_TITLES.get(judgement.outcome)
     ended = any(isinstance(event, ItemEndRecord) for event in judgement.events)
-    care_comes_too_late = judgement.outcome is DuringOutcome.CONTINUE_CARE and ended
+    care_comes_too_late = judgement.outcome is DuringOutcome.CONTINUE_CARE and (
+        ended or _rests(judgement)
+    )
     if title is None or care_comes_too_late:
         return None
     program = context.require_program()
@@ -170,7 +173,23 @@ def notice(context: Context, judgement: Judgement) -> ShowNotice | None:
     )
 
 
+def _rests(judgement: Judgement) -> bool:
+    """Whether the legs rest now: the walk says so next (rule NC-1)."""
+    return any(isinstance(event, LegReport) for event in judgement.events)
+
+
+def _rest_lines(judgement: Judgement) -> tuple[str, ...]:
+    """What becomes of the walk; the rest comes first."""
+    if judgement.outcome is DuringOutcome.STOP_EXERCISE:
+        return (pain_words.STOP_WALK, pain_words.REST_UNTIL_IT_EASES)
+    eased = any(isinstance(event, VariantRecord) for event in judgement.events)
+    then = pain_words.EASIER_FROM_HERE if eased else pain_words.LEAVE_THE_REST
+    return (pain_words.REST_UNTIL_IT_EASES, then)
+
+
 def _notice_lines(judgement: Judgement) -> tuple[str, ...]:
+    if _rests(judgement):
+        return _rest_lines(judgement)
     eased = any(isinstance(event, VariantRecord) for event in judgement.events)
     ended = any(isinstance(event, ItemEndRecord) for event in judgement.events)
     if judgement.outcome is DuringOutcome.STOP_SESSION:

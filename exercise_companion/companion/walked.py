@@ -17,6 +17,7 @@ from exercise_companion.companion.unsaved import SignNotSavedError
 from exercise_companion.companion.visit import ask
 from exercise_companion.companion.walking import state_of, turn_of
 from exercise_companion.core import walk_flow, walk_prompts
+from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.prompts import DidSet, Scored
 from exercise_companion.core.walk_questions import is_complete
 from exercise_companion.errors import Refused, StoreFault
@@ -156,15 +157,15 @@ def _write(
 
 
 def _stop_for_pain(context: Context, visit: Visit, leg: int | None) -> None:
-    """A leg score on a walk is pain in an exercise: far beyond the limit it ends the session.
+    """A leg score on a walk is pain in an exercise: it may end the session (PR-02a, PR-03).
 
-    Rule PR-02a; what is milder is the walk's own to say (PR-02b, NC-1).
+    What is milder is the walk's own to say (PR-02b, NC-1).
     """
     if leg is None or "leg" not in context.require_program().sites:
         return
     stored = ending.session_in_progress(context, visit)  # with the report and the bout it cut
     judgement = exercising.judge(context, stored, Scored((("leg", leg),)))
-    if judgement.rule == "PR-02a":
+    if judgement.outcome is DuringOutcome.STOP_SESSION:
         exercising.keep(context, stored, *judgement.events)
         visit.notice = playing.notice(context, judgement)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from exercise_companion.companion.playing import current, next_name, place
 from exercise_companion.companion.viewing import pictured_view
 from exercise_companion.core.dose import set_steps
+from exercise_companion.core.pain_words import REST_UNTIL_IT_EASES
 from exercise_companion.core.session import walk_of, work
 from exercise_companion.core.walk_flow import WalkTurn, about_of
 from exercise_companion.core.walk_prompts import AskLegs, AskWalk, DoBout, Resting
@@ -133,7 +134,7 @@ def _resting(context: Context, state: WalkState) -> Resting:
 def _rest_lines(state: WalkState, expected: int) -> tuple[str, ...]:
     """What to do (rule NC-1), and what becomes of the walk (NC-1, NC-2)."""
     noun = "ride" if state.dose.mode == "bike" else "walk"
-    first = "Sit and bend forward until it eases."
+    first = REST_UNTIL_IT_EASES
     if state.slow:
         return (first, f"It had not eased after {expected} minutes: the {noun} is over for today.")
     left = len(state.bouts_left)

@@ -18,8 +18,11 @@ TOP_SCORE: Final = 10
 
 STOP_SESSION: Final = "Stop exercising. Sit or lie down in a position that eases it."
 STOP_EXERCISE: Final = "Stop this exercise. Rest a little, then go on to the next."
+STOP_WALK: Final = "Stop this exercise."
 EASIER_FROM_HERE: Final = "Do the rest of this exercise in the easier version your therapist wrote."
 LEAVE_THE_REST: Final = "Leave the rest of this exercise for today."
+REST_UNTIL_IT_EASES: Final = "Sit and bend forward until it eases."
+"""On a walk (rule NC-1)."""
 GO_SLOWER: Final = "Go slower, or use a smaller movement."
 ONLY_EASIER: Final = "Do only the easier versions your therapist wrote."
 TOO_HIGH: Final = "Your pain is high today. Do not start now."

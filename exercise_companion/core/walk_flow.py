@@ -9,10 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from exercise_companion.core.records import ItemEndRecord, VariantRecord
+from exercise_companion.core.records import ItemEndRecord, SetRecord, VariantRecord
 from exercise_companion.core.session import walk_of, work
 from exercise_companion.core.set_done import SetDone, record_set
-from exercise_companion.core.walk_in_progress import advise, as_walk, rested_seconds
+from exercise_companion.core.walk_in_progress import (
+    PAIN_STOP_RULE,
+    advise,
+    as_walk,
+    rested_seconds,
+)
 from exercise_companion.core.walk_measured import MODES, Measured, measure
 from exercise_companion.core.walk_questions import WalkAbout, next_question, record_of
 from exercise_companion.core.walk_records import LegReport, WalkMark
@@ -114,7 +119,7 @@ def interrupted(turn: WalkTurn, seconds: int) -> tuple[SessionEvent, ...]:
 def legs(turn: WalkTurn, state: WalkState, given: Legs) -> WalkNews:
     """How the legs are: walk on, rest, or the walk is over (rules NC-1 to NC-5, PR-02b)."""
     step = advise(turn.parameters, state, given.score, given.feeling, turn.now_utc)
-    step = _within_limit(turn, given, step)
+    step = within_limit(turn, given.score, step)
     report = LegReport(
         turn.item_id,
         turn.now_utc,
@@ -132,12 +137,12 @@ def legs(turn: WalkTurn, state: WalkState, given: Legs) -> WalkNews:
     return replace(news, asks=news.asks or step.advice is WalkAdvice.ASK)
 
 
-def _within_limit(turn: WalkTurn, given: Legs, step: WalkStep) -> WalkStep:
+def within_limit(turn: WalkTurn, leg: int | None, step: WalkStep) -> WalkStep:
     """Rule PR-02b: above the leg's limit no part of the walk follows; it rests until it eases."""
     limit = turn.session.facts.limits("leg", turn.entry.item.pain_limit).limit
-    is_above = given.score is not None and given.score > limit and "leg" in turn.session.before
+    is_above = leg is not None and leg > limit and "leg" in turn.session.before
     goes_on = step.advice in {WalkAdvice.WALK, WalkAdvice.REST}
-    return WalkStep(WalkAdvice.END, "PR-02b") if is_above and goes_on else step
+    return WalkStep(WalkAdvice.END, PAIN_STOP_RULE) if is_above and goes_on else step
 
 
 def rest_left(turn: WalkTurn) -> WalkNews:
@@ -185,8 +190,12 @@ def cut_bout(
 
 
 def with_cut_bouts(session: Session, events: Sequence[SessionEvent]) -> tuple[SessionEvent, ...]:
-    """These events; a bout that an end or a change of its exercise cuts short comes first."""
+    """These events; a bout that an end or a change of its exercise cuts short comes first.
+
+    One that is among them already is not cut again.
+    """
     cut = {one.item_id for one in events if isinstance(one, ItemEndRecord | VariantRecord)}
+    cut -= {one.item_id for one in events if isinstance(one, SetRecord)}
     entries = (entry for entry in session.items if entry.item.id in cut)
     return (*(bout for entry in entries for bout in cut_bout(session, entry)), *events)
 

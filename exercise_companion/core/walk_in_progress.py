@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 LEAST_SECONDS: Final = 30
 """A rest of the dose shorter than this is not walked any more. Our decision, needs sign-off."""
 
+PAIN_STOP_RULE: Final = "PR-02b"
+
 WalkStage = Literal["bout", "legs", "rest", "tell", "told"]
 """What comes next: a bout, how the legs are, a rest until it eases, what is left to say of the
 walk, or nothing more."""
@@ -71,6 +73,8 @@ class WalkState:
     """It had not eased in the expected minutes of this rest (rule NC-2)."""
     over: bool = False
     """By NC-1 to NC-5, or because the patient said so: no bout follows."""
+    pain_stopped: bool = False
+    """Rule PR-02b ended it: it counts as an exercise that pain stopped (PR-03)."""
     typed: bool = False
     told: bool = False
     changed: bool = False
@@ -140,6 +144,8 @@ class WalkState:
     @property
     def outcome(self) -> ItemOutcome:
         """How the exercise ends: partly, when it was cut short of what was written."""
+        if self.pain_stopped:
+            return "stopped_by_pain"
         short = self.walked <= self.sets * self.least - LEAST_SECONDS
         return "partly" if short and (self.over or self.typed or self.interrupted) else "done"
 
@@ -238,7 +244,8 @@ def _reported(state: WalkState, report: LegReport) -> WalkState:
         case WalkAdvice.END:
             slow = state.slow or report.rule == "NC-2"
             rest_from = None if eased else state.rest_from or report.at_utc
-            return replace(asked, over=True, slow=slow, rest_from=rest_from)
+            stopped = state.pain_stopped or report.rule == PAIN_STOP_RULE
+            return replace(asked, over=True, pain_stopped=stopped, slow=slow, rest_from=rest_from)
         case _:  # ASK, STOP
             return replace(asked, over=True, rest_from=None)
 

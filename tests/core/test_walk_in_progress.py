@@ -185,7 +185,7 @@ def test_nc1_without_a_number_for_it_the_bouts_are_those_written() -> None:
 
 
 def test_nc1_after_the_last_bout_the_rest_goes_on_until_it_eases() -> None:
-    last = outing(sets=1, max_bouts=2).feels(60, 5).later(1).says(2).feels(60, 6)
+    last = outing(sets=1, max_bouts=2).feels(60, 5).later(1).says(2).feels(60, 5)
     assert (last.state.stage, last.state.bouts_left) == ("rest", ())
     ended = last.later(4).says(5)
     assert (ended.state.stage, ended.state.over) == ("rest", True)

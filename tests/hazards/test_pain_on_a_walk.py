@@ -72,7 +72,7 @@ def test_pr02b_above_the_limit_no_part_of_the_walk_follows_and_it_rests(
     assert sum(isinstance(one, walks.DoBout) for one in shown) == 1
     reports = rows(folder, "SELECT leg_0_to_10, advice, rule FROM leg_report")
     assert reports[0] == (6, "END", "PR-02b")
-    assert rows(folder, "SELECT outcome FROM item_end") == [("partly",)]
+    assert rows(folder, "SELECT outcome FROM item_end") == [("stopped_by_pain",)]
     assert rows(folder, "SELECT leg_pain_max_0_to_10 FROM walk_log") == [(6,)]
 
 

@@ -43,7 +43,7 @@ def folder(with_walk: Path, tmp_path: Path) -> Path:
 
 
 class InPain(Walker):
-    """A walker with these scores while walking; the last is given from then on."""
+    """A walker whose back has these scores while walking, the last from then on; quiet legs."""
 
     def __init__(
         self, clock: StoppedClock, script: tuple[Reply, ...], *pains: int | str, eases: bool = False
@@ -62,7 +62,7 @@ class InPain(Walker):
         if pain == "new":
             return prompts.Scored(new_sensation=True)
         assert isinstance(pain, int)
-        return prompts.Scored(tuple((asked.site, pain) for asked in prompt.sites))
+        return prompts.Scored((("back", pain), ("leg", MILD)))
 
 
 def walked(folder: Path, walker: InPain) -> list[Prompt]:
