@@ -347,8 +347,11 @@ def _sets_of(session: Session, entry: SessionItem, told: LateItem) -> Iterator[S
         return
     minutes, state = dict(told.walk).get("minutes"), walk_of(session, entry)
     if state is not None and isinstance(minutes, float | int):
-        yield from typed_in(session, entry, state, minutes)
-        whole = sets is None or sets >= entry.item.dose.sets
+        typed = typed_in(session, entry, state, minutes)
+        yield from typed
+        after = walk_of(session.with_events(*typed), entry)
+        said_whole = sets is None or sets >= entry.item.dose.sets
+        whole = said_whole and after is not None and after.outcome == "done"
         yield ItemEndRecord(entry.item.id, "done" if whole else "partly", told.reason)
         return
     if told.side is not None:

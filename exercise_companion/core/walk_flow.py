@@ -86,7 +86,8 @@ class WalkTurn:
 
 def about_of(turn: WalkTurn, state: WalkState, *, typed: bool) -> WalkAbout:
     """What the questions about the walk depend on."""
-    return about_dose(state.dose, None if typed else turn.measured)
+    about = about_dose(state.dose, None if typed else turn.measured)
+    return replace(about, is_whole=_is_whole(state))
 
 
 def about_dose(
@@ -227,8 +228,18 @@ def _told(turn: WalkTurn) -> WalkMark:
 
 def _log(turn: WalkTurn) -> WalkRecord:
     """The walk with what was measured, nothing asked."""
-    about = WalkAbout(_mode(turn) or "other", asks_support=False, measured=turn.measured)
+    about = WalkAbout(
+        _mode(turn) or "other",
+        asks_support=False,
+        measured=turn.measured,
+        is_whole=_is_whole(turn.state),
+    )
     return record_of(about, (), turn.session_id, turn.item_id)
+
+
+def _is_whole(state: WalkState | None) -> bool:
+    """Whether the walk was done as written, as far as is known."""
+    return state is not None and state.outcome == "done"
 
 
 def _mode(turn: WalkTurn) -> WalkMode | None:

@@ -143,11 +143,15 @@ class WalkState:
 
     @property
     def outcome(self) -> ItemOutcome:
-        """How the exercise ends: partly, when it was cut short of what was written."""
+        """How the exercise ends: partly, when less than the least that was written was walked.
+
+        After a rest by NC-1, what is too short to be walked any more is not missed.
+        """
         if self.pain_stopped:
             return "stopped_by_pain"
-        short = self.walked <= self.sets * self.least - LEAST_SECONDS
-        return "partly" if short and (self.over or self.typed or self.interrupted) else "done"
+        missing = self.sets * self.least - self.walked
+        most = LEAST_SECONDS if self.interrupted else 1
+        return "partly" if missing >= most else "done"
 
     def targets(self) -> tuple[SetTarget, ...]:
         """The bouts that may follow, as sets; numbered from the next."""

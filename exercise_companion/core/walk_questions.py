@@ -92,6 +92,8 @@ class WalkAbout:
     """What was timed here; None: the walk is typed in."""
     late: bool = False
     """It is entered on a later day or from paper: whatever nobody remembers is left out."""
+    is_whole: bool = True
+    """At least the least that was written was walked. Where it was not, nobody has said why."""
 
 
 def _choices(*rows: tuple[str, str, str, str]) -> tuple[WalkChoice, ...]:
@@ -294,7 +296,7 @@ def record_of(about: WalkAbout, given: WalkAnswers, session_id: int, item_id: st
         minutes_to_first_symptom=measured.minutes_to_first_symptom if timed else first,
         bouts=measured.parts if timed else _whole(parts),
         leg_pain_max=measured.leg_max if timed else _whole(worst),
-        stop_reason=stopped or (measured.stop_reason if timed else None),
+        stop_reason=stopped or _known_reason(about),
         support=cast("WalkSupport | None", answers.get("support")),
         symptom=cast("LegSymptom | None", answers.get("symptom")),
         side=cast("LegSide | None", answers.get("side")),
@@ -309,6 +311,12 @@ def record_of(about: WalkAbout, given: WalkAnswers, session_id: int, item_id: st
         timed=timed,
         legs=None if timed else _legs_known(answers),
     )
+
+
+def _known_reason(about: WalkAbout) -> WalkStop | None:
+    """Why it ended, as far as it was measured; None where nobody said it."""
+    reason = about.measured.stop_reason if about.measured else None
+    return None if reason == "done" and not about.is_whole else reason
 
 
 def is_empty(given: WalkAnswers) -> bool:

@@ -134,7 +134,29 @@ def test_a_stretch_is_no_walk() -> None:
 def test_a_bout_ended_early_counts_as_it_was() -> None:
     walk = outing().walks(90).walks().walks()
     assert walk.bouts == [(240, 90), (240, 240), (240, 240)]
-    assert walk.state.outcome == "done"
+    assert walk.state.outcome == "partly"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "outcome"), [(1, "partly"), (599, "partly"), (600, "done"), (700, "done")]
+)
+def test_less_than_the_least_that_was_written_is_done_in_part(seconds: int, outcome: str) -> None:
+    """Nobody said why: the log does not say that it was done."""
+    walk = outing(sets=1, duration_seconds=[600, 900]).walks(seconds)
+    assert walk.state.outcome == outcome
+    assert walk.last is not None
+    assert walk.last.walk is not None
+    assert walk.last.walk.stop_reason == ("done" if outcome == "done" else None)
+
+
+def test_a_part_of_less_than_half_a_minute_is_not_done_by_a_second_of_it() -> None:
+    assert outing(sets=1, duration_seconds=20).walks(1).state.outcome == "partly"
+
+
+def test_why_a_short_walk_ended_is_as_the_patient_said() -> None:
+    ended = outing(sets=1).ends(60)
+    assert ended.state.outcome == "partly"
+    assert ended.turn.measured.ended_by_patient
 
 
 def test_legs_that_feel_little_let_the_bout_go_on_where_it_was() -> None:

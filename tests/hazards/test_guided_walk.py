@@ -109,6 +109,15 @@ def test_a_walk_without_leg_signs_asks_nothing_more(folder: Path, clock: Stopped
     assert rows(folder, "SELECT outcome FROM item_end") == [("done",)]
 
 
+def test_a_walk_of_a_second_is_done_in_part_and_nobody_said_why(
+    folder: Path, clock: StoppedClock
+) -> None:
+    walked(folder, clock, *(prompts.DidSet(seconds=1),) * 3)
+    (walk,) = logged(folder, clock)
+    assert (walk.minutes_total, walk.stop_reason) == (0.05, None)
+    assert rows(folder, "SELECT outcome FROM item_end") == [("partly",)]
+
+
 def test_nc5_a_leg_that_gives_way_is_a_yes_to_its_sign(folder: Path, clock: StoppedClock) -> None:
     shown = walked(folder, clock, BOUT, Felt(50), Legs(None, "gave_way"))
     assert any(isinstance(prompt, prompts.ShowAdvice) for prompt in shown)

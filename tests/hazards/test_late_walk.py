@@ -180,6 +180,13 @@ def test_a_walk_of_which_nothing_is_said_is_logged_as_done_and_no_more(folder: P
     assert rows(folder, "SELECT outcome FROM item_end") == [("done",)]
 
 
+def test_a_walk_below_what_was_written_is_done_in_part_whatever_was_said(folder: Path) -> None:
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        enter(companion, answered(companion, minutes="1", first_symptom="none"))
+    assert rows(folder, "SELECT outcome FROM item_end") == [("partly",)]
+
+
 def test_every_question_may_be_left_out_and_only_what_applies_is_asked(folder: Path) -> None:
     with Companion(folder, StoppedClock()) as companion:
         companion.start()
