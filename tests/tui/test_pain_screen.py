@@ -6,8 +6,10 @@ import pytest
 from session_harness import OneScreen, press, settle, text_of
 
 from exercise_companion.core.prompts import AskPain, Leave, Scored, SiteAsked
+from exercise_companion.core.settings import Settings
 from exercise_companion.core.terms import Moment
 from exercise_companion.tui.screens.pain import PainScreen
+from exercise_companion.tui.themes import LARGE as LARGE_CLASS
 from exercise_companion.tui.widgets.pain_scale import EFFORT, PAIN, moved, typed
 
 BACK, LEG = SiteAsked("back", "Back", 3), SiteAsked("leg", "Left leg", 2)
@@ -189,3 +191,29 @@ def test_the_helper_words_are_those_of_the_specification() -> None:
         "the worst pain I can imagine",
     ]
     assert EFFORT.meaning(5) == "5, hard"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (44, 16), (80, 24), (120, 40)])
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("keys", [(), ("4", "enter"), ("9", "enter")])
+async def test_pr05_the_new_feeling_is_in_sight_and_can_be_told_at_once(
+    size: tuple[int, int],
+    large: bool,  # noqa: FBT001 - a parameter
+    keys: tuple[str, ...],
+) -> None:
+    """In every window, on each place, and while a number is read back."""
+    screen = PainScreen(DURING)
+    screen.wear_settings(Settings(text_size="large" if large else "normal"))
+    app = OneScreen(screen)
+    async with app.run_test(size=size) as pilot:
+        app.set_class(large, LARGE_CLASS)
+        await settle(pilot, screen)
+        await press(pilot, *keys)
+        assert "New" in text_of(app)
+        assert "numb" in text_of(app)
+        assert "shooting" in text_of(app)
+        assert ("You chose 9. Is that right?" in text_of(app)) is (keys == ("9", "enter"))
+        await press(pilot, "w")
+    (reply,) = app.replies
+    assert isinstance(reply, Scored)
+    assert reply.new_sensation

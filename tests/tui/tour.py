@@ -176,6 +176,7 @@ TOUR: Final[dict[str, Stop]] = {
     "pain-second-place": Stop("PainScreen", shown.first(prompts.AskPain), ("3", "enter")),
     "pain-checking": Stop("PainScreen", shown.pain_between(), ("9", "enter")),
     "pain-after": Stop("PainScreen", shown.pain_between()),
+    "pain-after-large": Stop("PainScreen", shown.pain_between(), settings=LARGE),
     "pain-hands-free": Stop("PainScreen", shown.pain_between(may_wait=True), settings=HANDS_FREE),
     "pain-large": Stop("PainScreen", shown.first(prompts.AskPain), ("6",), settings=LARGE),
     "decision": Stop("DecisionScreen", shown.decision()),

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from exercise_companion.core.prompts import SiteAsked
     from exercise_companion.core.terms import Site
 
+SENSATION: Final = "New numbness, tingling or a shooting feeling"
+SENSATION_IN_SHORT: Final = "New: numb, tingling, shooting"
+_ROOMY_WIDTH: Final = 64
+"""From this width on there is room for the longer words of the new feeling."""
+
 _BEFORE_A_SESSION: Final = frozenset({Moment.BEFORE, Moment.MORNING, Moment.DAY, Moment.WEEK})
 _NEEDS: Final[dict[str, str]] = {
     "no_more": "may_say_no_more",
@@ -75,6 +80,11 @@ class SiteCard(Card):
     def say(self, text: str) -> None:
         """Say something below the scale."""
         self._note.say(text)
+
+    def ask(self, text: str) -> None:
+        """Say something that is to be answered: it is brought into sight."""
+        self._note.say(text)
+        self.call_after_refresh(self._note.scroll_visible, animate=False)
 
     def enlarge(self, number: str) -> None:
         """Draw the chosen number, in large mode; empty for none."""
@@ -144,13 +154,9 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
     # --- what is seen -----------------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
-        """The question, a card for each place, and the new feeling of rule PR-05."""
+        """The question, and a card for each place."""
         yield Words(self.prompt.about, classes="strong question")
         yield from self._cards
-        if self.prompt.may_report_sensation:
-            yield BigChoice(
-                "New numbness, tingling or a shooting feeling", "W", id="sensation", classes="line"
-            )
 
     def compose_actions(self) -> ComposeResult:
         """Keep the number, and the answers that need none."""
@@ -163,7 +169,13 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
             yield BigChoice("Skip", "K", id="skip")
 
     def compose_foot(self) -> ComposeResult:
-        """In a session that goes by itself: how long the question waits (decisions C4)."""
+        """The new feeling of rule PR-05, and how long the question waits (decisions C4).
+
+        Neither is scrolled out of sight, in whatever window.
+        """
+        if self.prompt.may_report_sensation:
+            choice = BigChoice(self._sensation_words, "W", id="sensation", classes="line")
+            yield Horizontal(choice, id="sensation-row", classes="foot-row")
         if self.prompt.may_wait and self.settings.hands_free:
             yield ByItself("Goes on", ANSWER_SECONDS)
 
@@ -172,6 +184,15 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
         self._open(0)
         if self.prompt.may_wait:
             self.post_message(Cued(of_pain(self.prompt)))
+
+    def on_resize(self) -> None:
+        """Name the new feeling in as many words as there is room for."""
+        for choice in self.query("#sensation").results(BigChoice):
+            choice.relabel(self._sensation_words, "W")
+
+    @property
+    def _sensation_words(self) -> str:
+        return SENSATION if self.app.size.width >= _ROOMY_WIDTH else SENSATION_IN_SHORT
 
     # --- what happens by itself -------------------------------------------------------------
 
@@ -235,7 +256,8 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys work now."""
         if action in _NEEDS:
-            return not self._checking and bool(getattr(self.prompt, _NEEDS[action]))
+            offered = bool(getattr(self.prompt, _NEEDS[action]))
+            return offered and (action == "sensation" or not self._checking)
         if action == "keep":
             return self._checking == bool(parameters)
         possible = {
@@ -249,10 +271,10 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
         """Keep the number, after reading it back when it is far from the last."""
         chosen = self.scale.chosen
         if chosen is None:
-            self._card.say("Choose a number from 0 to 10 first.")
+            self._card.ask("Choose a number from 0 to 10 first.")
         elif not sure and self._card.needs_a_second_look(chosen):
             self._set_checking(checking=True)
-            self._card.say(f"You chose {chosen}. Is that right?")
+            self._card.ask(f"You chose {chosen}. Is that right?")
         else:
             self._take()
 
