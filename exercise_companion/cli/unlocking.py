@@ -27,6 +27,9 @@ TRIES: Final = 3
 ASKED: Final = "Passphrase of your data"
 WRONG: Final = "This is not the passphrase. Type it again"
 SIGNS: Final = "If something is new or badly wrong: exercise-companion wrong"
+BEFORE: Final = "Type ! for whom to call. If something is badly wrong: exercise-companion wrong"
+HELP: Final = "!"
+"""Typed alone it is no passphrase, and counts as no try."""
 GO_ON: Final = "Enter alone: go on without"
 
 
@@ -46,14 +49,14 @@ def unlock(place: Place) -> None:
     if not passphrase.is_asked(place.folder):
         return
     try:
-        tries = list(_from_file()) or _typed_tries(ASKED, WRONG)
+        tries = list(_from_file()) or _typed_tries(place, ASKED, before=BEFORE)
         if any(passphrase.open_with(place.folder, tried) for tried in tries):
             return
     except (KeyboardInterrupt, UsageFault):
-        say(*card(None), place.commands_in(SIGNS))
+        _say_whom_to_call(place)
         raise
     if os.environ.get(PASSPHRASE_VARIABLE) or _somebody_types():
-        say(*card(None), place.commands_in(SIGNS))
+        _say_whom_to_call(place)
         raise passphrase.WrongPassphrase
 
 
@@ -65,7 +68,7 @@ def unlock_if_at_hand(place: Place) -> None:
         return
     print("\n".join(card(None)), flush=True)  # noqa: T201 - the command's answer
     try:
-        for tried in list(_from_file()) or _typed_tries(f"{ASKED} ({GO_ON})", WRONG):
+        for tried in list(_from_file()) or _typed_tries(place, f"{ASKED} ({GO_ON})"):
             if not tried or passphrase.open_with(place.folder, tried):
                 return
     except CompanionError as error:
@@ -115,11 +118,24 @@ def _from_file() -> Iterator[str]:
         yield private_line(Path(named))
 
 
-def _typed_tries(first: str, again: str) -> Iterator[str]:
+def _typed_tries(place: Place, first: str, *, before: str = "") -> Iterator[str]:
+    """What is typed, as often as it may be; `before` is said above the first question."""
     if _somebody_types():
-        yield typed(first)
+        say(*filter(None, [place.commands_in(before)]))
+        yield _typed_or_helped(place, first)
         for number in range(2, TRIES + 1):
-            yield typed(f"{again} ({number} of {TRIES})")
+            yield _typed_or_helped(place, f"{WRONG} ({number} of {TRIES})")
+
+
+def _typed_or_helped(place: Place, words: str) -> str:
+    """What is typed; a lone `!` says whom to call, and the question comes again."""
+    while (line := typed(words)).strip() == HELP:
+        _say_whom_to_call(place)
+    return line
+
+
+def _say_whom_to_call(place: Place) -> None:
+    say(*card(None), place.commands_in(SIGNS))
 
 
 def _somebody_types() -> bool:

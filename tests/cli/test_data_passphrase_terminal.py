@@ -90,6 +90,28 @@ def test_the_full_screen_comes_after_it(locked: Path) -> None:
         assert b"seven grey" not in terminal.written
 
 
+def test_help_is_named_before_the_first_question(locked: Path) -> None:
+    with started(locked) as terminal:
+        terminal.wait_for(ASKED)
+        shown = terminal.text.replace("\n", "")
+        assert "Type ! for whom to call." in shown
+        assert f"exercise-companion wrong --data {locked}" in shown
+        assert "Call your local emergency number" not in shown
+
+
+def test_an_exclamation_mark_says_whom_to_call_and_counts_as_no_try(locked: Path) -> None:
+    with started(locked) as terminal:
+        answer(terminal, (ASKED, "!"))
+        terminal.wait_for("Call your local emergency number")
+        assert terminal.wait_until(lambda: terminal.text.count(ASKED) > 1)
+        terminal.type("seven cats\r")
+        answer(terminal, (SECOND, " ! "))
+        assert terminal.wait_until(lambda: terminal.text.count(SECOND) > 1)
+        terminal.type("seven cats\r")
+        answer(terminal, (THIRD, PHRASE))
+        terminal.wait_for(HEADING, "Margaret")
+
+
 def test_three_wrong_ones_end_with_whom_to_call(locked: Path) -> None:
     before = (locked / FILE_NAME).read_bytes()
     with started(locked) as terminal:
