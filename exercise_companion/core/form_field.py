@@ -91,6 +91,8 @@ class Field:
     """For a birth date: a day on which the patient lives."""
     empty: str = ""
     """What an empty field stands for; its hint then stays beside it."""
+    about: str = ""
+    """What it does, in a sentence, where its name does not say it."""
 
     def shown(self, value: JsonValue) -> str:
         """The value as it is typed; empty for none."""

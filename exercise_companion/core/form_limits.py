@@ -13,6 +13,7 @@ from exercise_companion.core.draft_words import item_name
 from exercise_companion.core.field_bounds import allowed, usual
 from exercise_companion.core.form_dose import YES_NO
 from exercise_companion.core.form_field import Choice, Field, FieldKind
+from exercise_companion.core.limit_words import LIMIT_WORDS
 from exercise_companion.core.program import SafetyParameters
 
 if TYPE_CHECKING:
@@ -124,11 +125,11 @@ def _parameters(draft: Draft) -> Iterator[Field]:
 
 
 def _parameter(name: str, words: str, section: str) -> Field:
-    path = (_PARAMETERS, name)
+    path, about = (_PARAMETERS, name), LIMIT_WORDS[name]
     if name == "pain_mode":
         hint = "usual: to the usual pain"
-        return Field(path, words, "choice", hint, choices=_MODES, section=section)
-    return Field(path, words, _kind(name), _hint(name), section=section)
+        return Field(path, words, "choice", hint, choices=_MODES, section=section, about=about)
+    return Field(path, words, _kind(name), _hint(name), section=section, about=about)
 
 
 def _kind(name: str) -> FieldKind:

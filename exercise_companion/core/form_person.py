@@ -8,6 +8,7 @@ from exercise_companion.core.draft import entries_at, value_at
 from exercise_companion.core.field_bounds import allowed
 from exercise_companion.core.form_dose import YES_NO
 from exercise_companion.core.form_field import Choice, Field
+from exercise_companion.core.limit_words import SIGN_WORDS
 from exercise_companion.core.program import Precaution, Program, Risk
 from exercise_companion.core.terms import LastDayCode, Site
 
@@ -165,7 +166,8 @@ def _known(draft: Draft, today: date) -> Iterator[Field]:
         first = "Signs you know of: still asked" if not number else ""
         beside = (("recorded_on", today.isoformat()),)
         flag = "its id, such as RF-CES-03"
-        yield Field((*known, "flag_id"), f"Sign {number + 1}", "text", flag, (), first, beside)
+        path, label = (*known, "flag_id"), f"Sign {number + 1}"
+        yield Field(path, label, "text", flag, (), first, beside, about=SIGN_WORDS)
         if number < count:
             yield Field((*known, "note"), "What it is like", "text", "a line")
             yield Field((*known, "recorded_on"), "Recorded on", "date", "a date")

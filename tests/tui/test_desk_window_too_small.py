@@ -82,3 +82,10 @@ async def test_the_patients_choice_has_them_again_too() -> None:
         await pilot.pause()
         await pilot.pause()
         assert pilot.app.screen.focused is had
+
+
+async def test_nothing_else_is_said_in_it(folder: Path) -> None:
+    async with at_the_desk(folder, size=(80, 24)) as pilot:
+        await press(pilot, "enter", "f7", *["down"] * 4)
+        await pilot.resize_terminal(20, 6)
+        assert " ".join((await text_of(pilot)).split()) == "Please make this window larger."

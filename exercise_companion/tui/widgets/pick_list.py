@@ -58,7 +58,6 @@ class Line:
         lines = wrapped(neutral(self.text), width, " " * GAP)
         return [Content.styled(line, style) for line in lines]
 
-
     def _whole(self, width: int, style: str) -> Iterator[Content]:
         """Nothing of it cut; what has no room beside the name shares the line below."""
         more, soft = neutral(self.more), _STYLES["soft"]

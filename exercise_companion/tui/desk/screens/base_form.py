@@ -93,6 +93,7 @@ class FormScreen(DeskScreen):
         """The form."""
         yield FieldForm(self.today, id="form")
         yield Words("", id="allowed", classes="soft")
+        yield Words("", id="field-about", classes="-empty")
 
     def update_sheet(self, sheet: Sheet) -> None:
         """Values, and what is wrong with them."""
@@ -128,9 +129,12 @@ class FormScreen(DeskScreen):
             self._explain(form)
 
     def on_field_row_entered(self, message: FieldRow.Entered) -> None:
-        """Say what the field allows, where there is no room beside it."""
+        """Say what the field allows, where there is no room beside it, and what it does."""
         message.stop()
         self.query_one("#allowed", Words).say(message.field.hint)
+        about = self.query_one("#field-about", Words)
+        about.say(message.field.about)
+        about.set_class(not message.field.about, "-empty")
 
     def unsaid(self) -> Iterator[Edit]:
         """What was typed last."""

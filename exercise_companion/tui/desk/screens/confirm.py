@@ -96,9 +96,7 @@ class ConfirmScreen(DeskScreen):
         with Doses(id="confirm"):
             for line in self.lines:
                 yield Words(line.strip() or " ", classes=_LOOKS.get(_depth(line), ""))
-        more = Words("", id="confirm-more", classes="caution")
-        more.display = False
-        yield more
+        yield Words("", id="confirm-more", classes="caution -empty")
 
     def on_mount(self) -> None:
         """The arrows scroll."""
@@ -113,7 +111,7 @@ class ConfirmScreen(DeskScreen):
         self._end_seen = message.below <= 0
         more = self.query_one("#confirm-more", Words)
         more.say(more_words(message.below))
-        more.display = not self._end_seen
+        more.set_class(self._end_seen, "-empty")
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
