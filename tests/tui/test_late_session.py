@@ -11,7 +11,7 @@ import pytest
 from journeys import Patient, StoppedClock, full_program, install, records, rows, visit
 from lived import lived
 from scripts import screen, until, words_on
-from session_harness import press
+from session_harness import press, text_of
 from walks import walk_program
 
 from exercise_companion.companion import Companion
@@ -23,6 +23,7 @@ from exercise_companion.plain.console import Console
 from exercise_companion.plain.diary import DiaryQuestions
 from exercise_companion.plain.session import PlainSession
 from exercise_companion.tui.app import ExerciseApp
+from exercise_companion.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -90,8 +91,36 @@ async def test_nothing_is_chosen_and_nothing_taken_for_done_beforehand(folder: P
         assert "?            Reach" in words_on(pilot)
         pilot.app.screen.set_focus(None)
         await press(pilot, "enter")
-        assert "2 exercises have no answer yet." in words_on(pilot)
+        await screen(pilot, "ChoiceDialog")
+        assert "Done as written" in words_on(pilot)
     assert rows(folder, "SELECT id FROM session") == []
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_enter_is_named_for_what_it_does(folder: Path, size: tuple[int, int]) -> None:
+    """It opens the answers of the marked exercise, and goes on once there is nothing to answer."""
+    async with entering(folder, size) as pilot:
+        await at_items(pilot, "t", "m")
+        for _ in range(2):
+            shown = text_of(pilot.app)
+            assert ("Enter   Choose an answer" in shown, "Enter   Go on" in shown) == (True, False)
+            await press(pilot, "enter")
+            await screen(pilot, "ChoiceDialog")
+            await press(pilot, "d")
+            await screen(pilot, "LateItemsScreen")
+        shown = text_of(pilot.app)
+        assert ("Enter   Choose an answer" in shown, "Enter   Go on" in shown) == (False, True)
+        await press(pilot, "enter")
+        await screen(pilot, "LatePainScreen")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_every_key_that_answers_the_first_page_is_in_its_key_line(
+    folder: Path, size: tuple[int, int]
+) -> None:
+    async with entering(folder, size) as pilot:
+        shown = {hint.key for hint in pilot.app.screen.query_one(KeyLine).hints}
+        assert set("TYAMP") <= shown
 
 
 async def test_left_before_the_end_nothing_is_kept(folder: Path) -> None:

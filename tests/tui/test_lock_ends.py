@@ -96,20 +96,35 @@ async def test_what_could_not_be_taken_stands_in_the_form_again() -> None:
     async with story(FakeCompanion((locked(MISSING),), faults=(fault,))) as (pilot, fake):
         await pilot.press("enter")
         await screen(pilot, "LockedScreen")
-        for again in (False, True):
-            await pilot.press("m")
-            await screen(pilot, "FormDialog")
-            typed = [field.value for field in pilot.app.screen.query(Input)]
-            assert typed == (["Ward", "tomorrow", "Rest"] if again else ["", "", ""])
-            if not again:
-                await pilot.press(*"Ward", "enter", *"tomorrow", "enter", *"Rest", "enter")
-                await screen(pilot, "LockedScreen")
-                await until(pilot, lambda: "not come yet" in words_on(pilot))
+        await pilot.press("m")
+        await screen(pilot, "FormDialog")
+        await pilot.press(*"Ward", "enter", *"tomorrow", "enter", *"Rest", "enter")
+        await until(pilot, lambda: "not come yet" in words_on(pilot))
+        await screen(pilot, "FormDialog")
+        typed = [field.value for field in pilot.app.screen.query(Input)]
+        assert typed == ["Ward", "tomorrow", "Rest"]
+        await until(pilot, lambda: pilot.app.focused is not None)
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "seen-on"
         pilot.app.screen.query_one("#seen-on", Input).value = "today"
-        pilot.app.screen.query_one("#outcome", Input).focus()
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")
         await until(pilot, lambda: bool(fake.replies))
         assert fake.replies[0][1] == Assessed("Ward", "today", "Rest")
+
+
+async def test_enter_is_named_for_what_it_does_on_each_line() -> None:
+    async with story(FakeCompanion((locked(MISSING),))) as (pilot, fake):
+        await pilot.press("enter")
+        await screen(pilot, "LockedScreen")
+        await pilot.press("m")
+        await screen(pilot, "FormDialog")
+        for at in range(3):
+            await until(pilot, lambda: isinstance(pilot.app.focused, Input))
+            await pilot.pause()
+            named = words_on(pilot)
+            assert ("Next line" in named, "Save" in named) == (at < 2, at == 2)
+            await pilot.press(*"today", "enter")
+        await until(pilot, lambda: bool(fake.replies))
 
 
 async def test_escape_leaves_a_form_and_keeps_nothing() -> None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.late_entry import LateSource
 
+ANSWERS: Final = Binding.Group("Day and source", compact=True)
+"""The keys of both answers stay in the key line of a narrow window."""
+
 ROOMY_WIDTH: Final = 64
 """From this width on an answer has room for the day of the week."""
 
@@ -37,15 +40,32 @@ class LateDayScreen(ListPage):
     keeps_a_draft = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", id="late_day.go_on", tooltip="Go on with these."),
-        Binding("t", "day(0)", "Today", id="late_day.today", tooltip="It was today."),
-        Binding("y", "day(1)", "Yesterday", id="late_day.yesterday", tooltip="It was yesterday."),
-        Binding("a", "other", "Another day", id="late_day.other", tooltip="Type another day."),
+        Binding(
+            "t", "day(0)", "Today", id="late_day.today", tooltip="It was today.", group=ANSWERS
+        ),
+        Binding(
+            "y",
+            "day(1)",
+            "Yesterday",
+            id="late_day.yesterday",
+            tooltip="It was yesterday.",
+            group=ANSWERS,
+        ),
+        Binding(
+            "a",
+            "other",
+            "Another day",
+            id="late_day.other",
+            tooltip="Type another day.",
+            group=ANSWERS,
+        ),
         Binding(
             "m",
             "source('late')",
             "From memory",
             id="late_day.memory",
             tooltip="You tell it from memory.",
+            group=ANSWERS,
         ),
         Binding(
             "p",
@@ -53,6 +73,7 @@ class LateDayScreen(ListPage):
             "From paper",
             id="late_day.paper",
             tooltip="You wrote it on paper at the time.",
+            group=ANSWERS,
         ),
     ]
 

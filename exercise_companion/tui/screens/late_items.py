@@ -46,6 +46,10 @@ TOLD: Final = Binding.Group("How it went", compact=True)
 """The keys that tell how it went stay in the key line of a narrow window."""
 
 
+ANSWER: Final = "Choose an answer"
+GO_ON: Final = "Go on"
+"""What Enter does: for the exercise that is marked, and when every one has its answer."""
+
 TELLS: Final = (
     ("d", "done", "Done", "The marked exercise was done as written."),
     ("p", "partly", "In part", "The marked exercise was done in part."),
@@ -113,7 +117,7 @@ class LateItemsScreen(ListPage):
 
     def compose_actions(self) -> ComposeResult:
         """Go on, all of it, or back."""
-        yield BigChoice("Go on", "Enter", id="go-on", classes="-primary -waiting")
+        yield BigChoice(ANSWER, "Enter", id="go-on", classes="-primary")
         yield BigChoice("All done as written", "a", id="all")
         yield from super().compose_actions()
 
@@ -154,6 +158,20 @@ class LateItemsScreen(ListPage):
         open_rows = (at for at, one in enumerate(self.exercises) if one.item_id not in self._told)
         return next(open_rows, None)
 
+    def on_descendant_focus(self) -> None:
+        """Another exercise is marked."""
+        self._name_enter()
+
+    def on_descendant_blur(self) -> None:
+        """No exercise is marked."""
+        self._name_enter()
+
+    def _name_enter(self) -> None:
+        """Say what Enter does now."""
+        marked = self.focused is not None and (self.focused.id or "").startswith("row-")
+        asks = marked or self._first_open() is not None
+        self.query_one("#go-on", BigChoice).relabel(ANSWER if asks else GO_ON, "Enter")
+
     def _take(self, at: int, told: LateItem) -> None:
         """Keep an answer, and mark the next exercise that has none."""
         self._keep(at, told)
@@ -166,9 +184,8 @@ class LateItemsScreen(ListPage):
 
     def _mark_next(self) -> None:
         at = self._first_open()
-        self.query_one("#go-on", BigChoice).set_class(at is not None, "-waiting")
-        self.clear_fault()
         self.set_focus(None if at is None else self._row(at))
+        self._name_enter()
 
     # --- what is answered -------------------------------------------------------------------
 
@@ -241,10 +258,9 @@ class LateItemsScreen(ListPage):
         self._mark_next()
 
     def action_go_on(self) -> None:
-        """Every exercise has an answer."""
-        missing = sum(one.item_id not in self._told for one in self.exercises)
-        if missing:
-            count = "1 exercise has" if missing == 1 else f"{missing} exercises have"
-            self.show_fault(f"{count} no answer yet.", "Answer with D, P or N.")
+        """Go on; as long as an exercise has no answer, it is asked for."""
+        first_open = self._first_open()
+        if first_open is not None:
+            self._ask_how(first_open)
         else:
             self.post_message(self.Told(tuple(self._told[one.item_id] for one in self.exercises)))

@@ -101,6 +101,8 @@ class LockedScreen(PromptScreen[ShowDecision]):
 
     _typed: tuple[str, ...] = ("",) * len(SEEN_FIELDS)
     """Where the patient was seen, as typed: kept for another try when it could not be taken."""
+    _was_seen = False
+    """Whether that was the last answer that was given."""
 
     class SlipWanted(Message):
         """The slip is to be shown."""
@@ -222,16 +224,28 @@ class LockedScreen(PromptScreen[ShowDecision]):
 
     def action_seen(self) -> None:
         """Write down a medical assessment."""
+        self._ask_where_seen()
+
+    def show_fault(self, what_happened: str, what_to_do: str) -> None:
+        """What could not be taken of the form is said in the form, at the day to be mended."""
+        if self._was_seen:
+            self._ask_where_seen(f"{what_happened} {what_to_do}", at="seen-on")
+        else:
+            super().show_fault(what_happened, what_to_do)
+
+    def _ask_where_seen(self, refused: str = "", *, at: str = "") -> None:
+        self._was_seen = False
         fields = tuple(
             replace(field, value=typed)
             for field, typed in zip(SEEN_FIELDS, self._typed, strict=True)
         )
-        dialog = FormDialog("A doctor or nurse saw you", fields, confirm="Save")
+        title = "A doctor or nurse saw you"
+        dialog = FormDialog(title, fields, confirm="Save", refused=refused, at=at)
         self.app.push_screen(dialog, self._seen)
 
     def _seen(self, typed: tuple[str, ...] | None) -> None:
         if typed is not None:
-            self._typed = typed
+            self._typed, self._was_seen = typed, True
             self.answer_when_shown(Assessed(*typed))
 
     def action_code(self) -> None:

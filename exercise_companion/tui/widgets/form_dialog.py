@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -19,6 +19,9 @@ from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+
+NEXT_LINE: Final = "Next line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class FormDialog(CalmModal["tuple[str, ...] | None"]):
         fields: what is typed.
         confirm: what the choice that hands it over says.
         lines: what should be known before typing.
+        refused: why what stands in it could not be taken; empty at the first time.
+        at: the id of the field where typing begins; empty for the first one.
 
     """
 
@@ -55,14 +60,23 @@ class FormDialog(CalmModal["tuple[str, ...] | None"]):
         ),
     ]
 
-    def __init__(
-        self, title: str, fields: tuple[Field, ...], *, confirm: str, lines: tuple[str, ...] = ()
+    def __init__(  # noqa: PLR0913 - a form in its parts
+        self,
+        title: str,
+        fields: tuple[Field, ...],
+        *,
+        confirm: str,
+        lines: tuple[str, ...] = (),
+        refused: str = "",
+        at: str = "",
     ) -> None:
         super().__init__()
         self.heading = title
         self.fields = fields
         self.confirm = confirm
         self.lines = lines
+        self.refused = refused
+        self.at = at
 
     def compose(self) -> ComposeResult:
         """The heading, the fields, what is missing, two choices, what the keys do."""
@@ -75,29 +89,50 @@ class FormDialog(CalmModal["tuple[str, ...] | None"]):
                 for field in self.fields:
                     yield Words(field.label, classes="strong")
                     yield TypedLine(field.value, id=field.id)
-            missing = Words("", id="missing", classes="caution")
-            missing.display = False  # it takes no room until it has something to say
+            missing = Words(self.refused, id="missing", classes="caution")
+            missing.display = bool(self.refused)  # no room until it has something to say
             yield missing
             with Horizontal(id="form-choices"):
                 yield BigChoice(self.confirm, "Enter", id="confirm", classes="-primary")
                 yield BigChoice("Back", "Esc", id="way-out")
         yield KeyLine()
 
+    def on_mount(self) -> None:
+        """Begin where something is to be mended."""
+        if self.at:
+            self.query_one(f"#{self.at}", Input).focus()
+
+    def on_descendant_focus(self) -> None:
+        """Say what Enter does now: it goes to the next line, and only from the last one on."""
+        goes_on = isinstance(self.focused, Input) and not self._is_last
+        self.query_one("#confirm", BigChoice).relabel(
+            NEXT_LINE if goes_on else self.confirm, "Enter"
+        )
+
+    @property
+    def _is_last(self) -> bool:
+        """Whether the last line is being typed."""
+        return self.focused is not None and self.focused.id == self.fields[-1].id
+
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter goes to the next field, from the last one on."""
         message.stop()
-        if message.input.id == self.fields[-1].id:
-            self._hand_over()
-        else:
-            self.focus_next()
+        self._enter()
 
     def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
         """Enter, Space or the mouse on a choice."""
         message.stop()
         if message.choice.id == "confirm":
-            self._hand_over()
+            self._enter()
         else:
             self.action_leave()
+
+    def _enter(self) -> None:
+        """Hand it over, from any line but the last one go to the next."""
+        if isinstance(self.focused, Input) and not self._is_last:
+            self.focus_next()
+        else:
+            self._hand_over()
 
     def _hand_over(self) -> None:
         """Everything that was typed; a field that is needed and empty is pointed at."""
