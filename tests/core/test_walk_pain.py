@@ -1,0 +1,117 @@
+"""Pain told on a walk is never milder than the same score told of the legs (NC-1, PR-02, PR-03)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_walk_in_progress import EASIER, Outing, outing
+
+from exercise_companion.core.pain import DuringOutcome
+from exercise_companion.core.records import ItemEndRecord, PainRecord, SetRecord, VariantRecord
+from exercise_companion.core.session import judge_pain
+from exercise_companion.core.walk_pain import weighed_with_legs
+from exercise_companion.core.walk_records import LegReport, WalkMark
+
+if TYPE_CHECKING:
+    from builders import Tree
+
+    from exercise_companion.core.session import Judgement
+
+
+def at(walk: Outing, seconds: int) -> Outing:
+    """The same when "it hurts" has interrupted its bout there."""
+    mark = WalkMark("walk", "so_far", seconds)
+    return replace(walk, session=walk.session.with_events(mark))
+
+
+def judged(walk: Outing, leg: int | None, back: int = 2) -> Judgement:
+    scores = {"back": back} if leg is None else {"back": back, "leg": leg}
+    judgement = judge_pain(walk.session, walk.session.items[0], scores, no_more=False)  # type: ignore[arg-type]
+    return weighed_with_legs(walk.turn, judgement, leg)
+
+
+def hurts(walk: Outing, leg: int | None, back: int = 2) -> Outing:
+    return replace(walk, session=walk.session.with_events(*judged(walk, leg, back).events))
+
+
+def report_of(judgement: Judgement) -> tuple[str, str] | None:
+    reports = [one for one in judgement.events if isinstance(one, LegReport)]
+    return (reports[0].advice.value, reports[0].rule) if reports else None
+
+
+@pytest.mark.parametrize(
+    ("leg", "back", "told"),
+    [
+        (3, 2, None),
+        (None, 2, None),
+        (4, 2, ("REST", "NC-1")),
+        (5, 2, ("END", "PR-02c")),  # three above the start, and nothing easier is written
+        (6, 2, ("END", "PR-02b")),
+        (4, 6, ("END", "PR-02b")),
+        (3, 6, None),
+        (9, 2, None),  # the session stops
+    ],
+)
+def test_what_the_legs_ask_for_is_kept_beside_the_pain(
+    leg: int | None, back: int, told: tuple[str, str] | None
+) -> None:
+    judgement = judged(at(outing(), 60), leg, back)
+    assert report_of(judgement) == told
+    if told is not None:
+        assert not judgement.offers_easier
+        assert not any(isinstance(one, ItemEndRecord) for one in judgement.events)
+        assert any(isinstance(one, PainRecord) for one in judgement.events)
+        assert [one.done_seconds for one in judgement.events if isinstance(one, SetRecord)] == [60]
+
+
+def test_pr02c_the_easier_version_begins_with_the_rest() -> None:
+    walk = at(outing(EASIER), 60)
+    judgement = judged(walk, 5)
+    assert report_of(judgement) == ("REST", "NC-1")
+    assert any(isinstance(one, VariantRecord) for one in judgement.events)
+    after = hurts(walk, 5).state
+    assert (after.stage, after.changed, len(after.bouts_left)) == ("rest", True, 2)
+
+
+@pytest.mark.parametrize("easier", [None, EASIER])
+@pytest.mark.parametrize(("leg", "back"), [(4, 6), (5, 2)])
+def test_in_a_rest_pain_that_ends_or_changes_the_exercise_ends_the_walk_and_not_the_rest(
+    leg: int, back: int, easier: Tree | None
+) -> None:
+    resting = outing(easier).feels(60, 4)
+    after = hurts(resting, leg, back).state
+    assert (after.stage, after.over, after.bouts_left) == ("rest", True, ())
+    assert after.rest_from == resting.now
+
+
+def test_in_a_rest_mild_pain_changes_nothing() -> None:
+    assert report_of(judged(outing().feels(60, 4), 3)) is None
+
+
+def test_what_was_walked_and_told_is_only_pain_again() -> None:
+    told = outing(sets=1).walks()
+    assert report_of(judged(told, 5)) is None
+
+
+def test_an_exercise_that_is_no_walk_is_judged_as_ever() -> None:
+    assert report_of(judged(outing(mode=None), 5)) is None
+
+
+@settings(max_examples=300)
+@given(st.integers(0, 10), st.integers(0, 10), st.integers(0, 239), st.sampled_from([None, EASIER]))
+def test_the_same_leg_score_is_never_milder_when_it_is_told_as_pain(
+    leg: int, back: int, seconds: int, easier: Tree | None
+) -> None:
+    walk = outing(easier)
+    of_legs = walk.feels(seconds, leg).state
+    judgement = judged(at(walk, seconds), leg, back)
+    if of_legs.stage != "rest" or judgement.outcome is DuringOutcome.STOP_SESSION:
+        return
+    assert not judgement.offers_easier
+    after = hurts(at(walk, seconds), leg, back).state
+    assert after.stage == "rest"
+    assert len(after.bouts_left) <= len(of_legs.bouts_left)
