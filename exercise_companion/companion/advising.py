@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion import catalogue
-from exercise_companion.companion import assessing, correcting, waiting
+from exercise_companion.companion import assessing, correcting, pain_stops, waiting
 from exercise_companion.core.advice import advise, cannot_call_lines
 from exercise_companion.core.alarms import is_computed, is_told
 from exercise_companion.core.calling import Reach
@@ -217,10 +217,17 @@ def _sign_line(context: Context) -> str:
     if serious or locked:
         number = context.reach.emergency_words
         return f"You reported a warning sign. In an emergency call {number}."
-    if waiting.checks(context) or context.store.pending_sensation() is not None:
+    if _is_open_question(context):
         number = context.reach.emergency_words
         return f"A question about a warning sign is open. In an emergency call {number}."
     return ""
+
+
+def _is_open_question(context: Context) -> bool:
+    """Whether something that was told waits: a question of a check, a new feeling, a pain stop."""
+    return bool(
+        waiting.checks(context) or context.store.pending_sensation() or pain_stops.unasked(context)
+    )
 
 
 def _crisis_line(context: Context) -> str:

@@ -83,6 +83,18 @@ def open_check(context: Context, purpose: CheckPurpose) -> StoredCheck | None:
     return check if fits(context, check) else None
 
 
+def check_to_answer(context: Context, purpose: CheckPurpose) -> StoredCheck | None:
+    """The check a reply belongs to: also one overtaken by its day or hours since it was shown.
+
+    Silence is never a no (decisions A9), and neither is a yes that came a minute late.
+    """
+    found = open_check(context, purpose)
+    if found is not None:
+        return found
+    left = [check for check in context.store.checks_left() if check.purpose == purpose]
+    return left[-1] if left and fits(context, left[-1]) else None
+
+
 def fits(context: Context, check: StoredCheck) -> bool:
     """Whether its answers still fit the questions; after an update they may not (H-28).
 

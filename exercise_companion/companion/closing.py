@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.companion import deciding, exercising, playing
+from exercise_companion.companion import deciding, exercising, pain_stops, playing
 from exercise_companion.companion.summing import scores_after, summary
 from exercise_companion.core import pain
 from exercise_companion.core.day_words import day_words
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.session import Session
     from exercise_companion.core.terms import Site
 
-LOOK_BACK: Final = timedelta(days=28)
-"""How far back a stopped session is still asked about."""
-
 STOP_SKIPS: Final[dict[StopReason, SkipReason]] = {
     "pain": "pain",
     "tired": "tired",
@@ -50,31 +46,7 @@ def questions_due(context: Context, stored: StoredSession, session: Session) -> 
     After PR-02a item by item, else the one about anything new.
     """
     purpose: CheckPurpose = "hard_stop" if hard_stopped(session) else "after"
-    return None if _was_asked(context, stored, purpose) else purpose
-
-
-def _was_asked(context: Context, stored: StoredSession, purpose: CheckPurpose) -> bool:
-    return any(
-        check.purpose == purpose and check.session_id == stored.id and check.ended is not None
-        for check in context.store.checks(stored.started.local_day)
-    )
-
-
-def hard_stop_unasked(context: Context) -> StoredSession | None:
-    """A session that pain stopped (PR-02a) and the questions about it were never asked.
-
-    Silence is never a no (decisions A9): they come before anything else, whatever was entered since
-    of another session. After four weeks every sign is asked one by one in any case.
-    """
-    sessions = context.store.sessions(context.day - LOOK_BACK, context.day)
-    unasked = (
-        one
-        for one in reversed(sessions)
-        if one.ended is not None
-        and deciding.was_hard_stopped(one)
-        and not _was_asked(context, one, "hard_stop")
-    )
-    return next(unasked, None)
+    return None if pain_stops.was_asked(context, stored, purpose) else purpose
 
 
 def pain_after_due(stored: StoredSession) -> bool:
@@ -154,7 +126,7 @@ def end(context: Context, stored: StoredSession, *, effort: int | None) -> ShowS
     """Record the end of a session and sum it up."""
     session = exercising.rebuild(context, stored)
     after = {site: score for site, score in scores_after(stored).items() if score is not None}
-    ended = _kind_of_end(session, by_patient=_was_asked(context, stored, "stop"))
+    ended = _kind_of_end(session, by_patient=pain_stops.was_asked(context, stored, "stop"))
     record = SessionEndRecord(
         ended,
         _said_on_stopping(session) if ended == "stopped_by_patient" else "",

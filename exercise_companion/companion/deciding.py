@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import advising, checking, history, waiting, watching
+from exercise_companion.companion import advising, checking, history, pain_stops, waiting, watching
 from exercise_companion.core import pain, schedule
 from exercise_companion.core.day_words import day_words, moment_words
 from exercise_companion.core.decision import (
@@ -109,7 +109,7 @@ def facts(context: Context) -> Facts:
         check_is_fresh=checking.is_check_fresh(context),
         skip_today=checking.skip_today_flags(context),
         stopped_by_pain=bool(stopped),
-        stopped_at_once=any(was_hard_stopped(session) for session in stopped),
+        stopped_at_once=any(pain_stops.was_hard_stopped(session) for session in stopped),
         pain_was_too_high=pain_was_too_high(context),
         before=before_outcome(context),
         last_morning=last_morning(context),
@@ -170,14 +170,6 @@ def _alert_fact(context: Context, one: OpenAlert) -> AlertFact:
 def _stopped_by_pain_today(context: Context) -> tuple[StoredSession, ...]:
     sessions = context.store.sessions(context.day, context.day)
     return tuple(one for one in sessions if one.ended and one.ended.end == "stopped_by_pain")
-
-
-def was_hard_stopped(session: StoredSession) -> bool:
-    """Whether a score in it ended it at once (rule PR-02a)."""
-    return any(
-        isinstance(event, PainRecord) and event.outcome == DuringOutcome.STOP_SESSION
-        for event in session.events
-    )
 
 
 def day_plan(context: Context) -> DayPlan:

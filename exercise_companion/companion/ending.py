@@ -49,7 +49,7 @@ def close_overtaken(context: Context, visit: Visit) -> None:
     why = exercising.hindrance(context, stored) if stored is not None else ""
     if stored is None or not why or visit.notice is not None or deciding.is_blocked(context):
         return
-    visit.told = interrupted.close(context, stored, why)
+    visit.told, visit.opening = interrupted.close(context, stored, why), True
     visit.wants_session = visit.resumed = visit.stopping = visit.hurts = visit.was_out = False
 
 

@@ -95,7 +95,6 @@ class Footing:
             self._on_record = frozenset(unsaved.of(context))
         self._heed_marks(context)
         with suppress(StoreFault):  # what cannot be written waits (A8)
-            waiting.weigh_anew(context)
             watching.watch(context)
         # Nothing of the patient's is written here: opening does not depend on it.
         with suppress(StoreFault), context.store.transaction():

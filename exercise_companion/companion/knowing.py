@@ -16,7 +16,6 @@ from exercise_companion.core.told import Instant, Told, known_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.background import Knowledge
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 LOOK_BACK: Final = timedelta(days=FALL_DAYS)
 """C-16 looks back furthest. A weekly yes that is older was asked again since: after a gap of so
-many days every sign is asked."""
+many days every sign is asked. As far ahead: a clock may have been set back since (H-22)."""
 
 ALL_RISKS: Final[tuple[RiskCode, ...]] = get_args(RiskCode)
 
@@ -102,25 +101,18 @@ def _days_since(day: date, recorded: LastDay) -> int | None:
 
 def _told(context: Context, check: StoredCheck) -> tuple[Told, ...]:
     """Every sign that other checks of the last weeks were told, oldest first."""
-    since = check.started.local_day - LOOK_BACK
+    day = check.started.local_day
     clearances = context.store.flag_clearances()
-    taken_back = _being_taken_back(context) if check.purpose == "mistake" else frozenset()
-    checks = context.store.checks(since)
+    taken_back = context.store.being_taken_back() if check.purpose == "mistake" else {}
+    checks = context.store.checks_between(day - LOOK_BACK, day + LOOK_BACK)
     told = [
         one
         for other in checks
         if other.id != check.id
         for one in _told_in(context, other, clearances, _asked_again(other, checks))
-        if one.flag_id not in taken_back
+        if one.position < taken_back.get(one.flag_id, one.position + 1)
     ]
     return tuple(sorted(told, key=lambda one: one.position))
-
-
-def _being_taken_back(context: Context) -> frozenset[str]:
-    """Signs that were pressed by mistake, as is being shown just now (SI-14)."""
-    return frozenset(
-        one.alert.flag_id for one in context.store.open_alerts() if one.acknowledged == "mistake"
-    )
 
 
 def _asked_again(other: StoredCheck, checks: Sequence[StoredCheck]) -> frozenset[str]:
@@ -163,13 +155,14 @@ def _one_told(
     asked_again: bool,
 ) -> Told:
     at = other.started.utc if sign.place == BEGUN else other.answered_utc[sign.place]
+    position = other.positions[sign.place + 1]
     return Told(
         flag_id=flag_id,
         reported=sign.reported,
         at=at,
-        position=other.positions[sign.place + 1],
+        position=position,
         day=other.started.local_day,
-        cleared_at=_cleared_at(flag_id, at, clearances),
+        cleared=cleared_after(flag_id, position, clearances),
         asked_again=asked_again,
         long_standing=_is_long_standing(flag_id, other),
     )
@@ -182,9 +175,10 @@ def _is_long_standing(flag_id: str, other: StoredCheck) -> bool:
     return said[-1:] == [Answer.NO]
 
 
-def _cleared_at(
-    flag_id: str, told: datetime, clearances: Sequence[FlagClearance]
-) -> datetime | None:
-    """A clearance ends every report of that sign before it (decisions A7)."""
-    after = [one.utc for one in clearances if one.flag_id == flag_id and one.utc >= told]
+def cleared_after(flag_id: str, told: int, clearances: Sequence[FlagClearance]) -> int | None:
+    """Where in the record a sign was cleared that was told at a place; None while it was not.
+
+    A clearance ends every report of that sign before it (decisions A7).
+    """
+    after = [one.position for one in clearances if one.flag_id == flag_id and one.position > told]
     return min(after, default=None)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.companion import (
     advising,
+    answering,
     asking,
-    checking,
     checking_in,
     closing,
-    correcting,
     cutting,
     deciding,
     diary,
@@ -29,7 +28,6 @@ from exercise_companion.companion import (
     talked,
     unlocking,
     unlogged,
-    waiting,
     walked,
     weekly,
 )
@@ -45,8 +43,7 @@ from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.rules_version import RulesChanged
-from exercise_companion.core.screening import NEW_ID
-from exercise_companion.core.terms import Action, Answer, Moment
+from exercise_companion.core.terms import Answer, Moment
 from exercise_companion.core.unrated import unrated
 from exercise_companion.core.whereabouts import AskWhereabouts, IsIn
 from exercise_companion.errors import Refused, StoreFault
@@ -54,7 +51,6 @@ from exercise_companion.errors import Refused, StoreFault
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.prompts import Prompt, Reply
-    from exercise_companion.core.screening import Question
 
 _IN_AN_EXERCISE = (
     prompts.ShowIntro,
@@ -67,9 +63,6 @@ _IN_AN_EXERCISE = (
     walks.AskWalk,
 )
 """Prompts that only a session in progress shows."""
-
-ENDS_SESSION = frozenset({Action.LOCK, Action.HOLD, Action.SKIP_TODAY})
-"""Findings with these actions end the session they are reported in (clinical-spec 1.1)."""
 
 NOT_SAVED = "This could not be saved."
 
@@ -87,7 +80,7 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
     """
     match prompt, reply:
         case prompts.AskSafety() | prompts.AskAnythingNew(), prompts.Answered():
-            _answer(context, visit, prompt, reply)
+            answering.keep(context, visit, prompt, reply)
         case prompts.ShowAdvice(), prompts.Acknowledged():
             _acknowledge(context, visit, prompt, reply)
         case crisis_prompts.AskCrisis(), crisis_prompts.CrisisAnswered():
@@ -104,7 +97,7 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
             if prompt.asked is None:
                 _settle(context, visit, reply)
             else:
-                _answer(context, visit, prompt, reply)
+                answering.keep(context, visit, prompt, reply)
         case prompts.ShowDecision(), prompts.Go() | prompts.Talked():
             _decide(context, visit, reply)
         case prompts.ShowDecision(), ways.Assessed() | ways.CodeTyped() | ways.TookBack():
@@ -191,63 +184,6 @@ def _check_in(
 
 
 # --- safety -------------------------------------------------------------------------------------
-
-
-def _answer(
-    context: Context,
-    visit: Visit,
-    shown: prompts.AskSafety | prompts.AskAnythingNew | prompts.AskSettled,
-    given: prompts.Answered,
-) -> None:
-    """One answer is one commit, its alerts and the end of a session included.
-
-    A session ends for a sign that waits for its follow-up, too (decisions A9).
-    """
-    check = checking.open_check(context, visit.purposes[-1]) if visit.purposes else None
-    before = checking.standing(context, check) if check else None
-    if before is None or before.walk.question is None:
-        what_happened = "These questions have ended."
-        raise Refused(what_happened, "Start again from Today.")
-    if not _is_shown(before.walk.question, shown):
-        what_happened = "You answered this in another window."
-        raise Refused(what_happened, "Please answer the question that comes now.")
-    with context.store.transaction():
-        kept = asking.answer(context, before, given)
-        corrected = context.store.is_kept and correcting.settle(context, before.check.id)
-        emergency = any(finding.tier.is_emergency for finding in kept.found)
-        if emergency:
-            waiting.count_in_full(context, but=before.check.id)
-        ends = any(finding.action in ENDS_SESSION for finding in kept.found)
-        if ends or asking.leaves_waiting(context, before, given):
-            ending.end_by_flag(context, visit)
-    if corrected:
-        visit.told = correcting.ENDED
-    visit.advises_again += _told_before(context, kept)
-    if emergency:
-        # Nothing else is asked now: the advice, and then the way to help, come first.
-        visit.purposes.clear()
-        visit.put_off = True
-
-
-def _told_before(context: Context, kept: asking.Kept) -> tuple[int, ...]:
-    """Open locks and holds that stand for what was just reported: their advice comes again."""
-    return tuple(
-        one.id
-        for one in context.store.open_alerts()
-        if one.id in kept.alert_ids
-        and one.acknowledged is not None
-        and one.alert.action in {Action.LOCK, Action.HOLD}
-    )
-
-
-def _is_shown(
-    asked: Question, shown: prompts.AskSafety | prompts.AskAnythingNew | prompts.AskSettled
-) -> bool:
-    """Whether the question to be answered is the one that was on screen."""
-    if isinstance(shown, prompts.AskAnythingNew):
-        return asked.id == NEW_ID
-    question = shown.question if isinstance(shown, prompts.AskSafety) else shown.asked
-    return question is not None and (asked.id, asked.attempt) == (question.id, question.attempt)
 
 
 def _acknowledge(

@@ -21,6 +21,7 @@ from exercise_companion.companion import (
     holding_back,
     interrupted,
     locating,
+    pain_stops,
     playing,
     renewed,
     rules_changed,
@@ -320,7 +321,8 @@ def _after(
 
 def _hard_stop(context: Context, visit: Visit) -> Prompt | None:
     """What pain stopped is asked about before anything else goes on (decisions A9)."""
-    stopped = closing.hard_stop_unasked(context) if visit.wants_session else None
+    asks = visit.wants_session or visit.opening
+    stopped = pain_stops.unasked(context) if asks else None
     if stopped is None:
         return None
     ask(context, visit, "hard_stop", stopped.id)
@@ -385,6 +387,6 @@ def _pain_too_high(context: Context, visit: Visit, made: Decision) -> Prompt | N
         return _question(context, visit)
     if not any(one.alert.flag_id == HIGH_PAIN.flag_id for one in advising.raised_today(context)):
         high = replace(HIGH_PAIN, numbers=deciding.pain_words(context))
-        context.store.raise_alert(high, again=True)  # each such day has its own advice
+        context.store.raise_alert(high, again="always")  # each such day has its own advice
         return _advice(context, visit)
     return _decided(context, made)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import knowing
 from exercise_companion.companion.asking import alerts_of
 from exercise_companion.companion.checking import fits, is_current, standing
-from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.follow_ups import CES_SIGNS, follow_up_of
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.screening import NEW_ID, REPEAT_ID, WORRY_FLAG
 from exercise_companion.core.screening_plan import Entry, How, Plan
-from exercise_companion.core.terms import TIER_RANK, Answer
+from exercise_companion.core.terms import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from exercise_companion.companion.checking import Standing
     from exercise_companion.companion.context import Context
     from exercise_companion.core.records import CheckPurpose, StoredCheck
-    from exercise_companion.store.kept import PastAlert
+    from exercise_companion.core.screening import Walk
 
 NEW_FEELING: Final = "RF-NEU-03"
 """What a new feeling in an exercise is, when it cannot be asked again in time (rule PR-05)."""
@@ -61,20 +58,35 @@ def flags_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
     """The signs that wait for their follow-up in a check that has not ended."""
     if not _may_wait(check):
         return ()
+    waits = _by_its_questions(context, check)
+    found = _told_without_follow_up(check) if waits is None else waits.waiting
+    return tuple(one for one in found if not _is_cleared(context, check, one))
+
+
+def _is_cleared(context: Context, check: StoredCheck, flag_id: str) -> bool:
+    """Whether the sign was cleared, or said to be a mistake, since the check began (A7, SI-14)."""
+    clearances = context.store.flag_clearances()
+    return knowing.cleared_after(flag_id, check.positions[0], clearances) is not None
+
+
+def _by_its_questions(context: Context, check: StoredCheck) -> Walk | None:
+    """Where a check that has not ended stands.
+
+    None where its questions are others since (H-28), or would have ended it by now.
+    """
     try:
-        return standing(context, check).walk.waiting
+        walk = standing(context, check).walk
     except (KeyError, ValueError):
-        return _told_without_follow_up(check)
+        return None
+    return walk if walk.end is None else None
 
 
 def opened_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
     """Topics and signs told in a check that has not ended, and not asked to their end."""
     if not (check.purpose == "left_open" or _told(check)):
         return ()
-    try:
-        return standing(context, check).walk.opened
-    except (KeyError, ValueError):
-        return _told_without_end(context, check)
+    waits = _by_its_questions(context, check)
+    return _told_without_end(context, check) if waits is None else waits.opened
 
 
 def _may_wait(check: StoredCheck) -> bool:
@@ -90,7 +102,10 @@ def _told_without_follow_up(check: StoredCheck) -> tuple[str, ...]:
     """Of a check whose questions were changed since: what was told and not followed up."""
     asked = (follow_up_of(answer.question_id) for answer in check.answers)
     followed = {flag_id for flag_id, _ in filter(None, asked)}
-    return tuple(sorted((_told(check) & {*CES_SIGNS, "RF-CAR-04"}) - followed))
+    entries = Plan.decode(check.plan).entries
+    reported = {entry.id for entry in entries if entry.how is How.REPORTED}
+    told = _told(check) & {*CES_SIGNS, "RF-CAR-04"}
+    return tuple(sorted((told | reported) - followed))
 
 
 def _told_without_end(context: Context, check: StoredCheck) -> tuple[str, ...]:
@@ -141,7 +156,7 @@ def _part(context: Context, parted: Sequence[StoredCheck]) -> None:
     with context.store.transaction():
         for check in parted:
             context.store.end_check(check.id, "abandoned")
-        context.store.begin_check("left_open", plan.encode(), context.rules_version)
+        _begin(context, plan)
 
 
 def _plan_of(opened: Iterable[str], waiting: Iterable[str]) -> Plan:
@@ -167,48 +182,28 @@ def ask_first(context: Context, told: Iterable[str]) -> None:
         (one for one in known if one in followed_up),
     )
     if plan.entries:
-        context.store.begin_check("left_open", plan.encode(), context.rules_version)
+        _begin(context, plan)
+
+
+def _begin(context: Context, plan: Plan) -> None:
+    """Begin a check for what was told before.
+
+    By other rules than it was told under that may be an emergency at once (H-28): then nothing is
+    asked, and it is told.
+    """
+    store = context.store
+    check = store.check(store.begin_check("left_open", plan.encode(), context.rules_version))
+    walk = standing(context, check).walk if check is not None else None
+    if check is None or walk is None or walk.end is None:
+        return
+    for alert in alerts_of(one for one in walk.findings if one.tier.is_emergency):
+        store.raise_alert(alert, check_id=check.id)
+    store.end_check(check.id, walk.end)
 
 
 def told_before(context: Context) -> tuple[CheckPurpose, ...]:
     """Purposes of the checks in which a topic was told and not asked to its end."""
     return tuple(check.purpose for check in take_up(context) if opened_of(context, check))
-
-
-def weigh_anew(context: Context) -> None:
-    """What was told in checks that have not ended, by the plan and the rules of today.
-
-    A new version may record the very risk that makes it an emergency (C-05, C-09, C-21). What a
-    check finds by it now is raised, unless it was raised then; a check it ends is ended. A contact
-    that only counting asks for (C-16, C-17) was weighed when it was told.
-    """
-    told = [
-        check
-        for check in context.store.checks_left()
-        if check.purpose == "left_open" or _told(check)
-    ]
-    if not told:
-        return
-    with context.store.transaction():
-        for check in told:
-            with suppress(KeyError, ValueError):  # other questions now: what waits is asked
-                _count_anew(context, standing(context, check))
-
-
-def _count_anew(context: Context, now: Standing) -> None:
-    raised = context.store.alerts_of_check(now.check.id)
-    for alert in alerts_of(now.walk.findings):
-        if not (is_computed(alert.rules) or any(_was_raised(past, alert) for past in raised)):
-            context.store.raise_alert(alert, check_id=now.check.id)
-    if now.walk.end is not None:
-        context.store.end_check(now.check.id, now.walk.end)
-
-
-def _was_raised(past: PastAlert, alert: AlertRecord) -> bool:
-    """Whether the sign was told to be as serious, or was cleared since."""
-    before = past.alert.alert
-    as_serious = TIER_RANK[before.tier] >= TIER_RANK[alert.tier]
-    return before.flag_id == alert.flag_id and (as_serious or past.cleared is not None)
 
 
 def count_in_full(context: Context, but: int) -> None:
@@ -233,5 +228,4 @@ def count_in_full(context: Context, but: int) -> None:
             context.store.raise_alert(alert, check_id=check.id)
         context.store.end_check(check.id, "emergency")
         if still_open:
-            plan = _plan_of(still_open, ())
-            context.store.begin_check("left_open", plan.encode(), context.rules_version)
+            _begin(context, _plan_of(still_open, ()))

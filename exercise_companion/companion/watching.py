@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.program import Program
     from exercise_companion.core.records import CheckPurpose
     from exercise_companion.core.terms import Site
+    from exercise_companion.store.alert_records import Again
     from exercise_companion.store.kept import DueQuestion
 
 WATCHED: Final = "watched"
@@ -83,7 +84,8 @@ def _raise_alerts(
     blocks = past_blocks(context, CALF_WHEN_WALKING)
     sign = alarms.sign_to_raise(noticed, blocks, context.flags, context.day)
     for alert in filter(None, (contact, sign)):
-        again = any(one.alert.flag_id == alert.flag_id for one in past)
+        was_told = any(one.alert.flag_id == alert.flag_id for one in past)
+        again: Again = "always" if was_told else "no"
         context.store.raise_alert(alert, rules_version=context.rules_version, again=again)
     return contact is not None or sign is not None
 

@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.slot_words import read_slots
-from exercise_companion.core.typed import NotUnderstoodError
-from exercise_companion.core.week_words import TO, week_days
+from exercise_companion.core.typed import TO, NotUnderstoodError
+from exercise_companion.core.week_words import week_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable

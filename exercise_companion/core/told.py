@@ -29,8 +29,8 @@ class Told:
     """Where it stands in the record: what was told before what, whatever the clock said (H-22)."""
     day: date
     """The exercise day of its check."""
-    cleared_at: datetime | None = None
-    """When an alert of that sign was cleared after it was told; None while none was."""
+    cleared: int | None = None
+    """Where in the record an alert of that sign was cleared after it was told; None while not."""
     asked_again: bool = False
     """The follow-up is asked in a check of its own, which counts the day (rule C-13)."""
     long_standing: bool = False
@@ -63,7 +63,7 @@ def known_at(background: Background, told: Iterable[Told], now: Instant) -> Back
 def _seen(told: Told, now: Instant) -> PastCheck:
     flag = frozenset({told.flag_id})
     nothing: frozenset[str] = frozenset()
-    cleared = told.cleared_at is not None and told.cleared_at <= now.utc
+    cleared = told.cleared is not None and (now.position is None or told.cleared < now.position)
     return PastCheck(
         days_ago=abs((now.day - told.day).days),
         within_24_hours=now.utc - told.at <= ONE_DAY,

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.identity import date_doubt, dates_meant
 from exercise_companion.core.safetext import MARKUP, unsafe_character
-from exercise_companion.core.week_words import TO, week_days
+from exercise_companion.core.week_words import week_days
 
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject, JsonValue
 
 LONGEST: Final = 2000
+
+TO: Final = r" ?(?:[-–—]|to) ?"
+"""What stands between the first and the last of a span."""
 
 _NUMBER: Final = re.compile(r"\d{1,2}(\.\d)?", re.ASCII)
 _SIDES: Final = frozenset({"left", "right", "both"})

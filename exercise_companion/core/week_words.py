@@ -10,11 +10,8 @@ from exercise_companion.core.day_words import DAY_NAMES
 DAYS: Final = tuple(name[:3].lower() for name in DAY_NAMES)
 """The days as a program names them, in the order of the week."""
 
-TO: Final = r"(?: ?[-–—] ?| to )"
-"""What stands between the first day of a span and its last."""
-
 _SHORTEST: Final = 3
-_TO: Final = re.compile(TO)
+_TO: Final = re.compile(" ?[-–—] ?| to ")
 _BETWEEN: Final = re.compile(r"[ ,/&]+(?:and )?")
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
-from exercise_companion.core.alarms import is_told
 from exercise_companion.core.records import AlertRecord, OpenAlert
 from exercise_companion.core.terms import TIER_RANK, Action, Tier
 from exercise_companion.store.kept import Clearance, PastAlert
@@ -16,7 +15,7 @@ from exercise_companion.store.safety_journal import SafetyJournal
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from exercise_companion.core.records import Ack
     from exercise_companion.store.kept import CrisisAnswer
@@ -24,7 +23,10 @@ if TYPE_CHECKING:
 CRISIS_SHOWN_FOR: Final = timedelta(days=14)
 """How long crisis numbers stay on the home screen (clinical-spec 1.6, point 5)."""
 
-_ALERTS: Final = "SELECT * FROM v_alerts"
+Again: TypeAlias = Literal["no", "told", "always"]
+"""When an alert is one of its own although an open one says the same: always, where 14 days have
+passed (A8) or a day has its own advice (PR-01a); or once the advice of that one was answered, where
+the patient tells the sign anew, not as what was told before and is asked to its end."""
 
 _ACTION_RANK: Final = {Action.LOCK: 3, Action.HOLD: 2, Action.CONTACT: 1}
 
@@ -39,7 +41,7 @@ class AlertRecords(SafetyJournal):
         check_id: int | None = None,
         session_id: int | None = None,
         rules_version: str = "",
-        again: bool = False,
+        again: Again = "no",
     ) -> int:
         """Record what the patient is about to be told.
 
@@ -52,7 +54,7 @@ class AlertRecords(SafetyJournal):
             check_id: the safety check it came from.
             session_id: the session it came up in.
             rules_version: of the questions and the rules, for one that came from no check.
-            again: say it again although an open alert stands for it: 14 days have passed (A8).
+            again: see `Again`.
 
         Returns:
             the id of the new alert, or of the open one that stands for it.
@@ -60,8 +62,7 @@ class AlertRecords(SafetyJournal):
         """
         with self.transaction():
             for known in self.open_alerts():
-                told_again = _was_answered(known, alert) and not self._is_of(known, check_id)
-                if _stands_for(known, alert) and not (again or told_again):
+                if _stands_for(known, alert) and not self._is_anew(known, check_id, again):
                     return known.id
             moment = self._stamp()
             return self._append_safety(
@@ -81,10 +82,12 @@ class AlertRecords(SafetyJournal):
                 },
             )
 
-    def _is_of(self, known: OpenAlert, check_id: int | None) -> bool:
-        """Whether an alert came from that check: its questions may go on after an advice."""
+    def _is_anew(self, known: OpenAlert, check_id: int | None, again: Again) -> bool:
+        """Whether it is an alert of its own although one is open: not within one check."""
+        if again != "told":
+            return again == "always"
         row = self._row("SELECT check_id FROM alert WHERE id = ?", (known.id,))
-        return row is not None and check_id is not None and row["check_id"] == check_id
+        return _was_answered(known) and (row is None or row["check_id"] != check_id)
 
     def _next_event_id(self, day: str) -> str:
         (row,) = self._rows("SELECT count(*) AS n FROM alert WHERE local_day = ?", (day,))
@@ -102,17 +105,30 @@ class AlertRecords(SafetyJournal):
         """
         return self._open_alerts(self._today())
 
+    def being_taken_back(self) -> Mapping[str, int]:
+        """Where the record of each sign begins that was pressed by mistake, as is shown (SI-14).
+
+        That is the check whose alert it was: what was told before it is another event.
+        """
+        rows = self._rows(
+            "SELECT alert.flag_id,"
+            " min(coalesce(safety_check.chain_position, alert.chain_position)) AS since"
+            " FROM alert JOIN v_alerts ON v_alerts.alert_id = alert.id"
+            " LEFT JOIN safety_check ON safety_check.id = alert.check_id"
+            " WHERE cleared_utc IS NULL AND acknowledged = 'mistake' GROUP BY alert.flag_id"
+        )
+        return {row["flag_id"]: row["since"] for row in rows}
+
     @remembered("alert", "alert_acknowledgement", "clearance", "talk", "talk_alert")
     def _open_alerts(self, day: str) -> tuple[OpenAlert, ...]:
         return tuple(_open_alert(row) for row in self._rows(OPEN_ALERTS, (day,)))
 
     def alerts(self, first_day: date, last_day: date) -> tuple[PastAlert, ...]:
         """Every alert raised on those exercise days, both included, oldest first."""
-        days = (first_day.isoformat(), last_day.isoformat())
-        return self._past_alerts("local_day BETWEEN ? AND ?", days)
-
-    def _past_alerts(self, where: str, values: tuple[str | int, ...]) -> tuple[PastAlert, ...]:
-        rows = self._rows(f"{_ALERTS} WHERE {where} ORDER BY alert_id", values)
+        rows = self._rows(
+            "SELECT * FROM v_alerts WHERE local_day BETWEEN ? AND ? ORDER BY alert_id",
+            (first_day.isoformat(), last_day.isoformat()),
+        )
         return tuple(_past_alert(row) for row in rows)
 
     def acknowledge(
@@ -197,13 +213,13 @@ def _stands_for(known: OpenAlert, new: AlertRecord) -> bool:
     )
 
 
-def _was_answered(known: OpenAlert, new: AlertRecord) -> bool:
-    """Whether the patient, who tells this now, answered what an open lock, hold or crisis said.
+def _was_answered(known: OpenAlert) -> bool:
+    """Whether the patient answered what an open lock, hold or crisis said.
 
     "Pressed by mistake" is no such answer: the questions it brings are about the same event.
     """
     blocks = known.alert.action in {Action.LOCK, Action.HOLD, Action.CRISIS}
-    return blocks and is_told(new) and known.acknowledged not in {None, "mistake"}
+    return blocks and known.acknowledged not in {None, "mistake"}
 
 
 def _open_alert(row: sqlite3.Row) -> OpenAlert:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exercise_companion.core.records import AnswerRecord, StoredCheck, When
 from exercise_companion.core.terms import Answer
-from exercise_companion.store.alert_records import AlertRecords
+from exercise_companion.store.alert_records import Again, AlertRecords
 from exercise_companion.store.moments import read_utc, read_when
 from exercise_companion.store.recall import remembered
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from exercise_companion.core.records import AlertRecord, CheckEnd, CheckPurpose
-    from exercise_companion.store.kept import PastAlert
 
 _CHECKS = """
 SELECT safety_check.*, coalesce(program_version.sha256, '') AS sha256,
@@ -68,9 +67,20 @@ class CheckRecords(AlertRecords):
             )
 
     def add_answer(
-        self, check_id: int, answer: AnswerRecord, alerts: Sequence[AlertRecord] = ()
+        self,
+        check_id: int,
+        answer: AnswerRecord,
+        alerts: Sequence[AlertRecord] = (),
+        *,
+        again: Again = "told",
     ) -> tuple[int, ...]:
         """Record one answer together with the alerts it raises: all of it or none.
+
+        Args:
+            check_id: the check it is an answer of.
+            answer: the answer.
+            alerts: what it raises.
+            again: see `Again`.
 
         Returns:
             for each alert its id, or that of the open one that stands for it.
@@ -90,7 +100,7 @@ class CheckRecords(AlertRecords):
             )
             session_id = self._session_of(check_id)
             return tuple(
-                self.raise_alert(alert, check_id=check_id, session_id=session_id)
+                self.raise_alert(alert, check_id=check_id, session_id=session_id, again=again)
                 for alert in alerts
             )
 
@@ -108,14 +118,14 @@ class CheckRecords(AlertRecords):
     def first_told(self, flag_id: str) -> datetime | None:
         """When a sign was first reported since an alert of it was last cleared; None if never."""
         row = self._row(
-            "SELECT min(at_utc) AS at_utc FROM safety_answer"
-            " WHERE question_id = ? AND value <> 'no' AND at_utc > coalesce("
-            "  (SELECT max(clearance.at_utc) FROM clearance"
-            "   JOIN alert ON alert.id = clearance.alert_id WHERE alert.flag_id = ?), '')"
-            " AND id > (SELECT max(id) FROM safety_answer) - ?",
+            "SELECT at_utc FROM safety_answer"
+            " WHERE question_id = ? AND value <> 'no' AND chain_position > coalesce("
+            "  (SELECT max(clearance.chain_position) FROM clearance"
+            "   JOIN alert ON alert.id = clearance.alert_id WHERE alert.flag_id = ?), 0)"
+            " AND id > (SELECT max(id) FROM safety_answer) - ? ORDER BY id LIMIT 1",
             (flag_id, flag_id, MOST_LOOKED_AT),
         )
-        return None if row is None or row["at_utc"] is None else read_utc(row["at_utc"])
+        return None if row is None else read_utc(row["at_utc"])
 
     def last_rules_version(self) -> str | None:
         """Which rules the last check was made by; None before the first (H-28)."""
@@ -138,12 +148,7 @@ class CheckRecords(AlertRecords):
         """Every check that has not ended, oldest first, however long ago it was begun."""
         return self._whole_checks("safety_check_end.check_end IS NULL")
 
-    def alerts_of_check(self, check_id: int) -> tuple[PastAlert, ...]:
-        """Every alert one check raised, open or not, oldest first."""
-        return self._past_alerts(
-            "alert_id IN (SELECT id FROM alert WHERE check_id = ?)", (check_id,)
-        )
-
+    @remembered(*_READ_FROM)
     def checks_between(self, first_day: date, last_day: date) -> tuple[StoredCheck, ...]:
         """Every check begun on those exercise days, both included, oldest first."""
         days = (first_day.isoformat(), last_day.isoformat())

@@ -111,11 +111,18 @@ class ClearanceRecords(SafetyJournal):
     def flag_clearances(self) -> tuple[FlagClearance, ...]:
         """Every clearance with the flag it ended and the check that raised it, oldest first."""
         rows = self._rows(
-            "SELECT alert.flag_id, clearance.method, clearance.at_utc, alert.check_id"
+            "SELECT alert.flag_id, clearance.method, clearance.at_utc, alert.check_id,"
+            " clearance.chain_position AS position"
             " FROM clearance JOIN alert ON alert.id = clearance.alert_id ORDER BY clearance.id"
         )
         return tuple(
-            FlagClearance(row["flag_id"], row["method"], read_utc(row["at_utc"]), row["check_id"])
+            FlagClearance(
+                flag_id=row["flag_id"],
+                method=row["method"],
+                utc=read_utc(row["at_utc"]),
+                position=row["position"],
+                check_id=row["check_id"],
+            )
             for row in rows
         )
 

@@ -114,6 +114,8 @@ class FlagClearance:
     flag_id: str
     method: ClearanceMethod
     utc: datetime
+    position: int
+    """Where it stands in the record, whatever the clock said."""
     check_id: int | None
     """The check that raised the alert."""
 

@@ -61,6 +61,8 @@ def test_a_hold_or_a_tempo_needs_repetitions(line: str, words: str) -> None:
         ("2 x 8, gently", "gently", "Type such as: each side"),
         ("2 x 8, monkey", "monkey", '"mon wed fri"'),
         ("2 x 8, mon-", "mon-", '"mon wed fri"'),
+        ("2 x 8, montofri", "montofri", '"mon-fri"'),
+        ("2 x 8 each", "each", '"each side"'),
         ("2 x 8, twice daily", "twice daily", '"2 times a day", or when: "morning, evening"'),
         ("2 x 8 weekly", "weekly", '"3 days a week" or "mon wed fri"'),
         ("2 x 8, both sides", "both sides", '"each side" or "in turn"'),

@@ -130,6 +130,7 @@ def test_every_day_that_is_named_is_taken(typed: str, days: str) -> None:
         ("3 sets of 10", {"sets": 3, "reps": 10}),
         ("3 sets of 10 reps", {"sets": 3, "reps": 10}),
         ("2 x 8–12", {"reps": [8, 12]}),
+        ("2x8to12", {"reps": [8, 12]}),
         ("2 x 8 each leg", {"side": "each_side"}),
         ("2 x 8 per side", {"side": "each_side"}),
         ("2 × 8 each side, in turn", {"side": "alternate"}),

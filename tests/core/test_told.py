@@ -58,17 +58,17 @@ def test_a_long_standing_sign_is_known_as_one() -> None:
     ).recent_long_standing
     told_anew = (replace(old, at=NOW - timedelta(hours=30)), told(2, "RF-CES-02"))
     assert not known_at(FACTS, told_anew, GIVEN_NOW).recent_long_standing
-    cleared = replace(old, cleared_at=NOW - timedelta(hours=1))
+    cleared = replace(old, cleared=2)
     assert not known_at(FACTS, [cleared], GIVEN_NOW).recent_long_standing
 
 
-def test_a_clearance_counts_from_its_moment() -> None:
-    moment = NOW - timedelta(hours=1)
-    cleared = told(5, cleared_at=moment)
-    assert known_at(FACTS, [cleared], GIVEN_NOW).recent_signs == set()
-    assert known_at(FACTS, [cleared], Instant(moment, TODAY, None)).recent_signs == set()
-    before = Instant(NOW - timedelta(hours=2), TODAY, None)
-    assert known_at(FACTS, [cleared], before).recent_signs == {"RF-NEU-01"}
+@pytest.mark.parametrize(("position", "stands"), [(6, True), (7, True), (8, False), (None, False)])
+def test_a_clearance_counts_from_its_place_in_the_record(
+    position: int | None, *, stands: bool
+) -> None:
+    cleared = told(5, cleared=7)
+    known = known_at(FACTS, [cleared], Instant(NOW, TODAY, position))
+    assert (known.recent_signs == {"RF-NEU-01"}) is stands
 
 
 def test_a_no_after_a_yes_ends_what_stands() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from journeys import Patient, rows, visit
+from journeys import NO, YES, Patient, rows, visit
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import clearing_prompts as ways
@@ -41,7 +41,6 @@ def closed(companion: Companion) -> tuple[str, ...]:
     assert isinstance(told, ways.Told)
     assert told.title == CLOSED
     companion.reply(told, prompts.Go())
-    assert companion.next() is None
     return told.lines
 
 
@@ -53,6 +52,7 @@ def test_a_set_done_over_the_end_of_the_day_is_kept(
     lines = closed(companion)
     assert "A session ends with its day." in lines[0]
     assert lines[-1] == "Bridge: done in part, 1 set"
+    assert companion.next() is None
     assert rows(folder, "SELECT session_end FROM session_end") == [("closed",)]
 
 
@@ -85,10 +85,48 @@ def test_pain_far_above_the_limit_stops_it_as_on_any_day(
     companion.reply(notice, prompts.Go())
     closed(companion)
     assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_pain",)]
-    companion.start()
     first = companion.next()
     assert isinstance(first, prompts.AskSafety)
     assert first.question.id == "RF-CES-01"
+    companion.reply(first, prompts.Leave())
+    assert "A question about a warning sign is open." in companion.today().alert_line
+    with Companion(folder, clock) as again:
+        again.greet()
+        assert [one.question.id for one in visit(again, Patient(begins=False))[:1]] == ["RF-CES-01"]
+        assert again.today().alert_line == ""
+
+
+@pytest.mark.parametrize("hours", [0.05, 13])
+def test_a_yes_that_came_after_the_end_of_the_day_is_kept_and_asked_out(
+    companion: Companion, clock: StoppedClock, folder: Path, hours: float
+) -> None:
+    """Decisions A9: a yes to the chest that came a minute late is no silence."""
+    clock.instant = NIGHT
+    companion.something_is_wrong()
+    shown = companion.next()
+    assert isinstance(shown, prompts.AskSafety)
+    assert shown.question.id == "T3"
+    clock.advance(hours * 3600)
+    companion.reply(shown, prompts.Answered(YES))
+    assert rows(folder, "SELECT question_id, value FROM safety_answer") == [("T3", "yes")]
+    visit(companion, Patient({"RF-CAR-01": YES}, begins=False))
+    assert ("RF-CAR-01", "E-call") in rows(folder, "SELECT flag_id, tier FROM alert")
+
+
+def test_a_no_that_came_after_the_end_of_the_day_is_kept_and_the_questions_come_anew(
+    companion: Companion, clock: StoppedClock, folder: Path
+) -> None:
+    clock.instant = NIGHT
+    companion.something_is_wrong()
+    shown = companion.next()
+    assert isinstance(shown, prompts.AskSafety)
+    clock.advance(120)
+    companion.reply(shown, prompts.Answered(NO))
+    again = companion.next()
+    assert isinstance(again, prompts.AskSafety)
+    assert again.question.id == shown.question.id
+    visit(companion, Patient({"RF-CAR-01": YES}, begins=False))
+    assert ("RF-CAR-01", "E-call") in rows(folder, "SELECT flag_id, tier FROM alert")
 
 
 def _is_during(prompt: prompts.AskPain) -> bool:

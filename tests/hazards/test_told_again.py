@@ -9,6 +9,7 @@ from journeys import YES, Patient, StoppedClock, install, keyed_program, rows, v
 from locks import ASSESSED, RUTH, at_the_lock, report
 
 from exercise_companion.clinic import clearing
+from exercise_companion.companion import Companion
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import crisis_prompts, prompts
 from exercise_companion.errors import Refused
@@ -16,7 +17,7 @@ from exercise_companion.errors import Refused
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from exercise_companion.companion import Companion
+    from exercise_companion.core.prompts import Prompt, Reply
 
 HOUR, DAY = 3600, 24 * 3600
 SIGN = "RF-CAR-01"
@@ -120,3 +121,122 @@ def test_a_crisis_told_again_has_its_screens_again(companion: Companion, folder:
         assert crisis_prompts.AskCrisis in kinds
         assert crisis_prompts.ShowCrisis in kinds
     assert rows(folder, "SELECT count(*) FROM crisis_event") == [(2,)]
+
+
+class LeavesTheFollowUp(Patient):
+    """Leaves whenever it is asked when a weak leg began."""
+
+    def reply(self, prompt: Prompt) -> Reply:
+        asked = prompt.question.id if isinstance(prompt, prompts.AskSafety) else ""
+        if asked.endswith("/recent_2_days"):
+            return prompts.Leave()
+        return super().reply(prompt)
+
+
+def leave_its_follow_up(folder: Path, clock: StoppedClock) -> None:
+    """Tell a weak leg under `!`, and leave its follow-up open, that day and on the next ones."""
+    for day in range(4):
+        with Companion(folder, clock) as companion:
+            if day == 0:
+                companion.something_is_wrong()
+            else:
+                companion.greet()
+            visit(companion, LeavesTheFollowUp({"RF-NEU-01": YES}, begins=False))
+        clock.advance(DAY)
+
+
+def test_what_waits_is_asked_out_day_by_day_and_told_once(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """H-07: one telling is one alert, however often its follow-up is put off."""
+    leave_its_follow_up(folder, clock)
+    assert codes(folder) == ["A-20261123-1"]
+    assert rows(folder, "SELECT count(*) FROM alert_acknowledgement") == [(1,)]
+
+
+def test_a_cleared_sign_waits_for_nothing_and_is_not_raised_by_the_plan_that_clears_it(
+    folder: Path, clock: StoppedClock
+) -> None:
+    leave_its_follow_up(folder, clock)
+    clearance = {
+        "event_id": "A-20261123-1",
+        "cleared_by": "Ruth Hall",
+        "role": "physiotherapist",
+        "licence_no": "PH-104233",
+        "date": "2026-11-27",
+        "note": "Seen today.",
+    }
+    second = keyed_program(version=2, clearances=[clearance])
+    second["supersedes"] = {"program_id": second["program_id"], "version": 1}
+    install(folder, second, clock)
+    with Companion(folder, clock) as companion:
+        assert not companion.is_blocked()
+        companion.greet()
+        seen = visit(companion, Patient(begins=False))
+        asked = [one.question.id for one in seen if isinstance(one, prompts.AskSafety)]
+        assert "RF-NEU-01/recent_2_days" not in asked
+    assert codes(folder) == ["A-20261123-1"]
+
+
+def test_a_mistake_ends_what_waits_of_that_sign(folder: Path, clock: StoppedClock) -> None:
+    """SI-14: it was never a sign (decisions A7)."""
+    with Companion(folder, clock) as companion:
+        companion.something_is_wrong()
+        mistaken = LeavesTheFollowUp({"RF-NEU-01": YES}, begins=False)
+        shown = visit(companion, mistaken, until=prompts.ShowAdvice)[-1]
+        companion.reply(shown, prompts.Acknowledged("mistake"))
+        visit(companion, Patient(begins=False))
+        assert not companion.is_blocked()
+    for _ in range(2):
+        clock.advance(DAY)
+        with Companion(folder, clock) as companion:
+            companion.greet()
+            visit(companion, Patient(begins=False))
+            assert not companion.is_blocked()
+    assert codes(folder) == ["A-20261123-1"]
+
+
+def test_an_earlier_telling_stands_where_a_later_one_was_a_mistake(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """C-01: both legs, told and read; told again by mistake; then a weak leg."""
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-CES-07")
+        clock.advance(600)
+        companion.something_is_wrong()
+        again = Patient({"RF-CES-07": YES}, begins=False)
+        shown = visit(companion, again, until=prompts.ShowAdvice)[-1]
+        companion.reply(shown, prompts.Acknowledged("mistake"))
+        visit(companion, Patient({"RF-NEU-02": YES}, begins=False))
+    assert ("RF-CES-07", "E-go") in rows(folder, "SELECT flag_id, tier FROM alert")
+
+
+@pytest.mark.parametrize("minutes", [30, -30])
+def test_a_clearance_ends_what_was_told_before_it_whatever_the_clock_said(
+    folder: Path, clock: StoppedClock, minutes: int
+) -> None:
+    """H-22: told, cleared, told again by a clock that was set back, then a weak leg (C-01)."""
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-CES-07")
+        clock.advance(HOUR)
+        code = code_for(folder, seen_by_a_doctor(companion), clock)
+        companion.reply(at_the_lock(companion), ways.CodeTyped(code))
+        clock.advance(minutes * 60)
+        report(companion, "RF-CES-07")
+        clock.advance(HOUR)
+        report(companion, "RF-NEU-02")
+    assert ("RF-CES-07", "E-go") in rows(folder, "SELECT flag_id, tier FROM alert")
+
+
+@pytest.mark.parametrize("minutes", [30, -90])
+def test_a_cleared_sign_combines_with_nothing_whatever_the_clock_said(
+    folder: Path, clock: StoppedClock, minutes: int
+) -> None:
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-CES-07")
+        clock.advance(minutes * 60)
+        code = code_for(folder, seen_by_a_doctor(companion), clock)
+        companion.reply(at_the_lock(companion), ways.CodeTyped(code))
+        clock.advance(HOUR)
+        report(companion, "RF-NEU-02")
+    assert ("RF-CES-07", "E-go") not in rows(folder, "SELECT flag_id, tier FROM alert")
