@@ -51,7 +51,7 @@ async def test_no_name_dose_or_rank_of_an_item_is_cut(size: tuple[int, int], fol
         assert "2 × 8 each side, in turn" in seen
         assert "2 × 10, hold 5 s  1st" in seen
         listed = [line for line in seen.splitlines() if any(name[:9] in line for name in NAMES)]
-        middle = [line[28:83] if size[0] > 40 else line for line in listed]
+        middle = [line[31:83] if size[0] > 40 else line for line in listed]
         assert not [line for line in middle if CUT in line]
 
 

@@ -130,6 +130,20 @@ class FieldForm(VerticalScroll, can_focus=False):
             rows.append(row)
         self.rows = rows
 
+    def on_mount(self) -> None:
+        """Fields that come or go move the one with the keys."""
+        self.watch(self, "virtual_size", self._keep_in_sight, init=False)
+
+    def on_resize(self) -> None:
+        """What is said above or below takes lines of it."""
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """Bring the field with the keys into sight again, once the others are laid out."""
+        row = self.row_with_keys
+        if row is not None:
+            self.call_after_refresh(self._show_with_next, row)
+
     def unsaid(self, value_of: Callable[[Field], JsonValue]) -> Iterator[tuple[Field, JsonValue]]:
         """The fields whose last letters are seen already but not in the draft yet."""
         for row in self.rows:
