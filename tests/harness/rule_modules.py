@@ -36,6 +36,7 @@ NAMES: Final = (
     "clearance_code",
     "step_up",
     "walk_in_progress",
+    "walk_pain",
     "reminders",
     "whereabouts",
     "schedule",
