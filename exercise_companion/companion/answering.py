@@ -65,9 +65,15 @@ def keep(
 
 
 def _ask_anew(context: Context, before: Standing) -> None:
-    """Begin the questions anew where the check may not go on, and was not over with this answer."""
+    """Begin the questions anew where the check may not go on, and was not over with this answer.
+
+    Not where something was told in it: that is asked to its end first. Nor where it was about what
+    was told before, or pressed by mistake: the lock stays then.
+    """
     stored = context.store.check(before.check.id)
-    if stored is not None and stored.ended is None:
+    if stored is None or stored.ended is not None or stored.purpose in {"left_open", "mistake"}:
+        return
+    if not (waiting.flags_of(context, stored) or waiting.opened_of(context, stored)):
         checking.begin(context, stored.purpose, stored.session_id)
 
 

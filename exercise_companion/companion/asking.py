@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.prompts import Answered
     from exercise_companion.core.records import CheckPurpose
     from exercise_companion.core.screening import Question
-    from exercise_companion.store.alert_records import Again
 
 PURPOSE_LINES: Final[dict[CheckPurpose, str]] = {
     "daily": "Only what is new, or worse than usual. Each question needs its own answer.",
@@ -59,9 +58,6 @@ SERIOUS_LINE: Final = "You told us about something that needs a call. A few more
 NEEDS_A_CALL: Final = frozenset({Tier.URGENT, Tier.SOON})
 
 MOOD_QUESTIONS: Final = frozenset(question_id(MOOD_FLAG, step) for step in STEPS)
-
-GOES_ON: Final = frozenset({"left_open", "mistake"})
-"""Checks about what was told before: a yes in them tells of the same event."""
 
 SETTLE_TIME: Final = timedelta(minutes=10)
 """How long a dizzy patient rests before being asked again (rule C-13)."""
@@ -219,8 +215,7 @@ def answer(context: Context, before: Standing, given: Answered) -> Kept:
     found = _news(before, after)
     with context.store.transaction():
         alerts = _within_budget(context, alerts_of(found))
-        again: Again = "no" if before.check.purpose in GOES_ON else "told"
-        alert_ids = context.store.add_answer(before.check.id, record, alerts, again=again)
+        alert_ids = context.store.add_answer(before.check.id, record, alerts)
         if after.walk.end is not None:
             context.store.end_check(before.check.id, after.walk.end)
     return Kept(found, alert_ids)

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 LOOK_BACK_DAYS: Final = FULL_EVERY_DAYS
 """Older checks change nothing: no rule of the daily check looks further back than four weeks."""
 
+LATE_DAYS: Final = 2
+"""So many days after its question was shown an answer still belongs to a check."""
+
 WHOLE: Final = frozenset({"daily", "flare"})
 """Checks that ask every daily question."""
 
@@ -91,20 +94,23 @@ def check_to_answer(context: Context, purpose: CheckPurpose) -> StoredCheck | No
     found = open_check(context, purpose)
     if found is not None:
         return found
-    left = [check for check in context.store.checks_left() if check.purpose == purpose]
-    return left[-1] if left and fits(context, left[-1]) else None
+    since = context.day - timedelta(days=LATE_DAYS)
+    last = _latest(check for check in context.store.checks(since) if check.purpose == purpose)
+    if last is None or last.ended is not None or not fits(context, last):
+        return None
+    return last
 
 
 def fits(context: Context, check: StoredCheck) -> bool:
     """Whether its answers still fit the questions; after an update they may not (H-28).
 
-    A check that no longer fits is asked anew from its beginning.
+    Nor do they where the rules of today would have ended it by now. A check that no longer fits is
+    asked anew from its beginning; what was told in it is asked to its end before.
     """
     try:
-        standing(context, check)
+        return standing(context, check).walk.end is None
     except (KeyError, ValueError):
         return False
-    return True
 
 
 def unfinished(context: Context) -> tuple[CheckPurpose, ...]:

@@ -115,8 +115,19 @@ def settle(context: Context, check_id: int) -> tuple[int, ...]:
         and _can_be_taken_back(context, one)
         and _within(check.started.utc - one.raised.utc)
         and _is_denied(check, one.alert.flag_id)
+        and not _was_told_again(context, check, one)
     ]
     return context.store.clear_by_mistake(ends, check.id) if ends else ()
+
+
+def _was_told_again(context: Context, check: StoredCheck, one: OpenAlert) -> bool:
+    """Whether the sign was told once more in such a check that was left in the middle."""
+    return any(
+        answer.question_id == one.alert.flag_id and answer.value is not Answer.NO
+        for left in context.store.checks(one.raised.local_day)
+        if left.purpose == "mistake" and left.id != check.id and left.ended != "complete"
+        for answer in left.answers
+    )
 
 
 def _is_denied(check: StoredCheck, flag_id: str) -> bool:

@@ -27,7 +27,9 @@ def was_hard_stopped(session: StoredSession) -> bool:
 def was_asked(context: Context, stored: StoredSession, purpose: CheckPurpose) -> bool:
     """Whether the questions of that purpose about a session were asked to their end."""
     return any(
-        check.purpose == purpose and check.session_id == stored.id and check.ended is not None
+        check.purpose == purpose
+        and check.session_id == stored.id
+        and check.ended in {"complete", "emergency"}
         for check in context.store.checks(stored.started.local_day)
     )
 

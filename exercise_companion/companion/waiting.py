@@ -64,9 +64,9 @@ def flags_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
 
 
 def _is_cleared(context: Context, check: StoredCheck, flag_id: str) -> bool:
-    """Whether the sign was cleared, or said to be a mistake, since the check began (A7, SI-14)."""
-    clearances = context.store.flag_clearances()
-    return knowing.cleared_after(flag_id, check.positions[0], clearances) is not None
+    """Whether the sign was cleared, or said to be a mistake, since it was told (A7, SI-14)."""
+    clearances, told = context.store.flag_clearances(), knowing.told_at(context, check, flag_id)
+    return knowing.cleared_after(flag_id, told, clearances) is not None
 
 
 def _by_its_questions(context: Context, check: StoredCheck) -> Walk | None:

@@ -71,9 +71,9 @@ def _is_news(finding: Finding, known: tuple[Finding, ...]) -> bool:
 
 
 def _was_cleared(context: Context, now: Standing, finding: Finding) -> bool:
-    """Whether a sign that takes part was cleared since the check began."""
-    begun, clearances = now.check.positions[0], context.store.flag_clearances()
+    """Whether a sign that takes part was cleared since it was told."""
+    clearances = context.store.flag_clearances()
     return any(
-        knowing.cleared_after(name, begun, clearances) is not None
+        knowing.cleared_after(name, knowing.told_at(context, now.check, name), clearances)
         for name in (finding.flag_id, *finding.rules)
     )

@@ -18,8 +18,7 @@ LIMIT_WORDS: Final[dict[str, str]] = {
     "exercise_hard": "From this score on the session stops; a higher one where much pain is usual.",
     "hard_cap": "At this score the session stops, however much pain is usual.",
     "stops_per_session": "So many exercises stopped by pain end the session.",
-    "neuro_settle_min": "After so many minutes the patient is asked whether a new numb or"
-    " tingling feeling has gone.",
+    "neuro_settle_min": "So many minutes later the patient is asked: has the new feeling gone?",
     "next_amber": "A rise this large the morning after: the same dose, no next step.",
     "next_red": "A rise this large the morning after: easier versions only.",
     "red_mornings": "So many red mornings of the last ones: the patient is asked to call you.",

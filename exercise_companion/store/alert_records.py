@@ -87,7 +87,39 @@ class AlertRecords(SafetyJournal):
         if again != "told":
             return again == "always"
         row = self._row("SELECT check_id FROM alert WHERE id = ?", (known.id,))
-        return _was_answered(known) and (row is None or row["check_id"] != check_id)
+        raised_in = None if row is None else row["check_id"]
+        if check_id is None:
+            return _was_answered(known, "wrong")
+        (check,) = self._rows("SELECT purpose FROM safety_check WHERE id = ?", (check_id,))
+        is_same = raised_in in self._continued_by(check_id)
+        return _was_answered(known, check["purpose"]) and not is_same
+
+    def _continued_by(self, check_id: int) -> set[int]:
+        """A check, and those that were left and that it asks to their end.
+
+        Their ends stand directly before its beginning in the record: they are one commit.
+        """
+        found, todo = {check_id}, [check_id]
+        while todo:
+            (begun,) = self._rows(
+                "SELECT chain_position, purpose FROM safety_check WHERE id = ?", (todo.pop(),)
+            )
+            position = begun["chain_position"] - 1
+            while begun["purpose"] == "left_open" and (ended := self._left_at(position)):
+                if ended not in found:
+                    found.add(ended)
+                    todo.append(ended)
+                position -= 1
+        return found
+
+    def _left_at(self, position: int) -> int | None:
+        """The check whose end without its last questions stands at a place of the record."""
+        row = self._row(
+            "SELECT check_id FROM safety_check_end"
+            " WHERE chain_position = ? AND check_end <> 'complete'",
+            (position,),
+        )
+        return None if row is None else row["check_id"]
 
     def _next_event_id(self, day: str) -> str:
         (row,) = self._rows("SELECT count(*) AS n FROM alert WHERE local_day = ?", (day,))
@@ -213,13 +245,15 @@ def _stands_for(known: OpenAlert, new: AlertRecord) -> bool:
     )
 
 
-def _was_answered(known: OpenAlert) -> bool:
+def _was_answered(known: OpenAlert, purpose: str) -> bool:
     """Whether the patient answered what an open lock, hold or crisis said.
 
-    "Pressed by mistake" is no such answer: the questions it brings are about the same event.
+    "Pressed by mistake" is no such answer to the questions it brings: they are about the same
+    event.
     """
     blocks = known.alert.action in {Action.LOCK, Action.HOLD, Action.CRISIS}
-    return blocks and known.acknowledged not in {None, "mistake"}
+    is_asked_anew = known.acknowledged == "mistake" and purpose == "mistake"
+    return blocks and known.acknowledged is not None and not is_asked_anew
 
 
 def _open_alert(row: sqlite3.Row) -> OpenAlert:

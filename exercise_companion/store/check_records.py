@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exercise_companion.core.records import AnswerRecord, StoredCheck, When
 from exercise_companion.core.terms import Answer
-from exercise_companion.store.alert_records import Again, AlertRecords
+from exercise_companion.store.alert_records import AlertRecords
 from exercise_companion.store.moments import read_utc, read_when
 from exercise_companion.store.recall import remembered
 
@@ -67,20 +67,9 @@ class CheckRecords(AlertRecords):
             )
 
     def add_answer(
-        self,
-        check_id: int,
-        answer: AnswerRecord,
-        alerts: Sequence[AlertRecord] = (),
-        *,
-        again: Again = "told",
+        self, check_id: int, answer: AnswerRecord, alerts: Sequence[AlertRecord] = ()
     ) -> tuple[int, ...]:
         """Record one answer together with the alerts it raises: all of it or none.
-
-        Args:
-            check_id: the check it is an answer of.
-            answer: the answer.
-            alerts: what it raises.
-            again: see `Again`.
 
         Returns:
             for each alert its id, or that of the open one that stands for it.
@@ -100,7 +89,7 @@ class CheckRecords(AlertRecords):
             )
             session_id = self._session_of(check_id)
             return tuple(
-                self.raise_alert(alert, check_id=check_id, session_id=session_id, again=again)
+                self.raise_alert(alert, check_id=check_id, session_id=session_id, again="told")
                 for alert in alerts
             )
 

@@ -133,8 +133,12 @@ def test_a_running_session_does_not_go_on_after_one_told_in_another_window(
     clock.advance(60)
     with Companion(_folder(companion), clock) as other:
         other.log_flare("start")
-    with pytest.raises(Refused):
-        companion.reply(begun, prompts.Go())
+    companion.reply(begun, prompts.Go())
+    told = companion.next()
+    assert isinstance(told, prompts.Told)
+    assert "A flare-up began since." in told.lines[0]
+    companion.reply(told, prompts.Go())
+    assert companion.next() is None
 
 
 def test_the_questions_come_before_the_score_of_the_morning(

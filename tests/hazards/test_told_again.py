@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from journeys import YES, Patient, StoppedClock, install, keyed_program, rows, visit
+from journeys import NOT_SURE, YES, Patient, StoppedClock, install, keyed_program, rows, visit
 from locks import ASSESSED, RUTH, at_the_lock, report
 
 from exercise_companion.clinic import clearing
@@ -240,3 +241,128 @@ def test_a_cleared_sign_combines_with_nothing_whatever_the_clock_said(
         clock.advance(HOUR)
         report(companion, "RF-NEU-02")
     assert ("RF-CES-07", "E-go") not in rows(folder, "SELECT flag_id, tier FROM alert")
+
+
+def issued_code(companion: Companion, folder: Path, clock: StoppedClock, sign: str) -> str:
+    """A code for the lock of a sign; it was not typed yet."""
+    report(companion, sign)
+    return code_for(folder, seen_by_a_doctor(companion), clock)
+
+
+def type_an_old(companion: Companion, code: str) -> None:
+    lock = at_the_lock(companion)
+    with pytest.raises(Refused):
+        companion.reply(lock, ways.CodeTyped(code))
+    assert companion.is_blocked()
+
+
+@pytest.mark.parametrize("sign", ["RF-CES-03", "RF-INF-01"])
+def test_told_on_and_asked_out_on_another_day_it_is_not_ended_by_an_older_code(
+    folder: Path, clock: StoppedClock, sign: str
+) -> None:
+    """The telling began after the code was made, whichever check asks it out."""
+    with Companion(folder, clock) as companion:
+        code = issued_code(companion, folder, clock, sign)
+    clock.advance(DAY)
+    with Companion(folder, clock) as companion:
+        companion.something_is_wrong()
+        patient = Patient({sign: YES}, begins=False)
+        while isinstance(asked := companion.next(), prompts.AskSafety | ways.AskHelp):
+            topic = isinstance(asked, prompts.AskSafety) and asked.question.id.startswith("T")
+            companion.reply(asked, patient.reply(asked))
+            if topic and patient.reply(asked) == prompts.Answered(YES):
+                break
+        now = companion.next()
+        assert now is not None
+        companion.reply(now, prompts.Leave())
+    clock.advance(DAY)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        visit(companion, Patient({sign: YES}, begins=False))
+        type_an_old(companion, code)
+
+
+def test_another_sign_told_in_the_questions_of_a_mistake_is_not_ended_by_an_older_code(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        code = issued_code(companion, folder, clock, "RF-INF-01")
+        clock.advance(DAY)
+        companion.something_is_wrong()
+        numb = Patient({"RF-NEU-03": YES}, begins=False)
+        shown = visit(companion, numb, until=prompts.ShowAdvice)[-1]
+        companion.reply(shown, prompts.Acknowledged("mistake"))
+        visit(companion, Patient({"RF-INF-01": YES}, begins=False))
+        type_an_old(companion, code)
+
+
+def test_a_crisis_told_again_in_what_was_left_open_has_its_screens_again(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """H-27: read in the morning, not sure at noon, yes in the evening."""
+    with Companion(folder, clock) as companion:
+        companion.something_is_wrong()
+        visit(companion, Patient({"RF-MH-01": YES}, begins=False))
+        companion.something_is_wrong()
+        unsure = Patient({"RF-MH-01": NOT_SURE}, begins=False)
+        while (asked := companion.next()) is not None:
+            companion.reply(asked, unsure.reply(asked))
+            if isinstance(asked, prompts.AskSafety) and asked.question.id == "RF-MH-01":
+                break
+        again = companion.next()
+        assert again is not None
+        companion.reply(again, prompts.Leave())
+    clock.advance(HOUR)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        kinds = [type(one) for one in visit(companion, Patient({"RF-MH-01": YES}, begins=False))]
+        assert crisis_prompts.AskCrisis in kinds
+
+
+def test_told_after_a_clearance_in_a_check_begun_before_it_it_waits(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """A9: the place of the telling counts, not that of the check."""
+    with Companion(folder, clock) as companion:
+        companion.start()
+        first = companion.next()
+        assert isinstance(first, prompts.AskSafety)
+        companion.reply(first, Patient().reply(first))
+        code = issued_code(companion, folder, clock, "RF-CES-03")
+        companion.reply(at_the_lock(companion), ways.CodeTyped(code))
+        clock.advance(600)
+        companion.start()
+        patient = Patient({"RF-CES-03": YES})
+        while (asked := companion.next()) is not None:
+            is_sign = isinstance(asked, prompts.AskSafety) and asked.question.id == "RF-CES-03"
+            companion.reply(asked, patient.reply(asked))
+            if is_sign:
+                break
+    clock.advance(600)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        asked_now = companion.next()
+        assert isinstance(asked_now, prompts.AskSafety)
+        assert asked_now.question.id == "RF-CES-03/ces_onset_14_days"
+
+
+def test_a_mistake_that_was_a_yes_once_more_keeps_its_lock_over_the_end_of_the_day(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """SI-14: asked again and told again, the sign is no mistake, whatever is said after."""
+    clock.instant = datetime(2026, 11, 24, 3, 56, tzinfo=UTC)
+    with Companion(folder, clock) as companion:
+        companion.something_is_wrong()
+        numb = Patient({"RF-NEU-03": YES}, begins=False)
+        shown = visit(companion, numb, until=prompts.ShowAdvice)[-1]
+        companion.reply(shown, prompts.Acknowledged("mistake"))
+        while (asked := companion.next()) is not None:
+            companion.reply(asked, numb.reply(asked))
+            if isinstance(asked, prompts.AskSafety) and asked.question.id == "RF-NEU-03":
+                break
+        late = companion.next()
+        assert late is not None
+        clock.advance(5 * 60)
+        companion.reply(late, numb.reply(late))
+        visit(companion, Patient(begins=False))
+        assert companion.is_blocked()

@@ -168,7 +168,7 @@ def test_only_a_later_check_that_ended_answers_what_is_due(store: Store) -> None
 def test_an_alert_is_said_again_only_when_asked_to(store: Store) -> None:
     first = store.raise_alert(WORSE)
     assert store.raise_alert(WORSE) == first
-    assert store.raise_alert(WORSE, again=True) != first
+    assert store.raise_alert(WORSE, again="always") != first
     assert len(store.open_alerts()) == 2
 
 

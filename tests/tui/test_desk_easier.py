@@ -61,5 +61,5 @@ async def test_where_the_library_has_none_that_is_said(tmp_path: Path) -> None:
     folder = with_draft(tmp_path, "a-spinal-stenosis", with_it)
     async with at_the_desk(folder) as pilot:
         text = await press(pilot, "enter", "e")
-        assert "The library has no easier version of this exercise." in text
+        assert "The library has no easier version of it." in text
         assert place_with_the_keys(pilot) == (*EASIER, SWITCH)

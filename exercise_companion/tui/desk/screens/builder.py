@@ -58,7 +58,7 @@ _PHASE_DAYS: Final = 28
 """How long a new phase is until its dates are written. Our decision; it is no dose."""
 
 NO_EASIER: Final = (
-    "The library has no easier version of this exercise.",
+    "The library has no easier version of it.",
     "Say yes here to write one of your own.",
 )
 
