@@ -95,7 +95,11 @@ def check_to_answer(context: Context, purpose: CheckPurpose) -> StoredCheck | No
     if found is not None:
         return found
     since = context.day - timedelta(days=LATE_DAYS)
-    last = _latest(check for check in context.store.checks(since) if check.purpose == purpose)
+    last = _latest(
+        check
+        for check in context.store.checks(since)
+        if check.purpose == purpose and not (purpose == "left_open" and check.ended)
+    )
     if last is None or last.ended is not None or not fits(context, last):
         return None
     return last

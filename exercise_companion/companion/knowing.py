@@ -184,7 +184,12 @@ def told_at(context: Context, check: StoredCheck, flag_id: str) -> int:
 def cleared_after(flag_id: str, told: int, clearances: Sequence[FlagClearance]) -> int | None:
     """Where in the record a sign was cleared that was told at a place; None while it was not.
 
-    A clearance ends every report of that sign before it (decisions A7).
+    A clearance ends every report of that sign before it (decisions A7), from the beginning of the
+    event it is about: an earlier one is still open, or waits.
     """
-    after = [one.position for one in clearances if one.flag_id == flag_id and one.position > told]
+    after = [
+        one.position
+        for one in clearances
+        if one.flag_id == flag_id and one.since <= told < one.position
+    ]
     return min(after, default=None)

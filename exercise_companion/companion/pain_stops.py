@@ -44,7 +44,7 @@ def unasked(context: Context) -> StoredSession | None:
     unasked = (
         one
         for one in reversed(sessions)
-        if one.ended is not None
+        if (one.ended is not None or one.started.local_day < context.day)
         and was_hard_stopped(one)
         and not was_asked(context, one, "hard_stop")
     )

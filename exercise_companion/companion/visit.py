@@ -321,7 +321,7 @@ def _after(
 
 def _hard_stop(context: Context, visit: Visit) -> Prompt | None:
     """What pain stopped is asked about before anything else goes on (decisions A9)."""
-    asks = visit.wants_session or visit.opening
+    asks = (visit.wants_session or visit.opening) and not visit.put_off
     stopped = pain_stops.unasked(context) if asks else None
     if stopped is None:
         return None

@@ -188,15 +188,15 @@ def ask_first(context: Context, told: Iterable[str]) -> None:
 def _begin(context: Context, plan: Plan) -> None:
     """Begin a check for what was told before.
 
-    By other rules than it was told under that may be an emergency at once (H-28): then nothing is
-    asked, and it is told.
+    By other rules than it was told under, or by another day, nothing may be left to ask (H-28):
+    then it is told at once.
     """
     store = context.store
     check = store.check(store.begin_check("left_open", plan.encode(), context.rules_version))
     walk = standing(context, check).walk if check is not None else None
     if check is None or walk is None or walk.end is None:
         return
-    for alert in alerts_of(one for one in walk.findings if one.tier.is_emergency):
+    for alert in alerts_of(walk.findings):
         store.raise_alert(alert, check_id=check.id)
     store.end_check(check.id, walk.end)
 
@@ -225,7 +225,7 @@ def count_in_full(context: Context, but: int) -> None:
         for flag_id in flag_ids:
             item = context.flags[flag_id]
             alert = AlertRecord(item.id, (item.id,), item.tier, item.action)
-            context.store.raise_alert(alert, check_id=check.id)
+            context.store.raise_alert(alert, check_id=check.id, again="told")
         context.store.end_check(check.id, "emergency")
         if still_open:
             _begin(context, _plan_of(still_open, ()))

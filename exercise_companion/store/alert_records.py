@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 from exercise_companion.core.records import AlertRecord, OpenAlert
 from exercise_companion.core.terms import TIER_RANK, Action, Tier
 from exercise_companion.store.kept import Clearance, PastAlert
+from exercise_companion.store.left_checks import LeftChecks
 from exercise_companion.store.moments import read_day, read_utc, read_when
 from exercise_companion.store.queries import OPEN_ALERTS
 from exercise_companion.store.recall import remembered
-from exercise_companion.store.safety_journal import SafetyJournal
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,7 +31,7 @@ the patient tells the sign anew, not as what was told before and is asked to its
 _ACTION_RANK: Final = {Action.LOCK: 3, Action.HOLD: 2, Action.CONTACT: 1}
 
 
-class AlertRecords(SafetyJournal):
+class AlertRecords(LeftChecks):
     """What the patient was told. Nothing here is ever changed."""
 
     def raise_alert(
@@ -91,35 +91,8 @@ class AlertRecords(SafetyJournal):
         if check_id is None:
             return _was_answered(known, "wrong")
         (check,) = self._rows("SELECT purpose FROM safety_check WHERE id = ?", (check_id,))
-        is_same = raised_in in self._continued_by(check_id)
+        is_same = raised_in in self.continued_by(check_id)
         return _was_answered(known, check["purpose"]) and not is_same
-
-    def _continued_by(self, check_id: int) -> set[int]:
-        """A check, and those that were left and that it asks to their end.
-
-        Their ends stand directly before its beginning in the record: they are one commit.
-        """
-        found, todo = {check_id}, [check_id]
-        while todo:
-            (begun,) = self._rows(
-                "SELECT chain_position, purpose FROM safety_check WHERE id = ?", (todo.pop(),)
-            )
-            position = begun["chain_position"] - 1
-            while begun["purpose"] == "left_open" and (ended := self._left_at(position)):
-                if ended not in found:
-                    found.add(ended)
-                    todo.append(ended)
-                position -= 1
-        return found
-
-    def _left_at(self, position: int) -> int | None:
-        """The check whose end without its last questions stands at a place of the record."""
-        row = self._row(
-            "SELECT check_id FROM safety_check_end"
-            " WHERE chain_position = ? AND check_end <> 'complete'",
-            (position,),
-        )
-        return None if row is None else row["check_id"]
 
     def _next_event_id(self, day: str) -> str:
         (row,) = self._rows("SELECT count(*) AS n FROM alert WHERE local_day = ?", (day,))
@@ -143,13 +116,11 @@ class AlertRecords(SafetyJournal):
         That is the check whose alert it was: what was told before it is another event.
         """
         rows = self._rows(
-            "SELECT alert.flag_id,"
-            " min(coalesce(safety_check.chain_position, alert.chain_position)) AS since"
+            "SELECT alert.flag_id, alert.check_id, alert.chain_position AS raised"
             " FROM alert JOIN v_alerts ON v_alerts.alert_id = alert.id"
-            " LEFT JOIN safety_check ON safety_check.id = alert.check_id"
-            " WHERE cleared_utc IS NULL AND acknowledged = 'mistake' GROUP BY alert.flag_id"
+            " WHERE cleared_utc IS NULL AND acknowledged = 'mistake' ORDER BY alert.id DESC"
         )
-        return {row["flag_id"]: row["since"] for row in rows}
+        return {row["flag_id"]: self.event_begun(row["check_id"], row["raised"]) for row in rows}
 
     @remembered("alert", "alert_acknowledgement", "clearance", "talk", "talk_alert")
     def _open_alerts(self, day: str) -> tuple[OpenAlert, ...]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.core.terms import Tier
 from exercise_companion.store.kept import Clearance, ClearedFlag, FlagClearance
+from exercise_companion.store.left_checks import LeftChecks
 from exercise_companion.store.moments import read_utc, read_when
 from exercise_companion.store.recall import remembered
-from exercise_companion.store.safety_journal import SafetyJournal
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.records import TalkRecord, When
 
 
-class ClearanceRecords(SafetyJournal):
+class ClearanceRecords(LeftChecks):
     """Clearances and talks. Which of them may end what is the rules' business, not the store's."""
 
     def clear(self, alert_ids: Collection[int], clearance: Clearance) -> tuple[int, ...]:
@@ -108,11 +108,12 @@ class ClearanceRecords(SafetyJournal):
             for row in rows
         )
 
+    @remembered("alert", "clearance")
     def flag_clearances(self) -> tuple[FlagClearance, ...]:
         """Every clearance with the flag it ended and the check that raised it, oldest first."""
         rows = self._rows(
             "SELECT alert.flag_id, clearance.method, clearance.at_utc, alert.check_id,"
-            " clearance.chain_position AS position"
+            " clearance.chain_position AS position, alert.chain_position AS raised"
             " FROM clearance JOIN alert ON alert.id = clearance.alert_id ORDER BY clearance.id"
         )
         return tuple(
@@ -122,6 +123,7 @@ class ClearanceRecords(SafetyJournal):
                 utc=read_utc(row["at_utc"]),
                 position=row["position"],
                 check_id=row["check_id"],
+                since=self.event_begun(row["check_id"], row["raised"]),
             )
             for row in rows
         )

@@ -118,6 +118,9 @@ class FlagClearance:
     """Where it stands in the record, whatever the clock said."""
     check_id: int | None
     """The check that raised the alert."""
+    since: int
+    """Where in the record what it ended begins: the check that raised the alert, or the first of
+    those that were left and that it asked to their end. What was told before is another event."""
 
 
 @dataclass(frozen=True, slots=True)

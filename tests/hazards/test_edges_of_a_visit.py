@@ -302,6 +302,31 @@ def test_pr02a_is_asked_about_whatever_other_session_was_entered_since(
     assert ("hard_stop",) in asked_for
 
 
+def test_pr02a_after_an_emergency_its_questions_wait(folder: Path, clock: StoppedClock) -> None:
+    """1.5: nothing else is asked then; the lock stands, and they come at the next opening."""
+    with Companion(folder, clock) as companion:
+        companion.reply(in_a_set(companion), prompts.Hurts())
+        asked = companion.next()
+        assert asked is not None
+        companion.reply(asked, prompts.Scored((("back", 10), ("leg", 2))))
+        patient = Patient({"RF-CES-03": YES})
+        while not _is_follow_up(now := companion.next()):
+            assert now is not None
+            companion.reply(now, patient.reply(now))
+        assert now is not None
+        companion.reply(now, prompts.Leave())
+    clock.advance(24 * HOUR)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        shown = visit(companion, Patient(begins=False))
+        assert isinstance(shown[-1], prompts.ShowAdvice)
+        assert [one.question.follow_up for one in shown[:-1]] != []
+
+
+def _is_follow_up(prompt: prompts.Prompt | None) -> bool:
+    return isinstance(prompt, prompts.AskSafety) and prompt.question.follow_up is not None
+
+
 def test_after_an_urgent_lock_is_cleared_every_item_is_asked_first(
     companion: Companion, clock: StoppedClock
 ) -> None:

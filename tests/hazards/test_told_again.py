@@ -366,3 +366,64 @@ def test_a_mistake_that_was_a_yes_once_more_keeps_its_lock_over_the_end_of_the_d
         companion.reply(late, numb.reply(late))
         visit(companion, Patient(begins=False))
         assert companion.is_blocked()
+
+
+def press_by_mistake(companion: Companion, sign: str) -> None:
+    """Tell a sign under `!` by mistake, and say no to everything then."""
+    companion.something_is_wrong()
+    shown = visit(companion, Patient({sign: YES}, begins=False), until=prompts.ShowAdvice)[-1]
+    companion.reply(shown, prompts.Acknowledged("mistake"))
+    visit(companion, Patient(begins=False))
+
+
+def test_what_ends_a_later_event_leaves_an_earlier_one_in_the_rules(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """C-20 and decisions A7: the first event is open, so its sign counts."""
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-INF-01")
+        clock.advance(HOUR)
+        press_by_mistake(companion, "RF-INF-01")
+        assert companion.is_blocked()
+        clock.advance(HOUR)
+        report(companion, "RF-NEU-03")
+    assert ("RF-NEU-03", "E-go") in rows(folder, "SELECT flag_id, tier FROM alert")
+
+
+def test_a_sign_that_waits_still_does_after_a_later_press_was_a_mistake(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """A9: dizzy in the daily check, left at "has it gone?"; pressed under `!` by mistake."""
+    with Companion(folder, clock) as companion:
+        companion.start()
+        patient = Patient({"RF-CAR-04": YES})
+        while not isinstance(asked := companion.next(), prompts.AskSettled):
+            assert asked is not None
+            companion.reply(asked, patient.reply(asked))
+        companion.reply(asked, prompts.Leave())
+        clock.advance(20 * 60)
+        press_by_mistake(companion, "RF-CAR-04")
+    clock.advance(DAY)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        seen = visit(companion, Patient(begins=False))
+    assert any(isinstance(one, prompts.AskSettled) for one in seen)
+
+
+def test_a_telling_asked_out_on_another_day_is_ended_whole_by_its_clearance(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """A7: what was told before it was left belongs to the event that was cleared."""
+    with Companion(folder, clock) as companion:
+        companion.something_is_wrong()
+        visit(companion, LeavesTheFollowUp({"RF-NEU-01": YES}, begins=False))
+    clock.advance(12 * HOUR)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        visit(companion, Patient(begins=False))
+        way_out = seen_by_a_doctor(companion)
+        code = code_for(folder, way_out, clock)
+        companion.reply(at_the_lock(companion), ways.CodeTyped(code))
+        clock.advance(HOUR)
+        report(companion, "RF-NEU-03")
+    assert ("RF-NEU-03", "E-go") not in rows(folder, "SELECT flag_id, tier FROM alert")
