@@ -43,7 +43,7 @@ def test_csv_keeps_its_line_ends(
     assert run(["report", "--format", "csv", "--output", str(out), *options]) == 0
     assert capsys.readouterr().out == ""
     assert out.read_bytes().startswith(b"day,session_id,")
-    assert out.read_bytes().endswith(b",done_left_reps,done_right_reps\r\n")
+    assert out.read_bytes().endswith(b",done_right_reps,session_stopped_because\r\n")
 
 
 def test_a_file_is_private_and_replaced_only_by_force(options: list[str], tmp_path: Path) -> None:
