@@ -59,7 +59,7 @@ def flags_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
     if not _may_wait(check):
         return ()
     waits = _by_its_questions(context, check)
-    found = _told_without_follow_up(check) if waits is None else waits.waiting
+    found = _told_without_follow_up(context, check) if waits is None else waits.waiting
     return tuple(one for one in found if not _is_cleared(context, check, one))
 
 
@@ -98,14 +98,17 @@ def _told(check: StoredCheck) -> set[str]:
     return {answer.question_id for answer in check.answers if answer.value is not Answer.NO}
 
 
-def _told_without_follow_up(check: StoredCheck) -> tuple[str, ...]:
-    """Of a check whose questions were changed since: what was told and not followed up."""
+def _told_without_follow_up(context: Context, check: StoredCheck) -> tuple[str, ...]:
+    """Of a check whose questions were changed since: what was told and not followed up.
+
+    A sign that nobody asks about any more has its alert, and nothing that could follow.
+    """
     asked = (follow_up_of(answer.question_id) for answer in check.answers)
     followed = {flag_id for flag_id, _ in filter(None, asked)}
     entries = Plan.decode(check.plan).entries
     reported = {entry.id for entry in entries if entry.how is How.REPORTED}
     told = _told(check) & {*CES_SIGNS, "RF-CAR-04"}
-    return tuple(sorted((told | reported) - followed))
+    return tuple(sorted(((told | reported) - followed) & context.flags.keys()))
 
 
 def _told_without_end(context: Context, check: StoredCheck) -> tuple[str, ...]:
