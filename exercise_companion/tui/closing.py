@@ -11,14 +11,15 @@ T = TypeVar("T")
 
 
 def close(screen: Screen[T], result: T | None = None) -> None:
-    """Close a screen that is in sight.
+    """Close a screen that is on top.
 
-    A key and a click can both be on their way; the second one would take away what lies below.
+    A key and a click can both be on their way; the second one would take away what lies below, or,
+    where another dialog was laid over this one meanwhile, that one in its place.
 
     Args:
         screen: what is to go.
         result: what it hands over.
 
     """
-    if screen.is_current:
+    if screen.is_current and screen.app.screen is screen:
         screen.dismiss(result)

@@ -17,6 +17,7 @@ from exercise_companion.tui.app import ExerciseApp
 from exercise_companion.tui.routes import screen_for
 from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.screens.help import HelpScreen
+from exercise_companion.tui.widgets.leave_dialog import LeaveDialog
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -344,3 +345,24 @@ async def test_a_screen_whose_place_was_taken_at_once_starts_no_clock() -> None:
         await screen(pilot, "SafetyScreen")
         assert pilot.app.screen is second
         assert first.seconds_shown == 0
+
+
+async def test_a_late_key_for_a_dialog_takes_nothing_away_that_was_laid_over_it() -> None:
+    """The dialog is not answered, and the emergency card stays until it is left itself."""
+    async with story(FakeCompanion((safety(),))) as (pilot, _fake):
+        await pilot.press("enter")
+        await screen(pilot, "SafetyScreen")
+        await pilot.press("q")
+        await screen(pilot, "LeaveDialog")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, LeaveDialog)
+        await pilot.press("!")
+        await screen(pilot, "WrongScreen")
+        dialog.action_leave()
+        await pilot.pause()
+        assert type(pilot.app.screen).__name__ == "WrongScreen"
+        await pilot.press("b")
+        await screen(pilot, "LeaveDialog")
+        dialog.action_leave()
+        await screen(pilot, "SafetyScreen")
+        assert len(pilot.app.screen_stack) == 2
