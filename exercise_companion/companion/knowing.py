@@ -175,7 +175,7 @@ def _is_long_standing(flag_id: str, other: StoredCheck) -> bool:
     return said[-1:] == [Answer.NO]
 
 
-def told_at(context: Context, check: StoredCheck, flag_id: str) -> int:
+def place_told(context: Context, check: StoredCheck, flag_id: str) -> int:
     """Where in the record a check was told of a sign; its beginning, for one of another check."""
     sign = signs_of(Plan.decode(check.plan), check.answers, context.catalogue).get(flag_id)
     return check.positions[0 if sign is None else sign.place + 1]

@@ -65,7 +65,7 @@ def flags_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
 
 def _is_cleared(context: Context, check: StoredCheck, flag_id: str) -> bool:
     """Whether the sign was cleared, or said to be a mistake, since it was told (A7, SI-14)."""
-    clearances, told = context.store.flag_clearances(), knowing.told_at(context, check, flag_id)
+    clearances, told = context.store.flag_clearances(), knowing.place_told(context, check, flag_id)
     return knowing.cleared_after(flag_id, told, clearances) is not None
 
 

@@ -12,7 +12,7 @@ from exercise_companion.companion import knowing, waiting
 from exercise_companion.companion.asking import alerts_of
 from exercise_companion.companion.checking import standing
 from exercise_companion.core.alarms import is_computed
-from exercise_companion.core.terms import TIER_RANK
+from exercise_companion.core.findings import was_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +48,7 @@ def raise_what_weighs_more(context: Context, before: Found) -> None:
         now = _stands(context, check) if check is not None else None
         if now is None:
             continue
-        news = [one for one in now.walk.findings if _is_news(one, known)]
+        news = [one for one in now.walk.findings if not was_told(one, known)]
         for alert in alerts_of(one for one in news if not _was_cleared(context, now, one)):
             if not is_computed(alert.rules):
                 context.store.raise_alert(alert, check_id=now.check.id)
@@ -63,17 +63,10 @@ def _stands(context: Context, check: StoredCheck) -> Standing | None:
     return None
 
 
-def _is_news(finding: Finding, known: tuple[Finding, ...]) -> bool:
-    return not any(
-        one.flag_id == finding.flag_id and TIER_RANK[one.tier] >= TIER_RANK[finding.tier]
-        for one in known
-    )
-
-
 def _was_cleared(context: Context, now: Standing, finding: Finding) -> bool:
     """Whether a sign that takes part was cleared since it was told."""
     clearances = context.store.flag_clearances()
     return any(
-        knowing.cleared_after(name, knowing.told_at(context, now.check, name), clearances)
+        knowing.cleared_after(name, knowing.place_told(context, now.check, name), clearances)
         for name in (finding.flag_id, *finding.rules)
     )

@@ -10,7 +10,7 @@ from exercise_companion.core.follow_ups import BODY_SIGNS, CES_SIGNS, FollowUp
 from exercise_companion.core.terms import TIER_RANK, Action, Answer, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from exercise_companion.core.combination import Combined, Evidence
     from exercise_companion.core.flags import Catalogue, FlagItem
@@ -48,6 +48,14 @@ class Assessment:
     def all(self) -> tuple[Finding, ...]:
         """Both."""
         return (*self.own, *self.raised)
+
+
+def was_told(finding: Finding, told: Iterable[Finding]) -> bool:
+    """Whether the sign is among what was told, at that tier or a higher one."""
+    return any(
+        one.flag_id == finding.flag_id and TIER_RANK[one.tier] >= TIER_RANK[finding.tier]
+        for one in told
+    )
 
 
 def counts(tier: Tier, value: Answer) -> bool:

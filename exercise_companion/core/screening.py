@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core import mood
 from exercise_companion.core.combination import Evidence
-from exercise_companion.core.findings import Finding, assess, counts, may_be_lowered
+from exercise_companion.core.findings import Finding, assess, counts, may_be_lowered, was_told
 from exercise_companion.core.follow_ups import (
     MAY_LOWER,
     FollowUp,
@@ -289,15 +289,8 @@ class _Script:
             and not (finding.flag_id in raised and finding.action in RAISES_ALERT)
         )
         for finding in (*own, *found.raised):
-            if not self._is_told(finding):
+            if not was_told(finding, self.findings):
                 self.findings.append(self._through_its_topic(finding))
-
-    def _is_told(self, finding: Finding) -> bool:
-        """Whether the sign was found before at that tier or a higher one."""
-        return any(
-            told.flag_id == finding.flag_id and TIER_RANK[told.tier] >= TIER_RANK[finding.tier]
-            for told in self.findings
-        )
 
     def _through_its_topic(self, finding: Finding) -> Finding:
         """Name the topic that was answered yes again, where it stands for the sign."""

@@ -36,6 +36,14 @@ def in_a_set(companion: Companion) -> prompts.DoSet:
     return prompt
 
 
+def stop_by_pain(companion: Companion) -> None:
+    """A session that a score of 10 in its first set stops (PR-02a)."""
+    companion.reply(in_a_set(companion), prompts.Hurts())
+    asked = companion.next()
+    assert asked is not None
+    companion.reply(asked, prompts.Scored((("back", 10), ("leg", 2))))
+
+
 # --- an emergency ---------------------------------------------------------------------------------
 
 
@@ -264,10 +272,7 @@ def test_pr02a_is_asked_about_even_when_the_program_was_killed_and_hours_went_by
     folder: Path, clock: StoppedClock
 ) -> None:
     with Companion(folder, clock) as companion:
-        companion.reply(in_a_set(companion), prompts.Hurts())
-        asked = companion.next()
-        assert asked is not None
-        companion.reply(asked, prompts.Scored((("back", 10), ("leg", 2))))
+        stop_by_pain(companion)
     clock.advance(7 * HOUR)
     with Companion(folder, clock) as companion:
         companion.start()
@@ -286,10 +291,7 @@ def test_pr02a_is_asked_about_whatever_other_session_was_entered_since(
     folder = shutil.copytree(second_day, tmp_path / "second")
     clock.advance(24 * HOUR)
     with Companion(folder, clock) as companion:
-        companion.reply(in_a_set(companion), prompts.Hurts())
-        asked = companion.next()
-        assert asked is not None
-        companion.reply(asked, prompts.Scored((("back", 10), ("leg", 2))))
+        stop_by_pain(companion)
     clock.advance(24 * HOUR)
     with Companion(folder, clock) as companion:
         companion.start()  # the session of yesterday is closed
@@ -305,10 +307,7 @@ def test_pr02a_is_asked_about_whatever_other_session_was_entered_since(
 def test_pr02a_after_an_emergency_its_questions_wait(folder: Path, clock: StoppedClock) -> None:
     """1.5: nothing else is asked then; the lock stands, and they come at the next opening."""
     with Companion(folder, clock) as companion:
-        companion.reply(in_a_set(companion), prompts.Hurts())
-        asked = companion.next()
-        assert asked is not None
-        companion.reply(asked, prompts.Scored((("back", 10), ("leg", 2))))
+        stop_by_pain(companion)
         patient = Patient({"RF-CES-03": YES})
         while not _is_follow_up(now := companion.next()):
             assert now is not None

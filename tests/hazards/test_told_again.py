@@ -36,6 +36,15 @@ def codes(folder: Path) -> list[object]:
     return [one for (one,) in rows(folder, "SELECT event_id FROM alert ORDER BY id")]
 
 
+def answer_through(companion: Companion, patient: Patient, question_id: str) -> None:
+    """Answer up to a question, and that one."""
+    while (asked := companion.next()) is not None:
+        companion.reply(asked, patient.reply(asked))
+        if isinstance(asked, prompts.AskSafety) and asked.question.id == question_id:
+            return
+    pytest.fail(f"{question_id} was not asked")
+
+
 def seen_by_a_doctor(companion: Companion) -> ways.WayOut:
     """The way out of the lock once a doctor saw the patient."""
     companion.reply(at_the_lock(companion), ASSESSED)
@@ -305,10 +314,7 @@ def test_a_crisis_told_again_in_what_was_left_open_has_its_screens_again(
         visit(companion, Patient({"RF-MH-01": YES}, begins=False))
         companion.something_is_wrong()
         unsure = Patient({"RF-MH-01": NOT_SURE}, begins=False)
-        while (asked := companion.next()) is not None:
-            companion.reply(asked, unsure.reply(asked))
-            if isinstance(asked, prompts.AskSafety) and asked.question.id == "RF-MH-01":
-                break
+        answer_through(companion, unsure, "RF-MH-01")
         again = companion.next()
         assert again is not None
         companion.reply(again, prompts.Leave())
@@ -332,12 +338,7 @@ def test_told_after_a_clearance_in_a_check_begun_before_it_it_waits(
         companion.reply(at_the_lock(companion), ways.CodeTyped(code))
         clock.advance(600)
         companion.start()
-        patient = Patient({"RF-CES-03": YES})
-        while (asked := companion.next()) is not None:
-            is_sign = isinstance(asked, prompts.AskSafety) and asked.question.id == "RF-CES-03"
-            companion.reply(asked, patient.reply(asked))
-            if is_sign:
-                break
+        answer_through(companion, Patient({"RF-CES-03": YES}), "RF-CES-03")
     clock.advance(600)
     with Companion(folder, clock) as companion:
         companion.greet()
@@ -356,10 +357,7 @@ def test_a_mistake_that_was_a_yes_once_more_keeps_its_lock_over_the_end_of_the_d
         numb = Patient({"RF-NEU-03": YES}, begins=False)
         shown = visit(companion, numb, until=prompts.ShowAdvice)[-1]
         companion.reply(shown, prompts.Acknowledged("mistake"))
-        while (asked := companion.next()) is not None:
-            companion.reply(asked, numb.reply(asked))
-            if isinstance(asked, prompts.AskSafety) and asked.question.id == "RF-NEU-03":
-                break
+        answer_through(companion, numb, "RF-NEU-03")
         late = companion.next()
         assert late is not None
         clock.advance(5 * 60)
