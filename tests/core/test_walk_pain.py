@@ -88,6 +88,15 @@ def test_in_a_rest_pain_that_ends_or_changes_the_exercise_ends_the_walk_and_not_
     assert after.rest_from == resting.now
 
 
+def test_the_moment_the_legs_felt_it_is_marked_in_a_bout_and_not_in_a_rest() -> None:
+    """NC-1, TR-5: after how many seconds the legs were first felt."""
+    in_a_bout = judged(at(outing(), 60), 4).events
+    assert in_a_bout[0] == WalkMark("walk", "felt", 60)
+    in_a_rest = judged(outing().feels(60, 4), 4, 6).events
+    assert report_of(judged(outing().feels(60, 4), 4, 6)) is not None
+    assert not any(isinstance(one, WalkMark) for one in in_a_rest)
+
+
 def test_in_a_rest_mild_pain_changes_nothing() -> None:
     assert report_of(judged(outing().feels(60, 4), 3)) is None
 
