@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections import deque
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from exercise_companion.companion import asking, checking, correcting, ending, waiting
 from exercise_companion.core import prompts
+from exercise_companion.core.follow_ups import follow_up_of
 from exercise_companion.core.screening import NEW_ID
-from exercise_companion.core.terms import Action
+from exercise_companion.core.terms import Action, Answer
 from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
@@ -16,14 +18,26 @@ if TYPE_CHECKING:
     from exercise_companion.companion.visit import Visit
     from exercise_companion.core.screening import Question
 
+Shown: TypeAlias = prompts.AskSafety | prompts.AskAnythingNew | prompts.AskSettled
+"""Everything that asks a question about warning signs."""
+
+TAKES_ANSWER: Final = (prompts.AskSafety, prompts.AskAnythingNew, prompts.AskSettled)
+
 ENDS_SESSION: Final = frozenset({Action.LOCK, Action.HOLD, Action.SKIP_TODAY})
 """Findings with these actions end the session they are reported in (clinical-spec 1.1)."""
+
+
+class _Asked(NamedTuple):
+    """A question, and which time of asking it is."""
+
+    id: str
+    attempt: int
 
 
 def keep(
     context: Context,
     visit: Visit,
-    shown: prompts.AskSafety | prompts.AskAnythingNew | prompts.AskSettled,
+    shown: Shown,
     given: prompts.Answered,
 ) -> None:
     """Keep one answer: one commit, its alerts and the end of a session included.
@@ -33,17 +47,14 @@ def keep(
     questions are asked anew.
 
     Raises:
-        Refused: another question was answered meanwhile; nothing was kept.
+        Refused: another window answered it, and this answer tells nothing more; it was not kept.
 
     """
     check = checking.check_to_answer(context, visit.purposes[-1]) if visit.purposes else None
     before = checking.standing(context, check) if check else None
-    if before is None or before.walk.question is None:
-        what_happened = "These questions have ended."
-        raise Refused(what_happened, "Start again from Today.")
-    if not _is_shown(before.walk.question, shown):
-        what_happened = "You answered this in another window."
-        raise Refused(what_happened, "Please answer the question that comes now.")
+    if before is None or not _is_shown(before.walk.question, shown):
+        _keep_second(context, visit, shown, given)
+        return
     with context.store.transaction():
         kept = asking.answer(context, before, given)
         corrected = context.store.is_kept and correcting.settle(context, before.check.id)
@@ -62,6 +73,45 @@ def keep(
         # Nothing else is asked now: the advice, and then the way to help, come first.
         visit.purposes.clear()
         visit.put_off = True
+
+
+def count_alone(context: Context, visit: Visit, shown: Shown, given: prompts.Answered) -> None:
+    """What is told by an answer whose check is not known any more is asked to its end first."""
+    if isinstance(shown, prompts.AskSettled) or given.value is not Answer.NO:
+        waiting.ask_first(context, [waiting.told_by(_asked_in(shown).id)])
+        visit.purposes.append("left_open")
+
+
+def _keep_second(context: Context, visit: Visit, shown: Shown, given: prompts.Answered) -> None:
+    """Another window answered it: what this answer tells beyond that one is asked anew first.
+
+    Of two answers to one question the cautious one counts, whichever came first (decisions A9).
+
+    Raises:
+        Refused: it tells nothing more.
+
+    """
+    question_id = _asked_in(shown).id
+    if not _tells_more(context, question_id, given.value):
+        what_happened = "You answered this in another window."
+        raise Refused(what_happened, "Please answer the question that comes now.")
+    with context.store.transaction():
+        waiting.ask_about(context, question_id)
+    visit.purposes.append("left_open")
+
+
+def _tells_more(context: Context, question_id: str, value: Answer) -> bool:
+    """Whether an answer tells something that the last one to that question did not."""
+    answers = (
+        answer.value
+        for check in checking.lately(context)
+        for answer in check.answers
+        if answer.question_id == question_id
+    )
+    last = deque(answers, maxlen=1)
+    if follow_up_of(question_id):
+        return value not in last
+    return value is not Answer.NO and (not last or last[0] is Answer.NO)
 
 
 def _ask_anew(context: Context, before: Standing) -> None:
@@ -88,11 +138,14 @@ def _told_before(context: Context, kept: asking.Kept) -> tuple[int, ...]:
     )
 
 
-def _is_shown(
-    asked: Question, shown: prompts.AskSafety | prompts.AskAnythingNew | prompts.AskSettled
-) -> bool:
+def _is_shown(asked: Question | None, shown: Shown) -> bool:
     """Whether the question to be answered is the one that was on screen."""
+    return asked is not None and _asked_in(shown) == (asked.id, asked.attempt)
+
+
+def _asked_in(shown: Shown) -> _Asked:
+    """The question that was on screen; a feeling in an exercise is asked about as such (PR-05)."""
     if isinstance(shown, prompts.AskAnythingNew):
-        return asked.id == NEW_ID
+        return _Asked(NEW_ID, 1)
     question = shown.question if isinstance(shown, prompts.AskSafety) else shown.asked
-    return question is not None and (asked.id, asked.attempt) == (question.id, question.attempt)
+    return _Asked(question.id, question.attempt) if question else _Asked(waiting.NEW_FEELING, 1)

@@ -70,6 +70,11 @@ def of_today(context: Context) -> tuple[StoredCheck, ...]:
     return tuple(check for check in checks if check.started.local_day == context.day)
 
 
+def lately(context: Context) -> tuple[StoredCheck, ...]:
+    """The checks an answer to a question that is still shown may belong to, oldest first."""
+    return context.store.checks(context.day - timedelta(days=LATE_DAYS))
+
+
 def open_check(context: Context, purpose: CheckPurpose) -> StoredCheck | None:
     """The newest check for that purpose, if it was neither ended nor outlived its hours.
 
@@ -94,10 +99,9 @@ def check_to_answer(context: Context, purpose: CheckPurpose) -> StoredCheck | No
     found = open_check(context, purpose)
     if found is not None:
         return found
-    since = context.day - timedelta(days=LATE_DAYS)
     last = _latest(
         check
-        for check in context.store.checks(since)
+        for check in lately(context)
         if check.purpose == purpose and not (purpose == "left_open" and check.ended)
     )
     if last is None or last.ended is not None or not fits(context, last):

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from exercise_companion.companion import (
+    answering,
     checking,
     checking_in,
     deciding,
@@ -20,8 +21,6 @@ from exercise_companion.companion.unsaved import SignNotSavedError
 from exercise_companion.companion.visit import HIGH_PAIN, ask, next_prompt
 from exercise_companion.core import crisis_prompts, prompts
 from exercise_companion.core.clearing_prompts import Told
-from exercise_companion.core.follow_ups import follow_up_of
-from exercise_companion.core.terms import Answer
 from exercise_companion.core.whereabouts import AskWhereabouts
 from exercise_companion.errors import Refused, StoreFault
 
@@ -134,9 +133,8 @@ class Conversing(Entries):
     def _answer(self, context: Context, prompt: Prompt, reply: Reply) -> None:
         if not self._asks_anew or isinstance(prompt, AskWhereabouts):
             self._keep(context, prompt, reply)
-        elif isinstance(reply, prompts.Answered) and reply.value is not Answer.NO:
-            waiting.ask_first(context, [_told_by(prompt)])
-            self._visit.purposes.append("left_open")
+        elif isinstance(prompt, answering.TAKES_ANSWER) and isinstance(reply, prompts.Answered):
+            answering.count_alone(context, self._visit, prompt, reply)
 
     def _keep(self, context: Context, prompt: Prompt, reply: Reply) -> None:
         context.refresh()
@@ -178,11 +176,3 @@ class Conversing(Entries):
     def is_blocked(self) -> bool:
         """Whether exercise is locked or held now."""
         return self.can_ask and self._asking(deciding.is_blocked)
-
-
-def _told_by(prompt: Prompt) -> str:
-    """The topic or sign that a safety question is about."""
-    question = getattr(prompt, "question", None) or getattr(prompt, "asked", None)
-    asked = getattr(question, "id", "")
-    follow_up = follow_up_of(asked)
-    return follow_up[0] if follow_up else asked

@@ -112,10 +112,7 @@ def _told_without_follow_up(context: Context, check: StoredCheck) -> tuple[str, 
 
 
 def _told_without_end(context: Context, check: StoredCheck) -> tuple[str, ...]:
-    """Of a check whose questions were changed since: every topic told; all, behind a gate.
-
-    A topic that is not asked any more is asked about in general.
-    """
+    """Of a check whose questions were changed since: every topic told; all, behind a gate."""
     told = _told(check)
     past_gate = not told.isdisjoint({NEW_ID, REPEAT_ID})
     found = (
@@ -124,8 +121,7 @@ def _told_without_end(context: Context, check: StoredCheck) -> tuple[str, ...]:
         if entry.how is How.OPENED
         or (entry.how in {How.TOPIC, How.BY_ITEM} and (past_gate or entry.id in told))
     )
-    known = {topic.id for topic in context.catalogue.topics} | context.flags.keys()
-    return tuple(dict.fromkeys(one if one in known else WORRY_FLAG for one in found))
+    return _known(context, found)
 
 
 def take_up(context: Context) -> tuple[StoredCheck, ...]:
@@ -173,12 +169,9 @@ def _plan_of(opened: Iterable[str], waiting: Iterable[str]) -> Plan:
 
 
 def ask_first(context: Context, told: Iterable[str]) -> None:
-    """Begin a check for topics and signs that were told elsewhere and not asked to their end.
-
-    What this catalogue does not know is asked about in general.
-    """
+    """Begin a check for topics and signs that were told elsewhere and not asked to their end."""
     topics = {topic.id for topic in context.catalogue.topics}
-    known = [one if one in topics | context.flags.keys() else WORRY_FLAG for one in told]
+    known = _known(context, told)
     followed_up = knowing.ASKED_AGAIN - topics - {NEW_FEELING}
     plan = _plan_of(
         (one for one in known if one not in followed_up),
@@ -186,6 +179,27 @@ def ask_first(context: Context, told: Iterable[str]) -> None:
     )
     if plan.entries:
         _begin(context, plan)
+
+
+def ask_about(context: Context, question_id: str) -> None:
+    """Begin a check that asks anew what one question was about: every topic, behind a gate."""
+    if question_id in {NEW_ID, REPEAT_ID}:
+        told = tuple(one.id for one in context.catalogue.topics if one.when == "daily")
+    else:
+        told = (told_by(question_id),)
+    _begin(context, _plan_of(_known(context, told), ()))
+
+
+def told_by(question_id: str) -> str:
+    """The topic or sign that a question is about."""
+    follow_up = follow_up_of(question_id)
+    return follow_up[0] if follow_up else question_id
+
+
+def _known(context: Context, told: Iterable[str]) -> tuple[str, ...]:
+    """What this catalogue does not know is asked about in general."""
+    known = {topic.id for topic in context.catalogue.topics} | context.flags.keys()
+    return tuple(dict.fromkeys(one if one in known else WORRY_FLAG for one in told))
 
 
 def _begin(context: Context, plan: Plan) -> None:

@@ -278,6 +278,7 @@ def test_a_session_with_everything_given_is_read_as_it_is() -> None:
         ((ItemEndRecord("bridge-1", "skipped", "no_time"),), False),
         ((ItemEndRecord("bridge-1", "skipped", "equipment"),), False),
         ((ItemEndRecord("bridge-1", "skipped", "not_today"),), False),
+        ((ItemEndRecord("bridge-1", "skipped", "stopped"),), False),
         ((ItemEndRecord("bridge-1", "skipped", "pain"),), True),
         ((ItemEndRecord("bridge-1", "skipped", "tired"),), True),
         ((ItemEndRecord("bridge-1", "skipped", "advice"),), True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_walk_in_progress import EASIER, Outing, outing
 
+from exercise_companion.core import walk_flow
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.records import ItemEndRecord, PainRecord, SetRecord, VariantRecord
 from exercise_companion.core.session import judge_pain
@@ -86,6 +88,31 @@ def test_in_a_rest_pain_that_ends_or_changes_the_exercise_ends_the_walk_and_not_
     after = hurts(resting, leg, back).state
     assert (after.stage, after.over, after.bouts_left) == ("rest", True, ())
     assert after.rest_from == resting.now
+
+
+@pytest.mark.parametrize(("leg", "back", "told"), [(4, 6, ("END", "PR-02b")), (3, 2, None)])
+def test_pain_told_before_the_legs_were_is_weighed_as_in_a_rest(
+    leg: int, back: int, told: tuple[str, str] | None
+) -> None:
+    walk = outing()
+    felt = walk.after(walk_flow.felt(walk.turn, 60))
+    assert felt.state.stage == "legs"
+    assert report_of(judged(felt, leg, back)) == told
+
+
+def test_pr02b_a_walk_ended_by_pain_is_kept_as_stopped_by_it_whatever_the_rest_says() -> None:
+    resting = outing().feels(60, 4)
+    hurt = hurts(resting, 4, 6)
+    assert (hurt.state.pain_stopped, hurt.state.outcome) == (True, "stopped_by_pain")
+    rested = replace(hurt, now=resting.now + timedelta(minutes=11)).says(4)
+    assert rested.state.slow  # NC-2 ended the rest
+    assert rested.state.outcome == "stopped_by_pain"
+
+
+def test_nc2_a_walk_ended_by_a_slow_rest_was_not_stopped_by_pain() -> None:
+    slow = outing().feels(60, 4).later(11).says(4)
+    assert (slow.state.over, slow.state.pain_stopped) == (True, False)
+    assert slow.state.outcome == "partly"
 
 
 def test_the_moment_the_legs_felt_it_is_marked_in_a_bout_and_not_in_a_rest() -> None:

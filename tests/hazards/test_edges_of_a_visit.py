@@ -238,7 +238,7 @@ def test_a_recorded_talk_does_not_end_an_emergency(companion: Companion) -> None
     assert companion.is_blocked()
 
 
-# --- kills, windows, plans ------------------------------------------------------------------------
+# --- kills, plans - ------------------------------------------------------------------------
 
 
 def test_h01_the_same_id_with_another_birth_date_is_another_person(
@@ -250,22 +250,6 @@ def test_h01_the_same_id_with_another_birth_date_is_another_person(
     with pytest.raises(Refused, match="written for one person"):
         install(folder, other, clock)
     assert len(rows(folder, "SELECT id FROM program_version")) == 1
-
-
-def test_two_windows_an_answer_counts_only_for_the_question_that_was_shown(
-    folder: Path, clock: StoppedClock
-) -> None:
-    with Companion(folder, clock) as first, Companion(folder, clock) as second:
-        first.something_is_wrong()
-        second.something_is_wrong()
-        shown_in_first, shown_in_second = first.next(), second.next()
-        assert shown_in_first == shown_in_second
-        assert shown_in_first is not None
-        assert shown_in_second is not None
-        first.reply(shown_in_first, prompts.Answered(NO))
-        with pytest.raises(Refused, match="another window"):
-            second.reply(shown_in_second, prompts.Answered(NO))
-    assert rows(folder, "SELECT question_id FROM safety_answer") == [("T3",)]
 
 
 def test_pr02a_is_asked_about_even_when_the_program_was_killed_and_hours_went_by(

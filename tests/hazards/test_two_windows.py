@@ -1,0 +1,145 @@
+"""Two windows ask the same question: of two answers the cautious one counts (decisions A9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from journeys import NO, NOT_SURE, YES, Patient, rows
+
+from exercise_companion.companion import Companion
+from exercise_companion.core import prompts
+from exercise_companion.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from journeys import StoppedClock
+
+    from exercise_companion.core.prompts import Prompt
+    from exercise_companion.core.terms import Answer
+
+AGAIN = "You told us about this before. It comes first."
+
+
+@pytest.fixture
+def windows(folder: Path, clock: StoppedClock) -> Iterator[tuple[Companion, Companion]]:
+    with Companion(folder, clock) as first, Companion(folder, clock) as second:
+        yield first, second
+
+
+def asked(prompt: Prompt | None) -> str:
+    if isinstance(prompt, prompts.AskSafety):
+        return prompt.question.id
+    return prompt.asked.id if isinstance(prompt, prompts.AskSettled) and prompt.asked else ""
+
+
+def both_at(windows: tuple[Companion, Companion], question_id: str, **told: Answer) -> Prompt:
+    """Both windows show that question of one check; what comes before it is answered."""
+    first, second = windows
+    first.something_is_wrong()
+    second.something_is_wrong()
+    patient = Patient({key.replace("_", "-"): value for key, value in told.items()})
+    for _ in range(200):
+        shown = first.next()
+        assert shown is not None
+        if asked(shown) == question_id:
+            assert second.next() == shown
+            return shown
+        first.reply(shown, patient.reply(shown))
+    pytest.fail(f"{question_id} was not asked")
+
+
+def to_the_end(companion: Companion, patient: Patient) -> list[str]:
+    """Everything that is asked of warning signs from here on, up to the first advice."""
+    found = []
+    while isinstance(prompt := companion.next(), prompts.AskSafety | prompts.AskSettled):
+        found.append(asked(prompt))
+        companion.reply(prompt, patient.reply(prompt))
+    return found
+
+
+def flags(folder: Path) -> list[object]:
+    return [flag for (flag,) in rows(folder, "SELECT flag_id FROM alert ORDER BY id")]
+
+
+def test_two_windows_an_answer_counts_only_for_the_question_that_was_shown(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as first, Companion(folder, clock) as second:
+        first.something_is_wrong()
+        second.something_is_wrong()
+        shown_in_first, shown_in_second = first.next(), second.next()
+        assert shown_in_first == shown_in_second
+        assert shown_in_first is not None
+        assert shown_in_second is not None
+        first.reply(shown_in_first, prompts.Answered(NO))
+        with pytest.raises(Refused, match="another window"):
+            second.reply(shown_in_second, prompts.Answered(NO))
+    assert rows(folder, "SELECT question_id FROM safety_answer") == [("T3",)]
+
+
+@pytest.mark.parametrize("told", [YES, NOT_SURE])
+def test_a_topic_told_in_the_second_is_asked_out_although_the_first_said_no(
+    windows: tuple[Companion, Companion], folder: Path, told: Answer
+) -> None:
+    first, second = windows
+    shown = both_at(windows, "T3")
+    first.reply(shown, prompts.Answered(NO))
+    second.reply(shown, prompts.Answered(told))
+    prompt = second.next()
+    assert isinstance(prompt, prompts.AskSafety)
+    assert (prompt.question.id[:3], prompt.purpose) == ("RF-", AGAIN)
+    second.reply(prompt, prompts.Answered(YES))
+    assert flags(folder) == [prompt.question.id]
+
+
+def test_what_the_second_told_comes_first_in_every_window(
+    windows: tuple[Companion, Companion], folder: Path, clock: StoppedClock
+) -> None:
+    first, second = windows
+    shown = both_at(windows, "T3")
+    first.reply(shown, prompts.Answered(NO))
+    second.reply(shown, prompts.Answered(YES))
+    with Companion(folder, clock) as third:
+        third.start()
+        assert any(one.startswith("RF-CAR-") for one in to_the_end(third, Patient()))
+
+
+def test_it_counts_after_the_first_has_answered_every_question(
+    windows: tuple[Companion, Companion],
+) -> None:
+    first, second = windows
+    shown = both_at(windows, "T3")
+    assert to_the_end(first, Patient())
+    second.reply(shown, prompts.Answered(YES))
+    prompt = second.next()
+    assert isinstance(prompt, prompts.AskSafety)
+    assert (prompt.question.id[:3], prompt.purpose) == ("RF-", AGAIN)
+
+
+def test_c13_a_follow_up_answered_otherwise_in_the_second_is_asked_again(
+    windows: tuple[Companion, Companion], folder: Path, clock: StoppedClock
+) -> None:
+    """Here it is the no that counts: the dizziness has not gone."""
+    first, second = windows
+    shown = both_at(windows, "RF-CAR-04/dizzy_settled", RF_CAR_04=YES)
+    clock.advance(11 * 60)
+    first.reply(shown, prompts.Answered(YES))
+    second.reply(shown, prompts.Answered(NO))
+    assert rows(folder, "SELECT tier FROM alert") == [("S",)]
+    assert to_the_end(second, Patient({"RF-CAR-04": YES})) == ["RF-CAR-04"]
+    assert rows(folder, "SELECT flag_id, tier FROM alert")[1:] == [("RF-CAR-04", "U")]
+
+
+@pytest.mark.parametrize(("of_first", "of_second"), [(YES, YES), (YES, NOT_SURE), (YES, NO)])
+def test_what_the_first_told_already_is_refused_and_stays_told(
+    windows: tuple[Companion, Companion], folder: Path, of_first: Answer, of_second: Answer
+) -> None:
+    first, second = windows
+    shown = both_at(windows, "T3")
+    first.reply(shown, prompts.Answered(of_first))
+    with pytest.raises(Refused, match="another window"):
+        second.reply(shown, prompts.Answered(of_second))
+    assert rows(folder, "SELECT question_id, value FROM safety_answer") == [("T3", "yes")]
