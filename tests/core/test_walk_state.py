@@ -212,6 +212,17 @@ def test_nc2_a_rest_that_was_slow_stays_slow_when_the_walk_ends() -> None:
     assert not after(rest, report(WalkAdvice.END, "", 3, 2)).slow
 
 
+def test_pr02b_a_walk_that_pain_ended_stays_stopped_by_it_through_its_rest() -> None:
+    pain = report(WalkAdvice.END, "PR-02b", 1)
+    slow = report(WalkAdvice.END, "NC-2", 12)
+    hurt = after(report(WalkAdvice.REST, "NC-1", 0), pain)
+    assert (hurt.pain_stopped, hurt.outcome) == (True, "stopped_by_pain")
+    rested = after(report(WalkAdvice.REST, "NC-1", 0), pain, slow)
+    assert (rested.slow, rested.pain_stopped, rested.outcome) == (True, True, "stopped_by_pain")
+    only_slow = after(report(WalkAdvice.REST, "NC-1", 0), slow)
+    assert (only_slow.slow, only_slow.pain_stopped, only_slow.outcome) == (True, False, "partly")
+
+
 def test_a_rest_is_counted_in_whole_seconds_and_never_below_none() -> None:
     resting = after(report(WalkAdvice.REST, "NC-1", 0))
     assert rested_seconds(resting, NINE + timedelta(seconds=90.4)) == 90
