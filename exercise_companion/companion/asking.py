@@ -15,8 +15,8 @@ from exercise_companion.core.follow_ups import FollowUp, question_id
 from exercise_companion.core.mood import MOOD_FLAG, STEPS
 from exercise_companion.core.prompts import AskSafety, AskSettled
 from exercise_companion.core.records import AlertRecord, AnswerRecord, StoredCheck
-from exercise_companion.core.screening import RAISES_ALERT
 from exercise_companion.core.screening_plan import Entry, How, Plan
+from exercise_companion.core.so_far import RAISES_ALERT
 from exercise_companion.core.terms import Action, Answer, Tier
 
 if TYPE_CHECKING:

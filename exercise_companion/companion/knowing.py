@@ -8,24 +8,31 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from exercise_companion.core.background import OLD_FROM, Background
 from exercise_companion.core.combination import FALL_DAYS, STANDING
-from exercise_companion.core.follow_ups import CES_SIGNS, NEU_SIGNS, FollowUp, question_id
+from exercise_companion.core.follow_ups import (
+    CES_SIGNS,
+    NEU_SIGNS,
+    FollowUp,
+    follow_up_of,
+    question_id,
+)
 from exercise_companion.core.screening_plan import How, Plan
 from exercise_companion.core.signs import BEGUN, Sign, signs_of
 from exercise_companion.core.terms import Answer, RiskCode
 from exercise_companion.core.told import Instant, Told, known_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import datetime
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.background import Knowledge
     from exercise_companion.core.program import LastDay, Program
     from exercise_companion.core.records import StoredCheck
-    from exercise_companion.store.kept import FlagClearance
+    from exercise_companion.store.kept import SignEvent
 
 LOOK_BACK: Final = timedelta(days=FALL_DAYS)
 """C-16 looks back furthest. A weekly yes that is older was asked again since: after a gap of so
-many days every sign is asked. As far ahead: a clock may have been set back since (H-22)."""
+many days every sign is asked."""
 
 ALL_RISKS: Final[tuple[RiskCode, ...]] = get_args(RiskCode)
 
@@ -40,13 +47,35 @@ def knowledge(context: Context, check: StoredCheck) -> Knowledge:
     facts = _facts(context, check)
     told = context.remember_told(check, lambda: _told(context, check))
     instants = tuple(zip((check.started.utc, *check.answered_utc), check.positions, strict=False))
+    moments = _moments_told(context, check)
 
     @cache
     def at(place: int) -> Background:
-        given = instants[place + 1 : place + 2] or ((context.clock.now_utc(), None),)
-        return known_at(facts, told, Instant(given[0][0], check.started.local_day, given[0][1]))
+        (utc, position), *_ = (*instants[place + 1 :], (context.clock.now_utc(), None))
+        about = tuple(moment for where, moment in moments if where <= place)
+        return known_at(facts, told, Instant(utc, check.started.local_day, position, about))
 
     return at
+
+
+def _moments_told(context: Context, check: StoredCheck) -> tuple[tuple[int, datetime], ...]:
+    """When something was told in a check, by place; before it, in those that it asks out."""
+    before = (utc for other in _asked_out(context, check) for _, utc in _told_at(other))
+    return (*((BEGUN, utc) for utc in before), *_told_at(check))
+
+
+def _told_at(check: StoredCheck) -> Iterator[tuple[int, datetime]]:
+    """The places, and moments, of what is no answer to a follow-up and no denial."""
+    for place, (answer, utc) in enumerate(zip(check.answers, check.answered_utc, strict=True)):
+        if answer.value is not Answer.NO and follow_up_of(answer.question_id) is None:
+            yield place, utc
+
+
+def _asked_out(context: Context, check: StoredCheck) -> tuple[StoredCheck, ...]:
+    """The checks that were left, and that this one asks to their end."""
+    ids = context.store.continued_by(check.id) - {check.id}
+    found = (context.store.check(one) for one in sorted(ids))
+    return tuple(one for one in found if one is not None)
 
 
 def _facts(context: Context, check: StoredCheck) -> Background:
@@ -101,18 +130,31 @@ def _days_since(day: date, recorded: LastDay) -> int | None:
 
 def _told(context: Context, check: StoredCheck) -> tuple[Told, ...]:
     """Every sign that other checks of the last weeks were told, oldest first."""
-    day = check.started.local_day
-    clearances = context.store.flag_clearances()
     taken_back = context.store.being_taken_back() if check.purpose == "mistake" else {}
-    checks = context.store.checks_between(day - LOOK_BACK, day + LOOK_BACK)
+    checks = _around(context, check)
     told = [
         one
         for other in checks
         if other.id != check.id
-        for one in _told_in(context, other, clearances, _asked_again(other, checks))
+        for one in _told_in(context, other, _asked_again(other, checks))
         if one.position < taken_back.get(one.flag_id, one.position + 1)
     ]
     return tuple(sorted(told, key=lambda one: one.position))
+
+
+def _around(context: Context, check: StoredCheck) -> tuple[StoredCheck, ...]:
+    """The checks that may matter: of the days before it, or that a clock has put after it since.
+
+    Before the first of those that it asks to their end, where it does. A clock that was set back
+    has put the last days before that as far ahead as it went (H-22).
+    """
+    day = check.started.local_day
+    first = min([day, *(one.started.local_day for one in _asked_out(context, check))])
+    found = context.store.checks_between(first - LOOK_BACK, date.max)
+    ahead = max((one.started.local_day for one in found), default=day)
+    return tuple(
+        one for one in found if not day + LOOK_BACK < one.started.local_day < ahead - LOOK_BACK
+    )
 
 
 def _asked_again(other: StoredCheck, checks: Sequence[StoredCheck]) -> frozenset[str]:
@@ -128,29 +170,26 @@ def _asked_again(other: StoredCheck, checks: Sequence[StoredCheck]) -> frozenset
     )
 
 
-def _told_in(
-    context: Context,
-    other: StoredCheck,
-    clearances: Sequence[FlagClearance],
-    asked_again: frozenset[str],
-) -> list[Told]:
+def _told_in(context: Context, other: StoredCheck, asked_again: frozenset[str]) -> list[Told]:
     """What one check was told; what was pressed by mistake was never a sign (decisions A7)."""
     corrected = {
-        one.flag_id for one in clearances if one.method == "mistake" and one.check_id == other.id
+        one.flag_id
+        for one in context.store.flag_clearances()
+        if one.method == "mistake" and one.check_id == other.id
     }
     signs = signs_of(Plan.decode(other.plan), other.answers, context.catalogue)
     return [
-        _one_told(flag_id, sign, other, clearances, asked_again=flag_id in asked_again)
+        _one_told(context, flag_id, sign, other, asked_again=flag_id in asked_again)
         for flag_id, sign in signs.items()
         if flag_id not in corrected and (sign.reported or flag_id in STANDING)
     ]
 
 
 def _one_told(
+    context: Context,
     flag_id: str,
     sign: Sign,
     other: StoredCheck,
-    clearances: Sequence[FlagClearance],
     *,
     asked_again: bool,
 ) -> Told:
@@ -162,7 +201,7 @@ def _one_told(
         at=at,
         position=position,
         day=other.started.local_day,
-        cleared=cleared_after(flag_id, position, clearances),
+        cleared=cleared_at(_events(context, other, flag_id, position)),
         asked_again=asked_again,
         long_standing=_is_long_standing(flag_id, other),
     )
@@ -181,15 +220,24 @@ def place_told(context: Context, check: StoredCheck, flag_id: str) -> int:
     return check.positions[0 if sign is None else sign.place + 1]
 
 
-def cleared_after(flag_id: str, told: int, clearances: Sequence[FlagClearance]) -> int | None:
-    """Where in the record a sign was cleared that was told at a place; None while it was not.
+def events_told_in(context: Context, check: StoredCheck, flag_id: str) -> tuple[SignEvent, ...]:
+    """The events that what a check was told of a sign is part of; none while it only waits."""
+    return _events(context, check, flag_id, place_told(context, check, flag_id))
 
-    A clearance ends every report of that sign before it (decisions A7), from the beginning of the
-    event it is about: an earlier one is still open, or waits.
+
+def _events(
+    context: Context, check: StoredCheck, flag_id: str, place: int
+) -> tuple[SignEvent, ...]:
+    events = [one for one in context.store.sign_events() if one.alert.flag_id == flag_id]
+    checks = context.store.continued_by(check.id) if events else ()
+    return tuple(one for one in events if one.covers(place, checks))
+
+
+def cleared_at(events: Collection[SignEvent]) -> int | None:
+    """Where in the record the last of these events was cleared; None while one is open.
+
+    A clearance ends the event it is about, with everything that was told of it (decisions A7,
+    clinical-spec 7.5).
     """
-    after = [
-        one.position
-        for one in clearances
-        if one.flag_id == flag_id and one.since <= told < one.position
-    ]
-    return min(after, default=None)
+    cleared = [one.cleared for one in events if one.cleared is not None]
+    return max(cleared) if cleared and len(cleared) == len(events) else None

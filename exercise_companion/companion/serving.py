@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from exercise_companion import catalogue, programs
-from exercise_companion.companion import dating, exercising, trusting, weighing
+from exercise_companion.companion import dating, exercising, trusting, waiting
 from exercise_companion.core.calling import emergency_words
 from exercise_companion.core.changes import changes
 from exercise_companion.core.day_words import day_words
@@ -209,14 +209,13 @@ def install(context: Context, offered: Offered, clock: Clock) -> None:
         _refuse_what_does_not_fit(context, loaded)
         trust = trusting.weigh(store, loaded, offered.named_key)
         row = _kept_before(store, loaded)
-        told = weighing.found_so_far(context)
         kept = _keep_version(context, loaded, clock) if row is None else row
         if trust.key is not None:
             key = TrustedKey(trust.key.key_id, trust.key.hexadecimal, trust.reason)
             store.trust_key(kept, key)
         context.refresh()
         if row is None:
-            weighing.raise_what_weighs_more(context, told)
+            waiting.weigh_anew(context)
             dating.settle(context)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import knowing
+from exercise_companion.companion import knowing, weighing
 from exercise_companion.companion.asking import alerts_of
 from exercise_companion.companion.checking import fits, is_current, standing
-from exercise_companion.core.follow_ups import CES_SIGNS, follow_up_of
+from exercise_companion.core.follow_ups import follow_up_of
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.screening import NEW_ID, REPEAT_ID, WORRY_FLAG
 from exercise_companion.core.screening_plan import Entry, How, Plan
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.records import CheckPurpose, StoredCheck
-    from exercise_companion.core.screening import Walk
 
 NEW_FEELING: Final = "RF-NEU-03"
 """What a new feeling in an exercise is, when it cannot be asked again in time (rule PR-05)."""
@@ -56,37 +55,21 @@ def opened(context: Context) -> tuple[str, ...]:
 
 def flags_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
     """The signs that wait for their follow-up in a check that has not ended."""
-    if not _may_wait(check):
-        return ()
-    waits = _by_its_questions(context, check)
-    found = _told_without_follow_up(context, check) if waits is None else waits.waiting
+    found = weighing.weigh(context, check).waiting if _may_wait(check) else ()
     return tuple(one for one in found if not _is_cleared(context, check, one))
 
 
 def _is_cleared(context: Context, check: StoredCheck, flag_id: str) -> bool:
     """Whether the sign was cleared, or said to be a mistake, since it was told (A7, SI-14)."""
-    clearances, told = context.store.flag_clearances(), knowing.place_told(context, check, flag_id)
-    return knowing.cleared_after(flag_id, told, clearances) is not None
-
-
-def _by_its_questions(context: Context, check: StoredCheck) -> Walk | None:
-    """Where a check that has not ended stands.
-
-    None where its questions are others since (H-28), or would have ended it by now.
-    """
-    try:
-        walk = standing(context, check).walk
-    except (KeyError, ValueError):
-        return None
-    return walk if walk.end is None else None
+    events = knowing.events_told_in(context, check, flag_id)
+    return knowing.cleared_at(events) is not None
 
 
 def opened_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
     """Topics and signs told in a check that has not ended, and not asked to their end."""
     if not (check.purpose == "left_open" or _told(check)):
         return ()
-    waits = _by_its_questions(context, check)
-    return _told_without_end(context, check) if waits is None else waits.opened
+    return _known(context, weighing.weigh(context, check).opened)
 
 
 def _may_wait(check: StoredCheck) -> bool:
@@ -98,30 +81,24 @@ def _told(check: StoredCheck) -> set[str]:
     return {answer.question_id for answer in check.answers if answer.value is not Answer.NO}
 
 
-def _told_without_follow_up(context: Context, check: StoredCheck) -> tuple[str, ...]:
-    """Of a check whose questions were changed since: what was told and not followed up.
+def weigh_anew(context: Context) -> None:
+    """Raise what unfinished checks come to by the plan and rules in force, and end those that end.
 
-    A sign that nobody asks about any more has its alert, and nothing that could follow.
+    What was opened in one that ends is still asked to its end.
     """
-    asked = (follow_up_of(answer.question_id) for answer in check.answers)
-    followed = {flag_id for flag_id, _ in filter(None, asked)}
-    entries = Plan.decode(check.plan).entries
-    reported = {entry.id for entry in entries if entry.how is How.REPORTED}
-    told = _told(check) & {*CES_SIGNS, "RF-CAR-04"}
-    return tuple(sorted(((told | reported) - followed) & context.flags.keys()))
-
-
-def _told_without_end(context: Context, check: StoredCheck) -> tuple[str, ...]:
-    """Of a check whose questions were changed since: every topic told; all, behind a gate."""
-    told = _told(check)
-    past_gate = not told.isdisjoint({NEW_ID, REPEAT_ID})
-    found = (
-        entry.id
-        for entry in Plan.decode(check.plan).entries
-        if entry.how is How.OPENED
-        or (entry.how in {How.TOPIC, How.BY_ITEM} and (past_gate or entry.id in told))
-    )
-    return _known(context, found)
+    for check in context.store.checks_left():
+        if not _told(check) and check.purpose != "left_open":
+            continue
+        walk = weighing.weigh(context, check)
+        news = tuple(weighing.news(context, check, walk))
+        if not news and walk.end is None:
+            continue
+        with context.store.transaction():
+            for alert in news:
+                context.store.raise_alert(alert, check_id=check.id, again="told")
+            if walk.end is not None:
+                context.store.end_check(check.id, walk.end)
+                _begin(context, _plan_of(_known(context, walk.opened), ()))
 
 
 def take_up(context: Context) -> tuple[StoredCheck, ...]:
@@ -130,6 +107,7 @@ def take_up(context: Context) -> tuple[StoredCheck, ...]:
     A check that may not go on is not asked to its end: what waits in all such checks is, in one
     check of their own.
     """
+    weigh_anew(context)
     left = [check for check in checks(context) if not _may_go_on(context, check)]
     if left:
         _part(context, [*left, *_own_check(context, left)])
@@ -177,8 +155,7 @@ def ask_first(context: Context, told: Iterable[str]) -> None:
         (one for one in known if one not in followed_up),
         (one for one in known if one in followed_up),
     )
-    if plan.entries:
-        _begin(context, plan)
+    _begin(context, plan)
 
 
 def ask_about(context: Context, question_id: str) -> None:
@@ -203,18 +180,20 @@ def _known(context: Context, told: Iterable[str]) -> tuple[str, ...]:
 
 
 def _begin(context: Context, plan: Plan) -> None:
-    """Begin a check for what was told before.
+    """Begin a check for what was told before, if anything was.
 
     By other rules than it was told under, or by another day, nothing may be left to ask (H-28):
     then it is told at once.
     """
+    if not plan.entries:
+        return
     store = context.store
     check = store.check(store.begin_check("left_open", plan.encode(), context.rules_version))
     walk = standing(context, check).walk if check is not None else None
     if check is None or walk is None or walk.end is None:
         return
     for alert in alerts_of(walk.findings):
-        store.raise_alert(alert, check_id=check.id)
+        store.raise_alert(alert, check_id=check.id, again="told")
     store.end_check(check.id, walk.end)
 
 
@@ -244,5 +223,4 @@ def count_in_full(context: Context, but: int) -> None:
             alert = AlertRecord(item.id, (item.id,), item.tier, item.action)
             context.store.raise_alert(alert, check_id=check.id, again="told")
         context.store.end_check(check.id, "emergency")
-        if still_open:
-            _begin(context, _plan_of(still_open, ()))
+        _begin(context, _plan_of(still_open, ()))

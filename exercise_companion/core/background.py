@@ -78,7 +78,7 @@ class Background:
         """Signs whose last answer was yes: a weekly yes holds until the next no (decisions A7)."""
         standing: frozenset[str] = frozenset()
         for check in self.past:
-            standing = (standing | check.reported) - check.denied - check.cleared
+            standing = (standing - check.denied) | (check.reported - check.cleared)
         return standing
 
     def days_with(self, flag_id: str) -> frozenset[int]:

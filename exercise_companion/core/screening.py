@@ -11,23 +11,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core import mood
-from exercise_companion.core.combination import Evidence
-from exercise_companion.core.findings import Finding, assess, counts, may_be_lowered, was_told
-from exercise_companion.core.follow_ups import (
-    MAY_LOWER,
-    FollowUp,
-    due,
-    due_of_earlier,
-    question_id,
-)
+from exercise_companion.core.findings import counts
+from exercise_companion.core.follow_ups import FollowUp, due_of_earlier, question_id
 from exercise_companion.core.screening_plan import How, Plan
-from exercise_companion.core.terms import TIER_RANK, Action, Answer, Tier
+from exercise_companion.core.so_far import EmergencyFoundError, SoFar
+from exercise_companion.core.terms import TIER_RANK, Answer, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from exercise_companion.core.background import Knowledge
-    from exercise_companion.core.findings import Assessment
+    from exercise_companion.core.findings import Finding
     from exercise_companion.core.flags import Catalogue, FlagItem, Topic
     from exercise_companion.core.records import AnswerRecord
 
@@ -46,9 +40,6 @@ FALL_OPENERS: Final = frozenset({"RF-FX-01", "RF-FALL-03"})
 """Items whose yes opens the questions after a fall (clinical-spec 1.1, code F)."""
 
 FALL_FOLLOW_UPS: Final = ("RF-FALL-01", "RF-FALL-02", "RF-FALL-05", "RF-FALL-04")
-
-RAISES_ALERT: Final = frozenset({Action.LOCK, Action.HOLD, Action.CONTACT, Action.CRISIS})
-"""Findings with these actions are told to the patient as an alert."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +82,14 @@ class Walk:
         return max(tiers, key=TIER_RANK.__getitem__, default=None)
 
 
-class _EmergencyFoundError(Exception):
-    """Ends the asking: the advice is shown at once (clinical-spec 1.5)."""
-
-
-class _Script:
+class _Script(SoFar):
     """The questions of a plan as a conversation: yields a question, is sent the answer."""
 
     def __init__(self, plan: Plan, catalogue: Catalogue, known: Knowledge) -> None:
+        super().__init__(catalogue, known)
         self.plan = plan
-        self.catalogue = catalogue
-        self.known = known
-        self.place = -1
-        """The place of the answer that is being taken into account."""
-        self.findings: list[Finding] = []
         self.number = 1
         self.answers_to_items: dict[str, Answer] = {}
-        self.reported: dict[str, tuple[str, ...]] = {}
-        """Flags that count, each with the topic it stands for, if it does."""
-        self.follow_ups: dict[tuple[str, FollowUp], Answer] = {}
-        self.denied: set[str] = set()
         self.opened: dict[str, None] = {}
 
     def run(self) -> Generator[Question, Answer, None]:
@@ -207,8 +186,8 @@ class _Script:
     def _report(self, item: FlagItem, *through: str) -> Generator[Question, Answer, None]:
         """Take a sign into account and ask its follow-ups, but for the one that takes time."""
         self.reported.setdefault(item.id, through)
-        self._assess()
-        while (next_one := self._due(item.id)) is not None and next_one is not FollowUp.SETTLED:
+        self.assess()
+        while (next_one := self.due(item.id)) is not None and next_one is not FollowUp.SETTLED:
             yield from self._ask_follow_up(item, next_one)
         while (earlier := due_of_earlier(self.evidence)) is not None:
             flag_id, follow_up = earlier
@@ -217,7 +196,7 @@ class _Script:
     def _ask_whether_settled(self) -> Generator[Question, Answer, None]:
         """Rule C-13 waits ten minutes: every other question comes before that."""
         for flag_id in tuple(self.reported):
-            if self._due(flag_id) is FollowUp.SETTLED:
+            if self.due(flag_id) is FollowUp.SETTLED:
                 yield from self._ask_follow_up(self.catalogue.item(flag_id), FollowUp.SETTLED)
 
     def _ask_follow_up(
@@ -238,64 +217,7 @@ class _Script:
         )
         value = (yield question) if asks_once else (yield from _ask_twice(question))
         self.follow_ups[item.id, follow_up] = value
-        self._assess()
-
-    @property
-    def evidence(self) -> Evidence:
-        return Evidence(
-            self.known(self.place),
-            frozenset(self.reported),
-            self.follow_ups,
-            frozenset(self.denied),
-            mood.score(self.follow_ups),
-        )
-
-    def _due(self, flag_id: str) -> FollowUp | None:
-        """What is to be asked next of a sign; what can only lower it, where it may be lowered."""
-        next_one = due(flag_id, self.evidence)
-        lowers = next_one in MAY_LOWER
-        return next_one if not lowers or may_be_lowered(self.catalogue.item(flag_id)) else None
-
-    def followed_up(self) -> tuple[str, ...]:
-        """Reported signs with a follow-up that is not answered yet."""
-        reported = (flag_id for flag_id in self.reported if self._due(flag_id) is not None)
-        earlier = due_of_earlier(self.evidence)
-        return (*reported, *([earlier[0]] if earlier else []))
-
-    def _open(self) -> tuple[str, ...]:
-        """Those of them whose own tier is open until then."""
-        return tuple(flag_id for flag_id in self.reported if self._due(flag_id) in MAY_LOWER)
-
-    def _assess(self) -> None:
-        """Note what is new; an EMERGENCY ends the asking.
-
-        Nothing is asked after that, so a sign that waits for its follow-up then counts in full.
-        """
-        found = assess(self.evidence, self.catalogue)
-        waiting = self._open()
-        certain = [one for one in found.own if one.flag_id not in waiting] + [*found.raised]
-        is_emergency = any(finding.tier.is_emergency for finding in certain)
-        self._tell(found, () if is_emergency else waiting)
-        if is_emergency:
-            raise _EmergencyFoundError
-
-    def _tell(self, found: Assessment, waiting: tuple[str, ...]) -> None:
-        """Note findings that are news; one that is raised stands for the sign's own."""
-        raised = {finding.flag_id for finding in found.raised}
-        own = (
-            finding
-            for finding in found.own
-            if finding.flag_id not in waiting
-            and not (finding.flag_id in raised and finding.action in RAISES_ALERT)
-        )
-        for finding in (*own, *found.raised):
-            if not was_told(finding, self.findings):
-                self.findings.append(self._through_its_topic(finding))
-
-    def _through_its_topic(self, finding: Finding) -> Finding:
-        """Name the topic that was answered yes again, where it stands for the sign."""
-        through = self.reported.get(finding.flag_id, ())
-        return replace(finding, rules=(*through, *finding.rules)) if through else finding
+        self.assess()
 
 
 def _ask_twice(question: Question) -> Generator[Question, Answer, Answer]:
@@ -341,7 +263,7 @@ def walk(
         question = next(conversation)
     except StopIteration:
         return _ended(script, answers, "complete")
-    except _EmergencyFoundError:
+    except EmergencyFoundError:
         return _ended(script, answers, "emergency")
     for index, answer in enumerate(answers):
         if (answer.question_id, answer.attempt) != (question.id, question.attempt):
@@ -352,7 +274,7 @@ def walk(
             question = conversation.send(answer.value)
         except StopIteration:
             return _ended(script, answers[index + 1 :], "complete")
-        except _EmergencyFoundError:
+        except EmergencyFoundError:
             return _ended(script, answers[index + 1 :], "emergency")
     return Walk(
         question,

@@ -45,6 +45,9 @@ class Instant:
     day: date
     position: int | None
     """None for an answer that is not on record yet: it comes after everything that is."""
+    told: tuple[datetime, ...] = ()
+    """When the signs were told that it is about, which may be long before: a follow-up waits for
+    its answer however long it takes (decisions A9)."""
 
 
 def known_at(background: Background, told: Iterable[Told], now: Instant) -> Background:
@@ -66,10 +69,15 @@ def _seen(told: Told, now: Instant) -> PastCheck:
     cleared = told.cleared is not None and (now.position is None or told.cleared < now.position)
     return PastCheck(
         days_ago=abs((now.day - told.day).days),
-        within_24_hours=now.utc - told.at <= ONE_DAY,
+        within_24_hours=_is_recent(told, now),
         reported=flag if told.reported else nothing,
         denied=nothing if told.reported else flag,
         cleared=flag if cleared else nothing,
         asked_again=flag if told.asked_again else nothing,
         long_standing=flag if told.long_standing else nothing,
     )
+
+
+def _is_recent(told: Told, now: Instant) -> bool:
+    """Whether it was told within 24 hours of the answer, or of a sign that the answer is about."""
+    return now.utc - told.at <= ONE_DAY or any(abs(at - told.at) <= ONE_DAY for at in now.told)

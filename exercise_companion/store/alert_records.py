@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from exercise_companion.core.records import AlertRecord, OpenAlert
-from exercise_companion.core.terms import TIER_RANK, Action, Tier
+from exercise_companion.core.terms import TIER_RANK, Action
 from exercise_companion.store.kept import Clearance, PastAlert
-from exercise_companion.store.left_checks import LeftChecks
+from exercise_companion.store.left_checks import LeftChecks, read_alert
 from exercise_companion.store.moments import read_day, read_utc, read_when
 from exercise_companion.store.queries import OPEN_ALERTS
 from exercise_companion.store.recall import remembered
@@ -62,7 +62,7 @@ class AlertRecords(LeftChecks):
         """
         with self.transaction():
             for known in self.open_alerts():
-                if _stands_for(known, alert) and not self._is_anew(known, check_id, again):
+                if _stands_for(known, alert) and not self._is_anew(known, alert, check_id, again):
                     return known.id
             moment = self._stamp()
             return self._append_safety(
@@ -82,7 +82,9 @@ class AlertRecords(LeftChecks):
                 },
             )
 
-    def _is_anew(self, known: OpenAlert, check_id: int | None, again: Again) -> bool:
+    def _is_anew(
+        self, known: OpenAlert, alert: AlertRecord, check_id: int | None, again: Again
+    ) -> bool:
         """Whether it is an alert of its own although one is open: not within one check."""
         if again != "told":
             return again == "always"
@@ -91,7 +93,7 @@ class AlertRecords(LeftChecks):
         if check_id is None:
             return _was_answered(known, "wrong")
         (check,) = self._rows("SELECT purpose FROM safety_check WHERE id = ?", (check_id,))
-        is_same = raised_in in self.continued_by(check_id)
+        is_same = raised_in in self.continued_by(check_id) or not self.tells(check_id, alert.rules)
         return _was_answered(known, check["purpose"]) and not is_same
 
     def _next_event_id(self, day: str) -> str:
@@ -231,13 +233,7 @@ def _open_alert(row: sqlite3.Row) -> OpenAlert:
     return OpenAlert(
         id=row["alert_id"],
         event_id=row["event_id"],
-        alert=AlertRecord(
-            flag_id=row["flag_id"],
-            rules=tuple(row["rules"].split()),
-            tier=Tier(row["tier"]),
-            action=Action(row["action"]),
-            numbers=row["numbers"],
-        ),
+        alert=read_alert(row),
         raised=read_when(row),
         acknowledged=row["acknowledged"],
         contact_recorded_on=read_day(row["contact_recorded_on"]),

@@ -113,7 +113,7 @@ class ClearanceRecords(LeftChecks):
         """Every clearance with the flag it ended and the check that raised it, oldest first."""
         rows = self._rows(
             "SELECT alert.flag_id, clearance.method, clearance.at_utc, alert.check_id,"
-            " clearance.chain_position AS position, alert.chain_position AS raised"
+            " clearance.chain_position AS position"
             " FROM clearance JOIN alert ON alert.id = clearance.alert_id ORDER BY clearance.id"
         )
         return tuple(
@@ -123,7 +123,6 @@ class ClearanceRecords(LeftChecks):
                 utc=read_utc(row["at_utc"]),
                 position=row["position"],
                 check_id=row["check_id"],
-                since=self.event_begun(row["check_id"], row["raised"]),
             )
             for row in rows
         )

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date, datetime
 
     from exercise_companion.core.decision import Decision
     from exercise_companion.core.records import (
+        AlertRecord,
         OpenAlert,
         PainRecord,
         SensationRecord,
@@ -118,9 +120,34 @@ class FlagClearance:
     """Where it stands in the record, whatever the clock said."""
     check_id: int | None
     """The check that raised the alert."""
-    since: int
-    """Where in the record what it ended begins: the check that raised the alert, or the first of
-    those that were left and that it asked to their end. What was told before is another event."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignEvent:
+    """One telling of a sign with its alert, by places in the record, whatever the clock said."""
+
+    alert: AlertRecord
+    check_id: int | None
+    """The check that raised the alert; None where it came from none."""
+    begun: int
+    """Where that check begins, or the first of those that were left and that it asks out."""
+    answered: int | None
+    """Where its advice was answered: what is told after that is another event."""
+    cleared: int | None
+
+    def covers(self, place: int, checks: Collection[int]) -> bool:
+        """Whether what was told at a place is part of it.
+
+        Args:
+            place: where it was told.
+            checks: its check, and those that this one goes on with.
+
+        """
+        if self.cleared is not None and self.cleared <= place:
+            return False
+        if self.check_id is not None and self.check_id in checks:
+            return True
+        return self.begun <= place and (self.answered is None or place < self.answered)
 
 
 @dataclass(frozen=True, slots=True)

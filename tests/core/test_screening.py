@@ -25,6 +25,7 @@ from exercise_companion.core.screening import (
     Walk,
 )
 from exercise_companion.core.screening_plan import Entry, How, Plan
+from exercise_companion.core.so_far import RAISES_ALERT
 from exercise_companion.core.terms import TIER_RANK, Action, Answer, Tier
 
 if TYPE_CHECKING:
@@ -491,7 +492,7 @@ def test_only_a_sign_with_an_open_follow_up_waits() -> None:
 
 def test_what_is_only_logged_or_leaves_out_a_day_is_no_alert() -> None:
     others = {Action.LOG, Action.SKIP_TODAY}
-    assert set(Action) - screening.RAISES_ALERT == others
+    assert set(Action) - RAISES_ALERT == others
 
 
 def test_a_sign_is_told_before_a_follow_up_that_can_only_raise_it() -> None:

@@ -48,6 +48,18 @@ def test_what_a_clock_that_was_set_back_calls_later_is_known_and_recent() -> Non
     assert seen.days_ago == 1
 
 
+@pytest.mark.parametrize(("hours", "counts"), [(-25, False), (-24, True), (24, True), (25, False)])
+def test_what_was_told_within_24_hours_of_a_sign_counts_at_its_late_follow_up(
+    hours: float, *, counts: bool
+) -> None:
+    """A9: an answer that comes days later is about the signs as they were told."""
+    days_ago = NOW - timedelta(days=5)
+    late = Instant(NOW, TODAY, None, (days_ago,))
+    at = days_ago + timedelta(hours=hours)
+    (seen,) = known_at(FACTS, [replace(told(0), at=at)], late).past
+    assert seen.within_24_hours is counts
+
+
 def test_a_long_standing_sign_is_known_as_one() -> None:
     old = told(2, "RF-CES-02", long_standing=True)
     assert known_at(FACTS, [old], GIVEN_NOW).recent_long_standing == {"RF-CES-02"}
@@ -69,6 +81,16 @@ def test_a_clearance_counts_from_its_place_in_the_record(
     cleared = told(5, cleared=7)
     known = known_at(FACTS, [cleared], Instant(NOW, TODAY, position))
     assert (known.recent_signs == {"RF-NEU-01"}) is stands
+
+
+def test_of_two_tellings_the_one_that_was_not_cleared_stands() -> None:
+    """C-10: each event clears separately (clinical-spec 7.5)."""
+    earlier, later = told(100, "RF-PAIN-04"), told(50, "RF-PAIN-04", cleared=7, position=2)
+    assert known_at(FACTS, [earlier, later], GIVEN_NOW).standing_signs == {"RF-PAIN-04"}
+    both = [replace(earlier, cleared=7), later]
+    assert known_at(FACTS, both, GIVEN_NOW).standing_signs == set()
+    again = [replace(earlier, cleared=7), told(50, "RF-PAIN-04", position=9)]
+    assert known_at(FACTS, again, GIVEN_NOW).standing_signs == {"RF-PAIN-04"}
 
 
 def test_a_no_after_a_yes_ends_what_stands() -> None:

@@ -12,6 +12,8 @@ TESTS: Final = ROOT / "tests" / "core"
 NAMES: Final = (
     "screening",
     "screening_plan",
+    "so_far",
+    "reweighing",
     "pain",
     "trend",
     "decision",

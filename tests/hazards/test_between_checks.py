@@ -509,3 +509,74 @@ def test_a_clock_that_is_behind_makes_an_operation_no_older(
     clock.instant = clock.instant.replace(day=19)
     wrong(folder, clock, RF_NEU_01=YES)
     assert ("RF-NEU-01", "E-go") in alerts(folder)
+
+
+LATE_FOLLOW_UPS = {
+    "C-07": ("RF-FX-01", "RF-NEU-03", "RF-NEU-03/began_after_fall", ("RF-FX-01", "E-call")),
+    "C-02": ("RF-NEU-04", "RF-NEU-01", "RF-NEU-04/recent_2_days", ("RF-NEU-04", "E-go")),
+}
+"""The sign told first; the one told an hour later; the question left open; what follows a yes."""
+
+
+@pytest.mark.parametrize("hours", [1, 20, 24, 48, 24 * 40])
+@pytest.mark.parametrize("rule", LATE_FOLLOW_UPS)
+def test_a_follow_up_left_open_weighs_the_same_however_late_it_is_answered(
+    folder: Path, clock: StoppedClock, rule: str, hours: int
+) -> None:
+    """A9: the 24 hours lie between the signs as they were told, not before the answer."""
+    earlier, sign, question, alert = LATE_FOLLOW_UPS[rule]
+    wrong(folder, clock, **{earlier: YES})
+    clock.advance(HOUR)
+    with Companion(folder, clock) as companion:
+        companion.something_is_wrong()
+        companion.reply(up_to(companion, Patient({sign: YES}), question), prompts.Leave())
+    clock.advance(hours * HOUR)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        up_to(companion, Patient(), question)
+        visit(companion, Patient({question: YES}, begins=False))
+    assert alert in alerts(folder)
+
+
+@pytest.mark.parametrize("hours", [1, 48])
+def test_a4_a_long_standing_sign_is_not_alone_however_late_that_is_said(
+    folder: Path, clock: StoppedClock, hours: int
+) -> None:
+    wrong(folder, clock, **{"RF-NEU-03": YES})
+    clock.advance(HOUR)
+    left_at(folder, clock, "RF-CES-02", "ces_onset_14_days", wrong=True)
+    clock.advance(hours * HOUR)
+    old = {"RF-CES-02/ces_onset_14_days": NO, "RF-CES-02/ces_onset_3_months": NO}
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient(old, begins=False))
+    assert ("RF-CES-02", "E-go") in alerts(folder)
+
+
+def test_signs_told_days_apart_are_not_joined_by_a_late_answer(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """C-07 looks at one fall: a sign three days before it, left open, is none of its."""
+    with Companion(folder, clock) as companion:
+        companion.something_is_wrong()
+        asked_last = up_to(companion, Patient({"RF-NEU-01": YES}), "RF-NEU-01/recent_2_days")
+        companion.reply(asked_last, prompts.Leave())
+    clock.advance(3 * DAY)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient(begins=False))
+    clock.advance(2 * DAY)
+    wrong(folder, clock, **{"RF-FX-01": YES})
+    assert ("RF-FX-01", "E-call") not in alerts(folder)
+
+
+@pytest.mark.parametrize("days", [1, 40, 400])
+def test_h22_however_far_the_clock_was_set_back_both_signs_count(
+    folder: Path, clock: StoppedClock, days: int
+) -> None:
+    """C-03: the order of the record counts."""
+    clock.advance(days * DAY)
+    wrong(folder, clock, **{"RF-CES-07": YES})
+    clock.advance(HOUR - days * DAY)
+    wrong(folder, clock, **{"RF-NEU-02": YES})
+    assert ("RF-CES-07", "E-go") in alerts(folder)

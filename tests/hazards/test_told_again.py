@@ -18,6 +18,8 @@ from exercise_companion.errors import Refused
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from builders import Tree
+
     from exercise_companion.core.prompts import Prompt, Reply
 
 HOUR, DAY = 3600, 24 * 3600
@@ -425,3 +427,116 @@ def test_a_telling_asked_out_on_another_day_is_ended_whole_by_its_clearance(
         clock.advance(HOUR)
         report(companion, "RF-NEU-03")
     assert ("RF-NEU-03", "E-go") not in rows(folder, "SELECT flag_id, tier FROM alert")
+
+
+# --- each event clears separately (7.5) ---------------------------------------------------------
+
+
+def second_version(*cleared: tuple[str, str], **risks: str) -> Tree:
+    """The next version, which ends these events; each with the day it was decided on."""
+    plan = keyed_program(version=2)
+    plan["supersedes"] = {"program_id": plan["program_id"], "version": 1}
+    plan["risk"] |= risks
+    plan["clearances"] = [
+        {
+            "event_id": code,
+            "cleared_by": "Ruth Hall",
+            "role": "physiotherapist",
+            "licence_no": "PH-104233",
+            "date": day,
+            "note": "Seen today.",
+        }
+        for code, day in cleared
+    ]
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("sign", "then", "joined"),
+    [
+        ("RF-CES-07", "RF-NEU-02", ("RF-CES-07", "E-go")),
+        ("RF-CAR-05", "RF-CAR-04", ("RF-CAR-05", "E-call")),
+    ],
+)
+def test_the_first_cleared_leaves_the_second_in_every_rule(
+    folder: Path, clock: StoppedClock, sign: str, then: str, joined: tuple[str, str]
+) -> None:
+    with Companion(folder, clock) as companion:
+        report(companion, sign)
+        clock.advance(2 * DAY)
+        report(companion, sign)
+    clock.advance(60)
+    install(folder, second_version((str(codes(folder)[0]), "2026-11-25"), cardiac="no"), clock)
+    with Companion(folder, clock) as companion:
+        report(companion, then)
+    assert joined in rows(folder, "SELECT flag_id, tier FROM alert")
+
+
+def test_the_second_cleared_leaves_the_first_in_the_rules_of_the_week(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """C-10: with diabetes, night pain that still stands makes a fever URGENT."""
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-PAIN-04")
+        clock.advance(DAY)
+        report(companion, "RF-PAIN-04")
+    clock.advance(60)
+    _, second = codes(folder)
+    install(folder, second_version((str(second), "2026-11-24"), diabetes="yes"), clock)
+    clock.advance(2 * DAY)
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-GEN-01")
+    assert "C-10" in str(rows(folder, "SELECT rules FROM alert ORDER BY id DESC LIMIT 1"))
+
+
+def test_a_clearance_of_the_first_leaves_what_was_told_again_and_waits(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """A7, A9: of the second there is no alert yet. Its question comes first."""
+    sign, follow_up = "RF-CES-02", "RF-CES-02/ces_onset_14_days"
+    with Companion(folder, clock) as companion:
+        report(companion, sign)
+        clock.advance(2 * DAY)
+        companion.something_is_wrong()
+        answer_through(companion, Patient({sign: YES}, begins=False), sign)
+        companion.reply(next_question(companion, follow_up), prompts.Leave())
+    clock.advance(60)
+    install(folder, second_version((str(codes(folder)[0]), "2026-11-23")), clock)
+    with Companion(folder, clock) as companion:
+        answer_through(companion, Patient(begins=False), follow_up)
+        visit(companion, Patient(begins=False))
+        assert companion.is_blocked()
+    assert codes(folder) == ["A-20261123-1", "A-20261125-1"]
+
+
+def next_question(companion: Companion, question_id: str) -> Prompt:
+    """Answer no up to a question; that one."""
+    while (asked := companion.next()) is not None:
+        if isinstance(asked, prompts.AskSafety) and asked.question.id == question_id:
+            return asked
+        companion.reply(asked, Patient(begins=False).reply(asked))
+    pytest.fail(f"{question_id} was not asked")
+
+
+def test_one_telling_is_one_event_where_only_another_sign_of_it_waited(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """C-02: unsteadiness told and read, then a weak leg, left at "is the unsteadiness recent?"."""
+    follow_up = "RF-NEU-04/recent_2_days"
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-NEU-04")
+        clock.advance(HOUR)
+        companion.something_is_wrong()
+        answer_through(companion, Patient({"RF-NEU-01": YES}, begins=False), "RF-NEU-01")
+        companion.reply(next_question(companion, follow_up), prompts.Leave())
+        visit(companion, Patient(begins=False))
+    clock.advance(2 * DAY)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient({follow_up: YES}, begins=False))
+    of_it = [
+        tier
+        for sign, tier in rows(folder, "SELECT flag_id, tier FROM alert")
+        if sign == "RF-NEU-04"
+    ]
+    assert of_it == ["U", "E-go"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from journeys import YES, Patient, StoppedClock, install, keyed_program, rows, visit
+from journeys import NO, NOT_SURE, YES, Patient, StoppedClock, install, keyed_program, rows, visit
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
@@ -82,6 +82,95 @@ def test_a_sign_left_at_its_follow_up_is_weighed_by_the_new_version(
         visit(companion, Patient())
     assert alerts(folder).count(alert) == 1
     assert rows(folder, "SELECT count(*) FROM session") == [(0,)]
+
+
+LATER_ANSWERS = {
+    "C-05, its question answered": (
+        {"RF-FALL-03": YES, "RF-FALL-01": YES},
+        "RF-FALL-02",
+        {"anticoagulant": "yes"},
+        ("RF-FALL-01", "E-call", "RF-FALL-01 C-05"),
+    ),
+    "C-09, another topic told": (
+        {"RF-NEU-03": YES, "T5": YES},
+        "T5",
+        {"cancer": "yes"},
+        ("RF-NEU-03", "E-go", "RF-NEU-03 C-09"),
+    ),
+    "C-21, another sign denied": (
+        {"RF-CAR-05": YES},
+        "RF-CAR-06",
+        {"cardiac": "yes"},
+        ("RF-CAR-05", "E-call", "RF-CAR-05 C-21"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LATER_ANSWERS)
+def test_what_was_answered_after_it_keeps_nothing_from_being_weighed(
+    case: str, folder: Path, clock: StoppedClock
+) -> None:
+    """H-28: the new version would have ended the questions before these answers."""
+    told, left_after, risks, alert = LATER_ANSWERS[case]
+    with Companion(folder, clock) as companion:
+        leave_after(companion, left_after, told=told)
+        assert alert not in alerts(folder)
+    clock.advance(300)
+    install(folder, with_risks(2, **risks), clock)
+    assert alerts(folder).count(alert) == 1
+    with Companion(folder, clock) as companion:
+        assert isinstance(companion.next(), prompts.ShowAdvice)
+
+
+def test_a_sign_left_unsure_is_asked_after_the_emergency_that_the_new_version_finds(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        leave_after(companion, "RF-STR-02", told={"RF-CAR-05": YES, "RF-STR-02": NOT_SURE})
+    clock.advance(300)
+    install(folder, with_risks(2, cardiac="yes"), clock)
+    assert alerts(folder)[-1] == ("RF-CAR-05", "E-call", "RF-CAR-05 C-21")
+    with Companion(folder, clock) as companion:
+        visit(companion, Patient({"RF-STR-02": NOT_SURE}, begins=False))
+    assert alerts(folder)[-1] == ("RF-STR-02", "E-call", "RF-STR-02")
+
+
+def test_what_the_new_version_raises_is_told_although_half_its_questions_were_answered(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """A4, V-20: "14 days" was answered no, "three months" is not asked any more."""
+    with Companion(folder, clock) as companion:
+        leave_after(
+            companion,
+            "RF-CES-02/ces_onset_14_days",
+            told={"RF-CES-02": YES, "RF-CES-02/ces_onset_14_days": NO},
+        )
+        assert alerts(folder) == []
+    raised = {"id": "OWN-9", "question": "Is it so?", "tier": "E-call"}
+    raised["replaces_tier_of"] = "RF-CES-02"
+    install(folder, with_risks(2) | {"extra_flags": [raised]}, clock)
+    assert alerts(folder) == [("RF-CES-02", "E-call", "RF-CES-02")]
+    with Companion(folder, clock) as companion:
+        assert companion.is_blocked()
+
+
+def test_an_emergency_found_in_what_was_told_again_is_told_beside_an_earlier_one(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """7.5: the first, open and answered, stands for no later event."""
+    fall = {"RF-FALL-03": YES, "RF-FALL-01": YES}
+    with Companion(folder, clock) as companion:
+        companion.something_is_wrong()
+        visit(companion, Patient({**fall, "RF-FALL-01/head_injury_signs": YES}, begins=False))
+        clock.advance(2 * 24 * 3600)
+        leave_after(companion, "RF-FALL-01", told=fall)
+    before = [tier for sign, tier, _ in alerts(folder) if sign == "RF-FALL-01"]
+    assert before.count("E-call") == 1
+    install(folder, with_risks(2, anticoagulant="yes"), clock)
+    after = [tier for sign, tier, _ in alerts(folder) if sign == "RF-FALL-01"]
+    assert after.count("E-call") == 2
+    with Companion(folder, clock) as companion:
+        assert isinstance(companion.next(), prompts.ShowAdvice)
 
 
 def test_a_version_that_records_nothing_of_it_raises_nothing(

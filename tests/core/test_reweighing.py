@@ -1,0 +1,258 @@
+"""What was told counts the same, whatever is asked by now and in whatever order (H-28, A9)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from exercise_companion import catalogue
+from exercise_companion.core.background import Background
+from exercise_companion.core.records import AnswerRecord
+from exercise_companion.core.reweighing import reweigh
+from exercise_companion.core.screening import Walk, walk
+from exercise_companion.core.screening_plan import Entry, How, Plan
+from exercise_companion.core.so_far import EmergencyFoundError, SoFar
+from exercise_companion.core.terms import TIER_RANK, Action, Answer, RiskCode, Tier
+
+if TYPE_CHECKING:
+    from exercise_companion.core.flags import Catalogue
+
+KNOWN = catalogue.load()
+YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
+NOTHING = Background()
+
+EVERY_TOPIC = tuple(topic.id for topic in KNOWN.topics)
+PLANS = {
+    "by topic": Plan(tuple(Entry(How.TOPIC, one) for one in EVERY_TOPIC)),
+    "by item": Plan(tuple(Entry(How.BY_ITEM, one) for one in EVERY_TOPIC)),
+    "mixed": Plan.decode("?REPEAT T1 *T2 T5 =RF-PAIN-01 W1 *M1"),
+    "told before": Plan.decode("~RF-CES-02 ~RF-NEU-04 +T3 +RF-STR-02 +M1"),
+}
+
+
+def told(*answers: str) -> list[AnswerRecord]:
+    """ "RF-CES-01 yes", "T3 no 2"."""
+    found = []
+    for text in answers:
+        question, value, *attempt = text.split()
+        number = int(attempt[0]) if attempt else 1
+        found.append(AnswerRecord(question, number, Answer(value), None))
+    return found
+
+
+def weighed(
+    plan: str, *answers: str, known: Background = NOTHING, asked: Catalogue = KNOWN
+) -> Walk:
+    return reweigh(Plan.decode(plan), told(*answers), asked, lambda _place: known)
+
+
+def tiers(one: Walk) -> dict[str, Tier]:
+    """The highest tier of each sign that was found."""
+    found: dict[str, Tier] = {}
+    for finding in one.findings:
+        known = found.get(finding.flag_id)
+        if known is None or TIER_RANK[finding.tier] > TIER_RANK[known]:
+            found[finding.flag_id] = finding.tier
+    return found
+
+
+# --- any check, left anywhere -------------------------------------------------------------------
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), st.sampled_from(list(PLANS)))
+def test_of_a_check_that_fits_it_says_what_the_walk_says(data: st.DataObject, name: str) -> None:
+    plan, answers = PLANS[name], []
+    length = data.draw(st.integers(0, 60))
+    where = walk(plan, answers, KNOWN, lambda _place: NOTHING)
+    while where.question is not None and len(answers) < length:
+        value = data.draw(st.sampled_from([NO, NO, NO, YES, NOT_SURE]))
+        answers.append(AnswerRecord(where.question.id, where.question.attempt, value, None))
+        where = walk(plan, answers, KNOWN, lambda _place: NOTHING)
+    again = reweigh(plan, answers, KNOWN, lambda _place: NOTHING)
+    assert again.question is None
+    assert (again.number, again.of) == (len(plan.entries), len(plan.entries))
+    if where.end == "emergency":
+        assert again.end == "emergency"
+        assert again.waiting == ()
+    else:
+        assert again.end is None
+        assert where.question is None or set(again.waiting) == set(where.waiting)
+        assert set(where.opened) <= set(again.opened) or again.opened or again.waiting
+    assert tiers(again) == tiers(where)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data(), st.sampled_from(["cancer", "cardiac", "anticoagulant", "diabetes"]))
+def test_a_risk_that_is_recorded_since_never_lowers_it(data: st.DataObject, risk: RiskCode) -> None:
+    plan, answers = PLANS["by item"], []
+    where = walk(plan, answers, KNOWN, lambda _place: NOTHING)
+    for _ in range(data.draw(st.integers(1, 40))):
+        if where.question is None:
+            break
+        value = data.draw(st.sampled_from([NO, NO, YES, NOT_SURE]))
+        answers.append(AnswerRecord(where.question.id, where.question.attempt, value, None))
+        where = walk(plan, answers, KNOWN, lambda _place: NOTHING)
+    assume(where.end is None)
+    with_risk = Background(risks=frozenset({risk}))
+    again = tiers(reweigh(plan, answers, KNOWN, lambda _place: with_risk))
+    for flag_id, tier in tiers(where).items():
+        assert TIER_RANK[again[flag_id]] >= TIER_RANK[tier]
+
+
+# --- what waits ---------------------------------------------------------------------------------
+
+
+def test_a_sign_waits_until_each_of_its_follow_ups_is_answered() -> None:
+    """A4: "14 days" answered no leaves "three months" open."""
+    half = weighed("*T1", "RF-CES-02 yes", "RF-CES-02/ces_onset_14_days no")
+    assert (half.waiting, half.findings, half.end) == (("RF-CES-02",), (), None)
+    whole = weighed(
+        "*T1",
+        "RF-CES-02 yes",
+        "RF-CES-02/ces_onset_14_days no",
+        "RF-CES-02/ces_onset_3_months yes",
+    )
+    assert (whole.waiting, tiers(whole)) == ((), {"RF-CES-02": Tier.URGENT})
+
+
+def test_what_the_therapist_raised_waits_for_nothing_and_is_an_emergency() -> None:
+    items = tuple(
+        replace(one, tier=Tier.EMERGENCY_CALL) if one.id == "RF-CES-02" else one
+        for one in KNOWN.items
+    )
+    raised = replace(KNOWN, items=items)
+    answers = ("RF-CES-02 yes", "RF-CES-02/ces_onset_14_days no")
+    found = weighed("*T1", *answers, asked=raised)
+    assert (found.end, found.waiting) == ("emergency", ())
+    assert tiers(found) == {"RF-CES-02": Tier.EMERGENCY_CALL}
+
+
+def test_in_an_emergency_what_waits_counts_in_full() -> None:
+    """1.5: nothing else is asked. C-21 makes one of the dizziness; the bladder sign waits."""
+    cardiac = Background(risks=frozenset({"cardiac"}))
+    answers = ("RF-CES-02 yes", "RF-CAR-04 yes", "RF-CAR-05 no", "RF-CAR-06 no")
+    found = weighed("*T1 *T3", *answers, known=cardiac)
+    assert found.end == "emergency"
+    assert tiers(found) == {"RF-CES-02": Tier.EMERGENCY_GO, "RF-CAR-04": Tier.EMERGENCY_CALL}
+    assert weighed("*T1 *T3", *answers).waiting == ("RF-CES-02", "RF-CAR-04")
+
+
+def test_what_a_check_began_with_counts() -> None:
+    assert weighed("~RF-NEU-01").waiting == ("RF-NEU-01",)
+    assert tiers(weighed("~RF-NEU-01")) == {"RF-NEU-01": Tier.URGENT}
+
+
+def test_a_topic_told_once_more_is_named_beside_what_it_stands_for() -> None:
+    """Decisions B; and it stays told where the sign itself is denied later."""
+    found = weighed("T6 T9", "T6 yes", *ALL_OF_T6, "T6 yes 2", "RF-GEN-04 no")
+    assert [one.rules for one in found.findings] == [("T6", "RF-GEN-04")]
+    assert weighed("T6", "T6 yes", *ALL_OF_T6, "T6 no 2").findings == ()
+
+
+def test_a_follow_up_left_unsure_waits_for_its_second_asking() -> None:
+    asked = ("RF-NEU-01 yes", "RF-NEU-01/recent_2_days not_sure")
+    assert weighed("*T2", *asked).waiting == ("RF-NEU-01",)
+    assert weighed("*T2", *asked, "RF-NEU-01/recent_2_days not_sure 2").waiting == ()
+    dizzy = ("RF-CAR-04 yes", "RF-CAR-04/dizzy_settled not_sure")
+    found = weighed("*T3", *dizzy)
+    assert (found.waiting, tiers(found)) == ((), {"RF-CAR-04": Tier.URGENT})
+
+
+def test_a_sign_that_nobody_knows_any_more_is_passed_over() -> None:
+    found = weighed("~RF-GONE-01", "RF-GONE-02 yes", "RF-GONE-03/recent_2_days yes")
+    assert (found.findings, found.waiting, found.opened) == ((), (), ())
+
+
+def test_the_background_is_that_of_the_last_answer() -> None:
+    places: list[int] = []
+
+    def known(place: int) -> Background:
+        places.append(place)
+        return NOTHING
+
+    reweigh(Plan.decode("*T5"), told("RF-NEU-01 no", "RF-NEU-02 no"), KNOWN, known)
+    assert set(places) == {1}
+
+
+def test_a_weekly_no_that_was_given_counts_as_one() -> None:
+    """A7: it ends the yes of before, for the rules that look at it (C-10)."""
+    stands = Background(risks=frozenset({"diabetes"}))
+    found = weighed("*T8", "RF-INF-01 no", known=stands)
+    assert found.findings == ()
+
+
+ALL_OF_T6 = ("RF-DVT-01 no", "RF-PAD-01 no")
+
+# --- what was opened ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("plan", "answers", "opened"),
+    [
+        ("T6", (), ()),
+        ("T6", ("T6 no",), ()),
+        ("T6", ("T6 yes",), ("T6",)),
+        ("T6", ("T6 not_sure",), ("T6",)),
+        ("T6", ("T6 yes", "RF-DVT-01 no"), ("T6",)),
+        ("T6", ("T6 yes", *ALL_OF_T6), ("T6",)),
+        ("T6", ("T6 yes", *ALL_OF_T6, "T6 no 2"), ()),
+        ("T6", ("T6 yes", *ALL_OF_T6, "T6 yes 2"), ()),
+        ("T6", ("T6 yes", "RF-DVT-01 yes", "RF-PAD-01 no"), ()),
+        ("*T6", (), ()),
+        ("*T6", ("RF-DVT-01 yes",), ()),
+        ("?NEW T6 *T2", (), ()),
+        ("?NEW T6 *T2", ("NEW no",), ()),
+        ("?NEW T6 *T2", ("NEW yes",), ("T6", "T2")),
+        ("?REPEAT T6 *T2", ("REPEAT not_sure",), ("T6", "T2")),
+        ("?REPEAT T6 *T2", ("REPEAT yes", "T6 no"), ("T2",)),
+        ("+T6", (), ("T6",)),
+        ("+T6", ALL_OF_T6, ("T6",)),
+        ("+T6", (*ALL_OF_T6, "T6 no 2"), ()),
+        ("+RF-STR-02", (), ("RF-STR-02",)),
+        ("+RF-STR-02", ("RF-STR-02 no",), ()),
+        ("+T-GONE", (), ("T-GONE",)),
+        ("T-GONE", ("T-GONE yes",), ("T-GONE",)),
+        ("T-GONE", (), ()),
+        ("=RF-PAIN-01", (), ()),
+        ("=RF-PAIN-01", ("RF-PAIN-01 yes",), ()),
+        ("?REPEAT =RF-PAIN-01", ("REPEAT yes",), ("RF-PAIN-01",)),
+        ("T6", ("T6 yes", "RF-DVT-01 no", "RF-PAD-01 not_sure"), ("T6", "RF-PAD-01")),
+        ("~RF-NEU-01", (), ()),
+        ("*T4", ("RF-STR-02 not_sure",), ("RF-STR-02",)),
+        ("*T4", ("RF-STR-02 not_sure", "RF-STR-02 no 2"), ()),
+        ("*T4", ("RF-STR-02 not_sure", "RF-STR-02 not_sure 2"), ()),
+        ("M1", ("M1 yes",), ("M1",)),
+    ],
+)
+def test_what_a_yes_or_not_sure_opened_is_open_until_it_was_asked_out(
+    plan: str, answers: tuple[str, ...], opened: tuple[str, ...]
+) -> None:
+    assert weighed(plan, *answers).opened == opened
+
+
+def test_a_fall_opens_its_questions() -> None:
+    """1.1, code F."""
+    assert weighed("*T7", "RF-FX-01 no").opened == ()
+    fallen = weighed("*T7", "RF-FX-01 yes", "RF-FALL-01 no")
+    assert fallen.opened == ("RF-FALL-02", "RF-FALL-05", "RF-FALL-04")
+
+
+# --- what it is made of -------------------------------------------------------------------------
+
+
+def test_an_emergency_is_noted_before_the_asking_ends() -> None:
+    told_so_far = SoFar(KNOWN, lambda _place: NOTHING)
+    told_so_far.reported = {"RF-CAR-01": ("T3",)}
+    with pytest.raises(EmergencyFoundError):
+        told_so_far.assess()
+    (found,) = told_so_far.findings
+    assert (found.flag_id, found.action, found.rules) == (
+        "RF-CAR-01",
+        Action.LOCK,
+        ("T3", "RF-CAR-01"),
+    )
