@@ -25,7 +25,10 @@ WHAT_IS_KEPT: Final = (
 )
 """Said before the first program is installed (clinical-spec 1.6)."""
 
-_NUMBERS: Final = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})", re.ASCII)
+_NUMBERS: Final = re.compile(
+    r"(?P<first>\d{1,2})(?P<mark>[./ -])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})", re.ASCII
+)
+"""With one mark twice: `12/03.1957` is written in no order that anybody uses."""
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _WORDS: Final = re.compile(r"(\d{1,2})\.? +([a-z]{3,9})\.? +(\d{4})", re.ASCII)
 
@@ -49,7 +52,7 @@ def read_birth_date(text: str, *, month_first: bool = False) -> date | None:
     if match := _ISO.fullmatch(typed):
         year, month, day = (int(part) for part in match.groups())
     elif match := _NUMBERS.fullmatch(typed):
-        first, second, year = (int(part) for part in match.groups())
+        first, second, year = (int(match[part]) for part in ("first", "second", "year"))
         day, month = (second, first) if month_first else (first, second)
     elif match := _WORDS.fullmatch(typed):
         day, year = int(match[1]), int(match[3])

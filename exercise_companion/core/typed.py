@@ -78,7 +78,7 @@ def a_day(line: str, counted_from: date | None = None) -> str:
     for day in (later, *dates_meant(text)):
         if day is not None:
             return day.isoformat()
-    raise NotUnderstoodError(what="That is not a date.")
+    raise NotUnderstoodError(what="That is not a date, such as 4 March 1957 or 1957-03-04.")
 
 
 def _later(text: str, first: date) -> date | None:

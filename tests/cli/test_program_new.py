@@ -584,7 +584,12 @@ def test_a_bad_answer_is_asked_again(monkeypatch: pytest.MonkeyPatch, facts: lis
     words = [*FOUR, *PLAN, *facts, "--set", "patient.birth_date=null"]
     code, result = run(*words, typed=[*again, "", "", "yes"])
     assert code == 0, result.stderr
-    assert result.stderr.count("That is not a date. Please type it again.") == 2
+    assert (
+        result.stderr.count(
+            "That is not a date, such as 4 March 1957 or 1957-03-04. Please type it again."
+        )
+        == 2
+    )
     assert "Nothing was typed." in result.stderr
 
 

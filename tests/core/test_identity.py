@@ -73,6 +73,7 @@ def test_a_birth_date_as_people_type_it(typed: str) -> None:
     [
         "", "1958", "14/3/58", "31/2/1958", "1958-13-01", "14 Ma 1958", "14 Foo 1958", "March 1958",
         "14/3/1958 or so", "0/3/1958", "१४/३/१९५८", "3/14/1958", "14 marching 1958", "0000-01-01",
+        "12/03.1957", "12.03/1957", "12-03.1957", "12 03.1957", "14/3 1958", "14.3-1958",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_not_guessed_at(typed: str) -> None:

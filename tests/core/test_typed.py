@@ -73,6 +73,13 @@ def test_a_date_is_refused_where_another_reader_may_take_it_for_another_one() ->
             read("12/03/1957")
 
 
+@pytest.mark.parametrize("line", ["12/03.1957", "12.03/1957", "13/03.1957", "12-03 1957", "soon"])
+def test_h01_a_date_with_two_marks_is_refused_with_how_it_is_typed(line: str) -> None:
+    for read in (typed.a_day, lambda line: typed.dated(f"Knee, {line}", TODAY)):
+        with pytest.raises(NotUnderstoodError, match="such as 4 March 1957 or 1957-03-04"):
+            read(line)
+
+
 def test_pain_has_a_place_a_number_and_perhaps_a_side() -> None:
     assert typed.pains("Back 4, leg: 3.5 LEFT") == ({"back": 4, "leg": 3.5}, {"leg": "left"})
 
