@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 import click
@@ -31,12 +33,13 @@ with_passphrase_file = click.option(
 
 
 def first_line(source: TextIO) -> str:
-    """The passphrase in a file.
+    """The passphrase in a file that nobody else can read.
 
     Raises:
-        UsageFault: its first line is empty, or is no text.
+        UsageFault: others can read it, or its first line is empty, or is no text.
 
     """
+    _require_private(source)
     try:
         secret = source.readline().rstrip("\r\n")
     except UnicodeDecodeError:
@@ -66,6 +69,22 @@ def asking(source: TextIO | None) -> Iterator[str]:
     yield _typed("Passphrase of your key")
     for number in range(2, TRIES + 1):
         yield _typed(f"It does not open the key. Type it again ({number} of {TRIES})")
+
+
+def _require_private(source: TextIO) -> None:
+    """Refuse a file that is open to others, as a key file is; a pipe is none.
+
+    Raises:
+        UsageFault: others can read it.
+
+    """
+    from exercise_companion.clinic.own_files import (  # noqa: PLC0415 - on demand
+        close_words,
+        is_open_to_others,
+    )
+
+    if is_open_to_others(os.fstat(source.fileno())):
+        raise UsageFault(*close_words("the passphrase file", Path(source.name)))
 
 
 def _typed(words: str) -> str:

@@ -6,7 +6,6 @@ Never an argument, and never a variable: others could read both.
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -86,10 +85,6 @@ def private_line(path: Path) -> str:
 
     try:
         with path.open(encoding="utf-8") as file:
-            mode = os.fstat(file.fileno()).st_mode
-            if sys.platform != "win32" and mode & (stat.S_IRWXG | stat.S_IRWXO):
-                what_happened = "Others can read the passphrase file. It was not used."
-                raise UsageFault(what_happened, "Close it to them: chmod 600 FILE")
             return first_line(file)
     except OSError as error:
         what_happened = "The passphrase file cannot be read."

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion import signing
 from exercise_companion.clinic.commands import typed
 from exercise_companion.clinic.opening import in_therapists_words, require_right_signature
+from exercise_companion.clinic.own_files import close_words, is_open_to_others
 from exercise_companion.core.fingerprint import typed_fingerprint
 from exercise_companion.errors import CompanionError, Refused, UsageFault
 from exercise_companion.paths import keys_folder
@@ -224,9 +224,8 @@ def typed_key(typed: str) -> str:
 def _key_text(folder: Path) -> str:
     path = folder / KEY_FILE
     try:
-        if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
-            what_happened = "Others on this computer can read your signing key."
-            raise Refused(what_happened, "Make it yours alone first: chmod 600 on the key file.")
+        if is_open_to_others(path.stat()):
+            raise Refused(*close_words("your signing key", path))
         return path.read_text(encoding="ascii")
     except FileNotFoundError as cause:
         what_happened = "There is no signing key here yet."

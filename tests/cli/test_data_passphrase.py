@@ -293,9 +293,10 @@ def test_a_file_others_can_read_is_not_used(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setenv(PASSPHRASE_VARIABLE, written(mode=mode))
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, name := written(mode=mode))
     assert run(["today"]) == 2
     said = capsys.readouterr().err
+    assert f"chmod 600 {name}" in said
     assert "Others can read the passphrase file. It was not used." in said
     assert CARD in said
     assert key.held(locked / FILE_NAME) is None

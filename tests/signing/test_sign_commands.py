@@ -7,6 +7,7 @@ import json
 import os
 import stat
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,8 +22,6 @@ from exercise_companion.programs import read_tree
 from exercise_companion.programs.integrity import with_integrity
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from exercise_companion.canonical import JsonValue
 
 PHRASE = "correct horse"
@@ -30,7 +29,9 @@ CRYPTOGRAPHY = "cryptography.hazmat.primitives.asymmetric.ed25519"
 
 
 def made(path: Path, words: bytes = PHRASE.encode() + b"\n") -> str:
+    """A file for its owner alone; its name."""
     path.write_bytes(words)
+    path.chmod(0o600)
     return str(path)
 
 
@@ -125,8 +126,35 @@ def test_a_key_others_can_read_is_not_used(
     before = plan.read_bytes()
     if os.name == "posix":
         assert run(["program", "sign", str(plan)]) == 1
-        assert "chmod 600" in capsys.readouterr().err
+        assert f"chmod 600 {keys / KEY_FILE}" in capsys.readouterr().err
         assert plan.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows: by the user's folder")
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o602])
+def test_a_passphrase_file_others_can_read_is_not_used(
+    mode: int, keys: Path, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = made(tmp_path / "phrase")
+    assert run(["program", "key", "new", "--passphrase-file", name]) == 0
+    before = plan.read_bytes()
+    Path(name).chmod(mode)
+    for command in (["program", "sign", str(plan)], ["program", "key", "new", "--keys", "other"]):
+        assert run([*command, "--passphrase-file", name]) == 2
+        said = capsys.readouterr().err
+        assert "Others can read the passphrase file. It was not used." in said
+        assert f"chmod 600 {name}" in said
+    assert plan.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no /dev/fd")
+def test_a_pipe_is_no_file_that_others_could_read(keys: Path, plan: Path, tmp_path: Path) -> None:
+    assert run(["program", "key", "new", "--passphrase-file", made(tmp_path / "phrase")]) == 0
+    reading, writing = os.pipe()
+    os.write(writing, PHRASE.encode())
+    os.close(writing)
+    assert run(["program", "sign", str(plan), "--passphrase-file", f"/dev/fd/{reading}"]) == 0
+    os.close(reading)
 
 
 @pytest.mark.parametrize(
