@@ -105,7 +105,7 @@ _HINTS: Final = tuple(
         ("hold|held", 'Type how long each is held: "2 x 8, hold 5 s".'),
         ("rest|pause|break", 'Type "rest 60 s".'),
         (r"\d+ ?(?:lb|pound|kg)|weight|dumbbell", 'Type kilograms: "4 kg", or "4 kg (dumbbell)".'),
-        ("band|loop", 'Type one word before it: "red band".'),
+        ("band|loop", 'Type a colour or strength before it: "red band", or "band (any words)".'),
         ("tempo|out|back", 'Type "2 s out, 3 s back".'),
         ("effort|rpe|borg", 'Type "effort 3 to 4 out of 10".'),
         (f"{'|'.join(DAYS)}", 'Type days as "mon wed fri" or "mon-fri".'),

@@ -28,6 +28,12 @@ _TIME: Final = r"\d{1,4}(?:\.\d{1,3})?"
 _SECOND: Final = r"(?:s|secs?|seconds?)"
 _UNIT: Final = rf"(?P<unit>{_SECOND}|min|mins|minutes?)"
 _SETS: Final = rf"(?P<sets>\d{{1,2}}) ?(?:{_X}|sets? (?:of|{_X})) ?"
+_BAND: Final = (
+    "(?:extra[ -])?(?:light|medium|heavy|strong)|thin|thick|yellow|red|green|blue|black|silver|gold"
+    "|gr[ae]y|white|orange|pink|purple|brown|beige|tan|elastic|exercise|resistance|loop|mini"
+)
+"""What stands before "band": a colour, a strength or a kind. Any other word may say that none is
+meant ("skip band"), and is refused."""
 _END: Final = rf"(?=[ ,;/&]|{_X}|$)"
 _WORDS: Final = {"once": 1, "twice": 2}
 
@@ -140,9 +146,11 @@ def _weight(match: re.Match[str]) -> JsonObject:
 
 
 def _band(match: re.Match[str]) -> JsonObject:
+    """A band as it is called, in the letters that were typed."""
     load: JsonObject = {"type": "band"}
-    word = match["word"]
-    return {"load": load if word is None else load | {"label": f"{word} band"}}
+    named = match["label"] if match["word"] else None
+    label = match["words"].strip() if match["words"] else named
+    return {"load": load if label is None else load | {"label": label}}
 
 
 def _days(match: re.Match[str]) -> JsonObject | None:
@@ -269,7 +277,10 @@ BEHIND: Final = _readers(
     (_TIME_OF_DAY, rf"(?:in the |at )?(?P<slot>[a-z]+){_END}", _slots),
     (
         _THE_LOAD,
-        rf"(?:with )?(?:an? )?(?:(?!(?:no|not|without|any|an?) )(?P<word>[a-z]+) )?band{_END}",
+        (
+            rf"(?:with )?(?:an? )?(?P<label>(?:(?P<word>{_BAND}) )?band)"
+            rf"(?: ?\((?P<words>[^()]+)\))?{_END}"
+        ),
         _band,
     ),
 )

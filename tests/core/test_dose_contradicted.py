@@ -71,6 +71,10 @@ def test_a_hold_or_a_tempo_needs_repetitions(line: str, words: str) -> None:
         ("2 x 8, 5 lb", "5 lb", "kilograms"),
         ("2 x 8, 4 kg dumbbell", "dumbbell", '"4 kg (dumbbell)"'),
         ("2 x 8, no red band", "no red band", '"red band"'),
+        ("2 x 8, never band", "never band", '"band (any words)"'),
+        ("2 x 8, remove band", "remove band", '"red band"'),
+        ("2 x 8, skip the band", "skip the band", '"red band"'),
+        ("2 x 8, heavier band", "heavier band", '"red band"'),
         ("2 x 8, left and down", "down", "Type such as"),
     ],
 )

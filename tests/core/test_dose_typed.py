@@ -148,6 +148,10 @@ def test_every_day_that_is_named_is_taken(typed: str, days: str) -> None:
         ("2 x 8, no band", {"load": {"type": "none"}}),
         ("2 x 8, no weight", {"load": {"type": "none"}}),
         ("2 x 8, band", {"load": {"type": "band"}}),
+        ("2 x 8, Red Band", {"load": {"type": "band", "label": "Red Band"}}),
+        ("2 x 8, a light band", {"load": {"type": "band", "label": "light band"}}),
+        ("2 x 8, extra-heavy band", {"load": {"type": "band", "label": "extra-heavy band"}}),
+        ("2 x 8, band (Lime, long)", {"load": {"type": "band", "label": "Lime, long"}}),
         ("2 x 8 with a red band", {"load": {"type": "band", "label": "red band"}}),
         (
             "2 × 8, 3 s out, hold 1 s, 2.5 s back",
