@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion import catalogue
 from exercise_companion.companion import advising
 from exercise_companion.core.calling import emergency_words
+from exercise_companion.core.phone_numbers import FORM, is_phone
 from exercise_companion.core.safetext import unsafe_character
 from exercise_companion.core.views import ContactView
 from exercise_companion.errors import StoreFault, UsageFault
@@ -19,11 +20,6 @@ MOST_NUMBERS: Final = 8
 """More would push the plan's own out of sight."""
 
 LONGEST_NAME: Final = 40
-
-PHONE: Final = re.compile(r"\+?[0-9 ()-]{3,20}")
-"""As in a program file."""
-
-FEWEST_DIGITS: Final = 3
 
 STANDS_FOR_EMERGENCY: Final = re.compile(r"emergency|ambulance", re.IGNORECASE)
 """A name under which another number could be taken for the emergency one (decisions D11)."""
@@ -85,10 +81,10 @@ def _require_name(name: str) -> None:
 
 
 def _require_phone(context: Context, phone: str) -> None:
-    typed = _digits(phone)
-    if not PHONE.fullmatch(phone) or len(typed) < FEWEST_DIGITS:
+    if not is_phone(phone):
         what_happened = "That is no phone number."
-        raise UsageFault(what_happened, "Type digits, like 020 7946 0123.")
+        raise UsageFault(what_happened, FORM)
+    typed = _digits(phone)
     for known in (*contacts(context), *advising.at_home(context)):
         if _digits(known.phone) == typed:
             what_happened = f"That number is here already: {known.name}."

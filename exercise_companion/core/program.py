@@ -17,6 +17,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic.json_schema import WithJsonSchema
 
+from exercise_companion.core.phone_numbers import LONGEST_PHONE, PHONE_PATTERN
 from exercise_companion.core.slot_words import Slot
 from exercise_companion.core.terms import (
     ExerciseCategory,
@@ -85,7 +86,7 @@ PersonName = Annotated[str, Field(min_length=1, max_length=80, pattern=r"\S")]
 Line = Annotated[str, Field(min_length=1, max_length=140, pattern=r"\S")]
 Sentence = Annotated[str, Field(min_length=1, max_length=400, pattern=r"\S")]
 Paragraph = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
-Phone = Annotated[str, Field(pattern=r"^\+?[0-9 ()-]{3,20}$")]
+Phone = Annotated[str, Field(pattern=PHONE_PATTERN, max_length=LONGEST_PHONE)]
 Score = Annotated[int, Field(ge=0, le=10)]
 BaselineScore = Annotated[float, Field(ge=0, le=10, multiple_of=0.5)]
 Uuid = Annotated[

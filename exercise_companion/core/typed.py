@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.identity import date_doubt, dates_meant
+from exercise_companion.core.phone_numbers import holds_phone, is_phone
 from exercise_companion.core.safetext import MARKUP, unsafe_character
 from exercise_companion.core.week_words import week_days
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject, JsonValue
 
 LONGEST: Final = 2000
+HIGHEST_SCORE: Final = 10
 
 TO: Final = r" ?(?:[-–—]|to) ?"
 """What stands between the first and the last of a span."""
@@ -29,7 +31,6 @@ _HOURS: Final = re.compile(
 )
 _LATER: Final = re.compile(r"\+?(\d{1,3}) ?(d|w)(?:ays?|eeks?)?", re.ASCII | re.IGNORECASE)
 _DAYS: Final = {"d": 1, "w": 7}
-_PHONE: Final = re.compile(r"\+?[0-9 ()-]{3,20}", re.ASCII)
 
 
 class NotUnderstoodError(ValueError):
@@ -137,10 +138,7 @@ def goals(line: str, target_date: str) -> list[JsonValue]:
     """
     found: list[JsonValue] = []
     for number, part in enumerate(parts_of(line, ";"), start=1):
-        activity, *scores = (piece.strip() for piece in part.rsplit(",", 2))
-        if not activity or len(scores) != len(("now", "aim")):
-            raise NotUnderstoodError(what=f'"{part}" is not an activity and two numbers.')
-        now, aim = (a_number(score) for score in scores)
+        activity, now, aim = _goal(part)
         found.append(
             {
                 "id": f"goal-{number}",
@@ -153,17 +151,44 @@ def goals(line: str, target_date: str) -> list[JsonValue]:
     return found
 
 
+def _goal(part: str) -> tuple[str, int, int]:
+    """What, the score now and the score aimed at.
+
+    Raises:
+        NotUnderstoodError: it is something else, or more than one goal.
+
+    """
+    *words, now, aim = ("", "", *(piece.strip() for piece in part.split(",")))
+    activity = ", ".join(filter(None, words))
+    if any(word.isdigit() for word in words):
+        how = "Put ; between two goals: Walk to the shop, 3, 7; Cook, 4, 8."
+        raise NotUnderstoodError(what=f'"{part}" has more than two numbers. {how}')
+    if not activity or not (now and aim):
+        how = "Type such as: Walk to the shop, 3, 7."
+        raise NotUnderstoodError(what=f'"{part}" is not an activity and two numbers. {how}')
+    return activity, _score(now), _score(aim)
+
+
+def _score(words: str) -> int:
+    score = a_number(words)
+    if score > HIGHEST_SCORE:
+        how = "Scores go from 0, cannot, to 10, as before."
+        raise NotUnderstoodError(what=f"{score} is more than {HIGHEST_SCORE}. {how}")
+    return score
+
+
 def contact(line: str) -> JsonObject:
     """Somebody to call: "NHS 111, 111".
 
     Raises:
-        NotUnderstoodError: it is not a name and a phone number.
+        NotUnderstoodError: it is not one name and one phone number.
 
     """
-    name, _, phone = plain(line).rpartition(",")
-    if not name.strip() or not _PHONE.fullmatch(phone.strip()):
-        raise NotUnderstoodError(what="That is not a name, a comma and a phone number.")
-    return {"name": name.strip(), "phone": phone.strip()}
+    name, _, phone = (part.strip() for part in plain(line).rpartition(","))
+    if not name or not is_phone(phone) or holds_phone(name):
+        how = "Type such as: Ward 4, 020 7946 0100."
+        raise NotUnderstoodError(what=f"That is not one name, a comma and one phone number. {how}")
+    return {"name": name, "phone": phone}
 
 
 def hours(line: str) -> list[JsonValue]:

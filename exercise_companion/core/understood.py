@@ -1,6 +1,6 @@
 """What a typed answer was understood as, said back at once: a slip is seen where it is made.
 
-Said of dates, of hours and of doses with their days, which are not kept as they are typed.
+Said of what is not kept as it is typed: dates, hours, doses with their days, goals, whom to call.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from exercise_companion.core.calling import hours_in_words
 from exercise_companion.core.changes_items import when_words
 from exercise_companion.core.day_words import day_words
 from exercise_companion.core.dose_words import describe, rest_words
-from exercise_companion.core.draft import value_at
-from exercise_companion.core.program import ISO_DATE, Contact, Item
+from exercise_companion.core.draft import entries_at, value_at
+from exercise_companion.core.program import ISO_DATE, Contact, Goal, Item
 
 if TYPE_CHECKING:
-    from exercise_companion.canonical import JsonValue
+    from exercise_companion.canonical import JsonObject, JsonValue
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.problem import JsonPath
 
@@ -34,22 +34,43 @@ def understood(draft: Draft, path: JsonPath) -> str:
     """
     with suppress(ValidationError):  # what is wrong, the check says
         match path:
+            case ("contacts", "surgical_team"):
+                contact = Contact.model_validate(value_at(draft, path), strict=False)
+                return f"{contact.name}, phone {contact.phone}"
             case ("contacts", "therapist"):
                 return hours_in_words(Contact.model_validate(value_at(draft, path), strict=False))
+            case ("goals",):
+                return "; ".join(map(_goal_words, entries_at(draft, path)))
             case (*item, "dose"):
-                written = Item.model_validate(value_at(draft, (*item,)), strict=False)
-                rest = rest_words(written.dose)
-                paused = f", rest {rest}" if rest else ""
-                return f"{describe(written.dose)}{paused}, {when_words(written.when)}"
-            case ("reviews",):
-                return _date_words(value_at(draft, (*path, 0, "date")))
-            case ("post_op",):
-                return _date_words(value_at(draft, (*path, "date")))
-            case (*_, "birth_date" | "ends_on" | "tested_on"):
-                return _date_words(value_at(draft, path))
-            case ("risk", _):
-                return _date_words(value_at(draft, path))
+                return _dose_words(Item.model_validate(value_at(draft, (*item,)), strict=False))
+            case _:
+                day = _day_of(path)
+                return _date_words(value_at(draft, day)) if day else ""
     return ""
+
+
+def _day_of(path: JsonPath) -> JsonPath:
+    """Where the date of an answer stands; no place where it has none."""
+    match path:
+        case ("reviews",):
+            return (*path, 0, "date")
+        case ("post_op",):
+            return (*path, "date")
+        case (*_, "birth_date" | "ends_on" | "tested_on") | ("risk", _):
+            return path
+        case _:
+            return ()
+
+
+def _dose_words(item: Item) -> str:
+    rest = rest_words(item.dose)
+    paused = f", rest {rest}" if rest else ""
+    return f"{describe(item.dose)}{paused}, {when_words(item.when)}"
+
+
+def _goal_words(written: JsonObject) -> str:
+    goal = Goal.model_validate(written, strict=False)
+    return f"{goal.activity}, from {goal.start_score} to {goal.target_score}"
 
 
 def _date_words(value: JsonValue) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from exercise_companion.core.dose_typed import LINE
+from exercise_companion.core.phone_numbers import FORM
 from exercise_companion.core.problem import Problem, found, shortened
 from exercise_companion.core.program import DAY_OFFSET
 from exercise_companion.programs.field_names import nearest_field
@@ -58,9 +59,10 @@ _BOUNDS: Final[dict[str, tuple[str, str]]] = {
     "less_than": ("lt", "less than"),
     "multiple_of": ("multiple_of", "a multiple of"),
 }
+_NO_PHONE: Final[Words] = ("V-10", "is not a phone number", FORM)
 _PATTERNS: Final[tuple[tuple[str, Words], ...]] = (
-    ("phone", ("V-10", "is not a phone number", "Use digits, spaces, ( ) - and a + in front.")),
-    ("emergency_number", ("V-10", "is not a phone number", "Use digits and spaces.")),
+    ("phone", _NO_PHONE),
+    ("emergency_number", _NO_PHONE),
     ("schema_version", ("V-01", "is not a version", "Write three numbers: 1.0.0.")),
     ("region", ("V-09", "is not a country", "Write its two capital letters: GB.")),
     ("program_id", ("V-23", "is not a program id", "Use a UUID in lower case.")),

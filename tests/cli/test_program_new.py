@@ -578,6 +578,28 @@ def test_a_file_with_another_number_changes_both(facts: list[str], tmp_path: Pat
     assert tree["contacts"]["therapist"] == {"name": "Ruth Hall", "phone": "020 7946 0999"}
 
 
+@pytest.mark.parametrize("phone", ["(((", "- - -", "9-17", "1 2"])
+def test_h09_a_number_that_nobody_can_dial_is_refused(phone: str, facts: list[str]) -> None:
+    place = f"contacts.therapist.phone={phone}"
+    code, result = run(*FOUR, *PLAN, *facts, "--set", place, "--confirm-doses")
+    assert code == 1
+    assert f'"{phone}" is not a phone number.' in result.stderr
+    assert "Type digits, like 020 7946 0123" in result.stderr
+
+
+def test_of_whom_to_call_a_line_is_understood_whole_and_said_back(
+    monkeypatch: pytest.MonkeyPatch, facts: list[str]
+) -> None:
+    at_a_terminal(monkeypatch)
+    operation = json.dumps({"active": True, "procedure": "Decompression", "date": "2026-11-01"})
+    words = [*FOUR, *PLAN, *facts, "--set", f"post_op={operation}"]
+    wrong = ["Ward 4, 020 7946 0100, 9-17", "A, 020 7946 0100, B, 020 7946 0101"]
+    code, result = run(*words, typed=[*wrong, "Ward 4, 020 7946 0100", "", "", "yes"])
+    assert code == 0, result.stderr
+    assert result.stderr.count("That is not one name, a comma and one phone number.") == 2
+    assert "Understood: Ward 4, phone 020 7946 0100." in result.stderr
+
+
 def test_a_bad_answer_is_asked_again(monkeypatch: pytest.MonkeyPatch, facts: list[str]) -> None:
     at_a_terminal(monkeypatch)
     again = ["soon", "", "44-13-2020", "1957-03-04"]

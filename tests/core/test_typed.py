@@ -47,8 +47,18 @@ def test_any_line_is_read_or_refused(read: object, line: str) -> None:
         (READERS[3], "Walk, 3"),
         (READERS[3], "Walk, low, high"),
         (READERS[3], ", 3, 7"),
+        (READERS[3], "Walk,,7"),
+        (READERS[3], "Walk, 3, 77"),
         (typed.contact, "NHS 111"),
         (typed.contact, "NHS, call us"),
+        (typed.contact, "Ward 4, 020 7946 0100, 9-17"),
+        (typed.contact, "Ward 4, 9-17"),
+        (typed.contact, "Ward 4, - - -"),
+        (typed.contact, "Ward 4, (((111"),
+        (typed.contact, "A, 020 7946 0100, B, 020 7946 0101"),
+        (typed.contact, "A, 020 7946 0100; B, 020 7946 0101"),
+        (typed.contact, "A, 111, B, 112"),
+        (typed.contact, "A 020 7946 0100, 020 7946 0101"),
         (typed.hours, "9-17"),
         (typed.hours, "someday 9-17"),
         (typed.hours, "monkey 9-17"),
@@ -96,8 +106,23 @@ def test_a_goal_may_have_commas_in_its_words() -> None:
     assert (second["id"], second["activity"]) == ("goal-2", "Cook")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Walk to the shop, 3, 7, Cook, 4, 7",
+        "Walk to the shop, 3, 7 Cook, 4, 7",
+        "Walk to the shop 3, 7, Cook, 4, 7",
+        "Cook, 4, 7; Walk, 3, 7, 9",
+    ],
+)
+def test_two_goals_are_not_taken_for_one(line: str) -> None:
+    with pytest.raises(NotUnderstoodError, match="Put ; between two goals: Walk to the shop"):
+        typed.goals(line, "2027-01-02")
+
+
 def test_whom_to_call_and_when() -> None:
     assert typed.contact("Ward 4, 020 7946 0100") == {"name": "Ward 4", "phone": "020 7946 0100"}
+    assert typed.contact("Ward 4, Hill, 111") == {"name": "Ward 4, Hill", "phone": "111"}
     assert typed.hours("Mon-Fri 9:00-17:00; sat, sun 9:30 to 12") == [
         {"days": ["mon", "tue", "wed", "thu", "fri"], "opens": "09:00", "closes": "17:00"},
         {"days": ["sat", "sun"], "opens": "09:30", "closes": "12:00"},

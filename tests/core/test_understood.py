@@ -10,7 +10,7 @@ from builders import make_program
 from exercise_companion.core.dose_typed import read_dose, with_typed_dose
 from exercise_companion.core.draft import Draft, with_value
 from exercise_companion.core.own_line import HOURS, with_prescriber
-from exercise_companion.core.typed import hours
+from exercise_companion.core.typed import goals, hours
 from exercise_companion.core.understood import understood
 
 if TYPE_CHECKING:
@@ -33,6 +33,17 @@ DOSE: JsonPath = ("phases", 0, "items", 0, "dose")
         (("patient", "birth_date"), "1957-02-30", ""),
         (("patient", "birth_date"), "+5d", ""),
         (("title",), "2026-12-20", ""),
+        (
+            ("contacts", "surgical_team"),
+            {"name": "Ward 4", "phone": "020 7946 0100"},
+            "Ward 4, phone 020 7946 0100",
+        ),
+        (("contacts", "surgical_team"), {"name": "Ward 4", "phone": "9-17"}, ""),
+        (
+            ("goals",),
+            goals("Walk to the shop, and back, 3, 7; Cook, 4, 8", "2027-01-02"),
+            "Walk to the shop, and back, from 3 to 7; Cook, from 4 to 8",
+        ),
         (("contacts", "therapist"), {"name": 3}, ""),
     ],
 )
