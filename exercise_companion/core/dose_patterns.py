@@ -28,12 +28,15 @@ _TIME: Final = r"\d{1,4}(?:\.\d{1,3})?"
 _SECOND: Final = r"(?:s|secs?|seconds?)"
 _UNIT: Final = rf"(?P<unit>{_SECOND}|min|mins|minutes?)"
 _SETS: Final = rf"(?P<sets>\d{{1,2}}) ?(?:{_X}|sets? (?:of|{_X})) ?"
-_BAND: Final = (
-    "(?:extra[ -])?(?:light|medium|heavy|strong)|thin|thick|yellow|red|green|blue|black|silver|gold"
-    "|gr[ae]y|white|orange|pink|purple|brown|beige|tan|elastic|exercise|resistance|loop|mini"
+_BANDS: Final = (
+    ("light", "medium", "heavy", "strong", "extra[ -](?:light|heavy|strong)", "thin", "thick"),
+    ("yellow", "red", "green", "blue", "black", "silver", "gold", "gr[ae]y", "white", "orange"),
+    ("pink", "purple", "brown", "beige", "tan"),
+    ("elastic", "exercise", "resistance", "loop", "mini"),
 )
-"""What stands before "band": a colour, a strength or a kind. Any other word may say that none is
+"""What stands before "band": a strength, a colour or a kind. Any other word may say that none is
 meant ("skip band"), and is refused."""
+_BAND: Final = "|".join(word for words in _BANDS for word in words)
 _END: Final = rf"(?=[ ,;/&]|{_X}|$)"
 _WORDS: Final = {"once": 1, "twice": 2}
 
