@@ -7,7 +7,7 @@ way, or `never`. Nothing is asked that is not named.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from pydantic import ValidationError
 
@@ -39,7 +39,8 @@ ANSWERS: Final = "0 to 10, yes or no, words, number of minutes, choice of none /
 """The kinds of answer, as they are typed."""
 
 _PART: Final = re.compile(r'(?:"[^"]*"|[^";])+')
-_OWN: Final = re.compile(r'"(?P<words>[^"]+)" *(?P<rest>.*)')
+_OWN: Final = re.compile(r'" *([^"]*[^" ]) *" *(.*)')
+"""A question in its quotes, and what is said of it."""
 _KINDS: Final = {
     "0 to 10": "score",
     "0-10": "score",
@@ -66,10 +67,23 @@ def with_typed_questions(draft: Draft, line: str) -> Draft:
         raise NotUnderstoodError(what=_known())
     if text.casefold() == NONE:
         return with_value(with_value(draft, MEASURES, None), OWN, None)
-    for part in filter(None, (found.strip() for found in _PART.findall(text))):
+    for part in _parts(text):
         own = _OWN.fullmatch(part)
-        draft = _with_own(draft, own["words"], own["rest"]) if own else _with_measure(draft, part)
+        draft = _with_own(draft, *own.groups()) if own else _with_measure(draft, part)
     return draft
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the semicolons; one in a question's own words parts nothing.
+
+    Raises:
+        NotUnderstoodError: a quote is not closed, so that nobody knows which words are in it.
+
+    """
+    if text.count('"') % 2:
+        how = 'Your own question stands between two: "How stiff are you?" 0 to 10, 2 weeks.'
+        raise NotUnderstoodError(what=f"There is a quote mark without another one. {how}")
+    return [part.strip() for part in _PART.findall(text) if part.strip()]
 
 
 def _with_measure(draft: Draft, part: str) -> Draft:
@@ -106,10 +120,12 @@ def _measure(words: str) -> str | None:
 
 def _with_own(draft: Draft, words: str, rest: str) -> Draft:
     """The draft with a question of one's own; the same words again change how it is answered."""
-    known = [one.get("question") for one in entries_at(draft, OWN)]
-    at = known.index(words) if words in known else None
+    known = [str(one.get("question")).casefold() for one in entries_at(draft, OWN)]
+    at = known.index(words.casefold()) if words.casefold() in known else None
     if rest.casefold().strip(" ,") == NEVER:
-        return draft if at is None else with_value(draft, (*OWN, at), None)
+        if at is None:
+            _refuse_unknown(draft, words)
+        return with_value(draft, (*OWN, at), None)
     if at is None and len(known) >= MOST_OWN:
         raise NotUnderstoodError(what=f"A plan has at most {MOST_OWN} questions of your own.")
     before = entries_at(draft, OWN)[at] if at is not None else {}
@@ -119,6 +135,14 @@ def _with_own(draft: Draft, words: str, rest: str) -> Draft:
     return (
         with_entry(draft, OWN, question) if at is None else with_value(draft, (*OWN, at), question)
     )
+
+
+def _refuse_unknown(draft: Draft, words: str) -> NoReturn:
+    """Refuse to take out what is not asked: with a letter wrong it would go on being asked."""
+    listed = " · ".join(f'"{one.get("question")}"' for one in entries_at(draft, OWN))
+    yours = f"Yours: {listed}." if listed else "You have none."
+    how = f"A measure has no quotes: {words} {NEVER}." if _measure(words) else yours
+    raise NotUnderstoodError(what=f'There is no question "{words}" of your own. {how}')
 
 
 def _answer(rest: str) -> JsonObject:
@@ -141,9 +165,32 @@ def _kind(how: str) -> JsonObject:
         return {"kind": "number", "unit": how[len(_NUMBER) :].strip()}
     if words.startswith(_CHOICE):
         choices = [one.strip() for one in how[len(_CHOICE) :].split("/")]
-        if len(set(filter(None, choices))) >= FEWEST_CHOICES:
-            return {"kind": "choice", "choices": [one for one in choices if one]}
+        if len(choices) >= FEWEST_CHOICES and all(choices):
+            return {"kind": "choice", "choices": [*_each_once(choices)]}
     raise NotUnderstoodError(what=f'"{how}" is no way to answer. There are: {ANSWERS}.')
+
+
+def answer_words(question: JsonObject) -> str:
+    """How a question is answered, in the words in which it is typed."""
+    kind, unit, choices = (question.get(name) for name in ("kind", "unit", "choices"))
+    if kind == "choice" and isinstance(choices, list):
+        return f"{_CHOICE}{' / '.join(map(str, choices))}"
+    if kind == "number":
+        return f"{_NUMBER}{unit}"
+    return next((words for words, known in _KINDS.items() if known == kind), str(kind))
+
+
+def _each_once(choices: list[str]) -> list[str]:
+    """The choices, where no two are the same.
+
+    Raises:
+        NotUnderstoodError: one stands there twice: one answer would be there for nothing.
+
+    """
+    told = [one.casefold() for one in choices]
+    if doubled := next((one for one in choices if told.count(one.casefold()) > 1), None):
+        raise NotUnderstoodError(what=f'"{doubled}" is among the choices twice. Type it once.')
+    return choices
 
 
 def _require(model: type[CheckIn | Outcome], written: JsonObject, part: str) -> None:

@@ -16,6 +16,7 @@ from exercise_companion.core.changes_items import when_words
 from exercise_companion.core.day_words import day_words
 from exercise_companion.core.dose_words import describe, rest_words
 from exercise_companion.core.draft import entries_at, value_at
+from exercise_companion.core.draft_questions_asked import asked_in_words
 from exercise_companion.core.program import ISO_DATE, Contact, Goal, Item
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def understood(draft: Draft, path: JsonPath) -> str:
                 return f"{contact.name}, phone {contact.phone}"
             case ("contacts", "therapist"):
                 return hours_in_words(Contact.model_validate(value_at(draft, path), strict=False))
+            case ("outcomes",):
+                return f"asked before a session: {asked_in_words(draft)}"
             case ("goals",):
                 return "; ".join(map(_goal_words, entries_at(draft, path)))
             case (*item, "dose"):

@@ -11,6 +11,7 @@ from exercise_companion.core.draft import Draft, value_at
 from exercise_companion.core.draft_questions_asked import offers
 from exercise_companion.core.typed import NotUnderstoodError
 from exercise_companion.core.typed_questions import with_typed_questions
+from exercise_companion.core.understood import understood
 
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject, JsonValue
@@ -62,6 +63,49 @@ def test_the_same_words_change_their_answer_and_never_takes_them_out() -> None:
     changed = with_typed_questions(draft, "“How stiff?” words, 3 days")
     assert changed.tree["check_ins"] == [STIFF | {"kind": "text", "every_days": 3}]
     assert with_typed_questions(draft, '"How stiff?" never').tree["check_ins"] == []
+
+
+@pytest.mark.parametrize(
+    "line", ['"how STIFF?" never', '" How stiff? " never', "“How stiff?”, never"]
+)
+def test_the_same_words_are_the_same_question_however_they_are_written(line: str) -> None:
+    assert with_typed_questions(asking(own=(STIFF,)), line).tree["check_ins"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('"How stif?" never', 'There is no question "How stif?" of your own. Yours: "How stiff?".'),
+        ('"sleep" never', "A measure has no quotes: sleep never."),
+        ('mood 2 weeks" sleep never', "There is a quote mark without another one."),
+        ('mood 2 weeks; "sleep never', "There is a quote mark without another one."),
+        ('mood "2 weeks" sleep never', "is no measure with how often"),
+        ('"" never', "is no measure with how often"),
+        ('"A" choice of a / a / b, 1 week', '"a" is among the choices twice. Type it once.'),
+        ('"A" choice of None / none', '"None" is among the choices twice.'),
+        ('"A" choice of a / / b', "no way to answer"),
+    ],
+)
+def test_nothing_of_a_line_is_passed_over(line: str, said: str) -> None:
+    with pytest.raises(NotUnderstoodError) as raised:
+        with_typed_questions(asking(MOOD, own=(STIFF,)), line)
+    assert said in raised.value.what
+
+
+def test_where_nothing_of_ones_own_is_asked_there_is_nothing_to_take_out() -> None:
+    with pytest.raises(NotUnderstoodError, match="of your own. You have none."):
+        with_typed_questions(asking(MOOD), '"How stiff?" never')
+
+
+def test_all_that_is_asked_is_said_back() -> None:
+    line = 'sleep 2 weeks; "Steps?" number of steps, daily; "Sat?" choice of no / yes'
+    draft = with_typed_questions(asking(MOOD, PHQ2, own=(STIFF,)), line)
+    assert understood(draft, ("outcomes",)) == (
+        'asked before a session: mood 1 week, sleep 2 weeks, "How stiff?" 0 to 10,'
+        ' "Steps?" number of steps 1 day, "Sat?" choice of no / yes'
+    )
+    nothing = with_typed_questions(draft, "none")
+    assert understood(nothing, ("outcomes",)) == "asked before a session: nothing"
 
 
 def test_none_takes_everything_out() -> None:
