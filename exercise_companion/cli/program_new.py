@@ -161,14 +161,14 @@ class _Writing:
 
         if self.kept is not None:
             _require_nothing_else(self.wanted)
-            return beginning.go_on(self.kept, self.wanted, self.today)
+            return beginning.go_on(self.kept, self.wanted, self.today, _tell)
         if self.wanted.begins_with_nothing and _is_terminal():
             from exercise_companion.cli.program_new_asking import chosen_template  # noqa: PLC0415
 
             name = chosen_template()
             chosen = replace(self.wanted, template=name, from_library=name is None)
-            return beginning.begin(chosen, beginning.new_ids(), self.today)
-        return beginning.begin(self.wanted, beginning.new_ids(), self.today)
+            return beginning.begin(chosen, beginning.new_ids(), self.today, _tell)
+        return beginning.begin(self.wanted, beginning.new_ids(), self.today, _tell)
 
     def _path(self, draft: Draft) -> Path:
         from exercise_companion.clinic import finishing  # noqa: PLC0415 - on demand
@@ -250,6 +250,10 @@ def _how_to_go_on(path: Path) -> str:
     from exercise_companion.clinic.finishing import draft_path  # noqa: PLC0415 - on demand
 
     return f"Go on with: exercise-companion program new --continue {typed(draft_path(path))}"
+
+
+def _tell(words: str) -> None:
+    narrate(neutral(words))
 
 
 def _say_problems(report: DraftReport) -> None:

@@ -11,6 +11,7 @@ from exercise_companion.cli.fitting import narrate
 from exercise_companion.clinic.beginning import setting
 from exercise_companion.clinic.drafting import problems_of, templates
 from exercise_companion.clinic.finishing import draft_path, keep, save_profile
+from exercise_companion.core.dose_kept import kept_words
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.draft_questions import open_questions
 from exercise_companion.core.draft_questions_asked import offers
@@ -111,6 +112,10 @@ def _put(question: Question, draft: Draft, today: date, *, more: int) -> Draft:
         if not (wrong := _wrong(answered, question.path, today)):
             if words := understood(answered, question.path):
                 _say(f"  Understood: {words}.")
+            if question.path[-1] == "dose" and (
+                kept := kept_words(draft, question.path[:-1], line)
+            ):
+                _say(f"  {kept}")
             return answered
         _say(*(f"  {problem.what} {problem.how}" for problem in wrong))
 

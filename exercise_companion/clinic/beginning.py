@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import secrets
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from exercise_companion.clinic.commands import see_where
 from exercise_companion.clinic.drafting import read_draft, templates
 from exercise_companion.clinic.opening import require_unchanged
 from exercise_companion.clock import machine_zone
+from exercise_companion.core.dose_kept import kept_words
 from exercise_companion.core.dose_typed import EXAMPLES, read_dose, with_typed_dose
 from exercise_companion.core.draft import NoSuchPlaceError, entries_at, value_at, with_value
 from exercise_companion.core.draft_gaps import with_frame
@@ -40,6 +42,7 @@ from exercise_companion.core.own_line import with_number, with_prescriber_correc
 from exercise_companion.core.program import ISO_DATE, Patient, Prescriber
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.typed import NotUnderstoodError
+from exercise_companion.core.understood import understood
 from exercise_companion.errors import UsageFault
 from exercise_companion.programs import ProgramProblems
 from exercise_companion.programs.dating import with_dates
@@ -58,6 +61,10 @@ KEY_BYTES: Final = 20
 
 ABOUT_THE_THERAPIST: Final = frozenset({"prescriber", "contacts", "region", "locale", "units"})
 """What a therapist's own file may hold: the same for every patient."""
+
+
+Tell = Callable[[str], None]
+"""Takes what the therapist is told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +91,21 @@ class Wanted:
         return not (self.exercises or self.template or self.earlier or self.from_library)
 
 
-def begin(wanted: Wanted, ids: NewIds, today: date) -> Draft:
+def begin(wanted: Wanted, ids: NewIds, today: date, tell: Tell) -> Draft:
     """The draft that was asked for.
 
     Args:
         wanted: what it is made of.
         ids: for a new program; a later version keeps its own.
         today: the day it is written.
+        tell: is told what a typed dose was understood as, and what it keeps and leaves out.
 
     Raises:
         ProgramProblems: a file cannot be read.
         UsageFault: a name, a place or a value is wrong.
 
     """
-    return _with_files(_begun(wanted, ids, today), wanted, today)
+    return _with_files(_begun(wanted, ids, today), wanted, today, tell)
 
 
 def new_ids() -> NewIds:
@@ -106,13 +114,14 @@ def new_ids() -> NewIds:
     return NewIds(str(uuid.uuid4()), key, f"p-{secrets.token_hex(4)}")
 
 
-def go_on(kept: Path, wanted: Wanted, today: date) -> Draft:
+def go_on(kept: Path, wanted: Wanted, today: date, tell: Tell) -> Draft:
     """A draft that was kept, with what is given now.
 
     Args:
         kept: its file.
         wanted: what is given.
         today: the day it is written.
+        tell: as above.
 
     Raises:
         ProgramProblems: a file cannot be read.
@@ -120,7 +129,7 @@ def go_on(kept: Path, wanted: Wanted, today: date) -> Draft:
 
     """
     draft = _whole_frame(kept, wanted.start, today)
-    return _with_files(_with_exercises(draft, wanted.exercises), wanted, today)
+    return _with_files(_with_exercises(draft, wanted.exercises), wanted, today, tell)
 
 
 def _whole_frame(kept: Path, start: date, today: date) -> Draft:
@@ -152,12 +161,12 @@ def _whole_frame(kept: Path, start: date, today: date) -> Draft:
     return draft
 
 
-def _with_files(draft: Draft, wanted: Wanted, today: date) -> Draft:
+def _with_files(draft: Draft, wanted: Wanted, today: date, tell: Tell) -> Draft:
     if wanted.therapist is not None:
         draft = _with_fields(draft, wanted.therapist, ABOUT_THE_THERAPIST, wanted.start)
     if wanted.patient is not None:
         draft = _with_fields(draft, wanted.patient, PERSON, wanted.start)
-    draft = with_changes(draft, wanted.changes)
+    draft = _with_changes(draft, wanted.changes, tell)
     _require_born(draft, today)
     return draft
 
@@ -172,7 +181,7 @@ def _require_born(draft: Draft, today: date) -> None:
             _refuse(fault, "Correct it in the file, or give --set patient.birth_date=1957-03-04.")
 
 
-def with_changes(draft: Draft, changes: Iterable[str]) -> Draft:
+def _with_changes(draft: Draft, changes: Iterable[str], tell: Tell) -> Draft:
     """The draft with every `path=value` made; a value is JSON, or else taken as text.
 
     Raises:
@@ -184,7 +193,7 @@ def with_changes(draft: Draft, changes: Iterable[str]) -> Draft:
         if not equals:
             _refuse(f"{_quoted(change)} is not a place and a value.", "Write path=value.")
         try:
-            draft = _with_change(draft, typed_path(draft, place.strip()), _value(text))
+            draft = _with_change(draft, typed_path(draft, place.strip()), _value(text), tell)
         except NotUnderstoodError as error:
             _refuse(neutral(error.what), "Write path=value; --help has an example.")
         except NoSuchPlaceError:
@@ -193,20 +202,30 @@ def with_changes(draft: Draft, changes: Iterable[str]) -> Draft:
     return draft
 
 
-def _with_change(draft: Draft, path: JsonPath, value: JsonValue) -> Draft:
+def _with_change(draft: Draft, path: JsonPath, value: JsonValue, tell: Tell) -> Draft:
     """The draft with one value, as the desk would write it.
 
     The dose of an item may be a line, and the prescriber's own line to call follows them.
     """
     match path:
         case ("phases", int(phase), "items", int(index), "dose") if isinstance(value, str):
-            return _with_dose(draft, (phase, index), value)
+            written = _with_dose(draft, (phase, index), value)
+            tell(_dose_told(draft, written, path, value))
+            return written
         case ("prescriber", str(name)):
             return with_prescriber_corrected(draft, name, value)
         case ("prescriber",) if isinstance(value, dict):
             return with_value(_with_prescriber(draft, value), path, value)
         case _:
             return with_number(draft, path, value)
+
+
+def _dose_told(before: Draft, after: Draft, path: JsonPath, line: str) -> str:
+    """What a typed dose is now, and what of the one before stays and goes, as the desk says it."""
+    item = path[:-1]
+    name = value_at(after, (*item, "exercise"))
+    words = understood(after, path) or line
+    return f"Understood, {name}: {words}. {kept_words(before, item, line)}".rstrip()
 
 
 def _with_prescriber(draft: Draft, fields: JsonObject) -> Draft:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.dose_typed import DAYS, days_kept_of, kept_of, read_dose
+from exercise_companion.core.dose_typed import DAYS, kept_of, read_dose, when_kept_of
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.typed import NotUnderstoodError
 
@@ -45,12 +45,13 @@ def kept_words(draft: Draft, item: JsonPath, line: str) -> str:
     old = written if isinstance(written, dict) else {}
     kept = kept_of(old, typed)
     gone = {name: old[name] for name in old if name not in kept and name not in typed.dose}
-    before = when if isinstance(when, dict) and typed.when else {}
-    kept_days = days_kept_of(when, typed)
-    gone_days = {name: before[name] for name in before.keys() - DAYS - typed.when.keys()}
+    before = when if isinstance(when, dict) and typed.says_when else {}
+    kept_times = when_kept_of(when, typed)
+    spoken = DAYS | kept_times.keys() | typed.when.keys()
+    gone_times = {name: before[name] for name in before if name not in spoken}
     stays, goes = (
-        [*_in_words(_DOSE, kept), *_in_words(_DAYS, kept_days)],
-        [*_in_words(_DOSE, gone), *_in_words(_WHEN, gone_days)],
+        [*_in_words(_DOSE, kept), *_in_words(_WHEN, kept_times)],
+        [*_in_words(_DOSE, gone), *_in_words(_WHEN, gone_times)],
     )
     said = (("Kept", stays), ("Left out", goes))
     return " ".join(f"{label}: {', '.join(words)}." for label, words in said if words)
@@ -120,16 +121,12 @@ _DOSE: Final[dict[str, Callable[[JsonValue], str]]] = {
 }
 """How each part of a dose that a line need not name is said, in the order of the form."""
 
-_DAYS: Final[dict[str, Callable[[JsonValue], str]]] = {
+_WHEN: Final[dict[str, Callable[[JsonValue], str]]] = {
     "days": _days,
     "days_per_week": _with("{} days a week"),
     "every_n_days": _with("every {} days"),
-}
-"""The days that times of day alone leave as they were."""
-
-_WHEN: Final[dict[str, Callable[[JsonValue], str]]] = {
     "times_per_day": lambda times: f"{times} times a day" if times not in (None, 1) else "",
     "slots": _joined(" and "),
     "min_hours_between": _with("{} hours apart"),
 }
-"""What days that are typed anew leave out."""
+"""How days and times that a line does not speak of are said."""

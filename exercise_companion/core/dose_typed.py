@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.checks_plan import WAKING_HOURS
 from exercise_companion.core.dose_parts import read_parts
 from exercise_companion.core.dose_patterns import DAILY
 from exercise_companion.core.draft import Draft, NoSuchPlaceError, value_at, with_value
@@ -43,6 +44,10 @@ DAYS: Final = frozenset({"days", "days_per_week", "every_n_days"})
 """What says on which days, besides how often on each."""
 
 
+_ONCE: Final[JsonObject] = {"times_per_day": 1}
+"""Every day, written down: it was said on purpose."""
+
+
 @dataclass(frozen=True, slots=True)
 class TypedDose:
     """What one line says."""
@@ -50,7 +55,7 @@ class TypedDose:
     dose: JsonObject
     """Fields of the dose; with a side only where the line names one."""
     when: JsonObject
-    """On which days and how often; empty where nothing was said."""
+    """On which days and how often; of every day and of what was not said, nothing."""
     is_daily: bool = False
     """Whether "every day" was said."""
 
@@ -58,6 +63,11 @@ class TypedDose:
     def names_days(self) -> bool:
         """Whether it says on which days, and not only how often or when on each."""
         return self.is_daily or not DAYS.isdisjoint(self.when)
+
+    @property
+    def says_when(self) -> bool:
+        """Whether it says anything of days or times."""
+        return self.is_daily or bool(self.when)
 
 
 def read_dose(line: str) -> TypedDose:
@@ -72,8 +82,8 @@ def read_dose(line: str) -> TypedDose:
     is_daily = bool(fields.pop(DAILY, False))
     when: JsonObject = {name: fields.pop(name) for name in _WHEN if name in fields}
     slots = when.get("slots")
-    if is_daily or slots:
-        when.setdefault("times_per_day", len(slots) if isinstance(slots, list) else 1)
+    if isinstance(slots, list):
+        when.setdefault("times_per_day", len(slots))
     return TypedDose(_of_its_type(fields, parts), when, is_daily)
 
 
@@ -94,7 +104,7 @@ def _of_its_type(dose: JsonObject, parts: Mapping[str, Part]) -> JsonObject:
 def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> Draft:
     """The draft with an item's dose as typed.
 
-    What the line does not speak of is kept (`kept_of`, `days_kept_of`). What was typed before and
+    What the line does not speak of is kept (`kept_of`, `when_kept_of`). What was typed before and
     not taken goes.
 
     Raises:
@@ -106,17 +116,37 @@ def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> D
         raise NoSuchPlaceError(path)
     dose = kept_of(value_at(draft, (*path, "dose")), typed) | typed.dose
     written = with_value(with_value(draft, (*path, "dose"), dose), (*path, LINE), None)
-    if not typed.when:
+    if not typed.says_when:
         return written
-    when = days_kept_of(value_at(draft, (*path, "when")), typed) | typed.when
-    return with_value(written, (*path, "when"), when)
+    when = when_kept_of(value_at(draft, (*path, "when")), typed) | typed.when
+    return with_value(written, (*path, "when"), when or dict(_ONCE))
 
 
-def days_kept_of(old: JsonValue, typed: TypedDose) -> JsonObject:
-    """The days of before, where the line names times of day alone: "evening" adds no day (H-17)."""
-    if not isinstance(old, dict) or not typed.when or typed.names_days:
+def when_kept_of(old: JsonValue, typed: TypedDose) -> JsonObject:
+    """What a typed line leaves of the days and times before: all that it does not speak of (H-17).
+
+    "evening" adds no day, and "tue thu" takes away no time of day. What would contradict the line
+    goes (V-26): times of day that are more or fewer than it says, hours for which no day is long
+    enough, or between which nothing comes twice.
+    """
+    if not isinstance(old, dict) or not typed.says_when:
         return {}
-    return {name: value for name, value in old.items() if name in DAYS and value is not None}
+    spoken = typed.when.keys() | (DAYS if typed.names_days else frozenset())
+    own = {name: value for name, value in old.items() if value is not None and name not in spoken}
+    times = (own | typed.when).get("times_per_day", 1)
+    return {name: value for name, value in own.items() if _fits(name, value, times, typed)}
+
+
+def _fits(name: str, value: JsonValue, times: JsonValue, typed: TypedDose) -> bool:
+    """Whether something of before holds for so many times a day; once has no hours between."""
+    if name == "slots":
+        return isinstance(value, list) and len(value) == times
+    if name != "min_hours_between":
+        return True
+    if not isinstance(times, int) or not isinstance(value, int | float):
+        return False
+    is_once = times == 1 and "times_per_day" in typed.when
+    return not is_once and (times - 1) * value <= WAKING_HOURS
 
 
 def kept_of(old: JsonValue, typed: TypedDose) -> JsonObject:

@@ -15,11 +15,15 @@ from exercise_companion.canonical import content_hash
 from exercise_companion.cli import program_new
 from exercise_companion.cli.faults import guarded
 from exercise_companion.cli.program import program
+from exercise_companion.core.dose_line import with_line, with_line_taken
+from exercise_companion.core.draft import Draft, value_at
 from exercise_companion.programs import default_tables, read
 from exercise_companion.programs.writing import formatted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from exercise_companion.core.problem import JsonPath
 
 DAY = date(2026, 11, 22)
 NOW = ["--now", "2026-11-22T09:00"]
@@ -576,6 +580,51 @@ def test_a_file_with_another_number_changes_both(facts: list[str], tmp_path: Pat
     tree = json.loads(Path("p-7-v2.json").read_bytes())
     assert tree["prescriber"]["phone"] == "020 7946 0999"
     assert tree["contacts"]["therapist"] == {"name": "Ruth Hall", "phone": "020 7946 0999"}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "3 x 8, tue thu",
+            (
+                "Understood, bridge: 3 × 8, Tue, Thu, morning and evening. "
+                "Kept: 2 times a day, morning and evening, 4 hours apart."
+            ),
+        ),
+        (
+            "3 x 8, twice a day",
+            (
+                "Understood, bridge: 3 × 8, Mon, Wed, Fri, morning and evening. "
+                "Kept: Mon Wed Fri, morning and evening, 4 hours apart."
+            ),
+        ),
+        (
+            "3 x 8, once a day",
+            (
+                "Understood, bridge: 3 × 8, Mon, Wed, Fri. "
+                "Kept: Mon Wed Fri. Left out: morning and evening, 4 hours apart."
+            ),
+        ),
+    ],
+)
+def test_h17_a_dose_by_option_and_at_the_desk_keeps_the_same_and_says_so(
+    line: str, said: str, facts: list[str]
+) -> None:
+    item: JsonPath = ("phases", 0, "items", 0)
+    first = ["--exercise", "bridge=2 x 8, mon wed fri, morning and evening"]
+    hours = ["--set", "phases.0.items.0.when.min_hours_between=4"]
+    code, result = run(*first, *hours, *PLAN, *facts)
+    assert code == 0, result.stderr
+    before = json.loads(Path("p-7-v1.json").read_bytes())
+    changes = ["--set", "version_note=More", "--set", f"phases.phase-1.items.bridge.dose={line}"]
+    code, result = run("--from", "p-7-v1.json", *changes)
+    assert code == 0, result.stderr
+    assert said in " ".join(result.stderr.split())
+    at_the_desk = with_line_taken(with_line(Draft(before), item, line), item)
+    after = Draft(json.loads(Path("p-7-v2.json").read_bytes()))
+    for part in ("dose", "when"):
+        assert value_at(after, (*item, part)) == value_at(at_the_desk, (*item, part))
 
 
 @pytest.mark.parametrize("phone", ["(((", "- - -", "9-17", "1 2"])

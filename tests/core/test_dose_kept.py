@@ -111,14 +111,68 @@ def test_no_part_of_a_dose_is_kept_or_left_out_unsaid(kind: str) -> None:
         assert taken(draft, LINES[kind])[name] == values[name]
 
 
-def test_days_that_are_typed_anew_name_what_goes_with_those_before() -> None:
-    when = {"days": ["mon"], "times_per_day": 2, "slots": ["morning", "evening"]}
-    dose: JsonObject = {"type": "reps", "side": "none", "sets": 2, "reps": 8}
-    draft = having(dose, when=when | {"min_hours_between": 4})
-    assert kept_words(draft, ITEM, "2 x 8, tue") == (
-        "Left out: 2 times a day, morning and evening, 4 hours apart."
-    )
-    assert kept_words(draft, ITEM, "2 x 8") == ""
+TWICE: Final[JsonObject] = {
+    "days": ["mon", "wed"], "times_per_day": 2, "slots": ["morning", "evening"],
+    "min_hours_between": 4,
+}  # fmt: skip
+PLAIN: Final[JsonObject] = {"type": "reps", "side": "none", "sets": 2, "reps": 8}
+
+
+@pytest.mark.parametrize(
+    ("line", "when", "words"),
+    [
+        ("2 x 8", TWICE, ""),
+        (
+            "2 x 8, tue thu",
+            TWICE | {"days": ["tue", "thu"]},
+            "Kept: 2 times a day, morning and evening, 4 hours apart.",
+        ),
+        (
+            "2 x 8, daily",
+            {name: TWICE[name] for name in ("times_per_day", "slots", "min_hours_between")},
+            "Kept: 2 times a day, morning and evening, 4 hours apart.",
+        ),
+        (
+            "2 x 8, twice a day",
+            TWICE,
+            "Kept: Mon Wed, morning and evening, 4 hours apart.",
+        ),
+        (
+            "2 x 8, midday and evening",
+            TWICE | {"slots": ["midday", "evening"]},
+            "Kept: Mon Wed, 4 hours apart.",
+        ),
+        (
+            "2 x 8, 3 times a day",
+            {"days": ["mon", "wed"], "times_per_day": 3, "min_hours_between": 4},
+            "Kept: Mon Wed, 4 hours apart. Left out: morning and evening.",
+        ),
+        (
+            "2 x 8, 6 times a day, fri",
+            {"days": ["fri"], "times_per_day": 6},
+            "Left out: morning and evening, 4 hours apart.",
+        ),
+        (
+            "2 x 8, evening",
+            {"days": ["mon", "wed"], "times_per_day": 1, "slots": ["evening"]},
+            "Kept: Mon Wed. Left out: 4 hours apart.",
+        ),
+    ],
+)
+def test_h17_when_it_is_done_stays_but_for_what_the_line_says_or_contradicts(
+    line: str, when: JsonObject, words: str
+) -> None:
+    draft = having(PLAIN, when=TWICE)
+    assert value_at(with_typed_dose(draft, 0, 0, read_dose(line)), (*ITEM, "when")) == when
+    assert kept_words(draft, ITEM, line) == words
+
+
+@pytest.mark.parametrize("odd", [[], "x", {"times_per_day": "x", "slots": 3}, {"slots": None}])
+def test_times_of_another_shape_stop_nothing(odd: object) -> None:
+    draft = having(PLAIN, when=odd)
+    typed = with_typed_dose(draft, 0, 0, read_dose("2 x 8, tue"))
+    assert value_at(typed, (*ITEM, "when", "days")) == ["tue"]
+    assert value_at(typed, (*ITEM, "when", "slots")) is None
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_what_is_no_dose_is_not_guessed(line: str) -> None:
             {"times_per_day": 2, "every_n_days": 2},
         ),
         ("2 x 8, mon-wed", {"type": "reps", "sets": 2, "reps": 8}, {"days": ["mon", "tue", "wed"]}),
-        ("2 x 8, daily", {"type": "reps", "sets": 2, "reps": 8}, DAILY),
+        ("2 x 8, daily", {"type": "reps", "sets": 2, "reps": 8}, {}),
         ("2 × 8 each side", {"type": "reps", "sets": 2, "reps": 8, "side": "each_side"}, {}),
         (
             "3 x 20 s on each side",
@@ -81,7 +81,7 @@ def test_what_is_no_dose_is_not_guessed(line: str) -> None:
         ),
         ("2 x 8, 2 times a day, daily", {"type": "reps", "sets": 2, "reps": 8}, DAILY_TWICE),
         ("2 x 8, daily, 2 times a day", {"type": "reps", "sets": 2, "reps": 8}, DAILY_TWICE),
-        ("2 x 8, left, daily", {"type": "reps", "sets": 2, "reps": 8, "side": "left"}, DAILY),
+        ("2 x 8, left, daily", {"type": "reps", "sets": 2, "reps": 8, "side": "left"}, {}),
         ("1.5 min", {"type": "duration", "sets": 1, "duration_seconds": 90}, {}),
         (
             "3 x 30 s hold",
@@ -99,6 +99,7 @@ def test_what_is_no_dose_is_not_guessed(line: str) -> None:
 def test_a_line_is_read(line: str, dose: JsonObject, when: JsonObject) -> None:
     typed = read_dose(line)
     assert (typed.dose, typed.when) == (dose, when)
+    assert typed.is_daily == ("daily" in line)
 
 
 REPS = {"type": "reps", "sets": 2, "reps": 8}

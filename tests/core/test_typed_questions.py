@@ -93,7 +93,7 @@ def test_nothing_of_a_line_is_passed_over(line: str, said: str) -> None:
 
 
 def test_where_nothing_of_ones_own_is_asked_there_is_nothing_to_take_out() -> None:
-    with pytest.raises(NotUnderstoodError, match="of your own. You have none."):
+    with pytest.raises(NotUnderstoodError, match=r"of your own\. You have none\."):
         with_typed_questions(asking(MOOD), '"How stiff?" never')
 
 
