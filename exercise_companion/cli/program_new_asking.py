@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from exercise_companion.cli.fitting import narrate
 from exercise_companion.clinic.beginning import setting
-from exercise_companion.clinic.drafting import problems_of, templates
+from exercise_companion.clinic.drafting import templates
 from exercise_companion.clinic.finishing import draft_path, keep, save_profile
+from exercise_companion.clinic.judging import faults_in, refused_places
 from exercise_companion.core.dose_kept import kept_words
-from exercise_companion.core.draft import value_at
+from exercise_companion.core.draft import value_at, with_value
 from exercise_companion.core.draft_questions import open_questions
 from exercise_companion.core.draft_questions_asked import offers
 from exercise_companion.core.safetext import neutral
@@ -48,7 +50,7 @@ def converse(draft: Draft, path: Path, today: date) -> Draft:
     asked: set[JsonPath] = set()
     knew_therapist = value_at(draft, ("prescriber", "name")) is not None
     try:
-        while left := _still_open(draft, known, asked):
+        while left := _still_open(draft, known, asked, today):
             draft = _put(left[0], draft, today, more=len(left))
             keep(draft, path)
             asked.add(left[0].path)
@@ -92,24 +94,31 @@ def confirmed_doses(lines: Iterable[str]) -> bool:
     )
 
 
-def _still_open(draft: Draft, known: Setting, asked: set[JsonPath]) -> list[Question]:
-    every = (*open_questions(draft, known), *offers(draft))
+def _still_open(draft: Draft, known: Setting, asked: set[JsonPath], today: date) -> list[Question]:
+    """What is missing or refused by the check, each asked once."""
+    seen = replace(known, refused=refused_places(draft, today))
+    every = (*open_questions(draft, seen), *offers(draft))
     return [each for each in every if each.path not in asked]
 
 
 def _put(question: Question, draft: Draft, today: date, *, more: int) -> Draft:
     """Ask until there is an answer that the checker has nothing against."""
     _say("", f"{question.asks} ({more} left)", f"  {question.expects}")
+    stands = [
+        each for each in _wrong(draft, question, today) if value_at(draft, each.path) is not None
+    ]
+    for problem in stands:
+        _say(f"  What stands there cannot be used. {problem.what} {problem.how}")
     while True:
         line = _line(">", question.default or "")
         if not line and question.may_stay_open:
-            return draft
+            return with_value(draft, question.path, None) if stands else draft
         try:
             answered = question.answered(draft, line)
         except NotUnderstoodError as error:
             _say(f"  {error.what} Please type it again.")
             continue
-        if not (wrong := _wrong(answered, question.path, today)):
+        if not (wrong := _wrong(answered, question, today)):
             if words := understood(answered, question.path):
                 _say(f"  Understood: {words}.")
             if question.path[-1] == "dose" and (
@@ -118,10 +127,12 @@ def _put(question: Question, draft: Draft, today: date, *, more: int) -> Draft:
                 _say(f"  {kept}")
             return answered
         _say(*(f"  {problem.what} {problem.how}" for problem in wrong))
+        _say(f"  Please type it again: {question.expects}")
 
 
-def _wrong(draft: Draft, path: JsonPath, today: date) -> list[Problem]:
-    return [each for each in problems_of(draft, today).at(path) if each.severity == "error"]
+def _wrong(draft: Draft, question: Question, today: date) -> list[Problem]:
+    """What the check has against what a question fills."""
+    return [each for each in faults_in(draft, today) if question.fills(each.path)]
 
 
 def _offer_to_keep_details(draft: Draft) -> None:

@@ -24,6 +24,7 @@ from exercise_companion.core.draft_question import (
     Question,
     Setting,
     is_missing,
+    is_open,
     text_question,
     with_number,
 )
@@ -40,7 +41,7 @@ from exercise_companion.core.typed import NotUnderstoodError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from exercise_companion.canonical import JsonObject
+    from exercise_companion.canonical import JsonObject, JsonValue
     from exercise_companion.core.library import LibraryExercise
     from exercise_companion.core.problem import JsonPath
 
@@ -56,32 +57,40 @@ def open_questions(draft: Draft, setting: Setting) -> Iterator[Question]:
     yield from about_the_patient(draft, setting)
     against = {name: each.contraindications for name, each in setting.exercises.items()}
     yield from about_clashes(draft, against)
-    yield from _about_the_goals(draft)
+    yield from _about_the_goals(draft, setting)
     yield from about_the_therapist(draft, setting)
     yield from about_the_contacts(draft, setting)
 
 
 def _about_the_plan(draft: Draft, setting: Setting) -> Iterator[Question]:
     yield from text_question(
-        draft, ("version_note",), "What is new in this version?", _NOTE_EXAMPLE
+        draft, setting, ("version_note",), "What is new in this version?", _NOTE_EXAMPLE
     )
-    yield from text_question(draft, ("title",), "What is the plan called?", "such as: Back program")
+    asks = "What is the plan called?"
+    yield from text_question(draft, setting, ("title",), asks, "such as: Back program")
     for number in range(len(entries_at(draft, ("phases",)))):
-        phase: JsonPath = ("phases", number)
-        yield from text_question(
-            draft, (*phase, "aim"), "What is its aim?", "for the patient, such as: Learn the moves"
-        )
-        if is_missing(draft, (*phase, "ends_on")):
-            asks = "How many weeks is it for?"
-            yield Question((*phase, "ends_on"), asks, "a number: 6", _with_weeks(number))
+        aim: JsonPath = ("phases", number, "aim")
+        yield from text_question(draft, setting, aim, "What is its aim?", _AIM_EXAMPLE)
+        yield from _weeks(draft, setting, number)
     minutes: JsonPath = ("time_budget_minutes",)
-    if is_missing(draft, minutes):
+    if is_open(draft, setting, minutes):
         asks = "How many minutes a day does the patient have?"
         yield Question(minutes, asks, "a number: 20", with_number(minutes))
     yield from _about_the_exercises(draft, setting)
     yield from _about_the_doses(draft, setting)
 
 
+def _weeks(draft: Draft, setting: Setting, phase: int) -> Iterator[Question]:
+    """How long a phase lasts; the last one ends with the program."""
+    end: JsonPath = ("phases", phase, "ends_on")
+    is_last = phase == len(entries_at(draft, ("phases",))) - 1
+    also: tuple[JsonPath, ...] = (("valid_until",),) if is_last else ()
+    if is_missing(draft, end) or setting.refuses(end, *also):
+        asks = "How many weeks is it for?"
+        yield Question(end, asks, "a number: 6", _with_weeks(phase), also=also)
+
+
+_AIM_EXAMPLE: Final = "for the patient, such as: Learn the moves"
 _NOTE_EXAMPLE: Final = "for the patient, such as: More sets for the bridge"
 
 
@@ -145,8 +154,10 @@ def _about_the_doses(draft: Draft, setting: Setting) -> Iterator[Question]:
     for phase in range(len(entries_at(draft, ("phases",)))):
         for index, item in enumerate(entries_at(draft, ("phases", phase, "items"))):
             path: JsonPath = ("phases", phase, "items", index, "dose")
+            when: JsonPath = (*path[:-1], "when")
             line = line_at(draft, path[:-1])
-            if not (line or is_missing(draft, (*path, "sets"))):
+            is_wrong = setting.refuses(path, when)
+            if not (line or is_wrong or is_missing(draft, (*path, "sets"))):
                 continue
             exercise = str(item.get("exercise"))
             known = setting.exercises.get(exercise)
@@ -156,7 +167,9 @@ def _about_the_doses(draft: Draft, setting: Setting) -> Iterator[Question]:
             asks = f"{name}{side}:{before} which dose, on which days? No day named: every day."
             expects = f"{EXAMPLES} · {MORE_EXAMPLES}"
             proposed = line if line and not line_fault(line) else None
-            yield Question(path, asks, expects, _with_dose(phase, index), default=proposed)
+            yield Question(
+                path, asks, expects, _with_dose(phase, index), default=proposed, also=(when,)
+            )
 
 
 _SIDES: Final = {
@@ -187,8 +200,8 @@ def _with_dose(phase: int, index: int) -> Callable[[Draft, str], Draft]:
     return lambda draft, line: with_typed_dose(draft, phase, index, read_dose(line))
 
 
-def _about_the_goals(draft: Draft) -> Iterator[Question]:
-    if is_missing(draft, ("goals",)):
+def _about_the_goals(draft: Draft, setting: Setting) -> Iterator[Question]:
+    if is_open(draft, setting, ("goals",)):
         yield Question(
             ("goals",),
             "What does the patient want to do again?",
@@ -196,7 +209,8 @@ def _about_the_goals(draft: Draft) -> Iterator[Question]:
             "Walk to the shop, 3, 7; Cook a meal, 4, 8",
             _with_goals,
         )
-    if is_missing(draft, ("reviews",)):
+    is_one = len(entries_at(draft, ("reviews",))) == 1  # the answer is one
+    if is_missing(draft, ("reviews",)) or (is_one and setting.refuses(("reviews",))):
         proposed = _first_review(draft)
         asks = "When is the first review?"
         expects = "a date, or 6w from the start; Enter takes the one proposed"
@@ -205,7 +219,12 @@ def _about_the_goals(draft: Draft) -> Iterator[Question]:
 
 def _with_goals(draft: Draft, line: str) -> Draft:
     target = str(value_at(draft, ("valid_until",)))
-    return with_value(draft, ("goals",), typed.goals(line, target))
+    kept = {str(goal.get("activity")): goal.get("id") for goal in entries_at(draft, ("goals",))}
+    goals: list[JsonValue] = [
+        goal | {"id": kept.get(str(goal["activity"])) or goal["id"]}
+        for goal in typed.goals(line, target)
+    ]
+    return with_value(draft, ("goals",), goals)
 
 
 def _first_review(draft: Draft) -> str | None:

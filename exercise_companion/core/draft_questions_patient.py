@@ -13,6 +13,7 @@ from exercise_companion.core.draft_question import (
     Question,
     Setting,
     is_missing,
+    is_open,
     text_question,
 )
 from exercise_companion.core.identity import birth_fault
@@ -60,27 +61,18 @@ assert set(LAST_DAYS) == set(get_args(LastDayCode))  # noqa: S101 - one list of 
 
 def about_the_patient(draft: Draft, setting: Setting) -> Iterator[Question]:
     """Name, birth date, what for, usual pain, risk facts, an operation."""
-    yield from text_question(
-        draft, ("patient", "display_name"), "The patient's name?", _NAME_EXAMPLE
-    )
+    name: JsonPath = ("patient", "display_name")
+    yield from text_question(draft, setting, name, "The patient's name?", _NAME_EXAMPLE)
     born: JsonPath = ("patient", "birth_date")
-    if is_missing(draft, born):
+    if is_open(draft, setting, born):
         yield Question(born, "Born on?", _BORN_EXAMPLE, _with_birth_date(setting.today))
-    yield from text_question(
-        draft, ("diagnosis_label",), "What for, in your words?", "such as: spinal stenosis"
-    )
-    if is_missing(draft, ("baseline_pain",)):
-        yield Question(
-            ("baseline_pain",),
-            "Usual pain at rest, 0 to 10, and where?",
-            "back 4, leg 3 left (back, leg, neck, shoulder, hip, knee, other)",
-            _with_pains,
-        )
-    if _is_high(draft) and is_missing(draft, ("high_baseline_reason",)):
-        asks = "That is high. Why is exercise right all the same?"
-        yield from text_question(draft, ("high_baseline_reason",), asks, "one sentence")
-    yield from _risk_facts(draft)
-    if is_missing(draft, ("post_op",)):
+    asks = "What for, in your words?"
+    yield from text_question(draft, setting, ("diagnosis_label",), asks, "such as: spinal stenosis")
+    yield from _usual_pain(draft, setting)
+    yield from _risk_facts(draft, setting)
+    operation: JsonPath = ("post_op",)
+    is_wrong = setting.refuses((*operation, "procedure"), (*operation, "date"))
+    if is_missing(draft, operation) or is_wrong:
         yield Question(
             ("post_op",),
             "Does the plan follow an operation?",
@@ -88,13 +80,30 @@ def about_the_patient(draft: Draft, setting: Setting) -> Iterator[Question]:
             _with_operation(setting.today),
             may_stay_open=True,
         )
-    yield from _last_days(draft)
+    yield from _last_days(draft, setting)
 
 
-def _risk_facts(draft: Draft) -> Iterator[Question]:
+def _usual_pain(draft: Draft, setting: Setting) -> Iterator[Question]:
+    pain: JsonPath = ("baseline_pain",)
+    sides: JsonPath = ("pain_sides",)
+    if is_missing(draft, pain) or setting.refuses(pain, sides):
+        yield Question(
+            pain,
+            "Usual pain at rest, 0 to 10, and where?",
+            "back 4, leg 3 left (back, leg, neck, shoulder, hip, knee, other)",
+            _with_pains,
+            also=(sides,),
+        )
+    reason: JsonPath = ("high_baseline_reason",)
+    if _is_high(draft) or setting.refuses(reason):
+        asks = "That is high. Why is exercise right all the same?"
+        yield from text_question(draft, setting, reason, asks, "one sentence")
+
+
+def _risk_facts(draft: Draft, setting: Setting) -> Iterator[Question]:
     """All at once; of what has a date, only whether there was one."""
     words = RISKS | LAST_DAYS
-    missing = [name for name in words if is_missing(draft, ("risk", name))]
+    missing = [name for name in words if is_open(draft, setting, ("risk", name))]
     if not RISKS.keys().isdisjoint(missing):
         listed = " · ".join(words[name] for name in missing)
         asks = "Which of these are so? The others are recorded as no."
@@ -102,7 +111,7 @@ def _risk_facts(draft: Draft) -> Iterator[Question]:
         yield Question(("risk",), asks, expects, _with_risks(missing))
 
 
-def _last_days(draft: Draft) -> Iterator[Question]:
+def _last_days(draft: Draft, setting: Setting) -> Iterator[Question]:
     """When the last one was, of those that the risk facts named.
 
     An operation that the plan follows may be another than one on the back: it answers nothing.
@@ -111,7 +120,7 @@ def _last_days(draft: Draft) -> Iterator[Question]:
         return  # one answer to all of them may settle it
     for name, words in LAST_DAYS.items():
         path: JsonPath = ("risk", name)
-        if is_missing(draft, path):
+        if is_open(draft, setting, path):
             yield Question(
                 path,
                 f"When was the last {words}?",
@@ -149,7 +158,9 @@ def _with_birth_date(today: date) -> Callable[[Draft, str], Draft]:
 def _with_pains(draft: Draft, line: str) -> Draft:
     scores, sides = typed.pains(line)
     written = with_value(draft, ("baseline_pain",), scores)
-    return with_value(written, ("pain_sides",), sides) if sides else written
+    old = value_at(draft, ("pain_sides",))
+    kept = {site: old[site] for site in scores if site in old} if isinstance(old, dict) else {}
+    return with_value(written, ("pain_sides",), kept | sides or None)
 
 
 def _is_high(draft: Draft) -> bool:
@@ -196,10 +207,11 @@ def _risk(word: str, asked: list[_Fact]) -> _Fact:
 def _with_operation(today: date) -> Callable[[Draft, str], Draft]:
     def answered(draft: Draft, line: str) -> Draft:
         if _is_no(line):
-            return draft
+            return with_value(draft, ("post_op",), None)
         procedure, day = typed.dated(line, today)
         operation: JsonObject = {"active": True, "procedure": procedure, "date": day}
-        return with_value(draft, ("post_op",), operation)
+        old = value_at(draft, ("post_op",))
+        return with_value(draft, ("post_op",), (old if isinstance(old, dict) else {}) | operation)
 
     return answered
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.draft import Draft, entries_at
+from exercise_companion.core.draft import Draft, entries_at, value_at
 from exercise_companion.core.draft_items import shifted
 
 if TYPE_CHECKING:
@@ -27,6 +27,23 @@ _PLAN: Final[JsonObject] = {
 }
 _WORDS: Final[JsonObject] = {"title": "-", "aim": "-"}
 _DAYS: Final = 28
+_PERSON: Final[JsonObject] = {
+    "kind": "prescription",
+    "program_id": "00000000-0000-4000-8000-000000000000",
+    "version": 1,
+    "version_note": "-",
+    "diagnosis_label": "-",
+    "high_baseline_reason": "-",
+    "baseline_pain": {"back": 0},
+    "patient": {"patient_id": "p", "display_name": "-", "birth_date": "1970-01-01"},
+    "prescriber": {
+        "name": "-", "profession": "-", "regulator": "-", "licence_no": "A1", "clinic": "-",
+        "phone": "020 7946 0123",
+    },
+    "contacts": {"emergency_number": "112"},
+}  # fmt: skip
+_GOAL: Final[JsonObject] = {"id": "a", "activity": "-", "start_score": 0, "target_score": 10}
+_REVIEW: Final[JsonObject] = {"kind": "visit", "label": "-"}
 
 
 def readable_plan(tree: JsonObject, names: Collection[str], today: date) -> JsonObject:
@@ -44,6 +61,67 @@ def readable_plan(tree: JsonObject, names: Collection[str], today: date) -> Json
         for number, phase in enumerate(entries_at(Draft(tree), ("phases",)))
     ]
     return _PLAN | plan | {"kind": "template", "template_id": "draft", "phases": phases}
+
+
+def with_stand_ins(draft: Draft, today: date, countries: Collection[str]) -> Draft:
+    """The draft with what is missing filled in, so that every rule can look at what it holds.
+
+    What stands in explains nothing away but what is asked for later: why usual pain that is high
+    stands against nothing, and how the number of a country that is not on file was checked.
+
+    Args:
+        draft: of a program.
+        today: the first day, where none is written, and the day of the signature.
+        countries: whose emergency number is on file.
+
+    """
+    tree, day = draft.tree, today.isoformat()
+    phases: list[JsonValue] = [
+        _with_doses(_whole_phase(phase, today, number))
+        for number, phase in enumerate(entries_at(draft, ("phases",)))
+    ]
+    start, end = tree.get("valid_from") or day, tree.get("valid_until")
+    end = end or value_at(Draft({"phases": phases}), ("phases", len(phases) - 1, "ends_on"))
+    dated: JsonObject = {
+        "valid_from": start,
+        "valid_until": end,
+        "prescriber": {"signed_on": day},
+        "goals": [_GOAL | {"target_date": end}],
+        "reviews": [_REVIEW | {"date": start}],
+    }
+    region = tree.get("region")
+    if isinstance(region, str) and region and region not in countries:
+        dated["contacts"] = {"emergency_override_reason": "-"}
+    filled = _filled(_filled(_PLAN | _PERSON, dated), tree)
+    return Draft(filled | ({"phases": phases} if phases else {}))
+
+
+def _filled(under: JsonObject, over: JsonObject) -> JsonObject:
+    """What is written over what stands in, field by field; what is empty is not written."""
+    whole = dict(under)
+    for name, value in over.items():
+        below = whole.get(name)
+        if isinstance(below, dict) and isinstance(value, dict) and name not in _BY_SITE:
+            whole[name] = _filled(below, value)
+        elif value not in (None, {}, [], "") or name not in whole:
+            whole[name] = value
+    return whole
+
+
+_BY_SITE: Final = frozenset({"baseline_pain"})
+"""What is taken whole: a place that stands in would be one more place where pain is asked."""
+
+
+def _with_doses(phase: JsonObject) -> JsonObject:
+    """A phase in which an item without a dose is done once."""
+    items: list[JsonValue] = [*map(_with_dose, entries_at(Draft(phase), ("items",)))]
+    return phase | ({"items": items} if items else {})
+
+
+def _with_dose(item: JsonObject) -> JsonObject:
+    side = value_at(Draft(item), ("dose", "side")) or "each_side"
+    once: JsonObject = {"type": "reps", "side": side, "sets": 1, "reps": 1}
+    return item if value_at(Draft(item), ("dose", "sets")) else item | {"dose": once}
 
 
 def speaks_of_a_stand_in(path: JsonPath, tree: JsonObject) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.identity import date_doubt, dates_meant
 from exercise_companion.core.phone_numbers import holds_phone, is_phone
+from exercise_companion.core.program import CLOCK_TIME
 from exercise_companion.core.safetext import MARKUP, unsafe_character
 from exercise_companion.core.week_words import week_days
 
@@ -129,14 +130,14 @@ def pains(line: str) -> tuple[JsonObject, JsonObject]:
     return scores, sides
 
 
-def goals(line: str, target_date: str) -> list[JsonValue]:
+def goals(line: str, target_date: str) -> list[JsonObject]:
     """Goals with the score now and the score aimed at: "Walk to the shop, 3, 7; Cook, 4, 7".
 
     Raises:
         NotUnderstoodError: a part is not an activity and two numbers.
 
     """
-    found: list[JsonValue] = []
+    found: list[JsonObject] = []
     for number, part in enumerate(parts_of(line, ";"), start=1):
         activity, now, aim = _goal(part)
         found.append(
@@ -234,9 +235,16 @@ def _opening(part: str) -> JsonValue:
     if match is None or days is None:
         how = "Type such as: mon-thu, sat 9:00-17:00; fri 9-12."
         raise NotUnderstoodError(what=f'"{part}" is not days and two times. {how}')
-    return {"days": [*days], "opens": _clock(match["opens"]), "closes": _clock(match["closes"])}
+    opens, closes = _clock(match["opens"]), _clock(match["closes"])
+    if opens >= closes:
+        how = "Count the hours to 24: mon-fri 9:00-17:00."
+        raise NotUnderstoodError(what=f'"{part}" closes before it opens. {how}')
+    return {"days": [*days], "opens": opens, "closes": closes}
 
 
 def _clock(text: str) -> str:
     hour, _, minute = text.partition(":")
-    return f"{int(hour):02}:{minute or '00'}"
+    clock = f"{int(hour):02}:{minute or '00'}"
+    if not CLOCK_TIME.fullmatch(clock):
+        raise NotUnderstoodError(what=f'"{text}" is no time of day. Type such as 9, or 17:30.')
+    return clock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ ANSWERS: dict[JsonPath, str] = {
     ("prescriber", "phone"): "020 7946 0123",
     ("region",): "zz",
     ("contacts", "emergency_number"): "112",
+    ("contacts", "emergency_override_reason"): "Rung from there in May",
     ("contacts", "therapist"): "mon-fri 9-17",
     ("contacts", "surgical_team"): "Ward 4, 020 7946 0100",
     ("contacts", "therapist", "tested_on"): "20 November 2026",
@@ -160,6 +162,79 @@ def test_the_country_brings_its_emergency_number() -> None:
     question = next(each for each in open_questions(NOTHING, SETTING) if each.path == ("region",))
     assert value_at(question.answered(NOTHING, "gb"), ("contacts", "emergency_number")) == "999"
     assert value_at(question.answered(NOTHING, "zz"), ("contacts", "emergency_number")) is None
+
+
+IN_PARTS: dict[JsonPath, JsonPath] = {
+    ("post_op",): ("date",),
+    ("contacts", "therapist"): ("hours",),
+    ("contacts", "surgical_team"): ("phone",),
+    ("risk",): ("falls",),
+}
+"""What is refused of answers that fill more than they ask for."""
+REASON = ("phases", 0, "items", 0, "clash_accepted_reason")
+
+
+@pytest.mark.parametrize("path", [path for path in ANSWERS if path != REASON])
+def test_what_is_there_and_refused_is_asked_again_and_nothing_else(path: JsonPath) -> None:
+    whole, _ = answered(NOTHING)
+    refused = (*path, *IN_PARTS.get(path, ()))
+    (question,) = open_questions(whole, replace(SETTING, refused=frozenset({refused})))
+    assert question.fills(refused)
+    line = "falls" if path == ("risk",) else ANSWERS[path]  # only that one is asked for
+    assert value_at(question.answered(whole, line), path) == value_at(whole, path)
+
+
+@pytest.mark.parametrize(
+    ("refused", "asked"),
+    [
+        (("phases", 0, "items", 0, "when", "slots"), ("phases", 0, "items", 0, "dose")),
+        (("valid_until",), ("phases", 0, "ends_on")),
+        (("pain_sides", "hip"), ("baseline_pain",)),
+        (("goals", 0, "target_score"), ("goals",)),
+        (("contacts", "therapist", "hours", 0, "closes"), ("contacts", "therapist")),
+        (("contacts", "therapist", "phone"), ("contacts", "therapist", "phone")),
+        (("contacts", "surgical_team", "name"), ("contacts", "surgical_team", "phone")),
+        (("reviews", 0, "date"), ("reviews",)),
+    ],
+)
+def test_a_part_of_an_answer_that_is_refused_asks_for_the_answer(
+    refused: JsonPath, asked: JsonPath
+) -> None:
+    whole, _ = answered(NOTHING)
+    (question,) = open_questions(whole, replace(SETTING, refused=frozenset({refused})))
+    assert question.path == asked
+
+
+def test_another_contact_keeps_its_hours_but_was_not_rung() -> None:
+    whole, _ = answered(NOTHING)
+    phone = ("contacts", "therapist", "phone")
+    question = next(open_questions(whole, replace(SETTING, refused=frozenset({phone}))))
+    changed = value_at(question.answered(whole, "Desk, 020 7946 0199"), phone[:-1])
+    hours = value_at(whole, (*phone[:-1], "hours"))
+    assert changed == {"name": "Desk", "phone": "020 7946 0199", "hours": hours}
+
+
+def test_a_goal_that_is_typed_again_is_still_the_same_goal() -> None:
+    whole, _ = answered(NOTHING)
+    named = with_value(whole, ("goals", 0, "id"), "cook")
+    setting = replace(SETTING, refused=frozenset({("goals",)}))
+    (question,) = open_questions(named, setting)
+    again = question.answered(named, "Stand to cook, 3, 8; Walk, 2, 5")
+    assert [value_at(again, ("goals", at, "id")) for at in (0, 1)] == ["cook", "goal-2"]
+
+
+def test_an_operation_that_was_refused_may_be_none() -> None:
+    whole, _ = answered(NOTHING)
+    setting = replace(SETTING, refused=frozenset({("post_op", "date")}))
+    (question,) = open_questions(whole, setting)
+    assert value_at(question.answered(whole, "no"), ("post_op",)) is None
+
+
+@pytest.mark.parametrize("line", ["UKX", "G", "12"])
+def test_a_country_has_two_letters(line: str) -> None:
+    question = next(each for each in open_questions(NOTHING, SETTING) if each.path == ("region",))
+    with pytest.raises(NotUnderstoodError, match="two letters, such as GB"):
+        question.answered(NOTHING, line)
 
 
 @given(st.sampled_from(sorted(ANSWERS, key=str)), st.text(max_size=30))

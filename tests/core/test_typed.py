@@ -63,6 +63,10 @@ def test_any_line_is_read_or_refused(read: object, line: str) -> None:
         (typed.hours, "someday 9-17"),
         (typed.hours, "monkey 9-17"),
         (typed.hours, "mon 9-17, sat 9-12"),
+        (typed.hours, "mon-fri 9-5"),
+        (typed.hours, "mon-fri 9-9"),
+        (typed.hours, "mon-fri 9-24"),
+        (typed.hours, "mon-fri 9:75-17"),
         (typed.hours, "mon, 9-12, 14-17"),
         (typed.a_number, "six"),
         (typed.a_number, "-6"),
@@ -142,6 +146,11 @@ def test_whom_to_call_and_when() -> None:
 )
 def test_every_day_of_the_hours_is_taken(line: str, days: str) -> None:
     assert typed.hours(line) == [{"days": days.split(), "opens": "09:00", "closes": "17:00"}]
+
+
+def test_hours_that_close_before_they_open_say_how_they_are_counted() -> None:
+    with pytest.raises(NotUnderstoodError, match="Count the hours to 24: mon-fri 9:00-17:00"):
+        typed.hours("mon-fri 9-5")
 
 
 def test_hours_that_are_none_say_what_to_type() -> None:
