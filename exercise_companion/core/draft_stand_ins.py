@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.draft import Draft, entries_at, value_at
+from exercise_companion.core.draft import Draft, entries_at, value_at, with_value
 from exercise_companion.core.draft_items import shifted
 
 if TYPE_CHECKING:
@@ -75,25 +75,36 @@ def with_stand_ins(draft: Draft, today: date, countries: Collection[str]) -> Dra
         countries: whose emergency number is on file.
 
     """
-    tree, day = draft.tree, today.isoformat()
+    tree = draft.tree
     phases: list[JsonValue] = [
         _with_doses(_whole_phase(phase, today, number))
         for number, phase in enumerate(entries_at(draft, ("phases",)))
     ]
-    start, end = tree.get("valid_from") or day, tree.get("valid_until")
-    end = end or value_at(Draft({"phases": phases}), ("phases", len(phases) - 1, "ends_on"))
-    dated: JsonObject = {
+    last = value_at(Draft({"phases": phases}), ("phases", len(phases) - 1, "ends_on"))
+    dated = _dated(tree.get("valid_from"), tree.get("valid_until") or last, today.isoformat())
+    filled = _filled(_filled(_PLAN | _PERSON, dated), tree)
+    region, reason = tree.get("region"), ("contacts", "emergency_override_reason")
+    whole = Draft(filled | ({"phases": phases} if phases else {}))
+    is_on_file = not isinstance(region, str) or not region or region in countries
+    if is_on_file or value_at(whole, reason) or not isinstance(filled["contacts"], dict):
+        return whole
+    return with_value(whole, reason, "-")
+
+
+def _dated(start: JsonValue, end: JsonValue, today: str) -> JsonObject:
+    """What stands in and has a date."""
+    start = start or today
+    return {
         "valid_from": start,
         "valid_until": end,
-        "prescriber": {"signed_on": day},
+        "prescriber": {"signed_on": today},
         "goals": [_GOAL | {"target_date": end}],
         "reviews": [_REVIEW | {"date": start}],
     }
-    region = tree.get("region")
-    if isinstance(region, str) and region and region not in countries:
-        dated["contacts"] = {"emergency_override_reason": "-"}
-    filled = _filled(_filled(_PLAN | _PERSON, dated), tree)
-    return Draft(filled | ({"phases": phases} if phases else {}))
+
+
+_BY_SITE: Final = frozenset({"baseline_pain"})
+"""What is taken whole: a place that stands in would be one more place where pain is asked."""
 
 
 def _filled(under: JsonObject, over: JsonObject) -> JsonObject:
@@ -106,10 +117,6 @@ def _filled(under: JsonObject, over: JsonObject) -> JsonObject:
         elif value not in (None, {}, [], "") or name not in whole:
             whole[name] = value
     return whole
-
-
-_BY_SITE: Final = frozenset({"baseline_pain"})
-"""What is taken whole: a place that stands in would be one more place where pain is asked."""
 
 
 def _with_doses(phase: JsonObject) -> JsonObject:
