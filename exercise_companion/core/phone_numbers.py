@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-PHONE_PATTERN: Final = r"^([0-9]{3,5}|\+?[ ()-]*([0-9][ ()-]*){6,20})$"
-"""A short number in one piece (112, 999, 111), or at least six digits in any groups (116 123).
+PHONE_PATTERN: Final = r"^([0-9]{3,5}|[ ()-]*([0-9][ ()-]*){6,20}|\+[ ()-]*([0-9][ ()-]*){5,20})$"
+"""A short number in one piece (112, 999, 111), or at least six digits in any groups (116 123),
+five behind a + (+44 111).
 
 Short ones stand in one piece, so that hours, 9-17, are no number.
 """
