@@ -118,7 +118,7 @@ def raised_today(context: Context) -> tuple[OpenAlert, ...]:
     return tuple(past.alert for past in context.store.alerts(context.day, context.day))
 
 
-def show(context: Context, alerts: Sequence[OpenAlert], *, cannot_call: bool) -> ShowAdvice:
+def show(context: Context, alerts: Sequence[OpenAlert]) -> ShowAdvice:
     """The advice screen for these alerts.
 
     Where nothing can be saved it says so, and no mistake can be taken back (decisions A17).
@@ -132,8 +132,24 @@ def show(context: Context, alerts: Sequence[OpenAlert], *, cannot_call: bool) ->
         ),
         saved=context.store.is_kept,
         alert_ids=tuple(one.id for one in alerts),
-        help_lines=cannot_call_lines(context.region) if cannot_call else (),
     )
+
+
+def show_help(context: Context, answered: ShowAdvice, alerts: Sequence[OpenAlert]) -> ShowAdvice:
+    """The advice for these alerts once more, with what to do who cannot call (SI-11).
+
+    It waits for nothing in the store: where no emergency is open there any more, it is the advice
+    that was answered so, and nothing of it can be taken back.
+    """
+    told = alerts or open_emergencies(context)
+    again = show(context, told) if told else _as_it_was(context, answered)
+    return replace(again, help_lines=cannot_call_lines(context.region))
+
+
+def _as_it_was(context: Context, shown: ShowAdvice) -> ShowAdvice:
+    choices = tuple(one for one in shown.advice.choices if one.ack != "mistake")
+    advice = replace(shown.advice, choices=choices)
+    return replace(shown, advice=advice, saved=context.store.is_kept, alert_ids=())
 
 
 # --- crisis -------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from exercise_companion.companion import (
     checking_in,
     deciding,
     ending,
+    measures,
     replying,
     scoring,
     waiting,
@@ -18,7 +19,7 @@ from exercise_companion.companion import (
 )
 from exercise_companion.companion.entries import Entries
 from exercise_companion.companion.unsaved import SignNotSavedError
-from exercise_companion.companion.visit import HIGH_PAIN, ask, next_prompt
+from exercise_companion.companion.visit import ask, next_prompt, raise_high_pain
 from exercise_companion.core import crisis_prompts, prompts
 from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.whereabouts import AskWhereabouts
@@ -135,6 +136,10 @@ class Conversing(Entries):
             self._keep(context, prompt, reply)
         elif isinstance(prompt, answering.TAKES_ANSWER) and isinstance(reply, prompts.Answered):
             answering.count_alone(context, self._visit, prompt, reply)
+        elif isinstance(prompt, prompts.ShowAdvice) and reply == prompts.Acknowledged(
+            "cannot_call"
+        ):
+            self._visit.cannot_call = prompt
 
     def _keep(self, context: Context, prompt: Prompt, reply: Reply) -> None:
         context.refresh()
@@ -149,7 +154,8 @@ class Conversing(Entries):
         try:
             self._keep(self._require_context(), prompt, reply)
         except SignNotSavedError as unsaved:
-            self._footing.tell(unsaved.alerts, unsaved)
+            alerts = unsaved.alerts
+            self._footing.tell(lambda found: measures.keep_leg(found, alerts), unsaved)
         except StoreFault as fault:
             if not (isinstance(prompt, prompts.AskPain) and isinstance(reply, prompts.Scored)):
                 raise
@@ -160,10 +166,11 @@ class Conversing(Entries):
     ) -> None:
         """A new feeling, or pain too high to start, is asked about and advised on unsaved."""
         if scored.new_sensation:
-            self._footing.ask_first([waiting.NEW_FEELING], fault)
+            told = [waiting.NEW_FEELING]
+            self._footing.tell(lambda found: waiting.ask_first(found, told), fault)
             self._visit.purposes.append("left_open")
         elif scoring.is_too_high(self._required_to_ask(), asked, scored):
-            self._footing.tell([HIGH_PAIN], fault)
+            self._footing.tell(raise_high_pain, fault)
             self._asking(lambda context: ask(context, self._visit, "high_pain"))
         else:
             raise fault

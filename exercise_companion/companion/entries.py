@@ -119,7 +119,7 @@ class Entries(Lookups):
             yield
         except StoreFault as fault:
             if alerts:
-                self._footing.tell(alerts, fault)
+                self._footing.tell(lambda found: measures.keep_leg(found, alerts), fault)
             raise
 
     def log_medicine(self, medicine: MedicineRecord) -> None:

@@ -6,18 +6,17 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from exercise_companion.companion import at_hand, locating, unsaved, waiting, watching
+from exercise_companion.companion import at_hand, locating, unsaved, watching
 from exercise_companion.errors import CompanionError, StoreFault
 from exercise_companion.store import unwritten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from exercise_companion.clock import Clock
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Program
-    from exercise_companion.core.records import AlertRecord
 
 T = TypeVar("T")
 
@@ -56,6 +55,8 @@ class Footing:
         """The same of where the patient is (H-08)."""
         self._on_record: frozenset[str] = frozenset()
         """What is on disk already, as lines of a mark."""
+        self._open: tuple[str, ...] = ()
+        """The events that were open when the store could last be read, as lines of a mark."""
         self._left_an_empty_mark = False
         """This window could leave a mark that says nothing, and no more."""
         begun = monotonic()
@@ -84,6 +85,7 @@ class Footing:
             found.context.close()
             self.fault = self.fault or fault
             return False
+        self._note_what_is_open()
         return True
 
     def _settle(self, context: Context) -> None:
@@ -133,43 +135,44 @@ class Footing:
             except StoreFault as fault:
                 context = self._fall_back(context, fault)
             finally:
+                self._note_what_is_open()
                 self._leave_a_mark()
 
-    def tell(self, alerts: Iterable[AlertRecord], fault: StoreFault) -> None:
-        """What raises these alerts could not be written: they count all the same."""
-        context = self.context
-        if context is None:
-            return
-        if context.store.is_kept:
-            context = self._fall_back(context, fault)
+    def tell(self, keep: Callable[[Context], object], fault: StoreFault) -> None:
+        """What was told of a warning sign could not be written: it is kept in memory, and counts.
 
-        def raise_all(found: Context) -> None:
-            for alert in alerts:
-                found.store.raise_alert(alert)
+        Args:
+            keep: keeps it.
+            fault: why it could not be written.
 
-        self.carry_on(context, raise_all)
-
-    def ask_first(self, told: Iterable[str], fault: StoreFault) -> None:
-        """A topic or sign was told and could not be written: it is asked about next."""
-        if self.context is None:
-            return
+        """
         known = self.context
+        if known is None:
+            return
         context = self._fall_back(known, fault) if known.store.is_kept else known
-        self.carry_on(context, lambda found: waiting.ask_first(found, told))
+        self.carry_on(context, keep)
 
     def _heed_marks(self, context: Context) -> None:
         """What an earlier start, or another window now, could not save counts here, too."""
         if self._left_an_empty_mark or not unwritten.is_there(self._folder):
             return
         marked = unsaved.lines(self._folder)
-        new = [line for line in marked if context.store.is_kept or line not in self._on_record]
-        if not new:
-            return
-        unsaved.raise_again(context, new)
-        self._on_record |= frozenset(new)
+        new = [line for line in marked if line not in self._on_record]
+        if new:
+            unsaved.raise_again(context, new)
+            self._on_record |= frozenset(new)
         if context.store.is_kept:
-            with suppress(StoreFault):
+            self._take_away(marked)
+
+    def _take_away(self, marked: tuple[str, ...]) -> None:
+        """All of the mark is on record; one that has to stay is heeded once by this window.
+
+        What another window has added meanwhile is heeded the next time.
+        """
+        with suppress(StoreFault):
+            if unsaved.lines(self._folder) == marked:
                 unwritten.remove(self._folder)
+                self._on_record = frozenset()
 
     def _fall_back(self, failed: Context, fault: StoreFault) -> Context:
         if not self.is_readable:
@@ -187,17 +190,27 @@ class Footing:
                 return copy, True
         nothing_known = at_hand.blank(self._folder, self._clock)
         nothing_known.program = failed.program
-        with suppress(StoreFault), nothing_known.store.taking_notes():
-            locating.carry(locating.kept_text(failed), nothing_known)
-            unsaved.raise_again(nothing_known, unsaved.of(failed))
+        with nothing_known.store.taking_notes():
+            with suppress(StoreFault):
+                locating.carry(locating.kept_text(failed), nothing_known)
+            unsaved.raise_again(nothing_known, self._told_in(failed))
         return nothing_known, False
+
+    def _told_in(self, failed: Context) -> tuple[str, ...]:
+        """What was told in a store that fails; the events that were open, where that is all."""
+        with suppress(StoreFault):
+            return unsaved.of(failed)
+        return self._open
+
+    def _note_what_is_open(self) -> None:
+        if self.context is not None and self.is_readable:
+            with suppress(StoreFault):
+                self._open = unsaved.events(self.context)
 
     def _leave_a_mark(self) -> None:
         """What was told and is not on disk: tried again as long as it cannot be written."""
-        if self.context is None or self.fault is None:
-            return
         with suppress(StoreFault):
-            new = [line for line in unsaved.of(self.context) if line not in self._on_record]
+            new = self._not_on_record()
             if new:
                 self._mark(new)
             elif self._left_an_empty_mark:  # all of it was asked to its end, and nothing found
@@ -249,22 +262,22 @@ class Footing:
             StoreFault: it could not be written; nothing has changed.
 
         """
-        told = self._told()
+        marked = unsaved.lines(self._folder)
         with context.store.transaction():
-            unsaved.raise_again(context, told)
+            unsaved.raise_again(context, (*marked, *self._not_on_record()))
             if self.context is not None and self.fault is not None:
                 locating.carry(locating.kept_text(self.context), context)
             context.store.app_event("start")
             context.refresh_projection()
-        with suppress(StoreFault):
-            unwritten.remove(self._folder)
         if self.context is not None:
             self.context.close()
         self.context, self.fault, self.is_readable = context, None, True
+        self._on_record = frozenset(marked)
+        self._take_away(marked)
+        self._note_what_is_open()
 
-    def _told(self) -> tuple[str, ...]:
-        """Everything that was told and is not in the store, as lines of a mark."""
+    def _not_on_record(self) -> tuple[str, ...]:
+        """What was told and is neither in the store nor in its mark, as lines of a mark."""
         if self.context is None or self.fault is None:
             return ()
-        new = (line for line in unsaved.of(self.context) if line not in self._on_record)
-        return (*unsaved.lines(self._folder), *new)
+        return tuple(line for line in unsaved.of(self.context) if line not in self._on_record)

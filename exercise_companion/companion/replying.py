@@ -160,6 +160,7 @@ def _leave(visit: Visit) -> None:
     visit.purposes.clear()
     visit.intro_read, visit.hurts, visit.stopping, visit.was_out = "", False, False, False
     visit.put_off = True
+    visit.cannot_call = None
     visit.advises_again = ()
     visit.answers_again = ()
 
@@ -189,7 +190,7 @@ def _check_in(
 def _acknowledge(
     context: Context, visit: Visit, shown: prompts.ShowAdvice, given: prompts.Acknowledged
 ) -> None:
-    visit.cannot_call = given.ack == "cannot_call"
+    visit.cannot_call = shown if given.ack == "cannot_call" else None
     text = "\n".join(advice_lines(shown.advice))
     context.store.acknowledge(shown.alert_ids, given.ack, shown.advice.template, text)
     visit.advises_again = ()

@@ -1,17 +1,20 @@
 """What was told and could not be written: a mark beside the store, raised at the next start (A17).
 
-A line of the mark is an alert ("RF-STR-01 E-call X RF-STR-01"), or a topic or sign that was told
-and not asked to its end ("T3 told").
+A line of the mark is an alert and the name of its event ("RF-STR-01 E-call X RF-STR-01
+A-20261123-2-9f3a1c"), or a topic or sign that was told and not asked to its end ("T3 told"). A sign
+that is told again is another event, with another name; the same name is raised once, however often
+it is read.
 """
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import waiting
 from exercise_companion.core.alarms import is_told
-from exercise_companion.core.records import AlertRecord
+from exercise_companion.core.records import AlertRecord, OpenAlert
 from exercise_companion.core.saying import NOT_KNOWN_WHICH
 from exercise_companion.core.terms import Action, Tier
 from exercise_companion.errors import StoreFault
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
 
 TOLD: Final = "told"
+
+EVENT_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
+"""What a name in a mark may be: it is shown, and a plan that ends the event names it."""
 
 UNKNOWN: Final = AlertRecord(NOT_KNOWN_WHICH, (NOT_KNOWN_WHICH,), Tier.EMERGENCY_CALL, Action.LOCK)
 """Stands for a mark that cannot be read: something was reported, and nobody knows what. It may have
@@ -62,19 +68,20 @@ def mark(folder: Path, new: Iterable[str]) -> bool:
 
 
 def of(context: Context) -> tuple[str, ...]:
-    """Everything that was told and still counts, as lines of a mark.
-
-    What computed rules and the plan's dates ask for is left out: they ask again.
-    """
-    alerts = (one.alert for one in context.store.open_alerts() if is_told(one.alert))
+    """Everything that was told and still counts, as lines of a mark."""
     told = [
         *waiting.ids(context),
         *([waiting.NEW_FEELING] if context.store.pending_sensation() else []),
     ]
-    return (
-        *(_line(alert) for alert in alerts),
-        *(f"{one} {TOLD}" for one in dict.fromkeys(told)),
-    )
+    return (*events(context), *(f"{one} {TOLD}" for one in dict.fromkeys(told)))
+
+
+def events(context: Context) -> tuple[str, ...]:
+    """Every event that was told and is open, as lines of a mark.
+
+    What computed rules and the plan's dates ask for is left out: they ask again.
+    """
+    return tuple(_line(one) for one in context.store.open_alerts() if is_told(one.alert))
 
 
 def raise_again(context: Context, marked: Sequence[str]) -> None:
@@ -84,22 +91,47 @@ def raise_again(context: Context, marked: Sequence[str]) -> None:
         StoreFault: it could not be written; nothing was.
 
     """
-    told = [line.split()[0] for line in marked if line.endswith(f" {TOLD}")]
-    alerts = [_alert(line) for line in marked if not line.endswith(f" {TOLD}")]
-    raised = {alert.flag_id for alert in alerts}
     with context.store.transaction():
-        for alert in alerts:
-            context.store.raise_alert(alert, rules_version=context.rules_version)
-        waiting.ask_first(context, [one for one in told if one not in raised])
+        for line in marked:
+            if not _is_left(line):
+                _raise(context, line)
+        waiting.ask_first(context, _not_asked_out(marked))
 
 
-def _line(alert: AlertRecord) -> str:
-    return f"{alert.flag_id} {alert.tier.value} {alert.action.value} {','.join(alert.rules)}"
+def _raise(context: Context, line: str) -> None:
+    alert, event_id = _event(line)
+    context.store.raise_marked(alert, event_id, context.rules_version)
 
 
-def _alert(line: str) -> AlertRecord:
+def _not_asked_out(marked: Iterable[str]) -> tuple[str, ...]:
+    """Topics and signs that were told; not a sign whose alert came only after that."""
+    left: dict[str, None] = {}
+    for line in marked:
+        name = line.partition(" ")[0]
+        if _is_left(line):
+            left[name] = None
+        else:
+            left.pop(name, None)
+    return tuple(left)
+
+
+def _is_left(line: str) -> bool:
+    return line.endswith(f" {TOLD}")
+
+
+def _line(one: OpenAlert) -> str:
+    alert, rules = one.alert, ",".join(one.alert.rules)
+    return f"{alert.flag_id} {alert.tier.value} {alert.action.value} {rules} {one.event_id}"
+
+
+def _event(line: str) -> tuple[AlertRecord, str]:
+    """The alert and the name of its event; without a name where an older version left the mark."""
     words = line.split()
     with suppress(ValueError):
-        flag_id, tier, action, rules = words
-        return AlertRecord(flag_id, tuple(rules.split(",")), Tier(tier), Action(action))
-    return UNKNOWN
+        flag_id, tier, action, rules = words[:4]
+        alert = AlertRecord(flag_id, tuple(rules.split(",")), Tier(tier), Action(action))
+        if not words[4:]:
+            return alert, ""
+        (name,) = words[4:]
+        return alert, name if EVENT_NAME.fullmatch(name) else ""
+    return UNKNOWN, ""

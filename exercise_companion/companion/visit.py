@@ -76,7 +76,8 @@ class Visit:
     was_out: bool = False
     """The walk was done away from the screen: it is typed in."""
     notice: prompts.ShowNotice | None = None
-    cannot_call: bool = False
+    cannot_call: prompts.ShowAdvice | None = None
+    """The advice that was answered so: what helps then is shown (SI-11)."""
     summary: prompts.ShowSummary | None = None
     mistaken: tuple[int, ...] = ()
     """Alerts that were pressed by mistake, as was said: the word is to be typed (SI-14)."""
@@ -158,9 +159,10 @@ def _crisis(context: Context, _visit: Visit) -> Prompt | None:
 def _emergency_advice(context: Context, visit: Visit) -> Prompt | None:
     """EMERGENCY is shown at once; URGENT and SOON wait for the end of the questions."""
     alerts = _to_tell(context, visit)
-    if visit.cannot_call or any(one.alert.tier.is_emergency for one in alerts):
-        shown = alerts or advising.open_emergencies(context)
-        return advising.show(context, shown, cannot_call=visit.cannot_call)
+    if visit.cannot_call is not None:
+        return advising.show_help(context, visit.cannot_call, alerts)
+    if any(one.alert.tier.is_emergency for one in alerts):
+        return advising.show(context, alerts)
     return None
 
 
@@ -200,7 +202,7 @@ def _question(context: Context, visit: Visit) -> Prompt | None:
 
 def _advice(context: Context, visit: Visit) -> Prompt | None:
     alerts = _to_tell(context, visit)
-    return advising.show(context, alerts, cannot_call=False) if alerts else None
+    return advising.show(context, alerts) if alerts else None
 
 
 def _left_open(context: Context, visit: Visit) -> Prompt | None:
@@ -386,7 +388,12 @@ def _pain_too_high(context: Context, visit: Visit, made: Decision) -> Prompt | N
         ask(context, visit, "high_pain")
         return _question(context, visit)
     if not any(one.alert.flag_id == HIGH_PAIN.flag_id for one in advising.raised_today(context)):
-        high = replace(HIGH_PAIN, numbers=deciding.pain_words(context))
-        context.store.raise_alert(high, again="always")  # each such day has its own advice
+        raise_high_pain(context)
         return _advice(context, visit)
     return _decided(context, made)
+
+
+def raise_high_pain(context: Context) -> None:
+    """Rule PR-01a: each such day has its own advice."""
+    high = replace(HIGH_PAIN, numbers=deciding.pain_words(context))
+    context.store.raise_alert(high, again="always")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from exercise_companion.core.records import AlertRecord, OpenAlert
@@ -64,23 +65,51 @@ class AlertRecords(LeftChecks):
             for known in self.open_alerts():
                 if _stands_for(known, alert) and not self._is_anew(known, alert, check_id, again):
                     return known.id
-            moment = self._stamp()
-            return self._append_safety(
-                "alert",
-                {
-                    **moment,
-                    "program_version_id": self._program_version_id(),
-                    "event_id": self._next_event_id(str(moment["local_day"])),
-                    "check_id": check_id,
-                    "session_id": session_id,
-                    "flag_id": alert.flag_id,
-                    "rules": " ".join(alert.rules),
-                    "tier": alert.tier.value,
-                    "action": alert.action.value,
-                    "numbers": alert.numbers,
-                    "rules_version": self._rules_version_of(check_id) or rules_version,
-                },
-            )
+            source = {
+                "check_id": check_id,
+                "session_id": session_id,
+                "rules_version": self._rules_version_of(check_id) or rules_version,
+            }
+            return self._append_alert(alert, self._next_event_id(self._today()), source)
+
+    def raise_marked(self, alert: AlertRecord, event_id: str, rules_version: str) -> None:
+        """Record what was told while it could not be saved, under the name its event got then.
+
+        What is on record under that name, open or ended, is never raised again. An open alert whose
+        advice was not answered yet stands for it; any other does not.
+
+        Args:
+            alert: what was found.
+            event_id: its name; empty where it got none.
+            rules_version: of the questions and the rules.
+
+        """
+        with self.transaction():
+            named = self._flag_of(event_id)
+            waits = (one for one in self.open_alerts() if one.acknowledged is None)
+            if named == alert.flag_id or any(_stands_for(one, alert) for one in waits):
+                return
+            name = event_id if event_id and not named else self._next_event_id(self._today())
+            source = {"check_id": None, "session_id": None, "rules_version": rules_version}
+            self._append_alert(alert, name, source)
+
+    def _append_alert(
+        self, alert: AlertRecord, event_id: str, source: Mapping[str, int | str | None]
+    ) -> int:
+        return self._append_safety(
+            "alert",
+            {
+                **self._stamp(),
+                "program_version_id": self._program_version_id(),
+                "event_id": event_id,
+                "flag_id": alert.flag_id,
+                "rules": " ".join(alert.rules),
+                "tier": alert.tier.value,
+                "action": alert.action.value,
+                "numbers": alert.numbers,
+                **source,
+            },
+        )
 
     def _is_anew(
         self, known: OpenAlert, alert: AlertRecord, check_id: int | None, again: Again
@@ -97,8 +126,15 @@ class AlertRecords(LeftChecks):
         return _was_answered(known, check["purpose"]) and not is_same
 
     def _next_event_id(self, day: str) -> str:
+        """The first name of the day that is free: an alert may have brought its own."""
         (row,) = self._rows("SELECT count(*) AS n FROM alert WHERE local_day = ?", (day,))
-        return f"A-{day.replace('-', '')}-{row['n'] + 1}"
+        names = (f"A-{day.replace('-', '')}-{number}" for number in count(row["n"] + 1))
+        return next(name for name in names if not self._flag_of(name))
+
+    def _flag_of(self, event_id: str) -> str:
+        """The flag of the alert that has that name; empty where none has."""
+        row = self._row("SELECT flag_id FROM alert WHERE event_id = ?", (event_id,))
+        return "" if row is None else str(row["flag_id"])
 
     def _rules_version_of(self, check_id: int | None) -> str:
         row = self._row("SELECT rules_version FROM safety_check WHERE id = ?", (check_id,))

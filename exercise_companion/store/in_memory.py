@@ -6,6 +6,7 @@ reaches the disk, and everything that would keep something fails as it would the
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import sqlite3
 from contextlib import closing, contextmanager
@@ -53,6 +54,10 @@ class StoreInMemory(Store):
             yield
         finally:
             self._refuse_writing(refuse=True)
+
+    def _next_event_id(self, day: str) -> str:
+        """A name that no other window gives: it is kept with what is left beside the store."""
+        return f"{super()._next_event_id(day)}-{secrets.token_hex(3)}"
 
     def _refuse_writing(self, *, refuse: bool) -> None:
         self._db.execute(f"PRAGMA query_only = {int(refuse)}")
