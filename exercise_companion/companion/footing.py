@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from exercise_companion.clock import Clock
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Program
+    from exercise_companion.core.records import OpenAlert
 
 T = TypeVar("T")
 
@@ -55,8 +56,8 @@ class Footing:
         """The same of where the patient is (H-08)."""
         self._on_record: frozenset[str] = frozenset()
         """What is on disk already, as lines of a mark."""
-        self._open: tuple[str, ...] = ()
-        """The events that were open when the store could last be read, as lines of a mark."""
+        self._open: tuple[OpenAlert, ...] = ()
+        """The events that were open when the store could last be read."""
         self._left_an_empty_mark = False
         """This window could leave a mark that says nothing, and no more."""
         begun = monotonic()
@@ -191,21 +192,18 @@ class Footing:
         nothing_known = at_hand.blank(self._folder, self._clock)
         nothing_known.program = failed.program
         with nothing_known.store.taking_notes():
+            locating.carry(locating.kept_text(failed) or self._said, nothing_known)
+            unsaved.carry(nothing_known, self._open)
             with suppress(StoreFault):
-                locating.carry(locating.kept_text(failed), nothing_known)
-            unsaved.raise_again(nothing_known, self._told_in(failed))
+                unsaved.raise_again(nothing_known, unsaved.left(failed))
         return nothing_known, False
 
-    def _told_in(self, failed: Context) -> tuple[str, ...]:
-        """What was told in a store that fails; the events that were open, where that is all."""
-        with suppress(StoreFault):
-            return unsaved.of(failed)
-        return self._open
-
     def _note_what_is_open(self) -> None:
+        """For a store in memory that knows nothing else; where the patient is belongs to it."""
         if self.context is not None and self.is_readable:
             with suppress(StoreFault):
                 self._open = unsaved.events(self.context)
+            self._said = locating.kept_text(self.context) or self._said
 
     def _leave_a_mark(self) -> None:
         """What was told and is not on disk: tried again as long as it cannot be written."""

@@ -69,19 +69,38 @@ def mark(folder: Path, new: Iterable[str]) -> bool:
 
 def of(context: Context) -> tuple[str, ...]:
     """Everything that was told and still counts, as lines of a mark."""
+    return (*(_line(one) for one in events(context)), *left(context))
+
+
+def events(context: Context) -> tuple[OpenAlert, ...]:
+    """Every event that was told and is open.
+
+    What computed rules and the plan's dates ask for is left out: they ask again.
+    """
+    return tuple(one for one in context.store.open_alerts() if is_told(one.alert))
+
+
+def left(context: Context) -> tuple[str, ...]:
+    """What was told and not asked to its end, as lines of a mark."""
     told = [
         *waiting.ids(context),
         *([waiting.NEW_FEELING] if context.store.pending_sensation() else []),
     ]
-    return (*events(context), *(f"{one} {TOLD}" for one in dict.fromkeys(told)))
+    return tuple(f"{one} {TOLD}" for one in dict.fromkeys(told))
 
 
-def events(context: Context) -> tuple[str, ...]:
-    """Every event that was told and is open, as lines of a mark.
+def carry(context: Context, known: Iterable[OpenAlert]) -> None:
+    """Take open events along to a store in memory that knows nothing, answered or not.
 
-    What computed rules and the plan's dates ask for is left out: they ask again.
+    Raises:
+        StoreFault: it could not be written; nothing was.
+
     """
-    return tuple(_line(one) for one in context.store.open_alerts() if is_told(one.alert))
+    with context.store.transaction():
+        for one in known:
+            taken = context.store.raise_marked(one.alert, one.event_id, context.rules_version)
+            if taken is not None and one.acknowledged is not None:
+                context.store.acknowledge([taken], one.acknowledged, "carried", "")
 
 
 def raise_again(context: Context, marked: Sequence[str]) -> None:

@@ -72,7 +72,7 @@ class AlertRecords(LeftChecks):
             }
             return self._append_alert(alert, self._next_event_id(self._today()), source)
 
-    def raise_marked(self, alert: AlertRecord, event_id: str, rules_version: str) -> None:
+    def raise_marked(self, alert: AlertRecord, event_id: str, rules_version: str) -> int | None:
         """Record what was told while it could not be saved, under the name its event got then.
 
         What is on record under that name, open or ended, is never raised again. An open alert whose
@@ -83,15 +83,18 @@ class AlertRecords(LeftChecks):
             event_id: its name; empty where it got none.
             rules_version: of the questions and the rules.
 
+        Returns:
+            the id of the new alert; None where there is none.
+
         """
         with self.transaction():
             named = self._flag_of(event_id)
             waits = (one for one in self.open_alerts() if one.acknowledged is None)
             if named == alert.flag_id or any(_stands_for(one, alert) for one in waits):
-                return
+                return None
             name = event_id if event_id and not named else self._next_event_id(self._today())
             source = {"check_id": None, "session_id": None, "rules_version": rules_version}
-            self._append_alert(alert, name, source)
+            return self._append_alert(alert, name, source)
 
     def _append_alert(
         self, alert: AlertRecord, event_id: str, source: Mapping[str, int | str | None]

@@ -431,6 +431,22 @@ def test_h08_where_the_record_fails_the_answer_still_counts(
         assert companion.today().alert_line.endswith("call 911.")
 
 
+def test_h08_where_the_data_are_destroyed_meanwhile_the_answer_still_counts(
+    folder: Path, clock: StoppedClock
+) -> None:
+    clock.travel("America/New_York")
+    with Companion(folder, clock) as companion:
+        companion.say_where("there")
+        companion.something_is_wrong()
+        told = visit(companion, Patient(CHEST), until=prompts.ShowAdvice)[-1]
+        for file in folder.glob(f"{FILE_NAME}*"):
+            file.write_bytes(b"no database at all" * 1000)
+        assert not companion.reply(told, prompts.Acknowledged("calling"))
+        again = companion.next()
+        assert isinstance(again, prompts.ShowAdvice)
+        assert again.advice.number == "911"
+
+
 def test_h08_an_answer_that_cannot_be_saved_counts_in_this_window(
     folder: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,15 +11,20 @@ from journeys import YES, Patient, StoppedClock, install, keyed_program, rows, v
 from locks import ASSESSED, RUTH, at_the_lock, report
 
 from exercise_companion.clinic import clearing
-from exercise_companion.companion import Companion
+from exercise_companion.companion import Companion, unsaved
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import crisis_prompts, prompts
 from exercise_companion.core.records import WalkRecord
+from exercise_companion.core.terms import Tier
 from exercise_companion.errors import Refused, StoreFault
 from exercise_companion.store import unwritten
+from exercise_companion.store.guard import FILE_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from exercise_companion.companion.context import Context
 
 HOUR, DAY = 3600, 24 * 3600
 
@@ -252,3 +257,76 @@ def test_pr01a_pain_too_high_on_another_day_has_its_advice_although_nothing_can_
     with Companion(folder, clock) as companion:
         assert isinstance(companion.next(), prompts.ShowAdvice)
     assert events(folder, "PR-01a") == 2
+
+
+# --- the store breaks -----------------------------------------------------------------------------
+
+
+def test_a17_told_again_while_the_data_cannot_even_be_read_it_is_an_event_of_its_own(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """What was answered before the data broke stands for nothing that is told after."""
+    code = told_and_answered(folder, clock, LEG)
+    with Companion(folder, clock) as companion:
+        assert companion.next() is not None
+        whole = {file: file.read_bytes() for file in folder.glob(f"{FILE_NAME}*")}
+        for file in whole:
+            file.write_bytes(b"\x00garbage" * (file.stat().st_size // 8 + 1))
+        with pytest.raises(StoreFault):
+            companion.log_walk(GAVE_WAY)
+        assert isinstance(companion.next(), prompts.ShowAdvice)
+    for file, content in whole.items():
+        file.write_bytes(content)
+    deny_everything_and_type(folder, clock, code)
+    assert events(folder, LEG) == 2
+
+
+# --- what a mark says -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "raised"),
+    [
+        ("RF-STR-01 E-call X RF-STR-01 A-20261122-3-9f3a1c", "A-20261122-3-9f3a1c"),
+        ("RF-STR-01 E-call X RF-STR-01", "A-20261123-1"),
+        ("RF-STR-01 E-call X RF-STR-01 [red]\x1b[2J", "A-20261123-1"),
+        (f"RF-STR-01 E-call X RF-STR-01 {'A' * 41}", "A-20261123-1"),
+    ],
+    ids=["named", "of an older version", "no name", "too long"],
+)
+def test_a_mark_names_its_event(folder: Path, clock: StoppedClock, line: str, raised: str) -> None:
+    unwritten.mark(folder, [line])
+    with Companion(folder, clock) as companion:
+        assert companion.is_blocked()
+    assert rows(folder, "SELECT flag_id, event_id FROM alert") == [("RF-STR-01", raised)]
+
+
+def test_a_line_that_was_cut_off_and_written_on_counts_as_an_emergency(
+    folder: Path, clock: StoppedClock
+) -> None:
+    unwritten.mark(
+        folder, ["RF-INF-01 U X RF-INF-01 A-2026RF-INF-01 U X RF-INF-01 A-20261123-1-9f"]
+    )
+    with Companion(folder, clock) as companion:
+        shown = companion.next()
+        assert isinstance(shown, prompts.ShowAdvice)
+        assert shown.advice.tier is Tier.EMERGENCY_CALL
+
+
+def test_what_another_window_adds_while_a_mark_is_read_is_not_lost(
+    folder: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = "RF-CAR-01 E-call X RF-CAR-01 A-20261123-2-9f3a1c"
+    unwritten.mark(folder, ["RF-STR-01 E-call X RF-STR-01 A-20261123-1-9f3a1c"])
+    raise_again = unsaved.raise_again
+
+    def and_another_window_adds(context: Context, marked: Sequence[str]) -> None:
+        raise_again(context, marked)
+        if late not in marked:
+            unwritten.mark(folder, [late])
+
+    monkeypatch.setattr(unsaved, "raise_again", and_another_window_adds)
+    with Companion(folder, clock) as companion:
+        companion.next()
+    assert (events(folder, "RF-STR-01"), events(folder, "RF-CAR-01")) == (1, 1)
+    assert not unwritten.read(folder)

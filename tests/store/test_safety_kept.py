@@ -115,6 +115,42 @@ def test_every_alert_has_a_name_of_its_own(store: Store, clock: StoppedClock) ->
     assert names == ["A-20261122-1", "A-20261122-2", "A-20261123-1"]
 
 
+STROKE = AlertRecord("RF-STR-01", ("RF-STR-01",), Tier.EMERGENCY_CALL, Action.LOCK)
+
+
+def names(store: Store) -> list[str]:
+    return [known.event_id for known in store.open_alerts()]
+
+
+def test_what_was_told_unsaved_keeps_its_name_and_is_raised_once(store: Store) -> None:
+    told = store.raise_marked(STROKE, "A-20261121-4-9f3a1c", "1.0")
+    assert told is not None
+    assert names(store) == ["A-20261121-4-9f3a1c"]
+    assert store.raise_marked(STROKE, "A-20261121-4-9f3a1c", "1.0") is None
+    store.clear_by_program("A-20261121-4-9f3a1c", BY_CODE)
+    assert store.raise_marked(STROKE, "A-20261121-4-9f3a1c", "1.0") is None
+    assert names(store) == []
+
+
+@pytest.mark.parametrize("name", ["A-20261122-7-9f3a1c", ""])
+def test_only_an_alert_that_was_not_answered_stands_for_what_was_told_unsaved(
+    store: Store, name: str
+) -> None:
+    known = store.raise_alert(STROKE)
+    assert store.raise_marked(STROKE, name, "1.0") is None
+    store.acknowledge([known], "calling", "emergency_call.1", "Call 999.")
+    assert store.raise_marked(STROKE, name, "1.0") is not None
+    assert names(store) == ["A-20261122-1", name or "A-20261122-2"]
+
+
+def test_a_name_that_another_alert_has_is_given_to_no_second_one(store: Store) -> None:
+    saddle = AlertRecord("RF-CES-05", ("RF-CES-05",), Tier.EMERGENCY_GO, Action.LOCK)
+    store.raise_marked(saddle, "A-20261122-2", "1.0")
+    store.raise_marked(STROKE, "A-20261122-2", "1.0")
+    store.raise_alert(AlertRecord("RF-NEU-05", (), Tier.SOON, Action.HOLD))
+    assert names(store) == ["A-20261122-2", "A-20261122-3", "A-20261122-4"]
+
+
 def test_the_check_gives_the_alert_its_rules_and_session(served: Store, lock: AlertRecord) -> None:
     session = served.begin_session(())
     check = served.begin_check("wrong", "all", "2.3", session)
