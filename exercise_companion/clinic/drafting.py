@@ -13,10 +13,10 @@ from exercise_companion import paths
 from exercise_companion.catalogue.library import library
 from exercise_companion.clinic.opening import in_therapists_words
 from exercise_companion.clinic.reviewing import remarks
+from exercise_companion.core.checks_plan import v17_no_exercise
 from exercise_companion.core.dose_line import line_problems, without_lines
 from exercise_companion.core.draft import Draft
-from exercise_companion.core.draft_items import resolved, without_items_at
-from exercise_companion.core.draft_pages import ITEM_DEPTH
+from exercise_companion.core.draft_items import of_unknown_exercises, resolved, without_items_at
 from exercise_companion.core.draft_problem_lines import THE_REST
 from exercise_companion.core.draft_stand_ins import readable_plan, speaks_of_a_stand_in
 from exercise_companion.core.program import Template
@@ -38,7 +38,7 @@ from exercise_companion.programs.writing import compact, formatted
 from exercise_companion.reports.files import write_private
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -243,7 +243,7 @@ def _plan_checked(template: JsonObject, today: date) -> tuple[Template | None, t
     try:
         loaded = _read(template, today)
     except ProgramProblems as refusal:
-        return _readable(template, refusal.problems, today), refusal.problems
+        return _known_of(template, refusal.problems, today)
     if isinstance(loaded, Loaded):
         return None, loaded.warnings
     return loaded.template, _unwise(loaded.template, loaded.warnings)
@@ -254,21 +254,35 @@ def _unwise(plan: Program | Template, warnings: Sequence[Problem]) -> tuple[Prob
     return (*answered(warnings, plan), *remarks(plan))
 
 
-def _readable(template: JsonObject, problems: tuple[Problem, ...], today: date) -> Template | None:
-    """The plan, if need be without the items that are not finished yet; None if it is no plan.
+def _known_of(
+    template: JsonObject, problems: tuple[Problem, ...], today: date
+) -> tuple[Template | None, tuple[Problem, ...]]:
+    """What can be read of a plan that is refused, and everything that is known to be wrong.
 
-    An item whose exercise is not there is never in it: nothing about it could be shown.
+    An item whose exercise is not there is never in it, and that is always said (V-17): the check
+    may end before, and nothing about the item could be shown.
     """
-    unknown = {each.path for each in problems if _names_no_exercise(each)}
-    known = without_items_at(template, unknown) if unknown else template
-    for tree in (known, without_items_at(template, {each.path for each in problems})):
+    unknown = of_unknown_exercises(template)
+    not_there = (
+        v17_no_exercise((*place, "exercise"), name)
+        for place, name in unknown.items()
+        if isinstance(name, str)
+    )
+    said = {each.path for each in problems}
+    more = (each for each in not_there if each.path not in said)
+    return _readable(template, (unknown.keys(), said), today), (*problems, *more)
+
+
+def _readable(
+    template: JsonObject, left_out: Sequence[Collection[JsonPath]], today: date
+) -> Template | None:
+    """The plan without the items at the first places, else without any of them, if it is one."""
+    places: set[JsonPath] = set()
+    for more in left_out:
+        places |= set(more)
+        tree = without_items_at(template, places) if places else template
         try:
             return read_plan(compact(tree).encode(), anchor=today)
         except ProgramProblems:
             continue
     return None
-
-
-def _names_no_exercise(problem: Problem) -> bool:
-    """Whether it says that the exercise of an item is not there (V-17)."""
-    return problem.code == "V-17" and problem.path[ITEM_DEPTH:] == ("exercise",)

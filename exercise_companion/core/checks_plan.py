@@ -77,12 +77,7 @@ def v17_references_exist(plan: Plan) -> Iterator[Problem]:
         ]
     for path, exercise_id in references:
         if exercise_id not in known:
-            yield found(
-                "V-17",
-                path,
-                f'There is no exercise "{exercise_id}" in this file.',
-                "Add it to exercises, or correct the id.",
-            )
+            yield v17_no_exercise(path, exercise_id)
     phases = {phase.id for phase in plan.phases}
     for number, card in enumerate(plan.education):
         if card.show_in_phase is not None and card.show_in_phase not in phases:
@@ -92,6 +87,16 @@ def v17_references_exist(plan: Plan) -> Iterator[Problem]:
                 f'There is no phase "{card.show_in_phase}" in this file.',
                 "Correct the phase's id.",
             )
+
+
+def v17_no_exercise(path: JsonPath, exercise_id: str) -> Problem:
+    """V-17: an exercise that is named at a path is not in the file."""
+    return found(
+        "V-17",
+        path,
+        f'There is no exercise "{exercise_id}" in this file.',
+        "Add it to exercises, or correct the id.",
+    )
 
 
 def v17_figures_known(plan: Plan, known: frozenset[str]) -> Iterator[Problem]:

@@ -196,6 +196,22 @@ def items_of(draft: Draft) -> Iterator[JsonObject]:
         yield from entries_at(draft, ("phases", number, "items"))
 
 
+def of_unknown_exercises(tree: JsonObject) -> dict[JsonPath, JsonValue]:
+    """Each item whose exercise is not in the tree, by its place, with what it names instead.
+
+    Nothing about such an item can be shown.
+    """
+    draft = Draft(tree)
+    known = [exercise.get("id") for exercise in entries_at(draft, ("exercises",))]
+    places: list[JsonPath] = [
+        ("phases", phase, "items", number)
+        for phase in range(len(_list(tree.get("phases"))))
+        for number in range(len(_list(value_at(draft, ("phases", phase, "items")))))
+    ]
+    named = {place: value_at(draft, (*place, "exercise")) for place in places}
+    return {place: name for place, name in named.items() if name not in known}
+
+
 def without_items_at(tree: JsonObject, paths: Collection[JsonPath]) -> JsonObject:
     """The tree without the items that a path leads to or into, and without phases left empty."""
     bad = {path[1:4:2] for path in paths if path[::2][:2] == ("phases", "items")}
