@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -10,6 +11,7 @@ from exercise_companion import __version__
 from exercise_companion.cli.faults import USAGE
 from exercise_companion.cli.lazy import LazyGroup
 from exercise_companion.cli.options import with_place
+from exercise_companion.core.safetext import neutral_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +81,14 @@ def run_command(arguments: Sequence[str] | None) -> object:
             standalone_mode=False,
         )
     except click.ClickException as error:
-        error.show()
+        _say(error)
         return USAGE
     except click.Abort:
         raise KeyboardInterrupt from None
+
+
+def _say(error: click.ClickException) -> None:
+    """Say what is wrong with the words that were given; it quotes them, file names among them."""
+    said = StringIO()
+    error.show(said)
+    click.echo(neutral_lines(said.getvalue().expandtabs(4)), err=True, nl=False)

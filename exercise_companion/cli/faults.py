@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.safetext import neutral_lines
 from exercise_companion.errors import CompanionError
 
 if TYPE_CHECKING:
@@ -63,9 +64,9 @@ def _unexpected(error: Exception) -> int:
 
 
 def say(*lines: str) -> None:
-    """Print lines to standard error."""
+    """Print lines to standard error; a name in them may hold what could act on a terminal."""
     for line in lines:
-        print(line, file=sys.stderr)  # noqa: T201 - without click, which may not be loaded
+        print(neutral_lines(line), file=sys.stderr)  # noqa: T201 - without click, which may not be loaded
 
 
 def _where(error: BaseException) -> str:

@@ -10,6 +10,7 @@ import click
 
 from exercise_companion.cli.lazy import Group
 from exercise_companion.cli.passphrase import first_line, with_keys, with_passphrase_file
+from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def new(*, keys: str | None, passphrase_file: TextIO | None, no_passphrase: bool
     folder = keys_folder(keys)
     passphrase = _passphrase(passphrase_file, none=no_passphrase)
     made = make_key(folder, passphrase)
-    click.echo(f"Kept in {folder / KEY_FILE}", err=True)
+    click.echo(f"Kept in {neutral(str(folder / KEY_FILE))}", err=True)
     if not passphrase:
         click.echo("It has no passphrase: whoever has this file can sign as you.", err=True)
     _show(made, as_json=False)

@@ -133,7 +133,7 @@ class _Writing:
             raise Refused(what_happened, _how_to_go_on(path))
         self._confirm(done, path, confirmed=confirmed)
         finishing.put_away(done, path, replace=self.force)
-        click.echo(str(path))
+        click.echo(neutral(str(path)))
         click.echo("Checked and written. It is not signed.", err=True)
         from exercise_companion.clinic.commands import typed  # noqa: PLC0415 - on demand
 

@@ -36,6 +36,7 @@ from exercise_companion.core.draft_gaps import with_frame, with_gaps, with_thera
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_edit import tidied
 from exercise_companion.core.own_line import with_zone
+from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import CompanionError, Refused, UsageFault
 from exercise_companion.programs.dating import with_dates
 from exercise_companion.reports.files import remove_left_overs, write_private
@@ -202,7 +203,7 @@ class Desk:
             whole = self._framed(with_value(draft, ("integrity",), None))  # a draft has none
             return Opened(name, whole, is_new=whole != draft)
         if not is_plan(draft):
-            what_happened = f"{name} is not a program, a template or a draft."
+            what_happened = f"{neutral(name)} is not a program, a template or a draft."
             raise Refused(what_happened, "It is left as it is.")
         if draft.tree.get("kind") == "template":
             day = self.today()
@@ -235,7 +236,8 @@ class Desk:
             same = other.tree.get("program_id") == draft.tree.get("program_id")
             is_draft = path.name.endswith(DRAFT_SUFFIX)
             if same and not is_draft and (version_of(other) or 0) > (version_of(draft) or 0):
-                what_happened = f"Version {version_of(other)} of this program is here: {path.name}."
+                here = f"Version {version_of(other)} of this program is here"
+                what_happened = f"{here}: {neutral(path.name)}."
                 raise Refused(what_happened, "Open that one.")
 
     def _read(self, path: Path) -> Draft:
@@ -244,7 +246,8 @@ class Desk:
             if "integrity" in draft.tree:
                 require_unchanged(path, self.today())
         if place := misshapen(draft):
-            what_happened = f"{path.name} cannot be edited here: {place[0]} holds something else."
+            named = neutral(path.name)
+            what_happened = f"{named} cannot be edited here: {place[0]} holds something else."
             raise UsageFault(what_happened, see_where(path))
         self._last[path.name] = path.read_text("utf-8")
         return draft

@@ -14,6 +14,7 @@ from exercise_companion import signing
 from exercise_companion.clinic.drafting import DRAFT_SUFFIX, counted, read_draft
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.draft_start import SCHEMA_FILE
+from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import CompanionError, UsageFault
 from exercise_companion.programs import ProgramProblems
 
@@ -48,7 +49,7 @@ class DeskEntry:
     """One file of the folder, as the list of patients shows it."""
 
     name: str
-    """The file's name."""
+    """The file's name, by which it is opened."""
     patient: str
     """Empty where none is named yet."""
     title: str
@@ -66,6 +67,11 @@ class DeskEntry:
     """Whether errors and warnings were counted yet."""
     changed: datetime | None = None
     """When it was last written, by the clock of this computer."""
+
+    @property
+    def shown_name(self) -> str:
+        """The file's name without what could act on a screen."""
+        return neutral(self.name)
 
 
 _KINDS: Final = ("prescription", "template")

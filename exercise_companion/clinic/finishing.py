@@ -17,6 +17,7 @@ from exercise_companion.core.dose_words import describe, rest_words
 from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.core.draft_items import resolved
 from exercise_companion.core.plan_parts import exercises_by_id
+from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import CompanionError, UsageFault
 from exercise_companion.reports.files import write_private
 
@@ -106,14 +107,14 @@ def require_free(program: Path, kept: Path | None) -> None:
 
     """
     if program.exists():
-        what_happened = f"There is already a file {program.name}."
+        what_happened = f"There is already a file {neutral(program.name)}."
         raise UsageFault(what_happened, "Give another --out, or --force to replace it.")
     if not program.parent.is_dir():
-        what_happened = f"There is no folder {program.parent}."
+        what_happened = f"There is no folder {neutral(str(program.parent))}."
         raise UsageFault(what_happened, "Make it first, or give another --out.")
     draft = draft_path(program)
     if draft != kept and draft.exists():
-        what_happened = f"There is already a draft {draft.name}."
+        what_happened = f"There is already a draft {neutral(draft.name)}."
         raise UsageFault(what_happened, "Go on with --continue, or --force to replace it.")
 
 

@@ -32,6 +32,11 @@ def neutral(text: str) -> str:
     return UNSAFE.sub(STAND_IN, text)
 
 
+def neutral_lines(text: str) -> str:
+    """The same of a text that may have several lines."""
+    return LINE_BREAK.join(map(neutral, text.split(LINE_BREAK)))
+
+
 def pasted_line(text: str) -> str:
     """What was pasted as one line: its words, without what could act on a screen.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TextIO
 
 from exercise_companion.core.command_words import at_place
+from exercise_companion.core.safetext import neutral_lines
 from exercise_companion.errors import Refused
 from exercise_companion.plain.sayings import in_typed_words
 
@@ -87,7 +88,8 @@ class Console:
     def say(self, *lines: str) -> None:
         """Print lines. A line from a file never holds control characters (V-16)."""
         for line in lines:
-            self._out.write(at_place(in_typed_words(line), self._option) + "\n")
+            told = at_place(in_typed_words(neutral_lines(line)), self._option)
+            self._out.write(told + "\n")
         self._out.flush()
 
     def ask(self, question: str, *, flush: bool = False) -> Line:

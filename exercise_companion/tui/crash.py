@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 from textual.worker import WorkerFailed
+
+from exercise_companion.tui.harmless import HarmlessApp
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,7 +23,7 @@ SENTENCE: Final = (
 )
 
 
-class PlainCrashApp(App[int], inherit_bindings=False):
+class PlainCrashApp(HarmlessApp, inherit_bindings=False):
     """An app whose crash prints one plain sentence instead of a traceback with local variables.
 
     It overrides private parts of Textual (platform trap 8); a test crashes it on purpose.

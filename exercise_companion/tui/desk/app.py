@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 
 from exercise_companion.clinic.desk import NotFinishedError
+from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import CompanionError
 from exercise_companion.tui import signals
 from exercise_companion.tui.background import ServiceThread
@@ -300,7 +301,7 @@ class DeskApp(PlainCrashApp):
             if written:
                 await self.to_patients(written)
                 following = await self.signing.next_words()
-                self.patients.tell(f"Finished and checked: {written}", following)
+                self.patients.tell(f"Finished and checked: {neutral(written)}", following)
 
     async def to_patients(self, name: str) -> None:
         """Show the folder as it is now, with one of its files marked."""

@@ -84,11 +84,11 @@ def rows(
 def about(entry: DeskEntry, today: date | None) -> str:
     """More about the marked file: its name, and what Enter does."""
     if entry.state == "unreadable":
-        return f"{entry.name}: {entry.fault}"
+        return f"{entry.shown_name}: {entry.fault}"
     does = _DOES.get(entry.state, _FINISHED)
     if entry.state == "draft" and (changed := _changed(entry, today)):
-        return f"{entry.name}: changed {changed}. {does}"
-    return f"{entry.name}: {does}"
+        return f"{entry.shown_name}: changed {changed}. {does}"
+    return f"{entry.shown_name}: {does}"
 
 
 def left_out_words(count: int) -> str:
@@ -104,9 +104,9 @@ def _look(entry: DeskEntry) -> _Look:
 def _row(entry: DeskEntry, ending: str, today: date | None) -> Line:
     """One line; with the moment of its last change where a day is given."""
     if entry.state == "unreadable":
-        return Line(entry.name, "cannot be read", "danger")
+        return Line(entry.shown_name, "cannot be read", "danger")
     if entry.state == "other":
-        return Line(entry.name, "not a program", "soft")
+        return Line(entry.shown_name, "not a program", "soft")
     who = entry.patient or "Nobody named yet"
     title = f"{who}   {entry.title}" if entry.title else who
     version = f"v{entry.version}" if entry.version else ""

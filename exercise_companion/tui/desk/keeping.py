@@ -156,7 +156,7 @@ class Keeping:
             self.sheet = replace(self.sheet, name=name)
         if isinstance(self._app.screen, DeskScreen):
             told = "This draft was changed in another window. Both are kept."
-            self._app.screen.tell(told, f"Yours is now {name}.")
+            self._app.screen.tell(told, f"Yours is now {neutral(name)}.")
 
     async def check(self) -> None:
         """Say what is wrong with the draft."""

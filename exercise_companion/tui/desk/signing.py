@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.fingerprint import spelled
+from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import CompanionError
 
 if TYPE_CHECKING:
@@ -62,4 +63,4 @@ class SigningAtDesk:
         await self._app.to_patients(name)
         more = f"{GIVE} {signed.key_id}: {spelled(signed.key_id)}."
         more = f"{more} {DEMO}" if signed.is_demo else more
-        self._app.patients.tell(f"Signed: {name}", more)
+        self._app.patients.tell(f"Signed: {neutral(name)}", more)

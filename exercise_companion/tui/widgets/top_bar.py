@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from exercise_companion.core.safetext import neutral
 from exercise_companion.tui.widgets.cells import shortened_to
 
 GAP: Final = 1
@@ -36,14 +37,14 @@ class TopBar(Widget):
 
     def __init__(self, title: str, right: str = "", *, keeps_right: bool = False) -> None:
         super().__init__()
-        self._title = title
-        self._right = right
+        self._title = neutral(title)
+        self._right = neutral(right)
         self._fitting = fitting_state if keeps_right else fitting
 
     def say(self, title: str, right: str) -> None:
         """Show another title and place."""
-        self._title = title
-        self._right = right
+        self._title = neutral(title)
+        self._right = neutral(right)
         self.refresh()
 
     def render(self) -> Content:

@@ -10,12 +10,14 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import Static
 
+from exercise_companion.core.safetext import neutral_lines
+
 _FROM_THE_LEFT: Final = frozenset({"start", "left"})
 
 
 def plain(text: str) -> Content:
-    """The text as content, square brackets and all."""
-    return Content(text)
+    """The text as content, square brackets and all; what could act on a terminal stands in."""
+    return Content(neutral_lines(text))
 
 
 def paragraphs(*styled: tuple[str, str]) -> Content:
@@ -48,6 +50,11 @@ class Words(Static):
         shown = plain(text) if isinstance(text, str) else text
         super().__init__(shown, id=id, classes=classes, markup=False)
         self._said = shown
+
+    @property
+    def said(self) -> str:
+        """What it says now."""
+        return self._said.plain
 
     def say(self, text: str) -> None:
         """Show another text; the screen is laid out anew only when it takes another room."""

@@ -194,7 +194,7 @@ class PatientsScreen(DeskScreen):
         if entry is None:
             return
         if entry.state in NOT_SIGNED:
-            self.tell(f"Not signed: {entry.name}", NOT_SIGNED[entry.state])
+            self.tell(f"Not signed: {entry.shown_name}", NOT_SIGNED[entry.state])
         else:
             self.clear()
             self.post_message(AskToSign(entry.name))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 
+from exercise_companion.core.safetext import neutral
 from exercise_companion.tui.desk.messages import Sign
 from exercise_companion.tui.desk.screens.base import BACK, DeskScreen
 from exercise_companion.tui.widgets.entry_line import EntryLine, SecretLine
@@ -56,7 +57,7 @@ class SignScreen(DeskScreen):
         """What, with which key, the passphrase, what it means."""
         with VerticalScroll(id="sign", can_focus=False):
             yield Words(self.what, classes="strong")
-            yield Words(self.file, classes="soft")
+            yield Words(neutral(self.file), classes="soft")
             yield Words(f"With your key {self.key_id}", classes="gap")
             if self.is_locked:
                 with Horizontal(id="secret-line", classes="gap"):
