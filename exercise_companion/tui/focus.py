@@ -63,7 +63,14 @@ class _Calm(Screen[R]):
     def on_resize(self) -> None:
         """Another window may have lines to spare, or none, or show again what had the focus."""
         self.wear_height(self.app.size.height)
-        if self._out_of_sight is not None and not is_too_small(self):
+        self._call_to_give_back()
+
+    def on_screen_resume(self) -> None:
+        """The window may have been too small, and be large again, while something lay over this."""
+        self._call_to_give_back()
+
+    def _call_to_give_back(self) -> None:
+        if self._out_of_sight is not None:
             self.call_after_refresh(self._give_back)
 
     def _give_back(self) -> None:
@@ -71,6 +78,8 @@ class _Calm(Screen[R]):
 
         As after another program: what stands typed is not marked to be replaced.
         """
+        if is_too_small(self):
+            return
         had_it, self._out_of_sight = self._out_of_sight, None
         if self.focused is None and had_it is not None and had_it.is_attached:
             self.set_focus(had_it, from_app_focus=True)
