@@ -150,7 +150,7 @@ async def test_whatever_is_said_of_a_draft_that_was_changed_elsewhere(tmp_path: 
         await pressed(pilot, "enter", "f5")
         beside(folder, DRAFT, b"{}")
         said = await pressed(pilot, "J")
-        assert "changed in another window" in said
+        assert "hanged in another window" in said
         assert "MARKED" in said
 
 

@@ -251,8 +251,14 @@ class DeskApp(PlainCrashApp):
         if len(self.screen_stack) > 1:
             await self.pop_screen()
         if self.screen is self.patients:
-            self.keeping.sheet = None
-            await self.folder.read()
+            await self._put_away()
+
+    async def _put_away(self) -> None:
+        """Show the folder; what was said of the draft all the while is said once more."""
+        sheet, self.keeping.sheet = self.keeping.sheet, None
+        await self.folder.read()
+        if sheet is not None and sheet.parted_words:
+            self.patients.tell(*sheet.parted_words)
 
     # --- the draft ----------------------------------------------------------------------------
 

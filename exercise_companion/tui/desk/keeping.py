@@ -151,12 +151,10 @@ class Keeping:
             self.sheet = replace(self.sheet, saved=saved)
 
     def _rename(self, name: str) -> None:
-        """Another window wrote the file meanwhile: both are kept."""
+        """Another window wrote the file meanwhile: both are kept, and that is said from now on."""
         if self.sheet is not None:
-            self.sheet = replace(self.sheet, name=name)
-        if isinstance(self._app.screen, DeskScreen):
-            told = "This draft was changed in another window. Both are kept."
-            self._app.screen.tell(told, f"Yours is now {neutral(name)}.")
+            self.sheet = replace(self.sheet, name=name, is_parted=True)
+            self._show()
 
     async def check(self) -> None:
         """Say what is wrong with the draft."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exercise_companion.catalogue.library import library
 from exercise_companion.core.draft_words import exercise_names
+from exercise_companion.core.safetext import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,8 @@ class Sheet:
     saved: Saved
     report: DraftReport | None = None
     """What the check says; for a moment that of the draft before."""
+    is_parted: bool = False
+    """Whether another window wrote the file it was in, so that it is kept in one of its own."""
 
     @property
     def draft(self) -> Draft:
@@ -67,6 +70,13 @@ class Sheet:
         """The same for a narrow window."""
         counted = _counted(self.report) if self.report is not None else ""
         return " ".join(part for part in (counted.partition("   ")[0], self.saved_words) if part)
+
+    @property
+    def parted_words(self) -> tuple[str, ...]:
+        """That another window wrote its file, and where it is kept now; nothing where none did."""
+        if not self.is_parted:
+            return ()
+        return "Changed in another window: both are kept.", f"Yours is now {neutral(self.name)}."
 
     @property
     def saved_words(self) -> str:

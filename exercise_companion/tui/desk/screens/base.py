@@ -107,6 +107,7 @@ class DeskScreen(CalmScreen[None]):
         """Top line, fault, body, keys."""
         self.wear_size(self.app.size)
         yield TopBar(self.title_text, self.right_text, keeps_right=self.shows_the_draft)
+        yield Words("", id="parted", classes="caution")
         yield from self.compose_desk()
         yield from (line() for line in self.key_lines)
         yield Words(TOO_SMALL, id="too-small")
@@ -128,7 +129,14 @@ class DeskScreen(CalmScreen[None]):
         self.sheet = sheet
         for bar in self.query(TopBar):  # none while the screen is being put together
             bar.say(self.title_text, self.right_text)
+            self._say_parted(sheet)
             self.update_sheet(sheet)
+
+    def _say_parted(self, sheet: Sheet) -> None:
+        """That another window wrote the draft's file: it stays, however much is typed on."""
+        line = self.query_one("#parted", Words)
+        line.say(" ".join(sheet.parted_words))
+        line.set_class(sheet.is_parted, "-said")
 
     def update_sheet(self, sheet: Sheet) -> None:
         """Bring the body up to date."""
