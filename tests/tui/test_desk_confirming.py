@@ -20,7 +20,7 @@ from desk_harness import (
 from exercise_companion.core.draft import with_value
 from exercise_companion.tui.desk.app import DeskApp
 from exercise_companion.tui.desk.messages import Edit
-from exercise_companion.tui.desk.screens.confirm import ConfirmScreen
+from exercise_companion.tui.desk.screens.confirm import ConfirmScreen, in_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,3 +106,18 @@ async def test_a_yes_to_other_doses_than_are_in_the_draft_writes_nothing(folder:
         assert not isinstance(app.screen, ConfirmScreen)
         assert programs_in(folder) == set()
         assert "3 × 10 each side" in " ".join((await press(pilot, "ctrl+s")).split())
+
+
+@pytest.mark.parametrize("cells", [72, 60, 40, 31])
+def test_a_number_stays_beside_its_unit(cells: int) -> None:
+    words = "Heel slide, one leg: 1 × 10 each side, 3 s out, 3 s back, rest 30 s, Mon, Thu"
+    lines = in_parts(words, cells)
+    assert " ".join(lines) == words
+    assert max(map(len, lines)) <= cells
+    assert all(line.endswith(",") for line in lines[:-1])
+
+
+def test_a_part_without_a_comma_is_broken_where_it_must_be() -> None:
+    assert in_parts("effort 3 to 4 out of 10, Mon", 12) == ["effort 3 to", "4 out of 10,", "Mon"]
+    assert in_parts(" ", 1) == [""]
+    assert in_parts("a, b", 1) == ["a", ",", "b"]
