@@ -170,7 +170,8 @@ def talk(
         talked = Talked(who or "", role or "", said or "")
         if who is role is said is None and not review:
             talked, review = questions.talk()
+        about = companion.talk_about()
         if companion.talk_ends() and not questions.confirms_talk():
             what_happened = "The talk was not recorded."
             raise Refused(what_happened, "Record it again after you have spoken to them.")
-        companion.log_talk(talked, review=review)
+        companion.log_talk(talked, review=review, about=about)

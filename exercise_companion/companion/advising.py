@@ -28,7 +28,7 @@ from exercise_companion.core.terms import Action, Tier
 from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date, datetime
 
     from exercise_companion.companion.context import Context
@@ -308,7 +308,11 @@ def _hours(hours: str, open_now: bool | None) -> str:  # noqa: FBT001 - a fact, 
 
 def talk_would_clear(context: Context) -> bool:
     """Whether a recorded talk ends every open lock and hold (clinical-spec 7.5, A15)."""
-    blocking = [one for one in context.store.open_alerts() if _blocks(one)]
+    return _ends_every_block(context, context.store.open_alerts())
+
+
+def _ends_every_block(context: Context, alerts: Iterable[OpenAlert]) -> bool:
+    blocking = [one for one in alerts if _blocks(one)]
     return bool(blocking) and all(talk_clears(context, one) for one in blocking)
 
 
@@ -334,21 +338,47 @@ def talk_clears(context: Context, one: OpenAlert) -> bool:
     )
 
 
-def record_talk(context: Context, talked: Talked) -> None:
-    """Keep the talk; it ends the open holds, and notes the contact for contact-only alerts.
+def talk_about(context: Context) -> tuple[int, ...]:
+    """The alerts that a talk recorded in a window that is shown now is about."""
+    return tuple(one.id for one in context.store.open_alerts())
+
+
+def record_talk(context: Context, talked: Talked, about: Collection[int]) -> None:
+    """Keep a talk recorded at a lock or hold: it ends what was shown there.
+
+    Args:
+        context: the open store and what belongs to it.
+        talked: with whom, and what they said.
+        about: the alerts that were open when the lock or hold was shown.
 
     Raises:
-        Refused: a talk cannot end what is open, or too little was written.
+        Refused: a talk cannot end what was shown, or too little was written.
 
     """
-    if not talk_would_clear(context):
+    shown = [one for one in context.store.open_alerts() if one.id in about]
+    if not _ends_every_block(context, shown):
         what_happened = "A talk you record yourself cannot end this."
         what_to_do = "Ask your therapist for a clearance."
         raise Refused(what_happened, what_to_do)
-    alerts = context.store.open_alerts()
-    talk = talk_record(context, talked, review=any(one.alert.flag_id == REVIEW for one in alerts))
-    ids = tuple(one.id for one in alerts)
-    context.store.clear_by_talk(replace(talk, alert_ids=ids), ids)
+    review = any(one.alert.flag_id == REVIEW for one in shown)
+    keep_talk(context, talk_record(context, talked, review=review), shown, review=review)
+
+
+def keep_talk(
+    context: Context, talk: TalkRecord, shown: Sequence[OpenAlert], *, review: bool
+) -> None:
+    """Keep a talk: it ends what it can of the alerts that were shown, and is their contact.
+
+    Only the review itself ends the hold for a review that is overdue (decisions A16).
+    """
+    ends = tuple(
+        one.id
+        for one in shown
+        if talk_clears(context, one) and (review or one.alert.flag_id != REVIEW)
+    )
+    asked_for = (one.id for one in shown if one.alert.action is Action.CONTACT)
+    named = tuple(dict.fromkeys((*ends, *asked_for)))
+    context.store.clear_by_talk(replace(talk, alert_ids=named), ends)
 
 
 def talk_record(context: Context, talked: Talked, *, review: bool) -> TalkRecord:

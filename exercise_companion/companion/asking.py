@@ -88,9 +88,14 @@ def _purpose(check: StoredCheck, question: Question, *, is_kept: bool) -> str:
     """Why it is asked; mood and thoughts of death as they are, new or not (C-19, H-27)."""
     if not is_kept:
         return NOT_SAVED_LINE
-    if check.purpose == "daily" and (question.follow_up in STEPS or question.id == CRISIS_FLAG):
+    if check.purpose == "daily" and _is_about_mood(question):
         return MOOD_LINE
     return PURPOSE_LINES[check.purpose]
+
+
+def _is_about_mood(question: Question) -> bool:
+    """Low mood and thoughts of death: asked about as they are, new or not (C-19, H-27)."""
+    return question.follow_up in STEPS or question.id == CRISIS_FLAG
 
 
 def _serious_line(where: Standing) -> str:
@@ -132,8 +137,10 @@ def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Qu
     """Say what is known of it, or since when.
 
     A long-standing sign the therapist noted (clinical-spec 1.1), what was cleared before
-    (decisions A1), the last check (the short repeat).
+    (decisions A1), the last check (the short repeat). Nothing of that kind is said about mood.
     """
+    if _is_about_mood(question):
+        return question
     if "{since}" in question.text:
         last = latest_daily_today(context)
         since = last.ended_at if last and last.ended_at else check.started

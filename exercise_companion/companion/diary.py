@@ -7,21 +7,19 @@ All of it works while exercise is locked or held (clinical-spec 7.5), and in a s
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from exercise_companion.companion import advising, closing, deciding, watching
 from exercise_companion.core import schedule
 from exercise_companion.core.day_words import day_words
-from exercise_companion.core.overdue import REVIEW
 from exercise_companion.core.prompts import Scored
 from exercise_companion.core.records import PainRecord
 from exercise_companion.core.safetext import unsafe_character
-from exercise_companion.core.terms import Action, Moment
+from exercise_companion.core.terms import Moment
 from exercise_companion.errors import Refused, UsageFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Program
@@ -117,17 +115,19 @@ def talk_ends(context: Context) -> bool:
     return any(advising.talk_clears(context, one) for one in context.store.open_alerts())
 
 
-def log_talk(context: Context, talked: Talked, *, review: bool, may_end: bool = True) -> None:
+def log_talk(
+    context: Context, talked: Talked, *, review: bool, about: Collection[int] | None = None
+) -> None:
     """Keep a talk with a clinician: it ends what a talk can end, and counts as the review it was.
 
-    The rest stays open (clinical-spec 7.5, decisions A15, A16). Only the review itself ends the
-    hold for a review that is overdue.
+    The rest stays open (clinical-spec 7.5, decisions A15, A16), and so does what was told in
+    another window since the entry was begun.
 
     Args:
         context: the open store and what belongs to it.
         talked: with whom, and what they said.
         review: whether it was the planned review.
-        may_end: whether the patient typed that they spoke to them, where it ends something.
+        about: the alerts that were open when the entry was begun; None: those that are open now.
 
     Raises:
         UsageFault: something is missing, or no review is near; nothing was kept.
@@ -135,18 +135,9 @@ def log_talk(context: Context, talked: Talked, *, review: bool, may_end: bool = 
     """
     talk = _talk(context, talked, review=review)
     alerts = context.store.open_alerts()
-    ends = tuple(
-        one.id
-        for one in alerts
-        if advising.talk_clears(context, one) and (review or one.alert.flag_id != REVIEW)
-    )
-    if ends and not may_end:
-        what_happened = "This talk would end a hold."
-        raise UsageFault(what_happened, "Record it again, with the words that are asked for.")
-    asked_for = tuple(one.id for one in alerts if one.alert.action is Action.CONTACT)
-    named = tuple(dict.fromkeys((*ends, *asked_for)))
+    shown = [one for one in alerts if about is None or one.id in about]
     with kept(context):
-        context.store.clear_by_talk(replace(talk, alert_ids=named), ends)
+        advising.keep_talk(context, talk, shown, review=review)
 
 
 def _talk(context: Context, talked: Talked, *, review: bool) -> TalkRecord:

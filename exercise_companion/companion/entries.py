@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from exercise_companion.companion import (
+    advising,
     checking,
     days_off,
     diary,
@@ -22,7 +23,7 @@ from exercise_companion.errors import StoreFault
 from exercise_companion.reports import slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from exercise_companion.clock import Clock
@@ -150,11 +151,15 @@ class Entries(Lookups):
         """Whether a talk recorded now would end something (see `diary`)."""
         return diary.talk_ends(self._require_context())
 
-    def log_talk(self, talk: Talked, *, review: bool, may_end: bool = True) -> None:
+    def talk_about(self) -> tuple[int, ...]:
+        """The alerts that a talk whose entry is begun now is about (see `advising`)."""
+        return advising.talk_about(self._require_context())
+
+    def log_talk(self, talk: Talked, *, review: bool, about: Collection[int] | None = None) -> None:
         """Keep a talk with a clinician (see `diary`); `next` tells of a hold that it ended."""
         context = self._require_context()
         with talked.telling(context, self._visit):
-            diary.log_talk(context, talk, review=review, may_end=may_end)
+            diary.log_talk(context, talk, review=review, about=about)
 
     def report(self, first: date | None, last: date | None) -> Contents:
         """What a report of these days shows (see `reporting`)."""

@@ -82,6 +82,7 @@ def show(context: Context, made: Decision) -> ShowDecision:
         and (advising.talk_would_clear(context) if is_blocked else awaited),
         way_out=_way_out(context) if is_blocked else None,
         short=choices([offer.timed for offer in offered]),
+        alert_ids=advising.talk_about(context),
     )
 
 

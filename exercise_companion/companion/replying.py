@@ -98,8 +98,10 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
                 _settle(context, visit, reply)
             else:
                 answering.keep(context, visit, prompt, reply)
-        case prompts.ShowDecision(), prompts.Go() | prompts.Talked():
-            _decide(context, visit, reply)
+        case prompts.ShowDecision(), prompts.Talked():
+            _talk(context, visit, prompt, reply)
+        case prompts.ShowDecision(), prompts.Go():
+            _begin(context, visit, reply)
         case prompts.ShowDecision(), ways.Assessed() | ways.CodeTyped() | ways.TookBack():
             unlocking.go_way_out(context, visit, reply)
         case ways.ConfirmMistake(), ways.MistakeTyped() | prompts.Leave():
@@ -222,14 +224,17 @@ def _settle(context: Context, visit: Visit, given: prompts.Answered) -> None:
 # --- before a session ---------------------------------------------------------------------------
 
 
-def _decide(context: Context, visit: Visit, reply: prompts.Go | prompts.Talked) -> None:
-    if isinstance(reply, prompts.Talked):
-        with talked.telling(context, visit):
-            if deciding.is_blocked(context):
-                advising.record_talk(context, reply)
-            else:
-                diary.log_talk(context, reply, review=False)
-        return
+def _talk(
+    context: Context, visit: Visit, shown: prompts.ShowDecision, told: prompts.Talked
+) -> None:
+    with talked.telling(context, visit):
+        if deciding.is_blocked(context):
+            advising.record_talk(context, told, shown.alert_ids)
+        else:
+            diary.log_talk(context, told, review=False, about=shown.alert_ids)
+
+
+def _begin(context: Context, visit: Visit, reply: prompts.Go) -> None:
     context.own_session()
     exercising.begin(context, helper=reply.helper, minutes=reply.minutes)
     visit.intro_read, visit.resumed = "", False

@@ -85,3 +85,5 @@ class NotesView:
     """Its safety questions are to be asked yet, whether it is on or has ended (rule FL-1)."""
     days_off: tuple[DaysOff, ...] = ()
     """Days off on record that are not over, by their first day."""
+    talk_about: tuple[int, ...] = ()
+    """The alerts that a talk is about whose entry is begun now."""

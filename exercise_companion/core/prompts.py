@@ -297,6 +297,8 @@ class ShowDecision:
     """How a lock or hold ends; None where nothing is locked or held."""
     short: tuple[ShortChoice, ...] = ()
     """What can be done in less time, shortest first; empty where it would make no difference."""
+    alert_ids: tuple[int, ...] = ()
+    """The alerts that were open when it was shown: a talk recorded here is about these."""
 
 
 @dataclass(frozen=True, slots=True)

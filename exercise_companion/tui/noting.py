@@ -5,6 +5,7 @@ Nothing is said to be saved before it is on disk; what could not be taken is the
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from exercise_companion.companion import Companion
+    from exercise_companion.core.page_views import NotesView
     from exercise_companion.core.prompts import AskPain, Prompt, Reply
     from exercise_companion.core.records import WalkMode
     from exercise_companion.core.walk_prompts import AskWalk
@@ -94,7 +96,8 @@ class Noting:
         elif what == notes.FLARE:
             app.push_screen(note_dialogs.flare_begins_dialog(), self._flare_begins)
         elif what == notes.TALK:
-            app.push_screen(note_dialogs.talk_dialog(typed, ends=page.view.talk_ends), self._talked)
+            dialog = note_dialogs.talk_dialog(typed, ends=page.view.talk_ends)
+            app.push_screen(dialog, partial(self._talked, page.view))
         elif what == notes.MEDICINE:
             app.push_screen(note_dialogs.medicine_dialog(typed), self._medicine)
         elif what == notes.WALK:
@@ -176,35 +179,34 @@ class Noting:
         if yes and await self._keep(notes.FLARE, lambda one: one.log_flare("end")):
             await self._say_saved()
 
-    async def _talked(self, typed: tuple[str, ...] | None) -> None:
+    async def _talked(self, shown: NotesView, typed: tuple[str, ...] | None) -> None:
         if typed is None:
             return
         who, role, said, *words = typed
         self._typed[notes.TALK] = (who, role, said)
-        confirmed, page = bool(words) and note_dialogs.says_it(typed), self._page
-        if words and not confirmed:
+        if words and not note_dialogs.says_it(typed):
             self._app.show_fault(UsageFault(*note_dialogs.NOT_SAID))
             return
         talked = Talked(who, role, said)
-        if page is None or not page.view.review:
-            await self._keep_talk(talked, review=False, confirmed=confirmed)
+        if not shown.review:
+            await self._keep_talk(talked, review=False, about=shown.talk_about)
             return
 
         async def answered(review: bool | None) -> None:  # noqa: FBT001 - a dialog's callback
             if review is not None:
-                await self._keep_talk(talked, review=review, confirmed=confirmed)
+                await self._keep_talk(talked, review=review, about=shown.talk_about)
 
-        self._app.push_screen(note_dialogs.review_dialog(page.view.review), answered)
+        self._app.push_screen(note_dialogs.review_dialog(shown.review), answered)
 
-    async def _keep_talk(self, talked: Talked, *, review: bool, confirmed: bool) -> None:
+    async def _keep_talk(self, talked: Talked, *, review: bool, about: tuple[int, ...]) -> None:
         """A talk may end what was shown below: what holds now is shown instead.
 
-        Something that it would end may have been told meanwhile, in another window: then its words
-        are asked for.
+        It is about what was open when its entry was begun: what was told meanwhile, in another
+        window, stays.
         """
 
         def keep(companion: Companion) -> None:
-            companion.log_talk(talked, review=review, may_end=confirmed)
+            companion.log_talk(talked, review=review, about=about)
 
         if await self._keep(notes.TALK, keep):
             await self._say_saved(anew=True)

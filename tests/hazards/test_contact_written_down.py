@@ -136,15 +136,3 @@ def test_a15_a_talk_with_a_clinician_is(place: tuple[Path, StoppedClock], role: 
     with Companion(*place) as companion:
         companion.log_talk(Talked("Ruth", role, "Carry on as before."), review=False)
     assert rows(place[0], "SELECT role FROM talk") == [(role,)]
-
-
-def test_what_a_talk_would_end_is_decided_when_it_is_kept(
-    place: tuple[Path, StoppedClock],
-) -> None:
-    """In another window a hold may have come since its words were asked for."""
-    with Companion(*place) as companion:
-        with pytest.raises(UsageFault):
-            companion.log_talk(TALK, review=False, may_end=False)
-        assert rows(place[0], "SELECT id FROM talk") == []
-        companion.log_talk(TALK, review=False, may_end=True)
-    assert rows(place[0], "SELECT method FROM clearance") == [("talk",)]
