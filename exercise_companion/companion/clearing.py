@@ -10,7 +10,7 @@ from exercise_companion.core import clearance_code as codes
 from exercise_companion.core.calling import in_sentence
 from exercise_companion.core.clearing_prompts import Told, WayOut
 from exercise_companion.core.lock_words import steps, strictest, whom_to_talk_to
-from exercise_companion.core.terms import Action
+from exercise_companion.core.terms import TO_BE_ENDED
 from exercise_companion.errors import Refused
 from exercise_companion.store.kept import Clearance
 
@@ -51,11 +51,7 @@ def ended(by: Literal["code", "file"]) -> Told:
 
 def to_end(context: Context) -> tuple[OpenAlert, ...]:
     """Every open alert that a clearance can end, oldest first."""
-    return tuple(
-        one
-        for one in context.store.open_alerts()
-        if one.alert.action in {Action.LOCK, Action.HOLD, Action.CONTACT}
-    )
+    return tuple(one for one in context.store.open_alerts() if one.alert.action in TO_BE_ENDED)
 
 
 def way_out(context: Context) -> WayOut:

@@ -49,6 +49,11 @@ class Action(StrEnum):
     CRISIS = "K"
 
 
+TO_BE_ENDED: Final = frozenset({Action.LOCK, Action.HOLD, Action.CONTACT})
+"""What is open until somebody ends it. With the others there is nothing to end: a crisis is shown
+until it was read, and a note or a day left out ends with its day (clinical-spec 1.1, 1.6)."""
+
+
 class Answer(StrEnum):
     """A patient's answer to one closed question."""
 

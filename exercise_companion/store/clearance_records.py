@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from exercise_companion.core.terms import Tier
+from exercise_companion.core.terms import TO_BE_ENDED, Action, Tier
 from exercise_companion.store.kept import Clearance, ClearedFlag, FlagClearance
 from exercise_companion.store.left_checks import LeftChecks
 from exercise_companion.store.moments import read_utc, read_when
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class ClearanceRecords(LeftChecks):
-    """Clearances and talks. Which of them may end what is the rules' business, not the store's."""
+    """Clearances and talks. Which of them may end what is the rules' business, not the store's.
+
+    But nothing ever ends what is not there to be ended (`TO_BE_ENDED`), whatever names it.
+    """
 
     def clear(self, alert_ids: Collection[int], clearance: Clearance) -> tuple[int, ...]:
         """End alerts by a therapist's code or signed file (decisions A15).
@@ -33,7 +36,7 @@ class ClearanceRecords(LeftChecks):
         """End the alert a program's clearance names.
 
         Returns:
-            False when there is no such alert, or it was cleared before.
+            False when there is no such alert, it was cleared before, or has nothing to end.
 
         """
         with self.transaction():
@@ -70,7 +73,7 @@ class ClearanceRecords(LeftChecks):
         check_id: int | None = None,
     ) -> tuple[int, ...]:
         with self.transaction():
-            still_open = tuple(number for number in alert_ids if not self._is_cleared(number))
+            still_open = tuple(number for number in alert_ids if self._is_to_be_ended(number))
             for alert_id in still_open:
                 self._append_safety(
                     "clearance",
@@ -91,8 +94,11 @@ class ClearanceRecords(LeftChecks):
                 )
             return still_open
 
-    def _is_cleared(self, alert_id: int) -> bool:
-        return bool(self._row("SELECT 1 FROM clearance WHERE alert_id = ?", (alert_id,)))
+    def _is_to_be_ended(self, alert_id: int) -> bool:
+        row = self._row(
+            "SELECT action FROM v_alerts WHERE alert_id = ? AND cleared_utc IS NULL", (alert_id,)
+        )
+        return row is not None and Action(row["action"]) in TO_BE_ENDED
 
     def last_clearances(self) -> tuple[ClearedFlag, ...]:
         """The last clearance of each flag and tier (decisions A1)."""

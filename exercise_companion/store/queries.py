@@ -6,12 +6,11 @@ from typing import Final
 
 OPEN_ALERTS: Final = """
 SELECT * FROM v_alerts
-WHERE cleared_utc IS NULL AND (
-  action IN ('X', 'H', 'C') OR local_day = ? OR (action = 'K' AND acknowledged IS NULL)
-)
+WHERE (cleared_utc IS NULL AND (action IN ('X', 'H', 'C') OR local_day = ?))
+  OR (action = 'K' AND acknowledged IS NULL)
 ORDER BY alert_id"""
 """Open alerts, oldest first; the parameter is the exercise day. A crisis answer is open until its
-last screen was read, however many days later."""
+last screen was read, however many days later, and whatever an earlier version let end it."""
 
 OPEN_SESSION: Final = """
 SELECT id FROM session

@@ -11,6 +11,7 @@ from locks import at_the_lock, report
 from exercise_companion import catalogue
 from exercise_companion.companion import Companion
 from exercise_companion.core import crisis_prompts, prompts
+from exercise_companion.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,3 +144,70 @@ def test_a_talk_of_the_diary_that_showed_no_hold_ends_none(
     first.log_talk(TALK, review=False, about=page.talk_about)
     assert rows(folder, "SELECT who FROM talk") == [("Ruth Hall",)]
     assert rows(folder, CLEARED) == []
+
+
+# --- a new version of the plan --------------------------------------------------------------------
+
+
+def load_clearing(folder: Path, clock: StoppedClock, event_id: str) -> None:
+    """A new version of the plan comes, whose clearance names that event."""
+    plan = full_program() | {"version": 2}
+    plan["supersedes"] = {"program_id": plan["program_id"], "version": 1}
+    plan["clearances"] = [
+        {
+            "event_id": event_id,
+            "cleared_by": "Ruth Hall",
+            "role": "physiotherapist",
+            "licence_no": "PH-104233",
+            "date": "2026-11-23",
+            "note": "Seen today.",
+        }
+    ]
+    install(folder, plan, clock)
+
+
+@pytest.mark.parametrize("until", [crisis_prompts.AskCrisis, crisis_prompts.ShowCrisis])
+def test_h27_a_clearance_of_a_new_plan_does_not_end_a_crisis(
+    folder: Path, clock: StoppedClock, until: type
+) -> None:
+    with Companion(folder, clock) as companion:
+        tell_a_crisis(companion, until=until)
+    ((event_id,),) = rows(folder, "SELECT event_id FROM alert")
+    load_clearing(folder, clock, str(event_id))
+    assert rows(folder, CLEARED) == []
+    with Companion(folder, clock) as companion:
+        assert isinstance(companion.next(), until)
+
+
+def test_h27_a_crisis_that_was_ended_by_an_earlier_version_of_the_program_is_shown_to_its_end(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        tell_a_crisis(companion, until=crisis_prompts.AskCrisis)
+    end_in_the_record(folder, clock)
+    clock.advance(3 * DAY)
+    with Companion(folder, clock) as companion:
+        assert isinstance(companion.next(), crisis_prompts.AskCrisis)
+        visit(companion, Patient(begins=False))
+        assert companion.next() is None
+
+
+def end_in_the_record(folder: Path, clock: StoppedClock) -> None:
+    """Earlier versions let a clearance end a crisis; the record is never changed."""
+    with open_store(folder, clock=clock) as store, store.transaction():
+        (alert,) = store.open_alerts()
+        clearance = {
+            **store._stamp(),
+            "program_version_id": store._program_version_id(),
+            "alert_id": alert.id,
+            "method": "program",
+            "cleared_by": "Ruth Hall",
+            "role": "physiotherapist",
+            "licence_no": "PH-104233",
+            "decided_on": clock.when().local_day.isoformat(),
+            "note": "Go on.",
+            "conditions": "",
+            "talk_id": None,
+            "check_id": None,
+        }
+        store._append_safety("clearance", clearance)
