@@ -1,4 +1,4 @@
-"""Whom to contact and what to say: the open alerts as advice, and how a talk clears them."""
+"""Whom to contact and what to say: the open alerts as advice, and what stays on screen."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion import catalogue
 from exercise_companion.companion import assessing, correcting, pain_stops, waiting
 from exercise_companion.core.advice import advise, cannot_call_lines
+from exercise_companion.core.advice_standing import NOTHING_ELSE, Standing, stands_beside
 from exercise_companion.core.alarms import is_computed, is_told
 from exercise_companion.core.calling import Reach
-from exercise_companion.core.clearing_prompts import LEAST_SAID
-from exercise_companion.core.clinicians import is_clinician
 from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
 from exercise_companion.core.crisis_prompts import AskCrisis, ShowCrisis
@@ -20,32 +19,21 @@ from exercise_companion.core.day_words import moment_words
 from exercise_companion.core.lock_words import first_to_call as first_number
 from exercise_companion.core.lock_words import lock_lines as lock_words
 from exercise_companion.core.lock_words import whom_to_call
-from exercise_companion.core.overdue import REVIEW
 from exercise_companion.core.prompts import ShowAdvice
-from exercise_companion.core.records import TalkRecord
-from exercise_companion.core.schedule import next_review
-from exercise_companion.core.terms import Action, Tier
-from exercise_companion.errors import Refused
+from exercise_companion.core.terms import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-    from datetime import date, datetime
+    from collections.abc import Sequence
+    from datetime import datetime
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.advice import Advice
     from exercise_companion.core.crisis_prompts import CrisisAnswer
-    from exercise_companion.core.prompts import Talked
     from exercise_companion.core.records import AlertRecord, OpenAlert
     from exercise_companion.core.views import ContactView
 
 BANNER_TIME: Final = timedelta(hours=24)
 """How long the line with the number stays on every screen (SI-12)."""
-
-TALK_CLEARS: Final = frozenset({"RF-GEN-04", "RF-FALL-04", "RF-PAIN-01", "RF-CAR-04"})
-"""URGENT flags that the patient's own record of a talk may clear (decisions A15)."""
-
-TALK_AGAIN_AFTER: Final = timedelta(days=14)
-"""One such record per flag in this time (clinical-spec 7.5)."""
 
 
 def advice_for(
@@ -54,19 +42,22 @@ def advice_for(
     *,
     first_reported: datetime,
     may_take_back: bool = False,
+    standing: Standing = NOTHING_ELSE,
 ) -> Advice:
     """The advice for these alerts: the highest tier decides (clinical-spec 7.2)."""
+    counted = (*alerts, *standing.alerts)
     program = context.program
     return advise(
         alerts,
-        items=context.signs_of(alerts),
+        items=context.signs_of(counted),
         reach=context.reach,
         risk=program.risk if program else None,
         share_label=bool(program and program.share_label),
         diagnosis_label=program.diagnosis_label if program else "",
-        since=_when_reported(context, alerts, first_reported),
+        since=_when_reported(context, counted, first_reported),
         by_code=context.takes_codes,
         may_take_back=may_take_back,
+        standing=standing,
     )
 
 
@@ -119,7 +110,7 @@ def raised_today(context: Context) -> tuple[OpenAlert, ...]:
 
 
 def show(context: Context, alerts: Sequence[OpenAlert]) -> ShowAdvice:
-    """The advice screen for these alerts.
+    """The advice screen for these alerts, in view of everything else that is open.
 
     Where nothing can be saved it says so, and no mistake can be taken back (decisions A17).
     """
@@ -129,6 +120,7 @@ def show(context: Context, alerts: Sequence[OpenAlert]) -> ShowAdvice:
             [one.alert for one in alerts],
             first_reported=min(one.raised.utc for one in alerts),
             may_take_back=context.store.is_kept and correcting.may_offer(context, alerts),
+            standing=_standing(context, alerts),
         ),
         saved=context.store.is_kept,
         alert_ids=tuple(one.id for one in alerts),
@@ -150,6 +142,15 @@ def _as_it_was(context: Context, shown: ShowAdvice) -> ShowAdvice:
     choices = tuple(one for one in shown.advice.choices if one.ack != "mistake")
     advice = replace(shown.advice, choices=choices)
     return replace(shown, advice=advice, saved=context.store.is_kept, alert_ids=())
+
+
+def _standing(context: Context, shown: Sequence[OpenAlert]) -> Standing:
+    """What else is open while these are shown."""
+    others = [one.alert for one in context.store.open_alerts() if one not in shown]
+    return Standing(
+        stands_beside([one.alert for one in shown], others),
+        seen=assessing.was_seen(context),
+    )
 
 
 # --- crisis -------------------------------------------------------------------------------------
@@ -301,106 +302,3 @@ def _hours(hours: str, open_now: bool | None) -> str:  # noqa: FBT001 - a fact, 
     if not hours or open_now is None:
         return hours
     return f"{hours}, {'open now' if open_now else 'closed now'}"
-
-
-# --- the patient's own record of a talk ---------------------------------------------------------
-
-
-def talk_would_clear(context: Context) -> bool:
-    """Whether a recorded talk ends every open lock and hold (clinical-spec 7.5, A15)."""
-    return _ends_every_block(context, context.store.open_alerts())
-
-
-def _ends_every_block(context: Context, alerts: Iterable[OpenAlert]) -> bool:
-    blocking = [one for one in alerts if _blocks(one)]
-    return bool(blocking) and all(talk_clears(context, one) for one in blocking)
-
-
-def _blocks(one: OpenAlert) -> bool:
-    return one.alert.action in {Action.LOCK, Action.HOLD}
-
-
-def talk_clears(context: Context, one: OpenAlert) -> bool:
-    """Whether a recorded talk ends this alert.
-
-    SOON flags and four URGENT ones, once per flag in fourteen days (clinical-spec 7.5, A15). One
-    of the four that a rule raised to an EMERGENCY is none of them.
-    """
-    urgent = one.alert.tier is Tier.URGENT and one.alert.flag_id in TALK_CLEARS
-    if not (one.alert.tier is Tier.SOON or urgent):
-        return False
-    if one.acknowledged is None and one.alert.flag_id != REVIEW:  # its advice comes first
-        return False
-    since = context.clock.now_utc() - TALK_AGAIN_AFTER
-    return not any(
-        cleared.flag_id == one.alert.flag_id and cleared.method == "talk" and cleared.utc > since
-        for cleared in context.store.flag_clearances()
-    )
-
-
-def talk_about(context: Context) -> tuple[int, ...]:
-    """The alerts that a talk recorded in a window that is shown now is about."""
-    return tuple(one.id for one in context.store.open_alerts())
-
-
-def record_talk(context: Context, talked: Talked, about: Collection[int]) -> None:
-    """Keep a talk recorded at a lock or hold: it ends what was shown there.
-
-    Args:
-        context: the open store and what belongs to it.
-        talked: with whom, and what they said.
-        about: the alerts that were open when the lock or hold was shown.
-
-    Raises:
-        Refused: a talk cannot end what was shown, or too little was written.
-
-    """
-    shown = [one for one in context.store.open_alerts() if one.id in about]
-    if not _ends_every_block(context, shown):
-        what_happened = "A talk you record yourself cannot end this."
-        what_to_do = "Ask your therapist for a clearance."
-        raise Refused(what_happened, what_to_do)
-    review = any(one.alert.flag_id == REVIEW for one in shown)
-    keep_talk(context, talk_record(context, talked, review=review), shown, review=review)
-
-
-def keep_talk(
-    context: Context, talk: TalkRecord, shown: Sequence[OpenAlert], *, review: bool
-) -> None:
-    """Keep a talk: it ends what it can of the alerts that were shown, and is their contact.
-
-    Only the review itself ends the hold for a review that is overdue (decisions A16).
-    """
-    ends = tuple(
-        one.id
-        for one in shown
-        if talk_clears(context, one) and (review or one.alert.flag_id != REVIEW)
-    )
-    asked_for = (one.id for one in shown if one.alert.action is Action.CONTACT)
-    named = tuple(dict.fromkeys((*ends, *asked_for)))
-    context.store.clear_by_talk(replace(talk, alert_ids=named), ends)
-
-
-def talk_record(context: Context, talked: Talked, *, review: bool) -> TalkRecord:
-    """A talk as it is kept; the next planned review is named when it was that.
-
-    Raises:
-        Refused: who, role or what was said is missing.
-
-    """
-    who, role, said = talked.who.strip(), talked.role.strip(), talked.said.strip()
-    if role and not is_clinician(role):
-        what_happened = "Only a talk with a clinician counts here."
-        what_to_do = "Say what they are, for example: physiotherapist, doctor, nurse."
-        raise Refused(what_happened, what_to_do)
-    if not who or not role or len(said) < LEAST_SAID:
-        what_happened = "Who you spoke to, their role and what they said are needed."
-        what_to_do = f"Write at least {LEAST_SAID} letters of what they said."
-        raise Refused(what_happened, what_to_do)
-    review_date = _review_date(context) if review else None
-    return TalkRecord(who, role, context.day, said, review_date=review_date)
-
-
-def _review_date(context: Context) -> date | None:
-    coming = next_review(context.require_program(), context.day, context.reviews_done())
-    return coming.review.date if coming else None

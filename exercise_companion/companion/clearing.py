@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.companion import advising, assessing, correcting
+from exercise_companion.companion import advising, assessing, correcting, talks
 from exercise_companion.core import clearance_code as codes
 from exercise_companion.core.calling import in_sentence
 from exercise_companion.core.clearing_prompts import Told, WayOut
@@ -62,7 +62,7 @@ def way_out(context: Context) -> WayOut:
     line = context.reach.lines("therapist")[0]
     therapist = in_sentence(line.name)
     needed = strictest((one.alert for one in alerts), context.flags)
-    by_talk = advising.talk_would_clear(context)
+    by_talk = talks.would_end_all(context)
     return WayOut(
         steps=steps(
             assessment,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from exercise_companion.companion import advising, closing, deciding, watching
+from exercise_companion.companion import closing, deciding, talks, watching
 from exercise_companion.core import schedule
 from exercise_companion.core.day_words import day_words
 from exercise_companion.core.prompts import Scored
@@ -112,7 +112,7 @@ def log_flare(context: Context, change: FlareChange) -> tuple[str, ...]:
 
 def talk_ends(context: Context) -> bool:
     """Whether a talk recorded now would end something (clinical-spec 7.5)."""
-    return any(advising.talk_clears(context, one) for one in context.store.open_alerts())
+    return any(talks.ends(context, one) for one in context.store.open_alerts())
 
 
 def log_talk(
@@ -137,7 +137,7 @@ def log_talk(
     alerts = context.store.open_alerts()
     shown = [one for one in alerts if about is None or one.id in about]
     with kept(context):
-        advising.keep_talk(context, talk, shown, review=review)
+        talks.keep(context, talk, shown, review=review)
 
 
 def _talk(context: Context, talked: Talked, *, review: bool) -> TalkRecord:
@@ -147,7 +147,7 @@ def _talk(context: Context, talked: Talked, *, review: bool) -> TalkRecord:
     if review:
         _require_review_near(context)
     try:
-        return advising.talk_record(context, talked, review=review)
+        return talks.as_kept(context, talked, review=review)
     except Refused as refused:
         raise UsageFault(refused.what_happened, refused.what_to_do) from refused
 

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from exercise_companion.companion import (
-    advising,
     checking,
     days_off,
     diary,
@@ -17,6 +16,7 @@ from exercise_companion.companion import (
     reporting,
     slipping,
     talked,
+    talks,
 )
 from exercise_companion.companion.lookups import Lookups
 from exercise_companion.errors import StoreFault
@@ -152,8 +152,8 @@ class Entries(Lookups):
         return diary.talk_ends(self._require_context())
 
     def talk_about(self) -> tuple[int, ...]:
-        """The alerts that a talk whose entry is begun now is about (see `advising`)."""
-        return advising.talk_about(self._require_context())
+        """The alerts that a talk whose entry is begun now is about (see `talks`)."""
+        return talks.about_now(self._require_context())
 
     def log_talk(self, talk: Talked, *, review: bool, about: Collection[int] | None = None) -> None:
         """Keep a talk with a clinician (see `diary`); `next` tells of a hold that it ended."""

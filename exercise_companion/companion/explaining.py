@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import advising, clearing, deciding
+from exercise_companion.companion import advising, clearing, deciding, talks
 from exercise_companion.companion.instead import awaits_contact, flare_plan, record_talk
 from exercise_companion.core import flare, overdue
 from exercise_companion.core.day_words import day_words
@@ -79,10 +79,10 @@ def show(context: Context, made: Decision) -> ShowDecision:
         contacts=advising.whom_to_ask(context) if blocked or awaited else (),
         may_begin=made.may_begin and bool(views),
         may_record_talk=context.store.is_kept
-        and (advising.talk_would_clear(context) if is_blocked else awaited),
+        and (talks.would_end_all(context) if is_blocked else awaited),
         way_out=_way_out(context) if is_blocked else None,
         short=choices([offer.timed for offer in offered]),
-        alert_ids=advising.talk_about(context),
+        alert_ids=talks.about_now(context),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import advising, days_off, deciding, diary, watching
+from exercise_companion.companion import days_off, deciding, diary, talks, watching
 from exercise_companion.companion.playing import ask_pain_now
 from exercise_companion.core import schedule
 from exercise_companion.core.day_words import day_words
@@ -38,7 +38,7 @@ def view(context: Context) -> NotesView:
     return NotesView(
         in_flare=deciding.in_flare(context),
         talk_ends=diary.talk_ends(context),
-        talk_about=advising.talk_about(context),
+        talk_about=talks.about_now(context),
         review=day_words(coming.review.date) if coming is not None and near else "",
         flare_asks=watching.check_due(context) == "flare",
         days_off=days_off.coming(context),

@@ -26,6 +26,7 @@ from exercise_companion.companion import (
     scoring,
     stepping,
     talked,
+    talks,
     unlocking,
     unlogged,
     walked,
@@ -229,7 +230,7 @@ def _talk(
 ) -> None:
     with talked.telling(context, visit):
         if deciding.is_blocked(context):
-            advising.record_talk(context, told, shown.alert_ids)
+            talks.record(context, told, shown.alert_ids)
         else:
             diary.log_talk(context, told, review=False, about=shown.alert_ids)
 

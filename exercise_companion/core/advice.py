@@ -7,16 +7,23 @@ the one place to import from; `crisis`, `lock_words` and `calling` hold their ow
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.advice_case import Case
+from exercise_companion.core.advice_standing import (
+    NOTHING_ELSE,
+    Standing,
+    is_graver,
+    of_highest_tier,
+    text_beside,
+)
 from exercise_companion.core.advice_texts import BY_MISTAKE, Choice, text_for
 from exercise_companion.core.calling import ContactLine
 from exercise_companion.core.crisis import CrisisTexts, crisis_advice
 from exercise_companion.core.lock_words import lock_lines
 from exercise_companion.core.saying import what_to_say
-from exercise_companion.core.terms import TIER_RANK, Tier
+from exercise_companion.core.terms import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,8 +87,11 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
     since: str,
     by_code: bool = False,
     may_take_back: bool = False,
+    standing: Standing = NOTHING_ELSE,
 ) -> Advice:
     """The advice for what was found; the highest tier wins (clinical-spec 1.3, 7.2, 7.8).
+
+    What else is open counts, too: nothing reads milder than that (clinical-spec 7.5).
 
     Args:
         alerts: at least one.
@@ -93,6 +103,7 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
         since: when it was reported, in words that follow "on"; may be empty.
         by_code: whether the program has a key for clearance codes (decisions A15).
         may_take_back: offer that it was pressed by mistake (SI-14).
+        standing: what else is open.
 
     Raises:
         ValueError: no alert was given.
@@ -101,10 +112,15 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
     if not alerts:
         message = "no alert to advise on"
         raise ValueError(message)
-    highest = max(TIER_RANK[alert.tier] for alert in alerts)
-    top = tuple(alert for alert in alerts if TIER_RANK[alert.tier] == highest)
+    top = of_highest_tier(alerts)
     case = Case(top, items, reach, by_code)
-    text = text_for(case)
+    if is_graver(alerts, standing):
+        over = replace(case, top=of_highest_tier(standing.alerts))
+        text = text_beside(case, over, seen=standing.seen)
+        case = case if standing.seen else over
+    else:
+        case = replace(case, top=(*top, *standing.alerts))
+        text = text_for(case)
     told = [alert for alert in alerts if alert.tier is not Tier.CRISIS] or list(alerts)
     with_crisis = any(alert.tier is Tier.CRISIS for alert in alerts) and told != list(alerts)
     return Advice(
@@ -117,7 +133,11 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
         number=text.number,
         contacts=(*text.contacts, *([reach.crisis_line()] if with_crisis else [])),
         say=what_to_say(
-            told, items, risk, label=diagnosis_label if share_label else "", since=since
+            (*told, *standing.alerts),
+            items,
+            risk,
+            label=diagnosis_label if share_label else "",
+            since=since,
         ),
         avoid=text.avoid,
         closing=text.closing,

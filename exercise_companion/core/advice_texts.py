@@ -41,7 +41,7 @@ class Choice:
 BY_MISTAKE: Final = Choice("mistake", "I pressed this by mistake")
 """Offered in the first minutes, and never for an emergency to be called in (SI-14, A14)."""
 
-_SEEN: Final = (Choice("seen", "I have read this"),)
+SEEN: Final = (Choice("seen", "I have read this"),)
 _CALL_CHOICES: Final = (
     Choice("calling", "I am calling now"),
     Choice("helped", "Someone is helping me"),
@@ -67,7 +67,7 @@ class Text:
     contacts: tuple[ContactLine, ...] = ()
     avoid: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = _SEEN
+    choices: tuple[Choice, ...] = SEEN
 
 
 _NOT_SAFELY: Final = "If you cannot get there safely"

@@ -63,13 +63,13 @@ def clearing_lines(
         by_code: whether the program has a key for clearance codes.
 
     """
-    blocking = [alert for alert in alerts if _blocks(alert)]
-    needed = strictest(blocking, items)
-    return (_what(blocking), _how(needed, therapist, by_code=by_code))
+    found = blocking(alerts)
+    needed = strictest(found, items)
+    return (_what(found), _how(needed, therapist, by_code=by_code))
 
 
-def _what(blocking: Iterable[AlertRecord]) -> str:
-    locked = any(_locks(alert) for alert in blocking)
+def _what(found: Iterable[AlertRecord]) -> str:
+    locked = any(_locks(alert) for alert in found)
     return "Exercise is locked." if locked else "Your next session is on hold."
 
 
@@ -95,11 +95,11 @@ def lock_lines(
         Nothing when no alert locks or holds.
 
     """
-    blocking = _worst_first(alerts)
-    if not blocking:
+    found = blocking(alerts)
+    if not found:
         return ()
-    why = dict.fromkeys(reported(alert, items) for alert in blocking)
-    return (_what(blocking), whom, *why, _TIME_DOES_NOT)
+    why = dict.fromkeys(reported(alert, items) for alert in found)
+    return (_what(found), whom, *why, _TIME_DOES_NOT)
 
 
 def whom_to_call(
@@ -114,14 +114,14 @@ def whom_to_call(
         seen: whether a clinician saw the patient for all of it, as is on record.
 
     """
-    blocking = _worst_first(alerts)
-    if not blocking:
+    found = blocking(alerts)
+    if not found:
         return ""
-    tier, when = blocking[0].tier, _when(seen=seen)
+    tier, when = found[0].tier, _when(seen=seen)
     if tier.is_emergency:
         number = reach.emergency_words
         return f"{when}: call {number}, or go to an emergency department now."
-    lines = _lines_to_call(blocking, items, reach)
+    lines = _lines_to_call(found, items, reach)
     if tier is Tier.URGENT:
         return f"{when}, call today: {_listed(lines)}. {_NOBODY_ANSWERS}"
     return f"Call {_listed(lines)}."
@@ -142,14 +142,14 @@ def first_to_call(
         Words and number; None when no alert locks or holds, or no number is known for it.
 
     """
-    blocking = _worst_first(alerts)
-    if not blocking:
+    found = blocking(alerts)
+    if not found:
         return None
-    tier, when = blocking[0].tier, _when(seen=seen)
+    tier, when = found[0].tier, _when(seen=seen)
     if tier.is_emergency:
         number = reach.emergency_number
         return (f"{when}: call", number) if number else None
-    first = next(iter(_lines_to_call(blocking, items, reach)), None)
+    first = next(iter(_lines_to_call(found, items, reach)), None)
     if first is None or not first.phone or first.open_now is False:
         return None
     name = in_sentence(first.name)
@@ -161,16 +161,17 @@ def _when(*, seen: bool) -> str:
 
 
 def _lines_to_call(
-    blocking: Sequence[AlertRecord], items: Mapping[str, FlagItem], reach: Reach
+    found: Sequence[AlertRecord], items: Mapping[str, FlagItem], reach: Reach
 ) -> tuple[ContactLine, ...]:
     """Whom the advice named for those of the highest tier, in the order to call."""
-    top = [alert for alert in blocking if alert.tier is blocking[0].tier]
+    top = [alert for alert in found if alert.tier is found[0].tier]
     return lines_to_call(top, items, reach)
 
 
-def _worst_first(alerts: Iterable[AlertRecord]) -> list[AlertRecord]:
-    blocking = (alert for alert in alerts if _blocks(alert))
-    return sorted(blocking, key=lambda alert: -TIER_RANK[alert.tier])
+def blocking(alerts: Iterable[AlertRecord]) -> list[AlertRecord]:
+    """Those of the alerts that lock or hold, the most urgent first."""
+    found = (alert for alert in alerts if _blocks(alert))
+    return sorted(found, key=lambda alert: -TIER_RANK[alert.tier])
 
 
 def _locks(alert: AlertRecord) -> bool:

@@ -11,11 +11,13 @@ from session_harness import OneScreen, settle
 
 from exercise_companion import catalogue
 from exercise_companion.core.advice import advise, cannot_call_lines
+from exercise_companion.core.advice_standing import NOTHING_ELSE, Standing, stands_beside
 from exercise_companion.core.calling import Reach
 from exercise_companion.core.program import Contact, Contacts, OpeningHours
 from exercise_companion.core.prompts import ShowAdvice
 from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.settings import Settings
+from exercise_companion.core.terms import Tier
 from exercise_companion.tui.screens.advice import AdviceScreen
 from exercise_companion.tui.themes import LARGE
 from exercise_companion.tui.widgets.big_choice import BigChoice
@@ -53,25 +55,47 @@ CONTACTS: Final = Contacts(
 )
 
 
+ITEMS: Final = {item.id: item for item in catalogue.red_flags()}
+
+
 def every_advice() -> Iterator[tuple[Advice, bool]]:
     """What every sign comes to, with every rule that changes its words, and whether one calls."""
     for item in catalogue.red_flags():
         for rules in ((item.id,), ("C-07",), ("PR-01a",)):
             for now, region in ((OPEN, "GB"), (CLOSED, "GB"), (CLOSED, "US")):
                 found = AlertRecord(item.id, rules, tier=item.tier, action=item.action)
-                told = advise(
-                    (found,),
-                    items={one.id: one for one in catalogue.red_flags()},
-                    reach=Reach(CONTACTS, catalogue.region(region), now),
-                    risk=None,
-                    share_label=True,
-                    diagnosis_label="Lumbar spinal stenosis",
-                    since="the morning of 23 November",
-                    may_take_back=item.tier.name != "EMERGENCY_CALL",
-                )
-                yield told, False
-                if told.template.startswith("emergency"):
-                    yield told, True
+                reach = Reach(CONTACTS, catalogue.region(region), now)
+                for standing in (NOTHING_ELSE, *beside(found)):
+                    yield from advice_for(found, reach, standing)
+
+
+def advice_for(
+    found: AlertRecord, reach: Reach, standing: Standing
+) -> Iterator[tuple[Advice, bool]]:
+    told = advise(
+        (found,),
+        items=ITEMS,
+        reach=reach,
+        risk=None,
+        share_label=True,
+        diagnosis_label="Lumbar spinal stenosis",
+        since="the morning of 23 November",
+        may_take_back=found.tier is not Tier.EMERGENCY_CALL,
+        standing=standing,
+    )
+    yield told, False
+    if told.template.startswith("emergency"):
+        yield told, True
+
+
+def beside(found: AlertRecord) -> Iterator[Standing]:
+    """What else may be open, not seen by anybody yet or seen."""
+    for flag_id in ("RF-CAR-01", "RF-CES-02", "RF-NEU-03"):
+        item = ITEMS[flag_id]
+        others = stands_beside([found], [AlertRecord(item.id, (), item.tier, item.action)])
+        if others:
+            yield Standing(others)
+            yield Standing(others, seen=True)
 
 
 def length(told: Advice) -> int:
@@ -94,7 +118,7 @@ LONGEST: Final = longest()
 def test_every_text_is_among_them() -> None:
     assert {template.partition(".")[0] for template, _, _ in LONGEST} == {
         "emergency_call", "emergency_go", "urgent", "urgent_closed", "soon_hold", "contact",
-        "skip_today", "high_pain", "monitor", "crisis",
+        "skip_today", "high_pain", "monitor", "crisis", "beside_open",
     }  # fmt: skip
 
 
