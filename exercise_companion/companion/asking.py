@@ -154,7 +154,7 @@ def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Qu
     ended = [one for one in context.store.last_clearances() if one.flag_id == question.id]
     if not ended:
         return question
-    latest = max((one.when for one in ended), key=lambda when: when.utc)
+    latest = max(ended, key=lambda one: one.position).when
     day = latest.local_day
     today = f"{_clock_time(context, latest.utc)} today"
     anchor = today if day == context.day else day_and_month(day)

@@ -211,10 +211,13 @@ def _is_full(context: Context, check: StoredCheck) -> bool:
 
 
 def _lock_cleared_since(context: Context, full: StoredCheck | None) -> bool:
-    """An EMERGENCY or URGENT alert cleared since then asks for every item (clinical-spec 7.5)."""
+    """An EMERGENCY or URGENT alert cleared since then asks for every item (clinical-spec 7.5).
+
+    Since then in the record: a clock that was set back meanwhile changes nothing (H-22).
+    """
     return any(
         (cleared.tier.is_emergency or cleared.tier is Tier.URGENT)
-        and (full is None or cleared.when.utc > full.started.utc)
+        and (full is None or cleared.position > full.positions[0])
         for cleared in context.store.last_clearances()
     )
 

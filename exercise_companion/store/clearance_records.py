@@ -103,14 +103,17 @@ class ClearanceRecords(LeftChecks):
     def last_clearances(self) -> tuple[ClearedFlag, ...]:
         """The last clearance of each flag and tier (decisions A1)."""
         rows = self._rows(
-            "SELECT flag_id, tier, method, clearance.at_utc, clearance.local_day, clearance.zone"
+            "SELECT flag_id, tier, method, clearance.at_utc, clearance.local_day, clearance.zone,"
+            " clearance.chain_position AS position"
             " FROM clearance JOIN alert ON alert.id = clearance.alert_id"
             " WHERE clearance.id IN (SELECT max(clearance.id) FROM clearance"
             "  JOIN alert ON alert.id = clearance.alert_id GROUP BY flag_id, tier)"
             " ORDER BY clearance.id",
         )
         return tuple(
-            ClearedFlag(row["flag_id"], Tier(row["tier"]), row["method"], read_when(row))
+            ClearedFlag(
+                row["flag_id"], Tier(row["tier"]), row["method"], read_when(row), row["position"]
+            )
             for row in rows
         )
 

@@ -99,6 +99,8 @@ class ClearedFlag:
     tier: Tier
     method: ClearanceMethod
     when: When
+    position: int
+    """Where it stands in the record, whatever the clock said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -814,3 +814,27 @@ def test_the_report_shows_the_assessment_and_the_help_beside_the_alert(
     assert seen["outcome"] == "They let me go home."
     (help_given,) = alert["help_answers"]
     assert (help_given["answer"], help_given["seen_by"]) == ("no", "")
+
+
+# --- a clock that was set back --------------------------------------------------------------------
+
+
+def test_h22_every_sign_is_asked_after_a_lock_that_ended_by_a_clock_set_back(
+    folder: Path, plan: Path, clock: StoppedClock
+) -> None:
+    """The check from before the lock stands later on the clock, and earlier in the record."""
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient(begins=False))
+        clock.advance(60)
+        report(companion, "RF-NEU-03")
+        companion.reply(at_the_lock(companion), ASSESSED)
+        clock.advance(-20 * 60)
+        type_code(companion, answer_to(lock_code(companion), plan, clock))
+        visit(companion, Patient(begins=False))
+        clock.advance(30 * 60)
+        companion.start()
+        assert isinstance(companion.next(), prompts.AskSafety)
+        visit(companion, Patient())
+    after = "SELECT check_id FROM session WHERE check_id > (SELECT check_id FROM alert)"
+    assert len(rows(folder, after)) == 1
