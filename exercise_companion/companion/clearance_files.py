@@ -19,6 +19,8 @@ from exercise_companion.programs.files import file_bytes
 from exercise_companion.store.kept import Clearance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from exercise_companion.companion.context import Context
     from exercise_companion.core.clearance_file import ClearanceFile
     from exercise_companion.programs import LoadedClearance
@@ -71,8 +73,8 @@ def take(context: Context, typed: str) -> None:
             raise Refused(*clearing.NOT_NOW)
         found = _read(path)
         _require_trusted(context, found)
-        _require_this_lock(context, found.clearance, clearing.current_lock_code(context, alerts))
-        context.store.clear([one.id for one in alerts], _record(found.clearance))
+        asked = _require_this_lock(context, found.clearance, clearing.asked(context, alerts))
+        clearing.end(context, alerts, _record(found.clearance), asked)
 
 
 def _name(typed: str) -> str:
@@ -102,16 +104,20 @@ def _require_trusted(context: Context, found: LoadedClearance) -> None:
         raise Refused(*OTHER_KEY)
 
 
-def _require_this_lock(context: Context, clearance: ClearanceFile, lock_code: str) -> None:
+def _require_this_lock(
+    context: Context, clearance: ClearanceFile, asked: Iterable[clearing.Asked]
+) -> clearing.Asked:
     program = context.require_program()
     same_patient = name_key(clearance.patient_id) == name_key(program.patient.patient_id)
     if not same_patient or clearance.program_id != program.program_id:
         raise Refused(*NOT_YOURS)
-    if clearance.lock_code != lock_code:
+    answered = [one for one in asked if one.lock == clearance.lock_code]
+    if not answered:
         raise Refused(*OTHER_LOCK)
-    today = context.trusted_local().date()
-    if not today - codes.VALID_FOR <= clearance.decided_on <= today + codes.AHEAD:
-        raise Refused(*WRONG_DAY)
+    for one in answered:
+        if one.today - codes.VALID_FOR <= clearance.decided_on <= one.today + codes.AHEAD:
+            return one
+    raise Refused(*WRONG_DAY)
 
 
 def _record(clearance: ClearanceFile) -> Clearance:

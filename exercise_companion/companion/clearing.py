@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exercise_companion.companion import advising, assessing, correcting, talks
 from exercise_companion.core import clearance_code as codes
@@ -97,6 +97,15 @@ def enter_code(context: Context, text: str) -> None:
         raise refusal
 
 
+class Asked(NamedTuple):
+    """A lock code that an answer may be for, and the day by which its age is judged."""
+
+    lock: str
+    today: date
+    by_the_clock: bool = False
+    """That is the day of the clock, although the computer's date was once ahead of it."""
+
+
 def _take(context: Context, text: str) -> Refused | None:
     alerts = to_end(context)
     if not may_end_now(context, alerts):
@@ -109,28 +118,32 @@ def _take(context: Context, text: str) -> Refused | None:
             f"A code has {codes.CLEARANCE_LENGTH} letters and digits.",
             "There is no O and no I in it, no 0 and no 1. Please type it again.",
         )
-    made_on = _made_on(context, alerts, text)
-    if made_on is None:
+    found = _answered(context, alerts, text)
+    if found is None:
         return _not_the_code(context, alerts, text)
-    _end(context, alerts, made_on)
+    asked, made_on = found
+    clearance = Clearance("code", MADE_BY, "", made_on, note="Entered by the patient.")
+    end(context, alerts, clearance, asked)
+    context.store.add_code_try("accepted", _event_ids(alerts))
     return None
 
 
-def _end(context: Context, alerts: Sequence[OpenAlert], made_on: date) -> None:
-    clearance = Clearance("code", MADE_BY, "", made_on, note="Entered by the patient.")
+def end(context: Context, alerts: Sequence[OpenAlert], clearance: Clearance, asked: Asked) -> None:
+    """End these alerts; a clearance made by the day of the clock shows that it is right (D9)."""
     context.store.clear([one.id for one in alerts], clearance)
-    context.store.add_code_try("accepted", _event_ids(alerts))
+    if asked.by_the_clock:
+        context.store.reset_latest_seen()
 
 
 def _not_the_code(context: Context, alerts: Sequence[OpenAlert], text: str) -> Refused:
     """Say why, if that is known; otherwise the code is wrong, and is counted."""
-    if any(_made_on(context, alerts[:count], text) for count in range(1, len(alerts))):
+    if any(_answered(context, alerts[:count], text) for count in range(1, len(alerts))):
         return Refused(
             "Something new was reported after that code was asked for.",
             "Read out the lock code as it is now, and ask for another code.",
         )
-    lock, today = current_lock_code(context, alerts), context.trusted_local().date()
-    if codes.is_too_old(_binding(context), lock, text, today):
+    binding = _binding(context)
+    if any(codes.is_too_old(binding, one.lock, text, one.today) for one in asked(context, alerts)):
         return Refused(
             f"That code is more than {codes.VALID_FOR.days} days old.",
             "Ask your therapist for another code.",
@@ -171,15 +184,52 @@ def may_end_now(context: Context, alerts: Sequence[OpenAlert]) -> bool:
     return context.takes_codes and bool(alerts) and not assessing.unassessed(context, alerts)
 
 
-def _made_on(context: Context, alerts: Sequence[OpenAlert], text: str) -> date | None:
-    lock = current_lock_code(context, alerts)
-    return codes.made_on(_binding(context), lock, text, context.trusted_local().date())
+def _answered(
+    context: Context, alerts: Sequence[OpenAlert], text: str
+) -> tuple[Asked, date] | None:
+    """What a typed code is the answer to, and the day it was made; None: to nothing."""
+    binding = _binding(context)
+    for one in asked(context, alerts):
+        made_on = codes.made_on(binding, one.lock, text, one.today)
+        if made_on is not None:
+            return one, made_on
+    return None
 
 
 def current_lock_code(context: Context, alerts: Sequence[OpenAlert]) -> str:
-    """The lock code of these alerts, whole."""
+    """The lock code of these alerts to read out now, whole."""
+    trusted, today = _dates(context)
+    far_ahead = trusted - today > codes.VALID_FOR
+    return _lock_code(context, alerts, was_ahead=trusted if far_ahead else None)
+
+
+def asked(context: Context, alerts: Sequence[OpenAlert]) -> tuple[Asked, ...]:
+    """The lock codes of these alerts that an answer of now may be for.
+
+    Where the computer's date was ahead once, no answer given before shows that the clock is right
+    now: it could have been set back. One to a lock code that names the day it was ahead is younger
+    than that, and is judged by the clock, too (decisions D9).
+    """
+    trusted, today = _dates(context)
+    plain = Asked(_lock_code(context, alerts), trusted)
+    if trusted <= today:
+        return (plain,)
+    named = _lock_code(context, alerts, was_ahead=trusted)
+    return (plain, Asked(named, today, by_the_clock=True), Asked(named, trusted))
+
+
+def _dates(context: Context) -> tuple[date, date]:
+    """The latest date seen, and that of the clock."""
+    return context.trusted_local().date(), context.clock.local().date()
+
+
+def _lock_code(
+    context: Context, alerts: Sequence[OpenAlert], *, was_ahead: date | None = None
+) -> str:
+    ids = _event_ids(alerts)
+    named = ids if was_ahead is None else tuple(f"{one} before {was_ahead}" for one in ids)
     assessed_first = assessing.comes_first(context, alerts)
-    return codes.lock_code(_binding(context), _event_ids(alerts), assessed_first=assessed_first)
+    return codes.lock_code(_binding(context), named, assessed_first=assessed_first)
 
 
 def _event_ids(alerts: Sequence[OpenAlert]) -> tuple[str, ...]:

@@ -379,3 +379,31 @@ def test_a_sign_that_was_denied_needs_no_file(companion: Companion) -> None:
     companion.something_is_wrong()
     visit(companion, Patient({HOLD: NO}, begins=False))
     assert not companion.is_blocked()
+
+
+# --- a clock that was ahead -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("days", [3, 30])
+def test_d9_a_file_is_taken_although_the_clock_was_once_ahead(
+    companion: Companion, clock: StoppedClock, plan: Path, keys: Path, days: int
+) -> None:
+    clock.advance(days * 24 * 3600)
+    companion.start()
+    companion.next()
+    clock.advance(-days * 24 * 3600 + 3600)
+    report(companion, HOLD)
+    name(companion, made_for(plan, code_of(at_the_lock(companion)), clock, keys))
+    assert not companion.is_blocked()
+
+
+def test_d9_a_file_from_before_the_clock_was_ahead_is_not_taken(
+    companion: Companion, clock: StoppedClock, plan: Path, keys: Path
+) -> None:
+    report(companion, HOLD)
+    path = made_for(plan, code_of(at_the_lock(companion)), clock, keys)
+    clock.advance(30 * 24 * 3600)
+    companion.start()
+    companion.next()
+    clock.advance(-30 * 24 * 3600)
+    assert_ends_nothing(companion, path, "more than 7 days old")

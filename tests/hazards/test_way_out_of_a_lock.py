@@ -838,3 +838,96 @@ def test_h22_every_sign_is_asked_after_a_lock_that_ended_by_a_clock_set_back(
         visit(companion, Patient())
     after = "SELECT check_id FROM session WHERE check_id > (SELECT check_id FROM alert)"
     assert len(rows(folder, after)) == 1
+
+
+# --- a clock that was ahead -----------------------------------------------------------------------
+
+
+def was_ahead(folder: Path, clock: StoppedClock, days: int) -> None:
+    """One start by a clock that ran ahead, and was put right."""
+    clock.advance(days * DAY)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        companion.next()
+    clock.advance(-days * DAY + HOUR)
+
+
+@pytest.mark.parametrize("typed_after", [0, 5, 7])
+@pytest.mark.parametrize("days", [3, 7, 8, 9, 30, 400])
+def test_d9_a_code_is_taken_although_the_clock_was_once_ahead(
+    folder: Path, clock: StoppedClock, plan: Path, days: int, typed_after: int
+) -> None:
+    was_ahead(folder, clock, days)
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-GEN-02")
+        code = answer_to(lock_code(companion), plan, clock)
+        clock.advance(typed_after * DAY)
+        type_code(companion, code)
+        assert not companion.is_blocked()
+
+
+def test_d9_a_clearance_by_the_day_of_the_clock_resets_the_latest_date_seen(
+    folder: Path, clock: StoppedClock, plan: Path
+) -> None:
+    """A plan that counted as ended because of it is one again."""
+    was_ahead(folder, clock, 400)
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-GEN-02")
+        assert companion.today().state == "expired"
+        type_code(companion, answer_to(lock_code(companion), plan, clock))
+        visit(companion, Patient(begins=False))
+        assert companion.today().state == "ready"
+
+
+@pytest.mark.parametrize("days", [8, 9, 30])
+def test_d9_a_code_from_before_the_clock_was_ahead_is_not_taken(
+    folder: Path, clock: StoppedClock, plan: Path, days: int
+) -> None:
+    """It may be an old one, and the clock set back."""
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-GEN-02")
+        old = answer_to(lock_code(companion), plan, clock)
+    was_ahead(folder, clock, days)
+    with Companion(folder, clock) as companion:
+        assert "more than 7 days old" in refusal_of(companion, old)
+        type_code(companion, answer_to(lock_code(companion), plan, clock))
+        assert not companion.is_blocked()
+
+
+def test_d9_nor_is_one_for_a_day_that_is_no_longer_the_latest_seen(
+    folder: Path, clock: StoppedClock, plan: Path
+) -> None:
+    was_ahead(folder, clock, 9)
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-GEN-02")
+        old = answer_to(lock_code(companion), plan, clock)
+    was_ahead(folder, clock, 30)
+    with Companion(folder, clock) as companion:
+        assert "not the code" in refusal_of(companion, old)
+
+
+def test_d9_a_used_code_ends_nothing_told_afterwards(
+    folder: Path, clock: StoppedClock, plan: Path
+) -> None:
+    was_ahead(folder, clock, 9)
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-GEN-02")
+        used = answer_to(lock_code(companion), plan, clock)
+        type_code(companion, used)
+        visit(companion, Patient(begins=False))
+        clock.advance(HOUR)
+        report(companion, "RF-GEN-02")
+        assert "not the code" in refusal_of(companion, used)
+
+
+def test_d9_a_clock_set_to_long_ago_takes_a_code_of_the_right_day(
+    folder: Path, clock: StoppedClock, plan: Path
+) -> None:
+    """An empty battery: the therapist's day is that of the latest date seen."""
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-GEN-02")
+    therapist = StoppedClock(clock.instant)
+    clock.advance(-2000 * DAY)
+    with Companion(folder, clock) as companion:
+        type_code(companion, answer_to(lock_code(companion), plan, therapist))
+        assert not companion.is_blocked()
