@@ -35,12 +35,20 @@ def record(context: Context, told: Assessed) -> None:
     seen_on = _seen_on(context, told.seen_on)
     with context.store.transaction():
         missing = unassessed(context, context.store.open_alerts())
-        about = [one for one in missing if one.raised.local_day <= seen_on]
+        about = [one for one in missing if _told_by(context, one, seen_on)]
         if not about:
             what_happened = "On that day nothing was reported yet that a doctor has to see."
             raise Refused(what_happened, "Type the day on which you were seen for it.")
         ids = tuple(one.event_id for one in about)
         context.store.add_assessment(AssessmentRecord(ids, place, seen_on, outcome))
+
+
+def _told_by(context: Context, one: OpenAlert, day: date) -> bool:
+    """Whether it was reported on that day or before: where that was, or as the day is here.
+
+    Who travels west has the same hours again, under an earlier date (H-22).
+    """
+    return min(one.raised.local_day, context.local_time(one.raised.utc).date()) <= day
 
 
 def _seen_on(context: Context, text: str) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -931,3 +932,38 @@ def test_d9_a_clock_set_to_long_ago_takes_a_code_of_the_right_day(
     with Companion(folder, clock) as companion:
         type_code(companion, answer_to(lock_code(companion), plan, therapist))
         assert not companion.is_blocked()
+
+
+# --- a journey ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told_in", "seen_in", "day"),
+    [
+        ("Pacific/Auckland", "America/Los_Angeles", "today"),
+        ("Pacific/Auckland", "America/Los_Angeles", "24 November 2026"),
+        ("America/Los_Angeles", "Pacific/Auckland", "today"),
+        ("America/Los_Angeles", "Pacific/Auckland", "23 November 2026"),
+    ],
+)
+def test_h22_seen_on_a_journey_counts_by_either_date(
+    folder: Path, told_in: str, seen_in: str, day: str
+) -> None:
+    """Told at 20:00 UTC on the 23rd: already the 24th in Auckland, midday in Los Angeles."""
+    clock = StoppedClock(datetime(2026, 11, 23, 20, 0, tzinfo=UTC), told_in)
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-NEU-03")
+        clock.advance(5 * HOUR if day != "24 November 2026" else 13 * HOUR)
+        clock.travel(seen_in)
+        companion.reply(at_the_lock(companion), ways.Assessed("Hill Hospital", day, "Sent home."))
+    assert len(rows(folder, "SELECT id FROM medical_assessment")) == 1
+
+
+def test_h22_seen_the_day_before_it_was_told_does_not_count(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-NEU-03")
+        before = ways.Assessed("Hill Hospital", "22 November 2026", "Sent home.")
+        with pytest.raises(Refused, match="nothing was reported yet"):
+            companion.reply(at_the_lock(companion), before)
