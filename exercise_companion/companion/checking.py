@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import knowing
@@ -22,7 +22,6 @@ from exercise_companion.core.terms import Action, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.records import AnswerRecord, CheckPurpose, StoredCheck
@@ -32,7 +31,7 @@ LOOK_BACK_DAYS: Final = FULL_EVERY_DAYS
 """Older checks change nothing: no rule of the daily check looks further back than four weeks."""
 
 LATE_DAYS: Final = 2
-"""So many days after its question was shown an answer still belongs to a check."""
+"""What was answered so many days ago may be the answer another window gave to the same question."""
 
 WHOLE: Final = frozenset({"daily", "flare"})
 """Checks that ask every daily question."""
@@ -71,7 +70,7 @@ def of_today(context: Context) -> tuple[StoredCheck, ...]:
 
 
 def lately(context: Context) -> tuple[StoredCheck, ...]:
-    """The checks an answer to a question that is still shown may belong to, oldest first."""
+    """The checks in which another window may have answered what is still shown, oldest first."""
     return context.store.checks(context.day - timedelta(days=LATE_DAYS))
 
 
@@ -94,14 +93,15 @@ def open_check(context: Context, purpose: CheckPurpose) -> StoredCheck | None:
 def check_to_answer(context: Context, purpose: CheckPurpose) -> StoredCheck | None:
     """The check a reply belongs to: also one overtaken by its day or hours since it was shown.
 
-    Silence is never a no (decisions A9), and neither is a yes that came a minute late.
+    Silence is never a no (decisions A9), and neither is a yes that came late, however late: the
+    window may have stood open for weeks.
     """
     found = open_check(context, purpose)
     if found is not None:
         return found
     last = _latest(
         check
-        for check in lately(context)
+        for check in context.store.checks(date.min)
         if check.purpose == purpose and not (purpose == "left_open" and check.ended)
     )
     if last is None or last.ended is not None or not fits(context, last):

@@ -164,3 +164,20 @@ def test_a_flare_up_told_in_another_window_ends_it_with_what_was_done(
     companion.reply(shown, prompts.DidSet())
     assert "A flare-up began since." in closed(companion)[0]
     assert rows(folder, "SELECT set_number FROM set_log") == [(1,)]
+
+
+@pytest.mark.parametrize("days", [1, 3, 5, 40])
+def test_a_yes_in_a_window_that_stood_open_for_days_counts_at_once(
+    companion: Companion, clock: StoppedClock, folder: Path, days: int
+) -> None:
+    companion.something_is_wrong()
+    topic = companion.next()
+    assert topic is not None
+    companion.reply(topic, prompts.Answered(YES))
+    sign = companion.next()
+    assert isinstance(sign, prompts.AskSafety)
+    assert sign.question.id == "RF-CAR-01"
+    clock.advance(days * 24 * 3600)
+    companion.reply(sign, prompts.Answered(YES))
+    assert rows(folder, "SELECT flag_id, tier FROM alert") == [("RF-CAR-01", "E-call")]
+    assert isinstance(companion.next(), prompts.ShowAdvice)
