@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from exercise_companion.companion import asking, checking, correcting, ending, waiting
@@ -92,7 +91,7 @@ def _keep_second(context: Context, visit: Visit, shown: Shown, given: prompts.An
 
     """
     question_id = _asked_in(shown).id
-    if not _tells_more(context, question_id, given.value):
+    if not _tells_more(context, visit, question_id, given.value):
         what_happened = "You answered this in another window."
         raise Refused(what_happened, "Please answer the question that comes now.")
     with context.store.transaction():
@@ -100,18 +99,14 @@ def _keep_second(context: Context, visit: Visit, shown: Shown, given: prompts.An
     visit.purposes.append("left_open")
 
 
-def _tells_more(context: Context, question_id: str, value: Answer) -> bool:
-    """Whether an answer tells something that the last one to that question did not."""
-    answers = (
-        answer.value
-        for check in checking.lately(context)
-        for answer in check.answers
-        if answer.question_id == question_id
-    )
-    last = deque(answers, maxlen=1)
+def _tells_more(context: Context, visit: Visit, question_id: str, value: Answer) -> bool:
+    """Whether an answer tells something that the one of the other window did not."""
+    check = checking.newest(context, visit.purposes[-1]) if visit.purposes else None
+    answers = check.answers if check is not None else ()
+    said = [one.value for one in answers if one.question_id == question_id][-1:]
     if follow_up_of(question_id):
-        return value not in last
-    return value is not Answer.NO and (not last or last[0] is Answer.NO)
+        return value not in said
+    return value is not Answer.NO and said in ([], [Answer.NO])
 
 
 def _ask_anew(context: Context, before: Standing) -> None:

@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 LOOK_BACK_DAYS: Final = FULL_EVERY_DAYS
 """Older checks change nothing: no rule of the daily check looks further back than four weeks."""
 
-LATE_DAYS: Final = 2
-"""What was answered so many days ago may be the answer another window gave to the same question."""
-
 WHOLE: Final = frozenset({"daily", "flare"})
 """Checks that ask every daily question."""
 
@@ -69,11 +66,6 @@ def of_today(context: Context) -> tuple[StoredCheck, ...]:
     return tuple(check for check in checks if check.started.local_day == context.day)
 
 
-def lately(context: Context) -> tuple[StoredCheck, ...]:
-    """The checks in which another window may have answered what is still shown, oldest first."""
-    return context.store.checks(context.day - timedelta(days=LATE_DAYS))
-
-
 def open_check(context: Context, purpose: CheckPurpose) -> StoredCheck | None:
     """The newest check for that purpose, if it was neither ended nor outlived its hours.
 
@@ -99,14 +91,16 @@ def check_to_answer(context: Context, purpose: CheckPurpose) -> StoredCheck | No
     found = open_check(context, purpose)
     if found is not None:
         return found
-    last = _latest(
-        check
-        for check in context.store.checks(date.min)
-        if check.purpose == purpose and not (purpose == "left_open" and check.ended)
-    )
+    left = (check for check in context.store.checks_left() if check.purpose == purpose)
+    last = _latest(left) if purpose == "left_open" else newest(context, purpose)
     if last is None or last.ended is not None or not fits(context, last):
         return None
     return last
+
+
+def newest(context: Context, purpose: CheckPurpose) -> StoredCheck | None:
+    """The check for that purpose that was begun last, however long ago."""
+    return _latest(check for check in context.store.checks(date.min) if check.purpose == purpose)
 
 
 def fits(context: Context, check: StoredCheck) -> bool:

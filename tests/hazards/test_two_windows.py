@@ -133,6 +133,23 @@ def test_c13_a_follow_up_answered_otherwise_in_the_second_is_asked_again(
     assert rows(folder, "SELECT flag_id, tier FROM alert")[1:] == [("RF-CAR-04", "U")]
 
 
+def test_a_yes_of_an_earlier_check_stands_for_none_of_this_one(
+    windows: tuple[Companion, Companion], folder: Path, clock: StoppedClock
+) -> None:
+    """What was told an hour ago was about the hours before it."""
+    first, second = windows
+    first.something_is_wrong()
+    to_the_end(first, Patient({"T9": YES}))
+    clock.advance(3600)
+    shown = both_at(windows, "T9")
+    first.something_is_wrong()
+    to_the_end(first, Patient())
+    second.reply(shown, prompts.Answered(YES))
+    prompt = second.next()
+    assert isinstance(prompt, prompts.AskSafety)
+    assert (prompt.question.id[:3], prompt.purpose) == ("RF-", AGAIN)
+
+
 @pytest.mark.parametrize(("of_first", "of_second"), [(YES, YES), (YES, NOT_SURE), (YES, NO)])
 def test_what_the_first_told_already_is_refused_and_stays_told(
     windows: tuple[Companion, Companion], folder: Path, of_first: Answer, of_second: Answer
