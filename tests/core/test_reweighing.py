@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from exercise_companion import catalogue
-from exercise_companion.core.background import Background
+from exercise_companion.core.background import Background, PastCheck
 from exercise_companion.core.records import AnswerRecord
 from exercise_companion.core.reweighing import reweigh
 from exercise_companion.core.screening import Walk, walk
@@ -179,11 +179,18 @@ def test_the_background_is_that_of_the_last_answer() -> None:
     assert set(places) == {1}
 
 
-def test_a_weekly_no_that_was_given_counts_as_one() -> None:
-    """A7: it ends the yes of before, for the rules that look at it (C-10)."""
-    stands = Background(risks=frozenset({"diabetes"}))
-    found = weighed("*T8", "RF-INF-01 no", known=stands)
-    assert found.findings == ()
+def test_a_weekly_no_ends_the_yes_of_before_and_not_one_of_this_check() -> None:
+    """A7, C-10: with diabetes, a fever and a pain of the week."""
+    week = PastCheck(3, False, frozenset({"RF-PAIN-04"}), frozenset())  # noqa: FBT003 - not of the last day
+    stands = Background(risks=frozenset({"diabetes"}), past=(week,))
+    fever = "RF-GEN-01 yes"
+    assert "C-10" in rules(weighed("*T7 *W1", fever, known=stands))
+    assert "C-10" not in rules(weighed("*T7 *W1", fever, "RF-PAIN-04 no", known=stands))
+    assert "C-10" in rules(weighed("*T7 *W1", fever, "RF-PAIN-04 yes", known=stands))
+
+
+def rules(one: Walk) -> set[str]:
+    return {rule for finding in one.findings for rule in finding.rules}
 
 
 ALL_OF_T6 = ("RF-DVT-01 no", "RF-PAD-01 no")
@@ -227,6 +234,12 @@ ALL_OF_T6 = ("RF-DVT-01 no", "RF-PAD-01 no")
         ("*T4", ("RF-STR-02 not_sure", "RF-STR-02 no 2"), ()),
         ("*T4", ("RF-STR-02 not_sure", "RF-STR-02 not_sure 2"), ()),
         ("M1", ("M1 yes",), ("M1",)),
+        ("M1", ("M1 yes", "RF-MH-02/low_2_days no"), ("M1",)),
+        (
+            "M1",
+            ("M1 yes", "RF-MH-02/low_2_days no", "RF-MH-02/joyless_2_days no", "M1 no 2"),
+            (),
+        ),
     ],
 )
 def test_what_a_yes_or_not_sure_opened_is_open_until_it_was_asked_out(
