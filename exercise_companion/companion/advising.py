@@ -36,12 +36,13 @@ BANNER_TIME: Final = timedelta(hours=24)
 """How long the line with the number stays on every screen (SI-12)."""
 
 
-def advice_for(
+def advice_for(  # noqa: PLR0913 - everything an advice depends on, each thing named
     context: Context,
     alerts: Sequence[AlertRecord],
     *,
     first_reported: datetime,
     may_take_back: bool = False,
+    is_past: bool = False,
     standing: Standing = NOTHING_ELSE,
 ) -> Advice:
     """The advice for these alerts: the highest tier decides (clinical-spec 7.2)."""
@@ -57,6 +58,7 @@ def advice_for(
         since=_when_reported(context, counted, first_reported),
         by_code=context.takes_codes,
         may_take_back=may_take_back,
+        is_past=is_past,
         standing=standing,
     )
 
@@ -120,6 +122,7 @@ def show(context: Context, alerts: Sequence[OpenAlert]) -> ShowAdvice:
             [one.alert for one in alerts],
             first_reported=min(one.raised.utc for one in alerts),
             may_take_back=context.store.is_kept and correcting.may_offer(context, alerts),
+            is_past=all(one.raised.local_day < context.day for one in alerts),
             standing=_standing(context, alerts),
         ),
         saved=context.store.is_kept,

@@ -19,7 +19,7 @@ from exercise_companion.companion import (
 )
 from exercise_companion.companion.entries import Entries
 from exercise_companion.companion.unsaved import SignNotSavedError
-from exercise_companion.companion.visit import ask, next_prompt, raise_high_pain
+from exercise_companion.companion.visit import ask, next_prompt
 from exercise_companion.core import crisis_prompts, prompts
 from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.whereabouts import AskWhereabouts
@@ -170,7 +170,7 @@ class Conversing(Entries):
             self._footing.tell(lambda found: waiting.ask_first(found, told), fault)
             self._visit.purposes.append("left_open")
         elif scoring.is_too_high(self._required_to_ask(), asked, scored):
-            self._footing.tell(raise_high_pain, fault)
+            self._footing.tell(scoring.tell_too_high, fault)
             self._asking(lambda context: ask(context, self._visit, "high_pain"))
         else:
             raise fault

@@ -246,7 +246,8 @@ def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: promp
     if asked.moment is Moment.MORNING:
         closing.keep_morning(context, scored)
     elif asked.moment is Moment.BEFORE:
-        scoring.keep_before(context, scored.scores)
+        if scoring.keep_before(context, scored.scores):
+            visit.purposes.append("high_pain")
     elif asked.moment is Moment.WEEK:
         weekly.keep_pain(context, scored)
     elif asked.moment is Moment.AFTER:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
+from exercise_companion.companion import advising, checking, deciding
 from exercise_companion.core import pain
 from exercise_companion.core.pain import BeforeOutcome
 from exercise_companion.core.prompts import AskPain, Scored
-from exercise_companion.core.records import PainRecord
-from exercise_companion.core.terms import Moment
+from exercise_companion.core.records import AlertRecord, PainRecord
+from exercise_companion.core.terms import Action, Moment, Tier
 from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.companion.diary import Scores
     from exercise_companion.core.terms import Site
+
+
+HIGH_PAIN: Final = AlertRecord("PR-01a", ("PR-01a",), Tier.SOON, Action.CONTACT)
+"""Pain too high to start: talk to the therapist, no hold on tomorrow (rule PR-01a)."""
 
 
 def refuse_bad_scores(asked: AskPain, scored: Scored) -> None:
@@ -67,10 +73,34 @@ def is_too_high(context: Context, asked: AskPain, scored: Scored) -> bool:
     )
 
 
-def keep_before(context: Context, scores: Scores) -> None:
-    """Keep scores given before a session, each with what rule PR-01 makes of it."""
+def keep_before(context: Context, scores: Scores) -> bool:
+    """Keep scores given before a session, each with what rule PR-01 makes of it.
+
+    Pain too high to start is told of in the same commit, and what is asked then begins: both wait
+    for the patient, whatever becomes of the window (PR-01a, decisions A9).
+
+    Returns:
+        whether that is to be asked and told now: once a day.
+
+    """
     facts = context.pain_facts
     with context.store.transaction():
         for site, score in scores:
             outcome = pain.before(facts.limits(site), score).value
             context.store.log_pain(PainRecord(Moment.BEFORE, site, score, outcome=outcome))
+        tells = deciding.pain_was_too_high(context) and not _was_told_today(context)
+        if tells:
+            tell_too_high(context)
+            checking.begin(context, "high_pain")
+    return tells
+
+
+def tell_too_high(context: Context) -> None:
+    """Rule PR-01a: each such day has its own advice."""
+    high = replace(HIGH_PAIN, numbers=deciding.pain_words(context))
+    context.store.raise_alert(high, again="always")
+
+
+def _was_told_today(context: Context) -> bool:
+    raised = advising.raised_today(context)
+    return any(one.alert.flag_id == HIGH_PAIN.flag_id for one in raised)

@@ -33,10 +33,9 @@ from exercise_companion.companion import (
 )
 from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
-from exercise_companion.core.records import AlertRecord
 from exercise_companion.core.screening import NEW_ID
 from exercise_companion.core.session import hard_stopped, is_hurting, just_done, stage, work
-from exercise_companion.core.terms import Action, Moment, Tier
+from exercise_companion.core.terms import Moment
 from exercise_companion.core.unrated import unrated
 from exercise_companion.errors import StoreFault
 
@@ -96,10 +95,6 @@ class Visit:
     def takes_back(self) -> bool:
         """Whether it is just being shown that an answer was a mistake."""
         return bool(self.mistaken) or "mistake" in self.purposes
-
-
-HIGH_PAIN = AlertRecord("PR-01a", ("PR-01a",), Tier.SOON, Action.CONTACT)
-"""Pain too high to start: talk to the therapist, no hold on tomorrow (rule PR-01a)."""
 
 
 def next_prompt(context: Context, visit: Visit) -> Prompt | None:
@@ -349,8 +344,6 @@ def _before_session(context: Context, visit: Visit) -> Prompt | None:
         return explaining.nothing_planned(context)
     if made.kind is DecisionKind.SCREEN_FIRST:
         return _screen_first(context, visit)
-    if deciding.pain_was_too_high(context):
-        return _pain_too_high(context, visit, made)
     asked = _asked_at_times(context) if made.may_begin else None
     return asked or _decided(context, made)
 
@@ -380,20 +373,3 @@ def _screen_first(context: Context, visit: Visit) -> Prompt | None:
         return playing.ask_pain_now(context, Moment.BEFORE)
     ask(context, visit, purpose or "daily")
     return _question(context, visit)
-
-
-def _pain_too_high(context: Context, visit: Visit, made: Decision) -> Prompt | None:
-    """Rule PR-01a: ask whether the pain is beyond control, then advise; no session today."""
-    if not checking.was_asked_today(context, "high_pain"):
-        ask(context, visit, "high_pain")
-        return _question(context, visit)
-    if not any(one.alert.flag_id == HIGH_PAIN.flag_id for one in advising.raised_today(context)):
-        raise_high_pain(context)
-        return _advice(context, visit)
-    return _decided(context, made)
-
-
-def raise_high_pain(context: Context) -> None:
-    """Rule PR-01a: each such day has its own advice."""
-    high = replace(HIGH_PAIN, numbers=deciding.pain_words(context))
-    context.store.raise_alert(high, again="always")

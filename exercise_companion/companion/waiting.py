@@ -8,7 +8,7 @@ from exercise_companion.companion import knowing, weighing
 from exercise_companion.companion.asking import alerts_of
 from exercise_companion.companion.checking import fits, is_current, standing
 from exercise_companion.core.follow_ups import follow_up_of
-from exercise_companion.core.records import AlertRecord
+from exercise_companion.core.records import AlertRecord, CheckPurpose
 from exercise_companion.core.screening import NEW_ID, REPEAT_ID, WORRY_FLAG
 from exercise_companion.core.screening_plan import Entry, How, Plan
 from exercise_companion.core.terms import Answer
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.records import CheckPurpose, StoredCheck
+    from exercise_companion.core.records import StoredCheck
 
 NEW_FEELING: Final = "RF-NEU-03"
 """What a new feeling in an exercise is, when it cannot be asked again in time (rule PR-05)."""
+
+
+OPENED_BY_ITSELF: Final[frozenset[CheckPurpose]] = frozenset({"left_open", "high_pain"})
+"""Checks that begin with something told: a sign, a topic, or pain too high to start (PR-01a)."""
 
 
 def checks(context: Context) -> tuple[StoredCheck, ...]:
@@ -67,7 +71,7 @@ def _is_cleared(context: Context, check: StoredCheck, flag_id: str) -> bool:
 
 def opened_of(context: Context, check: StoredCheck) -> tuple[str, ...]:
     """Topics and signs told in a check that has not ended, and not asked to their end."""
-    if not (check.purpose == "left_open" or _told(check)):
+    if not (check.purpose in OPENED_BY_ITSELF or _told(check)):
         return ()
     return _known(context, weighing.weigh(context, check).opened)
 
@@ -87,7 +91,7 @@ def weigh_anew(context: Context) -> None:
     What was opened in one that ends is still asked to its end.
     """
     for check in context.store.checks_left():
-        if not _told(check) and check.purpose != "left_open":
+        if not _told(check) and check.purpose not in OPENED_BY_ITSELF:
             continue
         walk = weighing.weigh(context, check)
         news = tuple(weighing.news(context, check, walk))

@@ -87,6 +87,7 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
     since: str,
     by_code: bool = False,
     may_take_back: bool = False,
+    is_past: bool = False,
     standing: Standing = NOTHING_ELSE,
 ) -> Advice:
     """The advice for what was found; the highest tier wins (clinical-spec 1.3, 7.2, 7.8).
@@ -103,6 +104,7 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
         since: when it was reported, in words that follow "on"; may be empty.
         by_code: whether the program has a key for clearance codes (decisions A15).
         may_take_back: offer that it was pressed by mistake (SI-14).
+        is_past: whether all of it was told on an earlier day.
         standing: what else is open.
 
     Raises:
@@ -113,7 +115,7 @@ def advise(  # noqa: PLR0913 - everything an advice depends on, each thing named
         message = "no alert to advise on"
         raise ValueError(message)
     top = of_highest_tier(alerts)
-    case = Case(top, items, reach, by_code)
+    case = Case(top, items, reach, by_code, is_past)
     if is_graver(alerts, standing):
         over = replace(case, top=of_highest_tier(standing.alerts))
         text = text_beside(case, over, seen=standing.seen)

@@ -51,6 +51,8 @@ class Case:
     reach: Reach
     by_code: bool
     """Whether the program has a key for clearance codes."""
+    is_past: bool = False
+    """Whether all of it was told on an earlier day, and is only read now."""
 
     @property
     def tier(self) -> Tier:

@@ -9,7 +9,7 @@ from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.calling import ContactLine, in_sentence
 from exercise_companion.core.emergency import CANNOT_CALL_FOR_YOU, NO_NUMBER, NOT_A_DIAGNOSIS
 from exercise_companion.core.lock_words import clearing_lines
-from exercise_companion.core.pain_words import TOO_HIGH
+from exercise_companion.core.pain_words import TOO_HIGH, WAS_TOO_HIGH
 from exercise_companion.core.terms import Action, Tier
 
 if TYPE_CHECKING:
@@ -221,23 +221,27 @@ def _contact(case: Case) -> Text:
 
 
 def _high_pain(case: Case) -> Text:
-    """Rule PR-01a: the words of SOON, without a hold on tomorrow (clinical-spec 2.3)."""
+    """Rule PR-01a: the words of SOON, without a hold on tomorrow (clinical-spec 2.3).
+
+    Who closed the program that day reads on a later one what stays to be done.
+    """
     lines, who = _talk_to(case)
+    past = case.is_past
     return Text(
         template="high_pain.1",
-        title="No session today",
-        word="NOT TODAY",
+        title="Talk to your therapist first" if past else "No session today",
+        word="BEFORE YOUR NEXT SESSION" if past else "NOT TODAY",
         do_now=(
-            TOO_HIGH,
+            WAS_TOO_HIGH if past else TOO_HIGH,
             f"Talk to {who} before your next session.",
         ),
         number_label=f"Call {in_sentence(lines[0].name)}",
         number=lines[0].phone,
         contacts=lines[1:],
-        avoid=("Do not exercise today.",),
+        avoid=() if past else ("Do not exercise today.",),
         closing=(
             NOT_A_DIAGNOSIS,
-            "This puts no hold on tomorrow: you will be asked again then.",
+            *(() if past else ("This puts no hold on tomorrow: you will be asked again then.",)),
             _PRESS_IF_WORSE,
         ),
     )

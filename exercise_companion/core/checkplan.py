@@ -116,7 +116,7 @@ def plan_for(purpose: CheckPurpose, facts: CheckFacts, catalogue: Catalogue) -> 
     if purpose == "daily":
         return plan_daily(facts, catalogue)
     if purpose == "high_pain":
-        return Plan((Entry(How.SINGLE, "RF-PAIN-01"),))
+        return Plan((Entry(How.OPENED, "RF-PAIN-01"),))
     if purpose == "stop":
         return Plan(tuple(Entry(How.TOPIC, topic_id) for topic_id in CHEST_AND_STROKE))
     if purpose == "hard_stop":

@@ -26,6 +26,7 @@ REST_UNTIL_IT_EASES: Final = "Sit and bend forward until it eases."
 GO_SLOWER: Final = "Go slower, or use a smaller movement."
 ONLY_EASIER: Final = "Do only the easier versions your therapist wrote."
 TOO_HIGH: Final = "Your pain is high today. Do not start now."
+WAS_TOO_HIGH: Final = "Your pain was too high to start, that day."
 GO_ON: Final = "Go on."
 BEGIN: Final = "You can begin."
 

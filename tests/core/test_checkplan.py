@@ -229,7 +229,7 @@ def test_pain_that_ends_a_session_asks_five_topics_item_by_item() -> None:
 
 
 def test_pain_too_high_to_start_asks_one_question() -> None:
-    assert plan_for("high_pain", REGULAR, KNOWN).encode() == "=RF-PAIN-01"
+    assert plan_for("high_pain", REGULAR, KNOWN).encode() == "+RF-PAIN-01"
 
 
 def test_before_a_session_it_is_the_daily_plan() -> None:

@@ -329,8 +329,9 @@ def test_pr01a_pain_too_high_to_start_is_advised_on_although_it_cannot_be_saved(
         assert isinstance(advice, prompts.ShowAdvice)
         assert advice.advice.title == "No session today"
         assert not advice.saved
-    (line,) = unwritten.read(folder)
-    assert line.startswith("PR-01a S C PR-01a A-20261123-")
+    told, asked_about = unwritten.read(folder)
+    assert told.startswith("PR-01a S C PR-01a A-20261123-")
+    assert asked_about == "RF-PAIN-01 told"
 
 
 def test_a_topic_that_was_denied_after_all_leaves_no_empty_mark_behind(
