@@ -63,7 +63,7 @@ def tiers(one: Walk) -> dict[str, Tier]:
 # --- any check, left anywhere -------------------------------------------------------------------
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data(), st.sampled_from(list(PLANS)))
 def test_of_a_check_that_fits_it_says_what_the_walk_says(data: st.DataObject, name: str) -> None:
     plan, answers = PLANS[name], []
@@ -86,7 +86,7 @@ def test_of_a_check_that_fits_it_says_what_the_walk_says(data: st.DataObject, na
     assert tiers(again) == tiers(where)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data(), st.sampled_from(["cancer", "cardiac", "anticoagulant", "diabetes"]))
 def test_a_risk_that_is_recorded_since_never_lowers_it(data: st.DataObject, risk: RiskCode) -> None:
     plan, answers = PLANS["by item"], []
