@@ -73,7 +73,7 @@ def _lines(one: PreviewDay, told: set[str]) -> Iterator[str]:
     for card in one.cards:
         yield from _indented(_card(card))
     for number, item in enumerate(one.items, start=1):
-        words = f"{item.item_id} {item.name} {item.dose}"
+        words = "\n".join(_exercise(item, 0, 0))
         if words not in told:
             told.add(words)
             yield from _indented(_exercise(item, number, len(one.items)))
@@ -82,11 +82,17 @@ def _lines(one: PreviewDay, told: set[str]) -> Iterator[str]:
 def _exercise(item: ItemView, number: int, of: int) -> Iterator[str]:
     """The exercise as the line-by-line session reads it out before it starts."""
     from exercise_companion.core.prompts import Place, ShowIntro  # noqa: PLC0415 - on demand
-    from exercise_companion.plain.sayings import easier_line, intro_lines  # noqa: PLC0415
+    from exercise_companion.plain.sayings import (  # noqa: PLC0415 - on demand
+        easier_line,
+        intro_lines,
+        next_step_lines,
+    )
 
     yield from intro_lines(ShowIntro(item, Place(number, of, 0), sets_done=0, sets=0))
     if item.easier is not None:
         yield easier_line(item.easier)
+    if item.harder is not None:
+        yield from next_step_lines(item.harder)
 
 
 def _card(card: CardView) -> Iterator[str]:

@@ -12,12 +12,12 @@ from exercise_companion.clinic.drafting import (
     save_draft,
     text_of,
 )
-from exercise_companion.core.changes_items import when_words
-from exercise_companion.core.dose_words import describe, rest_words
+from exercise_companion.core.dose_details import whole
 from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.core.draft_items import resolved
 from exercise_companion.core.plan_parts import exercises_by_id
 from exercise_companion.core.safetext import neutral
+from exercise_companion.core.when_words import when_words
 from exercise_companion.errors import CompanionError, UsageFault
 from exercise_companion.reports.files import write_private
 
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 
     from exercise_companion.canonical import JsonObject
     from exercise_companion.clinic.drafting import DraftReport
-    from exercise_companion.core.dose_words import Units
-    from exercise_companion.core.plan_parts import AnyDose, Plan
-    from exercise_companion.core.program import Item
+    from exercise_companion.core.plan_parts import Plan
+    from exercise_companion.core.program import Item, Variant
 
 _SIGNED_ON: Final = ("prescriber", "signed_on")
 
@@ -180,20 +179,27 @@ def saved_profile(folder: Path) -> Path | None:
 
 
 def _item_lines(item: Item, names: dict[str, str], plan: Plan) -> Iterator[str]:
-    days = when_words(item.when)
-    yield f"  {names.get(item.exercise, item.exercise)}: {_whole(item.dose, plan.units)}, {days}"
+    """An exercise with its whole dose, and below it all else that changes how it is done."""
+    name, dose = names.get(item.exercise, item.exercise), whole(item.dose, plan.units)
+    yield f"  {name}: {dose}, {when_words(item.when)}"
+    if item.note is not None:
+        yield f"    note: {item.note}"
+    if item.pain_limit is not None:
+        yield f"    pain limit: {item.pain_limit} out of 10"
+    if item.ask_each_set:
+        yield "    pain is asked after each set"
     for words, version in (("easier", item.modify_down), ("next step", item.modify_up)):
         if version is not None:
-            name = names.get(version.exercise or item.exercise, item.exercise)
-            yield f"    {words}: {name}, {_whole(version.dose, plan.units)}"
+            other = names.get(version.exercise or item.exercise, item.exercise)
+            yield f"    {words}: {other}, {_version(version, plan)}"
     if item.flare_dose is not None:
-        yield f"    in a flare-up: {_whole(item.flare_dose, plan.units)}"
+        yield f"    in a flare-up: {whole(item.flare_dose, plan.units)}"
 
 
-def _whole(dose: AnyDose, units: Units) -> str:
-    """The dose with its rest, which the patient's screen counts but does not list."""
-    rest = rest_words(dose)
-    return f"{describe(dose, units)}, rest {rest}" if rest else describe(dose, units)
+def _version(version: Variant, plan: Plan) -> str:
+    """Another way to do an exercise: how much, how, and when."""
+    when = f" When: {version.criteria}" if version.criteria else ""
+    return f"{whole(version.dose, plan.units)}. {version.instruction}{when}"
 
 
 def _safe(part: object) -> str:

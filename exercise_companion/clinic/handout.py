@@ -11,11 +11,9 @@ from exercise_companion.catalogue import figures
 from exercise_companion.clinic.opening import plan_in
 from exercise_companion.core import flare, pain, schedule
 from exercise_companion.core.calling import Reach
-from exercise_companion.core.changes_items import when_words
 from exercise_companion.core.contact_words import contact_views
 from exercise_companion.core.day_words import date_words, day_words
-from exercise_companion.core.dose import describe
-from exercise_companion.core.dose_words import rest_words
+from exercise_companion.core.dose_details import rest_time, whole
 from exercise_companion.core.emergency import NOT_A_DIAGNOSIS, card
 from exercise_companion.core.item_views import item_view, site_label
 from exercise_companion.core.own_flags import with_own_flags
@@ -188,7 +186,7 @@ def _flare_doses(plan: Plan) -> Iterator[tuple[str, str]]:
     items = {item.id: item for phase in reversed(plan.phases) for item in phase.items}
     for item in (items[name] for name in plan.flare_plan.items if name in items):
         if item.flare_dose is not None:
-            yield exercises_by_id(plan)[item.exercise].name, describe(item.flare_dose, plan.units)
+            yield exercises_by_id(plan)[item.exercise].name, whole(item.flare_dose, plan.units)
 
 
 def _signs(program: Program | None) -> Iterator[handout.Sign]:
@@ -230,22 +228,10 @@ def _exercise(plan: Plan, item: Item, number: int) -> handout.Exercise:
     return handout.Exercise(
         number=number,
         view=item_view(plan, item, "as_written"),
-        when=when_words(item.when),
         dose_side=item.dose.side,
-        rest=rest_words(item.dose),
-        limits=tuple(_own_limits(plan, item)),
+        rest=rest_time(item.dose),
         figure=figures.find(exercises_by_id(plan)[item.exercise].media.figure),
     )
-
-
-def _own_limits(plan: Plan, item: Item) -> Iterator[str]:
-    """The pain limit the therapist wrote for this exercise alone, site by site."""
-    if item.pain_limit is None or not isinstance(plan, Program):
-        return
-    facts = pain.facts_of(plan)
-    for site in plan.sites:
-        limit = facts.limits(site, item.pain_limit).limit
-        yield f"{site_label(plan, site)}: your pain limit for this exercise is {limit}."
 
 
 # --- the grid -----------------------------------------------------------------------------------

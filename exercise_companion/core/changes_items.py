@@ -12,9 +12,11 @@ from exercise_companion.core.changes_words import (
     value_words,
 )
 from exercise_companion.core.day_words import day_words
-from exercise_companion.core.dose import describe
+from exercise_companion.core.dose_details import every_detail, whole
+from exercise_companion.core.dose_words import describe
 from exercise_companion.core.plan_parts import exercises_by_id
-from exercise_companion.core.slot_words import slot_words
+from exercise_companion.core.program import Item
+from exercise_companion.core.when_words import when_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.changes_words import Change
     from exercise_companion.core.dose_words import Units
     from exercise_companion.core.plan_parts import AnyDose, Plan
-    from exercise_companion.core.program import Frequency, Item, Phase, Variant
+    from exercise_companion.core.program import Frequency, Phase, Variant
 
 _JOINT: Final = ", "
 """What stands between the parts of a dose in figures."""
@@ -81,9 +83,9 @@ def _items(old: Plan, new: Plan, before: Phase | None, after: Phase) -> Iterator
 
 def _new_item(new: Plan, item: Item) -> Iterator[Change]:
     name = _name(new, item.exercise)
-    yield told(f"{name} is new: {describe(item.dose, new.units)}, {when_words(item.when)}.")
-    if item.modify_down is not None:
-        yield from _variant(new, f"{name}, easier version", None, item.modify_down, sees=False)
+    yield told(f"{name} is new: {whole(item.dose, new.units)}, {when_words(item.when)}.")
+    bare = Item(id=item.id, exercise=item.exercise, dose=item.dose)
+    yield from (noted(one.words) for one in _additions(new, name, bare, item))
 
 
 def _item(old: Plan, new: Plan, before: Item, after: Item) -> Iterator[Change]:
@@ -94,6 +96,14 @@ def _item(old: Plan, new: Plan, before: Item, after: Item) -> Iterator[Change]:
         yield told(f"{name} is another exercise of that name. Read how it is done.")
     yield from _dose(name, before.dose, after.dose, new.units)
     yield from _when(name, before.when, after.when)
+    yield from _additions(new, name, before, after)
+    yield from became(f"{name}, rank", before.priority, after.priority, patient_sees=False)
+    reasons = (before.clash_accepted_reason, after.clash_accepted_reason)
+    yield from became(f"{name}, why a risk is accepted", *reasons, patient_sees=False)
+
+
+def _additions(new: Plan, name: str, before: Item, after: Item) -> Iterator[Change]:
+    """What an item says of how it is done besides its dose and days."""
     yield from _variants(new, name, before, after)
     yield from _flare(name, before, after, new.units)
     if before.pain_limit != after.pain_limit:
@@ -103,9 +113,6 @@ def _item(old: Plan, new: Plan, before: Item, after: Item) -> Iterator[Change]:
     if before.ask_each_set != after.ask_each_set:
         asked = "after each set" if after.ask_each_set else "no longer after each set"
         yield told(f"{name}: pain is asked {asked}.")
-    yield from became(f"{name}, rank", before.priority, after.priority, patient_sees=False)
-    reasons = (before.clash_accepted_reason, after.clash_accepted_reason)
-    yield from became(f"{name}, why a risk is accepted", *reasons, patient_sees=False)
 
 
 # --- doses --------------------------------------------------------------------------------------
@@ -116,12 +123,9 @@ def _dose(label: str, before: AnyDose, after: AnyDose, units: Units) -> Iterator
     was, now = describe(before, units), describe(after, units)
     if was != now:
         yield told(f"{label}: {' becomes '.join(_apart(was, now))}.")
-    details = _details(before), _details(after)
-    for name, value in details[1].items():
-        yield from became(f"{label}, {name}", details[0].get(name), value)
-    for name, value in details[0].items():
-        if name not in details[1]:
-            yield from became(f"{label}, {name}", value, None)
+    old, new = ({one.name: one.value for one in every_detail(dose)} for dose in (before, after))
+    for name in new | old:
+        yield from became(f"{label}, {name}", old.get(name, ""), new.get(name, ""))
 
 
 def _apart(was: str, now: str) -> tuple[str, str]:
@@ -132,35 +136,10 @@ def _apart(was: str, now: str) -> tuple[str, str]:
     return _JOINT.join(before), _JOINT.join(after)
 
 
-def _details(dose: AnyDose) -> dict[str, str]:
-    """What a dose in figures leaves out, by what it is called."""
-    found = {"rest": f"{dose.rest_seconds} s" if dose.rest_seconds else ""}
-    if dose.load is not None:
-        found["with"] = dose.load.type
-    if dose.type == "hold":
-        found["between two holds"] = f"{dose.release_seconds} s"
-    if dose.type == "duration":
-        found["at most"] = f"{dose.max_bouts} times" if dose.max_bouts else ""
-        found["pause when your legs feel it"] = "" if dose.pause_on_leg_symptoms else "no"
-        target = dose.weekly_minutes_target
-        found["in a week"] = f"{target} minutes" if target else ""
-        found["hold on to"] = dose.support or ""
-        found["where"] = dose.surface or ""
-    if dose.type == "distance":
-        found["expected time"] = f"{dose.expected_seconds} s"
-    if dose.type in {"duration", "distance"}:
-        found["how"] = dose.mode or ""
-    return {name: words for name, words in found.items() if words}
-
-
 def _when(label: str, before: Frequency, after: Frequency) -> Iterator[Change]:
     was, now = when_words(before), when_words(after)
     if was != now:
         yield told(f"{label}: {was} becomes {now}.")
-    hours = [one.min_hours_between for one in (before, after)]
-    if hours[0] != hours[1]:
-        words = [f"{one:g} hours" if one is not None else "none" for one in hours]
-        yield from became(f"{label}, hours between", *words)
 
 
 def _flare(label: str, before: Item, after: Item, units: Units) -> Iterator[Change]:
@@ -169,9 +148,9 @@ def _flare(label: str, before: Item, after: Item, units: Units) -> Iterator[Chan
     if was is not None and now is not None:
         yield from _dose(label, was, now, units)
     elif now is not None:
-        yield told(f"{label}, new: {describe(now, units)}.")
+        yield told(f"{label}, new: {whole(now, units)}.")
     elif was is not None:
-        yield told(f"{label}, no longer: {describe(was, units)}.")
+        yield told(f"{label}, no longer: {whole(was, units)}.")
     if before.flare_safe != after.flare_safe and (was is None) == (now is None):
         yield told(f"{label}: {'kept' if after.flare_safe else 'left out'}.")
 
@@ -200,6 +179,7 @@ def _variant(
     found: list[Change] = []
     if was is None:
         found.append(told(f"{label}, new: {sentence(now.instruction)} {_dose_of(new, now)}."))
+        found += became(f"{label}, when", None, now.criteria)
     else:
         if was.instruction != now.instruction:
             found.append(told(f"{label}: {sentence(now.instruction)}"))
@@ -215,7 +195,7 @@ def _variant(
 
 
 def _dose_of(new: Plan, variant: Variant) -> str:
-    dose = describe(variant.dose, new.units)
+    dose = whole(variant.dose, new.units)
     return f"{_name(new, variant.exercise)}, {dose}" if variant.exercise else dose
 
 
@@ -229,22 +209,3 @@ def _name(plan: Plan, exercise_id: str) -> str:
 
 def _limit_words(limit: int | None) -> str:
     return "the one of your plan" if limit is None else f"{limit} out of 10"
-
-
-def when_words(when: Frequency) -> str:
-    """How often, in words: "every day", "Mon, Wed, Fri, 2 times a day", "every day, evening".
-
-    Where each time of day is named (V-26), they say how often, too.
-    """
-    if when.days is not None:
-        days = ", ".join(day.capitalize() for day in when.days)
-    elif when.days_per_week is not None:
-        days = "1 day a week" if when.days_per_week == 1 else f"{when.days_per_week} days a week"
-    elif when.every_n_days is not None:
-        days = f"every {when.every_n_days} days"
-    else:
-        days = "every day"
-    named = len(when.slots) or 1
-    often = "once a day" if when.times_per_day == 1 else f"{when.times_per_day} times a day"
-    times = "" if when.times_per_day == named else often
-    return ", ".join(filter(None, (days, times, slot_words(when.slots))))

@@ -107,6 +107,7 @@ def of_intro(prompt: ShowIntro) -> Cue:
     parts = [
         f"{_order(place)} {item.name}.",
         f"{item.spoken_dose}.",
+        item.spoken_details,
         item.variant_instruction,
         item.setup,
         *item.steps,

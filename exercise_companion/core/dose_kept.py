@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.dose_details import (
+    A_WEEK,
+    BODY_WEIGHT,
+    HOLD_ON_TO,
+    LET_GO,
+    MODES,
+    NO_LEG_PAUSE,
+    REST,
+    WHERE,
+    most_parts,
+)
 from exercise_companion.core.dose_typed import DAYS, kept_of, read_dose, when_kept_of
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.typed import NotUnderstoodError
+from exercise_companion.core.when_words import hours_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +37,6 @@ _SIDES: Final = {
     "each_side": "each side",
     "alternate": "sides in turn",
 }
-_MODES: Final = {"walk": "as a walk", "treadmill": "on a treadmill", "bike": "on a bike"}
 
 
 def kept_words(draft: Draft, item: JsonPath, line: str) -> str:
@@ -69,7 +80,7 @@ def _load(load: JsonValue) -> str:
     weight = f"{kilos:g} kg" if isinstance(kilos, int | float) else ""
     if isinstance(label, str):
         return f"{weight} ({label})" if weight else label
-    kinds = {"bodyweight": "body weight", "band": "band"}
+    kinds = {"bodyweight": BODY_WEIGHT, "band": "band"}
     return weight or kinds.get(str(load.get("type")), "")
 
 
@@ -106,18 +117,18 @@ def _with(words: str) -> Callable[[JsonValue], str]:
 
 _DOSE: Final[dict[str, Callable[[JsonValue], str]]] = {
     "side": lambda side: _SIDES.get(str(side), ""),
-    "mode": lambda mode: _MODES.get(str(mode), ""),
+    "mode": lambda mode: MODES.get(str(mode), ""),
     "hold_seconds": _with("hold {} s"),
-    "rest_seconds": _with("rest {} s"),
+    "rest_seconds": _with(REST.format("{} s")),
     "load": _load,
     "tempo": _tempo,
     "intensity": _effort,
-    "release_seconds": _with("let go {} s"),
-    "max_bouts": _with("at most {} parts"),
-    "pause_on_leg_symptoms": lambda pauses: "no leg pause" if pauses is False else "",
-    "weekly_minutes_target": _with("{} minutes a week"),
-    "support": _with("support: {}"),
-    "surface": _with("surface: {}"),
+    "release_seconds": _with(LET_GO.format("{} s")),
+    "max_bouts": lambda most: most_parts(most) if isinstance(most, int) else "",
+    "pause_on_leg_symptoms": lambda pauses: NO_LEG_PAUSE if pauses is False else "",
+    "weekly_minutes_target": _with(A_WEEK.format("{} minutes")),
+    "support": _with(HOLD_ON_TO),
+    "surface": _with(WHERE),
 }
 """How each part of a dose that a line need not name is said, in the order of the form."""
 
@@ -127,6 +138,6 @@ _WHEN: Final[dict[str, Callable[[JsonValue], str]]] = {
     "every_n_days": _with("every {} days"),
     "times_per_day": lambda times: f"{times} times a day" if times not in (None, 1) else "",
     "slots": _joined(" and "),
-    "min_hours_between": _with("{} hours apart"),
+    "min_hours_between": lambda hours: hours_apart(hours) if isinstance(hours, int | float) else "",
 }
 """How days and times that a line does not speak of are said."""

@@ -1,7 +1,8 @@
 """A dose in words, exactly as the therapist wrote it: in figures, and for reading aloud.
 
 A unit stands beside every amount (H-14). Stored values are SI; imperial is for showing only.
-Rest, which the player counts, is left out; `rest_words` has it for paper, which counts nothing.
+These are the figures and what the work itself needs; what else is written, and the dose as a whole:
+`core.dose_details`.
 """
 
 from __future__ import annotations
@@ -92,12 +93,6 @@ def brief(dose: Dose, units: Units = "metric") -> str:
     return _joined(_in_figures(dose, units), pace if dose.type == "hold" else "", load)
 
 
-def rest_words(dose: Dose) -> str:
-    """The rest between sets: `30 s`; empty where none is written, or there is nothing between."""
-    has_between = dose.sets > 1 or dose.side == "each_side"
-    return f"{dose.rest_seconds} {_SECOND.sign}" if dose.rest_seconds and has_between else ""
-
-
 def _in_figures(dose: Dose, units: Units) -> str:
     """Sets, amount and side: `2 x 20 s each side`."""
     amount = _amount(dose, units, aloud=False)
@@ -125,12 +120,22 @@ def _amount(dose: Dose, units: Units, *, aloud: bool) -> str:
     """How much one set asks. Repetitions carry no unit; everything else does."""
     lower, upper = quantity(dose)
     if dose.type == "duration":
-        whole = lower % SECONDS_PER_MINUTE == upper % SECONDS_PER_MINUTE == 0
-        scale, unit = (SECONDS_PER_MINUTE, _MINUTE) if whole else (1, _SECOND)
-        return _measured(lower / scale, upper / scale, unit, aloud=aloud)
+        return time_words(lower, upper, aloud=aloud)
     if dose.type == "distance":
         return _length(upper, units, aloud=aloud)
     return _span(lower, upper)
+
+
+def seconds_words(seconds: float, *, aloud: bool = False) -> str:
+    """A short time, in seconds: "60 s"."""
+    return _measured(seconds, seconds, _SECOND, aloud=aloud)
+
+
+def time_words(lower: int, upper: int, *, aloud: bool = False) -> str:
+    """A time, or a range of it: in minutes where they are whole: "4 min", "90 to 125 s"."""
+    whole = lower % SECONDS_PER_MINUTE == upper % SECONDS_PER_MINUTE == 0
+    scale, unit = (SECONDS_PER_MINUTE, _MINUTE) if whole else (1, _SECOND)
+    return _measured(lower / scale, upper / scale, unit, aloud=aloud)
 
 
 def _length(metres: int, units: Units, *, aloud: bool) -> str:
@@ -154,7 +159,7 @@ def _details(dose: Dose, units: Units, *, aloud: bool) -> tuple[str, ...]:
     """What else the therapist wrote: the hold or tempo first, then load and effort."""
     pace = ""
     if dose.type == "hold":
-        pace = f"hold {_measured(dose.hold_seconds, dose.hold_seconds, _SECOND, aloud=aloud)}"
+        pace = f"hold {seconds_words(dose.hold_seconds, aloud=aloud)}"
     elif dose.type == "reps" and dose.tempo is not None:
         pace = _tempo(dose.tempo, aloud=aloud)
     load = _load(dose.load, units, aloud=aloud) if dose.load is not None else ""
@@ -168,7 +173,7 @@ def _tempo(tempo: Tempo, *, aloud: bool) -> str:
     """How fast one repetition goes."""
 
     def of(seconds: float) -> str:
-        return _measured(seconds, seconds, _SECOND, aloud=aloud)
+        return seconds_words(seconds, aloud=aloud)
 
     held = f"hold {of(tempo.hold_seconds)}" if tempo.hold_seconds else ""
     return _joined(f"{of(tempo.out_seconds)} out", held, f"{of(tempo.back_seconds)} back")

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
-from exercise_companion.core.changes_items import when_words
-from exercise_companion.core.dose_words import brief, rest_words
+from exercise_companion.core.dose_details import rest_words
+from exercise_companion.core.dose_words import brief
 from exercise_companion.core.draft import Draft, entries_at, value_at
 from exercise_companion.core.item_views import NO_DOSE, exercise_view, item_view
 from exercise_companion.core.preview import day_with
 from exercise_companion.core.program import Dose, Exercise, Frequency
+from exercise_companion.core.when_words import when_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,10 +48,9 @@ def days_in_words(item: JsonObject) -> str:
 def rest_in_words(dose: JsonValue) -> str:
     """The rest between the sets of a dose: "rest 30 s"; nothing where there is none."""
     try:
-        rest = rest_words(_DOSE.validate_python(_as_read(dose)))
+        return rest_words(_DOSE.validate_python(_as_read(dose)))
     except ValidationError:
         return ""
-    return f"rest {rest}" if rest else ""
 
 
 def view_in_draft(

@@ -42,14 +42,17 @@ class Instruction:
 
 
 def instructions_of(item: ItemView) -> tuple[Instruction, ...]:
-    """Everything that is known of an exercise but its name and dose, in the order it is needed."""
+    """Everything that is known of an exercise but its name and figures, in the order needed."""
     return tuple(_all(item))
 
 
 def _all(item: ItemView) -> Iterator[Instruction]:
+    yield from _led("How much", [item.details] if item.details else [])
+    yield from _led("How often", [f"{item.often}."] if item.often else [])
     needed = [*item.equipment, item.support_needed] if item.support_needed else item.equipment
     yield from _led("You need", needed)
     yield from _led("Note", [item.note] if item.note else [])
+    yield from _led("Pain", item.limits)
     if item.version_line:
         yield from _read_out(VERSION_NAMES[item.variant], item.variant_instruction, shows=True)
     yield from _read_out("Get into place", item.setup, shows=True)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def when_to_take(criteria: str) -> str:
+    """When another version may be taken, in the therapist's words; empty for none."""
+    return f"When to take it: {criteria}" if criteria else ""
+
+
 @dataclass(frozen=True, slots=True)
 class HarderView:
     """The next step the therapist wrote."""
@@ -13,6 +18,7 @@ class HarderView:
     """Of the exercise it does."""
     instruction: str
     dose: str
+    """Whole, as all that is shown of it."""
     spoken_dose: str
     criteria: str
     """When it may be taken, in the therapist's words; empty where none were written."""
@@ -20,7 +26,7 @@ class HarderView:
     @property
     def criteria_line(self) -> str:
         """The same under its name; empty where none were written."""
-        return f"When to take it: {self.criteria}" if self.criteria else ""
+        return when_to_take(self.criteria)
 
 
 @dataclass(frozen=True, slots=True)

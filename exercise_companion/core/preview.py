@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core import check_ins
 from exercise_companion.core.card_views import card_views
 from exercise_companion.core.day_words import day_words
-from exercise_companion.core.item_views import item_view
+from exercise_companion.core.item_views import harder_view, item_view
 from exercise_companion.core.plan_parts import first_day, last_day
 from exercise_companion.core.schedule import Done, due, phase_on
 from exercise_companion.core.today_plan import planned_today, review_lines
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.page_views import CardView
     from exercise_companion.core.plan_parts import Plan
+    from exercise_companion.core.program import Item
     from exercise_companion.core.schedule import DayPlan
     from exercise_companion.core.today_view import TodayState, TodayView
     from exercise_companion.core.views import ItemView
@@ -154,13 +155,20 @@ def _day(plan: Plan, day: date, day_plan: DayPlan) -> PreviewDay:
         day=day,
         today=_today(plan, day, day_plan),
         news=tuple(_news(plan, day)),
-        items=tuple(item_view(plan, entry.item, "as_written") for entry in day_plan.now),
+        items=tuple(_item(plan, entry.item) for entry in day_plan.now),
         cards=tuple(
             card
             for card in card_views(plan, day)
             if card.is_current and (is_first or card.card_id not in before)
         ),
     )
+
+
+def _item(plan: Plan, item: Item) -> ItemView:
+    """The exercise with its next step, where the patient may come to take it."""
+    may_step_up = plan.progression.patient_may_step_up
+    harder = harder_view(plan, item) if may_step_up else None
+    return replace(item_view(plan, item, "as_written"), harder=harder)
 
 
 def _today(plan: Plan, day: date, day_plan: DayPlan) -> TodayView:

@@ -43,6 +43,9 @@ SHOWS_DOSES: Final[frozenset[TodayState]] = frozenset(
 """Where exercise is locked, held, advised against or without a valid plan no dose is read out
 (H-18)."""
 
+IN_FULL: Final = "In full before each one."
+"""Where doses are listed in short: the exercise shows all of its own before it begins."""
+
 WRONG_LINE: Final = "If something is wrong: exercise-companion wrong"
 
 DEMO_LINE: Final = "Example only. Do not exercise from this plan."
@@ -73,6 +76,8 @@ def plan_lines(view: TodayView) -> Iterator[str]:
     for number, item in enumerate(view.items if view.state in SHOWS_DOSES else (), start=1):
         state = ("partly done" if item.partly else "done") if item.done else item.times
         yield f"{number}. {item.name}: {item.dose}" + (f" ({state})" if state else "")
+    if view.items and view.state in SHOWS_DOSES:
+        yield IN_FULL
     if view.week_days:
         yield "This week: " + ", ".join(
             f"{day.name} {DAY_WORDS[day.state]}{' (today)' if day.is_today else ''}"

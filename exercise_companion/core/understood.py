@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from exercise_companion.core.calling import hours_in_words
-from exercise_companion.core.changes_items import when_words
 from exercise_companion.core.day_words import day_words
-from exercise_companion.core.dose_words import describe, rest_words
+from exercise_companion.core.dose_details import whole
 from exercise_companion.core.draft import entries_at, value_at
 from exercise_companion.core.draft_questions_asked import asked_in_words
 from exercise_companion.core.program import ISO_DATE, Contact, Goal, Item
+from exercise_companion.core.when_words import when_words
 
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject, JsonValue
@@ -66,9 +66,7 @@ def _day_of(path: JsonPath) -> JsonPath:
 
 
 def _dose_words(item: Item) -> str:
-    rest = rest_words(item.dose)
-    paused = f", rest {rest}" if rest else ""
-    return f"{describe(item.dose)}{paused}, {when_words(item.when)}"
+    return f"{whole(item.dose)}, {when_words(item.when)}"
 
 
 def _goal_words(written: JsonObject) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.next_step import when_to_take
+
 if TYPE_CHECKING:
     from exercise_companion.core.figure import Figure
     from exercise_companion.core.next_step import HarderView
@@ -21,7 +23,30 @@ class EasierView:
 
     instruction: str
     dose: str
+    """Whole, as all that is shown of it."""
     spoken_dose: str
+    name: str = ""
+    """Of the exercise it does, where that is another one."""
+    criteria: str = ""
+    """When it may be taken, in the therapist's words; empty where none were written."""
+
+    @property
+    def when(self) -> str:
+        """When to take it; empty where nothing was written."""
+        return when_to_take(self.criteria)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is done, how much and when, a line each."""
+        said = (self.name, self.instruction, self.dose, self.when)
+        return tuple(filter(None, said))
+
+    @property
+    def spoken(self) -> str:
+        """The same in one line, for reading aloud."""
+        name = f"{self.name}." if self.name else ""
+        said = (name, self.instruction, f"{self.spoken_dose}.", self.when)
+        return " ".join(filter(None, said))
 
 
 VERSION_NAMES: Final[dict[VariantKind, str]] = {"easier": "Easier version", "harder": "Next step"}
@@ -35,7 +60,7 @@ class ItemView:
     item_id: str
     name: str
     dose: str
-    """In figures, whole: "2 × 10, hold 5 s, effort 3 to 4 out of 10"."""
+    """In figures: "2 × 10, hold 5 s, effort 3 to 4 out of 10"; whole with `details`."""
     brief_dose: str
     """For a list: "2 × 10, hold 5 s"."""
     spoken_dose: str
@@ -59,6 +84,14 @@ class ItemView:
     """How the other version is done; empty when done as written."""
     easier: EasierView | None
     """None when there is none, or when it is the version being done."""
+    details: str = ""
+    """What the figures leave out, in sentences: "Let go 3 s. Rest 30 s."."""
+    spoken_details: str = ""
+    """The same in words, for reading aloud."""
+    often: str = ""
+    """On which days, how often and when: "every day, 2 times a day"."""
+    limits: tuple[str, ...] = ()
+    """What the therapist wrote for this exercise alone about pain, a sentence each."""
     harder: HarderView | None = None
     """The next step, where it may be taken now; None everywhere else."""
     figure: Figure | None = None

@@ -119,6 +119,10 @@ def intro_lines(prompt: ShowIntro) -> Iterator[str]:
     """An exercise as the therapist wrote it."""
     item, place = prompt.item, prompt.place
     yield f"Exercise {place.position} of {place.of}: {item.name}. {item.spoken_dose}."
+    if item.spoken_details:
+        yield item.spoken_details
+    if item.often:
+        yield f"How often: {item.often}."
     if prompt.sets_done:
         yield f"Sets done so far: {prompt.sets_done} of {prompt.sets}."
     if item.version_line:
@@ -137,6 +141,7 @@ def intro_lines(prompt: ShowIntro) -> Iterator[str]:
     yield from (f"Stop sign: {line}" for line in item.stop_signs)
     if item.note:
         yield f"Your therapist says: {item.note}"
+    yield from item.limits
     yield f"The movement in words: {item.alt_text}"
 
 
@@ -149,7 +154,7 @@ def what_is_new_lines(prompt: WhatIsNew) -> Iterator[str]:
 
 def easier_line(easier: EasierView) -> str:
     """The easier version as the therapist wrote it."""
-    return f"Easier version: {easier.instruction} {easier.spoken_dose}."
+    return f"Easier version: {easier.spoken}"
 
 
 def next_step_lines(harder: HarderView) -> Iterator[str]:

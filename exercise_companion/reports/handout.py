@@ -53,13 +53,9 @@ class Exercise:
     number: int
     view: ItemView
     """In the words of the screen."""
-    when: str
-    """"Every day", "Mon, Wed, Fri"."""
     dose_side: Side
     rest: str
     """Between its sets: "30 s"; empty without one."""
-    limits: tuple[str, ...]
-    """Its own pain limits, where the therapist wrote one."""
     figure: Figure | None
 
     @property

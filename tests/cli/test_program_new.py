@@ -510,7 +510,7 @@ def test_a_template_asks_ten_things_once_the_therapist_is_known(
     assert code == 0
     assert "(9 left)" in result.stderr
     assert "(10 left)" not in result.stderr
-    assert "Bend forward on a chair: 1 × 5, hold 10 s, every day" in result.stderr
+    assert "Bend forward on a chair: 1 × 5, hold 10 s, let go 3 s, every day" in result.stderr
     tree = json.loads(Path(result.stdout.strip()).read_bytes())
     assert tree["risk"] == dict.fromkeys(RECORDED, "no")
     assert tree["reviews"] == [{"date": "2027-01-03", "kind": "visit", "label": "Review"}]

@@ -9,8 +9,8 @@ import pytest
 from builders import Tree, changed, make_exercise, make_item, make_program, without
 
 from exercise_companion.core.changes import changes
-from exercise_companion.core.changes_items import when_words
 from exercise_companion.core.program import Frequency, Program
+from exercise_companion.core.when_words import when_words
 
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonValue

@@ -88,8 +88,8 @@ def test_a_walk_keeps_how_it_is_walked() -> None:
     draft = having(WALK)
     assert taken(draft, "12 min") == WALK | {"duration_seconds": 720}
     assert kept_words(draft, ITEM, "12 min") == (
-        "Kept: on a treadmill, at most 3 parts, no leg pause, 90 minutes a week,"
-        " support: the rail, surface: flat ground."
+        "Kept: on a treadmill, at most 3 parts, a leg score alone does not pause it,"
+        " 90 minutes a week in all, hold on to: the rail, where: flat ground."
     )
 
 
@@ -125,37 +125,37 @@ PLAIN: Final[JsonObject] = {"type": "reps", "side": "none", "sets": 2, "reps": 8
         (
             "2 x 8, tue thu",
             TWICE | {"days": ["tue", "thu"]},
-            "Kept: 2 times a day, morning and evening, 4 hours apart.",
+            "Kept: 2 times a day, morning and evening, at least 4 hours apart.",
         ),
         (
             "2 x 8, daily",
             {name: TWICE[name] for name in ("times_per_day", "slots", "min_hours_between")},
-            "Kept: 2 times a day, morning and evening, 4 hours apart.",
+            "Kept: 2 times a day, morning and evening, at least 4 hours apart.",
         ),
         (
             "2 x 8, twice a day",
             TWICE,
-            "Kept: Mon Wed, morning and evening, 4 hours apart.",
+            "Kept: Mon Wed, morning and evening, at least 4 hours apart.",
         ),
         (
             "2 x 8, midday and evening",
             TWICE | {"slots": ["midday", "evening"]},
-            "Kept: Mon Wed, 4 hours apart.",
+            "Kept: Mon Wed, at least 4 hours apart.",
         ),
         (
             "2 x 8, 3 times a day",
             {"days": ["mon", "wed"], "times_per_day": 3, "min_hours_between": 4},
-            "Kept: Mon Wed, 4 hours apart. Left out: morning and evening.",
+            "Kept: Mon Wed, at least 4 hours apart. Left out: morning and evening.",
         ),
         (
             "2 x 8, 6 times a day, fri",
             {"days": ["fri"], "times_per_day": 6},
-            "Left out: morning and evening, 4 hours apart.",
+            "Left out: morning and evening, at least 4 hours apart.",
         ),
         (
             "2 x 8, evening",
             {"days": ["mon", "wed"], "times_per_day": 1, "slots": ["evening"]},
-            "Kept: Mon Wed. Left out: 4 hours apart.",
+            "Kept: Mon Wed. Left out: at least 4 hours apart.",
         ),
     ],
 )

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercise_companion.core.changes_items import when_words
 from exercise_companion.core.dose_typed import read_dose
 from exercise_companion.core.dose_words import brief, describe
 from exercise_companion.core.program import Item
 from exercise_companion.core.slot_words import Slot
 from exercise_companion.core.week_words import DAYS
+from exercise_companion.core.when_words import when_words
 
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import TODAY, Tree, changed, make_program
 
-from exercise_companion.core.changes_items import when_words
 from exercise_companion.core.dose_typed import read_dose
 from exercise_companion.core.preview import preview
 from exercise_companion.core.program import Frequency, Program
@@ -17,6 +16,7 @@ from exercise_companion.core.schedule import Done, due
 from exercise_companion.core.slot_words import read_slots, slot_words
 from exercise_companion.core.today_plan import planned_today
 from exercise_companion.core.today_words import today_lines
+from exercise_companion.core.when_words import when_words
 
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject

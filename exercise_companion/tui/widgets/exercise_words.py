@@ -11,7 +11,7 @@ from exercise_companion.core.dose_words import TIMES
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.headline import Headline
-from exercise_companion.tui.widgets.words import Words
+from exercise_companion.tui.widgets.words import Words, paragraphs
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -57,8 +57,12 @@ def how_much(item: ItemView) -> ComposeResult:
             yield BigNumber(large, id="dose-large", classes="-large")
             yield RestOfDose(rest_of_dose(item.dose), most=2, largest=1, id="dose-rest")
         yield Words(item.dose, id="dose-whole" if large else None, classes="strong")
-        if item.note:
-            yield Words(item.note, classes="soft")
+        said = ((item.details, ""), (item.often and f"{_capital(item.often)}.", "$ink-soft"))
+        told = [line for line in said if line[0]]
+        if told:
+            yield Words(paragraphs(*told), id="dose-details")
+        for line in filter(None, (item.note, *item.limits)):
+            yield Words(line, classes="soft")
     needed = (*item.equipment, *((item.support_needed,) if item.support_needed else ()))
     with Card(classes="-danger"):
         yield Words("Stop signs", classes="title danger")
@@ -85,6 +89,10 @@ def rest_of_dose(dose: str) -> str:
     """What large mode draws below the counted part: "hold 5 s" of "2 x 10, hold 5 s"."""
     counted = _FIGURES.match(dose)
     return dose[counted.end() :].lstrip(", ") if counted is not None else ""
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def listed(title: str, lines: tuple[str, ...]) -> ComposeResult:

@@ -61,7 +61,7 @@ def easier_dialog(easier: EasierView, did: DidSet | None = None) -> ChoiceDialog
     return ChoiceDialog(
         "The easier version your therapist wrote",
         (Choice("y", "Yes, do it the easier way", value=True),),
-        lines=(easier.instruction, easier.dose, *kept),
+        lines=(*easier.lines, *kept),
         way_out="Stay with this one",
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.today_view import BLOCKED
+from exercise_companion.core.today_words import IN_FULL
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.plan_table import PlanTable
 from exercise_companion.tui.widgets.week_strip import WeekStrip
@@ -74,7 +75,7 @@ def _plan_in_words(view: TodayView) -> str:
     more = " to go" if left < len(view.items) else ""
     minutes = "1 minute" if view.minutes == 1 else f"{view.minutes} minutes"
     headline = "" if view.reasons else HEADLINES[view.state]
-    return f"{headline} Today: {exercises}{more}, about {minutes}.".strip()
+    return f"{headline} Today: {exercises}{more}, about {minutes}. {IN_FULL}".strip()
 
 
 def columns(view: TodayView) -> Iterable[Widget]:
