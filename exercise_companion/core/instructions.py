@@ -48,7 +48,6 @@ def instructions_of(item: ItemView) -> tuple[Instruction, ...]:
 
 def _all(item: ItemView) -> Iterator[Instruction]:
     yield from _led("How much", [item.details] if item.details else [])
-    yield from _led("How often", [f"{item.often}."] if item.often else [])
     needed = [*item.equipment, item.support_needed] if item.support_needed else item.equipment
     yield from _led("You need", needed)
     yield from _led("Note", [item.note] if item.note else [])
@@ -64,6 +63,7 @@ def _all(item: ItemView) -> Iterator[Instruction]:
         yield Instruction("Keep in mind", words, shows=True)
     yield from _led("Common mistake", item.common_mistakes)
     yield from _led("Watch for", item.watch_for)
+    yield from _led("How often", [f"{item.often}."] if item.often else [])
     yield from _led("What it is for", [item.purpose])
 
 
