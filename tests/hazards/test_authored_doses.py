@@ -33,6 +33,7 @@ from random_patient import RandomPatient
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
 from exercise_companion.core.next_step import StepUp
+from exercise_companion.core.program import HoldDose
 from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
@@ -156,12 +157,19 @@ def _numbers(words: str) -> set[int]:
 
 
 def _written(part: object) -> set[int]:
-    """Every number of a dose, and each as whole minutes and seconds."""
+    """Every number of a dose, and each as whole minutes and seconds.
+
+    The format itself says how long it is let go between two holds where the therapist does not.
+    """
     if isinstance(part, dict):
-        return set().union(*map(_written, part.values()))
+        let_go = {LET_GO} if part.get("type") == "hold" else set()
+        return let_go.union(*map(_written, part.values()))
     if isinstance(part, list):
         return set().union(*map(_written, part))
     return {part, *divmod(part, 60)} if isinstance(part, int) else set()
+
+
+LET_GO: Final[int] = HoldDose.model_fields["release_seconds"].default
 
 
 # --- visits at random -----------------------------------------------------------------------------

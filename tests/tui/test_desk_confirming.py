@@ -45,7 +45,7 @@ async def test_yes_is_taken_once_the_last_dose_was_in_sight(folder: Path) -> Non
         assert "Yes, every dose" not in text
         assert ASKED in await press(pilot, "y", "down")
         assert programs_in(folder) == set()
-        text = await press(pilot, *["pagedown"] * 5)
+        text = await press(pilot, *["pagedown"] * 8)
         assert "Yes, every dose" in text
         assert "Page down" not in text
         assert "Finished and checked" in await press(pilot, "home", "y")
@@ -70,7 +70,7 @@ async def test_what_is_all_in_sight_in_a_larger_window_can_be_said_yes_to(folder
         await text_of(pilot)
         assert ASKED not in await press(pilot, "y")
         assert programs_in(folder) == set()
-        await pilot.resize_terminal(120, 100)
+        await pilot.resize_terminal(120, 120)
         assert "Yes, every dose" in await text_of(pilot)
 
 
