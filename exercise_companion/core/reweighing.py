@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from exercise_companion.core import mood
 from exercise_companion.core.follow_ups import FollowUp, follow_up_of
 from exercise_companion.core.screening import (
     FALL_FOLLOW_UPS,
@@ -51,7 +50,7 @@ def reweigh(
     told = SoFar(catalogue, known)
     told.place = len(answers) - 1
     told.follow_ups |= _followed_up(answers)
-    opened = tuple(dict.fromkeys(_left_open(plan, answers, catalogue, told.follow_ups)))
+    opened = tuple(dict.fromkeys(_left_open(plan, answers, catalogue)))
     signs = signs_of(plan, answers, catalogue)
     known_signs = {item.id for item in catalogue.items} - set(opened)
     told.reported |= {one: () for one in signs if signs[one].reported and one in known_signs}
@@ -86,12 +85,7 @@ def _followed_up(answers: Sequence[AnswerRecord]) -> dict[tuple[str, FollowUp], 
     return found
 
 
-def _left_open(
-    plan: Plan,
-    answers: Sequence[AnswerRecord],
-    catalogue: Catalogue,
-    follow_ups: Mapping[tuple[str, FollowUp], Answer],
-) -> Iterator[str]:
+def _left_open(plan: Plan, answers: Sequence[AnswerRecord], catalogue: Catalogue) -> Iterator[str]:
     """Topics and signs that a yes or not sure opened, and that were not asked to their end."""
     last = {answer.question_id: answer for answer in answers}
     topics = {topic.id: topic for topic in catalogue.topics}
@@ -103,7 +97,7 @@ def _left_open(
             continue
         topic = topics.get(entry.id)
         if topic is not None:
-            is_closed = _is_asked_out(topic, last, catalogue, follow_ups)
+            is_closed = _is_asked_out(topic, last, catalogue)
         else:  # a topic that nobody asks about any more is never closed
             is_closed = entry.id in signs and entry.id in last
         if not is_closed:
@@ -125,17 +119,13 @@ def _is_unsettled(said: AnswerRecord | None) -> bool:
     return said is not None and said.value is Answer.NOT_SURE and said.attempt == 1
 
 
-def _is_asked_out(
-    topic: Topic,
-    last: Mapping[str, AnswerRecord],
-    catalogue: Catalogue,
-    follow_ups: Mapping[tuple[str, FollowUp], Answer],
-) -> bool:
-    """Whether every sign of it was asked about, and the topic once more where all were denied."""
+def _is_asked_out(topic: Topic, last: Mapping[str, AnswerRecord], catalogue: Catalogue) -> bool:
+    """Whether every sign of it was asked about, and the topic once more where none was told.
+
+    Low mood is no sign that is asked: it is worked out.
+    """
     asked = [one for one in topic.items if catalogue.item(one).is_asked]
     if any(one not in last or _is_unsettled(last[one]) for one in asked):
-        return False
-    if mood.MOOD_FLAG in topic.items and mood.next_step(follow_ups) is not None:
         return False
     said = last.get(topic.id)
     is_told = any(last[one].value is not Answer.NO for one in asked)
