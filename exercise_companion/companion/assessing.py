@@ -46,9 +46,11 @@ def record(context: Context, told: Assessed) -> None:
 def _told_by(context: Context, one: OpenAlert, day: date) -> bool:
     """Whether it was reported on that day or before: where that was, or as the day is here.
 
-    Who travels west has the same hours again, under an earlier date (H-22).
+    Who travels west has the same hours again, under an earlier date. What a clock that was put
+    right since has dated in the future was reported by today (H-22).
     """
-    return min(one.raised.local_day, context.local_time(one.raised.utc).date()) <= day
+    here, today = context.local_time(one.raised.utc).date(), context.trusted_local().date()
+    return min(one.raised.local_day, here, today) <= day
 
 
 def _seen_on(context: Context, text: str) -> date:

@@ -959,6 +959,25 @@ def test_h22_seen_on_a_journey_counts_by_either_date(
     assert len(rows(folder, "SELECT id FROM medical_assessment")) == 1
 
 
+def test_h22_seen_today_counts_for_what_a_clock_that_ran_ahead_dated_later(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        clock.advance(40 * 24 * HOUR)
+        report(companion, "RF-NEU-03")
+        clock.advance(-40 * 24 * HOUR + HOUR)
+        assert companion.context is not None
+        companion.context.store.reset_latest_seen()
+        companion.reply(
+            at_the_lock(companion), ways.Assessed("Hill Hospital", "today", "Sent home.")
+        )
+        with pytest.raises(Refused):
+            companion.reply(
+                at_the_lock(companion), ways.Assessed("Hill Hospital", "yesterday", "Sent home.")
+            )
+    assert len(rows(folder, "SELECT id FROM medical_assessment")) == 1
+
+
 def test_h22_seen_the_day_before_it_was_told_does_not_count(
     folder: Path, clock: StoppedClock
 ) -> None:
