@@ -237,7 +237,7 @@ ALL_OF_T6 = ("RF-DVT-01 no", "RF-PAD-01 no")
         ("M1", ("M1 yes", "RF-MH-02/low_2_days no"), ("M1",)),
         (
             "M1",
-            ("M1 yes", "RF-MH-02/low_2_days no", "RF-MH-02/joyless_2_days no", "M1 no 2"),
+            ("M1 yes", "RF-MH-02/low_2_days no", "RF-MH-02/joyless_2_days no", "M1 yes 2"),
             (),
         ),
     ],
