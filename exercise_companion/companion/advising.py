@@ -20,7 +20,8 @@ from exercise_companion.core.lock_words import first_to_call as first_number
 from exercise_companion.core.lock_words import lock_lines as lock_words
 from exercise_companion.core.lock_words import whom_to_call
 from exercise_companion.core.prompts import ShowAdvice
-from exercise_companion.core.terms import Action
+from exercise_companion.core.records import AlertRecord
+from exercise_companion.core.terms import Action, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.advice import Advice
     from exercise_companion.core.crisis_prompts import CrisisAnswer
-    from exercise_companion.core.records import AlertRecord, OpenAlert
+    from exercise_companion.core.records import OpenAlert
     from exercise_companion.core.views import ContactView
 
 BANNER_TIME: Final = timedelta(hours=24)
@@ -156,6 +157,9 @@ def _standing(context: Context, shown: Sequence[OpenAlert]) -> Standing:
     )
 
 
+CRISIS: Final = AlertRecord("RF-MH-01", ("RF-MH-01",), Tier.CRISIS, Action.CRISIS)
+"""Thoughts of death or of hurting oneself."""
+
 # --- crisis -------------------------------------------------------------------------------------
 
 
@@ -202,9 +206,17 @@ def _crisis_numbers(texts: CrisisTexts, *, in_danger: bool) -> tuple[tuple[str, 
 
 
 def answer_crisis(context: Context, answer: CrisisAnswer) -> None:
-    """Keep the answer, and what is shown for it. Nothing is locked (H-27)."""
-    shown = _what_to_do(_crisis_texts(context), in_danger=answer != "no")
-    context.store.record_crisis(answer, "\n".join(shown.lines))
+    """Keep the answer, and what is shown for it. Nothing is locked (H-27).
+
+    In danger after all, as is said in a window in which the question still stands: what to do is
+    shown there, too, although it was read in another.
+    """
+    in_danger = answer != "no"
+    shown = _what_to_do(_crisis_texts(context), in_danger=in_danger)
+    with context.store.transaction():
+        if in_danger and open_crisis(context) is None:
+            context.store.raise_alert(CRISIS, again="always")
+        context.store.record_crisis(answer, "\n".join(shown.lines))
 
 
 def read_crisis(context: Context, shown: ShowCrisis) -> None:

@@ -8,6 +8,7 @@ from exercise_companion.companion import asking, checking, correcting, ending, w
 from exercise_companion.core import prompts
 from exercise_companion.core.follow_ups import follow_up_of
 from exercise_companion.core.screening import NEW_ID
+from exercise_companion.core.screening_plan import Plan
 from exercise_companion.core.terms import Action, Answer
 from exercise_companion.errors import Refused
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.checking import Standing
     from exercise_companion.companion.context import Context
     from exercise_companion.companion.visit import Visit
+    from exercise_companion.core.records import StoredCheck
     from exercise_companion.core.screening import Question
 
 Shown: TypeAlias = prompts.AskSafety | prompts.AskAnythingNew | prompts.AskSettled
@@ -91,22 +93,32 @@ def _keep_second(context: Context, visit: Visit, shown: Shown, given: prompts.An
 
     """
     question_id = _asked_in(shown).id
-    if not _tells_more(context, visit, question_id, given.value):
+    check = checking.newest(context, visit.purposes[-1]) if visit.purposes else None
+    if not _tells_more(context, check, question_id, given.value):
         what_happened = "You answered this in another window."
         raise Refused(what_happened, "Please answer the question that comes now.")
     with context.store.transaction():
-        waiting.ask_about(context, question_id)
+        waiting.ask_about(context, question_id, Plan.decode(check.plan if check else ""))
     visit.purposes.append("left_open")
 
 
-def _tells_more(context: Context, visit: Visit, question_id: str, value: Answer) -> bool:
-    """Whether an answer tells something that the one of the other window did not."""
-    check = checking.newest(context, visit.purposes[-1]) if visit.purposes else None
+def _tells_more(
+    context: Context, check: StoredCheck | None, question_id: str, value: Answer
+) -> bool:
+    """Whether an answer tells something that the one of the other window did not.
+
+    A yes tells more than a lasting "not sure" of a sign (decisions A6), not of a topic.
+    """
     answers = check.answers if check is not None else ()
     said = [one.value for one in answers if one.question_id == question_id][-1:]
     if follow_up_of(question_id):
         return value not in said
-    return value is not Answer.NO and said in ([], [Answer.NO])
+    less = [Answer.NO, Answer.NOT_SURE] if _is_sure_of_a_sign(context, question_id, value) else []
+    return value is not Answer.NO and (said in ([], [Answer.NO]) or said[-1] in less)
+
+
+def _is_sure_of_a_sign(context: Context, question_id: str, value: Answer) -> bool:
+    return value is Answer.YES and question_id in context.flags
 
 
 def _ask_anew(context: Context, before: Standing) -> None:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 LOOK_BACK_DAYS: Final = FULL_EVERY_DAYS
 """Older checks change nothing: no rule of the daily check looks further back than four weeks."""
 
+JUST_NOW: Final = timedelta(minutes=10)
+"""So long `!` leads back to the questions it has begun; after that the first may have another
+answer by now. Our decision, needs sign-off."""
+
 WHOLE: Final = frozenset({"daily", "flare"})
 """Checks that ask every daily question."""
 
@@ -80,6 +84,15 @@ def open_check(context: Context, purpose: CheckPurpose) -> StoredCheck | None:
     if check is None or check.ended is not None or not is_current(context, check):
         return None
     return check if fits(context, check) else None
+
+
+def was_asked_just_now(context: Context, purpose: CheckPurpose) -> bool:
+    """Whether the check for that purpose was begun, or answered, within the last minutes."""
+    check = open_check(context, purpose)
+    if check is None:
+        return False
+    last = (check.started.utc, *check.answered_utc)[-1]
+    return timedelta(0) <= context.clock.now_utc() - last <= JUST_NOW
 
 
 def check_to_answer(context: Context, purpose: CheckPurpose) -> StoredCheck | None:

@@ -81,7 +81,10 @@ class Conversing(Entries):
         self._visit.answers_again = answered
 
     def _ask_what_is_wrong(self, context: Context) -> None:
+        """Every sign anew, chest and stroke first; only what is being asked just now goes on."""
         live = self._visit.purposes
+        if "wrong" not in live or not checking.was_asked_just_now(context, "wrong"):
+            waiting.leave_off(context, "wrong")
         left = [purpose for purpose in waiting.told_before(context) if purpose not in live]
         ask(context, self._visit, "wrong")
         self._visit.purposes += left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final, get_args
@@ -48,14 +49,26 @@ def knowledge(context: Context, check: StoredCheck) -> Knowledge:
     told = context.remember_told(check, lambda: _told(context, check))
     instants = tuple(zip((check.started.utc, *check.answered_utc), check.positions, strict=False))
     moments = _moments_told(context, check)
+    ended = ended_in(context, check)
 
     @cache
     def at(place: int) -> Background:
         (utc, position), *_ = (*instants[place + 1 :], (context.clock.now_utc(), None))
         about = tuple(moment for where, moment in moments if where <= place)
-        return known_at(facts, told, Instant(utc, check.started.local_day, position, about))
+        known = known_at(facts, told, Instant(utc, check.started.local_day, position, about))
+        before = {one for one, cleared in ended.items() if position is None or cleared < position}
+        return replace(known, ended=frozenset(before))
 
     return at
+
+
+def ended_in(context: Context, check: StoredCheck) -> dict[str, int]:
+    """The signs of a check that were cleared since, each with where in the record that was."""
+    if not check.positions:  # a check that is only thought of, not on record
+        return {}
+    signs = signs_of(Plan.decode(check.plan), check.answers, context.catalogue)
+    found = {one: cleared_at(events_told_in(context, check, one)) for one in signs}
+    return {one: cleared for one, cleared in found.items() if cleared is not None}
 
 
 def _moments_told(context: Context, check: StoredCheck) -> tuple[tuple[int, datetime], ...]:

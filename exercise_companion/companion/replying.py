@@ -209,16 +209,19 @@ def _refuse_too_soon(context: Context, asked: prompts.AskSettled, given: prompts
 
 
 def _settle(context: Context, visit: Visit, given: prompts.Answered) -> None:
-    """Rule PR-05: gone is noted; still there is a yes to RF-NEU-03, and locks."""
+    """Rule PR-05: gone is noted; still there is a yes to RF-NEU-03, and locks.
+
+    Also where another window has said meanwhile that it is gone (decisions A9).
+    """
     pending = context.store.pending_sensation()
-    if pending is None:
-        return
     gone = given.value is Answer.YES
     alerts = () if gone else asking.alerts_for_sign(context, SENSATION_STAYS, "PR-05")
     with context.store.transaction():
-        context.store.answer_sensation(pending.id, Answer.YES if gone else Answer.NO)
+        if pending is not None:
+            context.store.answer_sensation(pending.id, Answer.YES if gone else Answer.NO)
         if not gone:
-            asking.keep_sign(context, SENSATION_STAYS, alerts, pending.session_id)
+            session_id = pending.session_id if pending is not None else None
+            asking.keep_sign(context, SENSATION_STAYS, alerts, session_id)
             ending.end_by_flag(context, visit)
 
 

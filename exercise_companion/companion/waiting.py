@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import knowing, weighing
 from exercise_companion.companion.asking import alerts_of
-from exercise_companion.companion.checking import fits, is_current, standing
+from exercise_companion.companion.checking import fits, is_current, open_check, standing
 from exercise_companion.core.follow_ups import follow_up_of
 from exercise_companion.core.records import AlertRecord, CheckPurpose
 from exercise_companion.core.screening import NEW_ID, REPEAT_ID, WORRY_FLAG
@@ -103,6 +103,7 @@ def weigh_anew(context: Context) -> None:
             if walk.end is not None:
                 context.store.end_check(check.id, walk.end)
                 _begin(context, _plan_of(_known(context, walk.opened), ()))
+                count_in_full(context, but=check.id)
 
 
 def take_up(context: Context) -> tuple[StoredCheck, ...]:
@@ -116,6 +117,16 @@ def take_up(context: Context) -> tuple[StoredCheck, ...]:
     if left:
         _part(context, [*left, *_own_check(context, left)])
     return checks(context)
+
+
+def leave_off(context: Context, purpose: CheckPurpose) -> None:
+    """End the check for that purpose that may go on, if there is one: it is begun anew.
+
+    What was told in it and not asked to its end is asked first.
+    """
+    check = open_check(context, purpose)
+    if check is not None:
+        _part(context, [check])
 
 
 def _may_go_on(context: Context, check: StoredCheck) -> bool:
@@ -162,10 +173,10 @@ def ask_first(context: Context, told: Iterable[str]) -> None:
     _begin(context, plan)
 
 
-def ask_about(context: Context, question_id: str) -> None:
-    """Begin a check that asks anew what one question was about: every topic, behind a gate."""
+def ask_about(context: Context, question_id: str, asked_in: Plan) -> None:
+    """Begin a check that asks anew what one question of a plan was about; of a gate, all behind."""
     if question_id in {NEW_ID, REPEAT_ID}:
-        told = tuple(one.id for one in context.catalogue.topics if one.when == "daily")
+        told = tuple(entry.id for entry in asked_in.entries if entry.how is not How.GATE)
     else:
         told = (told_by(question_id),)
     _begin(context, _plan_of(_known(context, told), ()))

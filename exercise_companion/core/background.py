@@ -51,6 +51,8 @@ class Background:
     """Since the last spinal injection, in the same way."""
     past: tuple[PastCheck, ...] = ()
     """Earlier checks, oldest first."""
+    ended: frozenset[str] = frozenset()
+    """Signs of this very check that were cleared since they were told in it (decisions A7)."""
 
     def has(self, *codes: RiskCode) -> bool:
         """Whether any of these risk facts counts as yes."""

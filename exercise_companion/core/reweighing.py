@@ -23,7 +23,7 @@ from exercise_companion.core.so_far import EmergencyFoundError, SoFar
 from exercise_companion.core.terms import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from exercise_companion.core.background import Knowledge
     from exercise_companion.core.flags import Catalogue, Topic
@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 
 
 def reweigh(
-    plan: Plan, answers: Sequence[AnswerRecord], catalogue: Catalogue, known: Knowledge
+    plan: Plan,
+    answers: Sequence[AnswerRecord],
+    catalogue: Catalogue,
+    known: Knowledge,
+    ended: Collection[str] = (),
 ) -> Walk:
     """What the answers of a check come to, in whatever order they were asked for.
 
@@ -41,6 +45,7 @@ def reweigh(
         answers: given so far, in order.
         catalogue: the signs, topics and follow-ups of today.
         known: what was known of the patient at each answer.
+        ended: signs that were cleared since they were told.
 
     Returns:
         no question, what was found, and what waits. What waits is told all the same in an
@@ -52,7 +57,7 @@ def reweigh(
     told.follow_ups |= _followed_up(answers)
     opened = tuple(dict.fromkeys(_left_open(plan, answers, catalogue)))
     signs = signs_of(plan, answers, catalogue)
-    known_signs = {item.id for item in catalogue.items} - set(opened)
+    known_signs = {item.id for item in catalogue.items} - {*opened, *ended}
     told.reported |= {one: () for one in signs if signs[one].reported and one in known_signs}
     for topic_id in _told_again(answers, catalogue):
         told.reported[WORRY_FLAG] = (topic_id,)

@@ -46,10 +46,11 @@ class SoFar:
 
     @property
     def evidence(self) -> Evidence:
-        """Everything the rules look at."""
+        """Everything the rules look at; a sign that was cleared since counts no longer."""
+        known = self.known(self.place)
         return Evidence(
-            self.known(self.place),
-            frozenset(self.reported),
+            known,
+            frozenset(self.reported) - known.ended,
             self.follow_ups,
             frozenset(self.denied),
             mood.score(self.follow_ups),

@@ -179,6 +179,31 @@ def test_the_background_is_that_of_the_last_answer() -> None:
     assert set(places) == {1}
 
 
+def test_a_sign_that_was_cleared_since_counts_no_longer() -> None:
+    """A7, C-20: the other one is told without it."""
+    plan, answers = Plan.decode("*T2 *T7"), told("RF-NEU-03 yes", "RF-INF-01 yes")
+    whole = reweigh(plan, answers, KNOWN, lambda _place: NOTHING)
+    without = reweigh(plan, answers, KNOWN, lambda _place: NOTHING, {"RF-NEU-03"})
+    assert tiers(whole)["RF-NEU-03"] is Tier.EMERGENCY_GO
+    assert tiers(without) == {"RF-INF-01": Tier.URGENT}
+
+
+def test_cleared_while_its_check_goes_on_it_joins_nothing_told_after() -> None:
+    plan = Plan.decode("=RF-NEU-03 =RF-INF-01")
+    answers = told("RF-NEU-03 yes", "RF-INF-01 yes")
+
+    def known(place: int) -> Background:
+        return Background(ended=frozenset({"RF-NEU-03"} if place else ()))
+
+    assert tiers(walk(plan, answers, KNOWN, known)) == {
+        "RF-NEU-03": Tier.URGENT,
+        "RF-INF-01": Tier.URGENT,
+    }
+    assert tiers(walk(plan, answers, KNOWN, lambda _place: NOTHING))["RF-NEU-03"] is (
+        Tier.EMERGENCY_GO
+    )
+
+
 def test_a_weekly_no_ends_the_yes_of_before_and_not_one_of_this_check() -> None:
     """A7, C-10: with diabetes, a fever and a pain of the week."""
     week = PastCheck(3, False, frozenset({"RF-PAIN-04"}), frozenset())  # noqa: FBT003 - not of the last day

@@ -540,3 +540,39 @@ def test_one_telling_is_one_event_where_only_another_sign_of_it_waited(
         if sign == "RF-NEU-04"
     ]
     assert of_it == ["U", "E-go"]
+
+
+def test_a_sign_cleared_meanwhile_joins_nothing_in_the_check_that_goes_on(
+    companion: Companion, folder: Path, clock: StoppedClock
+) -> None:
+    """C-20, A7: told, left in the middle, ended by a code; then the rest of the questions."""
+    companion.something_is_wrong()
+    answer_through(companion, Patient({"RF-NEU-03": YES}, begins=False), "T6")
+    companion.reply(next_question(companion, "T7"), prompts.Leave())
+    visit(companion, Patient(begins=False))
+    clock.advance(HOUR)
+    way_out = seen_by_a_doctor(companion)
+    companion.reply(at_the_lock(companion), ways.CodeTyped(code_for(folder, way_out, clock)))
+    assert not companion.is_blocked()
+    companion.start()
+    visit(companion, Patient({"RF-INF-01": YES}, begins=False), until=prompts.ShowAdvice)
+    assert rows(folder, "SELECT flag_id, tier FROM alert") == [
+        ("RF-NEU-03", "U"),
+        ("RF-INF-01", "U"),
+    ]
+
+
+def test_a_sign_cleared_by_the_new_version_hides_no_emergency_of_another(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """C-09: two weak legs told in one check, one of them cleared; cancer is recorded now."""
+    follow_up = "RF-NEU-02/recent_2_days"
+    with Companion(folder, clock) as companion:
+        companion.something_is_wrong()
+        told = Patient({"RF-NEU-01": YES, "RF-NEU-02": YES}, begins=False)
+        answer_through(companion, told, "RF-NEU-02")
+        companion.reply(next_question(companion, follow_up), prompts.Leave())
+    clock.advance(60)
+    first, _ = codes(folder)
+    install(folder, second_version((str(first), "2026-11-23"), cancer="yes"), clock)
+    assert ("RF-NEU-02", "E-go") in rows(folder, "SELECT flag_id, tier FROM alert")

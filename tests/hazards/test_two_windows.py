@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from journeys import NO, NOT_SURE, YES, Patient, rows
+from journeys import NO, NOT_SURE, YES, Patient, rows, visit
 
 from exercise_companion.companion import Companion
-from exercise_companion.core import prompts
+from exercise_companion.companion.late import LateSession
+from exercise_companion.core import crisis_prompts, prompts
 from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
@@ -160,3 +162,91 @@ def test_what_the_first_told_already_is_refused_and_stays_told(
     with pytest.raises(Refused, match="another window"):
         second.reply(shown, prompts.Answered(of_second))
     assert rows(folder, "SELECT question_id, value FROM safety_answer") == [("T3", "yes")]
+
+
+def test_a_yes_tells_more_than_a_lasting_not_sure_of_a_sign(
+    windows: tuple[Companion, Companion], folder: Path
+) -> None:
+    """A6: left unsure, a doctor's word to stop is only reported; yes is a hold."""
+    first, second = windows
+    sign = "RF-GEN-02"
+    first.reply(both_at(windows, sign, RF_GEN_02=YES), prompts.Answered(NOT_SURE))
+    shown = first.next()
+    assert shown is not None
+    assert second.next() == shown
+    first.reply(shown, prompts.Answered(NOT_SURE))
+    second.reply(shown, prompts.Answered(YES))
+    to_the_end(second, Patient({sign: YES}))
+    assert sign in flags(folder)
+
+
+def test_of_the_one_question_after_a_session_everything_behind_it_is_asked(
+    windows: tuple[Companion, Companion], clock: StoppedClock
+) -> None:
+    """1.5: the signs after the operation and the crisis question, too."""
+    first, second = windows
+    first.start()
+    visit(first, Patient())
+    clock.advance(2 * 24 * 3600)
+    shown = []
+    for window, days_ago in ((first, 0), (second, 1)):
+        day = clock.when().local_day - timedelta(days=days_ago)
+        window.log_session(LateSession(day, "late", ("bridge-1",)), asks=True)
+        while not isinstance(prompt := window.next(), prompts.AskAnythingNew):
+            assert prompt is not None
+            window.reply(prompt, Patient(begins=False).reply(prompt))
+        shown.append(prompt)
+    second.reply(shown[1], prompts.Answered(NO))
+    first.reply(shown[0], prompts.Answered(YES))
+    found = to_the_end(first, Patient())
+    assert {"RF-CAR-01", "RF-OP-01", "RF-PAIN-02", "RF-MH-01"} <= set(found)
+
+
+@pytest.mark.parametrize(("of_first", "of_second"), [(YES, NO), (NO, YES)])
+def test_pr05_a_feeling_that_is_still_there_counts_in_whichever_window(
+    folder: Path, clock: StoppedClock, of_first: Answer, of_second: Answer
+) -> None:
+    """Yes is "gone"."""
+    with Companion(folder, clock) as companion:
+        companion.start()
+        while not (
+            isinstance(prompt := companion.next(), prompts.AskPain) and prompt.may_report_sensation
+        ):
+            assert prompt is not None
+            companion.reply(prompt, Patient().reply(prompt))
+        companion.reply(prompt, prompts.Scored(new_sensation=True))
+    clock.advance(16 * 60)
+    with Companion(folder, clock) as first, Companion(folder, clock) as second:
+        first.greet()
+        second.greet()
+        shown = first.next()
+        assert isinstance(shown, prompts.AskSettled)
+        also = second.next()
+        assert isinstance(also, prompts.AskSettled)
+        first.reply(shown, prompts.Answered(of_first))
+        second.reply(also, prompts.Answered(of_second))
+        assert second.is_blocked()
+    assert flags(folder) == ["RF-NEU-03"]
+
+
+def test_h27_in_danger_after_all_has_its_screen_although_the_other_window_was_read(
+    windows: tuple[Companion, Companion], folder: Path, clock: StoppedClock
+) -> None:
+    first, second = windows
+    first.something_is_wrong()
+    (*_, asked_first) = visit(
+        first, Patient({"RF-MH-01": YES}, begins=False), until=crisis_prompts.AskCrisis
+    )
+    second.greet()
+    asked_second = second.next()
+    assert isinstance(asked_second, crisis_prompts.AskCrisis)
+    first.reply(asked_first, crisis_prompts.CrisisAnswered("no"))
+    what_to_do = first.next()
+    assert isinstance(what_to_do, crisis_prompts.ShowCrisis)
+    first.reply(what_to_do, prompts.Go())
+    second.reply(asked_second, crisis_prompts.CrisisAnswered("yes"))
+    in_danger = second.next()
+    assert isinstance(in_danger, crisis_prompts.ShowCrisis)
+    assert in_danger.lines[0].startswith("Please call 999 now")
+    with Companion(folder, clock) as third:
+        assert third.next() == in_danger

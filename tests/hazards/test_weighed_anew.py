@@ -173,6 +173,25 @@ def test_an_emergency_found_in_what_was_told_again_is_told_beside_an_earlier_one
         assert isinstance(companion.next(), prompts.ShowAdvice)
 
 
+def test_an_emergency_that_it_finds_makes_what_waits_elsewhere_count_in_full(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """1.5: nothing else is asked; dizziness left at its ten minutes is not lowered any more."""
+    with Companion(folder, clock) as companion:
+        companion.start()
+        prompt = companion.next()
+        while not isinstance(prompt, prompts.AskSettled):
+            assert prompt is not None
+            companion.reply(prompt, Patient({"RF-CAR-04": YES}).reply(prompt))
+            prompt = companion.next()
+        companion.reply(prompt, prompts.Leave())
+    with Companion(folder, clock) as companion:
+        leave_after(companion, "RF-NEU-02", told={"RF-NEU-02": YES})
+    install(folder, with_risks(2, cancer="yes"), clock)
+    found = [(sign, tier) for sign, tier, _ in alerts(folder)]
+    assert found[-2:] == [("RF-NEU-02", "E-go"), ("RF-CAR-04", "U")]
+
+
 def test_a_version_that_records_nothing_of_it_raises_nothing(
     folder: Path, clock: StoppedClock
 ) -> None:
