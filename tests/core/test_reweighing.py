@@ -214,6 +214,15 @@ def test_a_weekly_no_ends_the_yes_of_before_and_not_one_of_this_check() -> None:
     assert "C-10" in rules(weighed("*T7 *W1", fever, "RF-PAIN-04 yes", known=stands))
 
 
+def test_a_weekly_sign_that_was_cleared_denies_none_that_stands_from_before() -> None:
+    """7.5, C-10: each event clears separately; that of the week before is open."""
+    week = PastCheck(3, False, frozenset({"RF-PAIN-04"}), frozenset())  # noqa: FBT003 - not of the last day
+    stands = Background(risks=frozenset({"diabetes"}), past=(week,))
+    plan, answers = Plan.decode("*T7 *W1"), told("RF-GEN-01 yes", "RF-PAIN-04 yes")
+    found = reweigh(plan, answers, KNOWN, lambda _place: stands, {"RF-PAIN-04"})
+    assert "C-10" in rules(found)
+
+
 def rules(one: Walk) -> set[str]:
     return {rule for finding in one.findings for rule in finding.rules}
 
