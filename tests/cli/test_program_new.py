@@ -588,22 +588,23 @@ def test_a_file_with_another_number_changes_both(facts: list[str], tmp_path: Pat
         (
             "3 x 8, tue thu",
             (
-                "Understood, bridge: 3 × 8, Tue, Thu, morning and evening. "
-                "Kept: 2 times a day, morning and evening, 4 hours apart."
+                "Understood, bridge: 3 × 8, Tue, Thu, morning and evening, at least 4 hours apart. "
+                "Kept: 2 times a day, morning and evening, at least 4 hours apart."
             ),
         ),
         (
             "3 x 8, twice a day",
             (
-                "Understood, bridge: 3 × 8, Mon, Wed, Fri, morning and evening. "
-                "Kept: Mon Wed Fri, morning and evening, 4 hours apart."
+                "Understood, bridge: 3 × 8, Mon, Wed, Fri, morning and evening, "
+                "at least 4 hours apart. "
+                "Kept: Mon Wed Fri, morning and evening, at least 4 hours apart."
             ),
         ),
         (
             "3 x 8, once a day",
             (
                 "Understood, bridge: 3 × 8, Mon, Wed, Fri. "
-                "Kept: Mon Wed Fri. Left out: morning and evening, 4 hours apart."
+                "Kept: Mon Wed Fri. Left out: morning and evening, at least 4 hours apart."
             ),
         ),
     ],
