@@ -135,7 +135,9 @@ def test_from_blank_to_a_checked_program_through_a_kill(tmp_path: Path) -> None:
         terminal.press("f6")
         fill(terminal, DATES)
         terminal.press("ctrl+s")
-        terminal.wait_for("Is every dose right for this patient?", "2 × 8, hold 3 s, rest 30 s")
+        terminal.wait_for(
+            "Is every dose right for this patient?", "2 × 8, hold 3 s, let go 3 s, rest 30 s"
+        )
         terminal.press("y")
         terminal.wait_for("Finished and checked", "Margaret Hale", "ready")
         terminal.press("q")
