@@ -71,6 +71,20 @@ async def test_a_digit_that_comes_when_its_screen_has_gone_chooses_nothing() -> 
     assert app.replies == [Scored((("back", 7),))]
 
 
+async def test_the_next_place_comes_into_sight_only_while_its_page_is_there() -> None:
+    """The program may be left between a key and the next time the page is drawn."""
+    screen = PainScreen(DURING)
+    app = OneScreen(screen)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await settle(pilot, screen)
+        later: list[object] = []
+        screen.call_after_refresh = lambda work, *_: later.append(work) or True  # type: ignore[method-assign]
+        await press(pilot, "4", "enter")
+        await screen.query_one("#body").remove()
+        for work in later:
+            work()  # type: ignore[operator]
+
+
 async def test_one_and_then_nought_is_ten_only_with_enter() -> None:
     assert await replies_to(BEFORE, "1", "0") == []
     assert await replies_to(BEFORE, "1", "0", "enter") == [Scored((("back", 10),))]

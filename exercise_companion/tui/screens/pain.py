@@ -215,8 +215,8 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
             self.call_after_refresh(self._scroll_to_card)
 
     def _scroll_to_card(self) -> None:
-        body = self.query_one("#body", Body)
-        body.scroll_to(y=self._card.virtual_region.y, animate=False)
+        for body in self.query("#body").results(Body):  # none where the program is left meanwhile
+            body.scroll_to(y=self._card.virtual_region.y, animate=False)
 
     def _set_checking(self, *, checking: bool) -> None:
         """Ask whether the number is right, or go back to choosing."""
