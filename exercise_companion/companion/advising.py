@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion import catalogue
 from exercise_companion.companion import assessing, correcting, pain_stops, waiting
+from exercise_companion.companion.asking import CRISIS_FLAG
 from exercise_companion.core.advice import advise, cannot_call_lines
 from exercise_companion.core.advice_standing import NOTHING_ELSE, Standing, stands_beside
 from exercise_companion.core.alarms import is_computed, is_told
@@ -157,7 +158,7 @@ def _standing(context: Context, shown: Sequence[OpenAlert]) -> Standing:
     )
 
 
-CRISIS: Final = AlertRecord("RF-MH-01", ("RF-MH-01",), Tier.CRISIS, Action.CRISIS)
+CRISIS: Final = AlertRecord(CRISIS_FLAG, (CRISIS_FLAG,), Tier.CRISIS, Action.CRISIS)
 """Thoughts of death or of hurting oneself."""
 
 # --- crisis -------------------------------------------------------------------------------------

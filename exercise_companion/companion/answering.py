@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 Shown: TypeAlias = prompts.AskSafety | prompts.AskAnythingNew | prompts.AskSettled
 """Everything that asks a question about warning signs."""
 
-TAKES_ANSWER: Final = (prompts.AskSafety, prompts.AskAnythingNew, prompts.AskSettled)
-
 ENDS_SESSION: Final = frozenset({Action.LOCK, Action.HOLD, Action.SKIP_TODAY})
 """Findings with these actions end the session they are reported in (clinical-spec 1.1)."""
 
@@ -110,15 +108,12 @@ def _tells_more(
     A yes tells more than a lasting "not sure" of a sign (decisions A6), not of a topic.
     """
     answers = check.answers if check is not None else ()
-    said = [one.value for one in answers if one.question_id == question_id][-1:]
+    said = next((one.value for one in reversed(answers) if one.question_id == question_id), None)
     if follow_up_of(question_id):
-        return value not in said
-    less = [Answer.NO, Answer.NOT_SURE] if _is_sure_of_a_sign(context, question_id, value) else []
-    return value is not Answer.NO and (said in ([], [Answer.NO]) or said[-1] in less)
-
-
-def _is_sure_of_a_sign(context: Context, question_id: str, value: Answer) -> bool:
-    return value is Answer.YES and question_id in context.flags
+        return value is not said
+    if value is Answer.YES and question_id in context.flags:
+        return said is not Answer.YES
+    return value is not Answer.NO and said in {None, Answer.NO}
 
 
 def _ask_anew(context: Context, before: Standing) -> None:

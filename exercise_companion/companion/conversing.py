@@ -137,7 +137,7 @@ class Conversing(Entries):
     def _answer(self, context: Context, prompt: Prompt, reply: Reply) -> None:
         if not self._asks_anew or isinstance(prompt, AskWhereabouts):
             self._keep(context, prompt, reply)
-        elif isinstance(prompt, answering.TAKES_ANSWER) and isinstance(reply, prompts.Answered):
+        elif isinstance(prompt, answering.Shown) and isinstance(reply, prompts.Answered):
             answering.count_alone(context, self._visit, prompt, reply)
         elif isinstance(prompt, prompts.ShowAdvice) and reply == prompts.Acknowledged(
             "cannot_call"

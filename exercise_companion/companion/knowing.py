@@ -67,7 +67,10 @@ def ended_in(context: Context, check: StoredCheck) -> dict[str, int]:
     if not check.positions:  # a check that is only thought of, not on record
         return {}
     signs = signs_of(Plan.decode(check.plan), check.answers, context.catalogue)
-    found = {one: cleared_at(events_told_in(context, check, one)) for one in signs}
+    found = {
+        one: cleared_at(_events(context, check, one, check.positions[sign.place + 1]))
+        for one, sign in signs.items()
+    }
     return {one: cleared for one, cleared in found.items() if cleared is not None}
 
 
