@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from journeys import NO, YES, Patient, full_program, install, rows, visit
+from questions import asked, up_to
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from builders import Tree
     from journeys import StoppedClock
 
-    from exercise_companion.core.prompts import Prompt
     from exercise_companion.core.terms import RiskCode
 
 HOUR, DAY = 3600, 24 * 3600
@@ -28,22 +28,6 @@ TALK = prompts.Talked("Ruth Hall", "physiotherapist", "Go on with the exercises.
 
 def alerts(folder: Path) -> list[tuple[object, ...]]:
     return rows(folder, "SELECT flag_id, tier FROM alert ORDER BY id")
-
-
-def asked(prompt: Prompt | None) -> str:
-    if isinstance(prompt, prompts.AskSafety):
-        return prompt.question.id
-    return prompt.asked.id if isinstance(prompt, prompts.AskSettled) and prompt.asked else ""
-
-
-def up_to(companion: Companion, patient: Patient, question_id: str) -> Prompt:
-    for _ in range(200):
-        prompt = companion.next()
-        assert prompt is not None
-        if asked(prompt) == question_id:
-            return prompt
-        companion.reply(prompt, patient.reply(prompt))
-    pytest.fail(f"{question_id} was not asked")
 
 
 def left_at(folder: Path, clock: StoppedClock, sign: str, question: str, **way: bool) -> None:

@@ -17,6 +17,7 @@ from journeys import (
     rows,
     visit,
 )
+from questions import up_to
 
 from exercise_companion import catalogue
 from exercise_companion.companion import Companion, exercising
@@ -38,18 +39,6 @@ MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 
 def alerts(folder: Path) -> list[tuple[object, ...]]:
     return rows(folder, "SELECT flag_id, tier, rules FROM alert ORDER BY id")
-
-
-def up_to(companion: Companion, patient: Patient, question_id: str) -> Prompt:
-    """Answer until that question is asked."""
-    while (prompt := companion.next()) is not None:
-        asked = prompt.asked if isinstance(prompt, prompts.AskSettled) else None
-        if isinstance(prompt, prompts.AskSafety):
-            asked = prompt.question
-        if asked is not None and asked.id == question_id:
-            return prompt
-        companion.reply(prompt, patient.reply(prompt))
-    pytest.fail(f"{question_id} was not asked")
 
 
 def answered(companion: Companion, prompt: Prompt, value: Answer) -> None:

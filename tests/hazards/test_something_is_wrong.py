@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from journeys import NOT_SURE, YES, Patient, rows, visit
+from questions import asked, up_to
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
@@ -21,22 +22,10 @@ MINUTE, HOUR = 60, 3600
 CHEST = "T3"
 
 
-def asked(prompt: Prompt | None) -> str:
-    return prompt.question.id if isinstance(prompt, prompts.AskSafety) else ""
-
-
 def press(companion: Companion, until: str, patient: Patient | None = None) -> Prompt:
     """Press `!` and answer up to a question."""
     companion.something_is_wrong()
-    return up_to(companion, until, patient or Patient(begins=False))
-
-
-def up_to(companion: Companion, until: str, patient: Patient) -> Prompt:
-    while (prompt := companion.next()) is not None:
-        if asked(prompt) == until:
-            return prompt
-        companion.reply(prompt, patient.reply(prompt))
-    pytest.fail(f"{until} was not asked")
+    return up_to(companion, patient or Patient(begins=False), until)
 
 
 @pytest.mark.parametrize("minutes", [1, 60, 5 * 60])
@@ -88,7 +77,7 @@ def test_what_was_told_in_the_questions_left_comes_before(
         first = companion.next()
         assert isinstance(first, prompts.AskSafety)
         assert first.purpose == "You told us about this before. It comes first."
-        up_to(companion, follow_up, Patient(begins=False))
+        up_to(companion, Patient(begins=False), follow_up)
         visit(companion, Patient({follow_up: NOT_SURE}, begins=False), until=prompts.ShowAdvice)
     assert rows(folder, "SELECT flag_id, tier FROM alert") == [(sign, "E-go")]
 

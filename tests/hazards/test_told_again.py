@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from journeys import NOT_SURE, YES, Patient, StoppedClock, install, keyed_program, rows, visit
 from locks import ASSESSED, RUTH, at_the_lock, report
+from questions import up_to
 
 from exercise_companion.clinic import clearing
 from exercise_companion.companion import Companion
@@ -499,7 +500,7 @@ def test_a_clearance_of_the_first_leaves_what_was_told_again_and_waits(
         clock.advance(2 * DAY)
         companion.something_is_wrong()
         answer_through(companion, Patient({sign: YES}, begins=False), sign)
-        companion.reply(next_question(companion, follow_up), prompts.Leave())
+        companion.reply(up_to(companion, Patient(begins=False), follow_up), prompts.Leave())
     clock.advance(60)
     install(folder, second_version((str(codes(folder)[0]), "2026-11-23")), clock)
     with Companion(folder, clock) as companion:
@@ -507,15 +508,6 @@ def test_a_clearance_of_the_first_leaves_what_was_told_again_and_waits(
         visit(companion, Patient(begins=False))
         assert companion.is_blocked()
     assert codes(folder) == ["A-20261123-1", "A-20261125-1"]
-
-
-def next_question(companion: Companion, question_id: str) -> Prompt:
-    """Answer no up to a question; that one."""
-    while (asked := companion.next()) is not None:
-        if isinstance(asked, prompts.AskSafety) and asked.question.id == question_id:
-            return asked
-        companion.reply(asked, Patient(begins=False).reply(asked))
-    pytest.fail(f"{question_id} was not asked")
 
 
 def test_one_telling_is_one_event_where_only_another_sign_of_it_waited(
@@ -528,7 +520,7 @@ def test_one_telling_is_one_event_where_only_another_sign_of_it_waited(
         clock.advance(HOUR)
         companion.something_is_wrong()
         answer_through(companion, Patient({"RF-NEU-01": YES}, begins=False), "RF-NEU-01")
-        companion.reply(next_question(companion, follow_up), prompts.Leave())
+        companion.reply(up_to(companion, Patient(begins=False), follow_up), prompts.Leave())
         visit(companion, Patient(begins=False))
     clock.advance(2 * DAY)
     with Companion(folder, clock) as companion:
@@ -548,7 +540,7 @@ def test_a_sign_cleared_meanwhile_joins_nothing_in_the_check_that_goes_on(
     """C-20, A7: told, left in the middle, ended by a code; then the rest of the questions."""
     companion.something_is_wrong()
     answer_through(companion, Patient({"RF-NEU-03": YES}, begins=False), "T6")
-    companion.reply(next_question(companion, "T7"), prompts.Leave())
+    companion.reply(up_to(companion, Patient(begins=False), "T7"), prompts.Leave())
     visit(companion, Patient(begins=False))
     clock.advance(HOUR)
     way_out = seen_by_a_doctor(companion)
@@ -571,7 +563,7 @@ def test_a_sign_cleared_by_the_new_version_hides_no_emergency_of_another(
         companion.something_is_wrong()
         told = Patient({"RF-NEU-01": YES, "RF-NEU-02": YES}, begins=False)
         answer_through(companion, told, "RF-NEU-02")
-        companion.reply(next_question(companion, follow_up), prompts.Leave())
+        companion.reply(up_to(companion, Patient(begins=False), follow_up), prompts.Leave())
     clock.advance(60)
     first, _ = codes(folder)
     install(folder, second_version((str(first), "2026-11-23"), cancer="yes"), clock)

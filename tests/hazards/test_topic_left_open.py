@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import questions
 from builders import as_bytes
 from journeys import (
     BORN,
@@ -22,6 +23,7 @@ from journeys import (
     rows,
     visit,
 )
+from questions import asked
 
 from exercise_companion import catalogue
 from exercise_companion.companion import Companion, exercising
@@ -56,19 +58,8 @@ def folder(second_day: Path, tmp_path: Path, clock: StoppedClock) -> Path:
     return shutil.copytree(second_day, tmp_path / "data")
 
 
-def asked(prompt: Prompt | None) -> str:
-    return prompt.question.id if isinstance(prompt, prompts.AskSafety) else ""
-
-
 def up_to(companion: Companion, question_id: str, patient: Patient | None = None) -> Prompt:
-    patient = patient or Patient()
-    for _ in range(200):
-        prompt = companion.next()
-        assert prompt is not None
-        if asked(prompt) == question_id:
-            return prompt
-        companion.reply(prompt, patient.reply(prompt))
-    pytest.fail(f"{question_id} was not asked")
+    return questions.up_to(companion, patient or Patient(), question_id)
 
 
 def say(companion: Companion, prompt: Prompt, *values: Answer) -> None:

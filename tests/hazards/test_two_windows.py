@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from journeys import NO, NOT_SURE, YES, Patient, rows, visit
+from questions import asked
 
 from exercise_companion.companion import Companion
 from exercise_companion.companion.late import LateSession
@@ -29,12 +30,6 @@ AGAIN = "You told us about this before. It comes first."
 def windows(folder: Path, clock: StoppedClock) -> Iterator[tuple[Companion, Companion]]:
     with Companion(folder, clock) as first, Companion(folder, clock) as second:
         yield first, second
-
-
-def asked(prompt: Prompt | None) -> str:
-    if isinstance(prompt, prompts.AskSafety):
-        return prompt.question.id
-    return prompt.asked.id if isinstance(prompt, prompts.AskSettled) and prompt.asked else ""
 
 
 def both_at(windows: tuple[Companion, Companion], question_id: str, **told: Answer) -> Prompt:
