@@ -71,18 +71,10 @@ def _duration(match: re.Match[str]) -> JsonObject:
 
 
 def _way(match: re.Match[str]) -> JsonObject:
-    return {
-        "type": "distance",
-        "sets": int(match["sets"] or 1),
-        "distance_metres": int(match["low"]),
-        "expected_seconds": _seconds(match, "each"),
-    }
-
-
-def _way_alone(match: re.Match[str]) -> JsonObject:
-    """Refuse a way without a time: it is the therapist's own estimate, and is never guessed."""
-    how = 'Type how long it takes, too: "400 m in 6 min". Minutes are "min".'
-    raise NotUnderstoodError(what=f'"{match[0]}" is not a dose. {how}')
+    """A way; its time may be said further on (`core.dose_typed`)."""
+    sets, metres = int(match["sets"] or 1), int(match["low"])
+    way: JsonObject = {"type": "distance", "sets": sets, "distance_metres": metres}
+    return way if match["each"] is None else way | {"expected_seconds": _seconds(match, "each")}
 
 
 def _seconds(match: re.Match[str], name: str) -> int:
@@ -111,12 +103,20 @@ def _time_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
     return lambda match: {name: _seconds(match, "each")}
 
 
+def _text_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
+    return lambda match: {name: match["words"].strip()}
+
+
 def _number_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
     def read(match: re.Match[str]) -> JsonObject:
         typed = next(filter(None, match.groups())).lower()
         return {name: _WORDS[typed] if typed in _WORDS else int(typed)}
 
     return read
+
+
+def _hours(match: re.Match[str]) -> JsonObject:
+    return {"min_hours_between": _number(match["hours"])}
 
 
 def _number(typed: str) -> int | float:
@@ -180,18 +180,29 @@ _THE_REST: Final = "how long the rest is"
 _THE_LOAD: Final = "what is moved"
 _THE_TEMPO: Final = "how fast it goes"
 _THE_EFFORT: Final = "how hard it is meant to feel"
+_LET_GO: Final = "how long to let go between two holds"
+_THE_WAY: Final = "how it moves"
+_THE_TIME: Final = "how long it takes"
+_THE_PARTS: Final = "how many parts it has at most"
+_THE_PAUSE: Final = "what a leg score does"
+_THE_WEEK: Final = "how much a week in all"
+_THE_SUPPORT: Final = "what to hold on to"
+_THE_PLACE: Final = "where it is done"
 _THE_DAYS: Final = "on which days"
 _TIMES_A_DAY: Final = "how often a day"
 _TIME_OF_DAY: Final = "at which time of day"
+_APART: Final = "how far apart"
 
 WORK: Final = _readers(
     (_THE_WORK, rf"{_SETS}(?={_TIME} ?{_UNIT} holds?{_END})", _held_once),
     (
         _THE_WORK,
-        rf"(?:{_SETS})?(?P<low>\d{{1,5}}) ?(?:m|metres?) in (?P<each>{_TIME}) ?{_UNIT}{_END}",
+        (
+            rf"(?:{_SETS})?(?P<low>\d{{1,5}}) ?(?:m|metres?)"
+            rf"(?: in (?P<each>{_TIME}) ?{_UNIT})?{_END}"
+        ),
         _way,
     ),
-    (_THE_WORK, rf"(?:{_SETS})?{_COUNT} ?(?:m|metres?){_END}", _way_alone),
     (
         _THE_WORK,
         rf"(?:{_SETS})?(?P<low>{_TIME})(?:{TO}(?P<high>{_TIME}))? ?{_UNIT}{_END}",
@@ -207,6 +218,32 @@ WORK: Final = _readers(
     ),
 )
 """What a line may begin with; the first that fits is meant."""
+
+_MOVING: Final = (
+    (_THE_WAY, rf"(?:as a walk|walking){_END}", _as({"mode": "walk"})),
+    (_THE_WAY, rf"on a treadmill{_END}", _as({"mode": "treadmill"})),
+    (_THE_WAY, rf"(?:on a bike|riding){_END}", _as({"mode": "bike"})),
+    (_THE_WAY, rf"not a walk or ride{_END}", _as({"mode": "other"})),
+    (
+        _THE_TIME,
+        rf"takes (?:about )?(?P<each>{_TIME}) ?{_UNIT}(?: each(?! (?:side|leg|arm)))?{_END}",
+        _time_of("expected_seconds"),
+    ),
+    (_THE_PARTS, rf"at most (\d{{1,2}}) parts?{_END}", _number_of("max_bouts")),
+    (
+        _THE_PAUSE,
+        rf"a leg score alone does not pause it{_END}",
+        _as({"pause_on_leg_symptoms": False}),
+    ),
+    (
+        _THE_WEEK,
+        rf"(\d{{1,3}}) ?(?:min|mins|minutes?) (?:a|per) week(?: in all)?{_END}",
+        _number_of("weekly_minutes_target"),
+    ),
+    (_THE_SUPPORT, r"hold on to: ?(?P<words>[^,;]+)", _text_of("support")),
+    (_THE_PLACE, r"where: ?(?P<words>[^,;]+)", _text_of("surface")),
+)
+"""What is said of timed work and of a way; no words of the therapist's own hold a comma here."""
 
 BEHIND: Final = _readers(
     (
@@ -244,6 +281,8 @@ BEHIND: Final = _readers(
         _time_of("hold_seconds"),
     ),
     (_THE_HOLD, rf"(?P<each>{_TIME}) ?{_UNIT} holds?{_END}", _time_of("hold_seconds")),
+    (_LET_GO, rf"let go (?:for )?(?P<each>{_TIME}) ?{_UNIT}{_END}", _time_of("release_seconds")),
+    (_LET_GO, rf"no time to let go{_END}", _as({"release_seconds": 0})),
     (_THE_REST, rf"rest (?P<each>{_TIME}) ?{_UNIT}{_END}", _time_of("rest_seconds")),
     (_THE_REST, rf"(?P<each>{_TIME}) ?{_UNIT} rest{_END}", _time_of("rest_seconds")),
     (
@@ -261,6 +300,7 @@ BEHIND: Final = _readers(
     ),
     (_THE_LOAD, rf"no (?:band|weight|load){_END}", _as({"load": {"type": "none"}})),
     (_THE_LOAD, rf"body ?weight{_END}", _as({"load": {"type": "bodyweight"}})),
+    *_MOVING,
     (_THE_DAYS, rf"(?:daily|every day){_END}", _as({DAILY: True})),
     (
         _THE_DAYS,
@@ -276,6 +316,11 @@ BEHIND: Final = _readers(
         _number_of("times_per_day"),
     ),
     (_TIMES_A_DAY, rf"([1-6]) ?/ ?day{_END}", _number_of("times_per_day")),
+    (
+        _APART,
+        rf"at least (?P<hours>\d{{1,2}}(?:\.\d{{1,3}})?) ?(?:h|hours?) apart{_END}",
+        _hours,
+    ),
     (_THE_DAYS, rf"(?:on )?(?P<days>[a-z]{{3,}}(?:{TO}[a-z]{{3,}})?){_END}", _days),
     (_TIME_OF_DAY, rf"(?:in the |at )?(?P<slot>[a-z]+){_END}", _slots),
     (

@@ -19,7 +19,7 @@ from exercise_companion.core.draft import Draft, NoSuchPlaceError, value_at, wit
 from exercise_companion.core.typed import NotUnderstoodError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from exercise_companion.canonical import JsonObject, JsonValue
     from exercise_companion.core.dose_parts import Part
@@ -39,7 +39,18 @@ _AMOUNTS: Final = frozenset(
 _LASTING: Final = frozenset({"side", "rest_seconds"})
 _OF_REPETITIONS: Final = frozenset({"hold_seconds", "tempo"})
 """How a single repetition goes: held, or at a tempo."""
-_WHEN: Final[tuple[str, ...]] = ("days", "days_per_week", "every_n_days", "times_per_day", "slots")
+_TAKES: Final = frozenset({"expected_seconds"})
+_TIMED: Final = frozenset({"max_bouts", "pause_on_leg_symptoms", "weekly_minutes_target"})
+_ONLY_IN: Final[tuple[tuple[frozenset[str], frozenset[str], str], ...]] = (
+    (frozenset({"release_seconds"}), frozenset({"hold"}), "2 x 8, hold 5 s, let go 3 s"),
+    (_TAKES, frozenset({"distance"}), "400 m, takes about 6 min"),
+    (frozenset({"mode"}), frozenset({"duration", "distance"}), "10 min, on a bike"),
+    (_TIMED | {"support", "surface"}, frozenset({"duration"}), "3 x 4 min, at most 5 parts"),
+)
+"""What only some types of dose have: its fields, those types, and how it is typed."""
+_WHEN: Final[tuple[str, ...]] = (
+    *("days", "days_per_week", "every_n_days", "times_per_day", "slots", "min_hours_between"),
+)
 DAYS: Final = frozenset({"days", "days_per_week", "every_n_days"})
 """What says on which days, besides how often on each."""
 
@@ -91,14 +102,38 @@ def _of_its_type(dose: JsonObject, parts: Mapping[str, Part]) -> JsonObject:
     """The dose with the type that its parts make it.
 
     Raises:
-        NotUnderstoodError: a hold or a tempo without repetitions, or both.
+        NotUnderstoodError: a hold or a tempo without repetitions, or both; a way without its time,
+            which is the therapist's own estimate and never guessed; what another type has.
 
     """
     paced = [part for part in parts.values() if not _OF_REPETITIONS.isdisjoint(part.fields)]
     if paced and (dose["type"] != "reps" or len(paced) > 1):
         how = "Type repetitions with one of the two: 2 x 8, hold 5 s · 2 x 8, 2 s out, 3 s back."
         raise NotUnderstoodError(what=f'"{paced[-1].words}" does not fit this dose. {how}')
-    return dose | {"type": "hold"} if "hold_seconds" in dose else dose
+    if dose["type"] == "distance":
+        work = next(iter(parts.values()))
+        _refuse_a_way_without_one_time(work, parts.values())
+    whole = dose | {"type": "hold"} if "hold_seconds" in dose else dose
+    for part in parts.values():
+        _refuse_what_only_others_have(part, whole["type"])
+    return whole
+
+
+def _refuse_a_way_without_one_time(way: Part, parts: Iterable[Part]) -> None:
+    times = [part for part in parts if not _TAKES.isdisjoint(part.fields)]
+    if not times:
+        how = 'Type how long it takes, too: "400 m in 6 min". Minutes are "min".'
+        raise NotUnderstoodError(what=f'"{way.words}" is not a dose. {how}')
+    if len(times) > 1:
+        said = " and ".join(f'"{part.words}"' for part in times)
+        raise NotUnderstoodError(what=f"{said} both say how long it takes. Type only one of them.")
+
+
+def _refuse_what_only_others_have(part: Part, its_type: JsonValue) -> None:
+    for names, types, how in _ONLY_IN:
+        if its_type not in types and not names.isdisjoint(part.fields):
+            what = f'"{part.words}" does not fit this dose. It is typed as in: {how}.'
+            raise NotUnderstoodError(what=what)
 
 
 def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> Draft:

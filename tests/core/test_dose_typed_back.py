@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exercise_companion.core.dose_details import every_detail, whole
 from exercise_companion.core.dose_typed import read_dose
 from exercise_companion.core.dose_words import brief, describe
 from exercise_companion.core.program import Item
 from exercise_companion.core.slot_words import Slot
+from exercise_companion.core.typed import NotUnderstoodError
 from exercise_companion.core.week_words import DAYS
 from exercise_companion.core.when_words import when_words
 
@@ -43,6 +46,7 @@ LOADS = st.one_of(
         optional={"label": LABELS.map(" ".join).map(lambda text: " ".join(text.split()))},
     ),
 )
+WORDS = st.sampled_from(["Kitchen worktop", "flat path", "rail (left)", "the hall, both ways"])
 EFFORTS = st.lists(st.integers(0, 10), min_size=2, max_size=2).map(
     lambda pair: {"scale": "CR10", "target": sorted(pair)}
 )
@@ -64,6 +68,38 @@ DOSES = st.one_of(
         optional=SAID,
     ),
 )
+MOVES = {"mode": st.sampled_from(["walk", "treadmill", "bike", "other"])}
+OF_ALL = SAID | {"rest_seconds": st.integers(1, 300)}
+OF_TIMED = MOVES | {
+    "max_bouts": st.integers(1, 10),
+    "pause_on_leg_symptoms": st.booleans(),
+    "weekly_minutes_target": st.integers(1, 600),
+    "support": WORDS.filter(lambda words: "," not in words),
+    "surface": WORDS.filter(lambda words: "," not in words),
+}
+WHOLE_DOSES = st.one_of(
+    st.fixed_dictionaries(
+        {"type": st.just("reps")} | COUNTED | SIDES, optional=OF_ALL | {"tempo": TEMPOS}
+    ),
+    st.fixed_dictionaries(
+        {"type": st.just("hold"), "hold_seconds": st.integers(1, 120)} | COUNTED | SIDES,
+        optional=OF_ALL | {"release_seconds": st.integers(0, 60)},
+    ),
+    st.fixed_dictionaries(
+        {"type": st.just("duration"), "duration_seconds": from_to(1, 3600)}
+        | {"sets": st.integers(1, 10)}
+        | SIDES,
+        optional=OF_ALL | OF_TIMED,
+    ),
+    st.fixed_dictionaries(
+        {"type": st.just("distance"), "distance_metres": st.integers(1, 20_000)}
+        | {"expected_seconds": st.integers(1, 3600), "sets": st.integers(1, 10)}
+        | SIDES,
+        optional=OF_ALL | MOVES,
+    ),
+)
+NOT_SAID = {"rest": "rest_seconds", "between two holds": "release_seconds"}
+"""What is left out of a whole dose where it changes nothing; a line keeps it as it was."""
 SLOTS = st.lists(st.sampled_from(Slot.__args__), unique=True, max_size=4)  # type: ignore[attr-defined]
 DAY_RULES = st.one_of(
     st.just({}),
@@ -95,9 +131,42 @@ def test_a_dose_as_a_list_shows_it(dose: JsonObject) -> None:
     assert item(hidden | read_dose(brief(written)).dose, {}).dose == written
 
 
-@given(DAY_RULES, SLOTS, st.integers(1, 6))
-def test_days_in_words(days: JsonObject, slots: list[str], times: int) -> None:
-    when = days | {"slots": slots, "times_per_day": times}
+@given(WHOLE_DOSES)
+def test_a_whole_dose(dose: JsonObject) -> None:
+    """What a therapist reads of a dose anywhere can be typed as it stands."""
+    written = item(dose, {}).dose
+    idle = {NOT_SAID[one.name] for one in every_detail(written) if not one.counts}
+    unsaid = idle | ({"side"} if dose["side"] in HIDDEN_SIDES else set())
+    hidden = {name: dose[name] for name in unsaid if name in dose}
+    assert item(read_dose(whole(written)).dose | hidden, {}).dose == written
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2 x 8, let go 3 s",
+        "10 min, let go 3 s",
+        "10 min, takes about 6 min",
+        "2 x 8, on a bike",
+        "2 x 8, hold 5 s, at most 3 parts",
+        "400 m in 6 min, takes about 5 min",
+        "400 m in 6 min, where: the hall",
+        "2 x 8, 150 minutes a week",
+        "400 m",
+        "400 m, takes some time",
+    ],
+)
+def test_what_another_kind_of_dose_has_is_refused(line: str) -> None:
+    with pytest.raises(NotUnderstoodError):
+        read_dose(line)
+
+
+@given(DAY_RULES, SLOTS, st.integers(1, 6), st.none() | st.integers(2, 96))
+def test_days_in_words(
+    days: JsonObject, slots: list[str], times: int, quarters: int | None
+) -> None:
+    apart: JsonObject = {} if quarters is None else {"min_hours_between": quarters / 4}
+    when = days | apart | {"slots": slots, "times_per_day": times}
     written = item({"type": "reps", "sets": 1, "reps": 1, "side": "none"}, when)
     typed = read_dose(f"2 x 8, {when_words(written.when)}").when
     assert item({"type": "reps", "sets": 1, "reps": 1, "side": "none"}, typed).when == written.when
