@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from exercise_companion.core.prompts import Go, Leave, ShowDecision, Talked
 from exercise_companion.core.short_time import left_out_line, minutes_words
 from exercise_companion.core.today_view import TodayItem
+from exercise_companion.core.today_words import IN_FULL
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
@@ -104,7 +105,7 @@ class DecisionScreen(PromptScreen[ShowDecision]):
         now = [one for one in self.prompt.items if not chosen or one.item_id in chosen.item_ids]
         left_out = [one.name for one in self.prompt.items if one not in now]
         lines = [TodayItem(one.name, one.brief_dose, done=False, times="") for one in now]
-        yield Card(PlanTable(lines), id="plan-card")
+        yield Card(PlanTable(lines), Words(IN_FULL, classes="soft"), id="plan-card")
         minutes = chosen.takes if chosen else self.prompt.minutes
         yield BigDigits(_counted(len(now), "EXERCISE"), id="how-many", classes="today-word")
         yield BigDigits(_counted(minutes, "MINUTE"), classes="today-word")
