@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase, digits
+
 import pytest
 
 from exercise_companion.tui.widgets.big_digits import (
@@ -32,8 +34,21 @@ def test_a_number_with_its_country_code_is_drawn() -> None:
     assert draw("(0)", 1) == ("▄▀ █▀█ ▀▄", "█  █ █  █", " ▀ ▀▀▀ ▀ ")
 
 
-def test_no_two_digits_look_alike() -> None:
-    assert len({draw(digit, 2) for digit in "0123456789"}) == 10
+def test_no_two_signs_look_alike() -> None:
+    signs = digits + ascii_uppercase
+    assert len({draw(sign, 2) for sign in signs}) == len(signs)
+
+
+@pytest.mark.parametrize("digit", digits)
+def test_a_digit_is_no_letter(digit: str) -> None:
+    """From two metres "hold 5 s" is not "hold s 5": more than one point is another.
+
+    But for U, which is an open zero.
+    """
+    for letter in set(ascii_uppercase) - {"U"}:
+        points = zip("".join(draw(digit, 2)), "".join(draw(letter, 2)), strict=False)
+        has_its_width = width_of(digit) == width_of(letter)
+        assert not has_its_width or sum(one != other for one, other in points) > 2, letter
 
 
 def test_the_largest_size_that_fits_is_taken_and_none_when_none_fits() -> None:
