@@ -134,9 +134,7 @@ def _told_before(context: Context, kept: asking.Kept) -> tuple[int, ...]:
     return tuple(
         one.id
         for one in context.store.open_alerts()
-        if one.id in kept.alert_ids
-        and one.acknowledged is not None
-        and one.alert.action in {Action.LOCK, Action.HOLD}
+        if one.id in kept.alert_ids and one.acknowledged is not None and one.alert.action.blocks
     )
 
 

@@ -9,7 +9,7 @@ from exercise_companion.companion import checking
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.clearing_prompts import MISTAKE_WORD, ConfirmMistake, Told
 from exercise_companion.core.screening import FALL_FOLLOW_UPS, FALL_OPENERS
-from exercise_companion.core.terms import TIER_RANK, Action, Answer, Tier
+from exercise_companion.core.terms import TIER_RANK, Answer, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -146,9 +146,8 @@ def _can_be_taken_back(context: Context, one: OpenAlert) -> bool:
     """An answer to a question raised it, and it is not one to be called in for (A14)."""
     item = context.flags.get(one.alert.flag_id)
     asked = item is not None and item.is_asked
-    locks_or_holds = one.alert.action in {Action.LOCK, Action.HOLD}
     asked = asked and not is_computed(one.alert.rules)
-    return asked and locks_or_holds and one.alert.tier is not Tier.EMERGENCY_CALL
+    return asked and one.alert.action.blocks and one.alert.tier is not Tier.EMERGENCY_CALL
 
 
 def _in_time(context: Context, one: OpenAlert) -> bool:

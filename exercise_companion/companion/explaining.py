@@ -15,7 +15,6 @@ from exercise_companion.core.item_views import item_view
 from exercise_companion.core.pain_words import ONLY_EASIER
 from exercise_companion.core.prompts import DecisionView, ShowDecision
 from exercise_companion.core.short_time import choices
-from exercise_companion.core.terms import Action
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
@@ -149,8 +148,7 @@ def _for_therapist(context: Context) -> tuple[str, ...]:
     ids = [
         one.event_id
         for one in context.store.open_alerts()
-        if one.alert.action in {Action.LOCK, Action.HOLD}
-        or one.alert.flag_id in overdue.OF_THE_PLAN
+        if one.alert.action.blocks or one.alert.flag_id in overdue.OF_THE_PLAN
     ]
     return (f"Number for your therapist: {', '.join(ids)}",) if ids else ()
 

@@ -83,8 +83,7 @@ def past_contacts(context: Context) -> tuple[PastContact, ...]:
 
 def past_blocks(context: Context, flag_id: str) -> tuple[PastContact, ...]:
     """Every hold or lock of a flag, told or worked out, and when a talk or a clearance ended it."""
-    blocks = {Action.HOLD, Action.LOCK}
-    return _past(context, lambda alert: alert.action in blocks and alert.flag_id == flag_id)
+    return _past(context, lambda alert: alert.action.blocks and alert.flag_id == flag_id)
 
 
 def _past(context: Context, counts: Callable[[AlertRecord], bool]) -> tuple[PastContact, ...]:

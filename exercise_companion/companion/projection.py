@@ -14,7 +14,6 @@ from exercise_companion.clock import zone_name
 from exercise_companion.core import settings
 from exercise_companion.core.exercise_day import exercise_day
 from exercise_companion.core.settings import Settings
-from exercise_companion.core.terms import Action
 from exercise_companion.core.today_view import TodayItem, TodayState, TodayView, WeekDay
 from exercise_companion.store import unwritten
 from exercise_companion.store.glance import glance
@@ -127,7 +126,7 @@ def _view_of(seen: Glance, zone: str) -> TodayView | None:
 
 def _corrected(view: TodayView, seen: Glance) -> TodayView | None:
     """An open alert or session changes what was kept: then the rules decide, not this text."""
-    blocks = any(alert.action in {Action.LOCK, Action.HOLD} for alert in seen.open_alerts)
+    blocks = any(alert.action.blocks for alert in seen.open_alerts)
     if blocks and view.state not in {"locked", "held"}:
         return None
     if seen.session_is_open and view.state not in {"resume", "locked", "held"}:

@@ -15,7 +15,7 @@ from exercise_companion.core.day_words import day_words
 from exercise_companion.core.overdue import OF_THE_PLAN
 from exercise_companion.core.pain import MorningOutcome, worst
 from exercise_companion.core.progress import Adherence
-from exercise_companion.core.terms import Action, Answer, Moment, Tier
+from exercise_companion.core.terms import TO_BE_ENDED, Answer, Moment, Tier
 from exercise_companion.errors import Refused, UsageFault
 from exercise_companion.reports.contents import (
     AlertRow,
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.terms import Site
     from exercise_companion.store import kept
     from exercise_companion.store.kept import PastAlert, StoredProgram
-
-CONTACT_ACTIONS = frozenset({Action.LOCK, Action.HOLD, Action.CONTACT})
-"""Alerts that stay open until something ends them."""
 
 
 def gather(context: Context, first: date | None, last: date | None) -> Contents:
@@ -242,7 +239,7 @@ def _alerts(context: Context, first: date, last: date) -> tuple[AlertRow, ...]:
 
 
 def _is_open(past: PastAlert) -> bool:
-    return past.cleared is None and past.alert.alert.action in CONTACT_ACTIONS
+    return past.cleared is None and past.alert.alert.action in TO_BE_ENDED
 
 
 def _question(context: Context, alert: AlertRecord) -> str:

@@ -12,7 +12,7 @@ from exercise_companion.core.alarms import is_told
 from exercise_companion.core.day_words import day_words, moment_words
 from exercise_companion.core.follow_ups import follow_up_of
 from exercise_companion.core.saying import medicines, sign
-from exercise_companion.core.terms import Action
+from exercise_companion.core.terms import TO_BE_ENDED, Action
 from exercise_companion.core.today_words import WRONG_LINE
 from exercise_companion.errors import Refused
 from exercise_companion.reports.slip import Reported, Slip, Told
@@ -91,7 +91,7 @@ def _all(context: Context) -> tuple[PastAlert, ...]:
 
 def _is_shown(context: Context, past: PastAlert) -> bool:
     """A crisis answer is private, and a note was told to nobody (clinical-spec 1.6)."""
-    if past.alert.alert.action not in {Action.LOCK, Action.HOLD, Action.CONTACT}:
+    if past.alert.alert.action not in TO_BE_ENDED:
         return False
     recent = context.day - past.alert.raised.local_day < ENDED_SHOWN_FOR
     return past.cleared is None or recent

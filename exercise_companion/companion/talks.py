@@ -35,12 +35,8 @@ def would_end_all(context: Context) -> bool:
 
 
 def _ends_every_block(context: Context, alerts: Iterable[OpenAlert]) -> bool:
-    blocking = [one for one in alerts if _blocks(one)]
+    blocking = [one for one in alerts if one.alert.action.blocks]
     return bool(blocking) and all(ends(context, one) for one in blocking)
-
-
-def _blocks(one: OpenAlert) -> bool:
-    return one.alert.action in {Action.LOCK, Action.HOLD}
 
 
 def ends(context: Context, one: OpenAlert) -> bool:

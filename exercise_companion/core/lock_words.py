@@ -179,7 +179,7 @@ def _locks(alert: AlertRecord) -> bool:
 
 
 def _blocks(alert: AlertRecord) -> bool:
-    return _locks(alert) or alert.action is Action.HOLD
+    return _locks(alert) or alert.action.blocks
 
 
 def reported(alert: AlertRecord, items: Mapping[str, FlagItem]) -> str:

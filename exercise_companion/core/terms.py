@@ -48,6 +48,11 @@ class Action(StrEnum):
     LOG = "L"
     CRISIS = "K"
 
+    @property
+    def blocks(self) -> bool:
+        """True for what keeps exercise from beginning until somebody has ended it."""
+        return self in {Action.LOCK, Action.HOLD}
+
 
 TO_BE_ENDED: Final = frozenset({Action.LOCK, Action.HOLD, Action.CONTACT})
 """What is open until somebody ends it. With the others there is nothing to end: a crisis is shown

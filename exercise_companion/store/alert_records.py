@@ -263,9 +263,9 @@ def _was_answered(known: OpenAlert, purpose: str) -> bool:
     "Pressed by mistake" is no such answer to the questions it brings: they are about the same
     event.
     """
-    blocks = known.alert.action in {Action.LOCK, Action.HOLD, Action.CRISIS}
+    is_held = known.alert.action.blocks or known.alert.action is Action.CRISIS
     is_asked_anew = known.acknowledged == "mistake" and purpose == "mistake"
-    return blocks and known.acknowledged is not None and not is_asked_anew
+    return is_held and known.acknowledged is not None and not is_asked_anew
 
 
 def _open_alert(row: sqlite3.Row) -> OpenAlert:
