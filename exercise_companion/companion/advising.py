@@ -186,11 +186,16 @@ def crisis_screen(context: Context, alert: OpenAlert) -> AskCrisis | ShowCrisis:
     Who closes the window at "call now" sees it again (our decision, needs sign-off).
     """
     texts = _crisis_texts(context)
-    answered = context.store.crisis_answer(alert.id)
-    if answered is not None:
-        return _what_to_do(texts, in_danger=answered != "no")
+    answered = context.store.crisis_answers(alert.id)
+    if answered:
+        return _what_to_do(texts, in_danger=_is_in_danger(answered))
     numbers = _crisis_numbers(texts, in_danger=False)
     return AskCrisis(texts.opening, texts.question, numbers, texts.closing)
+
+
+def _is_in_danger(answered: Sequence[CrisisAnswer]) -> bool:
+    """Of the answers of all windows the cautious one counts, whichever came first (A9)."""
+    return any(one != "no" for one in answered)
 
 
 def _what_to_do(texts: CrisisTexts, *, in_danger: bool) -> ShowCrisis:
@@ -212,18 +217,23 @@ def answer_crisis(context: Context, answer: CrisisAnswer) -> None:
     In danger after all, as is said in a window in which the question still stands: what to do is
     shown there, too, although it was read in another.
     """
-    in_danger = answer != "no"
-    shown = _what_to_do(_crisis_texts(context), in_danger=in_danger)
     with context.store.transaction():
-        if in_danger and open_crisis(context) is None:
+        alert = open_crisis(context)
+        answers = (*context.store.crisis_answers(alert.id), answer) if alert else (answer,)
+        in_danger = _is_in_danger(answers)
+        shown = _what_to_do(_crisis_texts(context), in_danger=in_danger)
+        if in_danger and alert is None:
             context.store.raise_alert(CRISIS, again="always")
         context.store.record_crisis(answer, "\n".join(shown.lines))
 
 
 def read_crisis(context: Context, shown: ShowCrisis) -> None:
-    """Keep that what to do was read."""
+    """Keep that what to do was read; not where another window was told to do more meanwhile."""
     alert = open_crisis(context)
-    if alert is not None:
+    if alert is None:
+        return
+    due = crisis_screen(context, alert)
+    if isinstance(due, AskCrisis) or due.lines == shown.lines:
         context.store.acknowledge([alert.id], "seen", "crisis", "\n".join(shown.lines))
 
 

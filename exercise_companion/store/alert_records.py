@@ -218,17 +218,17 @@ class AlertRecords(LeftChecks):
                 },
             )
 
-    def crisis_answer(self, alert_id: int) -> CrisisAnswer | None:
-        """The last answer to "are you in danger now?" after a crisis alert; None without one.
+    def crisis_answers(self, alert_id: int) -> tuple[CrisisAnswer, ...]:
+        """Every answer to "are you in danger now?" after a crisis alert, oldest first.
 
         After it in the record, whatever the clock said since.
         """
-        row = self._row(
+        found = self._rows(
             "SELECT answer FROM crisis_event WHERE chain_position >"
-            " (SELECT chain_position FROM alert WHERE id = ?) ORDER BY id DESC LIMIT 1",
+            " (SELECT chain_position FROM alert WHERE id = ?) ORDER BY id",
             (alert_id,),
         )
-        return None if row is None else cast("CrisisAnswer", row["answer"])
+        return tuple(cast("CrisisAnswer", row["answer"]) for row in found)
 
     def crisis_until(self) -> date | None:
         """The last day the crisis numbers stay on the home screen; None before any crisis.

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
     from journeys import StoppedClock
 
+    from exercise_companion.core.crisis_prompts import CrisisAnswer
     from exercise_companion.core.prompts import Prompt
     from exercise_companion.core.terms import Answer
 
+IN_DANGER = "Please call 999 now"
 AGAIN = "You told us about this before. It comes first."
 
 
@@ -242,6 +244,74 @@ def test_h27_in_danger_after_all_has_its_screen_although_the_other_window_was_re
     second.reply(asked_second, crisis_prompts.CrisisAnswered("yes"))
     in_danger = second.next()
     assert isinstance(in_danger, crisis_prompts.ShowCrisis)
-    assert in_danger.lines[0].startswith("Please call 999 now")
+    assert in_danger.lines[0].startswith(IN_DANGER)
     with Companion(folder, clock) as third:
         assert third.next() == in_danger
+
+
+def both_asked_of_danger(windows: tuple[Companion, Companion]) -> Prompt:
+    """Both windows ask "Are you in danger now?" of one crisis."""
+    first, second = windows
+    first.something_is_wrong()
+    (*_, shown) = visit(
+        first, Patient({"RF-MH-01": YES}, begins=False), until=crisis_prompts.AskCrisis
+    )
+    assert second.next() == shown
+    return shown
+
+
+def is_told_of_danger(companion: Companion) -> bool:
+    shown = companion.next()
+    assert isinstance(shown, crisis_prompts.ShowCrisis)
+    return shown.lines[0].startswith(IN_DANGER)
+
+
+@pytest.mark.parametrize("told", ["yes", "not_sure", "prefer_not_to_say"])
+@pytest.mark.parametrize("is_no_first", [True, False])
+def test_h27_a_no_never_weakens_what_to_do_in_danger_until_that_was_read(
+    windows: tuple[Companion, Companion],
+    folder: Path,
+    clock: StoppedClock,
+    told: CrisisAnswer,
+    *,
+    is_no_first: bool,
+) -> None:
+    shown = both_asked_of_danger(windows)
+    answers: tuple[CrisisAnswer, ...] = ("no", told) if is_no_first else (told, "no")
+    for window, answer in zip(windows, answers, strict=True):
+        window.reply(shown, crisis_prompts.CrisisAnswered(answer))
+    assert all(is_told_of_danger(window) for window in windows)
+    with Companion(folder, clock) as third:
+        assert is_told_of_danger(third)
+    assert rows(folder, "SELECT answer FROM crisis_event") == [(one,) for one in answers]
+    (of_second,) = rows(folder, "SELECT shown_text FROM crisis_event ORDER BY id DESC LIMIT 1")
+    assert str(of_second[0]).startswith(IN_DANGER)
+
+
+def test_h27_what_the_milder_screen_said_is_not_what_was_to_be_read(
+    windows: tuple[Companion, Companion], folder: Path, clock: StoppedClock
+) -> None:
+    """Read on the screen of a no, while another window was told to call: that comes next here."""
+    first, second = windows
+    shown = both_asked_of_danger(windows)
+    first.reply(shown, crisis_prompts.CrisisAnswered("no"))
+    milder = first.next()
+    assert milder is not None
+    second.reply(shown, crisis_prompts.CrisisAnswered("yes"))
+    first.reply(milder, prompts.Go())
+    assert is_told_of_danger(first)
+    with Companion(folder, clock) as third:
+        assert is_told_of_danger(third)
+
+
+def test_h27_after_it_was_read_a_no_brings_nothing_back(
+    windows: tuple[Companion, Companion],
+) -> None:
+    first, second = windows
+    shown = both_asked_of_danger(windows)
+    first.reply(shown, crisis_prompts.CrisisAnswered("yes"))
+    what_to_do = first.next()
+    assert what_to_do is not None
+    first.reply(what_to_do, prompts.Go())
+    second.reply(shown, crisis_prompts.CrisisAnswered("no"))
+    assert second.next() is None
