@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from exercise_companion.companion import (
     answering,
@@ -46,6 +46,9 @@ TAKEN: Final = (
 """What may go on unsaved: the questions about warning signs, reading what to do, and which
 emergency number is the right one. A reply to anything else, a way out of a lock above all, has to
 be kept (decisions A17)."""
+
+GivesScores: TypeAlias = prompts.Scored | prompts.Leave | prompts.SetAside
+"""Replies that pain scores are kept with."""
 
 
 class Conversing(Entries):
@@ -160,19 +163,20 @@ class Conversing(Entries):
             alerts = unsaved.alerts
             self._footing.tell(lambda found: measures.keep_leg(found, alerts), unsaved)
         except StoreFault as fault:
-            if not (isinstance(prompt, prompts.AskPain) and isinstance(reply, prompts.Scored)):
+            if not (isinstance(prompt, prompts.AskPain) and isinstance(reply, GivesScores)):
                 raise
             self._tell_of_pain(prompt, reply, fault)
 
-    def _tell_of_pain(
-        self, asked: prompts.AskPain, scored: prompts.Scored, fault: StoreFault
-    ) -> None:
-        """A new feeling, or pain too high to start, is asked about and advised on unsaved."""
-        if scored.new_sensation:
+    def _tell_of_pain(self, asked: prompts.AskPain, scored: GivesScores, fault: StoreFault) -> None:
+        """A new feeling, or pain too high to start, is asked about and advised on unsaved.
+
+        So it is where the page was left at the second place.
+        """
+        if isinstance(scored, prompts.Scored) and scored.new_sensation:
             told = [waiting.NEW_FEELING]
             self._footing.tell(lambda found: waiting.ask_first(found, told), fault)
             self._visit.purposes.append("left_open")
-        elif scoring.is_too_high(self._required_to_ask(), asked, scored):
+        elif scoring.is_too_high(self._required_to_ask(), asked, scored.scores):
             self._footing.tell(scoring.tell_too_high, fault)
             self._asking(lambda context: ask(context, self._visit, "high_pain"))
         else:

@@ -13,8 +13,9 @@ from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.dose import minutes
 from exercise_companion.core.item_views import item_view
 from exercise_companion.core.pain_words import ONLY_EASIER
-from exercise_companion.core.prompts import DecisionView, ShowDecision
+from exercise_companion.core.prompts import ShowDecision
 from exercise_companion.core.short_time import choices
+from exercise_companion.core.views import DecisionView
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context

@@ -88,9 +88,8 @@ def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None: 
             advising.answer_crisis(context, reply.value)
         case crisis_prompts.ShowCrisis(), prompts.Go():
             advising.read_crisis(context, prompt)
-        case prompts.AskPain(), prompts.Leave():
-            scoring.keep_what_was_scored(context, prompt, reply.scores)
-            _leave(visit)
+        case prompts.AskPain(), prompts.Leave() | prompts.SetAside():
+            _put_down(context, visit, prompt, reply)
         case prompts.AskPain(), prompts.Scored():
             _score(context, visit, prompt, reply)
         case prompts.AskSettled(), prompts.Answered():
@@ -166,6 +165,7 @@ def _leave(visit: Visit) -> None:
     visit.cannot_call = None
     visit.advises_again = ()
     visit.answers_again = ()
+    visit.confirmed = ()
 
 
 def _check_in(
@@ -244,6 +244,19 @@ def _begin(context: Context, visit: Visit, reply: prompts.Go) -> None:
     visit.intro_read, visit.resumed = "", False
 
 
+def _put_down(
+    context: Context, visit: Visit, asked: prompts.AskPain, reply: prompts.Leave | prompts.SetAside
+) -> None:
+    """The page is left, for good or until something else was asked: what was confirmed counts."""
+    tells = scoring.keep_what_was_scored(context, asked, reply.scores)
+    if isinstance(reply, prompts.Leave):
+        _leave(visit)
+        return
+    visit.confirmed = reply.scores
+    if tells:
+        visit.purposes.append("high_pain")
+
+
 def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: prompts.Scored) -> None:
     scoring.refuse_bad_scores(asked, scored)
     if asked.moment is Moment.MORNING:
@@ -251,6 +264,7 @@ def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: promp
     elif asked.moment is Moment.BEFORE:
         if scoring.keep_before(context, scored.scores):
             visit.purposes.append("high_pain")
+        visit.confirmed = ()
     elif asked.moment is Moment.WEEK:
         weekly.keep_pain(context, scored)
     elif asked.moment is Moment.AFTER:

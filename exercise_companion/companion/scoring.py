@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import advising, checking, deciding
+from exercise_companion.companion import advising, checking, deciding, playing
 from exercise_companion.core import pain
 from exercise_companion.core.pain import BeforeOutcome
 from exercise_companion.core.prompts import AskPain, Scored
@@ -57,19 +57,34 @@ def _no_score() -> Refused:
     return Refused(what_happened, "Please give it again.")
 
 
-def keep_what_was_scored(context: Context, asked: AskPain, scores: Scores) -> None:
-    """Of a patient who leaves at the second place the first score counts (H-11, PR-01a)."""
+def keep_what_was_scored(context: Context, asked: AskPain, scores: Scores) -> bool:
+    """Of a page that is left at the second place the first score counts (H-11, PR-01a).
+
+    Returns:
+        whether pain too high to start is to be asked about and told now.
+
+    """
     if asked.moment is not Moment.BEFORE:
-        return
+        return False
     _refuse_scores_unless(scores, [one.site for one in asked.sites][: len(scores)])
-    keep_before(context, scores)
+    return keep_before(context, scores)
 
 
-def is_too_high(context: Context, asked: AskPain, scored: Scored) -> bool:
+def ask_before(context: Context, confirmed: Scores) -> AskPain:
+    """Pain before a session, with what was confirmed before its page was set aside.
+
+    Not what was confirmed before the check that allows a session now.
+    """
+    since = deciding.pain_before(context)
+    given = tuple((site, score) for site, score in confirmed if since.get(site) == score)
+    return replace(playing.ask_pain_now(context, Moment.BEFORE), given=given)
+
+
+def is_too_high(context: Context, asked: AskPain, scores: Scores) -> bool:
     """Whether a score before a session is too high to start (rule PR-01a)."""
     return asked.moment is Moment.BEFORE and any(
         pain.before(context.pain_facts.limits(site), score) is BeforeOutcome.HOLD_TODAY
-        for site, score in scored.scores
+        for site, score in scores
     )
 
 

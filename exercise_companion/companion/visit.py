@@ -25,6 +25,7 @@ from exercise_companion.companion import (
     playing,
     renewed,
     rules_changed,
+    scoring,
     stepping,
     waiting,
     walking,
@@ -35,7 +36,6 @@ from exercise_companion.core import prompts
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.screening import NEW_ID
 from exercise_companion.core.session import hard_stopped, is_hurting, just_done, stage, work
-from exercise_companion.core.terms import Moment
 from exercise_companion.core.unrated import unrated
 from exercise_companion.errors import StoreFault
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from exercise_companion.companion.context import Context
+    from exercise_companion.companion.diary import Scores
     from exercise_companion.core.clearing_prompts import Told
     from exercise_companion.core.decision import Decision
     from exercise_companion.core.prompts import Prompt
@@ -88,6 +89,8 @@ class Visit:
     """Alerts whose advice is shown once more: nobody has helped yet (SI-13), or told again."""
     answers_again: tuple[str, ...] = ()
     """Questions of the plan, answered today, that come once more: an answer was not right."""
+    confirmed: Scores = ()
+    """The scores that were confirmed before the page of pain was set aside."""
     put_off: bool = False
     """The patient left; what was left open is asked at the next start or opening."""
 
@@ -370,6 +373,6 @@ def _screen_first(context: Context, visit: Visit) -> Prompt | None:
         return None
     purpose = watching.check_due(context)
     if purpose is None and checking.is_check_fresh(context):
-        return playing.ask_pain_now(context, Moment.BEFORE)
+        return scoring.ask_before(context, visit.confirmed)
     ask(context, visit, purpose or "daily")
     return _question(context, visit)

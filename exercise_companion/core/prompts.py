@@ -34,14 +34,13 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.advice import Advice
     from exercise_companion.core.clearing_prompts import WayOut
-    from exercise_companion.core.decision import DecisionKind
     from exercise_companion.core.dose import SetTarget, Step
     from exercise_companion.core.dose_words import Units
     from exercise_companion.core.records import Ack, SkipReason, StopReason
     from exercise_companion.core.screening import Question
     from exercise_companion.core.short_time import ShortChoice
     from exercise_companion.core.terms import Answer, Moment, Site
-    from exercise_companion.core.views import ItemView, SummaryView
+    from exercise_companion.core.views import DecisionView, ItemView, SummaryView
 
 # --- replies ------------------------------------------------------------------------------------
 
@@ -62,6 +61,14 @@ class Leave:
 
     scores: tuple[tuple[Site, int], ...] = ()
     """Pain scores given before leaving, at an AskPain before a session: they are kept too."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """`!`, or another page, comes between: what was confirmed is kept, and the page comes back."""
+
+    scores: tuple[tuple[Site, int], ...] = ()
+    """Pain scores confirmed so far, at an AskPain before a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +186,7 @@ class Talked:
 Reply = (
     Go | Leave | Answered | Acknowledged | Scored | DidSet | Skip | UseEasier | StepUp | StepBack
     | Hurts | Back | Stop | StoppedBecause | Effort | Talked | CrisisAnswered | Assessed | CodeTyped
-    | TookBack | MistakeTyped | HelpAnswered | HeldBack | IsFlare | IsIn
+    | TookBack | MistakeTyped | HelpAnswered | HeldBack | IsFlare | IsIn | SetAside
     | WalkReply | CheckedIn | AskTomorrow | AnswerLastAgain
 )  # fmt: skip
 
@@ -234,7 +241,7 @@ class SiteAsked:
 
 @dataclass(frozen=True, slots=True)
 class AskPain:
-    """Pain 0-10 per site. Replies: Scored, and Leave before a session."""
+    """Pain 0-10 per site. Replies: Scored, and before a session Leave and SetAside."""
 
     moment: Moment
     sites: tuple[SiteAsked, ...]
@@ -247,6 +254,8 @@ class AskPain:
     """Offer "new numbness, tingling or a shooting feeling" (rule PR-05)."""
     may_wait: bool = False
     """In a session that goes by itself silence is kept as "not given" (decisions C4)."""
+    given: tuple[tuple[Site, int], ...] = ()
+    """What was confirmed of the first places before the page was set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,17 +274,6 @@ class AskSettled:
     """UTC, by the companion's clock: what the count-down starts from."""
     asked: Question | None = None
     """The question of the safety check it belongs to; None for a feeling in an exercise."""
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionView:
-    """What may happen now, in words."""
-
-    kind: DecisionKind
-    title: str
-    lines: tuple[str, ...]
-    reasons: tuple[str, ...]
-    """"You see this because ...", one line each, naming the rule and who set it."""
 
 
 @dataclass(frozen=True, slots=True)

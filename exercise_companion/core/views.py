@@ -11,10 +11,22 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core.next_step import when_to_take
 
 if TYPE_CHECKING:
+    from exercise_companion.core.decision import DecisionKind
     from exercise_companion.core.figure import Figure
     from exercise_companion.core.next_step import HarderView
     from exercise_companion.core.program import Tempo
     from exercise_companion.core.terms import VariantKind
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """What may happen now, in words."""
+
+    kind: DecisionKind
+    title: str
+    lines: tuple[str, ...]
+    reasons: tuple[str, ...]
+    """"You see this because ...", one line each, naming the rule and who set it."""
 
 
 @dataclass(frozen=True, slots=True)

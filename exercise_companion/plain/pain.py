@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from exercise_companion.core import prompts
 from exercise_companion.core.pain_scale import needs_confirming
+from exercise_companion.errors import CompanionError
 from exercise_companion.plain import asking, reading
-from exercise_companion.plain.console import EndOfInputError
+from exercise_companion.plain.console import EndOfInputError, SomethingIsWrongError
 
 if TYPE_CHECKING:
     from exercise_companion.companion import Companion
     from exercise_companion.core.prompts import Reply
-    from exercise_companion.core.terms import Site
     from exercise_companion.plain.console import Console
 
 
@@ -30,14 +31,20 @@ class PainQuestions:
         self._console = console
 
     def put(self, prompt: prompts.AskPain) -> Reply:
-        """Ask it; scores that were given stay when the answers run out."""
+        """Ask it; what was given stays where the answers run out, or `!` comes between."""
         self._console.say(f"{prompt.about}. 0 is no pain, 10 the worst pain you can imagine.")
-        scores: list[tuple[Site, int]] = []
-        for asked in prompt.sites:
+        scores = list(prompt.given)
+        labels = {one.site: one.label for one in prompt.sites}
+        self._console.say(*(f"{labels[site]}: {score}, as you said." for site, score in scores))
+        for asked in prompt.sites[len(scores) :]:
             try:
                 given = self._score_or_word(prompt, asked)
-            except EndOfInputError:
+            except (EndOfInputError, KeyboardInterrupt):
                 self._companion.reply(prompt, prompts.Leave(tuple(scores)))
+                raise
+            except SomethingIsWrongError:
+                with suppress(CompanionError):  # the questions do not wait for it
+                    self._companion.reply(prompt, prompts.SetAside(tuple(scores)))
                 raise
             if isinstance(given, prompts.Leave):
                 return prompts.Leave(tuple(scores))

@@ -64,8 +64,12 @@ class ExerciseApp(ListeningApp):
 
     def on_mount(self) -> None:
         """Paint *Today*, then let the companion confirm it (decisions E8)."""
-        signals.on_signals(asyncio.get_running_loop(), lambda number: self.exit(128 + number))
+        signals.on_signals(asyncio.get_running_loop(), self._end)
         self.call_after_refresh(self.run_worker, self._confirm())
+
+    def _end(self, number: int) -> None:
+        """A signal asks the program to end."""
+        self.run_worker(self.conversation.end(128 + number))
 
     async def _confirm(self) -> None:
         try:

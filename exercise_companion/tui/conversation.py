@@ -71,6 +71,7 @@ class Conversation:
             return
         self._starting = True
         try:
+            await self._set_aside()
             await self._app.background.ask(beginning)
             await self.show_next()
         except CompanionError as error:
@@ -106,12 +107,12 @@ class Conversation:
         await self._go_on(refresh=asking is not None and asking.changes_alerts)
 
     async def show_what_was_told(self) -> bool:
-        """An advice that could not be written goes first all the same (decisions A17)."""
-        from exercise_companion.core.prompts import ShowAdvice  # noqa: PLC0415 - heavy, and rare
+        """Advice goes first, and what is asked before it where nothing can be saved (A17)."""
+        from exercise_companion.core.prompts import AskSafety, ShowAdvice  # noqa: PLC0415 - heavy
 
         with suppress(CompanionError):
             prompt = await self._app.background.ask(lambda companion: companion.next())
-            if isinstance(prompt, ShowAdvice):
+            if isinstance(prompt, ShowAdvice | AskSafety):
                 with suppress(CompanionError):
                     await self._app.refresh_view()
                 await self._app.show_above_today(screen_for(prompt))
@@ -119,22 +120,39 @@ class Conversation:
         return False
 
     async def leave(self) -> None:
-        """Leave the program; but the advice on a sign that was just told is read first.
+        """Leave the program; but the advice on what was just told is read first.
 
         It waits for the end of the questions (clinical-spec 1.5), not for another day. It can be
         left itself.
         """
-        from exercise_companion.core import prompts  # noqa: PLC0415 - heavy, and once
-
-        questions = (prompts.AskSafety, prompts.AskAnythingNew, prompts.AskSettled)
-        shown = [one.prompt for one in self._app.screen_stack if isinstance(one, PromptScreen)]
-        if shown and isinstance(shown[-1], questions):
-            left, leave = shown[-1], prompts.Leave()
-            with suppress(CompanionError):
-                await self._app.background.ask(lambda companion: companion.reply(left, leave))
+        left = self._in_sight
+        if left is not None and left.left_with is not None:
+            await self._hand_over(left.prompt, left.left_with)
             if await self.show_what_was_told():
                 return
         self._app.exit(self._app.exit_code)
+
+    async def end(self, exit_code: int) -> None:
+        """The window is closed, or the computer ends the program: nothing can be shown any more."""
+        await self._set_aside()
+        self._app.exit(exit_code)
+
+    async def _set_aside(self) -> None:
+        """What was confirmed on the page in sight counts, although something else comes now."""
+        page = self._in_sight
+        if page is not None and page.set_aside_with is not None:
+            await self._hand_over(page.prompt, page.set_aside_with)
+
+    async def _hand_over(self, prompt: Prompt, reply: Reply) -> None:
+        """What comes now does not wait for what cannot be saved, or fits no more."""
+        with suppress(CompanionError):
+            await self._app.background.ask(lambda companion: companion.reply(prompt, reply))
+
+    @property
+    def _in_sight(self) -> PromptScreen[Prompt] | None:
+        """The page that asks something; it may lie under a dialog or under `!`."""
+        shown = [one for one in self._app.screen_stack if isinstance(one, PromptScreen)]
+        return shown[-1] if shown else None
 
     def second_passed(self) -> None:
         """A step is running: look now and then whether it still may."""

@@ -40,6 +40,7 @@ class LatePainScreen(PainScreen):
     """Pain before or after a session that is being entered."""
 
     leave_text = NOT_SAVED_YET
+    keeps_when_left = False
 
 
 class LateEffortScreen(EffortScreen):

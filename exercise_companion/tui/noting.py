@@ -44,6 +44,7 @@ class PainNowScreen(PainScreen):
     """Pain now, outside a session; leaving it leads back to the page it was opened from."""
 
     leave_text = NOT_SAVED_YET
+    keeps_when_left = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "leave", "Back", id="pain.leave", tooltip="Back. Nothing is kept of it."),
     ]

@@ -27,6 +27,7 @@ from exercise_companion.core import prompts
 from exercise_companion.core.dose import SetTarget
 from exercise_companion.core.prompts import DidSet
 from exercise_companion.core.records import SetRecord
+from exercise_companion.core.views import DecisionView
 from exercise_companion.plain import reading, sayings
 from exercise_companion.plain.console import Console
 from exercise_companion.plain.session import PlainSession
@@ -282,7 +283,7 @@ def test_a_line_is_said_for_somebody_who_types(line: str, said: str) -> None:
 
 def test_a_decision_that_ends_the_visit_names_the_command() -> None:
     shown = prompts.ShowDecision(
-        prompts.DecisionView("REST_TODAY", "No exercises", ("If wrong, press !",), ()),  # type: ignore[arg-type]
+        DecisionView("REST_TODAY", "No exercises", ("If wrong, press !",), ()),  # type: ignore[arg-type]
         (), 0, (), may_begin=False, may_record_talk=False,
     )  # fmt: skip
     assert "If wrong, type: exercise-companion wrong" in sayings.decision_lines(shown)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from fakes import FakeCompanion, today_view
 
 from exercise_companion.core.advice import Advice, Choice, ContactLine
-from exercise_companion.core.prompts import AskSafety, DecisionView, ShowAdvice, ShowDecision
+from exercise_companion.core.prompts import AskSafety, ShowAdvice, ShowDecision
 from exercise_companion.core.screening import Question
 from exercise_companion.core.terms import Tier
+from exercise_companion.core.views import DecisionView
 from exercise_companion.tui.app import ExerciseApp
 from exercise_companion.tui.keygate import REPEAT_SECONDS
 

@@ -20,7 +20,6 @@ from exercise_companion.core.prompts import (
     AskSettled,
     AskStopReason,
     Back,
-    DecisionView,
     Effort,
     Go,
     Leave,
@@ -35,7 +34,7 @@ from exercise_companion.core.prompts import (
 )
 from exercise_companion.core.short_time import ShortChoice
 from exercise_companion.core.terms import Answer
-from exercise_companion.core.views import SummaryView
+from exercise_companion.core.views import DecisionView, SummaryView
 from exercise_companion.core.whereabouts import AskWhereabouts, IsIn
 from exercise_companion.tui.screens.anything_new import AnythingNewScreen
 from exercise_companion.tui.screens.decision import DecisionScreen

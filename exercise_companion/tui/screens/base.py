@@ -294,6 +294,16 @@ class PromptScreen(CompanionScreen, Generic[P]):
     leave_text: ClassVar[str] = "Your session is kept and goes on where it stopped."
     """What "Leave?" says about what was done so far."""
 
+    @property
+    def left_with(self) -> Reply | None:
+        """What is handed back where the program is left here; None: nothing is."""
+        return None
+
+    @property
+    def set_aside_with(self) -> Reply | None:
+        """What is handed back where something else is asked in its place; None: nothing is."""
+        return None
+
     class Replied(Message):
         """The prompt was answered. Posted once; again only after `reopen`."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual.binding import Binding
 
-from exercise_companion.core.prompts import Answered, AskAnythingNew, AskSafety
+from exercise_companion.core.prompts import Answered, AskAnythingNew, AskSafety, Leave
 from exercise_companion.core.terms import Answer
 from exercise_companion.tui.screens.base import Body, PromptScreen
 from exercise_companion.tui.widgets.actions import Actions
@@ -64,6 +64,11 @@ class QuestionScreen(PromptScreen[QuestionPrompt]):
     def on_resize(self) -> None:
         """More, or less, of the question is in sight."""
         self._look_soon()
+
+    @property
+    def left_with(self) -> Leave:
+        """That the question was left: the advice on what was told is next."""
+        return Leave()
 
     @property
     def ready_words(self) -> str:

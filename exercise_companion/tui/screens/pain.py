@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 
 from exercise_companion.core.cues import ANSWER_SECONDS, of_pain
 from exercise_companion.core.pain_scale import needs_confirming
-from exercise_companion.core.prompts import AskPain, Leave, Scored
+from exercise_companion.core.prompts import AskPain, Leave, Scored, SetAside
 from exercise_companion.core.terms import Moment
 from exercise_companion.tui.screens.base import Body, Cued, PromptScreen
 from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
@@ -124,11 +124,14 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
         Binding("t", "leave", "Back to Today", id="pain.leave", tooltip="Back to Today."),
     ]
 
+    keeps_when_left: ClassVar[bool] = True
+    """Whether what was confirmed counts although the page was left before its last place."""
+
     def __init__(self, prompt: AskPain) -> None:
         super().__init__(prompt)
         self._cards = [SiteCard(asked, self._number_chosen) for asked in prompt.sites]
         self._at = 0
-        self._scores: dict[Site, int] = {}
+        self._scores: dict[Site, int] = dict(prompt.given)
         self._checking = False
 
     @property
@@ -180,8 +183,8 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
             yield ByItself("Goes on", ANSWER_SECONDS)
 
     def on_mount(self) -> None:
-        """Open the first place; nothing is chosen."""
-        self._open(0)
+        """Open the first place that has no number; nothing is chosen."""
+        self._open(min(len(self._scores), len(self._cards) - 1))
         if self.prompt.may_wait:
             self.post_message(Cued(of_pain(self.prompt)))
 
@@ -316,3 +319,18 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
     def action_leave(self) -> None:
         """Back to Today; what was scored is kept."""
         self.answer(Leave(self._given()))
+
+    @property
+    def left_with(self) -> Leave | None:
+        """What was confirmed before a session, so that it counts (PR-01a)."""
+        return Leave(self._given()) if self._counts_when_left else None
+
+    @property
+    def set_aside_with(self) -> SetAside | None:
+        """The same: the page comes back with it."""
+        return SetAside(self._given()) if self._counts_when_left else None
+
+    @property
+    def _counts_when_left(self) -> bool:
+        is_before = self.prompt.moment is Moment.BEFORE and self.keeps_when_left
+        return is_before and bool(self._scores) and not self._answered

@@ -58,6 +58,11 @@ class SettledScreen(PromptScreen[AskSettled]):
         self._over_at = clock() + (prompt.ask_from - prompt.handed_out).total_seconds()
 
     @property
+    def left_with(self) -> Leave:
+        """That the question was left: the advice on what was told is next."""
+        return Leave()
+
+    @property
     def title_text(self) -> str:
         """What to do."""
         return self.prompt.title
