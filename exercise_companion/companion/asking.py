@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exercise_companion.companion import watching
-from exercise_companion.companion.checking import latest_daily_today, standing
+from exercise_companion.companion.checking import latest_daily_today, open_check, standing
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.combination import COUNTED
 from exercise_companion.core.day_words import day_and_month
@@ -20,7 +20,7 @@ from exercise_companion.core.so_far import RAISES_ALERT
 from exercise_companion.core.terms import Action, Answer, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from exercise_companion.companion.checking import Standing
@@ -112,12 +112,11 @@ def _serious_line(where: Standing) -> str:
 
 
 def ask_whether_settled(context: Context, check: StoredCheck, question: Question) -> AskSettled:
-    """Rule C-13: the patient rests ten minutes, counted from the answer, then is asked."""
-    told = [
-        at
-        for answer, at in zip(check.answers, check.answered_utc, strict=True)
-        if answer.question_id == "RF-CAR-04"
-    ]
+    """Rule C-13: the patient rests ten minutes, counted from the answer, then is asked.
+
+    From now, where a clock that was set back puts the answer ahead (H-22).
+    """
+    told = tuple(_told_at(context, check, "RF-CAR-04"))
     now = context.clock.now_utc()
     return AskSettled(
         title="Sit or lie down",
@@ -127,10 +126,26 @@ def ask_whether_settled(context: Context, check: StoredCheck, question: Question
         ),
         question=question.text,
         about=question.title,
-        ask_from=max(told) + SETTLE_TIME if told else now,
+        ask_from=min(max(told), now) + SETTLE_TIME if told else now,
         handed_out=now,
         asked=question,
     )
+
+
+def is_resting(context: Context, purpose: CheckPurpose) -> bool:
+    """Whether the check for that purpose has come to the ten minutes' rest (rule C-13)."""
+    check = open_check(context, purpose)
+    question = standing(context, check).walk.question if check is not None else None
+    return question is not None and question.follow_up is FollowUp.SETTLED
+
+
+def _told_at(context: Context, check: StoredCheck, flag_id: str) -> Iterator[datetime]:
+    """When a sign was told in a check, or in one that was left and that it asks to its end."""
+    for one in map(context.store.check, context.store.continued_by(check.id)):
+        given = zip(one.answers, one.answered_utc, strict=True) if one is not None else ()
+        for answer, at in given:
+            if answer.question_id == flag_id and answer.value is not Answer.NO:
+                yield at
 
 
 def _with_anchor(context: Context, question: Question, check: StoredCheck) -> Question:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from exercise_companion.companion import (
     answering,
+    asking,
     checking,
     checking_in,
     deciding,
@@ -84,9 +85,14 @@ class Conversing(Entries):
         self._visit.answers_again = answered
 
     def _ask_what_is_wrong(self, context: Context) -> None:
-        """Every sign anew, chest and stroke first; only what is being asked just now goes on."""
+        """Every sign anew, chest and stroke first; only what is being asked just now goes on.
+
+        Not from the ten minutes' rest: what begins in them is told at once, and the rest goes on
+        afterwards (rule C-13).
+        """
         live = self._visit.purposes
-        if "wrong" not in live or not checking.was_asked_just_now(context, "wrong"):
+        goes_on = "wrong" in live and checking.was_asked_just_now(context, "wrong")
+        if not goes_on or asking.is_resting(context, "wrong"):
             waiting.leave_off(context, "wrong")
         left = [purpose for purpose in waiting.told_before(context) if purpose not in live]
         ask(context, self._visit, "wrong")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from questions import asked, up_to
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
+from exercise_companion.errors import Refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,3 +93,92 @@ def test_after_a_restart_the_questions_go_on_where_they_were(
     with Companion(folder, clock) as companion:
         companion.start()
         assert asked(companion.next()) == "T8"
+
+
+DIZZY, RESTED = "RF-CAR-04", "RF-CAR-04/dizzy_settled"
+
+
+def in_the_rest(companion: Companion) -> prompts.AskSettled:
+    """Dizziness was told under `!`, and every other question of it answered with no."""
+    prompt = press(companion, RESTED, Patient({DIZZY: YES}, begins=False))
+    assert isinstance(prompt, prompts.AskSettled)
+    return prompt
+
+
+@pytest.mark.parametrize("minutes", [0, 1, 5, 9, 12])
+def test_c13_in_the_rest_it_asks_anew_as_its_page_says(
+    companion: Companion, folder: Path, clock: StoppedClock, minutes: int
+) -> None:
+    """Chest pain that begins in the rest is told at once; the dizziness then counts in full."""
+    rest = in_the_rest(companion)
+    assert "Press ! if it gets worse or anything else is wrong." in rest.lines
+    clock.advance(minutes * MINUTE)
+    companion.something_is_wrong()
+    assert asked(companion.next()) == CHEST
+    visit(companion, Patient({"RF-CAR-01": YES}, begins=False), until=prompts.ShowAdvice)
+    told = rows(folder, "SELECT flag_id, tier FROM alert ORDER BY flag_id")
+    assert told == [("RF-CAR-01", "E-call"), (DIZZY, "U")]
+
+
+def test_c13_every_topic_is_asked_then_and_the_rest_goes_on_where_it_was(
+    companion: Companion, folder: Path, clock: StoppedClock
+) -> None:
+    rest = in_the_rest(companion)
+    clock.advance(5 * MINUTE)
+    companion.something_is_wrong()
+    again = []
+    while not isinstance(prompt := companion.next(), prompts.AskSettled):
+        assert isinstance(prompt, prompts.AskSafety)
+        again.append(prompt.question.id)
+        companion.reply(prompt, Patient(begins=False).reply(prompt))
+    assert again[:2] == [CHEST, "T4"]
+    assert {"T1", "T2", "T5", "T6", "T7", "T8", "T9"} <= set(again)
+    assert prompt.ask_from == rest.ask_from
+    with pytest.raises(Refused, match="too soon"):
+        companion.reply(prompt, prompts.Answered(YES))
+    clock.advance(5 * MINUTE)
+    companion.reply(prompt, prompts.Answered(YES))
+    assert rows(folder, "SELECT flag_id, tier FROM alert") == [(DIZZY, "S")]
+
+
+def test_c13_told_before_the_program_was_closed_its_rest_is_no_obstacle_either(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """The topic was not asked to its end: it comes first, and with it the rest."""
+    with Companion(folder, clock) as companion:
+        press(companion, "RF-CAR-05", Patient({DIZZY: YES}, begins=False))
+    with Companion(folder, clock) as companion:
+        press(companion, RESTED, Patient({DIZZY: YES}, begins=False))
+        clock.advance(MINUTE)
+        companion.something_is_wrong()
+        assert asked(companion.next()) == CHEST
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_c13_the_ten_minutes_are_whole_whoever_asks_for_them(
+    folder: Path, clock: StoppedClock, *, leaves: bool
+) -> None:
+    """Left, and asked out in a check of its own: the time counts from when it was told."""
+    with Companion(folder, clock) as companion:
+        rest = in_the_rest(companion)
+        if leaves:
+            companion.reply(rest, prompts.Leave())
+        companion.something_is_wrong()
+        companion.next()
+    clock.advance(MINUTE)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        again = up_to(companion, Patient(begins=False), RESTED)
+    assert isinstance(again, prompts.AskSettled)
+    assert again.ask_from == rest.ask_from
+
+
+def test_c13_a_clock_set_back_makes_the_rest_no_longer(folder: Path, clock: StoppedClock) -> None:
+    with Companion(folder, clock) as companion:
+        in_the_rest(companion)
+    clock.advance(-HOUR)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        again = up_to(companion, Patient(begins=False), RESTED)
+    assert isinstance(again, prompts.AskSettled)
+    assert again.ask_from - again.handed_out == timedelta(minutes=10)
