@@ -151,11 +151,22 @@ class Context:
 
     def _asked_before(self, flag_id: str) -> FlagItem | None:
         """The therapist's own sign in the version it was told under; None where it has none."""
-        stored = self.store.version_of_sign(flag_id)
-        program = self.read_version(stored) if stored else None
-        own = [one for one in program.extra_flags if one.id == flag_id] if program else []
-        items = with_own_flags(catalogue.load(), own).items
-        return next((item for item in items if item.id == flag_id), None)
+        own = self._own_signs(self.store.version_of_sign(flag_id))
+        return next((item for item in own if item.id == flag_id), None)
+
+    def own_signs_gone(self, check: StoredCheck) -> tuple[FlagItem, ...]:
+        """The therapist's own signs when a check was made that are asked about no more."""
+        if self.stored_program is None or check.program_sha256 == self.stored_program.sha256:
+            return ()
+        then = self._own_signs(self.store.program_by_sha(check.program_sha256))
+        return tuple(item for item in then if item.id not in self.flags)
+
+    def _own_signs(self, version: StoredProgram | None) -> tuple[FlagItem, ...]:
+        """The therapist's own signs of a version; none where it cannot be read."""
+        program = self.read_version(version) if version else None
+        known = catalogue.load()
+        asked = with_own_flags(known, program.extra_flags).items if program else ()
+        return asked[len(known.items) :]
 
     def require_program(self) -> Program:
         """The installed prescription.

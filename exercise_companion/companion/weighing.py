@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 def weigh(context: Context, check: StoredCheck) -> Walk:
     """Where a check stands that has not ended.
 
-    Where its questions are others since, or would have ended it by now, or a sign of it was cleared
-    since: what its answers come to.
+    Where its questions are others since, or would have ended it by now, or a question of the
+    therapist's is asked no more, or a sign of it was cleared since: what its answers come to.
     """
-    ended = knowing.ended_in(context, check)
+    ended, gone = knowing.ended_in(context, check), context.own_signs_gone(check)
     with suppress(KeyError, ValueError):
         walk = standing(context, check).walk
-        if walk.end is None and not ended:
+        if walk.end is None and not (ended or gone):
             return walk
-    known = knowing.knowledge(context, check)
-    return reweigh(Plan.decode(check.plan), check.answers, context.catalogue, known, ended)
+    known, plan = knowing.knowledge(context, check), Plan.decode(check.plan)
+    return reweigh(plan, check.answers, context.catalogue, known, ended, gone=gone)
 
 
 def news(context: Context, check: StoredCheck, walk: Walk) -> Iterator[AlertRecord]:

@@ -6,8 +6,10 @@ was told is lost by that (H-28, decisions A9): every answer counts, wherever it 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from exercise_companion.core.findings import counts
 from exercise_companion.core.follow_ups import FollowUp, follow_up_of
 from exercise_companion.core.screening import (
     FALL_FOLLOW_UPS,
@@ -26,17 +28,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from exercise_companion.core.background import Knowledge
-    from exercise_companion.core.flags import Catalogue, Topic
+    from exercise_companion.core.flags import Catalogue, FlagItem, Topic
     from exercise_companion.core.records import AnswerRecord
     from exercise_companion.core.screening_plan import Entry, Plan
 
 
-def reweigh(
+def reweigh(  # noqa: PLR0913 - everything that was told then, and what is known now
     plan: Plan,
     answers: Sequence[AnswerRecord],
     catalogue: Catalogue,
     known: Knowledge,
     ended: Collection[str] = (),
+    *,
+    gone: Sequence[FlagItem] = (),
 ) -> Walk:
     """What the answers of a check come to, in whatever order they were asked for.
 
@@ -46,16 +50,20 @@ def reweigh(
         catalogue: the signs, topics and follow-ups of today.
         known: what was known of the patient at each answer.
         ended: signs that were cleared since they were told.
+        gone: the therapist's own signs as they were asked about then, and are no more.
 
     Returns:
         no question, what was found, and what waits. What waits is told all the same in an
         EMERGENCY, which ends the check.
 
     """
-    told = SoFar(catalogue, known)
+    left_open = tuple(dict.fromkeys(_left_open(plan, answers, catalogue, gone)))
+    unsure = tuple(one for one in gone if one.id in left_open and _counts_unsure(one))
+    told = SoFar(replace(catalogue, items=(*catalogue.items, *unsure)), known)
     told.place = len(answers) - 1
     told.follow_ups |= _followed_up(answers)
-    opened = tuple(dict.fromkeys(_left_open(plan, answers, catalogue)))
+    told.reported |= {one.id: () for one in unsure}
+    opened = tuple(one for one in left_open if one not in told.reported)
     signs = signs_of(plan, answers, catalogue)
     known_signs = {item.id for item in catalogue.items} - {*opened, *ended}
     told.reported |= {one: () for one in signs if signs[one].reported and one in known_signs}
@@ -90,11 +98,21 @@ def _followed_up(answers: Sequence[AnswerRecord]) -> dict[tuple[str, FollowUp], 
     return found
 
 
-def _left_open(plan: Plan, answers: Sequence[AnswerRecord], catalogue: Catalogue) -> Iterator[str]:
+def _counts_unsure(gone: FlagItem) -> bool:
+    """Whether "not sure" tells of it in the end; it cannot be put a second time (decisions A6)."""
+    return counts(gone.tier, Answer.NOT_SURE)
+
+
+def _left_open(
+    plan: Plan,
+    answers: Sequence[AnswerRecord],
+    catalogue: Catalogue,
+    gone: Sequence[FlagItem],
+) -> Iterator[str]:
     """Topics and signs that a yes or not sure opened, and that were not asked to their end."""
     last = {answer.question_id: answer for answer in answers}
     topics = {topic.id: topic for topic in catalogue.topics}
-    signs = tuple(item.id for item in catalogue.items)
+    signs = tuple(item.id for item in (*catalogue.items, *gone))
     gates = [last[gate].value for gate in (NEW_ID, REPEAT_ID) if gate in last]
     is_past_gate = any(value is not Answer.NO for value in gates)
     for entry in plan.entries:
@@ -108,8 +126,15 @@ def _left_open(plan: Plan, answers: Sequence[AnswerRecord], catalogue: Catalogue
         if not is_closed:
             yield entry.id
     yield from (flag_id for flag_id in signs if _is_unsettled(last.get(flag_id)))
+    yield from (one for one in last if _is_unsettled(last[one]) and _is_unknown(one, topics, signs))
     if any(one in last and last[one].value is not Answer.NO for one in FALL_OPENERS):
         yield from (one for one in FALL_FOLLOW_UPS if one not in last)
+
+
+def _is_unknown(question_id: str, topics: Collection[str], signs: Collection[str]) -> bool:
+    """Whether nobody can say any more what was asked: a sign of a version that cannot be read."""
+    is_known = question_id in topics or question_id in signs or question_id in {NEW_ID, REPEAT_ID}
+    return not is_known and follow_up_of(question_id) is None
 
 
 def _was_opened(entry: Entry, last: Mapping[str, AnswerRecord], *, is_past_gate: bool) -> bool:

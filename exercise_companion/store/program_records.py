@@ -135,10 +135,15 @@ class ProgramRecords(Journal):
 
     @remembered("alert", "program_version")
     def version_of_sign(self, flag_id: str) -> StoredProgram | None:
-        """The version under which a sign was told last; None where none was, or without a plan."""
+        """The version under which a sign was told last; None where none was, or without a plan.
+
+        That is the one of its check: the alert may have been raised by a later one (H-28).
+        """
         row = self._row(
-            "SELECT * FROM program_version"
-            " WHERE id = (SELECT max(program_version_id) FROM alert WHERE flag_id = ?)",
+            "SELECT * FROM program_version WHERE id = ("
+            " SELECT max(coalesce(told.program_version_id, alert.program_version_id))"
+            " FROM alert LEFT JOIN safety_check AS told ON told.id = alert.check_id"
+            " WHERE alert.flag_id = ?)",
             (flag_id,),
         )
         return None if row is None else read_program(row)

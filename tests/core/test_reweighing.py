@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from exercise_companion import catalogue
 from exercise_companion.core.background import Background, PastCheck
+from exercise_companion.core.own_flags import with_own_flags
+from exercise_companion.core.program import ExtraFlag
 from exercise_companion.core.records import AnswerRecord
 from exercise_companion.core.reweighing import reweigh
 from exercise_companion.core.screening import Walk, walk
@@ -19,7 +21,7 @@ from exercise_companion.core.so_far import EmergencyFoundError, SoFar
 from exercise_companion.core.terms import TIER_RANK, Action, Answer, RiskCode, Tier
 
 if TYPE_CHECKING:
-    from exercise_companion.core.flags import Catalogue
+    from exercise_companion.core.flags import Catalogue, FlagItem
 
 KNOWN = catalogue.load()
 YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
@@ -303,3 +305,58 @@ def test_an_emergency_is_noted_before_the_asking_ends() -> None:
         Action.LOCK,
         ("T3", "RF-CAR-01"),
     )
+
+
+# --- a question of the therapist's that is asked no more ------------------------------------------
+
+
+def gone(tier: str) -> FlagItem:
+    extra = {"id": "XF-1", "question": "Is your pump beeping?", "tier": tier}
+    return with_own_flags(KNOWN, (ExtraFlag.model_validate(extra),)).item("XF-1")
+
+
+def without(tier: str, plan: str, *answers: str) -> Walk:
+    """Weighed after the version that asked it."""
+    known = Plan.decode(plan)
+    return reweigh(known, told(*answers), KNOWN, lambda _place: NOTHING, gone=(gone(tier),))
+
+
+@pytest.mark.parametrize("tier", ["E-call", "E-go", "U"])
+@pytest.mark.parametrize(
+    ("plan", "answers"),
+    [("*TX", ("XF-1 not_sure",)), ("*TX *T6", ("XF-1 not_sure", *ALL_OF_T6)), ("+XF-1", ())],
+)
+def test_left_unsure_it_counts_at_its_tier_as_it_would_have_in_the_end(
+    tier: str, plan: str, answers: tuple[str, ...]
+) -> None:
+    """A6: nobody can ask it a second time."""
+    found = without(tier, plan, *answers)
+    assert tiers(found) == {"XF-1": Tier(tier)}
+    assert found.opened == ()
+    assert (found.end == "emergency") is (tier != "U")
+
+
+@pytest.mark.parametrize("plan", ["*TX", "+XF-1"])
+def test_one_that_not_sure_never_raises_is_asked_about_in_general(plan: str) -> None:
+    found = without("S", plan, "XF-1 not_sure")
+    assert (found.findings, found.opened, found.end) == ((), ("XF-1",), None)
+
+
+@pytest.mark.parametrize("answer", ["XF-1 no", "XF-1 no 2", "XF-1 yes", "XF-1 not_sure 2"])
+@pytest.mark.parametrize("plan", ["*TX", "+XF-1"])
+def test_what_was_answered_of_it_was_told_then_and_is_not_told_again(
+    plan: str, answer: str
+) -> None:
+    found = without("U", plan, answer)
+    assert (found.findings, found.opened, found.end) == ((), (), None)
+
+
+def test_joined_with_an_emergency_everything_is_told() -> None:
+    found = without("E-call", "*TX *T3", "RF-CAR-04 yes", "XF-1 not_sure")
+    assert tiers(found) == {"XF-1": Tier.EMERGENCY_CALL, "RF-CAR-04": Tier.URGENT}
+
+
+def test_of_which_nothing_is_known_it_is_asked_about_in_general() -> None:
+    """The version that asked it cannot be read any more."""
+    assert weighed("*TX", "XF-1 not_sure").opened == ("XF-1",)
+    assert weighed("*TX", "XF-1 no").opened == ()

@@ -10,11 +10,15 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from journeys import YES, Patient, StoppedClock, install, keyed_program, rows, visit
-from locks import at_the_lock
+from journeys import NOT_SURE, YES, Patient, StoppedClock, install, keyed_program, rows, visit
+from locks import ASSESSED, RUTH, at_the_lock
+from questions import up_to
 
 from exercise_companion.cli import run
+from exercise_companion.clinic import clearing
 from exercise_companion.companion import Companion
+from exercise_companion.core import clearing_prompts as ways
+from exercise_companion.core import prompts
 from exercise_companion.core.prompts import ShowAdvice
 
 if TYPE_CHECKING:
@@ -34,6 +38,13 @@ def asks(tier: str) -> Tree:
 def asks_no_more() -> Tree:
     program = keyed_program(version=2)
     return program | {"supersedes": {"program_id": program["program_id"], "version": 1}}
+
+
+def alter(folder: Path) -> None:
+    """The first version is not any more what the therapist wrote."""
+    with closing(sqlite3.connect(folder / "companion.db")) as connection, connection:
+        connection.execute("DROP TRIGGER program_version_is_never_changed")
+        connection.execute("UPDATE program_version SET document = '{' WHERE version = 1")
 
 
 def told_then_updated(folder: Path, tier: str) -> StoppedClock:
@@ -86,9 +97,7 @@ def test_h04_where_that_version_was_altered_it_is_said_who_asked_and_no_more(
     tmp_path: Path,
 ) -> None:
     clock = told_then_updated(tmp_path / "data", "U")
-    with closing(sqlite3.connect(tmp_path / "data" / "companion.db")) as connection, connection:
-        connection.execute("DROP TRIGGER program_version_is_never_changed")
-        connection.execute("UPDATE program_version SET document = '{' WHERE version = 1")
+    alter(tmp_path / "data")
     with Companion(tmp_path / "data", clock) as companion:
         words = 'You told us: "a warning sign that my therapist asked about".'
         assert words in companion.today().reasons
@@ -100,3 +109,78 @@ def test_the_report_still_has_the_question(
     told_then_updated(tmp_path / "data", "U")
     assert run(["--data", str(tmp_path / "data"), "report", "--format", "json"]) == 0
     assert "Is your drain wet?" in capsys.readouterr().out
+
+
+def left_unsure(folder: Path, tier: str) -> StoppedClock:
+    """ "Not sure" once, left before it was asked again, and a version without the question."""
+    clock = StoppedClock()
+    install(folder, asks(tier), clock)
+    with Companion(folder, clock) as companion:
+        companion.start()  # the first check asks sign by sign
+        asked = up_to(companion, Patient(begins=False), "OWN-1")
+        companion.reply(asked, prompts.Answered(NOT_SURE))
+        again = companion.next()
+        assert isinstance(again, prompts.AskSafety)
+        assert (again.question.id, again.question.attempt) == ("OWN-1", 2)
+        companion.reply(again, prompts.Leave())
+    assert rows(folder, "SELECT flag_id FROM alert") == []
+    clock.advance(3600)
+    install(folder, asks_no_more(), clock)
+    return clock
+
+
+@pytest.mark.parametrize("tier", ["E-call", "E-go", "U"])
+def test_a9_left_unsure_it_is_told_at_its_tier_in_its_own_words(tmp_path: Path, tier: str) -> None:
+    folder = tmp_path / "data"
+    clock = left_unsure(folder, tier)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        shown = companion.next()
+        assert isinstance(shown, ShowAdvice)
+        assert shown.advice.say.endswith(f"I reported: {SIGN}.")
+        assert shown.advice.number == {"E-call": "999", "E-go": "999", "U": WARD}[tier]
+        visit(companion, Patient(begins=False))
+        companion.start()
+        visit(companion, Patient())
+        assert companion.is_blocked()
+    assert rows(folder, "SELECT flag_id, tier FROM alert") == [("OWN-1", tier)]
+    assert rows(folder, "SELECT id FROM session") == []
+
+
+def test_a9_cleared_it_is_not_told_again(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    clock = left_unsure(folder, "U")
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        visit(companion, Patient(begins=False))
+        lock = at_the_lock(companion)
+        companion.reply(lock, ASSESSED)
+        way_out = at_the_lock(companion).way_out
+        assert way_out is not None
+        plan = folder.parent / "data-program.json"
+        lock_code = clearing.read_lock(plan, way_out.lock_code, clock)
+        code = clearing.clear(lock_code, RUTH, clock, assessed=True).code
+        companion.reply(at_the_lock(companion), ways.CodeTyped(code))
+    clock.advance(3600)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient())
+        assert not companion.is_blocked()
+    assert rows(folder, "SELECT flag_id FROM alert") == [("OWN-1",)]
+
+
+def test_a9_where_that_version_was_altered_it_is_asked_about_in_general(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    clock = StoppedClock()
+    install(folder, asks("U"), clock)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        asked = up_to(companion, Patient(begins=False), "OWN-1")
+        companion.reply(asked, prompts.Answered(NOT_SURE))
+    alter(folder)
+    install(folder, asks_no_more(), clock)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        shown = companion.next()
+        assert isinstance(shown, prompts.AskSafety)
+        assert shown.question.id == "RF-GEN-04"
