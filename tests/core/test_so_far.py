@@ -132,6 +132,7 @@ def test_nothing_is_asked_of_a_sign_of_an_earlier_check_that_was_cleared_meanwhi
 
 def test_each_telling_has_its_place() -> None:
     answers = told(*A_WORRY, "RF-NEU-02/recent_2_days no", *ANOTHER, "RF-GEN-01 not_sure", "T1 no")
+    assert BEGUN == -1, "directly before the first answer"
     assert list(tellings(Plan.decode("~RF-NEU-02 +T3 T6"), answers, KNOWN)) == [
         (WEAK, BEGUN),
         (WORRY, 3),
