@@ -30,12 +30,12 @@ THANKS: Final = Told(
 def due(context: Context) -> tuple[OpenAlert, ...]:
     """The alerts the patient is asked about now: serious, open for a day, not yet helped.
 
-    Asked once on an exercise day, and no more once the answer for them was yes.
+    Asked once on an exercise day, and no more once the last answer for them was yes.
     """
     given = context.store.help_answers(context.store.made_on)
     if any(when.local_day == context.day for when, _ in given):
         return ()
-    helped = {one for _, record in given if record.answer == "yes" for one in record.event_ids}
+    helped = _helped(context)
     return tuple(
         one
         for one in context.store.open_alerts()
@@ -44,6 +44,29 @@ def due(context: Context) -> tuple[OpenAlert, ...]:
         and one.event_id not in helped
         and context.clock.now_utc() - one.raised.utc >= ASK_AFTER
     )
+
+
+def _helped(context: Context) -> frozenset[str]:
+    """The events of which it was said last that there was help."""
+    said = {
+        event_id: record.answer
+        for _, record in context.store.help_answers(context.store.made_on)
+        for event_id in record.event_ids
+    }
+    return frozenset(event_id for event_id, answer in said.items() if answer == "yes")
+
+
+def _about(context: Context, given: HelpAnswered) -> tuple[OpenAlert, ...]:
+    """The alerts an answer is about.
+
+    Also those of which another window was told yes, where here it is no: of two answers to one
+    question the cautious one counts, whichever came first (decisions A9).
+    """
+    alerts = due(context)
+    if alerts or given.value == "yes":
+        return alerts
+    helped = _helped(context)
+    return tuple(one for one in context.store.open_alerts() if one.event_id in helped)
 
 
 def ask(context: Context) -> AskHelp | None:
@@ -69,7 +92,7 @@ def answer(context: Context, given: HelpAnswered) -> tuple[int, ...]:
         Refused: who saw the patient is missing, or it is not asked now.
 
     """
-    alerts = due(context)
+    alerts = _about(context, given)
     if not alerts:
         raise typed.not_asked_now()
     seen_by = typed.text("Who saw you", given.seen_by) if given.value == "yes" else ""

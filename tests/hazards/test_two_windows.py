@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from journeys import NO, NOT_SURE, YES, Patient, rows, visit
+from locks import report
 from questions import asked
 
 from exercise_companion.companion import Companion
 from exercise_companion.companion.late import LateSession
+from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import crisis_prompts, prompts
 from exercise_companion.errors import Refused
 
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.crisis_prompts import CrisisAnswer
     from exercise_companion.core.prompts import Prompt
+    from exercise_companion.core.records import GotHelp
     from exercise_companion.core.terms import Answer
 
 IN_DANGER = "Please call 999 now"
+HOUR, DAY = 3600, 24 * 3600
 AGAIN = "You told us about this before. It comes first."
 
 
@@ -335,3 +339,47 @@ def test_h27_after_it_was_read_a_no_brings_nothing_back(
     first.reply(what_to_do, prompts.Go())
     second.reply(shown, crisis_prompts.CrisisAnswered("no"))
     assert second.next() is None
+
+
+@pytest.mark.parametrize("days", [0, 1])
+@pytest.mark.parametrize("not_helped", ["no", "not_yet"])
+def test_si13_no_help_in_the_second_counts_although_the_first_said_yes(
+    folder: Path, clock: StoppedClock, not_helped: GotHelp, days: int
+) -> None:
+    """Its advice comes once more, and the question on the next day."""
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-CAR-01")
+    clock.advance(DAY + HOUR)
+    with Companion(folder, clock) as first, Companion(folder, clock) as second:
+        shown = first.next()
+        assert isinstance(shown, ways.AskHelp)
+        assert second.next() == shown
+        first.reply(shown, ways.HelpAnswered("yes", "Dr Osei"))
+        clock.advance(days * DAY)
+        second.reply(shown, ways.HelpAnswered(not_helped))
+        advice = second.next()
+        assert isinstance(advice, prompts.ShowAdvice)
+        second.reply(advice, prompts.Acknowledged("seen"))
+        assert second.next() is None
+        with pytest.raises(Refused):
+            second.reply(shown, ways.HelpAnswered("no"))
+    clock.advance(DAY)
+    with Companion(folder, clock) as companion:
+        assert isinstance(companion.next(), ways.AskHelp)
+    assert rows(folder, "SELECT answer FROM help_answer") == [("yes",), (not_helped,)]
+
+
+def test_si13_help_in_the_second_is_no_answer_where_the_first_had_none(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        report(companion, "RF-CAR-01")
+    clock.advance(DAY + HOUR)
+    with Companion(folder, clock) as first, Companion(folder, clock) as second:
+        shown = first.next()
+        assert shown is not None
+        assert second.next() == shown
+        first.reply(shown, ways.HelpAnswered("no"))
+        with pytest.raises(Refused, match="not asked any more"):
+            second.reply(shown, ways.HelpAnswered("yes", "Dr Osei"))
+        assert isinstance(first.next(), prompts.ShowAdvice)

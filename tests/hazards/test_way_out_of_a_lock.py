@@ -625,7 +625,7 @@ def test_si13_a_day_later_the_next_launch_asks_once_a_day_until_yes(
         companion.reply(told, prompts.Go())
         assert companion.is_blocked(), "the answer ends no lock"
         with pytest.raises(Refused):
-            companion.reply(asked, ways.HelpAnswered("no"))
+            companion.reply(asked, ways.HelpAnswered("yes", "Dr Osei"))
     clock.advance(DAY)
     with Companion(folder, clock) as companion:
         assert companion.next() is None
