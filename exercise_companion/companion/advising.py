@@ -108,6 +108,11 @@ def open_emergencies(context: Context) -> tuple[OpenAlert, ...]:
     return tuple(one for one in context.store.open_alerts() if one.alert.tier.is_emergency)
 
 
+def without_help(context: Context) -> tuple[OpenAlert, ...]:
+    """The emergencies that could not be called in, as was said last: what helps was not read."""
+    return tuple(one for one in open_emergencies(context) if one.acknowledged == "cannot_call")
+
+
 def raised_today(context: Context) -> tuple[OpenAlert, ...]:
     """Alerts raised on this exercise day, open or not."""
     return tuple(past.alert for past in context.store.alerts(context.day, context.day))
@@ -138,9 +143,24 @@ def show_help(context: Context, answered: ShowAdvice, alerts: Sequence[OpenAlert
     It waits for nothing in the store: where no emergency is open there any more, it is the advice
     that was answered so, and nothing of it can be taken back.
     """
-    told = alerts or open_emergencies(context)
-    again = show(context, told) if told else _as_it_was(context, answered)
-    return replace(again, help_lines=cannot_call_lines(context.region))
+    told = _with_unread(context, alerts) or open_emergencies(context)
+    return _with_help(context, show(context, told) if told else _as_it_was(context, answered))
+
+
+def show_unread_help(context: Context, alerts: Sequence[OpenAlert]) -> ShowAdvice | None:
+    """The same after the program ended before it was read; None where nothing was answered so."""
+    if not without_help(context):
+        return None
+    return _with_help(context, show(context, _with_unread(context, alerts)))
+
+
+def _with_unread(context: Context, alerts: Sequence[OpenAlert]) -> tuple[OpenAlert, ...]:
+    """What is read with one answer: these, and every emergency that could not be called in."""
+    return (*alerts, *(one for one in without_help(context) if one not in alerts))
+
+
+def _with_help(context: Context, shown: ShowAdvice) -> ShowAdvice:
+    return replace(shown, help_lines=cannot_call_lines(context.region))
 
 
 def _as_it_was(context: Context, shown: ShowAdvice) -> ShowAdvice:

@@ -77,7 +77,7 @@ class Visit:
     """The walk was done away from the screen: it is typed in."""
     notice: prompts.ShowNotice | None = None
     cannot_call: prompts.ShowAdvice | None = None
-    """The advice that was answered so: what helps then is shown (SI-11)."""
+    """The advice that was answered so: what helps then is shown, whatever becomes of the store."""
     summary: prompts.ShowSummary | None = None
     mistaken: tuple[int, ...] = ()
     """Alerts that were pressed by mistake, as was said: the word is to be typed (SI-14)."""
@@ -159,6 +159,9 @@ def _emergency_advice(context: Context, visit: Visit) -> Prompt | None:
     alerts = _to_tell(context, visit)
     if visit.cannot_call is not None:
         return advising.show_help(context, visit.cannot_call, alerts)
+    unread = None if visit.put_off else advising.show_unread_help(context, alerts)
+    if unread is not None:
+        return unread
     if any(one.alert.tier.is_emergency for one in alerts):
         return advising.show(context, alerts)
     return None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+DAY = 24 * 3600
 CALL, GO = "RF-CAR-01", "RF-CES-02"
 
 
@@ -147,3 +148,67 @@ def test_who_leaves_the_help_is_back_at_today(folder: Path, clock: StoppedClock)
         companion.reply(shown, prompts.Leave())
         assert companion.next() is None
         assert companion.is_blocked()
+
+
+@pytest.mark.parametrize("days", [0, 3])
+@pytest.mark.parametrize("sign", [CALL, GO])
+def test_si11_help_comes_again_at_the_next_opening_where_the_program_ended_before(
+    folder: Path, clock: StoppedClock, sign: str, days: int
+) -> None:
+    with Companion(folder, clock) as companion:
+        shown = cannot_call(companion, sign)
+    clock.advance(60 + days * DAY)
+    for _ in range(2):
+        with Companion(folder, clock) as companion:
+            companion.greet()
+            again = companion.next()
+            assert isinstance(again, prompts.ShowAdvice)
+            assert again.help_lines == shown.help_lines
+            assert again.advice.tier is shown.advice.tier
+    with Companion(folder, clock) as companion:
+        companion.start()
+        again = companion.next()
+        assert isinstance(again, prompts.ShowAdvice)
+        assert again.help_lines
+        companion.reply(again, prompts.Acknowledged("helped"))
+        assert not isinstance(companion.next(), prompts.ShowAdvice)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        assert not isinstance(companion.next(), prompts.ShowAdvice)
+
+
+def test_si11_it_does_not_where_the_lock_was_ended_meanwhile(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        cannot_call(companion, GO)
+    cleared_by_a_new_version(folder, clock)
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        assert not isinstance(companion.next(), prompts.ShowAdvice)
+
+
+def test_si11_what_was_told_beside_it_is_read_with_the_help_and_not_once_more(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """An urgent sign was told in a second window while the first showed the advice."""
+    with Companion(folder, clock) as companion, Companion(folder, clock) as second:
+        advice = told(companion, GO)
+        second.something_is_wrong()
+        visit(second, Patient({"RF-CES-07": YES}, begins=False), until=prompts.ShowAdvice)
+        companion.reply(advice, prompts.Acknowledged("cannot_call"))
+        again = companion.next()
+        assert isinstance(again, prompts.ShowAdvice)
+        assert again.help_lines
+        companion.reply(again, prompts.Acknowledged("helped"))
+        assert companion.next() is None
+
+
+def test_who_left_the_help_has_it_at_the_next_opening(folder: Path, clock: StoppedClock) -> None:
+    with Companion(folder, clock) as companion:
+        companion.reply(cannot_call(companion, GO), prompts.Leave())
+    with Companion(folder, clock) as companion:
+        companion.greet()
+        again = companion.next()
+        assert isinstance(again, prompts.ShowAdvice)
+        assert again.help_lines
