@@ -56,6 +56,8 @@ class Visit:
 
     wants_session: bool = False
     """The patient asked to exercise."""
+    session_id: int | None = None
+    """The session this window showed last: what is told in it is kept, whatever ended it (A9)."""
     asks_where: bool = False
     """The patient wants to say where they are, whatever was said before (H-08)."""
     opening: bool = False

@@ -69,9 +69,15 @@ class DiaryRecords(Journal):
 
     @remembered("walk_log")
     def walks(self, first_day: date, last_day: date) -> tuple[tuple[When, WalkRecord], ...]:
-        """The walks of those exercise days, both included, each with its moment."""
+        """The walks of those exercise days, both included, each with its moment.
+
+        What was told of a walk after its session was ended stands in place of what was measured.
+        """
         rows = self._rows(
-            "SELECT * FROM walk_log WHERE local_day BETWEEN ? AND ? ORDER BY local_day, id",
+            "SELECT * FROM walk_log WHERE local_day BETWEEN ? AND ? AND NOT EXISTS"
+            " (SELECT 1 FROM walk_log AS later WHERE later.session_id = walk_log.session_id"
+            "  AND later.item_id = walk_log.item_id AND later.id > walk_log.id)"
+            " ORDER BY local_day, id",
             (first_day.isoformat(), last_day.isoformat()),
         )
         return tuple((read_when(row), _read_walk(row)) for row in rows)
