@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from exercise_companion.companion import (
     advising,
     answering,
-    asking,
     checking_in,
     closing,
     cutting,
@@ -22,6 +21,7 @@ from exercise_companion.companion import (
     locating,
     playing,
     renewed,
+    reported,
     rules_changed,
     scoring,
     stepping,
@@ -216,13 +216,13 @@ def _settle(context: Context, visit: Visit, given: prompts.Answered) -> None:
     """
     pending = context.store.pending_sensation()
     gone = given.value is Answer.YES
-    alerts = () if gone else asking.alerts_for_sign(context, SENSATION_STAYS, "PR-05")
+    alerts = () if gone else reported.alerts_for_sign(context, SENSATION_STAYS, "PR-05")
     with context.store.transaction():
         if pending is not None:
             context.store.answer_sensation(pending.id, Answer.YES if gone else Answer.NO)
         if not gone:
             session_id = pending.session_id if pending is not None else None
-            asking.keep_sign(context, SENSATION_STAYS, alerts, session_id)
+            reported.keep_sign(context, SENSATION_STAYS, alerts, session_id)
             ending.end_by_flag(context, visit)
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import (
-    asking,
     ending,
     exercising,
     measures,
     playing,
+    reported,
     unlogged,
     watching,
 )
@@ -177,7 +177,7 @@ def _write(
     elif stored.ended is not None:
         unlogged.log_walks(context, stored.id, program_of(context, stored))
     if alerts:
-        asking.keep_sign(context, measures.LEG_GAVE_WAY, alerts, stored.id)
+        reported.keep_sign(context, measures.LEG_GAVE_WAY, alerts, stored.id)
     elif came.asks:
         item_id = came.events[0].item_id or ""
         context.store.questions_fall_due("NC-3", watching.walk_evidence(stored.id, item_id))
