@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exercise_companion.companion import watching
+from exercise_companion.companion import settling, watching
 from exercise_companion.companion.checking import latest_daily_today, standing
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.combination import COUNTED
@@ -127,7 +127,7 @@ def ask_whether_settled(context: Context, check: StoredCheck, question: Question
         ),
         question=question.text,
         about=question.title,
-        ask_from=max(told) + SETTLE_TIME if told else now,
+        ask_from=settling.ask_from(max(told), SETTLE_TIME, now) if told else now,
         handed_out=now,
         asked=question,
     )

@@ -24,6 +24,7 @@ from exercise_companion.companion import (
     reported,
     rules_changed,
     scoring,
+    settling,
     stepping,
     talked,
     talks,
@@ -204,7 +205,9 @@ def _acknowledge(
 
 def _refuse_too_soon(context: Context, asked: prompts.AskSettled, given: prompts.Answered) -> None:
     """Anything but "still there" can be said only after the rest."""
-    if given.value is not Answer.NO and context.clock.now_utc() < asked.ask_from:
+    now = context.clock.now_utc()
+    too_soon = settling.is_too_soon(asked.handed_out, asked.ask_from, now)
+    if given.value is not Answer.NO and too_soon:
         what_happened = "It is too soon to say."
         raise Refused(what_happened, "Please sit and rest until the time is up.")
 
