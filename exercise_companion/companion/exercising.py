@@ -160,7 +160,7 @@ def hindrance(context: Context, stored: StoredSession) -> str:
     if installed is None or program is None or installed.sha256 != stored.program_sha256:
         return "Your plan has changed since."
     if any(
-        entry.change == "start" and entry.when.utc > stored.started.utc
+        entry.change == "start" and entry.session_id == stored.id
         for entry in context.store.flares(context.store.made_on)
     ):
         return "A flare-up began since."
