@@ -40,10 +40,11 @@ def alerts_of_leg(context: Context) -> tuple[AlertRecord, ...]:
     return reported.alerts_for_sign(context, LEG_GAVE_WAY, "NC-5")
 
 
-def keep_leg(context: Context, alerts: tuple[AlertRecord, ...]) -> None:
+def keep_leg(context: Context, alerts: tuple[AlertRecord, ...]) -> tuple[int, ...]:
     """Keep a leg that gave way, told of a walk that is not on record yet (rule NC-5).
 
-    What the walk raises when it is kept stands for the same alert.
+    Returns:
+        the open alerts that stand for it, and for the walk when it is kept.
 
     Raises:
         StoreFault: it could not be written.
@@ -51,6 +52,7 @@ def keep_leg(context: Context, alerts: tuple[AlertRecord, ...]) -> None:
     """
     with kept(context):
         reported.keep_sign(context, LEG_GAVE_WAY, alerts)
+    return tuple(one.id for one in context.store.open_alerts() if one.alert.flag_id == LEG_GAVE_WAY)
 
 
 def log_walk(context: Context, walk: WalkRecord, alerts: tuple[AlertRecord, ...]) -> None:
