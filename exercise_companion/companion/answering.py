@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from exercise_companion.companion import asking, checking, correcting, ending, waiting
+from exercise_companion.companion import asking, checking, correcting, ending, knowing, waiting
 from exercise_companion.core import prompts
 from exercise_companion.core.follow_ups import follow_up_of
 from exercise_companion.core.screening import NEW_ID
@@ -105,15 +105,30 @@ def _tells_more(
 ) -> bool:
     """Whether an answer tells something that the one of the other window did not.
 
-    A yes tells more than a lasting "not sure" of a sign (decisions A6), not of a topic.
+    A yes tells more than a lasting "not sure" of a sign (decisions A6), not of a topic. What is
+    told after the advice for it was read, or after it was cleared, is told anew (7.5).
     """
     answers = check.answers if check is not None else ()
     said = next((one.value for one in reversed(answers) if one.question_id == question_id), None)
+    if value is not Answer.NO and check is not None and _is_over(context, check, question_id):
+        return True
     if follow_up_of(question_id):
         return value is not said
     if value is Answer.YES and question_id in context.flags:
         return said is not Answer.YES
     return value is not Answer.NO and said in {None, Answer.NO}
+
+
+def _is_over(context: Context, check: StoredCheck, question_id: str) -> bool:
+    """Whether a check has ended, and every sign told in it, or the one that is asked, is over."""
+    flag_id = waiting.told_by(question_id)
+    is_sign = flag_id in context.flags
+    if is_sign:
+        events = knowing.events_told_in(context, check, flag_id)
+    else:
+        events = tuple(one for one in context.store.sign_events() if one.check_id == check.id)
+    is_dealt_with = all(one.answered is not None or one.cleared is not None for one in events)
+    return is_dealt_with and (check.ended is not None or (is_sign and bool(events)))
 
 
 def _ask_anew(context: Context, before: Standing) -> None:

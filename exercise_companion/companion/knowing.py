@@ -17,7 +17,7 @@ from exercise_companion.core.follow_ups import (
     question_id,
 )
 from exercise_companion.core.screening_plan import How, Plan
-from exercise_companion.core.signs import BEGUN, Sign, signs_of
+from exercise_companion.core.signs import BEGUN, Sign, signs_of, tellings
 from exercise_companion.core.terms import Answer, RiskCode
 from exercise_companion.core.told import Instant, Told, known_at
 
@@ -49,17 +49,33 @@ def knowledge(context: Context, check: StoredCheck) -> Knowledge:
     told = context.remember_told(check, lambda: _told(context, check))
     instants = tuple(zip((check.started.utc, *check.answered_utc), check.positions, strict=False))
     moments = _moments_told(context, check)
-    ended = ended_in(context, check)
+    told_here = _tellings(context, check)
 
     @cache
     def at(place: int) -> Background:
         (utc, position), *_ = (*instants[place + 1 :], (context.clock.now_utc(), None))
         about = tuple(moment for where, moment in moments if where <= place)
         known = known_at(facts, told, Instant(utc, check.started.local_day, position, about))
-        before = {one for one, cleared in ended.items() if position is None or cleared < position}
-        return replace(known, ended=frozenset(before))
+        last = {one: cleared for one, where, cleared in told_here if where < place}
+        ended = (
+            one
+            for one, cleared in last.items()
+            if cleared is not None and (position is None or cleared < position)
+        )
+        return replace(known, ended=frozenset(ended))
 
     return at
+
+
+def _tellings(context: Context, check: StoredCheck) -> tuple[tuple[str, int, int | None], ...]:
+    """Each telling of a sign in a check: its place, and where in the record it was cleared."""
+    if not check.positions:  # a check that is only thought of, not on record
+        return ()
+    found = tellings(Plan.decode(check.plan), check.answers, context.catalogue)
+    return tuple(
+        (one, where, cleared_at(_events(context, check, one, check.positions[where + 1])))
+        for one, where in found
+    )
 
 
 def ended_in(context: Context, check: StoredCheck) -> dict[str, int]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.companion import waiting
 from exercise_companion.core.clearing_prompts import LEAST_SAID
 from exercise_companion.core.clinicians import is_clinician
 from exercise_companion.core.overdue import REVIEW
@@ -43,12 +44,15 @@ def ends(context: Context, one: OpenAlert) -> bool:
     """Whether a recorded talk ends this alert.
 
     SOON flags and four URGENT ones, once per flag in fourteen days (clinical-spec 7.5, A15). One
-    of the four that a rule raised to an EMERGENCY is none of them.
+    of the four that a rule raised to an EMERGENCY is none of them, and neither is a sign whose
+    follow-up waits: its answer may make it one (decisions A9).
     """
     urgent = one.alert.tier is Tier.URGENT and one.alert.flag_id in TALK_CLEARS
     if not (one.alert.tier is Tier.SOON or urgent):
         return False
     if one.acknowledged is None and one.alert.flag_id != REVIEW:  # its advice comes first
+        return False
+    if one.alert.flag_id in waiting.flags(context):
         return False
     since = context.clock.now_utc() - TALK_AGAIN_AFTER
     return not any(

@@ -52,7 +52,7 @@ class Background:
     past: tuple[PastCheck, ...] = ()
     """Earlier checks, oldest first."""
     ended: frozenset[str] = frozenset()
-    """Signs of this very check that were cleared since they were told in it (decisions A7)."""
+    """Signs told before in this very check that were cleared since (decisions A7)."""
 
     def has(self, *codes: RiskCode) -> bool:
         """Whether any of these risk facts counts as yes."""
@@ -82,6 +82,10 @@ class Background:
         for check in self.past:
             standing = (standing - check.denied) | (check.reported - check.cleared)
         return standing
+
+    def stands(self, flag_id: str) -> bool:
+        """Whether an earlier check was told of a sign that nobody has cleared since."""
+        return any(flag_id in check.reported - check.cleared for check in self.past)
 
     def days_with(self, flag_id: str) -> frozenset[int]:
         """On which exercise days a sign was reported before, in days ago; 0 is the same day."""

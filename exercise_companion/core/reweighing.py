@@ -61,6 +61,7 @@ def reweigh(
     told.reported |= {one: () for one in signs if signs[one].reported and one in known_signs}
     for topic_id in _told_again(answers, catalogue):
         told.reported[WORRY_FLAG] = (topic_id,)
+    told.fresh |= told.reported.keys()
     told.denied |= {one for one in signs if not signs[one].reported}
     waiting = told.followed_up()
     end: Literal["emergency"] | None = None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core import mood
 from exercise_companion.core.findings import counts
-from exercise_companion.core.follow_ups import FollowUp, due_of_earlier, question_id
+from exercise_companion.core.follow_ups import FollowUp, question_id
 from exercise_companion.core.screening_plan import How, Plan
 from exercise_companion.core.so_far import EmergencyFoundError, SoFar
 from exercise_companion.core.terms import TIER_RANK, Answer, Tier
@@ -106,7 +106,7 @@ class _Script(SoFar):
             elif entry.how is How.SINGLE:
                 yield from self._ask_item(self.catalogue.item(entry.id), "")
             elif entry.how is How.REPORTED:
-                yield from self._report(self.catalogue.item(entry.id))
+                yield from self._follow_up(self.catalogue.item(entry.id))
             elif entry.how is How.OPENED:
                 yield from self._ask_opened(entry.id)
             elif entry.how is How.BY_ITEM:
@@ -184,12 +184,16 @@ class _Script(SoFar):
     # --- what a yes sets off -----------------------------------------------------------------
 
     def _report(self, item: FlagItem, *through: str) -> Generator[Question, Answer, None]:
-        """Take a sign into account and ask its follow-ups, but for the one that takes time."""
-        self.reported.setdefault(item.id, through)
+        """Take a sign into account and ask its follow-ups."""
+        self.tell(item.id, *through)
+        yield from self._follow_up(item)
+
+    def _follow_up(self, item: FlagItem) -> Generator[Question, Answer, None]:
+        """Ask what follows from a sign that was told, but for the question that takes time."""
         self.assess()
         while (next_one := self.due(item.id)) is not None and next_one is not FollowUp.SETTLED:
             yield from self._ask_follow_up(item, next_one)
-        while (earlier := due_of_earlier(self.evidence)) is not None:
+        while (earlier := self.due_of_earlier()) is not None:
             flag_id, follow_up = earlier
             yield from self._ask_follow_up(self.catalogue.item(flag_id), follow_up)
 
@@ -269,7 +273,7 @@ def walk(
         if (answer.question_id, answer.attempt) != (question.id, question.attempt):
             message = f"answer to {answer.question_id} where {question.id} was asked"
             raise ValueError(message)
-        script.place = index
+        script.take(index)
         try:
             question = conversation.send(answer.value)
         except StopIteration:

@@ -48,6 +48,22 @@ def signs_of(plan: Plan, answers: Sequence[AnswerRecord], catalogue: Catalogue) 
     return signs
 
 
+def tellings(
+    plan: Plan, answers: Sequence[AnswerRecord], catalogue: Catalogue
+) -> Iterator[tuple[str, int]]:
+    """Each sign a check was told of with the place of that answer, as often as it was told.
+
+    What it begins with was told at `BEGUN`. A follow-up tells of no sign anew.
+    """
+    items = {item.id: item for item in catalogue.items}
+    topics = {topic.id: topic for topic in catalogue.topics}
+    yield from ((entry.id, BEGUN) for entry in plan.entries if entry.how is How.REPORTED)
+    for place, answer in enumerate(answers):
+        if follow_up_of(answer.question_id) is None:
+            said = _said(answer, items, topics)
+            yield from ((flag_id, place) for flag_id, reported in said if reported)
+
+
 def _said(
     answer: AnswerRecord, items: dict[str, FlagItem], topics: dict[str, Topic]
 ) -> Iterator[tuple[str, bool | None]]:

@@ -159,6 +159,26 @@ def test_what_the_first_told_already_is_refused_and_stays_told(
     assert rows(folder, "SELECT question_id, value FROM safety_answer") == [("T3", "yes")]
 
 
+@pytest.mark.parametrize("days", [0, 2])
+@pytest.mark.parametrize("shown_is", ["RF-CAR-01", "T3"])
+def test_the_same_sign_told_after_its_advice_was_read_is_told_anew(
+    windows: tuple[Companion, Companion],
+    folder: Path,
+    clock: StoppedClock,
+    shown_is: str,
+    days: int,
+) -> None:
+    """H-07: the window may have stood open while a doctor saw what was told in the other one."""
+    first, second = windows
+    shown = both_at(windows, shown_is, RF_CAR_01=YES)
+    chest = Patient({"RF-CAR-01": YES}, begins=False)
+    visit(first, chest)
+    clock.advance(days * 24 * 3600 + 60)
+    second.reply(shown, prompts.Answered(YES))
+    assert "RF-CAR-01" in to_the_end(second, chest)
+    assert flags(folder) == ["RF-CAR-01", "RF-CAR-01"]
+
+
 def test_a_yes_tells_more_than_a_lasting_not_sure_of_a_sign(
     windows: tuple[Companion, Companion], folder: Path
 ) -> None:
