@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exercise_companion.companion import watching
+from exercise_companion.companion import settling, watching
 from exercise_companion.companion.checking import latest_daily_today, open_check, standing
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.combination import COUNTED
@@ -15,7 +15,7 @@ from exercise_companion.core.follow_ups import FollowUp, question_id
 from exercise_companion.core.mood import MOOD_FLAG, STEPS
 from exercise_companion.core.prompts import AskSafety, AskSettled
 from exercise_companion.core.records import AlertRecord, AnswerRecord, StoredCheck
-from exercise_companion.core.screening_plan import Entry, How, Plan
+from exercise_companion.core.screening_plan import How
 from exercise_companion.core.so_far import RAISES_ALERT
 from exercise_companion.core.terms import Action, Answer, Tier
 
@@ -126,7 +126,7 @@ def ask_whether_settled(context: Context, check: StoredCheck, question: Question
         ),
         question=question.text,
         about=question.title,
-        ask_from=min(max(told), now) + SETTLE_TIME if told else now,
+        ask_from=settling.ask_from(max(told), SETTLE_TIME, now) if told else now,
         handed_out=now,
         asked=question,
     )
@@ -284,48 +284,3 @@ def alerts_of(found: Iterable[Finding]) -> tuple[AlertRecord, ...]:
 
 def _counted(finding: Finding) -> str:
     return next((COUNTED[rule] for rule in finding.rules if rule in COUNTED), "")
-
-
-# --- a sign that came up outside the questions ----------------------------------------------------
-
-
-def alerts_for_sign(context: Context, flag_id: str, rule: str) -> tuple[AlertRecord, ...]:
-    """What a sign raises that was reported outside the questions (rules PR-05, NC-5).
-
-    It is weighed like an answered one: with the risks, and with what else was told of late.
-    """
-    check = StoredCheck(
-        id=0,
-        purpose="left_open",
-        started=context.clock.when(),
-        plan=_plan_for_sign(flag_id).encode(),
-        program_sha256="",
-        session_id=None,
-        answers=(),
-        ended=None,
-        ended_at=None,
-    )
-    alerts = alerts_of(standing(context, check).walk.findings)
-    return tuple(replace(alert, rules=(rule, *alert.rules)) for alert in alerts)
-
-
-def keep_sign(
-    context: Context, flag_id: str, alerts: Iterable[AlertRecord], session_id: int | None = None
-) -> None:
-    """Keep such a sign with its alerts, in the caller's commit; its follow-ups are asked next."""
-    check_id = context.store.begin_check(
-        "left_open",
-        _plan_for_sign(flag_id).encode(),
-        context.rules_version,
-        session_id=session_id,
-    )
-    for alert in alerts:
-        context.store.raise_alert(alert, check_id=check_id, session_id=session_id, again="told")
-    check = context.store.check(check_id)
-    end = standing(context, check).walk.end if check else None
-    if end is not None:
-        context.store.end_check(check_id, end)
-
-
-def _plan_for_sign(flag_id: str) -> Plan:
-    return Plan((Entry(How.REPORTED, flag_id),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import ending, exercising, walked
+from exercise_companion.companion import exercising, walked
 from exercise_companion.core import prompts
 from exercise_companion.errors import StoreFault
 
@@ -15,35 +15,40 @@ if TYPE_CHECKING:
     from exercise_companion.core.records import StoredSession
 
 
-def it_hurts(context: Context, visit: Visit, prompt: Prompt, reply: prompts.Hurts) -> None:
+def it_hurts(
+    context: Context, visit: Visit, stored: StoredSession, prompt: Prompt, reply: prompts.Hurts
+) -> None:
     """Said at any time of a session: kept at once, and the pain is asked next.
 
     What was asked or shown meanwhile is not: how hard it was is then not given.
     """
-    stored = ending.session_in_progress(context, visit)
-    walked.interrupt(context, stored, reply.seconds, ends=False)
+    stored = walked.interrupt(context, stored, reply.seconds, ends=False)
     visit.notice = None
     try:
         with context.store.transaction():
-            keep_cut_set(context, stored, prompt, reply)
+            stored = keep_cut_set(context, stored, prompt, reply)
             if isinstance(prompt, prompts.AskItemEffort):
-                exercising.keep_effort(context, stored, prompts.Effort(None))
-            now = ending.session_in_progress(context, visit)
-            exercising.keep_that_it_hurts(context, now)
+                stored = exercising.keep_effort(context, stored, prompts.Effort(None))
+            exercising.keep_that_it_hurts(context, stored)
     except StoreFault:
+        if stored.ended is not None:
+            raise
         visit.hurts = True
 
 
 def keep_cut_set(
     context: Context, stored: StoredSession, prompt: Prompt, reply: prompts.CutsShort
-) -> None:
+) -> StoredSession:
     """What was done of a set that pain or the patient cut short counts as that set (H-17).
 
     Begun anew it would be more than the therapist wrote.
+
+    Returns:
+        the session with it.
+
     """
     did = cut_set(prompt, reply)
-    if did is not None:
-        exercising.did_set(context, stored, did)
+    return stored if did is None else exercising.did_set(context, stored, did)
 
 
 def cut_set(prompt: Prompt, reply: prompts.CutsShort) -> prompts.DidSet | None:

@@ -169,7 +169,11 @@ def _alert_fact(context: Context, one: OpenAlert) -> AlertFact:
 
 def _stopped_by_pain_today(context: Context) -> tuple[StoredSession, ...]:
     sessions = context.store.sessions(context.day, context.day)
-    return tuple(one for one in sessions if one.ended and one.ended.end == "stopped_by_pain")
+    return tuple(
+        one
+        for one in sessions
+        if one.ended and (one.ended.end == "stopped_by_pain" or pain_stops.was_hard_stopped(one))
+    )
 
 
 def day_plan(context: Context) -> DayPlan:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.clock import Clock
+    from exercise_companion.companion.context import Context
     from exercise_companion.companion.diary import Scores
     from exercise_companion.companion.late import LateSession
     from exercise_companion.companion.visit import Visit
@@ -67,8 +68,9 @@ class Entries(Lookups):
         context = self._require_context()
         alerts = late.alerts_of(context, session)
         asks = asks and not alerts
-        with self._telling(alerts), context.store.transaction():
-            session_id = late.log_session(context, session, alerts)
+        news = self._not_told_yet(context, alerts)
+        with self._telling(news), context.store.transaction():
+            session_id = late.log_session(context, session, news)
             if asks:
                 checking.begin(context, "after", session_id)
         if asks:
@@ -78,7 +80,7 @@ class Entries(Lookups):
     def log_paper(self, filled: Sequence[FilledDay]) -> None:
         """Keep days as they stand on paper, all or none (see `paper`)."""
         context = self._require_context()
-        alerts = paper.alerts_of(context, filled)
+        alerts = self._not_told_yet(context, paper.alerts_of(context, filled))
         with self._telling(alerts):
             paper.log_days(context, filled, alerts)
 
@@ -96,7 +98,9 @@ class Entries(Lookups):
         When a leg gave way and it cannot be written, `next` shows the advice all the same (A17).
         """
         context = self._required_to_ask()
-        alerts = self._footing.carry_on(context, lambda one: measures.alerts_of_walk(one, walk))
+        alerts = self._footing.carry_on(
+            context, lambda one: self._not_told_yet(one, measures.alerts_of_walk(one, walk))
+        )
         with self._telling(alerts):
             measures.log_walk(self._require_context(), walk, alerts)
 
@@ -107,10 +111,19 @@ class Entries(Lookups):
         """
         alerts = self._footing.carry_on(self._required_to_ask(), measures.alerts_of_leg)
         with self._telling(alerts):
-            measures.keep_leg(self._require_context(), alerts)
+            self._visit.leg_told = measures.keep_leg(self._require_context(), alerts)
+
+    def _not_told_yet(
+        self, context: Context, alerts: tuple[AlertRecord, ...]
+    ) -> tuple[AlertRecord, ...]:
+        """What an entry raises, but what was told while it was made (rule NC-5)."""
+        told, self._visit.leg_told = self._visit.leg_told, ()
+        still_open = any(one.id in told for one in context.store.open_alerts())
+        return () if still_open else alerts
 
     def log_told_walk(self, mode: WalkMode, answers: WalkAnswers) -> None:
-        """Keep a walk or ride outside a session as it was told (see `noting`)."""
+        """Keep a walk or ride outside a session as it was told, all at once (see `noting`)."""
+        self._visit.leg_told = ()
         self.log_walk(noting.walk_of(mode, answers))
 
     @contextmanager

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from exercise_companion.companion import checking, deciding
 from exercise_companion.companion.playing import current
+from exercise_companion.companion.rebuilding import program_of, session_of
 from exercise_companion.core import pain, short_time, walk_flow
 from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.records import (
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.program import Item, Program
     from exercise_companion.core.prompts import DidSet, Effort, Scored
     from exercise_companion.core.records import (
         CountedBy,
@@ -159,7 +160,7 @@ def hindrance(context: Context, stored: StoredSession) -> str:
     if installed is None or program is None or installed.sha256 != stored.program_sha256:
         return "Your plan has changed since."
     if any(
-        entry.change == "start" and entry.when.utc > stored.started.utc
+        entry.change == "start" and entry.session_id == stored.id
         for entry in context.store.flares(context.store.made_on)
     ):
         return "A flare-up began since."
@@ -171,59 +172,42 @@ def hindrance(context: Context, stored: StoredSession) -> str:
 
 
 def rebuild(context: Context, stored: StoredSession) -> Session:
-    """The session as the rules see it, from its stored events."""
-    return session_of(context.require_program(), stored)
-
-
-def session_of(program: Program, stored: StoredSession) -> Session:
-    """The same under the plan it was begun with."""
-    items = {item.id: item for phase in program.phases for item in phase.items}
-    in_phase = _phase_items(program, stored) or items
-    return Session(
-        items=tuple(SessionItem(planned, in_phase[planned.item_id]) for planned in stored.planned),
-        before=deciding.pain_before_session(stored),
-        facts=pain.facts_of(program),
-        easy_day=bool(stored.planned) and all(p.variant == "easier" for p in stored.planned),
-        events=tuple(event for event in stored.events if event.item_id is not None),
-        left_out=_left_out_at_the_beginning(stored),
-    )
-
-
-def _left_out_at_the_beginning(stored: StoredSession) -> frozenset[str]:
-    """Exercises there was no time for when it began: those ends stand before the first pain."""
-    first_pain = next(
-        (at for at, event in enumerate(stored.events) if isinstance(event, PainRecord)), 0
-    )
-    return frozenset(
-        event.item_id for event in stored.events[:first_pain] if isinstance(event, ItemEndRecord)
-    )
-
-
-def _phase_items(program: Program, stored: StoredSession) -> dict[str, Item]:
-    """Items of the phase of the session's day: the same id may have another dose in another."""
-    for phase in program.phases:
-        if phase.starts_on <= stored.started.local_day <= phase.ends_on:
-            return {item.id: item for item in phase.items}
-    return {}
+    """The session as the rules see it, from its stored events, under the plan it was begun with."""
+    return session_of(program_of(context, stored) or context.require_program(), stored)
 
 
 # --- what happens -------------------------------------------------------------------------------
 
 
-def keep(context: Context, stored: StoredSession, *events: SessionEvent) -> None:
+def keep(context: Context, stored: StoredSession, *events: SessionEvent) -> StoredSession:
     """Write events of a session, all or none; what was walked of a bout they cut short comes first.
 
-    The one way by which an exercise in progress ends or changes, so that no walking is lost.
+    The one way by which an exercise in progress ends or changes, so that no walking is lost. Also
+    of a session that was ended from elsewhere meanwhile (A9): what it closed stays closed as it is.
+
+    Returns:
+        the session with them.
+
     """
     ends = any(isinstance(event, ItemEndRecord | VariantRecord) for event in events)
     whole = walk_flow.with_cut_bouts(rebuild(context, stored), events) if ends else events
     with context.store.transaction():
         for event in whole:
-            context.store.append_event(stored.id, event)
+            if not _is_closed(context, stored, event):
+                context.store.append_event(stored.id, event, after_end=True)
+    return replace(stored, events=(*stored.events, *whole))
 
 
-def did_set(context: Context, stored: StoredSession, did: DidSet) -> None:
-    """Keep a set that was done.
+def _is_closed(context: Context, stored: StoredSession, event: SessionEvent) -> bool:
+    """Whether it ends an exercise that closing the session ended."""
+    closed = context.store.session(stored.id) if isinstance(event, ItemEndRecord) else None
+    return closed is not None and any(
+        isinstance(one, ItemEndRecord) and one.item_id == event.item_id for one in closed.events
+    )
+
+
+def did_set(context: Context, stored: StoredSession, did: DidSet) -> StoredSession:
+    """Keep a set that was done; the session with it.
 
     Raises:
         Refused: the waiting was skipped on a real patient's store (decisions D8).
@@ -231,7 +215,7 @@ def did_set(context: Context, stored: StoredSession, did: DidSet) -> None:
     """
     refuse_skipped_waits(context, did)
     session = rebuild(context, stored)
-    keep(context, stored, record_set(session, current(session), set_done(did)))
+    return keep(context, stored, record_set(session, current(session), set_done(did)))
 
 
 def set_done(did: DidSet) -> SetDone:
@@ -370,8 +354,8 @@ def rate_at_end(
     keep(context, stored, *rate(session, entry, scores, no_more=no_more), *left_out)
 
 
-def keep_effort(context: Context, stored: StoredSession, given: Effort) -> None:
-    """How hard the exercise was that was just done.
+def keep_effort(context: Context, stored: StoredSession, given: Effort) -> StoredSession:
+    """How hard the exercise was that was just done; the session with it.
 
     Raises:
         Refused: it was answered in another window.
@@ -381,7 +365,7 @@ def keep_effort(context: Context, stored: StoredSession, given: Effort) -> None:
     if done is None:
         what_happened = "This was answered before."
         raise Refused(what_happened, "Please answer the question that comes now.")
-    keep(context, stored, ItemEffortRecord(done.item.id, given.score))
+    return keep(context, stored, ItemEffortRecord(done.item.id, given.score))
 
 
 def report_sensation(context: Context, stored: StoredSession) -> None:

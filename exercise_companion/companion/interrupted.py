@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import exercising, playing, unlogged
+from exercise_companion.companion.rebuilding import program_of, session_of
 from exercise_companion.companion.summing import done_lines
 from exercise_companion.core import walk_flow
 from exercise_companion.core.clearing_prompts import Told
@@ -85,7 +86,7 @@ def close(context: Context, stored: StoredSession, why: str) -> Told:
 
     """
     program = program_of(context, stored)
-    session = exercising.session_of(program, stored) if program else None
+    session = session_of(program, stored) if program else None
     ends = walk_flow.with_cut_bouts(session, tuple(_ends(session))) if session else ()
     closed = session.with_events(*ends) if session else None
     end = exercising.how_it_was_left(context, stored, closed)
@@ -104,14 +105,6 @@ def close(context: Context, stored: StoredSession, why: str) -> Told:
             *(("What you did is kept:", *done) if done else ("No exercise was done in it.",)),
         ),
     )
-
-
-def program_of(context: Context, stored: StoredSession) -> Program | None:
-    """The version a session was begun under; None where it cannot be read."""
-    for version in context.store.program_versions():
-        if version.sha256 == stored.program_sha256:
-            return context.read_version(version)
-    return None
 
 
 def _ends(session: Session) -> Iterator[ItemEndRecord]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import asking, measures
+from exercise_companion.companion import measures, reported
 from exercise_companion.core import walk_typed
 from exercise_companion.core.prompts import Place
 from exercise_companion.core.walk_flow import about_dose
@@ -80,7 +80,7 @@ def keep(
             context.store.log_walk(walk)
             session_id = walk.session_id if walk.gave_way else session_id
     if alerts:
-        asking.keep_sign(context, measures.LEG_GAVE_WAY, alerts, session_id)
+        reported.keep_sign(context, measures.LEG_GAVE_WAY, alerts, session_id)
 
 
 def _require_about(item: Item) -> WalkAbout:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import asking
+from exercise_companion.companion import reported
 from exercise_companion.companion.diary import kept, require_score
 from exercise_companion.core import goal_line
 from exercise_companion.core.check_ins import COUNTED_DAYS
@@ -37,20 +37,22 @@ def alerts_of_walk(context: Context, walk: WalkRecord) -> tuple[AlertRecord, ...
 
 def alerts_of_leg(context: Context) -> tuple[AlertRecord, ...]:
     """What a leg that gave way raises (rule NC-5)."""
-    return asking.alerts_for_sign(context, LEG_GAVE_WAY, "NC-5")
+    return reported.alerts_for_sign(context, LEG_GAVE_WAY, "NC-5")
 
 
-def keep_leg(context: Context, alerts: tuple[AlertRecord, ...]) -> None:
+def keep_leg(context: Context, alerts: tuple[AlertRecord, ...]) -> tuple[int, ...]:
     """Keep a leg that gave way, told of a walk that is not on record yet (rule NC-5).
 
-    What the walk raises when it is kept stands for the same alert.
+    Returns:
+        the open alerts that stand for it, and for the walk when it is kept.
 
     Raises:
         StoreFault: it could not be written.
 
     """
     with kept(context):
-        asking.keep_sign(context, LEG_GAVE_WAY, alerts)
+        reported.keep_sign(context, LEG_GAVE_WAY, alerts)
+    return tuple(one.id for one in context.store.open_alerts() if one.alert.flag_id == LEG_GAVE_WAY)
 
 
 def log_walk(context: Context, walk: WalkRecord, alerts: tuple[AlertRecord, ...]) -> None:
@@ -66,7 +68,7 @@ def log_walk(context: Context, walk: WalkRecord, alerts: tuple[AlertRecord, ...]
     with kept(context):
         context.store.log_walk(walk)
         if alerts:
-            asking.keep_sign(context, LEG_GAVE_WAY, alerts)
+            reported.keep_sign(context, LEG_GAVE_WAY, alerts)
 
 
 def require_walk(walk: WalkRecord) -> None:

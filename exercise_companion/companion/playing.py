@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.companion import settling
 from exercise_companion.companion.viewing import pictured_view
 from exercise_companion.core import pain_words
 from exercise_companion.core.dose import item_seconds, seconds_with_change_over, set_steps
@@ -228,6 +229,7 @@ def ask_settled(context: Context) -> AskSettled | None:
     pending = context.store.pending_sensation()
     if pending is None:
         return None
+    told, now = pending.felt.utc, context.clock.now_utc()
     program = context.program
     name = ""
     if program is not None:
@@ -242,8 +244,8 @@ def ask_settled(context: Context) -> AskSettled | None:
         ),
         question="Has the new feeling gone?",
         about=name,
-        ask_from=pending.record.ask_again_utc,
-        handed_out=context.clock.now_utc(),
+        ask_from=settling.ask_from(told, pending.record.ask_again_utc - told, now),
+        handed_out=now,
     )
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from exercise_companion.companion import (
     advising,
     answering,
-    asking,
     checking_in,
     closing,
     cutting,
@@ -22,8 +21,10 @@ from exercise_companion.companion import (
     locating,
     playing,
     renewed,
+    reported,
     rules_changed,
     scoring,
+    settling,
     stepping,
     talked,
     talks,
@@ -52,6 +53,7 @@ from exercise_companion.errors import Refused, StoreFault
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
     from exercise_companion.core.prompts import Prompt, Reply
+    from exercise_companion.core.records import StoredSession
 
 _IN_AN_EXERCISE = (
     prompts.ShowIntro,
@@ -203,7 +205,9 @@ def _acknowledge(
 
 def _refuse_too_soon(context: Context, asked: prompts.AskSettled, given: prompts.Answered) -> None:
     """Anything but "still there" can be said only after the rest."""
-    if given.value is not Answer.NO and context.clock.now_utc() < asked.ask_from:
+    now = context.clock.now_utc()
+    too_soon = settling.is_too_soon(asked.handed_out, asked.ask_from, now)
+    if given.value is not Answer.NO and too_soon:
         what_happened = "It is too soon to say."
         raise Refused(what_happened, "Please sit and rest until the time is up.")
 
@@ -215,13 +219,13 @@ def _settle(context: Context, visit: Visit, given: prompts.Answered) -> None:
     """
     pending = context.store.pending_sensation()
     gone = given.value is Answer.YES
-    alerts = () if gone else asking.alerts_for_sign(context, SENSATION_STAYS, "PR-05")
+    alerts = () if gone else reported.alerts_for_sign(context, SENSATION_STAYS, "PR-05")
     with context.store.transaction():
         if pending is not None:
             context.store.answer_sensation(pending.id, Answer.YES if gone else Answer.NO)
         if not gone:
             session_id = pending.session_id if pending is not None else None
-            asking.keep_sign(context, SENSATION_STAYS, alerts, session_id)
+            reported.keep_sign(context, SENSATION_STAYS, alerts, session_id)
             ending.end_by_flag(context, visit)
 
 
@@ -268,16 +272,19 @@ def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: promp
     elif asked.moment is Moment.WEEK:
         weekly.keep_pain(context, scored)
     elif asked.moment is Moment.AFTER:
-        closing.keep_after(context, ending.session_in_progress(context, visit), scored)
+        with ending.telling(context, visit, asked) as stored:
+            closing.keep_after(context, stored, scored)
     else:
-        _keep_during(context, visit, scored)
+        with ending.telling(context, visit, asked) as stored:
+            _keep_during(context, visit, stored, scored)
 
 
 # --- in a session -------------------------------------------------------------------------------
 
 
-def _keep_during(context: Context, visit: Visit, scored: prompts.Scored) -> None:
-    stored = ending.session_in_progress(context, visit)
+def _keep_during(
+    context: Context, visit: Visit, stored: StoredSession, scored: prompts.Scored
+) -> None:
     visit.hurts = False
     again = unrated(exercising.rebuild(context, stored))
     if again is not None:
@@ -294,14 +301,38 @@ def _keep_during(context: Context, visit: Visit, scored: prompts.Scored) -> None
     try:
         exercising.keep(context, stored, *judgement.events)
     except StoreFault:
-        if judgement.outcome is not DuringOutcome.STOP_SESSION or visit.notice is None:
+        stops = judgement.outcome is DuringOutcome.STOP_SESSION
+        if not stops or visit.notice is None or stored.ended is not None:
             raise
         # "Stop now" goes first; the session is left, and the pain is asked again when it goes on.
         visit.notice = replace(visit.notice, lines=(*visit.notice.lines, NOT_SAVED))
         visit.wants_session = False
 
 
-def _exercise(  # noqa: C901, PLR0912 - one line a reply
+def _exercise(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None:
+    """What tells of something wrong is kept whatever ended the session (A9); else it goes on."""
+    if not isinstance(reply, prompts.Hurts | prompts.Stop):
+        _go_on(context, visit, prompt, reply)
+        return
+    with ending.telling(context, visit, prompt) as stored:
+        if isinstance(reply, prompts.Hurts):
+            cutting.it_hurts(context, visit, stored, prompt, reply)
+        else:
+            _stop(context, visit, stored, prompt, reply)
+
+
+def _stop(
+    context: Context, visit: Visit, stored: StoredSession, prompt: Prompt, reply: prompts.Stop
+) -> None:
+    """Rule PR-07: two questions, then the reason."""
+    stored = walked.interrupt(context, stored, reply.seconds, ends=True)
+    with suppress(StoreFault):  # stopping does not wait for it
+        cutting.keep_cut_set(context, stored, prompt, reply)
+    visit.stopping, visit.was_out = True, False
+    ask(context, visit, "stop", stored.id)
+
+
+def _go_on(  # noqa: C901, PLR0912 - one line a reply
     context: Context, visit: Visit, prompt: Prompt, reply: Reply
 ) -> None:
     stored = ending.session_in_progress(context, visit)
@@ -327,8 +358,6 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
             exercising.did_set(context, stored, reply)
         case prompts.Skip():
             exercising.skip(context, stored, reply.reason, cutting.cut_set(prompt, reply))
-        case prompts.Hurts():
-            cutting.it_hurts(context, visit, prompt, reply)
         case prompts.Effort():
             exercising.keep_effort(context, stored, reply)
         case prompts.Back():
@@ -336,12 +365,6 @@ def _exercise(  # noqa: C901, PLR0912 - one line a reply
             if not visit.was_out:
                 visit.intro_read = ""
             visit.was_out = False
-        case prompts.Stop():
-            walked.interrupt(context, stored, reply.seconds, ends=True)
-            with suppress(StoreFault):  # stopping does not wait for it
-                cutting.keep_cut_set(context, stored, prompt, reply)
-            visit.stopping, visit.was_out = True, False
-            ask(context, visit, "stop")
         case prompts.Leave():
             _leave(visit)
         case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import exercising
+from exercise_companion.companion.rebuilding import session_of
 from exercise_companion.core import walk_flow
 from exercise_companion.core.walk_flow import WalkTurn
 
@@ -28,7 +28,7 @@ def log_walks(context: Context, session_id: int, program: Program | None) -> Non
     stored = context.store.session(session_id)
     if stored is None or program is None:
         return
-    session = exercising.session_of(program, stored)
+    session = session_of(program, stored)
     parameters, now = program.safety_parameters, context.clock.now_utc()
     for entry in session.items:
         walk = walk_flow.unfinished(WalkTurn(session, entry, parameters, stored.id, now))

@@ -57,6 +57,10 @@ class Visit:
 
     wants_session: bool = False
     """The patient asked to exercise."""
+    session_id: int | None = None
+    """The session this window showed last: what is told in it is kept, whatever ended it (A9)."""
+    leg_told: tuple[int, ...] = ()
+    """Alerts for a leg that gave way on a walk of the entry that is being made (rule NC-5)."""
     asks_where: bool = False
     """The patient wants to say where they are, whatever was said before (H-08)."""
     opening: bool = False

@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import (
-    asking,
     ending,
     exercising,
     measures,
     playing,
+    reported,
+    unlogged,
     watching,
 )
+from exercise_companion.companion.rebuilding import program_of
 from exercise_companion.companion.unsaved import SignNotSavedError
 from exercise_companion.companion.visit import ask
 from exercise_companion.companion.walking import state_of, turn_of
@@ -41,22 +43,42 @@ _STAGES: Final[dict[type, frozenset[str]]] = {
 }
 """Where a walk stands while a prompt of it is shown; one that was out is typed in at a bout."""
 
+_GOES_ON = (DidSet, walk_prompts.EndWalk, walk_prompts.WasOut)
+"""Replies that tell nothing of the legs."""
+
 
 def keep(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None:
-    """A reply on a walk; a leg that gave way is told even if it cannot be written (NC-5, A17)."""
-    stored = ending.session_in_progress(context, visit)
-    if isinstance(reply, walk_prompts.WasOut):
-        _was_out(context, visit, stored)
+    """A reply on a walk; what is told of the legs is kept whatever ended the session (A9).
+
+    Raises:
+        Locked, SessionOver: the session has ended, and the reply only goes on with it.
+        SignNotSavedError: a leg gave way, and it could not be written (NC-5, A17).
+
+    """
+    if isinstance(reply, _GOES_ON):
+        stored = ending.session_in_progress(context, visit)
+        if isinstance(reply, walk_prompts.WasOut):
+            _was_out(context, visit, stored)
+        else:
+            _keep(context, visit, stored, prompt, reply)
         return
+    with ending.telling(context, visit, prompt) as stored:
+        _keep(context, visit, stored, prompt, reply)
+
+
+def _keep(
+    context: Context, visit: Visit, stored: StoredSession, prompt: Prompt, reply: Reply
+) -> None:
+    """All of it or nothing; a leg that gave way is told even if it cannot be written."""
     came = _news(context, visit, stored, prompt, reply)
     alerts = _alerts_of(context, came)
     try:
         with context.store.transaction():
-            _write(context, visit, stored, came, alerts)
+            stored = _write(context, visit, stored, came, alerts)
             if came.gave_way:
                 ending.end_by_flag(context, visit)
             elif isinstance(reply, walk_prompts.Legs):
-                _stop_for_pain(context, visit, reply.score)
+                _stop_for_pain(context, visit, stored, reply.score)
     except StoreFault as fault:
         if not alerts:
             raise
@@ -139,31 +161,37 @@ def _write(
     stored: StoredSession,
     came: WalkNews,
     alerts: tuple[AlertRecord, ...],
-) -> None:
-    """Keep it, in the caller's commit; topics 1 and 2 are asked next where NC-3 says so."""
-    for event in came.events:
-        context.store.append_event(stored.id, event)
+) -> StoredSession:
+    """Keep it, in the caller's commit; topics 1 and 2 are asked next where NC-3 says so.
+
+    Returns:
+        the session with it.
+
+    """
+    now = exercising.keep(context, stored, *came.events)
     if came.walk is not None:
         if not came.walk.timed:
             measures.require_walk(came.walk)
         context.store.log_walk(came.walk)
         visit.was_out = False
+    elif stored.ended is not None:
+        unlogged.log_walks(context, stored.id, program_of(context, stored))
     if alerts:
-        asking.keep_sign(context, measures.LEG_GAVE_WAY, alerts, stored.id)
+        reported.keep_sign(context, measures.LEG_GAVE_WAY, alerts, stored.id)
     elif came.asks:
         item_id = came.events[0].item_id or ""
         context.store.questions_fall_due("NC-3", watching.walk_evidence(stored.id, item_id))
         ask(context, visit, "worked_out", stored.id)
+    return now
 
 
-def _stop_for_pain(context: Context, visit: Visit, leg: int | None) -> None:
+def _stop_for_pain(context: Context, visit: Visit, stored: StoredSession, leg: int | None) -> None:
     """A leg score on a walk is pain in an exercise: it may end the session (PR-02a, PR-03).
 
     What is milder is the walk's own to say (PR-02b, NC-1).
     """
     if leg is None or "leg" not in context.require_program().sites:
         return
-    stored = ending.session_in_progress(context, visit)  # with the report and the bout it cut
     judgement = exercising.judge(context, stored, Scored((("leg", leg),)))
     if judgement.outcome is DuringOutcome.STOP_SESSION:
         exercising.keep(context, stored, *judgement.events)
@@ -183,7 +211,9 @@ def _was_out(context: Context, visit: Visit, stored: StoredSession) -> None:
     visit.was_out = True
 
 
-def interrupt(context: Context, stored: StoredSession, seconds: int | None, *, ends: bool) -> None:
+def interrupt(
+    context: Context, stored: StoredSession, seconds: int | None, *, ends: bool
+) -> StoredSession:
     """Keep how far a running bout came, before something else is asked.
 
     Args:
@@ -192,9 +222,12 @@ def interrupt(context: Context, stored: StoredSession, seconds: int | None, *, e
         seconds: how far; None or 0 where none ran.
         ends: the bout ends here, else it goes on afterwards.
 
+    Returns:
+        the session with it.
+
     """
     if not seconds:
-        return
+        return stored
     turn = turn_of(context, exercising.rebuild(context, stored), stored.id)
     state_of(turn)
     events: tuple[SessionEvent, ...] = (
@@ -202,4 +235,4 @@ def interrupt(context: Context, stored: StoredSession, seconds: int | None, *, e
         if ends
         else walk_flow.interrupted(turn, _seconds(seconds))
     )
-    exercising.keep(context, stored, *events)
+    return exercising.keep(context, stored, *events)

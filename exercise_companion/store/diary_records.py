@@ -10,6 +10,7 @@ from exercise_companion.core.records import ActivityRecord, MedicineRecord, Walk
 from exercise_companion.store.journal import Journal
 from exercise_companion.store.kept import FlareEntry, PauseRange
 from exercise_companion.store.moments import read_when
+from exercise_companion.store.queries import OPEN_SESSION
 from exercise_companion.store.recall import remembered
 
 if TYPE_CHECKING:
@@ -69,9 +70,15 @@ class DiaryRecords(Journal):
 
     @remembered("walk_log")
     def walks(self, first_day: date, last_day: date) -> tuple[tuple[When, WalkRecord], ...]:
-        """The walks of those exercise days, both included, each with its moment."""
+        """The walks of those exercise days, both included, each with its moment.
+
+        What was told of a walk after its session was ended stands in place of what was measured.
+        """
         rows = self._rows(
-            "SELECT * FROM walk_log WHERE local_day BETWEEN ? AND ? ORDER BY local_day, id",
+            "SELECT * FROM walk_log WHERE local_day BETWEEN ? AND ? AND NOT EXISTS"
+            " (SELECT 1 FROM walk_log AS later WHERE later.session_id = walk_log.session_id"
+            "  AND later.item_id = walk_log.item_id AND later.id > walk_log.id)"
+            " ORDER BY local_day, id",
             (first_day.isoformat(), last_day.isoformat()),
         )
         return tuple((read_when(row), _read_walk(row)) for row in rows)
@@ -206,6 +213,7 @@ class DiaryRecords(Journal):
     def log_flare(self, change: FlareChange, rule: str) -> int:
         """Record that a flare-up began or ended, and which rule or whose word it was (2.7)."""
         with self.transaction():
+            in_progress = self._row(OPEN_SESSION)
             return self._insert(
                 "flare_entry",
                 {
@@ -213,6 +221,7 @@ class DiaryRecords(Journal):
                     "program_version_id": self._program_version_id(),
                     "change": change,
                     "rule": rule,
+                    "session_id": None if in_progress is None else in_progress["id"],
                 },
             )
 
@@ -221,9 +230,12 @@ class DiaryRecords(Journal):
         rows = self._rows(
             "SELECT * FROM flare_entry WHERE local_day >= ? ORDER BY id", (since_day.isoformat(),)
         )
-        return tuple(
-            FlareEntry(row["id"], row["change"], row["rule"], read_when(row)) for row in rows
-        )
+        return tuple(read_flare(row) for row in rows)
+
+
+def read_flare(row: sqlite3.Row) -> FlareEntry:
+    """A beginning or end of a flare-up as kept."""
+    return FlareEntry(row["id"], row["change"], row["rule"], read_when(row), row["session_id"])
 
 
 def _read_pause(row: sqlite3.Row) -> PauseRange:

@@ -53,6 +53,8 @@ MIGRATION_NAMES: Final = (
     "m021_check_ins",
     "m022_days_off_taken_back",
     "m023_why_it_was_stopped",
+    "m024_walks_told_after_the_end",
+    "m025_flare_in_a_session",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.records import ActivityRecord
 from exercise_companion.core.terms import Answer
+from exercise_companion.store.diary_records import read_flare
 from exercise_companion.store.journal import Journal
-from exercise_companion.store.kept import FlareEntry, LockSpan, PainRow, SensationRow
+from exercise_companion.store.kept import LockSpan, PainRow, SensationRow
 from exercise_companion.store.moments import read_utc, read_when
 from exercise_companion.store.program_records import read_program
 from exercise_companion.store.session_reader import read_pain
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from exercise_companion.core.records import When
-    from exercise_companion.store.kept import StoredProgram
+    from exercise_companion.store.kept import FlareEntry, StoredProgram
 
 VERSIONS: Final = """
 SELECT * FROM program_version
@@ -96,9 +97,7 @@ class HistoryReader(Journal):
     def flares_between(self, first_day: date, last_day: date) -> tuple[FlareEntry, ...]:
         """Beginnings and ends of flare-ups on those exercise days, both included."""
         rows = self._rows(FLARES, (first_day.isoformat(), last_day.isoformat()))
-        return tuple(
-            FlareEntry(row["id"], row["change"], row["rule"], read_when(row)) for row in rows
-        )
+        return tuple(read_flare(row) for row in rows)
 
     def last_activities(self, most: int) -> tuple[tuple[When, ActivityRecord], ...]:
         """The newest activity scores, oldest first, each with its moment."""

@@ -211,6 +211,8 @@ class FlareEntry:
     rule: str
     """"said" by the patient, or the rule that found it."""
     when: When
+    session_id: int | None = None
+    """The session that was in progress then."""
 
 
 @dataclass(frozen=True, slots=True)

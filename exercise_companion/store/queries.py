@@ -20,6 +20,17 @@ ORDER BY id DESC LIMIT 1"""
 """The session begun last that has no end, among the last hundred: ten years cost no more than one,
 and whatever is begun next closes an older one (decisions E5)."""
 
+LAST_EVENT: Final = "max(0, {})".format(
+    ", ".join(
+        f"coalesce((SELECT max(ordinal) FROM {table} WHERE session_id = session.id), 0)"  # noqa: S608 - our own tables
+        for table in (
+            "set_log", "pain_entry", "item_end", "variant_change", "sensation", "item_effort",
+            "walk_mark", "leg_report",
+        )
+    )
+)  # fmt: skip
+"""Which event of a session was the last; 0 where nothing has happened in it."""
+
 SETTINGS: Final = "SELECT name, content FROM setting"
 """Everything that may be replaced: what the patient chose, and notes of the program's own."""
 

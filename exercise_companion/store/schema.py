@@ -183,6 +183,18 @@ def m023_why_it_was_stopped(db: Database) -> None:
     _create(db, views.SQL, ())
 
 
+@MIGRATIONS()
+def m024_walks_told_after_the_end(db: Database) -> None:
+    """More may be told of a walk after its session was ended."""
+    _create(db, walks_told.AFTER_THE_END, ())
+
+
+@MIGRATIONS()
+def m025_flare_in_a_session(db: Database) -> None:
+    """In which session a flare-up began or ended."""
+    _create(db, diary.FLARE_IN_SESSION, ())
+
+
 def bring_up_to_date(db: Database) -> None:
     """Apply the steps the store lacks, all or none, and mark the file as ours.
 

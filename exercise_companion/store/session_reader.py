@@ -24,7 +24,7 @@ from exercise_companion.core.walking import WalkAdvice
 from exercise_companion.store.journal import Journal
 from exercise_companion.store.kept import DoneItem, PainRow
 from exercise_companion.store.moments import read_utc, read_when
-from exercise_companion.store.queries import OPEN_SESSION
+from exercise_companion.store.queries import LAST_EVENT, OPEN_SESSION
 from exercise_companion.store.recall import remembered
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.records import SessionEvent
 
-_SESSIONS: Final = """
-SELECT session.*, program_version.sha256, session_end.id AS end_id
+_SESSIONS: Final = f"""
+SELECT session.*, program_version.sha256, session_end.id AS end_id, {LAST_EVENT} AS last_event
 FROM session JOIN program_version ON program_version.id = session.program_version_id
-LEFT JOIN session_end ON session_end.session_id = session.id"""
+LEFT JOIN session_end ON session_end.session_id = session.id"""  # noqa: S608 - our own tables
 _READ_FROM: Final = (
     "session", "program_version", "session_item", "session_end", "set_log", "pain_entry",
     "item_end", "variant_change", "sensation", "item_effort", "walk_mark", "leg_report",
@@ -143,9 +143,9 @@ class SessionReader(Journal):
         )
 
 
-def _ended(row: sqlite3.Row) -> tuple[str, int, int | None]:
-    """Names a session by its end: after that nothing comes to it any more."""
-    return "session", row["id"], row["end_id"]
+def _ended(row: sqlite3.Row) -> tuple[str, int, int | None, int]:
+    """Names a session by its end, and by what was told in it since (decisions A9)."""
+    return "session", row["id"], row["end_id"], row["last_event"]
 
 
 def _stored_session(

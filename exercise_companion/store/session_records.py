@@ -18,6 +18,7 @@ from exercise_companion.errors import Refused
 from exercise_companion.store.journal import Journal
 from exercise_companion.store.kept import PendingSensation
 from exercise_companion.store.moments import read_utc, read_when, utc_text
+from exercise_companion.store.queries import LAST_EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,20 +33,10 @@ if TYPE_CHECKING:
     from exercise_companion.core.terms import Answer
     from exercise_companion.store.journal import Value
 
-_OPEN_FOR_EVENTS = """
-SELECT session.local_day, session.program_version_id, 1 + max(
-  coalesce((SELECT max(ordinal) FROM set_log WHERE session_id = session.id), 0),
-  coalesce((SELECT max(ordinal) FROM pain_entry WHERE session_id = session.id), 0),
-  coalesce((SELECT max(ordinal) FROM item_end WHERE session_id = session.id), 0),
-  coalesce((SELECT max(ordinal) FROM variant_change WHERE session_id = session.id), 0),
-  coalesce((SELECT max(ordinal) FROM sensation WHERE session_id = session.id), 0),
-  coalesce((SELECT max(ordinal) FROM item_effort WHERE session_id = session.id), 0),
-  coalesce((SELECT max(ordinal) FROM walk_mark WHERE session_id = session.id), 0),
-  coalesce((SELECT max(ordinal) FROM leg_report WHERE session_id = session.id), 0)
-) AS next_ordinal
-FROM session
-WHERE session.id = ?
-  AND NOT EXISTS (SELECT 1 FROM session_end WHERE session_end.session_id = session.id)"""
+_FOR_EVENTS = f"""
+SELECT session.local_day, session.program_version_id, 1 + {LAST_EVENT} AS next_ordinal,
+  EXISTS (SELECT 1 FROM session_end WHERE session_end.session_id = session.id) AS is_over
+FROM session WHERE session.id = ?"""  # noqa: S608 - our own tables
 
 
 class SessionRecords(Journal):
@@ -100,19 +91,24 @@ class SessionRecords(Journal):
                 self._insert("session_item", {"session_id": session_id, **_columns(item)})
             return session_id
 
-    def append_event(self, session_id: int, event: SessionEvent) -> int:
-        """Record the next event of an open session; it is on disk when this returns.
+    def append_event(self, session_id: int, event: SessionEvent, *, after_end: bool = False) -> int:
+        """Record the next event of a session; it is on disk when this returns.
+
+        Args:
+            session_id: the session.
+            event: what happened.
+            after_end: also where it has ended, in this window or in another (decisions A9).
 
         Returns:
             the row's id.
 
         Raises:
-            Refused: the session has ended, in this window or in another.
+            Refused: the session has ended, or there is none.
 
         """
         with self.transaction():
-            session = self._row(_OPEN_FOR_EVENTS, (session_id,))
-            if session is None:
+            session = self._row(_FOR_EVENTS, (session_id,))
+            if session is None or (session["is_over"] and not after_end):
                 what_happened = "This session has ended."
                 raise Refused(what_happened, "Go back to Today to see what is due.")
             table, values = _event_row(event)

@@ -368,7 +368,7 @@ def test_pr02a_stop_now_is_shown_when_it_cannot_be_saved(
     assert asked is not None
     assert companion.context is not None
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise StoreFault("The disk is full.", "Make room.")
 
     monkeypatch.setattr(companion.context.store, "append_event", full)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from journeys import NO, YES, Patient, rows, visit
+from journeys import NO, YES, Patient, full_program, install, rows, visit
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import clearing_prompts as ways
@@ -181,3 +181,36 @@ def test_a_yes_in_a_window_that_stood_open_for_days_counts_at_once(
     companion.reply(sign, prompts.Answered(YES))
     assert rows(folder, "SELECT flag_id, tier FROM alert") == [("RF-CAR-01", "E-call")]
     assert isinstance(companion.next(), prompts.ShowAdvice)
+
+
+@pytest.mark.parametrize("set_back", [0, 1800, 24 * 3600 * 3])
+def test_h22_it_ends_it_too_where_the_clock_was_set_back_meanwhile(
+    folder: Path, companion: Companion, clock: StoppedClock, set_back: float
+) -> None:
+    companion.start()
+    shown = visit(companion, Patient(), until=prompts.DoSet)[-1]
+    clock.advance(60 - set_back)
+    with Companion(folder, clock) as second:
+        second.log_flare("start")
+    companion.reply(shown, prompts.DidSet())
+    lines = closed(companion)
+    assert "since" in lines[0] or "ends with its day" in lines[0]
+    assert rows(folder, "SELECT session_end FROM session_end") == [("closed",)]
+
+
+def test_h22_a_flare_up_from_before_ends_no_session_that_is_begun_in_it(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    """It was told while the clock was ahead; its questions are answered, and easier is offered."""
+    program = full_program()
+    program["phases"][0]["items"][0]["flare_safe"] = True
+    install(tmp_path / "data", program, clock)
+    with Companion(tmp_path / "data", clock) as companion:
+        clock.advance(3600)
+        companion.log_flare("start")
+        clock.advance(-3600)
+        companion.start()
+        shown = visit(companion, Patient(), until=prompts.DoSet)[-1]
+        assert isinstance(shown, prompts.DoSet)
+        companion.reply(shown, prompts.DidSet())
+        assert not isinstance(companion.next(), ways.Told)

@@ -375,6 +375,9 @@ def test_an_older_store_is_brought_up_to_date_under_its_passphrase(
 ) -> None:
     with closing(connect(locked)) as older:
         older.execute("DROP TABLE pause_taken_back")
+        older.execute("ALTER TABLE flare_entry DROP COLUMN session_id")
+        older.execute("DROP INDEX walk_log_by_session")
+        older.execute("CREATE INDEX walk_log_once_a_session ON walk_log (session_id, item_id)")
         older.execute("DELETE FROM _sqlite_migrations WHERE name >= 'm022_days_off_taken_back'")
         older.execute("PRAGMA user_version = 21")
     assert glance(locked.parent, DAY) is None

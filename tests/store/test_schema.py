@@ -403,7 +403,8 @@ def _definitions(store: Store) -> list[tuple[object, ...]]:
     """All but the three tables themselves and later ones; and their columns, in order."""
     beside = store._rows(
         "SELECT type, name, tbl_name, trim(sql) FROM sqlite_schema WHERE NOT (type = 'table'"
-        " AND name IN ('session_item', 'set_log', 'variant_change', 'pain_entry', 'item_end'))"
+        " AND name IN ('session_item', 'set_log', 'variant_change', 'pain_entry', 'item_end',"
+        " 'flare_entry'))"
         " AND tbl_name NOT IN"
         " ('trusted_key', 'version_read', 'walk_log', 'check_in', 'pause_taken_back') ORDER BY name"
     )

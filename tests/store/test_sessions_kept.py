@@ -136,6 +136,26 @@ def test_an_ended_session_takes_no_more_events(served: Store, one_set: SetRecord
         served.end_session(session_id, COMPLETE)
 
 
+def test_what_is_told_after_the_end_is_read_back_in_whichever_window(
+    served: Store, one_set: SetRecord
+) -> None:
+    session_id = served.begin_session(())
+    served.append_event(session_id, one_set)
+    served.end_session(session_id, COMPLETE)
+    (before,) = _events(served, session_id)
+    told = PainRecord(Moment.DURING, "back", 7, one_set.item_id)
+    served.append_event(session_id, told, after_end=True)
+    assert _events(served, session_id) == (before, told)
+    with pytest.raises(Refused, match="has ended"):
+        served.append_event(99, told, after_end=True)
+
+
+def _events(store: Store, session_id: int) -> tuple[SessionEvent, ...]:
+    session = store.session(session_id)
+    assert session is not None
+    return session.events
+
+
 @pytest.mark.parametrize("source", get_args(SessionSource))
 def test_a_session_entered_afterwards_belongs_to_its_day(
     source: SessionSource, served: Store, one_set: SetRecord, clock: StoppedClock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +67,18 @@ def test_a_walk_is_kept_with_everything_about_the_legs(
     assert store.walks(day, day) == ((clock.when(), walk),)
 
 
+def test_what_is_told_of_a_walk_later_stands_in_place_of_what_was_measured(
+    served: Store, clock: StoppedClock
+) -> None:
+    measured = replace(WALK, session_id=served.begin_session(()), item_id="walk-1")
+    told = replace(measured, stop_reason="breath")
+    other = replace(measured, item_id="walk-2")
+    for walk in (measured, other, WALK, WALK, told):
+        served.log_walk(walk)
+    day = clock.when().local_day
+    assert [one for _, one in served.walks(day, day)] == [other, WALK, WALK, told]
+
+
 def test_a_store_from_before_late_walks_keeps_its_walks(
     tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,7 +100,7 @@ def test_a_store_from_before_late_walks_keeps_its_walks(
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             store._db.conn.execute("UPDATE walk_log SET id = id")
         found = store._rows("SELECT name FROM sqlite_schema WHERE tbl_name = 'walk_log'")
-        assert {"walk_log_by_day", "walk_log_once_a_session"} <= {row["name"] for row in found}
+        assert {"walk_log_by_day", "walk_log_by_session"} <= {row["name"] for row in found}
 
 
 def _first_seventeen_steps(db: Database) -> None:

@@ -54,3 +54,8 @@ CREATE TABLE flare_entry (
 ) STRICT;
 CREATE INDEX flare_entry_by_day ON flare_entry (local_day);
 """
+
+FLARE_IN_SESSION: Final = """
+ALTER TABLE flare_entry ADD COLUMN session_id INTEGER REFERENCES session (id);
+"""
+"""The session that was in progress then; no clock has a say in it."""

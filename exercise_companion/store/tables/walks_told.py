@@ -46,3 +46,10 @@ CREATE UNIQUE INDEX walk_log_once_a_session ON walk_log (session_id, item_id);
 """
 """`legs` says what `minutes_to_first_symptom` cannot: felt at a minute nobody remembers, or not
 said at all. Empty: the minutes say it, and without minutes the legs felt nothing."""
+
+AFTER_THE_END: Final = """
+DROP INDEX walk_log_once_a_session;
+CREATE INDEX walk_log_by_session ON walk_log (session_id, item_id);
+"""
+"""A walk is logged as it was measured where its session is ended, and once more where more is told
+of it afterwards: the last row counts."""
