@@ -28,7 +28,7 @@ from exercise_companion.clinic.finishing import (
     saved_profile,
 )
 from exercise_companion.clinic.opening import in_therapists_words, require_unchanged
-from exercise_companion.clinic.signatures import key_at_hand, sign_file
+from exercise_companion.clinic.signatures import key_at_hand, read_to_sign, sign_file
 from exercise_companion.clock import machine_zone
 from exercise_companion.core import draft_start
 from exercise_companion.core.draft import with_value
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.clinic.desk_folder import DeskEntry
     from exercise_companion.clinic.drafting import DraftReport
-    from exercise_companion.clinic.signatures import KeyAtHand, Signed
+    from exercise_companion.clinic.signatures import KeyAtHand, Signed, Unsigned
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.plan_parts import Plan
 
@@ -339,19 +339,27 @@ class Desk:
         """
         return key_at_hand(self.keys)
 
-    def sign(self, name: str, passphrase: str) -> Signed:
-        """Sign a finished program of the folder, as `program sign` does.
+    def to_sign(self, name: str) -> Unsigned:
+        """A finished program of the folder, as it is shown before it is signed.
+
+        Raises:
+            CompanionError: it cannot be signed, and why.
+
+        """
+        return read_to_sign(self.folder / name, self.today())
+
+    def sign(self, unsigned: Unsigned, passphrase: str) -> Signed:
+        """Sign what was shown, as `program sign` does.
 
         Args:
-            name: its file.
+            unsigned: what was shown.
             passphrase: of the key, as typed; it is kept nowhere.
 
         Raises:
             CompanionError: it is not signed, and why; the file is as it was.
 
         """
-        path = self.folder / name
-        return sign_file(path, None, self.keys, today=self.today(), passphrases=(passphrase,))
+        return sign_file(unsigned, None, self.keys, (passphrase,))
 
     def close(self) -> None:
         """Nothing is held open."""

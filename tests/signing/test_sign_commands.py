@@ -8,20 +8,22 @@ import os
 import stat
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import pytest
 from builders import as_bytes, changed, make_program, make_template
-from journeys import keyed_program
+from journeys import NAME, keyed_program
 from signatures import a_key, signed
 
 from exercise_companion import paths, signing
-from exercise_companion.cli import run
+from exercise_companion.cli import program_sign, run
 from exercise_companion.clinic.signatures import KEY_FILE
 from exercise_companion.programs import read_tree
 from exercise_companion.programs.integrity import with_integrity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from exercise_companion.canonical import JsonValue
 
 PHRASE = "correct horse"
@@ -289,6 +291,42 @@ def test_no_other_file_is_written_over(
     assert other.read_text(encoding="utf-8") == "mine"
     assert run(["program", "sign", str(plan), "--out", str(other), "--force"]) == 0
     assert run(["program", "verify", str(other)]) == 0
+
+
+@pytest.mark.parametrize("out", [[], ["--out", "signed.json"]])
+def test_a_plan_replaced_while_the_passphrase_is_typed_is_left_as_it_is(
+    keys: Path,
+    plan: Path,
+    tmp_path: Path,
+    out: list[str],
+    *,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["program", "key", "new", "--passphrase-file", made(tmp_path / "phrase")]) == 0
+    newer = as_bytes(changed(keyed_program(), "patient", "display_name", to="Bob Ray"))
+
+    def typed_late(_source: TextIO | None) -> Iterator[str]:
+        plan.write_bytes(newer)
+        yield PHRASE
+
+    monkeypatch.setattr(program_sign, "asking", typed_late)
+    assert run(["program", "sign", plan.name, *out]) == 1
+    said = capsys.readouterr().err
+    assert f"{plan.name} was changed since it was shown here. Nothing was signed." in said
+    assert plan.read_bytes() == newer
+    assert not (tmp_path / "signed.json").exists()
+
+
+def test_it_says_whose_program_is_signed_and_which(
+    key: signing.SigningKey, plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["program", "sign", str(plan)]) == 0
+    what = f"{NAME}, {keyed_program()['title']}, version 1"
+    said = capsys.readouterr().err
+    assert f"To sign: {what}\n" in said
+    assert f"Signed: {what}\n" in said
 
 
 def test_a_link_stays_a_link(key: signing.SigningKey, plan: Path, tmp_path: Path) -> None:
