@@ -380,25 +380,6 @@ class Desk:
     def _therapist(self) -> Draft | None:
         own = saved_profile(self.details) if self.details is not None else None
         if own is None:
-            return self._newest()
+            return self._listing.newest_with_prescriber()
         with in_therapists_words():
             return read_draft(own)
-
-    def _newest(self) -> Draft | None:
-        """The program or draft written last that names a prescriber."""
-        for path in sorted(self._listing.files(), key=_written, reverse=True):
-            try:
-                draft = read_draft(path, with_tags=True)
-            except CompanionError:
-                continue
-            if isinstance(draft.tree.get("prescriber"), dict):
-                return draft
-        return None
-
-
-def _written(path: Path) -> int:
-    """When a file was written; a link that leads nowhere comes last."""
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0
