@@ -38,6 +38,7 @@ PLAN = [
     "--set", "phases.0.starts_on=2026-11-22", "--set", "phases.0.ends_on=2027-01-02",
     "--set", "valid_until=2027-01-02",
 ]  # fmt: skip
+BRIDGE_DOSE = "phases.weeks-1-6.items.0.dose"
 RISKS = (
     "anticoagulant", "steroid", "osteoporosis", "previous_fracture", "cancer",
     "immunosuppressed", "diabetes", "iv_drug_use", "aaa", "cardiac", "falls", "depression",
@@ -137,6 +138,19 @@ def only_draft() -> dict[str, Any]:
         ([*TEMPLATE, "--set", ".=1"], "not a place"),
         ([*TEMPLATE, "--set", "title=a\x1b[2Jb"], "hidden or control character"),
         ([*TEMPLATE, "--set", 'title="\\u202e"'], "hidden or control character"),
+        (
+            [*TEMPLATE, "--set", "title=One", "--set", "title=Two"],
+            'for one place: "title=One" and "title=Two"',
+        ),
+        (
+            [*TEMPLATE, "--set", "phases.0.title=One", "--set", "phases.weeks-1-6.title=Two"],
+            'for one place: "phases.0.title=One" and "phases.weeks-1-6.title=Two"',
+        ),
+        (
+            [*TEMPLATE, "--set", f"{BRIDGE_DOSE}.sets=3", "--set", f"{BRIDGE_DOSE}=2 x 8"],
+            "for one place",
+        ),
+        ([*TEMPLATE, "--set", "integrity.sha256=abc"], '"integrity.sha256=abc" cannot be given'),
         ([*TEMPLATE, "--patient", "nowhere.json"], "nowhere.json cannot be used."),
         (["--from", "nowhere.json"], "nowhere.json cannot be used."),
         (["--continue", "nowhere.draft.json"], "nowhere.draft.json cannot be used."),
@@ -152,6 +166,18 @@ def test_wrong_input_is_said_and_writes_nothing(
     assert said in shown
     assert "\x1b" not in shown
     assert files() == []
+
+
+def test_each_of_several_entries_is_set_and_taken_out_once(facts: list[str]) -> None:
+    """A part after its whole refines it; what moved up in a list is another place."""
+    whole, part = "phases.0.items.bridge.dose=3 x 10", "phases.0.items.bridge.dose.rest_seconds=45"
+    gone = [word for _ in range(2) for word in ("--set", "phases.0.items.1=null")]
+    code, result = run(*FOUR, *PLAN, *facts, "--set", whole, "--set", part, *gone)
+    assert code == 0, result.stderr
+    items = json.loads(Path("p-7-v1.json").read_bytes())["phases"][0]["items"]
+    assert [item["exercise"] for item in items] == ["bridge", "sit-to-stand"]
+    assert items[0]["dose"]["reps"] == 10
+    assert items[0]["dose"]["rest_seconds"] == 45
 
 
 def test_a_file_with_a_field_that_does_not_belong_is_refused(
