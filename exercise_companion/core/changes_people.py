@@ -17,6 +17,7 @@ from exercise_companion.core.day_words import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from exercise_companion.core.changes_words import Change
     from exercise_companion.core.program import Contact, Goal, Program
@@ -171,8 +172,8 @@ def facts(old: Program, new: Program) -> Iterator[Change]:
     """Facts about the person: never shown to the patient as changes."""
     for name in type(new.risk).model_fields:
         if name != "comment":
-            values = (getattr(old.risk, name), getattr(new.risk, name))
-            yield from became(f"Risk {name}", *values, patient_sees=False)
+            said = [_fact_words(getattr(one.risk, name)) for one in (old, new)]
+            yield from became(f"Risk {name}", *said, patient_sees=False)
     for label, name in (
         ("name", "display_name"),
         ("birth date", "birth_date"),
@@ -191,6 +192,13 @@ def facts(old: Program, new: Program) -> Iterator[Change]:
         yield noted("The clearance key is another: codes made with the old file no longer count.")
     for change in listed("Clearance", *(_clearances(program) for program in (old, new))):
         yield noted(change.words)
+
+
+def _fact_words(fact: date | str | None) -> date | str:
+    """A risk fact; one that is not recorded counts as yes, a last day as just now (A12, C-14)."""
+    if fact is None:
+        return "not recorded (counts as just now)"
+    return "not recorded (counts as yes)" if fact == "not_recorded" else fact
 
 
 def _clearances(program: Program) -> dict[str, str]:
