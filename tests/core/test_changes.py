@@ -151,6 +151,37 @@ def test_new_people() -> None:
     )
 
 
+REVIEWER: Tree = BASE["prescriber"] | {"name": "Amir Rahman"}
+REVIEWED = changed(BASE, "second_reviewer", to=REVIEWER)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lines"),
+    [
+        (BASE, REVIEWED, ["Second reviewer: now Amir Rahman."]),
+        (REVIEWED, BASE, ["Second reviewer: now none."]),
+        (REVIEWED, changed(REVIEWED, "second_reviewer", "name", to="Jo Hale"),
+         ["Second reviewer: now Jo Hale."]),
+        *(
+            (REVIEWED, changed(REVIEWED, "second_reviewer", name, to=now),
+             [f"Second reviewer, {label}: {REVIEWER[name]} becomes {now}."])
+            for name, label, now in (
+                ("profession", "profession", "Surgeon"),
+                ("regulator", "regulator", "GMC"),
+                ("licence_no", "licence number", "GMC-1"),
+                ("clinic", "clinic", "Ward 4"),
+                ("phone", "phone", "020 7946 0999"),
+                ("signed_on", "signed on", "2026-11-18"),
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_of_the_second_reviewer_that_is_said_which_changed(
+    before: Tree, after: Tree, lines: list[str]
+) -> None:
+    assert [change.words for change in all_changes(read(before), read(after))] == lines
+
+
 NOW: JsonValue = "not recorded (counts as just now)"
 
 
