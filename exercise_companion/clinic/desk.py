@@ -92,7 +92,7 @@ class Desk:
     """What a therapist does at the desk, one method each.
 
     Args:
-        folder: where the programs and drafts are; made at the first edit if it is missing.
+        folder: where the programs and drafts are; none is made here.
         today: says what day it is.
         details: the folder with the therapist's own details; None has none.
         keys: the folder of the therapist's signing key; None has none.
@@ -269,11 +269,9 @@ class Desk:
             CompanionError: it could not be written; what was there is as it was.
 
         """
-        try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            what_happened = "The folder could not be made."
-            raise CompanionError(what_happened, "Check its place.") from error
+        if not self.folder.is_dir():
+            what_happened = f"The folder {neutral(self.folder.name)} is not there any more."
+            raise CompanionError(what_happened, "Put it back where it was, then go on.")
         path = self.folder / name
         if not self._is_ours(path):
             path = self._free(path, DRAFT_SUFFIX)
