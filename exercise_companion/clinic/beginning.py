@@ -27,6 +27,7 @@ from exercise_companion.clinic.setting_values import (
     with_typed_line,
 )
 from exercise_companion.clock import machine_zone
+from exercise_companion.core.changes_words import became
 from exercise_companion.core.draft import entries_at, value_at, with_value
 from exercise_companion.core.draft_gaps import with_frame
 from exercise_companion.core.draft_items import with_item
@@ -57,6 +58,10 @@ KEY_BYTES: Final = 20
 
 ABOUT_THE_THERAPIST: Final = frozenset({"prescriber", "contacts", "region", "locale", "units"})
 """What a therapist's own file may hold: the same for every patient."""
+
+
+_WHO: Final = {"patient_id": "id", "display_name": "name", "birth_date": "birth date"}
+"""What says who the patient is, and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +99,33 @@ def begin(wanted: Wanted, ids: NewIds, today: date, tell: Tell) -> Draft:
 
     Raises:
         ProgramProblems: a file cannot be read.
-        UsageFault: a name, a place or a value is wrong.
+        UsageFault: a name, a place or a value is wrong, or a next version is for somebody else.
 
     """
-    return _with_files(_begun(wanted, ids, today), wanted, today, tell)
+    begun = _begun(wanted, ids, today)
+    draft = _with_files(begun, wanted, today, tell)
+    if wanted.earlier is not None:
+        _compare_person(begun, draft, wanted.earlier, tell)
+    return draft
+
+
+def _compare_person(before: Draft, after: Draft, earlier: Path, tell: Tell) -> None:
+    """A next version is for the same patient: a correction is said, somebody else refused.
+
+    Raises:
+        UsageFault: the id is another, or both the name and the birth date.
+
+    """
+    changes: dict[str, str] = {}
+    for name, label in _WHO.items():
+        was, now = (value_at(draft, ("patient", name)) for draft in (before, after))
+        for change in became(f"Patient, {label}", was, now) if was is not None else ():
+            changes[name] = change.words
+    if "patient_id" in changes or len(changes) > 1:
+        what_to_do = "A program for somebody else begins anew: leave out --from."
+        refuse(f"That is not the patient of {quoted(earlier.name)}.", what_to_do)
+    for words in changes.values():
+        tell(f"{words} A next version is for the same patient.")
 
 
 def new_ids() -> NewIds:

@@ -469,6 +469,50 @@ def test_the_next_version_says_what_came_before(facts: list[str]) -> None:
     assert second["phases"][0]["items"][0]["dose"]["sets"] == 3
 
 
+NEXT = ["--from", "p-7-v1.json", "--set", "version_note=More bridges"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("patient.display_name=Ana Nowak", "Patient, name: Ana Novak becomes Ana Nowak."),
+        ("patient.birth_date=1957-03-05", "Patient, birth date: 1957-03-04 becomes 1957-03-05."),
+    ],
+)
+def test_what_is_corrected_of_the_person_in_the_next_version_is_said(
+    facts: list[str], change: str, said: str
+) -> None:
+    run(*FOUR, *PLAN, *facts)
+    code, result = run(*NEXT, "--set", change)
+    assert code == 0, result.stderr
+    assert said in result.stderr
+    assert "A next version is for the same patient." in result.stderr
+    _, as_before = run(*NEXT, "--out", "again.json")
+    assert "Patient," not in as_before.stderr
+
+
+@pytest.mark.parametrize(
+    "patient",
+    [
+        {"patient_id": "p-8"},
+        {"display_name": "Bob Ray", "birth_date": "1960-01-02"},
+    ],
+    ids=["another id", "another name and birth date"],
+)
+def test_a_next_version_for_somebody_else_is_refused(
+    facts: list[str], patient: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(*FOUR, *PLAN, *facts)
+    by_option = [word for name in patient for word in ("--set", f"patient.{name}={patient[name]}")]
+    Path("bob.json").write_text(json.dumps({"patient": patient}), "utf-8")
+    for words in (by_option, ["--patient", "bob.json"]):
+        assert run(*NEXT, *words)[0] == 2
+        said = capsys.readouterr().err
+        assert 'That is not the patient of "p-7-v1.json".' in said
+        assert "leave out --from" in said
+    assert files() == ["bob.json", "p-7-v1.json"]
+
+
 def test_a_demonstration_is_dated_as_well(facts: list[str]) -> None:
     demo = ["demo=true", "prescriber.licence_no=DEMO-000", "patient.patient_id=demo-ana"]
     words = [word for change in demo for word in ("--set", change)]
