@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 KEY_FILE: Final = "signing-key.pem"
 """The name of the key's file in the folder of keys."""
 
-Standing = Literal["good", "wrong", "unsigned", "not_checked", "other_key"]
-"""What `verify` says; `other_key`: rightly signed, but not with the key that was named."""
+Standing = Literal["good", "wrong", "unsigned", "changed", "not_checked", "other_key"]
+"""What `verify` says; `changed`: not signed, and another content than the one that was finished;
+`other_key`: rightly signed, but not with the key that was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,8 @@ def verify_file(path: Path, key_id: str | None) -> Verified:
     with in_therapists_words():
         tree = read_tree(file_bytes(path), name=str(path))
     verdict = signing.judge(tree, "program")
+    if verdict.state == "wrong" and not signing.is_signed(tree):
+        return Verified("changed", "")
     if verdict.key is None:
         return Verified(verdict.state, "")
     is_other = expected is not None and verdict.key.key_id != expected

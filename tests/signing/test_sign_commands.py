@@ -349,6 +349,8 @@ def test_a_link_stays_a_link(key: signing.SigningKey, plan: Path, tmp_path: Path
         (make_program(), [], "unsigned", 1),
         (changed(signed(make_program()), "version", to=2), [], "wrong", 1),
         (signed(make_program(), purpose="clearance"), [], "wrong", 1),
+        (make_program(integrity={"sha256": "0" * 64}), [], "changed", 1),
+        (make_program(integrity=[]), [], "changed", 1),
     ],
 )
 def test_what_verify_says(
@@ -366,6 +368,16 @@ def test_what_verify_says(
     assert json.loads(capsys.readouterr().out)["signature"] == standing
     assert run(["program", "verify", str(path), *options]) == code
     assert str(path) in capsys.readouterr().out
+
+
+def test_what_was_never_signed_is_not_said_to_be_changed_after_it_was_signed(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan.write_bytes(as_bytes(keyed_program(integrity={"sha256": "0" * 64})))
+    assert run(["program", "verify", str(plan)]) == 1
+    said = capsys.readouterr().out
+    assert "NOT signed, and changed since it was written" in said
+    assert "after it was signed" not in said
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{", b'{"a":1,"a":2}', b'{"\\u001b": 1}'])
