@@ -48,6 +48,24 @@ def key(options: list[str], monkeypatch: pytest.MonkeyPatch, *typed: str) -> int
     return run(["log", "paper", "--from", DAY, "--to", DAY, *options])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "log paper --from 05/11/2026",
+        "log paper --from 1/11/2026 --to 05/11/2026",
+        "log session --day 05/11/2026 --source late --all",
+        "log pause --from 05/12/2026 --to 2026-12-12 --reason holiday",
+    ],
+)
+def test_a_date_in_figures_that_may_be_two_is_refused(
+    line: str, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*line.split(), *options]) == 2
+    said = capsys.readouterr().err
+    assert "may be" in said
+    assert "Type the month in letters." in said
+
+
 WHOLE = ("yes", "4", "", "2", "3", "1", "5", "", "6", "4", "", "Felt stiff", "yes")
 """Pain back, leg; sets A1, A2 left, A2 right; after back, leg; effort; morning back, leg; note."""
 
