@@ -123,8 +123,8 @@ def _value(text: str) -> JsonValue:
         require_finite(text, value, "value")
     except ProgramProblems:
         value = text
-    if any(unsafe_texts(compact({"text": value}), {"text": value})):
-        raise NotUnderstoodError(what="The value holds a hidden or control character, or a tag.")
+    for problem in unsafe_texts(compact({"text": value}), {"text": value}):
+        raise NotUnderstoodError(what=problem.what)
     return value
 
 

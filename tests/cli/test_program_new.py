@@ -136,7 +136,8 @@ def only_draft() -> dict[str, Any]:
         ([*TEMPLATE, "--set", "phases.0.items.11.dose.sets=1"], "no place"),
         ([*TEMPLATE, "--set", "title.inside=1"], "no place"),
         ([*TEMPLATE, "--set", ".=1"], "not a place"),
-        ([*TEMPLATE, "--set", "title=a\x1b[2Jb"], "hidden or control character"),
+        ([*TEMPLATE, "--set", "title=a\x1b[2Jb"], "hidden or control character (U+001B)"),
+        ([*TEMPLATE, "--set", "title=a [b]c[/b]"], '"a [b]c[/b]" holds a tag ([b]).'),
         ([*TEMPLATE, "--set", 'title="\\u202e"'], "hidden or control character"),
         (
             [*TEMPLATE, "--set", "title=One", "--set", "title=Two"],
