@@ -73,6 +73,8 @@ def hidden_in(text: str, *, line_breaks: bool = False) -> str:
 
     """
     hidden = unsafe_character(text, line_breaks=line_breaks)
+    if hidden == LINE_BREAK:
+        return "a line break"
     return "" if hidden is None else f"a hidden or control character (U+{ord(hidden):04X})"
 
 
