@@ -303,6 +303,12 @@ def test_a_script_from_the_library_to_a_checked_program(facts: list[str]) -> Non
     assert len(loaded.program.clearance_key or "") == 32
 
 
+def test_the_same_exercise_twice_is_remarked_on(facts: list[str]) -> None:
+    code, result = run(*FOUR, "--exercise", "bridge=3 x 9, mon", *PLAN, *facts)
+    assert code == 0, result.stderr
+    assert "R-26" in result.stderr
+
+
 def test_the_doses_of_a_template_have_to_be_confirmed(
     facts: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
