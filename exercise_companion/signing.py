@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.canonical import UNHASHED, canonical_bytes, content_hash
 from exercise_companion.core.fingerprint import fingerprint
-from exercise_companion.core.problem import found
+from exercise_companion.core.problem import changed_since, found
 from exercise_companion.errors import CompanionError, Refused, UsageFault
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ Purpose = Literal["program", "clearance"]
 State = Literal["good", "wrong", "unsigned", "not_checked"]
 """`not_checked`: it is signed, but this installation cannot check signatures."""
 
+_SIGNED_PARTS: Final = ("signature", "key_id", "public_key")
 _HEX_64: Final = re.compile(r"[0-9a-f]{64}")
 _HEX_128: Final = re.compile(r"[0-9a-f]{128}")
 _PRIVATE: Final = re.compile(
@@ -128,6 +129,13 @@ def signed_integrity(
     }
 
 
+def is_signed(tree: Mapping[str, JsonValue]) -> bool:
+    """Whether a content says that somebody signed it, rightly or not."""
+    integrity = tree.get(UNHASHED)
+    named = integrity if isinstance(integrity, dict) else {}
+    return any(named.get(name) is not None for name in _SIGNED_PARTS)
+
+
 def judge(tree: Mapping[str, JsonValue], purpose: Purpose) -> Verdict:
     """Whether a content is signed, and rightly.
 
@@ -139,9 +147,8 @@ def judge(tree: Mapping[str, JsonValue], purpose: Purpose) -> Verdict:
     integrity = tree.get(UNHASHED)
     if not isinstance(integrity, dict):
         return Verdict("unsigned" if integrity is None else "wrong")
-    named = (integrity.get(name) for name in ("signature", "key_id", "public_key"))
-    signature, key_id, public_key = named
-    if signature is None and key_id is None and public_key is None:
+    signature, key_id, public_key = (integrity.get(name) for name in _SIGNED_PARTS)
+    if not is_signed(tree):
         return Verdict("unsigned" if _hash_fits(tree, integrity) else "wrong")
     if not (_is_hex(signature, _HEX_128) and _is_hex(public_key, _HEX_64)):
         return Verdict("wrong")
@@ -159,6 +166,8 @@ def problems(tree: Mapping[str, JsonValue]) -> tuple[Problem, ...]:
     """Rule V-19 for the signature of a program: that it is not a wrong one (H-04)."""
     if judge(tree, "program").state != "wrong":
         return ()
+    if not is_signed(tree):
+        return (changed_since(),)
     what = "The signature is not right: the file was changed or damaged after it was signed."
     how = "Ask for the file again. If the change is yours, take integrity out and sign anew."
     return (found("V-19", (UNHASHED, "signature"), what, how),)

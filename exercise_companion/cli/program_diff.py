@@ -53,6 +53,9 @@ def _lines(found: Comparison) -> Iterator[str]:
             f"The order is reversed: version {found.new.version} is the earlier one. "
             f"To read what version {found.old.version} changes, give it second."
         )
+    signatures = _signature_words(found.old.key_id, found.new.key_id)
+    if signatures:
+        yield signatures
     if found.note:
         yield f"Your note to the patient: {found.note}"
     told = [change.words for change in found.changes if change.patient_sees]
@@ -62,7 +65,17 @@ def _lines(found: Comparison) -> Iterator[str]:
             yield heading
             yield from (f"- {line}" for line in lines)
     if not found.changes:
-        yield "Nothing is different."
+        yield "Nothing else is different." if signatures else "Nothing is different."
+
+
+def _signature_words(old: str | None, new: str | None) -> str:
+    """What is different in who signed; empty where nothing is."""
+    if old == new:
+        return ""
+    if old and new:
+        return "They are signed with two different keys."
+    first, second = ("first", "second") if old else ("second", "first")
+    return f"The {first} is signed, the {second} is not."
 
 
 def _named(one: Compared) -> str:

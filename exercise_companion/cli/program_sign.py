@@ -46,18 +46,17 @@ def sign(  # noqa: PLR0913 - one parameter an option
 
     Example: exercise-companion program sign my-plan.json --out my-plan-signed.json
     """
-    from exercise_companion.clinic.signatures import sign_file  # noqa: PLC0415 - on demand
-
-    signed = sign_file(
-        file,
-        out,
-        keys_folder(keys),
-        today=place.clock().local().date(),
-        passphrases=asking(passphrase_file),
-        replace=force,
+    from exercise_companion.clinic.signatures import (  # noqa: PLC0415 - on demand
+        read_to_sign,
+        sign_file,
     )
-    for problem in signed.warnings:
+
+    unsigned = read_to_sign(file, place.clock().local().date())
+    narrate(f"To sign: {unsigned.words}")
+    for problem in unsigned.loaded.warnings:
         narrate(f"Only a warning: {problem.place} · {problem.what} · {problem.code}")
+    signed = sign_file(unsigned, out, keys_folder(keys), asking(passphrase_file), replace=force)
+    narrate(f"Signed: {signed.words}")
     if signed.is_demo:
         narrate(DEMO)
     spell_out(f"The code of your key is {signed.key_id}:", signed.key_id)

@@ -20,6 +20,7 @@ WORDS: Final[dict[Standing, str]] = {
     "good": "rightly signed",
     "wrong": "NOT rightly signed: it was changed after it was signed, or the signature is damaged",
     "unsigned": "not signed",
+    "changed": "NOT signed, and changed since it was written",
     "not_checked": "signed, but not checked: this needs python -m pip install cryptography",
     "other_key": "rightly signed, but with ANOTHER key than the one you named",
 }

@@ -8,25 +8,29 @@ from __future__ import annotations
 import base64
 import secrets
 import uuid
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.catalogue import regions
 from exercise_companion.catalogue.library import library
 from exercise_companion.clinic.commands import see_where
 from exercise_companion.clinic.drafting import read_draft, templates
 from exercise_companion.clinic.opening import require_unchanged
+from exercise_companion.clinic.setting_values import (
+    quoted,
+    refuse,
+    with_changes,
+    with_prescriber_fields,
+    with_typed_line,
+)
 from exercise_companion.clock import machine_zone
-from exercise_companion.core.dose_kept import kept_words
-from exercise_companion.core.dose_typed import EXAMPLES, read_dose, with_typed_dose
-from exercise_companion.core.draft import NoSuchPlaceError, entries_at, value_at, with_value
+from exercise_companion.core.changes_words import became
+from exercise_companion.core.draft import entries_at, value_at, with_value
 from exercise_companion.core.draft_gaps import with_frame
 from exercise_companion.core.draft_items import with_item
-from exercise_companion.core.draft_paths import typed_path
 from exercise_companion.core.draft_question import Setting, is_missing
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.draft_start import (
@@ -38,21 +42,14 @@ from exercise_companion.core.draft_start import (
     with_plan,
 )
 from exercise_companion.core.identity import birth_fault
-from exercise_companion.core.own_line import with_number, with_prescriber_corrected
 from exercise_companion.core.program import ISO_DATE, Patient, Prescriber
-from exercise_companion.core.safetext import neutral
-from exercise_companion.core.typed import NotUnderstoodError
-from exercise_companion.core.understood import understood
-from exercise_companion.errors import UsageFault
-from exercise_companion.programs import ProgramProblems
 from exercise_companion.programs.dating import with_dates
-from exercise_companion.programs.json_text import require_finite, tree_of, unsafe_texts
-from exercise_companion.programs.writing import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from exercise_companion.canonical import JsonObject, JsonValue
+    from exercise_companion.canonical import JsonObject
+    from exercise_companion.clinic.setting_values import Tell
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.problem import JsonPath
 
@@ -63,8 +60,8 @@ ABOUT_THE_THERAPIST: Final = frozenset({"prescriber", "contacts", "region", "loc
 """What a therapist's own file may hold: the same for every patient."""
 
 
-Tell = Callable[[str], None]
-"""Takes what the therapist is told at once."""
+_WHO: Final = {"patient_id": "id", "display_name": "name", "birth_date": "birth date"}
+"""What says who the patient is, and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +99,33 @@ def begin(wanted: Wanted, ids: NewIds, today: date, tell: Tell) -> Draft:
 
     Raises:
         ProgramProblems: a file cannot be read.
-        UsageFault: a name, a place or a value is wrong.
+        UsageFault: a name, a place or a value is wrong, or a next version is for somebody else.
 
     """
-    return _with_files(_begun(wanted, ids, today), wanted, today, tell)
+    begun = _begun(wanted, ids, today)
+    draft = _with_files(begun, wanted, today, tell)
+    if wanted.earlier is not None:
+        _compare_person(begun, draft, wanted.earlier, tell)
+    return draft
+
+
+def _compare_person(before: Draft, after: Draft, earlier: Path, tell: Tell) -> None:
+    """A next version is for the same patient: a correction is said, somebody else refused.
+
+    Raises:
+        UsageFault: the id is another, or both the name and the birth date.
+
+    """
+    changes: dict[str, str] = {}
+    for name, label in _WHO.items():
+        was, now = (value_at(draft, ("patient", name)) for draft in (before, after))
+        for change in became(f"Patient, {label}", was, now) if was is not None else ():
+            changes[name] = change.words
+    if "patient_id" in changes or len(changes) > 1:
+        what_to_do = "A program for somebody else begins anew: leave out --from."
+        refuse(f"That is not the patient of {quoted(earlier.name)}.", what_to_do)
+    for words in changes.values():
+        tell(f"{words} A next version is for the same patient.")
 
 
 def new_ids() -> NewIds:
@@ -142,10 +162,10 @@ def _whole_frame(kept: Path, start: date, today: date) -> Draft:
     """
     draft = read_draft(kept, with_tags=True)
     if draft.tree.get("kind") == "template":
-        _refuse(f"{_quoted(kept.name)} is a template.", "Begin from it: --template FILE.")
+        refuse(f"{quoted(kept.name)} is a template.", "Begin from it: --template FILE.")
     if place := misshapen(draft):
-        _refuse(
-            f"{_quoted(str(place[0]))} in {_quoted(kept.name)} holds something else.",
+        refuse(
+            f"{quoted(str(place[0]))} in {quoted(kept.name)} holds something else.",
             see_where(kept),
         )
     begun = blank(start, new_ids())
@@ -166,7 +186,7 @@ def _with_files(draft: Draft, wanted: Wanted, today: date, tell: Tell) -> Draft:
         draft = _with_fields(draft, wanted.therapist, ABOUT_THE_THERAPIST, wanted.start)
     if wanted.patient is not None:
         draft = _with_fields(draft, wanted.patient, PERSON, wanted.start)
-    draft = _with_changes(draft, wanted.changes, tell)
+    draft = with_changes(draft, wanted.changes, tell)
     _require_born(draft, today)
     return draft
 
@@ -178,60 +198,7 @@ def _require_born(draft: Draft, today: date) -> None:
         return
     with suppress(ValueError):  # the 31st of February
         if fault := birth_fault(date.fromisoformat(born), today):
-            _refuse(fault, "Correct it in the file, or give --set patient.birth_date=1957-03-04.")
-
-
-def _with_changes(draft: Draft, changes: Iterable[str], tell: Tell) -> Draft:
-    """The draft with every `path=value` made; a value is JSON, or else taken as text.
-
-    Raises:
-        UsageFault: one of them is wrong; none is made.
-
-    """
-    for change in changes:
-        place, equals, text = change.partition("=")
-        if not equals:
-            _refuse(f"{_quoted(change)} is not a place and a value.", "Write path=value.")
-        try:
-            draft = _with_change(draft, typed_path(draft, place.strip()), _value(text), tell)
-        except NotUnderstoodError as error:
-            _refuse(neutral(error.what), "Write path=value; --help has an example.")
-        except NoSuchPlaceError:
-            what_to_do = "Compare with programs/reference.json."
-            _refuse(f"There is no place {_quoted(place)} in a program.", what_to_do)
-    return draft
-
-
-def _with_change(draft: Draft, path: JsonPath, value: JsonValue, tell: Tell) -> Draft:
-    """The draft with one value, as the desk would write it.
-
-    The dose of an item may be a line, and the prescriber's own line to call follows them.
-    """
-    match path:
-        case ("phases", int(phase), "items", int(index), "dose") if isinstance(value, str):
-            written = _with_dose(draft, (phase, index), value)
-            tell(_dose_told(draft, written, path, value))
-            return written
-        case ("prescriber", str(name)):
-            return with_prescriber_corrected(draft, name, value)
-        case ("prescriber",) if isinstance(value, dict):
-            return with_value(_with_prescriber(draft, value), path, value)
-        case _:
-            return with_number(draft, path, value)
-
-
-def _dose_told(before: Draft, after: Draft, path: JsonPath, line: str) -> str:
-    """What a typed dose is now, and what of the one before stays and goes, as the desk says it."""
-    item = path[:-1]
-    name = value_at(after, (*item, "exercise"))
-    words = understood(after, path) or line
-    return f"Understood, {name}: {words}. {kept_words(before, item, line)}".rstrip()
-
-
-def _with_prescriber(draft: Draft, fields: JsonObject) -> Draft:
-    for name, value in fields.items():
-        draft = with_prescriber_corrected(draft, name, value)
-    return draft
+            refuse(fault, "Correct it in the file, or give --set patient.birth_date=1957-03-04.")
 
 
 def setting(today: date) -> Setting:
@@ -261,10 +228,10 @@ def _begun(wanted: Wanted, ids: NewIds, today: date) -> Draft:
 def _require_one_source(wanted: Wanted) -> None:
     if wanted.exercises and (wanted.template is not None or wanted.earlier is not None):
         what_to_do = "Begin with the plan, then add exercises in the desk or with --set."
-        _refuse("Single exercises and a whole plan were both asked for.", what_to_do)
+        refuse("Single exercises and a whole plan were both asked for.", what_to_do)
     if wanted.begins_with_nothing:
         what_to_do = "Give --template NAME, --exercise ID or --from FILE; --list names them."
-        _refuse("There is nothing to begin with.", what_to_do)
+        refuse("There is nothing to begin with.", what_to_do)
 
 
 def _template(named: str, start: date) -> JsonObject:
@@ -278,11 +245,11 @@ def _template(named: str, start: date) -> JsonObject:
     shipped = {each.name: each.path for each in templates()}
     path = shipped.get(named, Path(named))
     if named not in shipped and not path.exists():
-        _refuse(f"There is no template {_quoted(named)}.", f"What there is: {', '.join(shipped)}.")
+        refuse(f"There is no template {quoted(named)}.", f"What there is: {', '.join(shipped)}.")
     tree = read_draft(path).tree
     if tree.get("kind") != "template":
         what_to_do = "It is one patient's program. For a new version of it use --from."
-        _refuse(f"{_quoted(path.name)} is not a template.", what_to_do)
+        refuse(f"{quoted(path.name)} is not a template.", what_to_do)
     require_unchanged(path, start)
     return with_dates(tree, start)
 
@@ -297,7 +264,7 @@ def _prescription(path: Path, today: date) -> Draft:
     """
     draft = read_draft(path)
     if draft.tree.get("kind") != "prescription":
-        _refuse(f"{_quoted(path.name)} is not a prescription.", "For a template use --template.")
+        refuse(f"{quoted(path.name)} is not a prescription.", "For a template use --template.")
     require_unchanged(path, today)
     return draft
 
@@ -309,19 +276,11 @@ def _with_exercises(draft: Draft, named: Iterable[str]) -> Draft:
         name, equals, dose = (part.strip() for part in words.partition("="))
         if name not in known:
             what_to_do = "`exercise-companion exercises` lists them."
-            _refuse(f"There is no exercise {_quoted(name)} in the library.", what_to_do)
+            refuse(f"There is no exercise {quoted(name)} in the library.", what_to_do)
         draft = with_item(draft, 0, known[name])
         if equals:
-            draft = _with_dose(draft, (0, number), dose)
+            draft = with_typed_line(draft, (0, number), dose)
     return draft
-
-
-def _with_dose(draft: Draft, at: tuple[int, int], line: str) -> Draft:
-    """The draft with a typed dose; `at` is its phase, and its place in there."""
-    try:
-        return with_typed_dose(draft, *at, read_dose(line))
-    except NotUnderstoodError as error:
-        _refuse(neutral(error.what), f"A dose looks like one of these: {EXAMPLES}.")
 
 
 def _with_fields(draft: Draft, path: Path, allowed: frozenset[str], start: date) -> Draft:
@@ -334,11 +293,11 @@ def _with_fields(draft: Draft, path: Path, allowed: frozenset[str], start: date)
     """
     given = with_dates(read_draft(path).tree, start)
     if others := sorted(given.keys() - allowed):
-        what_happened = f"{_quoted(others[0])} does not belong into {_quoted(path.name)}."
-        _refuse(what_happened, _what_belongs(others[0], allowed))
+        what_happened = f"{quoted(others[0])} does not belong into {quoted(path.name)}."
+        refuse(what_happened, _what_belongs(others[0], allowed))
     for name, value in given.items():
         if name == "prescriber" and isinstance(value, dict):
-            draft = _with_prescriber(draft, value)
+            draft = with_prescriber_fields(draft, value)
             continue
         old = value_at(draft, (name,))
         joined = old | value if isinstance(old, dict) and isinstance(value, dict) else value
@@ -352,23 +311,3 @@ def _what_belongs(name: str, allowed: frozenset[str]) -> str:
         if part in allowed and name in model.model_fields:
             return f'Write it inside of the part it is of: {{"{part}": {{"{name}": …}}}}'
     return f"It may hold {', '.join(sorted(allowed))}."
-
-
-def _value(text: str) -> JsonValue:
-    """A typed value: JSON where it is JSON, else the text itself (V-16)."""
-    try:
-        value = tree_of(text, "value")
-        require_finite(text, value, "value")
-    except ProgramProblems:
-        value = text
-    if any(unsafe_texts(compact({"text": value}), {"text": value})):
-        raise NotUnderstoodError(what="The value holds a hidden or control character, or a tag.")
-    return value
-
-
-def _quoted(text: str) -> str:
-    return f'"{neutral(text[:60])}"'
-
-
-def _refuse(what_happened: str, what_to_do: str) -> NoReturn:
-    raise UsageFault(what_happened, what_to_do)

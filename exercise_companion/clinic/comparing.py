@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from exercise_companion.clinic.opening import PlanFile
     from exercise_companion.core.changes import Change
     from exercise_companion.core.plan_parts import Plan
 
@@ -26,6 +27,8 @@ class Compared:
     version: int | None
     """None of a template."""
     sha256: str
+    key_id: str | None
+    """With which key it is signed; None where it is not, and of a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,24 @@ def compare(old: Path, new: Path, today: date) -> Comparison:
     """
     before, after = plan_in(old, today), plan_in(new, today)
     return Comparison(
-        Compared(str(old), before.plan.title, _version(before.plan), before.sha256),
-        Compared(str(new), after.plan.title, _version(after.plan), after.sha256),
+        _compared(old, before),
+        _compared(new, after),
         after.plan.version_note if isinstance(after.plan, Program) else "",
         _is_of_another(before.plan, after.plan),
         all_changes(before.plan, after.plan),
     )
 
 
-def _version(plan: Plan) -> int | None:
-    return plan.version if isinstance(plan, Program) else None
+def _compared(path: Path, file: PlanFile) -> Compared:
+    program = file.plan if isinstance(file.plan, Program) else None
+    integrity = program.integrity if program else None
+    return Compared(
+        str(path),
+        file.plan.title,
+        program.version if program else None,
+        file.sha256,
+        integrity.key_id if integrity else None,
+    )
 
 
 def _is_of_another(old: Plan, new: Plan) -> bool:

@@ -28,7 +28,7 @@ from exercise_companion.clinic.finishing import (
     saved_profile,
 )
 from exercise_companion.clinic.opening import in_therapists_words, require_unchanged
-from exercise_companion.clinic.signatures import key_at_hand, sign_file
+from exercise_companion.clinic.signatures import key_at_hand, read_to_sign, sign_file
 from exercise_companion.clock import machine_zone
 from exercise_companion.core import draft_start
 from exercise_companion.core.draft import with_value
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.clinic.desk_folder import DeskEntry
     from exercise_companion.clinic.drafting import DraftReport
-    from exercise_companion.clinic.signatures import KeyAtHand, Signed
+    from exercise_companion.clinic.signatures import KeyAtHand, Signed, Unsigned
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.plan_parts import Plan
 
@@ -92,7 +92,7 @@ class Desk:
     """What a therapist does at the desk, one method each.
 
     Args:
-        folder: where the programs and drafts are; made at the first edit if it is missing.
+        folder: where the programs and drafts are; none is made here.
         today: says what day it is.
         details: the folder with the therapist's own details; None has none.
         keys: the folder of the therapist's signing key; None has none.
@@ -269,11 +269,9 @@ class Desk:
             CompanionError: it could not be written; what was there is as it was.
 
         """
-        try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            what_happened = "The folder could not be made."
-            raise CompanionError(what_happened, "Check its place.") from error
+        if not self.folder.is_dir():
+            what_happened = f"The folder {neutral(self.folder.name)} is not there any more."
+            raise CompanionError(what_happened, "Put it back where it was, then go on.")
         path = self.folder / name
         if not self._is_ours(path):
             path = self._free(path, DRAFT_SUFFIX)
@@ -339,19 +337,27 @@ class Desk:
         """
         return key_at_hand(self.keys)
 
-    def sign(self, name: str, passphrase: str) -> Signed:
-        """Sign a finished program of the folder, as `program sign` does.
+    def to_sign(self, name: str) -> Unsigned:
+        """A finished program of the folder, as it is shown before it is signed.
+
+        Raises:
+            CompanionError: it cannot be signed, and why.
+
+        """
+        return read_to_sign(self.folder / name, self.today())
+
+    def sign(self, unsigned: Unsigned, passphrase: str) -> Signed:
+        """Sign what was shown, as `program sign` does.
 
         Args:
-            name: its file.
+            unsigned: what was shown.
             passphrase: of the key, as typed; it is kept nowhere.
 
         Raises:
             CompanionError: it is not signed, and why; the file is as it was.
 
         """
-        path = self.folder / name
-        return sign_file(path, None, self.keys, today=self.today(), passphrases=(passphrase,))
+        return sign_file(unsigned, None, self.keys, (passphrase,))
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -372,25 +378,6 @@ class Desk:
     def _therapist(self) -> Draft | None:
         own = saved_profile(self.details) if self.details is not None else None
         if own is None:
-            return self._newest()
+            return self._listing.newest_with_prescriber()
         with in_therapists_words():
             return read_draft(own)
-
-    def _newest(self) -> Draft | None:
-        """The program or draft written last that names a prescriber."""
-        for path in sorted(self._listing.files(), key=_written, reverse=True):
-            try:
-                draft = read_draft(path, with_tags=True)
-            except CompanionError:
-                continue
-            if isinstance(draft.tree.get("prescriber"), dict):
-                return draft
-        return None
-
-
-def _written(path: Path) -> int:
-    """When a file was written; a link that leads nowhere comes last."""
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0

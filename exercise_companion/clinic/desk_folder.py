@@ -147,6 +147,22 @@ class Listing:
             self._known[path.name] = (stamp, today, entry)
         return entry
 
+    def newest_with_prescriber(self) -> Draft | None:
+        """The program or draft written last that names a prescriber.
+
+        Raises:
+            UsageFault: the folder cannot be read.
+
+        """
+        for path in sorted(self.files(), key=_written, reverse=True):
+            try:
+                draft = read_draft(path, with_tags=True)
+            except CompanionError:
+                continue
+            if isinstance(draft.tree.get("prescriber"), dict):
+                return draft
+        return None
+
     def _known_entry(self, path: Path, today: date) -> DeskEntry | None:
         stamp, day, entry = self._known.get(path.name, (None, today, None))
         return entry if day == today and stamp == _stamp(path) else None
@@ -169,6 +185,12 @@ def _stamp(path: Path) -> _Stamp | None:
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size
+
+
+def _written(path: Path) -> int:
+    """When a file was written; a link that leads nowhere comes last."""
+    stamp = _stamp(path)
+    return 0 if stamp is None else stamp[0]
 
 
 def _glance(path: Path) -> DeskEntry:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion import signing
+from exercise_companion.canonical import content_hash
 from exercise_companion.clinic.commands import typed
 from exercise_companion.clinic.opening import in_therapists_words, require_right_signature
 from exercise_companion.clinic.own_files import close_words, is_open_to_others
 from exercise_companion.core.fingerprint import typed_fingerprint
+from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import CompanionError, Refused, UsageFault
 from exercise_companion.paths import keys_folder
-from exercise_companion.programs import default_tables, read, read_tree
+from exercise_companion.programs import ProgramProblems, default_tables, read, read_tree
 from exercise_companion.programs.files import file_bytes
 from exercise_companion.programs.integrity import with_integrity
 from exercise_companion.reports.files import write_private
@@ -23,13 +25,31 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from exercise_companion.core.problem import Problem
+    from exercise_companion.programs import Loaded
 
 KEY_FILE: Final = "signing-key.pem"
 """The name of the key's file in the folder of keys."""
 
-Standing = Literal["good", "wrong", "unsigned", "not_checked", "other_key"]
-"""What `verify` says; `other_key`: rightly signed, but not with the key that was named."""
+Standing = Literal["good", "wrong", "unsigned", "changed", "not_checked", "other_key"]
+"""What `verify` says; `changed`: not signed, and another content than the one that was finished;
+`other_key`: rightly signed, but not with the key that was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """A program as it was read to be signed: what is shown of it is what is signed."""
+
+    path: Path
+    """Where it is, as it was named."""
+    data: bytes
+    """The whole file."""
+    loaded: Loaded
+
+    @property
+    def words(self) -> str:
+        """Whose program it is, and which."""
+        program = self.loaded.program
+        return f"{program.patient.display_name}, {program.title}, version {program.version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +59,8 @@ class Signed:
     path: Path
     """Where it is, as it was named."""
     key_id: str
-    warnings: tuple[Problem, ...]
+    words: str
+    """Whose program it is, and which."""
     is_demo: bool
     """Whether it is a demonstration: no program for a person, signed or not."""
 
@@ -140,47 +161,78 @@ def opened_key(folder: Path, passphrases: Iterable[str]) -> signing.SigningKey:
     raise wrong
 
 
-def sign_file(  # noqa: PLR0913 - what is signed, with what, to where
-    path: Path,
-    out: Path | None,
-    keys: Path,
-    *,
-    today: date,
-    passphrases: Iterable[str],
-    replace: bool = False,
-) -> Signed:
-    """Sign a whole and right prescription; only its `integrity` changes.
+def read_to_sign(path: Path, today: date) -> Unsigned:
+    """Read a whole and right prescription that is to be signed.
 
     What was changed after somebody signed it is not signed again: nobody could see the change
     (V-19, H-04). Who made it takes `integrity` out first.
 
     Args:
         path: the prescription. A template or a draft is refused.
+        today: the day from which a demonstration counts its dates.
+
+    Raises:
+        UsageFault: the file is not a prescription without errors.
+
+    """
+    with in_therapists_words():
+        data = file_bytes(path)
+        loaded = read(data, anchor=today, tables=default_tables(), name=str(path))
+        require_right_signature(loaded, str(path))
+    return Unsigned(path, data, loaded)
+
+
+def sign_file(
+    unsigned: Unsigned,
+    out: Path | None,
+    keys: Path,
+    passphrases: Iterable[str],
+    *,
+    replace: bool = False,
+) -> Signed:
+    """Sign what was read; only its `integrity` changes.
+
+    Args:
+        unsigned: what was read, and shown to the one who signs.
         out: where the signed file goes; in place if not given.
         keys: the folder of the therapist's key.
-        today: the day from which a demonstration counts its dates.
-        passphrases: what to open the key with; asked for only when it is locked and the file is
-            right.
+        passphrases: what to open the key with; asked for only when it is locked.
         replace: whether a file at `out` may be replaced.
 
     Raises:
-        UsageFault: the file is not a prescription without errors; nothing was written.
-        Refused, UsageFault: the key cannot be used; nothing was written.
+        Refused, UsageFault: the key cannot be used, or the file is another one by now (H-04);
+            nothing was written.
 
     """
-    tables = default_tables()
-    with in_therapists_words():
-        loaded = read(file_bytes(path), anchor=today, tables=tables, name=str(path))
-        require_right_signature(loaded, str(path))
+    path, loaded = unsigned.path, unsigned.loaded
     key = opened_key(keys, passphrases)
-    integrity = signing.signed_integrity(loaded.tree, key, "program")
-    document = with_integrity(loaded.document, integrity)
-    again = read(document.encode(), anchor=today, tables=tables, name=str(path))
-    if signing.judge(again.tree, "program").state != "good" or again.sha256 != loaded.sha256:
+    document = with_integrity(
+        loaded.document, signing.signed_integrity(loaded.tree, key, "program")
+    )
+    tree = read_tree(document.encode(), name=str(path))
+    if signing.judge(tree, "program").state != "good" or content_hash(tree) != loaded.sha256:
         what_happened = "The signed file could not be made."
         raise CompanionError(what_happened, "Nothing was written. Check the layout of the file.")
+    _require_as_read(unsigned)
     write_private(out or path.resolve(), document, replace=replace or out is None)
-    return Signed(out or path, key.public.key_id, loaded.warnings, loaded.program.demo)
+    return Signed(out or path, key.public.key_id, unsigned.words, loaded.program.demo)
+
+
+def _require_as_read(unsigned: Unsigned) -> None:
+    """Refuse to sign what was shown when the file is another one by now.
+
+    Raises:
+        Refused: it was changed, replaced or taken away.
+
+    """
+    try:
+        is_same = file_bytes(unsigned.path) == unsigned.data
+    except ProgramProblems:
+        is_same = False
+    if not is_same:
+        named = neutral(unsigned.path.name)
+        what_happened = f"{named} was changed since it was shown here. Nothing was signed."
+        raise Refused(what_happened, "Sign it anew: then you see what it is now.")
 
 
 def verify_file(path: Path, key_id: str | None) -> Verified:
@@ -200,6 +252,8 @@ def verify_file(path: Path, key_id: str | None) -> Verified:
     with in_therapists_words():
         tree = read_tree(file_bytes(path), name=str(path))
     verdict = signing.judge(tree, "program")
+    if verdict.state == "wrong" and not signing.is_signed(tree):
+        return Verified("changed", "")
     if verdict.key is None:
         return Verified(verdict.state, "")
     is_other = expected is not None and verdict.key.key_id != expected

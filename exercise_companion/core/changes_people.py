@@ -17,9 +17,10 @@ from exercise_companion.core.day_words import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from exercise_companion.core.changes_words import Change
-    from exercise_companion.core.program import Contact, Goal, Program
+    from exercise_companion.core.program import Contact, Goal, Prescriber, Program
     from exercise_companion.core.terms import Site
 
 _CONTACTS: Final = {
@@ -29,6 +30,15 @@ _CONTACTS: Final = {
     "surgical_team": "Surgical team",
     "crisis": "Crisis line",
     "cover": "Who stands in",
+}
+
+_CREDENTIALS: Final = {
+    "profession": "profession",
+    "regulator": "regulator",
+    "licence_no": "licence number",
+    "clinic": "clinic",
+    "phone": "phone",
+    "signed_on": "signed on",
 }
 
 
@@ -114,19 +124,24 @@ def people(old: Program, new: Program) -> Iterator[Change]:
     yield from became("Reason for the emergency number", *reasons, patient_sees=False)
     zones = (old.contacts.time_zone, new.contacts.time_zone)
     yield from became("Time zone of the contacts", *zones, patient_sees=False)
-    for label, name in (
-        ("profession", "profession"),
-        ("regulator", "regulator"),
-        ("licence number", "licence_no"),
-        ("clinic", "clinic"),
-        ("phone", "phone"),
-        ("signed on", "signed_on"),
-    ):
-        values = (getattr(old.prescriber, name), getattr(new.prescriber, name))
-        yield from became(f"Prescriber, {label}", *values, patient_sees=False)
-    if old.second_reviewer != new.second_reviewer:
-        who = new.second_reviewer.name if new.second_reviewer else "none"
-        yield noted(f"Second reviewer: now {who}.")
+    yield from _credentials("Prescriber", old.prescriber, new.prescriber)
+    yield from _second_reviewer(old.second_reviewer, new.second_reviewer)
+
+
+def _credentials(role: str, before: Prescriber, after: Prescriber) -> Iterator[Change]:
+    """What is written of somebody who answers for the plan, besides the name."""
+    for name, label in _CREDENTIALS.items():
+        values = (getattr(before, name), getattr(after, name))
+        yield from became(f"{role}, {label}", *values, patient_sees=False)
+
+
+def _second_reviewer(before: Prescriber | None, after: Prescriber | None) -> Iterator[Change]:
+    """Somebody else, or what is written of the same one."""
+    names = [one.name if one else "none" for one in (before, after)]
+    if names[0] != names[1]:
+        yield noted(f"Second reviewer: now {names[1]}.")
+    if before and after:
+        yield from _credentials("Second reviewer", before, after)
 
 
 def _contact(role: str, before: Contact | None, after: Contact | None) -> Iterator[Change]:
@@ -171,8 +186,8 @@ def facts(old: Program, new: Program) -> Iterator[Change]:
     """Facts about the person: never shown to the patient as changes."""
     for name in type(new.risk).model_fields:
         if name != "comment":
-            values = (getattr(old.risk, name), getattr(new.risk, name))
-            yield from became(f"Risk {name}", *values, patient_sees=False)
+            said = [_fact_words(getattr(one.risk, name)) for one in (old, new)]
+            yield from became(f"Risk {name}", *said, patient_sees=False)
     for label, name in (
         ("name", "display_name"),
         ("birth date", "birth_date"),
@@ -191,6 +206,13 @@ def facts(old: Program, new: Program) -> Iterator[Change]:
         yield noted("The clearance key is another: codes made with the old file no longer count.")
     for change in listed("Clearance", *(_clearances(program) for program in (old, new))):
         yield noted(change.words)
+
+
+def _fact_words(fact: date | str | None) -> date | str:
+    """A risk fact; one that is not recorded counts as yes, a last day as just now (A12, C-14)."""
+    if fact is None:
+        return "not recorded (counts as just now)"
+    return "not recorded (counts as yes)" if fact == "not_recorded" else fact
 
 
 def _clearances(program: Program) -> dict[str, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.dose_typed import LINE
-from exercise_companion.core.draft import Draft, value_at
+from exercise_companion.core.draft_paths import named_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from exercise_companion.core.draft import Draft
     from exercise_companion.core.problem import JsonPath
 
 OF_THE_PATIENT: Final = (
@@ -58,13 +59,4 @@ def _typed_line(draft: Draft, path: JsonPath) -> Iterator[str]:
 
 def _set(draft: Draft, path: JsonPath, value: str) -> str:
     quoted = f'"{value}"' if " " in value else value
-    return f"--set {_dotted(draft, path)}={quoted}"
-
-
-def _dotted(draft: Draft, path: JsonPath) -> str:
-    """The place as it is typed: an entry of a list by its id, where it has one."""
-    parts = []
-    for at, step in enumerate(path, start=1):
-        name = value_at(draft, (*path[:at], "id")) if isinstance(step, int) else None
-        parts.append(name if isinstance(name, str) and name else str(step))
-    return ".".join(parts)
+    return f"--set {'.'.join(named_path(draft, path))}={quoted}"

@@ -32,6 +32,23 @@ def typed_path(draft: Draft, typed: str) -> JsonPath:
     return tuple(path)
 
 
+def named_path(draft: Draft, path: JsonPath) -> tuple[str, ...]:
+    """The parts by which a place is typed: an entry of a list by what names it, else its number.
+
+    Args:
+        draft: what it is in.
+        path: of a place that may not be there yet.
+
+    """
+    names: list[str] = []
+    node: JsonValue = draft.tree
+    for step in path:
+        node = _inside(node, step)
+        name = _named(node) if isinstance(step, int) else None
+        names.append(name if isinstance(name, str) and name else str(step))
+    return tuple(names)
+
+
 def _step(node: JsonValue, part: str) -> str | int:
     if isinstance(node, dict):
         return part

@@ -74,6 +74,10 @@ class PaperLine:
     """The highest number; None where words are written."""
 
 
+LONGEST_NOTE: Final = 500
+"""Letters of a note, as the diary keeps it."""
+
+
 @dataclass(frozen=True, slots=True)
 class FilledDay:
     """What a person wrote on the paper of one day. What is not in it was left empty."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
+from exercise_companion.canonical import UNHASHED
+
 JsonPath: TypeAlias = tuple[str | int, ...]
 """The way to a value: keys of objects and positions (from 0) in lists."""
 
@@ -62,6 +64,16 @@ def placed(problem: Problem, root: object) -> Problem:
         place=shortened(place_of(root, problem.path), LONGEST_PLACE),
         what=shortened(problem.what, LONGEST_TEXT),
         how=shortened(problem.how, LONGEST_TEXT),
+    )
+
+
+def changed_since() -> Problem:
+    """V-19: the content is not the one whose hash was written into the file."""
+    return found(
+        "V-19",
+        (UNHASHED, "sha256"),
+        "The file was changed after it was finished: its hash does not match.",
+        "Ask for the file again. If the change is yours, take integrity out and sign anew.",
     )
 
 

@@ -50,6 +50,7 @@ _PLAN_RULES: Final = (
     review_plan.r16_hours_between,
     review_plan.r21_days_named,
     review_plan.r22_questions_are_not_acted_on,
+    review_plan.r26_said_twice,
 )
 
 _PROGRAM_RULES: Final = (

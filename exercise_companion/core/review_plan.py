@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core.plan_parts import items
 from exercise_companion.core.problem import advised
 from exercise_companion.core.schedule import WEEKDAYS
+from exercise_companion.core.terms import ONE_SIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,6 +141,42 @@ def r22_questions_are_not_acted_on(plan: Plan) -> Iterator[Problem]:
                 "Write a sign in extra_flags where an answer should lead to a call, or say why "
                 "this is only for you to read.",
             )
+
+
+def r26_said_twice(plan: Plan) -> Iterator[Problem]:
+    """R-26: no exercise has two doses that can fall together: on the same day, time and side.
+
+    Our decision. Which of the two is meant, or both, nobody could tell.
+    """
+    for number, phase in enumerate(plan.phases):
+        for at, item in enumerate(phase.items):
+            before = next((one for one in phase.items[:at] if _fall_together(one, item)), None)
+            if before is not None:
+                yield advised(
+                    "R-26",
+                    ("phases", number, "items", at),
+                    f"The same exercise stands here twice, as {before.id} and {item.id}, and both "
+                    "can fall on one day.",
+                    "Take one out, or give each its own days, times of day or side.",
+                )
+
+
+def _fall_together(one: Item, other: Item) -> bool:
+    """Whether two items can be the same exercise on one day, at one time of day and for one side.
+
+    Without days, or times of day, it may be any.
+    """
+    return (
+        one.exercise == other.exercise
+        and {one.dose.side, other.dose.side} != ONE_SIDE
+        and all(
+            own is None or others is None or not set(own).isdisjoint(others)
+            for own, others in (
+                (one.when.days, other.when.days),
+                (one.when.slots or None, other.when.slots or None),
+            )
+        )
+    )
 
 
 def fullest_day(phase: Phase) -> tuple[Item, ...]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from exercise_companion.core.problem import shortened
+
 LINE_BREAK: Final = "\n"
 STAND_IN: Final = "\N{REPLACEMENT CHARACTER}"
 
@@ -25,6 +27,9 @@ _BREAKS: Final = re.compile("[\t\n\x0b\f\r\x85\u2028\u2029]+ *")
 
 MARKUP: Final = re.compile(r"\[[A-Za-z/@#$][^\[\]]*\]|\[/\]|<[A-Za-z/!?][^<>]*>")
 """What some display would take for a tag: `[b]`, `[/]`, `[@click=...]`, `<b>`."""
+
+_LONGEST_TAG: Final = 40
+"""Characters of a tag that are shown."""
 
 
 def neutral(text: str) -> str:
@@ -57,3 +62,23 @@ def unsafe_character(text: str, *, line_breaks: bool = False) -> str | None:
         if not (line_breaks and hit.group() == LINE_BREAK):
             return hit.group()
     return None
+
+
+def hidden_in(text: str, *, line_breaks: bool = False) -> str:
+    """The first unsafe character in words; empty where there is none.
+
+    Args:
+        text: what was read.
+        line_breaks: as above.
+
+    """
+    hidden = unsafe_character(text, line_breaks=line_breaks)
+    if hidden == LINE_BREAK:
+        return "a line break"
+    return "" if hidden is None else f"a hidden or control character (U+{ord(hidden):04X})"
+
+
+def tag_in(text: str) -> str:
+    """The first tag in words; empty where there is none."""
+    tag = MARKUP.search(text)
+    return f"a tag ({shortened(tag.group(), _LONGEST_TAG)})" if tag else ""

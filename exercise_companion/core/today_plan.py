@@ -11,7 +11,7 @@ from exercise_companion.core import schedule
 from exercise_companion.core.day_words import date_words, day_words
 from exercise_companion.core.dose import minutes
 from exercise_companion.core.item_views import item_view
-from exercise_companion.core.plan_parts import last_day
+from exercise_companion.core.plan_parts import first_day, last_day
 from exercise_companion.core.slot_words import slot_words
 from exercise_companion.core.today_view import TodayItem, TodayView
 
@@ -43,7 +43,8 @@ def planned_today(
         partly: ids of items that were begun that day and not done in full.
 
     """
-    week, weeks = schedule.program_week(plan, shown)
+    has_begun = shown >= first_day(plan)
+    week, weeks = schedule.program_week(plan, shown) if has_begun else (0, 0)
     program = plan if plan.kind == "prescription" else None
     prescriber = program.prescriber if program else None
     return TodayView(

@@ -63,6 +63,7 @@ class TodayView:
     valid_until: str
     week: int
     weeks: int
+    """0, as the week, before the plan begins."""
     items: tuple[TodayItem, ...]
     minutes: int
     """Estimate for what is still to do, whole minutes, rounded up."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core.identity import date_doubt, dates_meant
 from exercise_companion.core.phone_numbers import holds_phone, is_phone
 from exercise_companion.core.program import CLOCK_TIME
-from exercise_companion.core.safetext import MARKUP, unsafe_character
+from exercise_companion.core.safetext import hidden_in, tag_in
 from exercise_companion.core.week_words import week_days
 
 if TYPE_CHECKING:
@@ -57,8 +57,10 @@ def plain(line: str) -> str:
     text = " ".join(line.split())
     if not text:
         raise NotUnderstoodError(what="Nothing was typed.")
-    if len(text) > LONGEST or unsafe_character(text) is not None or MARKUP.search(text):
-        raise NotUnderstoodError(what="That is too long, or holds more than plain text.")
+    if fault := hidden_in(text) or tag_in(text):
+        raise NotUnderstoodError(what=f"That holds {fault}. Type plain text only.")
+    if len(text) > LONGEST:
+        raise NotUnderstoodError(what=f"That is too long: at most {LONGEST} characters.")
     return text
 
 

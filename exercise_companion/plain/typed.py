@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast, get_args
 
+from exercise_companion.core.identity import date_doubt
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.terms import Site
 from exercise_companion.core.typed_day import read_day
@@ -77,9 +78,11 @@ def day(text: str, today: date, *, ahead: bool = False) -> date:
     """What `today`, `yesterday` and a date say; of what may lie ahead `tomorrow` and a weekday.
 
     Raises:
-        UsageFault: it is no date.
+        UsageFault: it is no date, or in figures that may be two.
 
     """
+    if doubt := date_doubt(text):
+        raise UsageFault(neutral(doubt), "Or give it like 2026-11-21.")
     found = read_day(text, today, ahead=ahead)
     if found is None:
         what_happened = f"{neutral(text)} is no date."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.canonical import UNHASHED
 from exercise_companion.core.fingerprint import fingerprint
-from exercise_companion.core.problem import found
+from exercise_companion.core.problem import changed_since, found
 from exercise_companion.programs.positions import positions
 
 if TYPE_CHECKING:
@@ -36,12 +36,7 @@ def integrity_problems(integrity: Integrity | None, sha256: str) -> Iterator[Pro
     if integrity is None:
         return
     if integrity.sha256 != sha256:
-        yield found(
-            "V-19",
-            (UNHASHED, "sha256"),
-            "The file was changed after it was finished: its hash does not match.",
-            "Ask for the file again. If the change is yours, take integrity out and sign anew.",
-        )
+        yield changed_since()
     missing = [part for part in _SIGNED_PARTS if getattr(integrity, part) is None]
     if missing and len(missing) < len(_SIGNED_PARTS):
         what = f"A signed file also has {' and '.join(missing)}."

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from exercise_companion.core.problem import Problem, found, place_of, shortened
-from exercise_companion.core.safetext import MARKUP, unsafe_character
+from exercise_companion.core.safetext import hidden_in, tag_in
 from exercise_companion.programs.faults import ProgramProblems
 from exercise_companion.programs.files import MAX_BYTES, TOO_LARGE
 from exercise_companion.programs.positions import Positions, positions
@@ -167,7 +167,7 @@ def unsafe_texts(text: str, tree: JsonValue, *, with_tags: bool = False) -> Iter
         return
     for path, value in _strings((), tree):
         may_break = bool(path) and path[-1] in PARAGRAPH_FIELDS
-        fault = _hidden_in(value, may_break=may_break) or ("" if with_tags else _tag_in(value))
+        fault = hidden_in(value, line_breaks=may_break) or ("" if with_tags else tag_in(value))
         if fault:
             yield found(
                 "V-16",
@@ -291,13 +291,3 @@ def _strings(path: JsonPath, tree: JsonValue) -> Iterator[tuple[JsonPath, str]]:
     elif isinstance(tree, list):
         for number, value in enumerate(tree):
             yield from _strings((*path, number), value)
-
-
-def _hidden_in(value: str, *, may_break: bool) -> str:
-    hidden = unsafe_character(value, line_breaks=may_break)
-    return "" if hidden is None else f"a hidden or control character (U+{ord(hidden):04X})"
-
-
-def _tag_in(value: str) -> str:
-    tag = MARKUP.search(value)
-    return f"a tag ({shortened(tag.group(), _LONGEST_NUMBER)})" if tag else ""

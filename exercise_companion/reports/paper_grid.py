@@ -8,8 +8,14 @@ from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING, Final, cast, get_args
 
-from exercise_companion.core.paper import FilledDay, LineKind, lines_of, paper_days
-from exercise_companion.core.safetext import neutral
+from exercise_companion.core.paper import (
+    LONGEST_NOTE,
+    FilledDay,
+    LineKind,
+    lines_of,
+    paper_days,
+)
+from exercise_companion.core.safetext import hidden_in, neutral
 from exercise_companion.errors import UsageFault
 from exercise_companion.reports.csv_report import harmless
 
@@ -58,18 +64,33 @@ def read(data: bytes) -> tuple[FilledDay, ...]:
     try:
         content = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _fault(1, "This is no plain text table.") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _fault(line, "This is not saved as UTF-8.", 'Save it as "CSV UTF-8".') from error
     first = content.split("\n", 1)[0]
     rows = csv.reader(StringIO(content, newline=""), delimiter=";" if ";" in first else ",")
+    _require_header(first, next(rows, []))
     try:
-        return _days(enumerate(rows, start=1))
+        return _days(enumerate(rows, start=2))
     except csv.Error as error:
-        raise _fault(1, "This is no plain text table.") from error
+        raise _fault(rows.line_num, "This is no plain text table.") from error
+
+
+def _require_header(line: str, cells: Sequence[str]) -> None:
+    """Refuse a table that is no grid.
+
+    Raises:
+        UsageFault: so it is.
+
+    """
+    if tuple(cells) == HEADER:
+        return
+    if tuple(line.strip().split("\t")) == HEADER:
+        what = "The cells are parted by tabs, not by commas or semicolons."
+        raise _fault(1, what, "Save it as CSV.")
+    raise _fault(1, "The first line is not that of a grid.", f"It reads {','.join(HEADER)}.")
 
 
 def _days(rows: Iterator[tuple[int, list[str]]]) -> tuple[FilledDay, ...]:
-    if tuple(next(rows, (1, []))[1]) != HEADER:
-        raise _fault(1, "The first line is not that of a grid.")
     days: dict[date, FilledDay] = {}
     seen: set[tuple[str, ...]] = set()
     for number, row in rows:
@@ -97,7 +118,7 @@ def _day_with(days: Mapping[date, FilledDay], number: int, row: list[str]) -> Fi
     if known.plan != plan:
         raise _fault(number, "The day has two plans.")
     if kind == "note":
-        return replace(known, note=written)
+        return replace(known, note=_note(number, written))
     if kind == "walk":
         return replace(known, walks={**known.walks, of: written})
     if not (written.isascii() and written.isdigit() and len(written) <= MOST_DIGITS):
@@ -106,5 +127,19 @@ def _day_with(days: Mapping[date, FilledDay], number: int, row: list[str]) -> Fi
     return replace(known, numbers={**known.numbers, key: int(written)})
 
 
-def _fault(line: int, what: str) -> UsageFault:
-    return UsageFault(f"Line {line}: {what}", "Mend it and try again. Nothing was kept.")
+def _note(line: int, written: str) -> str:
+    """A note that can be kept.
+
+    Raises:
+        UsageFault: it cannot.
+
+    """
+    if hidden := hidden_in(written):
+        raise _fault(line, f"The note holds {hidden}.")
+    if len(written) > LONGEST_NOTE:
+        raise _fault(line, f"The note is too long: at most {LONGEST_NOTE} letters.")
+    return written
+
+
+def _fault(line: int, what: str, how: str = "Mend it and try again.") -> UsageFault:
+    return UsageFault(f"Line {line}: {what}", f"{how} Nothing was kept.")

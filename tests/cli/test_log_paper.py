@@ -13,8 +13,10 @@ from builders import as_bytes, make_dose, make_exercise, make_item, make_program
 from grids import made_grid, write_into
 
 from exercise_companion.cli import run
+from exercise_companion.core.paper import LONGEST_NOTE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 NOW = "2026-11-24T09:00+00:00"
@@ -46,6 +48,24 @@ def rows(tmp_path: Path, sql: str) -> list[tuple[object, ...]]:
 def key(options: list[str], monkeypatch: pytest.MonkeyPatch, *typed: str) -> int:
     monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(typed) + "\n"))
     return run(["log", "paper", "--from", DAY, "--to", DAY, *options])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "log paper --from 05/11/2026",
+        "log paper --from 1/11/2026 --to 05/11/2026",
+        "log session --day 05/11/2026 --source late --all",
+        "log pause --from 05/12/2026 --to 2026-12-12 --reason holiday",
+    ],
+)
+def test_a_date_in_figures_that_may_be_two_is_refused(
+    line: str, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*line.split(), *options]) == 2
+    said = capsys.readouterr().err
+    assert "may be" in said
+    assert "Type the month in letters." in said
 
 
 WHOLE = ("yes", "4", "", "2", "3", "1", "5", "", "6", "4", "", "Felt stiff", "yes")
@@ -144,7 +164,7 @@ def write(grid: Path, **written: str) -> None:
 
 
 def test_a_filled_file_is_kept_whole(options: list[str], grid: Path, tmp_path: Path) -> None:
-    write(grid, pain_before__back="4", sets__A1="2", sets__A2_left="0", note__="Stiff")
+    write(grid, pain_before__back="4", sets__A1="2", sets__A2_left="0", note__="x" * LONGEST_NOTE)
     assert run(["log", "paper", "--file", str(grid), *options]) == 0
     assert rows(tmp_path, "SELECT source FROM session") == [("paper",)]
     assert rows(tmp_path, "SELECT item_id, outcome FROM item_end") == [
@@ -176,6 +196,49 @@ def test_a_file_with_a_wrong_cell_keeps_nothing(
     assert run(["log", "paper", "--file", str(grid), *options]) == 2
     assert said in capsys.readouterr().err
     assert rows(tmp_path, "SELECT count(*) FROM session") == [(0,)]
+
+
+def as_tabs(text: str) -> bytes:
+    return text.replace(",", "\t").encode()
+
+
+@pytest.mark.parametrize(
+    ("note", "damage", "said"),
+    [
+        ("a\x1bb", str.encode, "Line 12: The note holds a hidden or control character (U+001B)."),
+        ('"a\nb"', str.encode, "Line 12: The note holds a line break."),
+        ("x" * 501, str.encode, "Line 12: The note is too long: at most 500 letters."),
+        ("steif für", lambda text: text.encode("latin-1"), "Line 4: This is not saved as UTF-8."),
+        ("Stiff", lambda text: text.encode("utf-16"), "Line 1: This is not saved as UTF-8."),
+        ("Stiff", as_tabs, "Line 1: The cells are parted by tabs, not by commas or semicolons."),
+        ("Stiff", lambda text: b"a" + text.encode(), "Line 1: The first line is not that of a"),
+    ],
+    ids=[
+        "control character",
+        "line break",
+        "too long",
+        "Latin-1",
+        "UTF-16",
+        "tabs",
+        "another header",
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_with_its_line(
+    options: list[str],
+    grid: Path,
+    *,
+    capsys: pytest.CaptureFixture[str],
+    note: str,
+    damage: Callable[[str], bytes],
+    said: str,
+) -> None:
+    write(grid, sets__A1="2", note__=note)
+    grid.write_bytes(damage(grid.read_text("utf-8")))
+    capsys.readouterr()
+    assert run(["log", "paper", "--file", str(grid), *options]) == 2
+    shown = capsys.readouterr().err
+    assert said in shown
+    assert "Nothing was kept." in shown
 
 
 def test_a_grid_of_another_plan_is_refused(

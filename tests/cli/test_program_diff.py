@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import TODAY, as_bytes, changed, make_dose, make_program, make_template
 from click.testing import CliRunner
+from signatures import a_key, signed
 
 from exercise_companion.canonical import content_hash
 from exercise_companion.cli.commands import main
@@ -75,6 +76,28 @@ def test_as_json(diff: Differ) -> None:
 def test_the_same_file_twice(diff: Differ) -> None:
     result = diff(OLD, OLD)
     assert result.stdout.splitlines()[-1] == "Nothing is different."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (signed(OLD), OLD, "The first is signed, the second is not."),
+        (OLD, signed(OLD), "The second is signed, the first is not."),
+        (signed(OLD), signed(OLD, a_key(2)), "They are signed with two different keys."),
+    ],
+)
+def test_another_signature_is_said(diff: Differ, old: Tree, new: Tree, said: str) -> None:
+    _, line, *_, last = diff(old, new).stdout.splitlines()
+    assert (line, last) == (said, "Nothing else is different.")
+    found = json.loads(diff(old, new, "--json").stdout)
+    keys = (found["old"]["key_id"], found["new"]["key_id"])
+    assert keys == tuple(tree.get("integrity", {}).get("key_id") for tree in (old, new))
+
+
+def test_the_same_signature_is_not_spoken_of(diff: Differ) -> None:
+    out = diff(signed(OLD), signed(OLD)).stdout
+    assert "signed" not in out
+    assert out.splitlines()[-1] == "Nothing is different."
 
 
 def test_a_template_and_what_became_of_it(diff: Differ) -> None:

@@ -38,6 +38,7 @@ PLAN = [
     "--set", "phases.0.starts_on=2026-11-22", "--set", "phases.0.ends_on=2027-01-02",
     "--set", "valid_until=2027-01-02",
 ]  # fmt: skip
+BRIDGE_DOSE = "phases.weeks-1-6.items.0.dose"
 RISKS = (
     "anticoagulant", "steroid", "osteoporosis", "previous_fracture", "cancer",
     "immunosuppressed", "diabetes", "iv_drug_use", "aaa", "cardiac", "falls", "depression",
@@ -135,8 +136,22 @@ def only_draft() -> dict[str, Any]:
         ([*TEMPLATE, "--set", "phases.0.items.11.dose.sets=1"], "no place"),
         ([*TEMPLATE, "--set", "title.inside=1"], "no place"),
         ([*TEMPLATE, "--set", ".=1"], "not a place"),
-        ([*TEMPLATE, "--set", "title=a\x1b[2Jb"], "hidden or control character"),
+        ([*TEMPLATE, "--set", "title=a\x1b[2Jb"], "hidden or control character (U+001B)"),
+        ([*TEMPLATE, "--set", "title=a [b]c[/b]"], '"a [b]c[/b]" holds a tag ([b]).'),
         ([*TEMPLATE, "--set", 'title="\\u202e"'], "hidden or control character"),
+        (
+            [*TEMPLATE, "--set", "title=One", "--set", "title=Two"],
+            'for one place: "title=One" and "title=Two"',
+        ),
+        (
+            [*TEMPLATE, "--set", "phases.0.title=One", "--set", "phases.weeks-1-6.title=Two"],
+            'for one place: "phases.0.title=One" and "phases.weeks-1-6.title=Two"',
+        ),
+        (
+            [*TEMPLATE, "--set", f"{BRIDGE_DOSE}.sets=3", "--set", f"{BRIDGE_DOSE}=2 x 8"],
+            "for one place",
+        ),
+        ([*TEMPLATE, "--set", "integrity.sha256=abc"], '"integrity.sha256=abc" cannot be given'),
         ([*TEMPLATE, "--patient", "nowhere.json"], "nowhere.json cannot be used."),
         (["--from", "nowhere.json"], "nowhere.json cannot be used."),
         (["--continue", "nowhere.draft.json"], "nowhere.draft.json cannot be used."),
@@ -152,6 +167,18 @@ def test_wrong_input_is_said_and_writes_nothing(
     assert said in shown
     assert "\x1b" not in shown
     assert files() == []
+
+
+def test_each_of_several_entries_is_set_and_taken_out_once(facts: list[str]) -> None:
+    """A part after its whole refines it; what moved up in a list is another place."""
+    whole, part = "phases.0.items.bridge.dose=3 x 10", "phases.0.items.bridge.dose.rest_seconds=45"
+    gone = [word for _ in range(2) for word in ("--set", "phases.0.items.1=null")]
+    code, result = run(*FOUR, *PLAN, *facts, "--set", whole, "--set", part, *gone)
+    assert code == 0, result.stderr
+    items = json.loads(Path("p-7-v1.json").read_bytes())["phases"][0]["items"]
+    assert [item["exercise"] for item in items] == ["bridge", "sit-to-stand"]
+    assert items[0]["dose"]["reps"] == 10
+    assert items[0]["dose"]["rest_seconds"] == 45
 
 
 def test_a_file_with_a_field_that_does_not_belong_is_refused(
@@ -274,6 +301,12 @@ def test_a_script_from_the_library_to_a_checked_program(facts: list[str]) -> Non
     ]  # fmt: skip
     assert loaded.program.prescriber.signed_on == DAY
     assert len(loaded.program.clearance_key or "") == 32
+
+
+def test_the_same_exercise_twice_is_remarked_on(facts: list[str]) -> None:
+    code, result = run(*FOUR, "--exercise", "bridge=3 x 9, mon", *PLAN, *facts)
+    assert code == 0, result.stderr
+    assert "R-26" in result.stderr
 
 
 def test_the_doses_of_a_template_have_to_be_confirmed(
@@ -441,6 +474,50 @@ def test_the_next_version_says_what_came_before(facts: list[str]) -> None:
     assert second["valid_from"] == "2026-12-06"
     assert second["integrity"] != first["integrity"]
     assert second["phases"][0]["items"][0]["dose"]["sets"] == 3
+
+
+NEXT = ["--from", "p-7-v1.json", "--set", "version_note=More bridges"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("patient.display_name=Ana Nowak", "Patient, name: Ana Novak becomes Ana Nowak."),
+        ("patient.birth_date=1957-03-05", "Patient, birth date: 1957-03-04 becomes 1957-03-05."),
+    ],
+)
+def test_what_is_corrected_of_the_person_in_the_next_version_is_said(
+    facts: list[str], change: str, said: str
+) -> None:
+    run(*FOUR, *PLAN, *facts)
+    code, result = run(*NEXT, "--set", change)
+    assert code == 0, result.stderr
+    assert said in result.stderr
+    assert "A next version is for the same patient." in result.stderr
+    _, as_before = run(*NEXT, "--out", "again.json")
+    assert "Patient," not in as_before.stderr
+
+
+@pytest.mark.parametrize(
+    "patient",
+    [
+        {"patient_id": "p-8"},
+        {"display_name": "Bob Ray", "birth_date": "1960-01-02"},
+    ],
+    ids=["another id", "another name and birth date"],
+)
+def test_a_next_version_for_somebody_else_is_refused(
+    facts: list[str], patient: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(*FOUR, *PLAN, *facts)
+    by_option = [word for name in patient for word in ("--set", f"patient.{name}={patient[name]}")]
+    Path("bob.json").write_text(json.dumps({"patient": patient}), "utf-8")
+    for words in (by_option, ["--patient", "bob.json"]):
+        assert run(*NEXT, *words)[0] == 2
+        said = capsys.readouterr().err
+        assert 'That is not the patient of "p-7-v1.json".' in said
+        assert "leave out --from" in said
+    assert files() == ["bob.json", "p-7-v1.json"]
 
 
 def test_a_demonstration_is_dated_as_well(facts: list[str]) -> None:

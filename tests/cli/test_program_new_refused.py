@@ -54,7 +54,9 @@ def test_an_answer_that_the_check_refuses_is_refused_where_it_is_typed(
 ) -> None:
     """Also while the patient's name and other fields are still missing."""
     at_a_terminal(monkeypatch)
-    words = [*FOUR, *PLAN, *facts, "--set", f"{field}=null"]
+    others = [change for change in PLAN[1::2] if change.partition("=")[0] != field]
+    changes = [word for change in (*others, f"{field}=null") for word in ("--set", change)]
+    words = [*FOUR, *changes, *facts]
     own = {"contacts.therapist", "prescriber.phone"}
     last = [""] if field in own else []  # whether that number was rung
     operation, *rest = END

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import Tree, changed, make_exercise, make_item, make_program, without
 
-from exercise_companion.core.changes import changes
+from exercise_companion.core.changes import all_changes, changes
 from exercise_companion.core.program import Frequency, Program
 from exercise_companion.core.when_words import when_words
 
@@ -149,6 +149,60 @@ def test_new_people() -> None:
         "Your therapist is now Amir Rahman.",
         "Therapist: Ruth Hall, 020 7946 0123 becomes Ruth Hall, 020 7946 0999.",
     )
+
+
+REVIEWER: Tree = BASE["prescriber"] | {"name": "Amir Rahman"}
+REVIEWED = changed(BASE, "second_reviewer", to=REVIEWER)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lines"),
+    [
+        (BASE, REVIEWED, ["Second reviewer: now Amir Rahman."]),
+        (REVIEWED, BASE, ["Second reviewer: now none."]),
+        (REVIEWED, changed(REVIEWED, "second_reviewer", "name", to="Jo Hale"),
+         ["Second reviewer: now Jo Hale."]),
+        *(
+            (REVIEWED, changed(REVIEWED, "second_reviewer", name, to=now),
+             [f"Second reviewer, {label}: {REVIEWER[name]} becomes {now}."])
+            for name, label, now in (
+                ("profession", "profession", "Surgeon"),
+                ("regulator", "regulator", "GMC"),
+                ("licence_no", "licence number", "GMC-1"),
+                ("clinic", "clinic", "Ward 4"),
+                ("phone", "phone", "020 7946 0999"),
+                ("signed_on", "signed on", "2026-11-18"),
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_of_the_second_reviewer_that_is_said_which_changed(
+    before: Tree, after: Tree, lines: list[str]
+) -> None:
+    assert [change.words for change in all_changes(read(before), read(after))] == lines
+
+
+NOW: JsonValue = "not recorded (counts as just now)"
+
+
+@pytest.mark.parametrize(
+    ("fact", "before", "after", "line"),
+    [
+        ("spinal_injection_date", "2026-10-06", None, f"2026-10-06 becomes {NOW}"),
+        ("spinal_surgery_date", "no", None, f"no becomes {NOW}"),
+        ("spinal_surgery_date", None, "2026-10-06", f"{NOW} becomes 2026-10-06"),
+        ("falls", "no", None, "no becomes not recorded (counts as yes)"),
+        ("falls", "not_recorded", "yes", "not recorded (counts as yes) becomes yes"),
+    ],
+)
+def test_what_is_not_recorded_is_never_said_to_be_none(
+    fact: str, before: JsonValue, after: JsonValue, line: str
+) -> None:
+    old, new = (
+        read(changed(BASE, "risk", to={} if value is None else {fact: value}))
+        for value in (before, after)
+    )
+    assert [change.words for change in all_changes(old, new)] == [f"Risk {fact}: {line}."]
 
 
 def test_what_matters_most_comes_first() -> None:

@@ -13,6 +13,7 @@ from journeys import StoppedClock, full_program, install
 from exercise_companion.companion import Companion
 from exercise_companion.core.preview import day_with, preview
 from exercise_companion.core.program import Program, Template
+from exercise_companion.core.today_words import plan_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,6 +113,8 @@ def test_cards_come_when_their_part_begins_and_once() -> None:
 def test_outside_of_the_plan_nothing_is_due() -> None:
     (early,) = days_of(make_program(), 1, TODAY - timedelta(days=2))
     assert (early.today.state, early.today.items) == ("not_started", ())
+    first_line, *_ = plan_lines(early.today)
+    assert first_line == early.today.date_text, "no week is named before the first one"
     last, late = days_of(make_program(), 2, date(2027, 1, 2))
     assert last.news == ("This is the last day of the plan.",)
     assert (late.today.state, late.today.items) == ("expired", ())

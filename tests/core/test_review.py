@@ -98,6 +98,9 @@ def hold(seconds: int, **fields: JsonValue) -> Tree:
 
 WEIGHT: JsonValue = {"type": "weight", "load_kg": 3}
 MON_FRI: JsonValue = {"days": ["mon", "fri"]}
+TWICE_A_DAY: JsonValue = {
+    "slots": ["morning", "evening"], "times_per_day": 2, "min_hours_between": 4,
+}  # fmt: skip
 BREATHES = make_exercise(cues=["Keep breathing."])
 WALK = make_exercise("walk", name="Walk", category="aerobic", position="standing")
 BALANCE = make_exercise("tandem", name="Tandem stand", category="balance")
@@ -113,6 +116,18 @@ NINE_TO_FIVE: JsonValue = [
 OPERATION: JsonValue = {"active": True, "procedure": "Decompression", "date": "2026-11-19"}
 
 
+def twice(
+    first: JsonValue, second: JsonValue, one: Tree | None = None, other: Tree | None = None
+) -> Tree:
+    """A plan with the same exercise twice in its phase, each at its own times."""
+    return plan(
+        [
+            make_item("b-1", when=first, dose=one or make_dose()),
+            make_item("b-2", when=second, dose=other or make_dose(reps=10)),
+        ]
+    )
+
+
 def reviews(*days: str, until: str = "2027-01-02", **changes: JsonValue) -> Tree:
     listed = [{"date": day, "kind": "visit", "label": "Review"} for day in days]
     return changed(sound(valid_until=until, reviews=listed, **changes), "title", to="Plan")
@@ -121,7 +136,8 @@ def reviews(*days: str, until: str = "2027-01-02", **changes: JsonValue) -> Tree
 def many(number: int, **fields: JsonValue) -> Tree:
     usual: Tree = {"when": {"times_per_day": 1}}
     ranked = (usual | {"priority": 1 + n % 3} | fields for n in range(number))
-    return plan([make_item(f"b-{n}", **one) for n, one in enumerate(ranked)])
+    every = [make_item(f"b-{n}", f"own-{n}", **one) for n, one in enumerate(ranked)]
+    return plan(every, *(make_exercise(f"own-{n}", name=f"Own {n}") for n in range(number)))
 
 
 def two_phases(dose: Tree) -> Tree:
@@ -192,7 +208,7 @@ FIRES: list[tuple[str, Tree]] = [
     ("R-18", changed(plan([BALANCE_ITEM], BALANCE), "risk", "falls", to="yes")),
     ("R-19", reviews("2026-12-10", post_op=OPERATION)),
     ("R-20", without(sound(), "contacts", "therapist", "hours")),
-    ("R-21", plan([make_item("b-1"), make_item("b-2")])),
+    ("R-21", plan([make_item("b-1"), make_item("o-1", "other")], make_exercise("other"))),
     ("R-21", many(2, when={})),
     ("R-22", sound(check_ins=[asked("Are your legs weaker or numb today?")])),
     ("R-22", sound(check_ins=[asked("How often did you nearly FALL?")])),
@@ -215,6 +231,11 @@ FIRES: list[tuple[str, Tree]] = [
         for name in ("clinic", "surgical_team")
     ),
     ("R-25", without(abroad(), "contacts", "time_zone")),
+    ("R-26", twice({}, {"times_per_day": 1})),
+    ("R-26", twice(MON_FRI, {"days": ["fri"]})),
+    ("R-26", twice({"slots": ["morning"]}, {})),
+    ("R-26", twice({"slots": ["morning"]}, TWICE_A_DAY)),
+    ("R-26", twice({}, MON_FRI, make_dose(side="left"), make_dose(side="each_side"))),
 ]
 
 SILENT: list[tuple[str, Tree]] = [
@@ -291,6 +312,11 @@ SILENT: list[tuple[str, Tree]] = [
     ("R-24", without(demo(), *THERAPIST, "tested_on")),
     ("R-25", abroad()),
     ("R-25", without(without(abroad(), *THERAPIST, "hours"), "contacts", "time_zone")),
+    ("R-26", twice(MON_FRI, {"days": ["tue"]})),
+    ("R-26", twice({"slots": ["morning"]}, {"slots": ["evening"]})),
+    ("R-26", twice({}, {}, make_dose(side="left"), make_dose(side="right"))),
+    ("R-26", plan([make_item("b-1"), make_item("o-1", "other")], make_exercise("other"))),
+    ("R-26", two_phases(make_dose())),
     ("R-24", changed(sound(), "contacts", "out_of_hours", to={"name": "NHS 111", "phone": "111"})),
 ]
 

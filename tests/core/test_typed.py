@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercise_companion.core import typed
+from exercise_companion.core.dose_typed import read_dose
 from exercise_companion.core.typed import NotUnderstoodError
 
 TODAY = date(2026, 11, 22)
@@ -29,6 +30,23 @@ READERS = (
 def test_what_is_nothing_or_no_plain_text_is_refused(read: object, line: str) -> None:
     with pytest.raises(NotUnderstoodError):
         read(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("2 x 8 [b]soup[/b]", "That holds a tag ([b]). Type plain text only."),
+        ("a<br>b", "That holds a tag (<br>). Type plain text only."),
+        ("[@click=x]" + "y" * 20, "That holds a tag ([@click=x]). Type plain text only."),
+        ("a\u202eb", "That holds a hidden or control character (U+202E). Type plain text only."),
+        ("x" * 2001, "That is too long: at most 2000 characters."),
+    ],
+)
+def test_what_is_no_plain_text_is_named(line: str, said: str) -> None:
+    for read in (typed.plain, read_dose):
+        with pytest.raises(NotUnderstoodError) as refusal:
+            read(line)
+        assert refusal.value.what == said
 
 
 @given(st.sampled_from([typed.plain, *READERS]), st.text(max_size=30))

@@ -119,6 +119,15 @@ def test_what_was_rightly_signed_is_signed_again_and_gone_on_with(
     assert json.loads(Path("kept.json").read_text("utf-8"))["title"] == "Other"
 
 
+def test_what_was_never_signed_has_no_wrong_signature(capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where another fault ends the reading before the hash is looked at."""
+    given(as_bytes(make_program(integrity={"sha256": "0" * 64}, phases="none")))
+    code, _, said = told("new --from FILE --set version_note=x", capsys)
+    assert code == 2
+    assert "The file was changed after it was finished" in said
+    assert "signature" not in said
+
+
 def a_key_in(folder: Path) -> None:
     folder.mkdir()
     (folder / KEY_FILE).write_text(signing.key_text(a_key(), ""), "ascii")

@@ -8,20 +8,22 @@ import os
 import stat
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import pytest
 from builders import as_bytes, changed, make_program, make_template
-from journeys import keyed_program
+from journeys import NAME, keyed_program
 from signatures import a_key, signed
 
 from exercise_companion import paths, signing
-from exercise_companion.cli import run
+from exercise_companion.cli import program_sign, run
 from exercise_companion.clinic.signatures import KEY_FILE
 from exercise_companion.programs import read_tree
 from exercise_companion.programs.integrity import with_integrity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from exercise_companion.canonical import JsonValue
 
 PHRASE = "correct horse"
@@ -291,6 +293,42 @@ def test_no_other_file_is_written_over(
     assert run(["program", "verify", str(other)]) == 0
 
 
+@pytest.mark.parametrize("out", [[], ["--out", "signed.json"]])
+def test_a_plan_replaced_while_the_passphrase_is_typed_is_left_as_it_is(
+    keys: Path,
+    plan: Path,
+    tmp_path: Path,
+    out: list[str],
+    *,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["program", "key", "new", "--passphrase-file", made(tmp_path / "phrase")]) == 0
+    newer = as_bytes(changed(keyed_program(), "patient", "display_name", to="Bob Ray"))
+
+    def typed_late(_source: TextIO | None) -> Iterator[str]:
+        plan.write_bytes(newer)
+        yield PHRASE
+
+    monkeypatch.setattr(program_sign, "asking", typed_late)
+    assert run(["program", "sign", plan.name, *out]) == 1
+    said = capsys.readouterr().err
+    assert f"{plan.name} was changed since it was shown here. Nothing was signed." in said
+    assert plan.read_bytes() == newer
+    assert not (tmp_path / "signed.json").exists()
+
+
+def test_it_says_whose_program_is_signed_and_which(
+    key: signing.SigningKey, plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["program", "sign", str(plan)]) == 0
+    what = f"{NAME}, {keyed_program()['title']}, version 1"
+    said = capsys.readouterr().err
+    assert f"To sign: {what}\n" in said
+    assert f"Signed: {what}\n" in said
+
+
 def test_a_link_stays_a_link(key: signing.SigningKey, plan: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.json"
     link.symlink_to(plan)
@@ -311,6 +349,8 @@ def test_a_link_stays_a_link(key: signing.SigningKey, plan: Path, tmp_path: Path
         (make_program(), [], "unsigned", 1),
         (changed(signed(make_program()), "version", to=2), [], "wrong", 1),
         (signed(make_program(), purpose="clearance"), [], "wrong", 1),
+        (make_program(integrity={"sha256": "0" * 64}), [], "changed", 1),
+        (make_program(integrity=[]), [], "changed", 1),
     ],
 )
 def test_what_verify_says(
@@ -328,6 +368,16 @@ def test_what_verify_says(
     assert json.loads(capsys.readouterr().out)["signature"] == standing
     assert run(["program", "verify", str(path), *options]) == code
     assert str(path) in capsys.readouterr().out
+
+
+def test_what_was_never_signed_is_not_said_to_be_changed_after_it_was_signed(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan.write_bytes(as_bytes(keyed_program(integrity={"sha256": "0" * 64})))
+    assert run(["program", "verify", str(plan)]) == 1
+    said = capsys.readouterr().out
+    assert "NOT signed, and changed since it was written" in said
+    assert "after it was signed" not in said
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{", b'{"a":1,"a":2}', b'{"\\u001b": 1}'])

@@ -140,7 +140,8 @@ async def test_whatever_is_said_while_it_is_signed(
         without_the_last_guard(pilot)
         assert "MARKED" in await pressed(pilot, "s")
         said = await pressed(pilot, "enter")
-        assert "Signed: plan" in said
+        assert "Signed: Ana Novak" in said
+        assert "(plan" in said
 
 
 async def test_whatever_is_said_of_a_draft_that_was_changed_elsewhere(tmp_path: Path) -> None:

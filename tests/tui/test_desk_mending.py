@@ -18,7 +18,7 @@ from desk_harness import (
 )
 
 from exercise_companion.clinic.desk import Desk
-from exercise_companion.core.draft import value_at, with_value
+from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.core.draft_pages import page_of
 from exercise_companion.tui.desk.screens.builder import BuilderScreen
 from exercise_companion.tui.widgets.field_form import FieldForm
@@ -62,6 +62,28 @@ async def test_it_leads_through_every_field_that_is_missing_and_round_again(
     for path in ("patient", "birth_date"), ("risk", "anticoagulant"), ("prescriber", "licence_no"):
         assert path in met
     assert ("fitness_note",) not in met  # may be left out
+
+
+@pytest.mark.parametrize("page", ["f5", "f6"])
+async def test_with_nothing_left_a_form_begins_at_its_first_field(
+    tmp_path: Path, page: str
+) -> None:
+    """A field that may stay empty is not one that is left."""
+    folder = with_draft(tmp_path, "hip-pain", with_everything_said)
+    async with at_the_desk(folder, size=(80, 24)) as pilot:
+        await press(pilot, "enter", page)
+        form = pilot.app.screen.query_one(FieldForm)
+        assert field_with_the_keys(pilot) == form.rows[0].field.path
+        assert form.rows[0].region.y >= form.region.y
+
+
+async def test_with_no_risk_recorded_the_person_begins_there(tmp_path: Path) -> None:
+    def without_risk(draft: Draft) -> Draft:
+        return with_value(with_everything_said(draft), ("risk",), None)
+
+    async with at_the_desk(with_draft(tmp_path, "hip-pain", without_risk)) as pilot:
+        await press(pilot, "enter", "f5")
+        assert field_with_the_keys(pilot)[0] == "risk"
 
 
 async def test_what_was_typed_before_it_is_kept_and_is_passed_by(draft_folder: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from builders import as_bytes
+from builders import as_bytes, changed
 from desk_harness import TODAY, at_the_desk, paste, press, text_of
-from journeys import keyed_program
+from journeys import NAME, keyed_program
 from signatures import a_key
 
 from exercise_companion import signing
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from exercise_companion.canonical import JsonValue
+
 PLAN: Final = "plan.json"
+TITLE: Final = str(keyed_program()["title"])
 PHRASE: Final = "four horses, one bell"
 
 
@@ -64,7 +67,7 @@ async def test_an_open_key_signs_the_marked_program_after_one_question(
         assert code in text
         assert verify_file(folder / PLAN, None).standing == "unsigned"
         text = await press(pilot, "enter")
-        assert f"Signed: {PLAN}" in text
+        assert f"Signed: {NAME}, {TITLE}, version 1 ({PLAN})" in text
         assert code in text
         assert "signed" in text
     assert verify_file(folder / PLAN, code).standing == "good"
@@ -83,7 +86,7 @@ async def test_a_locked_key_takes_a_passphrase_that_is_never_seen_or_kept(
         text = await paste(pilot, PHRASE)
         assert "horses" not in text
         text = await press(pilot, "enter")
-        assert f"Signed: {PLAN}" in text
+        assert f"Signed: {NAME}, {TITLE}, version 1 ({PLAN})" in text
     assert verify_file(folder / PLAN, code).standing == "good"
     assert PHRASE.encode() not in b"".join(path.read_bytes() for path in every_file(folder))
 
@@ -118,16 +121,43 @@ async def test_what_is_not_finished_or_wrong_is_not_signed(folder: Path, keys: P
         assert "Sign a program" not in await text_of(pilot)
 
 
-async def test_a_program_changed_for_the_worse_meanwhile_is_refused(
+@pytest.mark.parametrize(
+    "other",
+    [
+        keyed_program(phases=[]),
+        changed(keyed_program(), "patient", "display_name", to="Bob Ray"),
+    ],
+    ids=["wrong", "somebody else's"],
+)
+async def test_only_what_was_shown_is_signed(
+    folder: Path, keys: Path, other: dict[str, JsonValue]
+) -> None:
+    key_in(keys, "")
+    async with at_the_desk(folder, with_keys(keys)) as pilot:
+        shown = await press(pilot, "s")
+        assert f"{NAME}, {TITLE}, version 1" in shown
+        (folder / PLAN).write_bytes(as_bytes(other))
+        for _ in ("once", "again"):
+            text = " ".join((await press(pilot, "enter")).split())
+            assert f"{PLAN} was changed since it was shown here." in text
+            assert "Nothing was signed." in text
+        await press(pilot, "escape")
+    assert (folder / PLAN).read_bytes() == as_bytes(other)
+
+
+async def test_a_program_that_went_away_meanwhile_is_not_made_again(
     folder: Path, keys: Path
 ) -> None:
     key_in(keys, "")
     async with at_the_desk(folder, with_keys(keys)) as pilot:
         await press(pilot, "s")
-        wrong = as_bytes(keyed_program() | {"phases": []})
-        (folder / PLAN).write_bytes(wrong)
-        text = await press(pilot, "enter")
-        assert "cannot be used" in text
-        assert "tell your therapist" not in text
-        await press(pilot, "escape")
-    assert (folder / PLAN).read_bytes() == wrong
+        (folder / PLAN).unlink()
+        assert "was changed since it was shown here." in await press(pilot, "enter")
+    assert not (folder / PLAN).exists()
+
+
+async def test_it_says_whose_program_was_signed_and_which(folder: Path, keys: Path) -> None:
+    key_in(keys, "")
+    async with at_the_desk(folder, with_keys(keys)) as pilot:
+        text = await press(pilot, "s", "enter")
+        assert f"Signed: {NAME}, {TITLE}, version 1 ({PLAN})" in text

@@ -10,6 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from exercise_companion.clinic.signatures import Unsigned
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.problem import JsonPath
 
@@ -72,7 +73,8 @@ class AskToSign(Message):
 class Sign(Message):
     """It is to be signed now."""
 
-    name: str
+    unsigned: Unsigned = field(repr=False)
+    """What was shown."""
     passphrase: str = field(repr=False)
     """As it was typed; empty for a key that is open."""
 

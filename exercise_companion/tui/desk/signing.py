@@ -46,10 +46,8 @@ class SigningAtDesk:
         from exercise_companion.tui.desk.screens.sign import SignScreen  # noqa: PLC0415
 
         key = await self._app.thread.ask(lambda desk: desk.key())
-        entry = await self._app.thread.ask(lambda desk: desk.look_at(name))
-        version = f"version {entry.version}" if entry.version else ""
-        what = ", ".join(part for part in (entry.patient, entry.title, version) if part)
-        await self._app.push_screen(SignScreen(name, what, key.key_id, is_locked=key.is_locked))
+        unsigned = await self._app.thread.ask(lambda desk: desk.to_sign(name))
+        await self._app.push_screen(SignScreen(unsigned, key))
 
     async def sign(self, message: Sign) -> None:
         """Sign it; what cannot be signed is said where the passphrase is typed.
@@ -58,9 +56,10 @@ class SigningAtDesk:
             CompanionError: it was not signed.
 
         """
-        name, passphrase = message.name, message.passphrase
-        signed = await self._app.thread.ask(lambda desk: desk.sign(name, passphrase))
+        unsigned, passphrase = message.unsigned, message.passphrase
+        signed = await self._app.thread.ask(lambda desk: desk.sign(unsigned, passphrase))
+        name = unsigned.path.name
         await self._app.to_patients(name)
         more = f"{GIVE} {signed.key_id}: {spelled(signed.key_id)}."
         more = f"{more} {DEMO}" if signed.is_demo else more
-        self._app.patients.tell(f"Signed: {neutral(name)}", more)
+        self._app.patients.tell(f"Signed: {signed.words} ({neutral(name)})", more)

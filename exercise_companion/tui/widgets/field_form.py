@@ -179,10 +179,18 @@ class FieldForm(VerticalScroll, can_focus=False):
             self._give_keys(row)
         return row is not None
 
-    def go_first(self, wrong: Sequence[JsonPath] = ()) -> None:
-        """Give the focus to the first of these places; without one to the first empty field."""
-        empty = (row for row in self.rows if row.value is None)
-        row = next(iter((*self._rows_at(wrong), *empty, *self.rows)), None)
+    def go_first(self, left: Sequence[JsonPath] | None = None) -> None:
+        """Give the focus to the first field that is left to fill in or mend, or to the first.
+
+        Args:
+            left: places of such fields; None where that is not known: the empty ones.
+
+        """
+        if left is None:
+            rows = [row for row in self.rows if row.value is None]
+        else:
+            rows = self._rows_at(left)
+        row = next(iter((*rows, *self.rows)), None)
         if row is not None:
             self._give_keys(row)
 

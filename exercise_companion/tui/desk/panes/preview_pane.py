@@ -98,7 +98,8 @@ class TodayPage(Vertical):
         """Date and week, what stands on the patient's screen, the questions."""
         view = self.day.today
         yield Words(view.date_text, classes="strong")
-        yield Words(f"Week {view.week} of {view.weeks}", classes="soft")
+        if view.weeks:
+            yield Words(f"Week {view.week} of {view.weeks}", classes="soft")
         yield from greeting(view, brief=False)
         yield from rows(view)
         yield from listed(ASKED, self.day.questions)

@@ -125,8 +125,14 @@ class FormScreen(DeskScreen):
         form = self.query_one(FieldForm)
         place = self.place(self.sheet.draft, path) if self.sheet is not None else path
         if not (path and form.go_to(place)):
-            form.go_first(self._errors(self.page))
+            form.go_first(self._left())
             self._explain(form)
+
+    def _left(self) -> list[JsonPath] | None:
+        """What is left to fill in or mend on this page; None while nothing was checked."""
+        if self.sheet is None or self.sheet.report is None:
+            return None
+        return [*self._errors(self.page), *self.not_passed_by()]
 
     def on_field_row_entered(self, message: FieldRow.Entered) -> None:
         """Say what the field allows, where there is no room beside it, and what it does."""

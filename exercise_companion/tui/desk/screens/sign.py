@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
+    from exercise_companion.clinic.signatures import KeyAtHand, Unsigned
+
 MEANS: Final = (
     "Signing says that you wrote this very program. After any change it has to be signed again."
 )
@@ -27,10 +29,8 @@ class SignScreen(DeskScreen):
     """Asks before a program is signed.
 
     Args:
-        name: the program's file.
-        what: whose program it is, and which.
-        key_id: the code of the key.
-        is_locked: whether the key asks for a passphrase.
+        unsigned: the program: what is shown of it is what is signed.
+        key: what it would be signed with.
 
     """
 
@@ -41,12 +41,10 @@ class SignScreen(DeskScreen):
         BACK,
     ]
 
-    def __init__(self, name: str, what: str, key_id: str, *, is_locked: bool) -> None:
+    def __init__(self, unsigned: Unsigned, key: KeyAtHand) -> None:
         super().__init__()
-        self.file = name
-        self.what = what
-        self.key_id = key_id
-        self.is_locked = is_locked
+        self.unsigned = unsigned
+        self.key = key
 
     @property
     def title_text(self) -> str:
@@ -56,10 +54,10 @@ class SignScreen(DeskScreen):
     def compose_desk(self) -> ComposeResult:
         """What, with which key, the passphrase, what it means."""
         with VerticalScroll(id="sign", can_focus=False):
-            yield Words(self.what, classes="strong")
-            yield Words(neutral(self.file), classes="soft")
-            yield Words(f"With your key {self.key_id}", classes="gap")
-            if self.is_locked:
+            yield Words(self.unsigned.words, classes="strong")
+            yield Words(neutral(self.unsigned.path.name), classes="soft")
+            yield Words(f"With your key {self.key.key_id}", classes="gap")
+            if self.key.is_locked:
                 with Horizontal(id="secret-line", classes="gap"):
                     yield Words("→ Passphrase", classes="field-label")
                     yield SecretLine(id="secret", compact=True)
@@ -83,4 +81,4 @@ class SignScreen(DeskScreen):
         typed = ""
         for line in self.query(EntryLine):
             typed, line.value = line.value, ""
-        self.post_message(Sign(self.file, typed))
+        self.post_message(Sign(self.unsigned, typed))
