@@ -208,7 +208,7 @@ def crisis_screen(context: Context, alert: OpenAlert) -> AskCrisis | ShowCrisis:
     texts = _crisis_texts(context)
     answered = context.store.crisis_answers(alert.id)
     if answered:
-        return _what_to_do(texts, in_danger=_is_in_danger(answered))
+        return _what_to_do(alert, texts, in_danger=_is_in_danger(answered))
     numbers = _crisis_numbers(texts, in_danger=False)
     return AskCrisis(texts.opening, texts.question, numbers, texts.closing)
 
@@ -218,10 +218,15 @@ def _is_in_danger(answered: Sequence[CrisisAnswer]) -> bool:
     return any(one != "no" for one in answered)
 
 
-def _what_to_do(texts: CrisisTexts, *, in_danger: bool) -> ShowCrisis:
-    lines = texts.if_not_no if in_danger else texts.if_no
+def _what_to_do(alert: OpenAlert, texts: CrisisTexts, *, in_danger: bool) -> ShowCrisis:
     numbers = _crisis_numbers(texts, in_danger=in_danger)
-    return ShowCrisis((*lines, f'You could say: "{texts.say}"'), numbers, texts.closing)
+    lines = _crisis_lines(texts, in_danger=in_danger)
+    return ShowCrisis(alert.id, lines, numbers, texts.closing)
+
+
+def _crisis_lines(texts: CrisisTexts, *, in_danger: bool) -> tuple[str, ...]:
+    lines = texts.if_not_no if in_danger else texts.if_no
+    return (*lines, f'You could say: "{texts.say}"')
 
 
 def _crisis_numbers(texts: CrisisTexts, *, in_danger: bool) -> tuple[tuple[str, str], ...]:
@@ -241,16 +246,19 @@ def answer_crisis(context: Context, answer: CrisisAnswer) -> None:
         alert = open_crisis(context)
         answers = (*context.store.crisis_answers(alert.id), answer) if alert else (answer,)
         in_danger = _is_in_danger(answers)
-        shown = _what_to_do(_crisis_texts(context), in_danger=in_danger)
+        shown = _crisis_lines(_crisis_texts(context), in_danger=in_danger)
         if in_danger and alert is None:
             context.store.raise_alert(CRISIS, again="always")
-        context.store.record_crisis(answer, "\n".join(shown.lines))
+        context.store.record_crisis(answer, "\n".join(shown))
 
 
 def read_crisis(context: Context, shown: ShowCrisis) -> None:
-    """Keep that what to do was read; not where another window was told to do more meanwhile."""
+    """Keep that what to do was read; not where another window was told to do more meanwhile.
+
+    Nor of a crisis that was told since: it has its own question.
+    """
     alert = open_crisis(context)
-    if alert is None:
+    if alert is None or alert.id != shown.alert_id:
         return
     due = crisis_screen(context, alert)
     if isinstance(due, AskCrisis) or due.lines == shown.lines:

@@ -242,14 +242,18 @@ def offers(context: Context, kind: DecisionKind) -> tuple[Offer, ...]:
 
 
 def pain_before(context: Context) -> dict[Site, int]:
-    """The scores given since the check that allows a session now; empty before they are asked."""
-    check = checking.latest_daily_today(context)
-    if check is None or check.ended_at is None:
+    """The scores given since the check that allows a session now; empty before they are asked.
+
+    Of the places that the plan asks about: a new version of the day may have left one out.
+    """
+    check, program = checking.latest_daily_today(context), context.program
+    if check is None or check.ended_at is None or program is None:
         return {}
     return {
         row.record.site: row.record.score
         for row in context.store.pain(context.day, context.day)
         if row.record.moment is Moment.BEFORE
+        and row.record.site in program.sites
         and row.session_id is None
         and row.when.utc >= check.ended_at.utc
         and row.record.score is not None

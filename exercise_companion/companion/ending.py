@@ -24,6 +24,7 @@ from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.records import ItemEndRecord, PainRecord, SessionEndRecord
 from exercise_companion.core.session import HURTS
 from exercise_companion.core.terms import Moment
+from exercise_companion.core.walk_records import WalkMark
 from exercise_companion.errors import Locked, SessionOver
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ OVER: Final = "This session has ended"
 REPORTED: Final = "A warning sign was reported."
 
 KEPT: Final = "What you told us is kept."
+
+LEGS_KEPT: Final = "You said that your legs felt it. If one gave way, or is numb or weak, press !"
 
 
 def session_in_progress(context: Context, visit: Visit) -> StoredSession:
@@ -130,6 +133,8 @@ def _lines(visit: Visit, last: SessionEvent | None) -> tuple[str, ...]:
     """What is to be done about pain that was told last."""
     if visit.notice is not None:
         return visit.notice.lines
+    if isinstance(last, WalkMark) and last.kind == "felt":
+        return (LEGS_KEPT,)
     hurts = isinstance(last, PainRecord) and last.outcome == HURTS
     return (interrupted.HURTS_KEPT,) if hurts else ()
 

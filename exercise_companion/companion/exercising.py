@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         StoredSession,
     )
     from exercise_companion.core.session import Judgement
+    from exercise_companion.store.kept import FlareEntry
 
 
 def begin(context: Context, *, helper: bool, minutes: int | None = None) -> int:
@@ -159,16 +160,25 @@ def hindrance(context: Context, stored: StoredSession) -> str:
     installed, program = context.stored_program, context.program
     if installed is None or program is None or installed.sha256 != stored.program_sha256:
         return "Your plan has changed since."
-    if any(
-        entry.change == "start" and entry.session_id == stored.id
-        for entry in context.store.flares(context.store.made_on)
-    ):
+    if any(_began_in(stored, entry) for entry in context.store.flares(context.store.made_on)):
         return "A flare-up began since."
     hours = program.safety_parameters.screen_valid_hours
     age = context.clock.now_utc() - stored.started.utc
     if stored.started.local_day != context.day:
         return "A session ends with its day."
     return "" if age < timedelta(hours=hours) else "That is too long ago to go on."
+
+
+def _began_in(stored: StoredSession, entry: FlareEntry) -> bool:
+    """Whether a flare-up began in a session, whatever the clock said (H-22).
+
+    Where no session was noted with it, by an earlier version, the clock has to say.
+    """
+    if entry.change != "start":
+        return False
+    if entry.session_id is None:
+        return entry.when.utc > stored.started.utc
+    return entry.session_id == stored.id
 
 
 def rebuild(context: Context, stored: StoredSession) -> Session:

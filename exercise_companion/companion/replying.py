@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exercise_companion.companion import (
@@ -14,6 +13,7 @@ from exercise_companion.companion import (
     cutting,
     deciding,
     diary,
+    during,
     ending,
     exercising,
     flaring,
@@ -43,10 +43,8 @@ from exercise_companion.core.flare_question import AskFlare, IsFlare
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
-from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.rules_version import RulesChanged
 from exercise_companion.core.terms import Answer, Moment
-from exercise_companion.core.unrated import unrated
 from exercise_companion.core.whereabouts import AskWhereabouts, IsIn
 from exercise_companion.errors import Refused, StoreFault
 
@@ -66,8 +64,6 @@ _IN_AN_EXERCISE = (
     walks.AskWalk,
 )
 """Prompts that only a session in progress shows."""
-
-NOT_SAVED = "This could not be saved."
 
 SENSATION_STAYS = "RF-NEU-03"
 """A new feeling that is still there is a yes to this sign (rule PR-05)."""
@@ -252,11 +248,14 @@ def _put_down(
     context: Context, visit: Visit, asked: prompts.AskPain, reply: prompts.Leave | prompts.SetAside
 ) -> None:
     """The page is left, for good or until something else was asked: what was confirmed counts."""
+    if asked.moment is Moment.DURING:
+        during.keep_what_stops(context, visit, asked, reply.scores)
     tells = scoring.keep_what_was_scored(context, asked, reply.scores)
     if isinstance(reply, prompts.Leave):
         _leave(visit)
         return
-    visit.confirmed = reply.scores
+    if asked.moment is Moment.BEFORE:
+        visit.confirmed = reply.scores
     if tells:
         visit.purposes.append("high_pain")
 
@@ -266,7 +265,7 @@ def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: promp
     if asked.moment is Moment.MORNING:
         closing.keep_morning(context, scored)
     elif asked.moment is Moment.BEFORE:
-        if scoring.keep_before(context, scored.scores):
+        if scoring.keep_before(context, scoring.not_kept_yet(asked, scored.scores)):
             visit.purposes.append("high_pain")
         visit.confirmed = ()
     elif asked.moment is Moment.WEEK:
@@ -276,37 +275,10 @@ def _score(context: Context, visit: Visit, asked: prompts.AskPain, scored: promp
             closing.keep_after(context, stored, scored)
     else:
         with ending.telling(context, visit, asked) as stored:
-            _keep_during(context, visit, stored, scored)
+            during.keep(context, visit, stored, scored)
 
 
 # --- in a session -------------------------------------------------------------------------------
-
-
-def _keep_during(
-    context: Context, visit: Visit, stored: StoredSession, scored: prompts.Scored
-) -> None:
-    visit.hurts = False
-    again = unrated(exercising.rebuild(context, stored))
-    if again is not None:
-        exercising.rate_at_end(context, stored, again, scored)
-        return
-    if scored.not_given:
-        exercising.keep_not_given(context, stored)
-        return
-    if scored.new_sensation:
-        exercising.report_sensation(context, stored)
-        return
-    judgement = exercising.judge(context, stored, scored)
-    visit.notice = playing.notice(context, judgement)
-    try:
-        exercising.keep(context, stored, *judgement.events)
-    except StoreFault:
-        stops = judgement.outcome is DuringOutcome.STOP_SESSION
-        if not stops or visit.notice is None or stored.ended is not None:
-            raise
-        # "Stop now" goes first; the session is left, and the pain is asked again when it goes on.
-        visit.notice = replace(visit.notice, lines=(*visit.notice.lines, NOT_SAVED))
-        visit.wants_session = False
 
 
 def _exercise(context: Context, visit: Visit, prompt: Prompt, reply: Reply) -> None:

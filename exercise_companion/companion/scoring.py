@@ -46,6 +46,16 @@ def refuse_bad_scores(asked: AskPain, scored: Scored) -> None:
     _refuse_scores_unless(scored.scores, sites[:given])
 
 
+def refuse_bad_start(asked: AskPain, scores: Scores) -> None:
+    """Scores of the first places, where the page was left before the others (H-20).
+
+    Raises:
+        Refused: these are not.
+
+    """
+    _refuse_scores_unless(scores, [one.site for one in asked.sites][: len(scores)])
+
+
 def _refuse_scores_unless(scores: Scores, sites: Sequence[Site]) -> None:
     whole = all(type(score) is int and 0 <= score <= 10 for _, score in scores)  # noqa: PLR2004 - the scale
     if not whole or [site for site, _ in scores] != list(sites):
@@ -66,8 +76,13 @@ def keep_what_was_scored(context: Context, asked: AskPain, scores: Scores) -> bo
     """
     if asked.moment is not Moment.BEFORE:
         return False
-    _refuse_scores_unless(scores, [one.site for one in asked.sites][: len(scores)])
-    return keep_before(context, scores)
+    refuse_bad_start(asked, scores)
+    return keep_before(context, not_kept_yet(asked, scores))
+
+
+def not_kept_yet(asked: AskPain, scores: Scores) -> Scores:
+    """Without those that were kept when the page was set aside: every score is kept once."""
+    return tuple(one for one in scores if one not in asked.given)
 
 
 def ask_before(context: Context, confirmed: Scores) -> AskPain:

@@ -33,6 +33,8 @@ class AskCrisis:
 class ShowCrisis:
     """What to do now (clinical-spec 1.6). Reply: Go."""
 
+    alert_id: int
+    """The crisis it is about: reading this is no reading of a later one."""
     lines: tuple[str, ...]
     numbers: tuple[tuple[str, str], ...]
     """Whom, and the number; the one to call first comes first."""

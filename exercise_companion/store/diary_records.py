@@ -221,7 +221,7 @@ class DiaryRecords(Journal):
                     "program_version_id": self._program_version_id(),
                     "change": change,
                     "rule": rule,
-                    "session_id": None if in_progress is None else in_progress["id"],
+                    "session_id": 0 if in_progress is None else in_progress["id"],
                 },
             )
 

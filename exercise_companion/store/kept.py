@@ -212,7 +212,7 @@ class FlareEntry:
     """"said" by the patient, or the rule that found it."""
     when: When
     session_id: int | None = None
-    """The session that was in progress then."""
+    """The session that was in progress then, 0 for none; None: that was not kept yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from exercise_companion.companion import Companion
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
 from exercise_companion.core.terms import Moment
+from exercise_companion.store.tables.common import append_only
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -196,6 +199,25 @@ def test_h22_it_ends_it_too_where_the_clock_was_set_back_meanwhile(
     lines = closed(companion)
     assert "since" in lines[0] or "ends with its day" in lines[0]
     assert rows(folder, "SELECT session_end FROM session_end") == [("closed",)]
+
+
+def test_it_ends_it_where_an_earlier_version_noted_no_session_with_it(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """FL-1: begun in the session, closed, and brought up to date before it is opened again."""
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient(), until=prompts.DoSet)
+        clock.advance(60)
+        with Companion(folder, clock) as second:
+            second.log_flare("start")
+    with closing(sqlite3.connect(folder / "companion.db")) as store, store:
+        store.execute("DROP TRIGGER flare_entry_is_never_changed")
+        store.execute("UPDATE flare_entry SET session_id = NULL")
+        store.execute("CREATE TRIGGER" + append_only("flare_entry").split("CREATE TRIGGER")[1])
+    with Companion(folder, clock) as companion:
+        companion.start()
+        assert "A flare-up began since." in closed(companion)[0]
 
 
 def test_h22_a_flare_up_from_before_ends_no_session_that_is_begun_in_it(

@@ -359,6 +359,18 @@ def test_nc5_a_leg_that_gave_way_is_kept_and_locks(
     assert walker.is_blocked()
 
 
+def test_that_the_legs_feel_it_is_kept_and_what_to_do_is_said(
+    walker: Companion, tmp_path: Path, clock: StoppedClock
+) -> None:
+    """NC-5: what else they do was not asked any more."""
+    shown = at(walker, walks.DoBout)
+    with Companion(tmp_path / "walks", clock) as elsewhere:
+        held(elsewhere)
+    walker.reply(shown, walks.FeltLegs(50))
+    (told,) = [one for one in lines_told(shown_from_here(walker)) if "legs" in one]
+    assert told.endswith("press !")
+
+
 def test_a_leg_score_above_its_limit_is_kept_and_asked_about(
     walker: Companion, tmp_path: Path, clock: StoppedClock
 ) -> None:

@@ -290,6 +290,24 @@ def is_told_of_danger(companion: Companion) -> bool:
     return shown.lines[0].startswith(IN_DANGER)
 
 
+def test_h27_a_page_that_stayed_open_is_no_reading_of_a_crisis_told_since(
+    windows: tuple[Companion, Companion], folder: Path, clock: StoppedClock
+) -> None:
+    """Each has its own question, and its own advice."""
+    first, second = windows
+    first.reply(both_asked_of_danger(windows), crisis_prompts.CrisisAnswered("no"))
+    of_the_first_time = first.next()
+    assert of_the_first_time is not None
+    assert second.next() == of_the_first_time
+    second.reply(of_the_first_time, prompts.Go())
+    clock.advance(3600)
+    asked_again = both_asked_of_danger((second, second))
+    first.reply(of_the_first_time, prompts.Go())
+    assert second.next() == asked_again
+    with Companion(folder, clock) as third:
+        assert third.next() == asked_again
+
+
 @pytest.mark.parametrize("told", ["yes", "not_sure", "prefer_not_to_say"])
 @pytest.mark.parametrize("is_no_first", [True, False])
 def test_h27_a_no_never_weakens_what_to_do_in_danger_until_that_was_read(

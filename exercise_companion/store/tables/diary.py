@@ -56,6 +56,7 @@ CREATE INDEX flare_entry_by_day ON flare_entry (local_day);
 """
 
 FLARE_IN_SESSION: Final = """
-ALTER TABLE flare_entry ADD COLUMN session_id INTEGER REFERENCES session (id);
+ALTER TABLE flare_entry ADD COLUMN session_id INTEGER CHECK (session_id >= 0);
 """
-"""The session that was in progress then; no clock has a say in it."""
+"""The session that was in progress then, 0 for none; no clock has a say in it. NULL in rows from
+before that was kept."""

@@ -322,7 +322,7 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
 
     @property
     def left_with(self) -> Leave | None:
-        """What was confirmed before a session, so that it counts (PR-01a)."""
+        """What was confirmed before or in a session, so that it counts (PR-01a, PR-02)."""
         return Leave(self._given()) if self._counts_when_left else None
 
     @property
@@ -332,5 +332,5 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
 
     @property
     def _counts_when_left(self) -> bool:
-        is_before = self.prompt.moment is Moment.BEFORE and self.keeps_when_left
-        return is_before and bool(self._scores) and not self._answered
+        can_stop = self.prompt.moment in {Moment.BEFORE, Moment.DURING} and self.keeps_when_left
+        return can_stop and bool(self._scores) and not self._answered

@@ -1,0 +1,148 @@
+"""A page of pain that is put down at its second place: what was confirmed counts, once (H-11)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from journeys import (
+    BORN,
+    NAME,
+    YES,
+    Patient,
+    as_bytes,
+    full_program,
+    install,
+    rows,
+    visit,
+)
+
+from exercise_companion.companion import Companion
+from exercise_companion.core import prompts
+from exercise_companion.core.terms import Moment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from journeys import StoppedClock
+
+    from exercise_companion.core.prompts import Prompt
+
+DURING = "SELECT site, score_0_to_10, outcome FROM pain_entry WHERE asked = 'during' ORDER BY id"
+BEFORE = "SELECT site, score_0_to_10 FROM pain_entry WHERE asked = 'before' AND session_id IS NULL"
+STOPPED = ("back", 9, "STOP_SESSION")
+
+
+def at_the_pain(companion: Companion, moment: Moment) -> prompts.AskPain:
+    companion.start()
+    while (prompt := companion.next()) is not None:
+        if isinstance(prompt, prompts.AskPain) and prompt.moment is moment:
+            return prompt
+        companion.reply(prompt, Patient().reply(prompt))
+    pytest.fail("the pain was not asked")
+
+
+def signs_asked(shown: list[Prompt]) -> list[str]:
+    return [one.question.id for one in shown if isinstance(one, prompts.AskSafety)]
+
+
+# --- in a session ---------------------------------------------------------------------------------
+
+
+def test_pr02a_a_score_that_stops_counts_before_the_questions_of_the_exclamation_mark(
+    companion: Companion, folder: Path
+) -> None:
+    asked = at_the_pain(companion, Moment.DURING)
+    companion.reply(asked, prompts.SetAside((("back", 9),)))
+    assert rows(folder, DURING) == [STOPPED]
+    companion.something_is_wrong()
+    shown = visit(companion, Patient(), until=prompts.ShowNotice)
+    assert isinstance(shown[-1], prompts.ShowNotice)
+    assert "RF-CES-01" in signs_asked(visit(companion, Patient(), until=prompts.ShowSummary))
+    assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_pain",)]
+
+
+def test_pr02a_it_is_asked_about_where_a_sign_ended_the_session(
+    companion: Companion, folder: Path, clock: StoppedClock
+) -> None:
+    asked = at_the_pain(companion, Moment.DURING)
+    companion.reply(asked, prompts.SetAside((("back", 9),)))
+    companion.something_is_wrong()
+    visit(companion, Patient({"RF-GEN-02": YES}, begins=False), until=prompts.ShowAdvice)
+    companion.close()
+    with Companion(folder, clock) as again:
+        again.greet()
+        assert "RF-CES-01" in signs_asked(visit(again, Patient(begins=False)))
+    assert rows(folder, DURING) == [STOPPED]
+
+
+def test_pr02a_it_is_asked_about_at_the_next_opening_where_the_program_was_left(
+    companion: Companion, folder: Path, clock: StoppedClock
+) -> None:
+    asked = at_the_pain(companion, Moment.DURING)
+    companion.reply(asked, prompts.Leave((("back", 9),)))
+    companion.close()
+    assert rows(folder, DURING) == [STOPPED]
+    with Companion(folder, clock) as again:
+        again.start()
+        assert "RF-CES-01" in signs_asked(visit(again, Patient()))
+
+
+@pytest.mark.parametrize("reply", [prompts.Leave, prompts.SetAside])
+def test_a_score_that_stops_nothing_is_asked_again_with_the_others(
+    companion: Companion, folder: Path, reply: type[prompts.Leave | prompts.SetAside]
+) -> None:
+    asked = at_the_pain(companion, Moment.DURING)
+    companion.reply(asked, reply((("back", 2),)))
+    assert rows(folder, DURING) == []
+    again = at_the_pain(companion, Moment.DURING)
+    assert again.about == asked.about
+
+
+# --- before a session -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_every_score_is_kept_once(companion: Companion, folder: Path, *, leaves: bool) -> None:
+    scores = (("back", 4), ("leg", 2))
+    companion.reply(at_the_pain(companion, Moment.BEFORE), prompts.SetAside(scores[:1]))
+    companion.something_is_wrong()
+    again = visit(companion, Patient(), until=prompts.AskPain)[-1]
+    companion.reply(again, prompts.Leave(scores[:1]) if leaves else prompts.Scored(scores))
+    assert rows(folder, BEFORE) == list(scores[:1] if leaves else scores)
+
+
+def test_another_number_for_the_first_place_is_kept_beside_it(
+    companion: Companion, folder: Path
+) -> None:
+    companion.reply(at_the_pain(companion, Moment.BEFORE), prompts.SetAside((("back", 4),)))
+    again = companion.next()
+    assert isinstance(again, prompts.AskPain)
+    companion.reply(again, prompts.Scored((("back", 5), ("leg", 2))))
+    assert rows(folder, BEFORE) == [("back", 4), ("back", 5), ("leg", 2)]
+
+
+def test_a_place_that_a_new_version_of_the_day_leaves_out_is_asked_once(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    folder = tmp_path / "data"
+    tree = full_program()
+    tree["baseline_pain"] |= {"leg": 3}
+    install(folder, tree, clock)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient(begins=False), until=prompts.ShowDecision)
+    second = json.loads(json.dumps(tree)) | {"version": 2}
+    second["supersedes"] = {"program_id": tree["program_id"], "version": 1}
+    del second["baseline_pain"]["leg"]
+    plan = tmp_path / "second.json"
+    plan.write_bytes(as_bytes(second))
+    with Companion(folder, clock) as companion:
+        companion.preview(plan)
+        companion.install(plan, NAME, BORN)
+        clock.advance(-3000)
+        companion.greet()
+        companion.start()
+        shown = visit(companion, Patient(begins=False), until=prompts.ShowDecision)
+        assert sum(isinstance(one, prompts.AskPain) for one in shown) <= 1
