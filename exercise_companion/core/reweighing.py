@@ -126,16 +126,15 @@ def _left_open(
             is_closed = entry.id in signs and entry.id in last
         if not is_closed:
             yield entry.id
-    yield from (flag_id for flag_id in signs if _is_unsettled(last.get(flag_id)))
-    yield from (one for one in last if _is_unsettled(last[one]) and _is_unknown(one, topics, signs))
+    yield from (one for one in last if _is_unsettled(last[one]) and _is_of_a_sign(one, topics))
     if any(one in last and last[one].value is not Answer.NO for one in FALL_OPENERS):
         yield from (one for one in FALL_FOLLOW_UPS if one not in last)
 
 
-def _is_unknown(question_id: str, topics: Collection[str], signs: Collection[str]) -> bool:
-    """Whether nobody can say any more what was asked: a sign of a version that cannot be read."""
-    is_known = question_id in topics or question_id in signs or question_id in {NEW_ID, REPEAT_ID}
-    return not is_known and follow_up_of(question_id) is None
+def _is_of_a_sign(question_id: str, topics: Collection[str]) -> bool:
+    """Whether a question is about a sign, also one that nobody can name any more."""
+    others = {*topics, NEW_ID, REPEAT_ID}
+    return question_id not in others and follow_up_of(question_id) is None
 
 
 def _was_opened(entry: Entry, last: Mapping[str, AnswerRecord], *, is_past_gate: bool) -> bool:

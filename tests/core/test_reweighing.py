@@ -360,3 +360,20 @@ def test_of_which_nothing_is_known_it_is_asked_about_in_general() -> None:
     """The version that asked it cannot be read any more."""
     assert weighed("*TX", "XF-1 not_sure").opened == ("XF-1",)
     assert weighed("*TX", "XF-1 no").opened == ()
+
+
+@pytest.mark.parametrize(
+    ("plan", "answers", "opened"),
+    [
+        ("T6", ("T6 not_sure", "RF-DVT-01 yes", "RF-PAD-01 no"), ()),
+        ("=RF-CES-02", ("RF-CES-02 yes", "RF-CES-02/ces_onset_14_days not_sure"), ()),
+        ("?NEW T6", ("NEW not_sure",), ("T6",)),
+        ("?REPEAT T6", ("REPEAT not_sure",), ("T6",)),
+        ("*T6", ("RF-DVT-01 not_sure",), ("RF-DVT-01",)),
+        ("=RF-DVT-01", ("RF-DVT-01 not_sure",), ("RF-DVT-01",)),
+    ],
+)
+def test_only_a_sign_that_was_left_unsure_is_opened_by_itself(
+    plan: str, answers: tuple[str, ...], opened: tuple[str, ...]
+) -> None:
+    assert weighed(plan, *answers).opened == opened
