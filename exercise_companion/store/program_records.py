@@ -133,7 +133,7 @@ class ProgramRecords(Journal):
         row = self._row("SELECT * FROM program_version WHERE sha256 = ?", (sha256,))
         return None if row is None else read_program(row)
 
-    @remembered("alert", "program_version")
+    @remembered("alert", "program_version", "safety_check")
     def version_of_sign(self, flag_id: str) -> StoredProgram | None:
         """The version under which a sign was told last; None where none was, or without a plan.
 
