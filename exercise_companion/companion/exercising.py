@@ -16,30 +16,26 @@ from exercise_companion.core.records import (
     ItemEndRecord,
     PainRecord,
     PlannedItem,
-    SensationRecord,
     VariantRecord,
 )
 from exercise_companion.core.session import (
     Session,
     SessionItem,
     decline_easier,
-    judge_pain,
     just_done,
-    rate,
     stopped_by_pain,
     walk_of,
 )
 from exercise_companion.core.set_done import SetDone, eased, left_out, record_set
 from exercise_companion.core.terms import Moment
-from exercise_companion.core.unrated import asked_in_vain, pain_not_given, said_to_hurt
-from exercise_companion.core.walk_pain import weighed_with_legs
+from exercise_companion.core.unrated import said_to_hurt
 from exercise_companion.errors import Locked, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.prompts import DidSet, Effort, Scored
+    from exercise_companion.core.prompts import DidSet, Effort
     from exercise_companion.core.records import (
         CountedBy,
         SessionEnd,
@@ -47,7 +43,6 @@ if TYPE_CHECKING:
         SkipReason,
         StoredSession,
     )
-    from exercise_companion.core.session import Judgement
     from exercise_companion.store.kept import FlareEntry
 
 
@@ -327,41 +322,10 @@ def leave_stopped_exercise(context: Context, stored: StoredSession) -> None:
     keep(context, stored, decline_easier(current(rebuild(context, stored))))
 
 
-def judge(context: Context, stored: StoredSession, scored: Scored) -> Judgement:
-    """Pain in an exercise, and what follows from it (rules PR-02, PR-03); nothing is kept yet.
-
-    On a walk it is a report of the legs, too (rule NC-1).
-    """
-    session = rebuild(context, stored)
-    entry = current(session)
-    scores = dict(session.before) if scored.no_more_than_before else dict(scored.scores)
-    judged = judge_pain(session, entry, scores, no_more=scored.no_more_than_before)
-    parameters, now = context.require_program().safety_parameters, context.clock.now_utc()
-    turn = walk_flow.WalkTurn(session, entry, parameters, stored.id, now)
-    return weighed_with_legs(turn, judged, scores.get("leg"))
-
-
 def keep_that_it_hurts(context: Context, stored: StoredSession) -> None:
     """The patient said that it hurts: whatever happens now, the score is asked before a set."""
     session = rebuild(context, stored)
     keep(context, stored, *said_to_hurt(session, current(session)))
-
-
-def keep_not_given(context: Context, stored: StoredSession) -> None:
-    """The pain of the current exercise was asked, and nobody answered (decisions C4)."""
-    session = rebuild(context, stored)
-    keep(context, stored, *pain_not_given(session, current(session)))
-
-
-def rate_at_end(
-    context: Context, stored: StoredSession, entry: SessionItem, scored: Scored
-) -> None:
-    """The pain of an exercise that is over, asked again at the end (decisions C4)."""
-    session = rebuild(context, stored)
-    no_more = scored.no_more_than_before
-    scores = dict(session.before) if no_more else dict(scored.scores)
-    left_out = (record for record in asked_in_vain(session, entry) if record.site not in scores)
-    keep(context, stored, *rate(session, entry, scores, no_more=no_more), *left_out)
 
 
 def keep_effort(context: Context, stored: StoredSession, given: Effort) -> StoredSession:
@@ -376,17 +340,3 @@ def keep_effort(context: Context, stored: StoredSession, given: Effort) -> Store
         what_happened = "This was answered before."
         raise Refused(what_happened, "Please answer the question that comes now.")
     return keep(context, stored, ItemEffortRecord(done.item.id, given.score))
-
-
-def report_sensation(context: Context, stored: StoredSession) -> None:
-    """A new feeling: the exercise ends at once and is asked about again (rule PR-05)."""
-    session = rebuild(context, stored)
-    entry = current(session)
-    minutes = context.require_program().safety_parameters.neuro_settle_min
-    again = context.clock.now_utc() + timedelta(minutes=minutes)
-    keep(
-        context,
-        stored,
-        SensationRecord(entry.item.id, again),
-        ItemEndRecord(entry.item.id, "stopped_by_pain", "pain"),
-    )

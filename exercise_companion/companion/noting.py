@@ -13,7 +13,13 @@ from exercise_companion.core.page_views import NotesView
 from exercise_companion.core.prompts import Place
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_prompts import AskWalk
-from exercise_companion.core.walk_questions import WalkAbout, is_complete, is_empty, record_of
+from exercise_companion.core.walk_questions import (
+    GAVE_WAY,
+    WalkAbout,
+    is_complete,
+    is_empty,
+    record_of,
+)
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -23,8 +29,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.walk_questions import WalkAnswers
 
 OUTSIDE: Final = "Outside a session"
-
-GAVE_WAY: Final[WalkAnswers] = (("gave_way", "yes"),)
 
 RIDES: Final[frozenset[WalkMode]] = frozenset({"bike"})
 """What nobody holds on to."""

@@ -38,6 +38,7 @@ def refuse_bad_scores(asked: AskPain, scored: Scored) -> None:
     sensation = scored.new_sensation and asked.may_report_sensation
     silent = scored == Scored(not_given=True) and asked.may_wait
     if shortcut or sensation or silent:
+        refuse_bad_start(asked, scored.scores)
         return
     if scored.no_more_than_before or scored.new_sensation or scored.not_given:
         raise _no_score()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import (
+    during,
     ending,
     exercising,
     measures,
@@ -21,7 +22,7 @@ from exercise_companion.companion.walking import state_of, turn_of
 from exercise_companion.core import walk_flow, walk_prompts
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.prompts import DidSet, Scored
-from exercise_companion.core.walk_questions import is_complete
+from exercise_companion.core.walk_questions import GAVE_WAY, is_complete
 from exercise_companion.errors import Refused, StoreFault
 
 if TYPE_CHECKING:
@@ -144,7 +145,8 @@ def _told(
     turn: WalkTurn, state: WalkState, reply: walk_prompts.WalkTold, *, typed: bool
 ) -> WalkNews:
     about = walk_flow.about_of(turn, state, typed=typed)
-    if (state.stage == "bout") is not typed or not is_complete(about, reply.answers):
+    whole = is_complete(about, reply.answers) or (typed and reply.answers == GAVE_WAY)
+    if (state.stage == "bout") is not typed or not whole:
         what_happened = "These answers do not fit the questions."
         raise Refused(what_happened, "Please give them again.")
     return walk_flow.told(turn, state, reply.answers, typed=typed)
@@ -170,7 +172,7 @@ def _write(
     """
     now = exercising.keep(context, stored, *came.events)
     if came.walk is not None:
-        if not came.walk.timed:
+        if not (came.walk.timed or came.gave_way):
             measures.require_walk(came.walk)
         context.store.log_walk(came.walk)
         visit.was_out = False
@@ -192,7 +194,7 @@ def _stop_for_pain(context: Context, visit: Visit, stored: StoredSession, leg: i
     """
     if leg is None or "leg" not in context.require_program().sites:
         return
-    judgement = exercising.judge(context, stored, Scored((("leg", leg),)))
+    judgement = during.judge(context, stored, Scored((("leg", leg),)))
     if judgement.outcome is DuringOutcome.STOP_SESSION:
         exercising.keep(context, stored, *judgement.events)
         visit.notice = playing.notice(context, judgement)

@@ -24,7 +24,7 @@ from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_in_progress import walk_state
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from exercise_companion.core.dose import SetTarget
     from exercise_companion.core.pain import PainFacts
@@ -268,11 +268,12 @@ class Judgement:
 
 
 def judge_pain(
-    session: Session, entry: SessionItem, scores: Mapping[Site, int], *, no_more: bool
+    session: Session, entry: SessionItem, scores: Mapping[Site, int], *, no_more: Collection[Site]
 ) -> Judgement:
     """What follows from pain in an exercise (rules PR-02, PR-03; clinical-spec 2.3).
 
-    Every site is judged with its own limits; the most severe outcome wins.
+    Every site is judged with its own limits; the most severe outcome wins. `no_more` are the sites
+    of which "no more than before" was said.
     """
     outcomes = _outcomes(session, entry, scores)
     site = max(outcomes, key=lambda one: outcomes[one].severity)
@@ -290,7 +291,7 @@ def judge_pain(
 
 
 def rate(
-    session: Session, entry: SessionItem, scores: Mapping[Site, int], *, no_more: bool
+    session: Session, entry: SessionItem, scores: Mapping[Site, int], *, no_more: Collection[Site]
 ) -> tuple[PainRecord, ...]:
     """The pain of an exercise, per site, with what rule PR-02 makes of it.
 
@@ -299,7 +300,7 @@ def rate(
     """
     outcomes = _outcomes(session, entry, scores)
     return tuple(
-        PainRecord(Moment.DURING, one, score, entry.item.id, no_more, outcomes[one].value)
+        PainRecord(Moment.DURING, one, score, entry.item.id, one in no_more, outcomes[one].value)
         for one, score in scores.items()
     )
 

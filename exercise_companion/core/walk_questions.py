@@ -262,6 +262,10 @@ def usual_answers(about: WalkAbout) -> WalkAnswers:
     return tuple(answers.items())
 
 
+GAVE_WAY: Final[WalkAnswers] = (("gave_way", "yes"),)
+"""Of a walk that is typed in this alone may be told: it is kept at once (rule NC-5)."""
+
+
 def is_complete(about: WalkAbout, given: WalkAnswers) -> bool:
     """Whether these are answers to what is asked, all of it and nothing else."""
     answers: dict[WalkField, str | float | None] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exercise_companion.core import prompts
@@ -48,6 +49,8 @@ class PainQuestions:
                 raise
             if isinstance(given, prompts.Leave):
                 return prompts.Leave(tuple(scores))
+            if isinstance(given, prompts.Scored):
+                return replace(given, scores=tuple(scores))
             if not isinstance(given, int):
                 return given
             scores.append((asked.site, given))

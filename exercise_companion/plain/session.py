@@ -65,7 +65,7 @@ class PlainSession:
         self._companion = companion
         self._console = console
         self._sets = SetQuestions(console)
-        self._walks = WalkQuestions(console)
+        self._walks = WalkQuestions(companion, console)
         self._pain = PainQuestions(companion, console)
         self._lock = LockQuestions(companion, console)
         self._exercise_begun = False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import prompts, walk_typed
 from exercise_companion.core import walk_prompts as walks
-from exercise_companion.core.walk_questions import next_question
+from exercise_companion.core.walk_questions import GAVE_WAY, next_question
 from exercise_companion.core.walk_words import (
     LEGS_QUESTION,
     MAY_SKIP,
@@ -16,11 +17,14 @@ from exercise_companion.core.walk_words import (
     bout_lines,
     legs_lines,
 )
+from exercise_companion.errors import CompanionError
 from exercise_companion.plain import asking, reading, sayings
+from exercise_companion.plain.console import EndOfInputError, SomethingIsWrongError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from exercise_companion.companion import Companion
     from exercise_companion.core.prompts import Reply
     from exercise_companion.core.walk_questions import WalkAnswers, WalkField
     from exercise_companion.core.walk_records import LegFeeling
@@ -46,11 +50,13 @@ class WalkQuestions:
     """Puts the prompts of a walk. Nothing is marked done by itself (H-10).
 
     Args:
+        companion: keeps what was told where a question after it is not answered.
         console: lines out, lines in.
 
     """
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, companion: Companion, console: Console) -> None:
+        self._companion = companion
         self._console = console
 
     # --- a bout -----------------------------------------------------------------------------------
@@ -181,7 +187,13 @@ class WalkQuestions:
         if score is None and text != "skip":
             return None
         question = f"{NUMB_QUESTION} No, weak, gave way"
-        return walks.Legs(score, asking.choose(self._console, question, FEELINGS))
+        try:
+            feeling = asking.choose(self._console, question, FEELINGS)
+        except (EndOfInputError, KeyboardInterrupt, SomethingIsWrongError):
+            with suppress(CompanionError):  # the score counts at once; what comes now does not wait
+                self._companion.reply(prompt, walks.Legs(score))
+            raise
+        return walks.Legs(score, feeling)
 
     def _wait(self, resting: walks.Resting, waited: float) -> bool:
         """Rest on; True when so long has passed that it counts as not given."""
@@ -209,6 +221,8 @@ class WalkQuestions:
             understood, value = walk_typed.read(question, line.text)
             if understood:
                 answers[question.id] = value
+                if tuple(answers.items()) == GAVE_WAY:  # nothing else is asked then (rule NC-5)
+                    break
             else:
                 ways_out = ("back", "stop") if typed else ("stop",)
                 offered = (*walk_typed.offered(question), *ways_out)

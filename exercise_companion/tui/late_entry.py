@@ -34,6 +34,7 @@ class LateWalkScreen(WalkToldScreen):
 
     leave_text = NOT_SAVED_YET
     keeps_a_draft = True
+    goes_on_in_an_entry = True
 
 
 class LatePainScreen(PainScreen):

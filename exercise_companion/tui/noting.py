@@ -55,7 +55,6 @@ class OwnWalkScreen(WalkToldScreen):
 
     leave_text = NOT_SAVED_YET
     keeps_a_draft = True
-    tells_at_once = True
 
 
 class Noting:

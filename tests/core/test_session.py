@@ -75,7 +75,7 @@ def with_sets(start: Session, count: int) -> Session:
 def with_pain(start: Session, back: int, leg: int = 2) -> Session:
     """The pain reported and what follows from it."""
     assert start.current is not None
-    judged = judge_pain(start, start.current, {"back": back, "leg": leg}, no_more=False)
+    judged = judge_pain(start, start.current, {"back": back, "leg": leg}, no_more=())
     return start.with_events(*judged.events)
 
 
@@ -252,7 +252,7 @@ PAIN: list[PainCase] = [
 def test_what_follows_from_pain(row: PainCase) -> None:
     _, item, sets, score, outcome, rule, follows, offers = row
     at = with_sets(session(entry(**item)), sets)
-    judged = judge_pain(at, at.items[0], {"back": score, "leg": 0}, no_more=False)
+    judged = judge_pain(at, at.items[0], {"back": score, "leg": 0}, no_more=())
     assert (judged.outcome, judged.rule, judged.offers_easier) == (outcome, rule, offers)
     assert (judged.site, judged.score, judged.limit) == ("back", score, item.get("pain_limit", 5))
     assert list(judged.events[2:]) == follows
@@ -276,7 +276,7 @@ def test_a_rise_asks_for_the_easier_version(
 ) -> None:
     """Rule PR-02c: 3 above the pain before, and not above the limit."""
     at = with_sets(session(entry(**item)), sets)
-    judged = judge_pain(at, at.items[0], {"back": 3, "leg": 5}, no_more=False)
+    judged = judge_pain(at, at.items[0], {"back": 3, "leg": 5}, no_more=())
     assert (judged.outcome, judged.rule, judged.site) == (DuringOutcome.REDUCE, "PR-02c", "leg")
     assert judged.events[2:] == (follows,)
     assert not judged.offers_easier
@@ -285,21 +285,21 @@ def test_a_rise_asks_for_the_easier_version(
 def test_a_rise_in_the_easier_version_leaves_the_rest() -> None:
     start = session(entry(modify_down={**EASIER, "dose": make_dose(reps=4)}))
     eased = with_sets(start.with_events(VariantRecord("item-1", "easier", "chosen")), 1)
-    judged = judge_pain(eased, eased.items[0], {"back": 3, "leg": 5}, no_more=False)
+    judged = judge_pain(eased, eased.items[0], {"back": 3, "leg": 5}, no_more=())
     assert judged.events[2:] == (ended("partly", "pain"),)
 
 
 def test_the_easier_version_is_offered_once() -> None:
     start = session(entry(modify_down={**EASIER, "dose": make_dose(reps=4)}))
     eased = with_sets(start.with_events(VariantRecord("item-1", "easier", "PR-02b")), 1)
-    judged = judge_pain(eased, eased.items[0], {"back": 6, "leg": 2}, no_more=False)
+    judged = judge_pain(eased, eased.items[0], {"back": 6, "leg": 2}, no_more=())
     assert not judged.offers_easier
     assert judged.events[2:] == (ended("stopped_by_pain", "pain"),)
 
 
 def test_the_most_severe_site_decides() -> None:
     at = session(entry(modify_down=EASIER))
-    judged = judge_pain(at, at.items[0], {"back": 6, "leg": 8}, no_more=False)
+    judged = judge_pain(at, at.items[0], {"back": 6, "leg": 8}, no_more=())
     assert (judged.site, judged.outcome) == ("leg", DuringOutcome.STOP_SESSION)
     outcomes = [one.outcome for one in judged.events if isinstance(one, PainRecord)]
     assert outcomes == ["STOP_EXERCISE", "STOP_SESSION"]
@@ -307,7 +307,7 @@ def test_the_most_severe_site_decides() -> None:
 
 def test_no_more_than_before_is_kept_as_that() -> None:
     at = session(entry())
-    judged = judge_pain(at, at.items[0], dict(at.before), no_more=True)
+    judged = judge_pain(at, at.items[0], dict(at.before), no_more=at.before)
     assert all(one.no_more_than_before for one in judged.events if isinstance(one, PainRecord))
 
 
@@ -325,7 +325,7 @@ def test_an_offer_stands_until_it_is_answered() -> None:
 def test_the_worst_site_keeps_the_offer_open() -> None:
     """The site that was reported last may be the milder one."""
     at = session(entry(modify_down=EASIER))
-    judged = judge_pain(at, at.items[0], {"back": 6, "leg": 0}, no_more=False)
+    judged = judge_pain(at, at.items[0], {"back": 6, "leg": 0}, no_more=())
     assert stage(at.with_events(*judged.events)) == "offer_easier"
 
 
@@ -348,7 +348,7 @@ def test_the_second_exercise_stopped_by_pain_ends_the_session() -> None:
     once = with_pain(session(entry(1), entry(2, modify_down=EASIER), entry(3)), 6)
     assert (pain_stops(once), stage(once)) == (1, "set")
     assert once.current is not None
-    judged = judge_pain(once, once.current, {"back": 6, "leg": 2}, no_more=False)
+    judged = judge_pain(once, once.current, {"back": 6, "leg": 2}, no_more=())
     assert (judged.outcome, judged.rule) == (DuringOutcome.STOP_SESSION, "PR-03")
     assert not judged.offers_easier
     twice = once.with_events(*judged.events)
@@ -366,8 +366,8 @@ def test_on_an_easy_day_the_pain_before_is_allowed() -> None:
     """Decisions C2."""
     start = Session((entry(variant="easier", modify_down=EASIER),), {"back": 6, "leg": 2}, FACTS,
                     easy_day=True)  # fmt: skip
-    allowed = judge_pain(start, start.items[0], {"back": 6, "leg": 2}, no_more=False)
-    stopped = judge_pain(start, start.items[0], {"back": 7, "leg": 2}, no_more=False)
+    allowed = judge_pain(start, start.items[0], {"back": 6, "leg": 2}, no_more=())
+    stopped = judge_pain(start, start.items[0], {"back": 7, "leg": 2}, no_more=())
     assert allowed.outcome is DuringOutcome.CONTINUE_CARE
     assert stopped.outcome is DuringOutcome.STOP_EXERCISE
 
@@ -459,7 +459,7 @@ def test_a_point_of_pain_more_is_never_milder(
     at = with_sets(start, min(sets, len(work(start, start.current).remaining)))
     assert at.current is not None
     less, more = (
-        judge_pain(at, at.current, {"back": back, "leg": 2}, no_more=False).outcome.severity
+        judge_pain(at, at.current, {"back": back, "leg": 2}, no_more=()).outcome.severity
         for back in (score, score + 1)
     )
     assert more >= less

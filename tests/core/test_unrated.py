@@ -43,7 +43,7 @@ def test_at_the_end_it_is_asked_again_once_in_the_order_of_the_session() -> None
     first = unrated(over)
     assert first is not None
     assert first.item.id == "item-1"
-    asked = over.with_events(*rate(over, first, {"back": 3, "leg": 2}, no_more=True))
+    asked = over.with_events(*rate(over, first, {"back": 3, "leg": 2}, no_more=("back", "leg")))
     second = unrated(asked)
     assert second is not None
     assert second.item.id == "item-2"
@@ -67,7 +67,7 @@ def test_a_score_given_at_the_end_that_is_too_high_brings_the_questions() -> Non
     over = in_silence(with_sets(session(entry()), 2))
     again = unrated(over)
     assert again is not None
-    rated = over.with_events(*rate(over, again, {"back": 9, "leg": 2}, no_more=False))
+    rated = over.with_events(*rate(over, again, {"back": 9, "leg": 2}, no_more=()))
     assert hard_stopped(rated)
     assert not hard_stopped(over)
     assert all(one.moment is Moment.DURING for one in rated.events if isinstance(one, PainRecord))

@@ -374,7 +374,7 @@ def test_pain_ends_the_exercise_as_it_went() -> None:
     news = walk_flow.told(walk.turn, walk.state, (), typed=False)
     told = walk.after(news)
     assert stage(told.session) == "pain"
-    judged = judge_pain(told.session, told.turn.entry, {"back": 3, "leg": 5}, no_more=False)
+    judged = judge_pain(told.session, told.turn.entry, {"back": 3, "leg": 5}, no_more=())
     ends = [one for one in judged.events if isinstance(one, ItemEndRecord)]
     assert [one.outcome for one in ends] == ["partly"]
 

@@ -32,7 +32,7 @@ def at(walk: Outing, seconds: int) -> Outing:
 
 def judged(walk: Outing, leg: int | None, back: int = 2) -> Judgement:
     scores = {"back": back} if leg is None else {"back": back, "leg": leg}
-    judgement = judge_pain(walk.session, walk.session.items[0], scores, no_more=False)  # type: ignore[arg-type]
+    judgement = judge_pain(walk.session, walk.session.items[0], scores, no_more=())  # type: ignore[arg-type]
     return weighed_with_legs(walk.turn, judgement, leg)
 
 

@@ -236,6 +236,48 @@ def test_a_leg_that_gave_way_outside_stops_the_session(folder: Path, clock: Stop
     assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_flag",)]
 
 
+GAVE_WAY = (("gave_way", "yes"),)
+
+
+def test_nc5_that_a_leg_gave_way_outside_is_kept_before_anything_else_is_asked(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        bout = visit(companion, Patient(), until=walks.DoBout)[-1]
+        companion.reply(bout, walks.WasOut())
+        asked = companion.next()
+        assert isinstance(asked, walks.AskWalk)
+        companion.reply(asked, walks.WalkTold(GAVE_WAY))
+        assert companion.is_blocked()
+        assert isinstance(companion.next(), prompts.ShowAdvice | prompts.AskSafety)
+    assert ("RF-NEU-02",) in rows(folder, "SELECT flag_id FROM alert")
+    assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_flag",)]
+    (walk,) = logged(folder, clock)
+    assert (walk.gave_way, walk.minutes_total) == (True, None)
+
+
+def test_nc5_line_by_line_it_is_kept_although_the_input_ends(
+    folder: Path, clock: StoppedClock
+) -> None:
+    out = io.StringIO()
+    with Companion(folder, clock) as companion:
+        console = Console(clock, source=io.StringIO("go on\nstart\nout\nyes\n"), out=out)
+        PlainSession(companion, console).exercise()
+    assert ("RF-NEU-02",) in rows(folder, "SELECT flag_id FROM alert")
+    assert "You reported a warning sign." in out.getvalue()
+
+
+@pytest.mark.parametrize("ends", ["", "!\n"])
+def test_nc1_line_by_line_a_leg_score_counts_although_the_next_question_is_left(
+    folder: Path, clock: StoppedClock, ends: str
+) -> None:
+    with Companion(folder, clock) as companion:
+        typed = io.StringIO(f"go on\nstart\nlegs 1\n9\n{ends}")
+        PlainSession(companion, Console(clock, source=typed, out=io.StringIO())).exercise()
+    assert rows(folder, "SELECT leg_0_to_10 FROM leg_report") == [(9,)]
+
+
 # --- nothing lost ---------------------------------------------------------------------------------
 
 STORIES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from journeys import (
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
 from exercise_companion.core.terms import Moment
+from exercise_companion.plain.console import Console
+from exercise_companion.plain.pain import PainQuestions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,6 +101,74 @@ def test_a_score_that_stops_nothing_is_asked_again_with_the_others(
     assert rows(folder, DURING) == []
     again = at_the_pain(companion, Moment.DURING)
     assert again.about == asked.about
+
+
+def test_no_more_than_before_says_nothing_of_a_place_that_has_its_number(
+    companion: Companion, folder: Path
+) -> None:
+    asked = at_the_pain(companion, Moment.DURING)
+    companion.reply(asked, prompts.Scored((("back", 9),), no_more_than_before=True))
+    no_more = "SELECT site, no_more_than_before FROM pain_entry WHERE asked = 'during' ORDER BY id"
+    assert sorted(rows(folder, no_more)) == [("back", 0), ("leg", 1)]
+    assert STOPPED in rows(folder, DURING)
+    assert "RF-CES-01" in signs_asked(visit(companion, Patient(), until=prompts.ShowSummary))
+
+
+def test_pr05_a_score_given_before_a_new_feeling_counts_beside_it(
+    companion: Companion, folder: Path, clock: StoppedClock
+) -> None:
+    asked = at_the_pain(companion, Moment.DURING)
+    companion.reply(asked, prompts.Scored((("back", 9),), new_sensation=True))
+    assert rows(folder, DURING) == [STOPPED]
+    assert rows(folder, "SELECT item_id FROM sensation") == [("bridge-1",)]
+    clock.advance(16 * 60)
+    assert "RF-CES-01" in signs_asked(visit(companion, Patient(), until=prompts.ShowSummary))
+
+
+@pytest.mark.parametrize("is_ended", [False, True])
+@pytest.mark.parametrize("reply", [prompts.Leave, prompts.SetAside])
+def test_c4_of_the_page_that_asks_once_more_a_score_that_stops_counts(
+    companion: Companion,
+    folder: Path,
+    clock: StoppedClock,
+    reply: type[prompts.Leave | prompts.SetAside],
+    *,
+    is_ended: bool,
+) -> None:
+    """Nobody answered in the exercise; at the end it is asked once more."""
+    asked = at_the_pain(companion, Moment.DURING)
+    while not asked.may_skip:
+        companion.reply(asked, prompts.Scored(not_given=True))
+        while not isinstance(asked := companion.next(), prompts.AskPain):
+            assert asked is not None
+            companion.reply(asked, Patient().reply(asked))
+    if is_ended:
+        with Companion(folder, clock) as elsewhere:
+            elsewhere.something_is_wrong()
+            visit(elsewhere, Patient({"RF-GEN-02": YES}, begins=False))
+    companion.reply(asked, reply((("back", 9),)))
+    assert STOPPED in rows(folder, DURING)
+
+
+@pytest.mark.parametrize(
+    ("word", "kept"),
+    [
+        ("no more", [STOPPED, ("leg", 2, "CONTINUE")]),
+        ("new feeling", [STOPPED]),
+    ],
+)
+def test_line_by_line_a_word_leaves_the_number_before_it(
+    companion: Companion,
+    folder: Path,
+    clock: StoppedClock,
+    word: str,
+    kept: list[tuple[object, ...]],
+) -> None:
+    asked = at_the_pain(companion, Moment.DURING)
+    out = io.StringIO()
+    console = Console(clock, source=io.StringIO(f"9\nyes\n{word}\n"), out=out)
+    companion.reply(asked, PainQuestions(companion, console).put(asked))
+    assert sorted(rows(folder, DURING)) == kept
 
 
 # --- before a session -----------------------------------------------------------------------------

@@ -415,6 +415,12 @@ async def test_a_typed_walk_is_told_to_its_end_or_left_for_the_walk() -> None:
         assert told.replies == [Back()]
 
 
+async def test_nc5_a_leg_that_gave_way_is_told_at_once() -> None:
+    async with showing(about(TYPED)) as told:
+        await told.press("y")
+        assert told.replies == [walks.WalkTold((("gave_way", "yes"),))]
+
+
 # --- the whole walk through the keyboard ----------------------------------------------------------
 
 

@@ -301,8 +301,8 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
         self._card.say("Choose the right number.")
 
     def action_no_more(self) -> None:
-        """No more pain than before, at every place (decisions C4)."""
-        self.answer(Scored(no_more_than_before=True))
+        """No more pain than before, at every place that has no number (decisions C4)."""
+        self.answer(Scored(self._given(), no_more_than_before=True))
 
     def action_sensation(self) -> None:
         """Rule PR-05: the exercise stops at once, whatever else was answered."""

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from exercise_companion.core.prompts import Back, Stop
 from exercise_companion.core.walk_prompts import AskWalk, WalkTold
-from exercise_companion.core.walk_questions import next_question
+from exercise_companion.core.walk_questions import GAVE_WAY, next_question
 from exercise_companion.core.walk_words import MAY_SKIP, walk_title
 from exercise_companion.tui.screens.base import Body, PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
@@ -33,8 +33,8 @@ _TYPE_FIRST: Final = "Type the number first."
 class WalkToldScreen(PromptScreen[AskWalk]):
     """Questions with letters or a number; an answer can be changed until the last is given."""
 
-    tells_at_once: ClassVar[bool] = False
-    """A leg that gave way ends the questions (rule NC-5)."""
+    goes_on_in_an_entry: ClassVar[bool] = False
+    """Whether it is asked on although a leg gave way; else that alone is handed back (NC-5)."""
     leave_text = "What was walked is kept. These questions are asked again when you come back."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Keep", id="told.keep", tooltip="Keep the number."),
@@ -232,11 +232,10 @@ class WalkToldScreen(PromptScreen[AskWalk]):
         if not self.ready:
             return
         self._answers[question.id] = value
-        gave_way = (question.id, value) == ("gave_way", "yes")
-        if gave_way and self.tells_at_once:
-            self.answer(WalkTold(tuple(self._answers.items())))
-            return
-        if gave_way and self.prompt.about.late:
+        if tuple(self._answers.items()) == GAVE_WAY:
+            if not self.goes_on_in_an_entry:
+                self.answer(WalkTold(GAVE_WAY))
+                return
             self.post_message(self.LegGaveWay())
         self._show()
 
