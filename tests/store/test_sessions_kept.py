@@ -321,8 +321,8 @@ def test_flare_ups_begin_and_end(store: Store, clock: StoppedClock) -> None:
     clock.advance(24 * 3600)
     store.log_flare("end", "said")
     assert store.flares(DAY) == (
-        FlareEntry(1, "start", "FL-1", began),
-        FlareEntry(2, "end", "said", clock.when()),
+        FlareEntry(1, "start", "FL-1", began, 0),
+        FlareEntry(2, "end", "said", clock.when(), 0),
     )
     assert len(store.flares(NEXT)) == 1
 
