@@ -167,10 +167,10 @@ def talk(
     from exercise_companion.core.prompts import Talked  # noqa: PLC0415 - on demand
 
     with diary_at(place) as (companion, questions):
+        about = companion.talk_about()  # what is told while it is typed is none of it
         talked = Talked(who or "", role or "", said or "")
         if who is role is said is None and not review:
             talked, review = questions.talk()
-        about = companion.talk_about()
         if companion.talk_ends() and not questions.confirms_talk():
             what_happened = "The talk was not recorded."
             raise Refused(what_happened, "Record it again after you have spoken to them.")

@@ -99,7 +99,12 @@ def _ended(context: Context, visit: Visit) -> StoredSession:
 
 
 def _as_shown(stored: StoredSession, prompt: Prompt) -> StoredSession:
-    """As it stood while the prompt was shown: closing it ended the exercise that was begun."""
+    """As it stood while the prompt was shown: closing it ended the exercise that was begun.
+
+    A sign ends the session alone: what ended last then ended before.
+    """
+    if stored.ended is None or stored.ended.end == "stopped_by_flag":
+        return stored
     last = stored.events[-1] if stored.events else None
     if not isinstance(last, ItemEndRecord) or not _is_about(prompt, last):
         return stored

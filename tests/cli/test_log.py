@@ -24,7 +24,7 @@ from exercise_companion.core.terms import Answer
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from builders import Tree
@@ -503,6 +503,40 @@ def test_a_talk_that_ends_a_hold_wants_the_words_typed(
     assert "Saved.\nThe hold has ended\nYour talk is saved." in capsys.readouterr().out
     assert rows(folder, "SELECT method, cleared_by FROM clearance") == [("talk", "Ruth Hall")]
     assert rows(folder, "SELECT who FROM talk") == [("Ruth Hall",)]
+
+
+class ToldMeanwhile(io.StringIO):
+    """What is typed; while a line of it is, another window is told something."""
+
+    def __init__(self, typed: str, tell: Callable[[], None]) -> None:
+        super().__init__(typed)
+        self._tell: Callable[[], None] | None = tell
+
+    def readline(self, size: int | None = -1, /) -> str:
+        line = super().readline(-1 if size is None else size)
+        if line.startswith("Go on") and self._tell is not None:
+            tell, self._tell = self._tell, None
+            tell()
+        return line
+
+
+def test_a_talk_does_not_end_what_was_told_while_it_was_typed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is about what was open before."""
+    with Companion(folder / "data", Clock.starting_at(NOW)) as companion:
+        report(companion, HOLDS)
+
+    def tell() -> None:
+        with Companion(folder / "data", Clock.starting_at(NOW)) as elsewhere:
+            elsewhere.something_is_wrong()
+            visit(elsewhere, Patient(signs={"RF-GEN-03": Answer.YES}, begins=False))
+
+    typed = "Ruth Hall\nphysiotherapist\nGo on as before.\nno\nI spoke to them\n"
+    monkeypatch.setattr("sys.stdin", ToldMeanwhile(typed, tell))
+    log(folder, "talk")
+    still_open = "SELECT flag_id FROM v_alerts WHERE cleared_utc IS NULL"
+    assert ("RF-GEN-03",) in rows(folder, still_open)
 
 
 def test_a_talk_that_ends_nothing_says_only_that_it_is_saved(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from journeys import NO, YES, Patient, install, rows, visit
+from journeys import NO, YES, Patient, full_program, install, rows, visit
 from walks import walk_program
 
 from exercise_companion.companion import Companion
@@ -357,6 +357,50 @@ def test_nc5_a_leg_that_gave_way_is_kept_and_locks(
     assert isinstance(first, prompts.AskSafety | prompts.ShowAdvice)
     shown_from_here(walker)
     assert walker.is_blocked()
+
+
+@pytest.fixture
+def second_walker(tmp_path: Path, clock: StoppedClock) -> Iterator[Companion]:
+    """With an exercise before the walk."""
+    program, walk = full_program(), walk_program()
+    program["exercises"] += walk["exercises"]
+    program["phases"][0]["items"] += walk["phases"][0]["items"]
+    folder = tmp_path / "two"
+    install(folder, program, clock)
+    with Companion(folder, clock) as companion:
+        yield companion
+
+
+@pytest.mark.parametrize("happens", [held, locked_by_a_walk])
+def test_nc5_on_a_walk_that_is_typed_in_after_another_exercise_a_leg_that_gave_way_locks(
+    second_walker: Companion,
+    tmp_path: Path,
+    clock: StoppedClock,
+    happens: Callable[[Companion], None],
+) -> None:
+    second_walker.reply(at(second_walker, walks.DoBout), walks.WasOut())
+    shown = second_walker.next()
+    assert isinstance(shown, walks.AskWalk)
+    with Companion(tmp_path / "two", clock) as elsewhere:
+        happens(elsewhere)
+    clock.advance(60)
+    second_walker.reply(shown, walks.WalkTold((("gave_way", "yes"),)))
+    assert ("RF-NEU-02", "U") in rows(tmp_path / "two", "SELECT flag_id, tier FROM alert")
+    (walk,) = rows(tmp_path / "two", "SELECT gave_way FROM walk_log WHERE item_id = 'walk-1'")
+    assert walk == (1,)
+
+
+def test_pr02a_the_pain_of_the_second_exercise_is_kept_as_its_own(
+    elsewhere: Companion, companion: Companion, folder: Path
+) -> None:
+    """A sign ends the session while it is asked: nothing of the first one is undone."""
+    asked = at(companion, prompts.AskPain, moment=Moment.DURING)
+    companion.reply(asked, prompts.Scored(tuple((one.site, 2) for one in asked.sites)))
+    again = at(companion, prompts.AskPain, moment=Moment.DURING)
+    held(elsewhere)
+    companion.reply(again, prompts.Scored(tuple((one.site, 9) for one in again.sites)))
+    kept = "SELECT DISTINCT item_id FROM pain_entry WHERE score_0_to_10 = 9"
+    assert rows(folder, kept) == [("reach-1",)]
 
 
 def test_that_the_legs_feel_it_is_kept_and_what_to_do_is_said(
