@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from exercise_companion.errors import StoreFault
+from exercise_companion.errors import CompanionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SAVED: Final = "Saved."
 """Said only once the entry is on disk."""
 
+LEFT: Final = (CompanionError, KeyboardInterrupt)
+"""How an entry ends that is not kept: refused, left, not to be written. What was told in it is."""
+
 WRONG: Final = "If something is new or badly wrong: exercise-companion wrong"
 
 
@@ -26,8 +29,8 @@ WRONG: Final = "If something is new or badly wrong: exercise-companion wrong"
 def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
     """The companion over a place, and the questions for an entry. `!` is answered at each.
 
-    When the entry leads to an advice, that is shown at once; where it locks exercise the exit code
-    says so (decisions E2).
+    When the entry leads to an advice, that is shown at once, also where the rest of it is not kept;
+    where it locks exercise the exit code says so (decisions E2).
     """
     from exercise_companion.cli.session import plain_session  # noqa: PLC0415 - on demand
     from exercise_companion.plain.console import (  # noqa: PLC0415 - on demand
@@ -47,7 +50,7 @@ def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
         except SomethingIsWrongError:
             code = plain_session(companion, place).something_is_wrong()
             click.get_current_context().exit(code)
-        except StoreFault:
+        except LEFT:
             plain_session(companion, place).show_advice()
             raise
         click.echo(SAVED)

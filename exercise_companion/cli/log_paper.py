@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from exercise_companion.cli.entry import SAVED, diary_at
+from exercise_companion.cli.entry import LEFT, SAVED, diary_at
 from exercise_companion.cli.options import with_place
 from exercise_companion.errors import UsageFault
 
@@ -77,6 +77,9 @@ def _day_by_day(place: Place, first: str | None, last: str | None) -> int:
             return _key(companion, place, days)
         except SomethingIsWrongError:
             return plain_session(companion, place).something_is_wrong()
+        except LEFT:
+            plain_session(companion, place).show_advice()
+            raise
 
 
 def _days(first: str | None, last: str | None, today: date) -> Iterator[date]:
@@ -107,6 +110,6 @@ def _key(companion: Companion, place: Place, days: tuple[date, ...]) -> int:
         if filled is not None:
             companion.log_paper((filled,))
             click.echo(SAVED)
-            code = max(code, plain_session(companion, place).show_advice())
+        code = max(code, plain_session(companion, place).show_advice())
     click.echo(place.commands_in(ANYTHING_NEW))
     return code

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.errors import CompanionError, Locked, SessionOver
 from exercise_companion.tui.routes import screen_for
-from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.tui.screens.base import CompanionScreen, PromptScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,10 +126,11 @@ class Conversation:
         left itself.
         """
         left = self._in_sight
-        if left is not None and left.left_with is not None:
-            await self._hand_over(left.prompt, left.left_with)
-            if await self.show_what_was_told():
-                return
+        told = left.left_with if left is not None else None
+        if left is not None and told is not None:
+            await self._hand_over(left.prompt, told)
+        if (told is not None or self._is_entering) and await self.show_what_was_told():
+            return
         self._app.exit(self._app.exit_code)
 
     async def end(self, exit_code: int) -> None:
@@ -147,6 +148,12 @@ class Conversation:
         """What comes now does not wait for what cannot be saved, or fits no more."""
         with suppress(CompanionError):
             await self._app.background.ask(lambda companion: companion.reply(prompt, reply))
+
+    @property
+    def _is_entering(self) -> bool:
+        """Whether something is being entered, of which a sign may be kept already (NC-5)."""
+        shown = (one for one in self._app.screen_stack if isinstance(one, CompanionScreen))
+        return any(one.keeps_a_draft for one in shown)
 
     @property
     def _in_sight(self) -> PromptScreen[Prompt] | None:

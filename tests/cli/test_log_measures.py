@@ -148,6 +148,29 @@ def test_a_leg_that_gave_way_is_advised_on_even_if_it_cannot_be_written(
     assert "The disk is full." in told.err
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        (),
+        ("walk", "10", "none", "1", "20"),
+        ("walk", "10", "20", "1", "skip", "done", "stick", "0"),
+    ],
+)
+def test_a_leg_that_gave_way_is_advised_on_although_the_entry_is_left_or_refused(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    rest: tuple[str, ...],
+) -> None:
+    """NC-5: it is on disk as soon as it is told."""
+    types(monkeypatch, "yes", *rest)
+    assert log(folder, "walk") != 0
+    told = capsys.readouterr()
+    assert "Do not exercise now." in told.out
+    assert "Saved." not in told.out
+    assert rows(folder, "SELECT flag_id, tier FROM alert") == [("RF-NEU-02", "U")]
+
+
 def test_nc4_a_hold_is_told_after_the_entry(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -391,6 +391,17 @@ async def test_nc5_a_leg_that_gave_way_is_not_lost_with_the_entry(with_a_walk: P
         await screen(pilot, "AdviceScreen")
 
 
+async def test_nc5_who_leaves_the_program_then_reads_the_advice_first(with_a_walk: Path) -> None:
+    async with entering(with_a_walk) as pilot:
+        await at_items(pilot, "y", "p")
+        await press(pilot, "d", "enter")
+        await answer(pilot, "Did a leg give way", "y")
+        await until(pilot, lambda: rows(with_a_walk, "SELECT id FROM alert") != [])
+        await press(pilot, "q")
+        await ask(pilot, "LeaveDialog", "q")
+        await screen(pilot, "AdviceScreen")
+
+
 async def test_something_can_be_changed_before_it_is_saved(folder: Path) -> None:
     async with entering(folder) as pilot:
         await at_items(pilot, "t", "m")
