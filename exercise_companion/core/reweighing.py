@@ -144,9 +144,9 @@ def _was_opened(entry: Entry, last: Mapping[str, AnswerRecord], *, is_past_gate:
     return entry.how is How.OPENED
 
 
-def _is_unsettled(said: AnswerRecord | None) -> bool:
+def _is_unsettled(said: AnswerRecord) -> bool:
     """Whether "not sure" was said, and the question was not put a second time (decisions A6)."""
-    return said is not None and said.value is Answer.NOT_SURE and said.attempt == 1
+    return said.value is Answer.NOT_SURE and said.attempt == 1
 
 
 def _is_asked_out(topic: Topic, last: Mapping[str, AnswerRecord], catalogue: Catalogue) -> bool:
