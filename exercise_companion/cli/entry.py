@@ -26,6 +26,21 @@ WRONG: Final = "If something is new or badly wrong: exercise-companion wrong"
 
 
 @contextmanager
+def heeding(companion: Companion, place: Place) -> Iterator[None]:
+    """`!` is answered; the advice on what was told is read first where the rest is not kept."""
+    from exercise_companion.cli.session import plain_session  # noqa: PLC0415 - on demand
+    from exercise_companion.plain.console import SomethingIsWrongError  # noqa: PLC0415
+
+    try:
+        yield
+    except SomethingIsWrongError:
+        click.get_current_context().exit(plain_session(companion, place).something_is_wrong())
+    except LEFT:
+        plain_session(companion, place).show_advice()
+        raise
+
+
+@contextmanager
 def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
     """The companion over a place, and the questions for an entry. `!` is answered at each.
 
@@ -37,22 +52,15 @@ def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
         KEPT,
         NOT_KEPT,
         Console,
-        SomethingIsWrongError,
     )
     from exercise_companion.plain.diary import DiaryQuestions  # noqa: PLC0415 - on demand
     from exercise_companion.plain.sayings import LOCKED  # noqa: PLC0415 - on demand
 
     with place.companion() as companion:
-        try:
+        with heeding(companion, place):
             console = Console(companion.clock, option=place.option)
             console.kept = KEPT if companion.fault is None else NOT_KEPT
             yield companion, DiaryQuestions(companion, console, companion.clock.when().local_day)
-        except SomethingIsWrongError:
-            code = plain_session(companion, place).something_is_wrong()
-            click.get_current_context().exit(code)
-        except LEFT:
-            plain_session(companion, place).show_advice()
-            raise
         click.echo(SAVED)
         if companion.is_blocked():
             click.echo(place.commands_in(LOCKED))

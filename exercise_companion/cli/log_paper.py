@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from exercise_companion.cli.entry import LEFT, SAVED, diary_at
+from exercise_companion.cli.entry import SAVED, diary_at, heeding
 from exercise_companion.cli.options import with_place
 from exercise_companion.errors import UsageFault
 
@@ -68,18 +68,9 @@ def paper(
 
 
 def _day_by_day(place: Place, first: str | None, last: str | None) -> int:
-    from exercise_companion.cli.session import plain_session  # noqa: PLC0415 - on demand
-    from exercise_companion.plain.console import SomethingIsWrongError  # noqa: PLC0415
-
     days = tuple(_days(first, last, place.clock().when().local_day))
-    with place.companion() as companion:
-        try:
-            return _key(companion, place, days)
-        except SomethingIsWrongError:
-            return plain_session(companion, place).something_is_wrong()
-        except LEFT:
-            plain_session(companion, place).show_advice()
-            raise
+    with place.companion() as companion, heeding(companion, place):
+        return _key(companion, place, days)
 
 
 def _days(first: str | None, last: str | None, today: date) -> Iterator[date]:
