@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from answers import told
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -34,16 +35,6 @@ PLANS = {
     "mixed": Plan.decode("?REPEAT T1 *T2 T5 =RF-PAIN-01 W1 *M1"),
     "told before": Plan.decode("~RF-CES-02 ~RF-NEU-04 +T3 +RF-STR-02 +M1"),
 }
-
-
-def told(*answers: str) -> list[AnswerRecord]:
-    """ "RF-CES-01 yes", "T3 no 2"."""
-    found = []
-    for text in answers:
-        question, value, *attempt = text.split()
-        number = int(attempt[0]) if attempt else 1
-        found.append(AnswerRecord(question, number, Answer(value), None))
-    return found
 
 
 def weighed(

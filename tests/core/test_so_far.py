@@ -5,32 +5,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from answers import told
+
 from exercise_companion import catalogue
 from exercise_companion.core.background import Background, PastCheck
-from exercise_companion.core.records import AnswerRecord
 from exercise_companion.core.reweighing import reweigh
 from exercise_companion.core.screening import walk
 from exercise_companion.core.screening_plan import Plan
 from exercise_companion.core.signs import BEGUN, tellings
-from exercise_companion.core.terms import Answer, RiskCode
+from exercise_companion.core.terms import RiskCode
 
 if TYPE_CHECKING:
     from exercise_companion.core.background import Knowledge
+    from exercise_companion.core.records import AnswerRecord
     from exercise_companion.core.screening import Walk
 
 KNOWN = catalogue.load()
 WORRY, WEAK = "RF-GEN-04", "RF-NEU-02"
 NEVER = 99
-
-
-def told(*answers: str) -> list[AnswerRecord]:
-    """ "RF-CES-01 yes", "T3 no 2"."""
-    found = []
-    for text in answers:
-        question, value, *attempt = text.split()
-        number = int(attempt[0]) if attempt else 1
-        found.append(AnswerRecord(question, number, Answer(value), None))
-    return found
 
 
 def cleared(flag_id: str, after: int, told_again: int = NEVER) -> Knowledge:
