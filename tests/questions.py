@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from journeys import Patient
 
 from exercise_companion.core import prompts
 
 if TYPE_CHECKING:
-    from journeys import Patient
-
     from exercise_companion.companion import Companion
     from exercise_companion.core.prompts import Prompt
 
@@ -35,3 +34,14 @@ def up_to(companion: Companion, patient: Patient, question_id: str) -> Prompt:
             return prompt
         companion.reply(prompt, patient.reply(prompt))
     pytest.fail(f"{question_id} was not asked")
+
+
+def tell_of_a_feeling(companion: Companion) -> None:
+    """In a session, at the pain of an exercise: a new feeling (rule PR-05)."""
+    companion.start()
+    while not (
+        isinstance(shown := companion.next(), prompts.AskPain) and shown.may_report_sensation
+    ):
+        assert shown is not None
+        companion.reply(shown, Patient().reply(shown))
+    companion.reply(shown, prompts.Scored(new_sensation=True))

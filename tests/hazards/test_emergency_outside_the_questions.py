@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from journeys import NO, YES, Patient, full_program, install, rows
-from questions import up_to
+from questions import tell_of_a_feeling, up_to
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
@@ -70,13 +70,7 @@ def test_nc5_a_leg_that_gave_way_told_before_the_walk_is_written(
 
 
 def test_pr05_a_feeling_that_stays(companion: Companion, folder: Path, clock: StoppedClock) -> None:
-    companion.start()
-    while not (
-        isinstance(shown := companion.next(), prompts.AskPain) and shown.may_report_sensation
-    ):
-        assert shown is not None
-        companion.reply(shown, Patient().reply(shown))
-    companion.reply(shown, prompts.Scored(new_sensation=True))
+    tell_of_a_feeling(companion)
     asked = companion.next()
     assert isinstance(asked, prompts.AskSettled)
     with Companion(folder, clock) as elsewhere:

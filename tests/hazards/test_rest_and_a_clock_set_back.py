@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from journeys import YES, Patient, rows
-from questions import up_to
+from questions import tell_of_a_feeling, up_to
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
@@ -22,13 +22,7 @@ DAY = 24 * 3600
 
 
 def report_feeling(companion: Companion) -> prompts.AskSettled:
-    companion.start()
-    while not (
-        isinstance(shown := companion.next(), prompts.AskPain) and shown.may_report_sensation
-    ):
-        assert shown is not None
-        companion.reply(shown, Patient().reply(shown))
-    companion.reply(shown, prompts.Scored(new_sensation=True))
+    tell_of_a_feeling(companion)
     return settled(companion)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from journeys import NO, NOT_SURE, YES, Patient, rows, visit
 from locks import report
-from questions import asked
+from questions import asked, tell_of_a_feeling
 
 from exercise_companion.companion import Companion
 from exercise_companion.companion.late import LateSession
@@ -229,13 +229,7 @@ def test_pr05_a_feeling_that_is_still_there_counts_in_whichever_window(
 ) -> None:
     """Yes is "gone"."""
     with Companion(folder, clock) as companion:
-        companion.start()
-        while not (
-            isinstance(prompt := companion.next(), prompts.AskPain) and prompt.may_report_sensation
-        ):
-            assert prompt is not None
-            companion.reply(prompt, Patient().reply(prompt))
-        companion.reply(prompt, prompts.Scored(new_sensation=True))
+        tell_of_a_feeling(companion)
     clock.advance(16 * 60)
     with Companion(folder, clock) as first, Companion(folder, clock) as second:
         first.greet()
