@@ -163,25 +163,15 @@ def _questions(
     measured = about.measured
     if measured is None:
         yield from _typed(about, answers)
-    if (legs_felt_it := _legs_felt_it(about, answers)) and measured is None:
-        yield WalkQuestion(
-            "leg_max",
-            "How bad were your legs at the worst?",
-            most=HIGHEST_SCORE,
-            is_score=True,
-            may_skip=True,
-        )
-    if legs_felt_it:
-        yield from _legs(about, answers)
     if measured is None or (measured.ended_by_patient and measured.stop_reason == "other"):
         stops = _STOPS if measured is None else _STOPS[1:]
         yield WalkQuestion("stop_reason", "Why did you stop?", stops)
     if about.asks_support:
         yield WalkQuestion("support", "What did you hold on to?", _SUPPORTS, may_skip=True)
-    if measured is None and not _forgot_minutes(answers):
-        yield WalkQuestion(
-            "distance", "How far was it, in metres?", most=LONGEST_METRES, least=1, may_skip=True
-        )
+    if measured is None:
+        yield _first_symptom(about, answers)
+    if _legs_felt_it(about, answers):
+        yield from _legs(about, answers)
 
 
 def _typed(
@@ -200,7 +190,15 @@ def _typed(
         yield WalkQuestion(
             "bouts", "In how many parts, with rests between them?", most=MOST_BOUTS, least=1
         )
-    yield WalkQuestion(
+        yield WalkQuestion(
+            "distance", "How far was it, in metres?", most=LONGEST_METRES, least=1, may_skip=True
+        )
+
+
+def _first_symptom(
+    about: WalkAbout, answers: Mapping[WalkField, str | float | None]
+) -> WalkQuestion:
+    return WalkQuestion(
         "first_symptom",
         "After how many minutes did your legs first feel it?",
         _FELT_LATE if about.late else _FELT,
@@ -224,8 +222,20 @@ def _forgot_minutes(answers: Mapping[WalkField, str | float | None]) -> bool:
 def _legs(
     about: WalkAbout, answers: Mapping[WalkField, str | float | None]
 ) -> Iterator[WalkQuestion]:
-    """What they felt, where, and how it eased."""
+    """What they felt, where, and how it eased.
+
+    Whether it eased is the last of all: who says that it did not has then said everything, and it
+    is kept with that answer (rule NC-3).
+    """
     measured = about.measured
+    if measured is None:
+        yield WalkQuestion(
+            "leg_max",
+            "How bad were your legs at the worst?",
+            most=HIGHEST_SCORE,
+            is_score=True,
+            may_skip=True,
+        )
     yield WalkQuestion("symptom", "What did your legs feel most?", _SYMPTOMS, may_skip=True)
     yield WalkQuestion("side", "Which leg was it?", _SIDES, may_skip=True)
     rested = measured is None or measured.relief_seconds is not None or measured.asked

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from exercise_companion.core import prompts
 from exercise_companion.core.pain_scale import needs_confirming
-from exercise_companion.errors import CompanionError
 from exercise_companion.plain import asking, reading
-from exercise_companion.plain.console import EndOfInputError, SomethingIsWrongError
+from exercise_companion.plain.leaving import Pages
 
 if TYPE_CHECKING:
     from exercise_companion.companion import Companion
@@ -28,7 +27,7 @@ class PainQuestions:
     """
 
     def __init__(self, companion: Companion, console: Console) -> None:
-        self._companion = companion
+        self._pages = Pages(companion, console)
         self._console = console
 
     def put(self, prompt: prompts.AskPain) -> Reply:
@@ -38,19 +37,14 @@ class PainQuestions:
         labels = {one.site: one.label for one in prompt.sites}
         self._console.say(*(f"{labels[site]}: {score}, as you said." for site, score in scores))
         for asked in prompt.sites[len(scores) :]:
-            try:
+            so_far = tuple(scores)
+            ways = partial(prompts.Leave, so_far), partial(prompts.SetAside, so_far)
+            with self._pages.left(prompt, *ways):
                 given = self._score_or_word(prompt, asked)
-            except (EndOfInputError, KeyboardInterrupt):
-                self._companion.reply(prompt, prompts.Leave(tuple(scores)))
-                raise
-            except SomethingIsWrongError:
-                with suppress(CompanionError):  # the questions do not wait for it
-                    self._companion.reply(prompt, prompts.SetAside(tuple(scores)))
-                raise
             if isinstance(given, prompts.Leave):
-                return prompts.Leave(tuple(scores))
+                return prompts.Leave(so_far)
             if isinstance(given, prompts.Scored):
-                return replace(given, scores=tuple(scores))
+                return replace(given, scores=so_far)
             if not isinstance(given, int):
                 return given
             scores.append((asked.site, given))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import prompts, walk_typed
@@ -17,9 +17,8 @@ from exercise_companion.core.walk_words import (
     bout_lines,
     legs_lines,
 )
-from exercise_companion.errors import CompanionError
 from exercise_companion.plain import asking, reading, sayings
-from exercise_companion.plain.console import EndOfInputError, SomethingIsWrongError
+from exercise_companion.plain.leaving import Pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +55,7 @@ class WalkQuestions:
     """
 
     def __init__(self, companion: Companion, console: Console) -> None:
-        self._companion = companion
+        self._pages = Pages(companion, console)
         self._console = console
 
     # --- a bout -----------------------------------------------------------------------------------
@@ -187,12 +186,9 @@ class WalkQuestions:
         if score is None and text != "skip":
             return None
         question = f"{NUMB_QUESTION} No, weak, gave way"
-        try:
+        scored = partial(walks.Legs, score)  # counts at once, whatever becomes of the question
+        with self._pages.left(prompt, scored, scored):
             feeling = asking.choose(self._console, question, FEELINGS)
-        except (EndOfInputError, KeyboardInterrupt, SomethingIsWrongError):
-            with suppress(CompanionError):  # the score counts at once; what comes now does not wait
-                self._companion.reply(prompt, walks.Legs(score))
-            raise
         return walks.Legs(score, feeling)
 
     def _wait(self, resting: walks.Resting, waited: float) -> bool:

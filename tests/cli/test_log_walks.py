@@ -104,7 +104,7 @@ def test_a_walk_whose_parts_are_ticked_is_asked_about(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     boxes = ("yes", "", "", "2", "", "", "", "", "", "")
-    walk = ("no", "far", "8", "2", "5", "skip", "numb", "right", "sat", "skip", "legs", "skip")
+    walk = ("no", "far", "8", "2", "skip", "legs", "5", "skip", "numb", "right", "sat", "skip")
     assert key(options, monkeypatch, *boxes, *walk, "yes") == 0
     assert rows(tmp_path, WALK) == [(DAY, 8.0, "right", "sat", 0, None)]
     assert rows(tmp_path, "SELECT source FROM session") == [("paper",)]

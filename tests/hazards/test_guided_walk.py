@@ -15,14 +15,16 @@ from exercise_companion.core import prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.records import WalkRecord
+from exercise_companion.core.walk_records import LegReport
 from exercise_companion.errors import Refused, StoreFault
-from exercise_companion.plain.console import Console
+from exercise_companion.plain.console import KEPT, Console
 from exercise_companion.plain.session import PlainSession
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from exercise_companion.core.prompts import Prompt, Reply
+    from exercise_companion.core.records import SessionEvent
 
 Felt, Legs = walks.FeltLegs, walks.Legs
 
@@ -278,6 +280,55 @@ def test_nc1_line_by_line_a_leg_score_counts_although_the_next_question_is_left(
     assert rows(folder, "SELECT leg_0_to_10 FROM leg_report") == [(9,)]
 
 
+def exercise_on_a_full_disk(
+    companion: Companion, console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A session in which no report of the legs can be written."""
+    assert companion.context is not None
+    store = companion.context.store
+    append = store.append_event
+
+    def full(session_id: int, event: SessionEvent, *, after_end: bool = False) -> int:
+        if isinstance(event, LegReport):
+            raise StoreFault("The disk is full.", "Make room.")
+        return append(session_id, event, after_end=after_end)
+
+    monkeypatch.setattr(store, "append_event", full)
+    PlainSession(companion, console).exercise()
+
+
+@pytest.mark.parametrize("ends", ["", "!\n"])
+def test_line_by_line_a_leg_score_that_cannot_be_written_is_never_said_to_be_kept(
+    folder: Path, clock: StoppedClock, ends: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = io.StringIO()
+    with Companion(folder, clock) as companion:
+        typed = io.StringIO(f"go on\nstart\nlegs 1\n9\n{ends}")
+        console = Console(clock, source=typed, out=out)
+        if ends:
+            exercise_on_a_full_disk(companion, console, monkeypatch)
+            assert "The disk is full." in out.getvalue()
+        else:
+            with pytest.raises(StoreFault):
+                exercise_on_a_full_disk(companion, console, monkeypatch)
+            assert KEPT not in out.getvalue()
+    assert rows(folder, "SELECT leg_0_to_10 FROM leg_report") == []
+
+
+def test_nc3_that_it_did_not_ease_is_the_last_thing_told_of_a_walk(
+    folder: Path, clock: StoppedClock
+) -> None:
+    """With that answer all is told, and all is kept: nothing after it can be left (H-11)."""
+    typed = ("go on", "start", "out", *OUT_TYPED[:-1], "not yet")
+    out = io.StringIO()
+    with Companion(folder, clock) as companion:
+        console = Console(clock, source=io.StringIO("\n".join(typed) + "\n"), out=out)
+        PlainSession(companion, console).exercise()
+    assert rows(folder, "SELECT rule FROM questions_due") == [("NC-3",)]
+    (walk,) = logged(folder, clock)
+    assert walk.still_there
+
+
 # --- nothing lost ---------------------------------------------------------------------------------
 
 STORIES = {
@@ -432,14 +483,14 @@ def typed_in(folder: Path, clock: StoppedClock, *lines: str) -> str:
     return out.getvalue()
 
 
-OUT_TYPED = ("no", "9", "2", "4", "6", "pain", "left", "stood", "yes", "3", "legs", "400")
+OUT_TYPED = ("no", "9", "2", "400", "legs", "4", "6", "pain", "left", "stood", "yes", "3")
 
 
 @pytest.mark.parametrize(
     ("lines", "script"),
     [
         pytest.param(
-            ("done", "legs 2", "5", "no", "3", "no", "end 1", "heavy", "left", "sat", "tired"),
+            ("done", "legs 2", "5", "no", "3", "no", "end 1", "tired", "heavy", "left", "sat"),
             (
                 *(BOUT, Felt(120), Legs(5, "none"), Legs(3, "none"), walks.EndWalk(60)),
                 told(symptom="heavy", side="left", relief_action="sat", stop_reason="tired"),
@@ -474,7 +525,7 @@ def test_line_by_line_the_same_walk_leaves_the_same(
 
 
 def test_line_by_line_what_cannot_be_is_asked_again(folder: Path, clock: StoppedClock) -> None:
-    lines = ("done x", "legs -1", "out", "no", "0", "2000", "9", "2", "10", "none", "done", "skip")
+    lines = ("done x", "legs -1", "out", "no", "0", "2000", "9", "2", "skip", "done", "10", "none")
     shown = typed_in(folder, clock, *lines)
     assert shown.count("That was not understood.") == 5
     (walk,) = logged(folder, clock)

@@ -195,7 +195,7 @@ def test_every_question_may_be_left_out_and_only_what_applies_is_asked(folder: P
     while (question := next_question(about, answers)) is not None:  # type: ignore[arg-type]
         assert question.may_skip
         answers[question.id] = None
-    assert list(answers) == ["gave_way", "minutes", "first_symptom", "stop_reason"]
+    assert list(answers) == ["gave_way", "minutes", "stop_reason", "first_symptom"]
 
 
 # --- the rules see it -----------------------------------------------------------------------------
@@ -260,8 +260,8 @@ def test_line_by_line_a_walk_is_asked_for_and_a_bad_answer_again(folder: Path) -
     clock = StoppedClock()
     typed = (
         *("today", "memory", "all", "yes"),
-        *("no", "long", "9.5", "2", "10", "4", "6", "heavy", "left", "stood", "yes", "3"),
-        *("legs", "400", "skip", "skip", "skip", "skip", "skip"),
+        *("no", "long", "9.5", "2", "400", "legs", "10", "4", "6", "heavy", "left", "stood"),
+        *("yes", "3", "skip", "skip", "skip", "skip", "skip"),
     )
     out = io.StringIO()
     console = Console(clock, source=io.StringIO("\n".join(typed) + "\n"), out=out)
