@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from exercise_companion.tui import keygate
+
+gc.set_threshold(100_000, 20, 100)  # a story makes many objects and ends soon: a fifth of its time
 
 
 @pytest.fixture(autouse=True)
