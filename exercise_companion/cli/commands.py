@@ -83,8 +83,9 @@ def run_command(arguments: Sequence[str] | None) -> object:
     except click.ClickException as error:
         _say(error)
         return USAGE
-    except click.Abort:
-        raise KeyboardInterrupt from None
+    except click.Abort as left:
+        why = left.__cause__
+        raise (why if isinstance(why, KeyboardInterrupt) else KeyboardInterrupt()) from None
 
 
 def _say(error: click.ClickException) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.safetext import neutral_lines
 from exercise_companion.errors import CompanionError
+from exercise_companion.signals import Ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,9 +44,9 @@ def guarded(work: Callable[[], object]) -> int:
     except CompanionError as error:
         say(error.what_happened, error.what_to_do)
         return error.exit_code
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as left:
         say("", "Left. What was saved is kept.")
-        return INTERRUPTED
+        return left.exit_code if isinstance(left, Ended) else INTERRUPTED
     except BrokenPipeError:
         _stop_writing()
         return 0
@@ -65,8 +67,9 @@ def _unexpected(error: Exception) -> int:
 
 def say(*lines: str) -> None:
     """Print lines to standard error; a name in them may hold what could act on a terminal."""
-    for line in lines:
-        print(neutral_lines(line), file=sys.stderr)  # noqa: T201 - without click, which may not be loaded
+    with suppress(OSError):  # its window may be closed
+        for line in lines:
+            print(neutral_lines(line), file=sys.stderr)  # noqa: T201 - without click, which may not be loaded
 
 
 def _where(error: BaseException) -> str:

@@ -90,6 +90,7 @@ class Conversing(Entries):
         Not from the ten minutes' rest: what begins in them is told at once, and the rest goes on
         afterwards (rule C-13).
         """
+        self._visit.stops_now = False
         live = self._visit.purposes
         goes_on = "wrong" in live and checking.was_asked_just_now(context, "wrong")
         if not goes_on or asking.is_resting(context, "wrong"):

@@ -22,10 +22,10 @@ def it_hurts(
 
     What was asked or shown meanwhile is not: how hard it was is then not given.
     """
-    stored = walked.interrupt(context, stored, reply.seconds, ends=False)
     visit.notice = None
     try:
         with context.store.transaction():
+            stored = walked.interrupt(context, stored, reply.seconds, ends=False)
             stored = keep_cut_set(context, stored, prompt, reply)
             if isinstance(prompt, prompts.AskItemEffort):
                 stored = exercising.keep_effort(context, stored, prompts.Effort(None))

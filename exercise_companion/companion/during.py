@@ -78,16 +78,30 @@ def keep(context: Context, visit: Visit, stored: StoredSession, scored: prompts.
         _report_sensation(context, stored, scored)
         return
     judgement = judge(context, stored, scored)
-    visit.notice = playing.notice(context, judgement)
+    say(context, visit, judgement)
     try:
         exercising.keep(context, stored, *judgement.events)
     except StoreFault:
-        stops = judgement.outcome is DuringOutcome.STOP_SESSION
-        if not stops or visit.notice is None or stored.ended is not None:
+        if not stops_unsaved(visit, stored):
             raise
-        # "Stop now" goes first; the session is left, and the pain is asked again when it goes on.
-        visit.notice = replace(visit.notice, lines=(*visit.notice.lines, NOT_SAVED))
-        visit.wants_session = False
+
+
+def say(context: Context, visit: Visit, judgement: Judgement) -> None:
+    """What a rule says to pain comes next; "Stop now" even before what is to be asked (PR-02a)."""
+    visit.notice = playing.notice(context, judgement)
+    visit.stops_now = judgement.outcome is DuringOutcome.STOP_SESSION
+
+
+def stops_unsaved(visit: Visit, stored: StoredSession) -> bool:
+    """Whether "Stop now" goes first although nothing could be saved, which it then says, too.
+
+    The session is left, and the pain is asked again when it goes on.
+    """
+    if not visit.stops_now or visit.notice is None or stored.ended is not None:
+        return False
+    visit.notice = replace(visit.notice, lines=(*visit.notice.lines, NOT_SAVED))
+    visit.wants_session = False
+    return True
 
 
 def keep_what_stops(context: Context, visit: Visit, asked: prompts.AskPain, scores: Scores) -> None:

@@ -80,6 +80,8 @@ class Visit:
     was_out: bool = False
     """The walk was done away from the screen: it is typed in."""
     notice: prompts.ShowNotice | None = None
+    stops_now: bool = False
+    """The notice is "Stop now": it comes before questions, unless the patient asks for these."""
     cannot_call: prompts.ShowAdvice | None = None
     """The advice that was answered so: what helps then is shown, whatever becomes of the store."""
     summary: prompts.ShowSummary | None = None
@@ -112,6 +114,7 @@ def next_prompt(context: Context, visit: Visit) -> Prompt | None:
         _emergency_advice,
         _wants_to_say_where,
         _mistake,
+        _stop_now,
         _question,
         _advice,
         _left_open,
@@ -254,6 +257,11 @@ def _sensation(context: Context, visit: Visit) -> Prompt | None:
 def _stop_reason(context: Context, visit: Visit) -> Prompt | None:
     visit.stopping = visit.stopping and exercising.open_session(context) is not None
     return prompts.AskStopReason() if visit.stopping else None
+
+
+def _stop_now(context: Context, visit: Visit) -> Prompt | None:
+    """Rule PR-02a: "Stop now" waits for no question, whoever left it open."""
+    return _notice(context, visit) if visit.stops_now else None
 
 
 def _notice(context: Context, visit: Visit) -> Prompt | None:

@@ -10,7 +10,6 @@ from exercise_companion.companion import (
     ending,
     exercising,
     measures,
-    playing,
     reported,
     unlogged,
     watching,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.visit import Visit
     from exercise_companion.core.prompts import Prompt, Reply
     from exercise_companion.core.records import AlertRecord, SessionEvent, StoredSession
+    from exercise_companion.core.session import Judgement
     from exercise_companion.core.walk_flow import WalkNews, WalkTurn
     from exercise_companion.core.walk_in_progress import WalkState
 
@@ -81,9 +81,10 @@ def _keep(
             elif isinstance(reply, walk_prompts.Legs):
                 _stop_for_pain(context, visit, stored, reply.score)
     except StoreFault as fault:
-        if not alerts:
+        if alerts:
+            raise SignNotSavedError(fault, alerts) from fault
+        if not _stops_unsaved(context, visit, stored, reply):
             raise
-        raise SignNotSavedError(fault, alerts) from fault
 
 
 def _news(
@@ -192,12 +193,28 @@ def _stop_for_pain(context: Context, visit: Visit, stored: StoredSession, leg: i
 
     What is milder is the walk's own to say (PR-02b, NC-1).
     """
-    if leg is None or "leg" not in context.require_program().sites:
-        return
-    judgement = during.judge(context, stored, Scored((("leg", leg),)))
-    if judgement.outcome is DuringOutcome.STOP_SESSION:
+    judgement = _stopping_pain(context, stored, leg)
+    if judgement is not None:
+        during.say(context, visit, judgement)
         exercising.keep(context, stored, *judgement.events)
-        visit.notice = playing.notice(context, judgement)
+
+
+def _stops_unsaved(context: Context, visit: Visit, stored: StoredSession, reply: Reply) -> bool:
+    """Whether the legs say "Stop now", which goes first although it could not be saved (A17)."""
+    leg = reply.score if isinstance(reply, walk_prompts.Legs) else None
+    judgement = _stopping_pain(context, stored, leg)
+    if judgement is None:
+        return False
+    during.say(context, visit, judgement)
+    return during.stops_unsaved(visit, stored)
+
+
+def _stopping_pain(context: Context, stored: StoredSession, leg: int | None) -> Judgement | None:
+    """What the rules say to that pain of the legs, where it ends the session."""
+    if leg is None or "leg" not in context.require_program().sites:
+        return None
+    judgement = during.judge(context, stored, Scored((("leg", leg),)))
+    return judgement if judgement.outcome is DuringOutcome.STOP_SESSION else None
 
 
 def _was_out(context: Context, visit: Visit, stored: StoredSession) -> None:

@@ -14,6 +14,7 @@ from exercise_companion.core.command_words import at_place
 from exercise_companion.core.safetext import neutral_lines
 from exercise_companion.errors import Refused
 from exercise_companion.plain.sayings import in_typed_words
+from exercise_companion.signals import THE_INTERRUPTS
 
 if TYPE_CHECKING:
     from exercise_companion.clock import Clock
@@ -147,10 +148,11 @@ class Console:
         self._skipped_seconds += seconds
 
     def _is_typed_within(self, seconds: float) -> bool:
-        typed = self._poll(seconds) if self.is_terminal else None
-        if typed is None:
-            time.sleep(seconds)
-        return bool(typed)
+        with THE_INTERRUPTS.let_through():
+            typed = self._poll(seconds) if self.is_terminal else None
+            if typed is None:
+                time.sleep(seconds)
+            return bool(typed)
 
     def _poll(self, seconds: float) -> bool | None:
         """Whether a line is typed within so many seconds; None at once where it cannot be told."""
@@ -160,7 +162,8 @@ class Console:
             return None
 
     def _read(self) -> str:
-        line = self._in.readline()
+        with THE_INTERRUPTS.let_through():
+            line = self._in.readline()
         if not line:
             raise EndOfInputError(self.kept)
         text = line.strip()

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from textual.events import Key
 
+from exercise_companion import signals
 from exercise_companion.errors import CompanionError
-from exercise_companion.tui import overlays, signals
+from exercise_companion.tui import overlays
 from exercise_companion.tui.keys import EVERYWHERE, comes_too_late, ignore_caps_lock
 from exercise_companion.tui.listening import ListeningApp
 from exercise_companion.tui.screens.base import HEIGHTS, WIDTHS

@@ -107,12 +107,16 @@ class Conversation:
         await self._go_on(refresh=asking is not None and asking.changes_alerts)
 
     async def show_what_was_told(self) -> bool:
-        """Advice goes first, and what is asked before it where nothing can be saved (A17)."""
-        from exercise_companion.core.prompts import AskSafety, ShowAdvice  # noqa: PLC0415 - heavy
+        """Advice goes first, "Stop now", and what is asked before where nothing is saved (A17)."""
+        from exercise_companion.core.prompts import (  # noqa: PLC0415 - heavy
+            AskSafety,
+            ShowAdvice,
+            ShowNotice,
+        )
 
         with suppress(CompanionError):
             prompt = await self._app.background.ask(lambda companion: companion.next())
-            if isinstance(prompt, ShowAdvice | AskSafety):
+            if isinstance(prompt, ShowAdvice | AskSafety | ShowNotice):
                 with suppress(CompanionError):
                     await self._app.refresh_view()
                 await self._app.show_above_today(screen_for(prompt))

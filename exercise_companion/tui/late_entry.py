@@ -79,7 +79,11 @@ class LateEntry:
     async def begin(self) -> None:
         """Ask which day it was."""
         today = await self._app.background.ask(lambda companion: companion.day)
-        await self._app.show(LateDayScreen(today))
+        await self._app.show(LateDayScreen(today), closed=self._left)
+
+    def _left(self, _closed: object) -> None:
+        """It was left page by page: what a leg that gave way led to is told now (NC-5)."""
+        self._app.run_worker(self._app.conversation.show_what_was_told())
 
     async def take_day(self, day: date, source: LateSource) -> None:
         """The day is known: ask for each exercise that may be entered for it."""

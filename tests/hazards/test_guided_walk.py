@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from disks import full_disk
 from journeys import YES, Patient, StoppedClock, TypingPatient, install, records, rows, visit
 from walks import BOUT, Walker, told, walk_program
 
@@ -280,6 +281,26 @@ def test_nc1_line_by_line_a_leg_score_counts_although_the_next_question_is_left(
     assert rows(folder, "SELECT leg_0_to_10 FROM leg_report") == [(9,)]
 
 
+@pytest.mark.parametrize("reply", [prompts.Hurts(20), Legs(9, "none")])
+def test_pr02a_on_a_full_disk_pain_on_a_walk_stops_it_even_so(
+    folder: Path, clock: StoppedClock, reply: Reply, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        walker = Walker(clock, Felt(50))
+        until = walks.AskLegs if isinstance(reply, Legs) else walks.DoBout
+        asked = visit(companion, walker, until=until)[-1]
+        with full_disk(monkeypatch):
+            companion.reply(asked, reply)
+            if isinstance(reply, prompts.Hurts):
+                pain = companion.next()
+                assert isinstance(pain, prompts.AskPain)
+                companion.reply(pain, prompts.Scored((("back", 9), ("leg", 2))))
+            notice = companion.next()
+        assert isinstance(notice, prompts.ShowNotice)
+        assert (notice.title, notice.lines[-1]) == ("Stop now", "This could not be saved.")
+
+
 def exercise_on_a_full_disk(
     companion: Companion, console: Console, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -303,7 +324,7 @@ def test_line_by_line_a_leg_score_that_cannot_be_written_is_never_said_to_be_kep
 ) -> None:
     out = io.StringIO()
     with Companion(folder, clock) as companion:
-        typed = io.StringIO(f"go on\nstart\nlegs 1\n9\n{ends}")
+        typed = io.StringIO(f"go on\nstart\nlegs 1\n5\n{ends}")
         console = Console(clock, source=typed, out=out)
         if ends:
             exercise_on_a_full_disk(companion, console, monkeypatch)
@@ -313,6 +334,17 @@ def test_line_by_line_a_leg_score_that_cannot_be_written_is_never_said_to_be_kep
                 exercise_on_a_full_disk(companion, console, monkeypatch)
             assert KEPT not in out.getvalue()
     assert rows(folder, "SELECT leg_0_to_10 FROM leg_report") == []
+
+
+def test_pr02a_line_by_line_stop_now_is_said_although_it_cannot_be_written(
+    folder: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = io.StringIO()
+    with Companion(folder, clock) as companion:
+        typed = io.StringIO("go on\nstart\nlegs 1\n9\n")
+        exercise_on_a_full_disk(companion, Console(clock, source=typed, out=out), monkeypatch)
+    assert "Stop now\nStop exercising." in out.getvalue()
+    assert "This could not be saved." in out.getvalue()
 
 
 def test_nc3_that_it_did_not_ease_is_the_last_thing_told_of_a_walk(

@@ -18,12 +18,14 @@ from journeys import (
     rows,
     visit,
 )
+from questions import up_to
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
 from exercise_companion.core.terms import Moment
 from exercise_companion.plain.console import Console
 from exercise_companion.plain.pain import PainQuestions
+from exercise_companion.plain.session import PlainSession
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +92,35 @@ def test_pr02a_it_is_asked_about_at_the_next_opening_where_the_program_was_left(
     with Companion(folder, clock) as again:
         again.start()
         assert "RF-CES-01" in signs_asked(visit(again, Patient()))
+
+
+def test_pr02a_stop_now_comes_before_what_another_window_left_to_ask(
+    companion: Companion, folder: Path, clock: StoppedClock
+) -> None:
+    asked = at_the_pain(companion, Moment.DURING)
+    with Companion(folder, clock) as other:
+        other.something_is_wrong()
+        up_to(other, Patient(begins=False), "T2")
+        told = other.next()
+        assert told is not None
+        other.reply(told, prompts.Answered(YES))
+    companion.reply(asked, prompts.Scored((("back", 9), ("leg", 2))))
+    notice = companion.next()
+    assert isinstance(notice, prompts.ShowNotice)
+    assert notice.title == "Stop now"
+    companion.reply(notice, prompts.Go())
+    assert isinstance(companion.next(), prompts.AskSafety)
+
+
+def test_pr02a_line_by_line_stop_now_is_said_to_who_leaves(
+    companion: Companion, folder: Path, clock: StoppedClock
+) -> None:
+    at_the_pain(companion, Moment.DURING)
+    out = io.StringIO()
+    console = Console(clock, source=io.StringIO("go on\n9\nyes\n"), out=out)
+    PlainSession(companion, console).exercise()
+    assert rows(folder, DURING) == [STOPPED]
+    assert "Stop now\nStop exercising." in out.getvalue()
 
 
 @pytest.mark.parametrize("reply", [prompts.Leave, prompts.SetAside])

@@ -402,6 +402,27 @@ async def test_nc5_who_leaves_the_program_then_reads_the_advice_first(with_a_wal
         await screen(pilot, "AdviceScreen")
 
 
+async def test_nc5_so_does_who_goes_back_page_by_page(with_a_walk: Path) -> None:
+    async with entering(with_a_walk) as pilot:
+        await at_items(pilot, "y", "p")
+        await press(pilot, "d", "enter")
+        await answer(pilot, "Did a leg give way", "y")
+        await until(pilot, lambda: rows(with_a_walk, "SELECT id FROM alert") != [])
+        await answer(pilot, "How many minutes", "c")
+        await answer(pilot, "Did a leg give way", "c")
+        await ask(pilot, "LateItemsScreen", "escape")
+        await ask(pilot, "LateDayScreen", "escape")
+        await screen(pilot, "AdviceScreen")
+
+
+async def test_an_entry_that_told_of_nothing_is_left_for_today(with_a_walk: Path) -> None:
+    async with entering(with_a_walk) as pilot:
+        await at_items(pilot, "y", "p")
+        await ask(pilot, "LateItemsScreen", "escape")
+        await ask(pilot, "LateDayScreen", "escape")
+        await screen(pilot, "TodayScreen")
+
+
 async def test_something_can_be_changed_before_it_is_saved(folder: Path) -> None:
     async with entering(folder) as pilot:
         await at_items(pilot, "t", "m")

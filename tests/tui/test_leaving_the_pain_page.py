@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 from contextlib import asynccontextmanager
-from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,10 +14,10 @@ from lived import lived
 from scripts import screen, until, words_on
 from session_harness import OneScreen, press, settle
 
+from exercise_companion import signals
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
 from exercise_companion.core.terms import Moment
-from exercise_companion.tui import signals
 from exercise_companion.tui.late_entry import LatePainScreen
 from exercise_companion.tui.noting import PainNowScreen
 from exercise_companion.tui.screens.pain import PainScreen
@@ -39,14 +38,8 @@ BEFORE = prompts.AskPain(
     may_report_sensation=False,
 )
 ALERTS = "SELECT flag_id FROM alert"
+STOPS = "SELECT outcome FROM pain_entry WHERE score_0_to_10 = 9"
 SCORES = "SELECT site, score_0_to_10 FROM pain_entry ORDER BY id"
-
-
-class NoLastResort(Timer):
-    """It would end the tests with the program."""
-
-    def start(self) -> None:
-        """Nothing waits."""
 
 
 @pytest.fixture
@@ -142,11 +135,31 @@ async def test_on_a_full_disk_it_is_asked_about_before_the_program_is_left(
 async def test_it_counts_where_the_window_is_closed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(signals, "Timer", NoLastResort)
+    monkeypatch.setattr(signals, "last_resort", lambda _code: None)
     async with confirmed(folder, "9") as pilot:
         os.kill(os.getpid(), signal.SIGHUP)
         await until(pilot, lambda: pilot.app._exit)
     assert rows(folder, ALERTS) == [("PR-01a",)]
+
+
+async def test_pr02a_in_a_session_stop_now_comes_before_the_program_is_left(folder: Path) -> None:
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        visit(companion, Patient(), until=prompts.DoSet)
+    async with lived(folder, StoppedClock()) as pilot:
+        await pilot.press("enter")
+        for name, key in (("GoOnScreen", "h"), ("PainScreen", "9")):
+            await screen(pilot, name)
+            await until(pilot, lambda: getattr(pilot.app.screen, "ready", True))
+            await pilot.press(key)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Is that right?" in words_on(pilot))
+        await pilot.press("y")
+        await until(pilot, lambda: at(pilot) == 1)
+        await leave(pilot, "q")
+        await screen(pilot, "NoticeScreen")
+        assert "Stop exercising." in words_on(pilot)
+    assert rows(folder, STOPS) == [("STOP_SESSION",)]
 
 
 async def test_after_the_questions_of_the_exclamation_mark_comes_what_follows(folder: Path) -> None:

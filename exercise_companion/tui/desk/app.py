@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
+from exercise_companion import signals
 from exercise_companion.clinic.desk import NotFinishedError
 from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import CompanionError
-from exercise_companion.tui import signals
 from exercise_companion.tui.background import ServiceThread
 from exercise_companion.tui.crash import PlainCrashApp
 from exercise_companion.tui.desk.folder import FolderInSight
