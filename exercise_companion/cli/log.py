@@ -11,6 +11,7 @@ import click
 
 from exercise_companion.cli.entry import WRONG, diary_at
 from exercise_companion.cli.lazy import Group
+from exercise_companion.cli.leg_words import TellsOfLeg, legs_in
 from exercise_companion.cli.log_measures import activities, medicine, walk
 from exercise_companion.cli.log_paper import ANYTHING_NEW, paper
 from exercise_companion.cli.log_pause import pause
@@ -38,7 +39,7 @@ for _command in (walk, activities, medicine, paper, pause):
     log.add_command(_command)
 
 
-@log.command()
+@log.command(cls=TellsOfLeg)
 @click.option("--day", help="The day it was done on: 2026-11-21, today or yesterday.")
 @click.option("--source", type=click.Choice(["late", "paper"]), help="From memory, or from paper.")
 @click.option("--item", "items", multiple=True, help="An exercise that was done, such as A1.")
@@ -83,22 +84,23 @@ def session(  # noqa: PLR0913 - one parameter an option
         if not given:
             companion.log_session(questions.session(), asks=True)
             return
-        if day is None or source is None or bool(items) == everything:
-            what_happened = "A session needs its day, its source and what was done."
-            raise UsageFault(what_happened, "Give --day, --source, and --item or --all.")
-        on = typed.day(day, place.clock().when().local_day)
-        companion.log_session(
-            LateSession(
-                on,
-                "paper" if source == "paper" else "late",
-                items,
-                sets,
-                walks=typed.walks(companion, on, walks),
-                pain_before=typed.scores(pain_before),
-                pain_after=typed.scores(pain_after),
-                effort=effort,
+        with companion.leg_first(legs_in(walks, day, companion.day)):
+            if day is None or source is None or bool(items) == everything:
+                what_happened = "A session needs its day, its source and what was done."
+                raise UsageFault(what_happened, "Give --day, --source, and --item or --all.")
+            on = typed.day(day, companion.day)
+            companion.log_session(
+                LateSession(
+                    on,
+                    "paper" if source == "paper" else "late",
+                    items,
+                    sets,
+                    walks=typed.walks(companion, on, walks),
+                    pain_before=typed.scores(pain_before),
+                    pain_after=typed.scores(pain_after),
+                    effort=effort,
+                )
             )
-        )
         click.echo(place.commands_in(ANYTHING_NEW))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from exercise_companion.cli.entry import diary_at
+from exercise_companion.cli.leg_words import TellsOfLeg
 from exercise_companion.cli.options import with_place
 from exercise_companion.errors import UsageFault
 
@@ -22,7 +23,7 @@ SIDE_WORDS: Final = ("left", "right", "both")
 RELIEF_WORDS: Final = ("sat", "bent", "lay", "stood", "nothing")
 
 
-@click.command()
+@click.command(cls=TellsOfLeg)
 @click.option("--mode", type=click.Choice(WALK_WORDS), help="Default: walk.")
 @click.option("--minutes", "total", help="Minutes in all.")
 @click.option("--first-symptom", help="Minutes until the legs bothered you. Default: they did not.")
@@ -62,6 +63,7 @@ def walk(  # noqa: PLR0913 - one parameter an option
 
     Example: exercise-companion log walk --minutes 12 --stopped legs
     """
+    from exercise_companion.core.leg_told import LegTold  # noqa: PLC0415 - on demand
     from exercise_companion.core.records import WalkRecord  # noqa: PLC0415 - on demand
     from exercise_companion.plain import diary  # noqa: PLC0415 - on demand
 
@@ -71,25 +73,26 @@ def walk(  # noqa: PLR0913 - one parameter an option
         if all(one is None for one in given) and not (still_there or gave_way):
             companion.log_walk(questions.walk())
             return
-        companion.log_walk(
-            WalkRecord(
-                mode=diary.MODES[mode or "walk"],
-                minutes_total=_number("--minutes", total or ""),
-                minutes_to_first_symptom=_number_or_none("--first-symptom", first_symptom),
-                bouts=1 if bouts is None else bouts,
-                leg_pain_max=leg_pain,
-                stop_reason=diary.STOPS[stopped or "done"],
-                support=diary.SUPPORTS[support] if support else None,
-                symptom=diary.SYMPTOMS[symptom] if symptom else None,
-                side=diary.SIDES[side] if side else None,
-                relief_action=diary.RELIEFS[relief] if relief else None,
-                minutes_to_relief=_number_or_none("--eased-after", eased_after),
-                still_there=still_there,
-                in_calf=calf,
-                gave_way=gave_way,
-                distance_metres=_number_or_none("--metres", metres),
+        with companion.leg_first((LegTold(),) if gave_way else ()):
+            companion.log_walk(
+                WalkRecord(
+                    mode=diary.MODES[mode or "walk"],
+                    minutes_total=_number("--minutes", total or ""),
+                    minutes_to_first_symptom=_number_or_none("--first-symptom", first_symptom),
+                    bouts=1 if bouts is None else bouts,
+                    leg_pain_max=leg_pain,
+                    stop_reason=diary.STOPS[stopped or "done"],
+                    support=diary.SUPPORTS[support] if support else None,
+                    symptom=diary.SYMPTOMS[symptom] if symptom else None,
+                    side=diary.SIDES[side] if side else None,
+                    relief_action=diary.RELIEFS[relief] if relief else None,
+                    minutes_to_relief=_number_or_none("--eased-after", eased_after),
+                    still_there=still_there,
+                    in_calf=calf,
+                    gave_way=gave_way,
+                    distance_metres=_number_or_none("--metres", metres),
+                )
             )
-        )
 
 
 def _number_or_none(option: str, text: str | None) -> float | None:

@@ -52,18 +52,25 @@ def paper(
     """
     if file is None:
         context.exit(_day_by_day(place, first, last))
-    if first or last:
-        what_happened = "Days and a file were both given."
-        raise UsageFault(what_happened, "The file says its days itself.")
+    _key_file(place, file, days_too=bool(first or last))
+
+
+def _key_file(place: Place, file: Path, *, days_too: bool) -> None:
+    """All of it, or nothing but that a leg gave way."""
     from exercise_companion.programs.files import file_bytes  # noqa: PLC0415 - on demand
     from exercise_companion.reports import paper_grid  # noqa: PLC0415 - on demand
 
-    filled = paper_grid.read(file_bytes(file))
-    if not filled:
-        what_happened = "Nothing is written in this grid."
-        raise UsageFault(what_happened, "Fill in its last column, `written`.")
+    data = file_bytes(file)
     with diary_at(place) as (companion, _):
-        companion.log_paper(filled)
+        with companion.leg_first(paper_grid.legs(data)):
+            if days_too:
+                what_happened = "Days and a file were both given."
+                raise UsageFault(what_happened, "The file says its days itself.")
+            filled = paper_grid.read(data)
+            if not filled:
+                what_happened = "Nothing is written in this grid."
+                raise UsageFault(what_happened, "Fill in its last column, `written`.")
+            companion.log_paper(filled)
         click.echo(place.commands_in(f"Days kept: {len(filled)}. {ANYTHING_NEW}"))
 
 

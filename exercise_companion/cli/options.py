@@ -32,11 +32,15 @@ def with_place(command: Callable[..., R]) -> Callable[..., R]:
     @click.option("--now", help="Start the clock at this time (demonstrations and tests only).")
     @wraps(command)
     def with_options(*args: object, data: Path | None, now: str | None, **kwargs: object) -> R:
-        outer = click.get_current_context().find_object(Place) or Place(None, None)
-        place = Place(data or outer.data, now or outer.now)
-        return command(*args, place=place, **kwargs)
+        return command(*args, place=place_of(data, now), **kwargs)
 
     return with_options
+
+
+def place_of(data: Path | None, now: str | None) -> Place:
+    """The place a command was given, or else its group."""
+    outer = click.get_current_context().find_object(Place) or Place(None, None)
+    return Place(data or outer.data, now or outer.now)
 
 
 def with_today(command: Callable[..., R]) -> Callable[..., R]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import (
     checking,
     days_off,
     diary,
     late,
+    leg_told,
     measures,
     noting,
     paper,
@@ -19,11 +20,11 @@ from exercise_companion.companion import (
     talks,
 )
 from exercise_companion.companion.lookups import Lookups
-from exercise_companion.errors import StoreFault
+from exercise_companion.errors import Refused, StoreFault, UsageFault
 from exercise_companion.reports import slip
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from exercise_companion.clock import Clock
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion.late import LateSession
     from exercise_companion.companion.visit import Visit
     from exercise_companion.core.days_off import DaysOff
+    from exercise_companion.core.leg_told import LegTold
     from exercise_companion.core.paper import FilledDay
     from exercise_companion.core.prompts import Talked
     from exercise_companion.core.records import AlertRecord, MedicineRecord, WalkMode, WalkRecord
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from exercise_companion.core.walk_questions import WalkAnswers
     from exercise_companion.reports.contents import Contents
     from exercise_companion.store.kept import FlareChange
+
+LEG_KEPT: Final = "That a leg gave way is kept. The rest is not:"
+"""Before what is wrong with an entry that says so."""
 
 
 class Entries(Lookups):
@@ -112,6 +117,34 @@ class Entries(Lookups):
         alerts = self._footing.carry_on(self._required_to_ask(), measures.alerts_of_leg)
         with self._telling(alerts):
             self._visit.leg_told = measures.keep_leg(self._require_context(), alerts)
+
+    @contextmanager
+    def leg_first(self, told: Iterable[LegTold]) -> Iterator[None]:
+        """Keep that a leg gave way before the entry that says so is read any further (rule NC-5).
+
+        Args:
+            told: where the entry says it; one that cannot be meant so is left (see `leg_told`).
+
+        Raises:
+            UsageFault, Refused: so is the rest of the entry, and it is said that this is kept.
+
+        """
+        if not any(self._counts(one) for one in told):
+            yield
+            return
+        self.leg_gave_way()
+        try:
+            yield
+        except (UsageFault, Refused) as fault:
+            what_happened = f"{LEG_KEPT} {fault.what_happened}"
+            raise type(fault)(what_happened, fault.what_to_do) from fault
+
+    def _counts(self, told: LegTold) -> bool:
+        """Nobody can compare it with what cannot be read: then it counts (A17)."""
+        try:
+            return leg_told.counts(self._require_context(), told)
+        except StoreFault:
+            return True
 
     def _not_told_yet(
         self, context: Context, alerts: tuple[AlertRecord, ...]

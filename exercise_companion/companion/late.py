@@ -78,7 +78,7 @@ def exercises_of(context: Context, day: date) -> tuple[LateExercise, ...]:
         UsageFault: nothing can be entered for that day.
 
     """
-    _, program = _version_of(context, day)
+    _, program = version_of(context, day)
     recorded = _recorded(context, day)
     planned = schedule.planned_items(program, day)
     items = [item for item in planned if not _is_recorded(item, recorded)]
@@ -102,7 +102,7 @@ def typed_walk(context: Context, day: date, item_id: str, given: Mapping[str, st
         UsageFault: it does not fit, or that is no walk of that day's plan.
 
     """
-    _, program = _version_of(context, day)
+    _, program = version_of(context, day)
     items = _items_on(program, day)
     _require_item(item_id, items, _recorded(context, day))
     return late_walks.typed(items[item_id], given)
@@ -115,7 +115,7 @@ def alerts_of(context: Context, late: LateSession) -> tuple[AlertRecord, ...]:
         UsageFault: what is told of a walk cannot be.
 
     """
-    _, program = _version_of(context, late.day)
+    _, program = version_of(context, late.day)
     told = _told(program, late, _recorded(context, late.day))
     walks = _walks(_items_on(program, late.day), told.values(), 0)
     return late_walks.alerts_of(context, walks)
@@ -148,7 +148,7 @@ def log_session(context: Context, late: LateSession, alerts: tuple[AlertRecord, 
         UsageFault: it cannot have been so; nothing was kept.
 
     """
-    stored, program = _version_of(context, late.day)
+    stored, program = version_of(context, late.day)
     recorded = _recorded(context, late.day)
     told = _told(program, late, recorded)
     require_scores(program, late.pain_before)
@@ -207,8 +207,13 @@ def on_record(context: Context, late: LateSession, session_id: int) -> Told:
     return Told("Your session is saved", (on, f"Exercises: {counts}.", "One question is left."))
 
 
-def _version_of(context: Context, day: date) -> tuple[StoredProgram, Program]:
-    """The version in force on a day for which a session may be entered now."""
+def version_of(context: Context, day: date) -> tuple[StoredProgram, Program]:
+    """The version in force on a day for which a session may be entered now.
+
+    Raises:
+        UsageFault: none may be.
+
+    """
     if day > context.day:
         what_happened = f"{day_words(day)} has not come yet."
         raise UsageFault(what_happened, "Give the day on which you exercised.")
@@ -240,6 +245,12 @@ def plan_on(context: Context, day: date) -> tuple[StoredProgram, Program]:
 def _recorded(context: Context, day: date) -> Counter[str]:
     """How often each exercise is on record as done on a day."""
     return Counter(done.item_id for done in context.store.done_items(day) if done.day == day)
+
+
+def takes_no_more(context: Context, program: Program, day: date, item_id: str) -> bool:
+    """Whether an exercise is on record for a day as often as the plan of that day asks it."""
+    item = _items_on(program, day).get(item_id)
+    return item is not None and _is_recorded(item, _recorded(context, day))
 
 
 def _is_recorded(item: Item, recorded: Counter[str]) -> bool:

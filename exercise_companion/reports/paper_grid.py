@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING, Final, cast, get_args
 
+from exercise_companion.core.leg_told import LegTold, is_yes
 from exercise_companion.core.paper import (
     LONGEST_NOTE,
     FilledDay,
@@ -73,6 +75,29 @@ def read(data: bytes) -> tuple[FilledDay, ...]:
         return _days(enumerate(rows, start=2))
     except csv.Error as error:
         raise _fault(rows.line_num, "This is no plain text table.") from error
+
+
+def legs(data: bytes) -> tuple[LegTold, ...]:
+    """Where a table says that a leg gave way, though it may be refused otherwise (rule NC-5)."""
+    content = data.decode("utf-8-sig", errors="replace")
+    first = content.split("\n", 1)[0].strip()
+    mark = next((one for one in ",;\t" if tuple(first.split(one)) == HEADER), None)
+    if mark is None:
+        return ()
+    found: list[LegTold] = []
+    with suppress(csv.Error):
+        for row in csv.reader(StringIO(content, newline=""), delimiter=mark):
+            program_id, _, day, _, of, *rest = (*row, *("",) * len(HEADER))
+            item_id, _, asked = of.strip().rpartition(" ")
+            if asked == "gave_way" and any(is_yes(cell) for cell in rest):
+                found.append(LegTold(_day_of(day), item_id, program_id.strip()))
+    return tuple(found)
+
+
+def _day_of(text: str) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(text.strip())
+    return None
 
 
 def _require_header(line: str, cells: Sequence[str]) -> None:
@@ -142,4 +167,4 @@ def _note(line: int, written: str) -> str:
 
 
 def _fault(line: int, what: str, how: str = "Mend it and try again.") -> UsageFault:
-    return UsageFault(f"Line {line}: {what}", f"{how} Nothing was kept.")
+    return UsageFault(f"Line {line}: {what}", f"{how} No day was kept.")

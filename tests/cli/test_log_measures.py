@@ -69,7 +69,6 @@ WALK = ("walk", "--minutes", "10")
         (*WALK, "--metres", "far"),
         (*WALK, "--symptom", "cold"),
         (*WALK, "--relief", "running"),
-        ("walk", "--gave-way"),
         ("activities", "walk"),
         ("activities", "walk=11"),
         ("activities", "walk=-1"),

@@ -238,7 +238,7 @@ def test_what_is_wrong_with_a_file_is_said_with_its_line(
     assert run(["log", "paper", "--file", str(grid), *options]) == 2
     shown = capsys.readouterr().err
     assert said in shown
-    assert "Nothing was kept." in shown
+    assert "No day was kept." in shown
 
 
 def test_a_grid_of_another_plan_is_refused(
