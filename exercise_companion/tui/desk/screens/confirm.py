@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 ASKS: Final = "Is every dose right for this patient?"
 """As `program new` asks: no dose goes to a patient that no therapist wrote or confirmed (H-17)."""
 
+_ENDS: Final = re.compile(r"(?<=[,.]) ")
+
 _LOOKS: Final = {0: "strong", 2: "set-in", 4: "set-in-more soft"}
 """By how far a line is set in; a long one goes on under its own beginning."""
 
@@ -36,10 +39,9 @@ def more_words(lines: int) -> str:
 
 
 def in_parts(words: str, cells: int) -> list[str]:
-    """Lines that end behind a comma where they can: a number stays beside its unit."""
-    *parts, last = words.split(", ")
+    """Lines that end behind a comma or a sentence where they can: a number stays by its unit."""
     lines: list[str] = []
-    for part in (*(f"{part}," for part in parts), last):
+    for part in _ENDS.split(words):
         if lines and cell_len(f"{lines[-1]} {part}") <= cells:
             lines[-1] = f"{lines[-1]} {part}"
         else:
