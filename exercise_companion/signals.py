@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ENDING: Final = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 """Asked to end, window closed, interrupted, quit. Not every system has all of them."""
 
+INTERRUPTING: Final = ("SIGTERM", "SIGHUP", "SIGQUIT")
+"""Those that Python would end with at once."""
+
 LAST_RESORT_SECONDS: Final = 10.0
 """How long leaving may take. A window that is gone can keep the program waiting for ever, and with
 it the session, which no other window could then run (decisions E6)."""
@@ -95,14 +98,14 @@ def interrupt_on_signals() -> None:
 
     What somebody else has settled stays so, as with `nohup`.
     """
-    for number in _numbers(("SIGTERM", "SIGHUP")):
+    for number in _numbers(INTERRUPTING):
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _interrupt)
 
 
 def _interrupt(number: int, _frame: FrameType | None) -> None:
     """Leave once: a window that is closed may say so twice."""
-    for one in _numbers(("SIGTERM", "SIGHUP")):
+    for one in _numbers(INTERRUPTING):
         signal.signal(one, signal.SIG_IGN)
     last_resort(128 + number)
     THE_INTERRUPTS.came(Ended(128 + number))

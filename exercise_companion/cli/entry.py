@@ -49,7 +49,7 @@ def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
     """
     from exercise_companion.cli.session import plain_session  # noqa: PLC0415 - on demand
     from exercise_companion.plain.console import (  # noqa: PLC0415 - on demand
-        KEPT,
+        ENTRY_LEFT,
         NOT_KEPT,
         Console,
     )
@@ -59,7 +59,7 @@ def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
     with place.companion() as companion:
         with heeding(companion, place):
             console = Console(companion.clock, option=place.option)
-            console.kept = KEPT if companion.fault is None else NOT_KEPT
+            console.kept = ENTRY_LEFT if companion.fault is None else NOT_KEPT
             yield companion, DiaryQuestions(companion, console, companion.clock.when().local_day)
         click.echo(SAVED)
         if companion.is_blocked():

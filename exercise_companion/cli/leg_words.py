@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 ALWAYS_READ: Final = frozenset({"data", "now", "day"})
 """Options that say whose words they are and of which day."""
 
+NOT_KNOWN_WHOSE: Final = (
+    "Nothing is kept, not even that a leg gave way. Type it again, or: exercise-companion wrong"
+)
+"""Where the words cannot be told from the name of a folder."""
+
 
 class TellsOfLeg(click.Command):
     """An entry that is heeded where its words cannot be read as a command (rule NC-5)."""
@@ -32,6 +37,9 @@ class TellsOfLeg(click.Command):
 
             if not told_in_words(words):
                 raise
+            if not isinstance(error, click.BadParameter | click.BadOptionUsage):
+                # A word that nobody knows may have named another patient's data (decisions D5).
+                raise UsageFault(error.format_message(), NOT_KNOWN_WHOSE) from error
             self._refuse(ctx, words, error)
 
     def _refuse(
@@ -42,7 +50,8 @@ class TellsOfLeg(click.Command):
         few = click.Command(
             self.name, params=options, context_settings=lenient, add_help_option=False
         )
-        given = few.make_context(self.name, list(words), parent=ctx.parent).params
+        read = words[:-1] if words[-1].startswith("-") else words  # an option that lacks its value
+        given = few.make_context(self.name, list(read), parent=ctx.parent).params
         place = place_of(given["data"], given["now"])
         with diary_at(place) as (companion, _):
             told = legs_in(words, given.get("day"), companion.day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from exercise_companion.cli.place import Place
     from exercise_companion.companion import Companion
     from exercise_companion.core.views import LoadView
+
+
+NOTHING_INSTALLED: Final = "Nothing was installed."
 
 
 @click.command()
@@ -39,6 +42,7 @@ def load(place: Place, file: Path, name: str | None, born: str | None, trust: st
     from exercise_companion.plain.console import Console, SomethingIsWrongError  # noqa: PLC0415
 
     console = Console(place.clock())
+    console.kept = NOTHING_INSTALLED
     with place.companion() as companion:
         view = _preview(companion, file, trust)
         console.say(*fitting(load_lines(view), sys.stdout))
@@ -48,7 +52,7 @@ def load(place: Place, file: Path, name: str | None, born: str | None, trust: st
             typed_name = name or console.ask("Your name, as your therapist writes it?").raw
             typed_born = born or console.ask("Your birth date, like 14 March 1958?").raw
         except SomethingIsWrongError:
-            console.say(*fitting(companion.emergency_card(), sys.stdout), "Nothing was installed.")
+            console.say(*fitting(companion.emergency_card(), sys.stdout), NOTHING_INSTALLED)
             click.get_current_context().exit(NOT_DONE)
         companion.install(file, typed_name, typed_born)
     click.echo("The key is known here now." if view.is_known else "Your plan is installed.")

@@ -94,10 +94,11 @@ def _days(first: str | None, last: str | None, today: date) -> Iterator[date]:
 def _key(companion: Companion, place: Place, days: tuple[date, ...]) -> int:
     """Each day in a record of its own; what follows from one is shown before the next."""
     from exercise_companion.cli.session import plain_session  # noqa: PLC0415 - on demand
-    from exercise_companion.plain.console import Console  # noqa: PLC0415 - on demand
+    from exercise_companion.plain.console import ENTRY_LEFT, Console  # noqa: PLC0415 - on demand
     from exercise_companion.plain.paper import LeaveError, PaperQuestions  # noqa: PLC0415
 
     console, code = Console(companion.clock, option=place.option), 0
+    console.kept = ENTRY_LEFT
     questions = PaperQuestions(companion, console)
     questions.begin()
     for day in days:

@@ -11,6 +11,7 @@ from exercise_companion.companion import (
     checking,
     checking_in,
     deciding,
+    during,
     ending,
     measures,
     replying,
@@ -19,7 +20,7 @@ from exercise_companion.companion import (
     watching,
 )
 from exercise_companion.companion.entries import Entries
-from exercise_companion.companion.unsaved import SignNotSavedError
+from exercise_companion.companion.unsaved import SignNotSavedError, StopNotSavedError
 from exercise_companion.companion.visit import ask, next_prompt
 from exercise_companion.core import crisis_prompts, prompts
 from exercise_companion.core.clearing_prompts import Told
@@ -90,7 +91,7 @@ class Conversing(Entries):
         Not from the ten minutes' rest: what begins in them is told at once, and the rest goes on
         afterwards (rule C-13).
         """
-        self._visit.stops_now = False
+        self._visit.asks_first = True
         live = self._visit.purposes
         goes_on = "wrong" in live and checking.was_asked_just_now(context, "wrong")
         if not goes_on or asking.is_resting(context, "wrong"):
@@ -121,6 +122,7 @@ class Conversing(Entries):
 
     def _next(self, context: Context) -> Prompt | None:
         context.refresh()
+        self._keep_stop(context)
         with suppress(StoreFault):  # what cannot be written waits (A8)
             watching.watch(context)
             ending.close_overtaken(context, self._visit)
@@ -138,7 +140,9 @@ class Conversing(Entries):
             Refused: it does not fit what is going on now.
 
         """
-        if isinstance(prompt, TAKEN) or isinstance(reply, prompts.Stop):
+        if isinstance(prompt, prompts.ShowNotice) and self._visit.stops_now:
+            self._visit.notice, self._visit.stops_now = None, False
+        elif isinstance(prompt, TAKEN) or isinstance(reply, prompts.Stop):
             self._asking(lambda found: self._answer(found, prompt, reply))
         else:
             self._keep_or_tell(prompt, reply)
@@ -169,10 +173,25 @@ class Conversing(Entries):
         except SignNotSavedError as unsaved:
             alerts = unsaved.alerts
             self._footing.tell(lambda found: measures.keep_leg(found, alerts), unsaved)
+        except StopNotSavedError as stop:
+            self._tell_of_stop(stop)
         except StoreFault as fault:
             if not (isinstance(prompt, prompts.AskPain) and isinstance(reply, GivesScores)):
                 raise
             self._tell_of_pain(prompt, reply, fault)
+
+    def _tell_of_stop(self, stop: StopNotSavedError) -> None:
+        """Rule PR-02a: its questions come unsaved; it is written as soon as that works again."""
+        self._visit.unsaved_stop = stop
+        self._footing.tell(lambda found: during.keep_stop(found, stop), stop)
+        self._asking(lambda context: ask(context, self._visit, "hard_stop"))
+
+    def _keep_stop(self, context: Context) -> None:
+        """The session that pain stopped is not gone on with before that is on record."""
+        stop = self._visit.unsaved_stop
+        if stop is not None and context.store.is_kept:
+            during.keep_stop(context, stop)
+            self._visit.unsaved_stop = None
 
     def _tell_of_pain(self, asked: prompts.AskPain, scored: GivesScores, fault: StoreFault) -> None:
         """A new feeling, or pain too high to start, is asked about and advised on unsaved.
@@ -188,6 +207,11 @@ class Conversing(Entries):
             self._asking(lambda context: ask(context, self._visit, "high_pain"))
         else:
             raise fault
+
+    @property
+    def stop_notice(self) -> prompts.ShowNotice | None:
+        """The notice "Stop now", where it was not read yet (rule PR-02a)."""
+        return self._visit.notice if self._visit.stops_now else None
 
     @property
     def can_ask(self) -> bool:

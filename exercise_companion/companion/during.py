@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import ending, exercising, playing, scoring
+from exercise_companion.companion.unsaved import StopNotSavedError
 from exercise_companion.core import prompts, walk_flow
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.records import ItemEndRecord, SensationRecord
@@ -81,27 +82,32 @@ def keep(context: Context, visit: Visit, stored: StoredSession, scored: prompts.
     say(context, visit, judgement)
     try:
         exercising.keep(context, stored, *judgement.events)
-    except StoreFault:
-        if not stops_unsaved(visit, stored):
-            raise
+    except StoreFault as fault:
+        raise stop_not_saved(visit, stored, judgement, fault) from fault
 
 
 def say(context: Context, visit: Visit, judgement: Judgement) -> None:
     """What a rule says to pain comes next; "Stop now" even before what is to be asked (PR-02a)."""
     visit.notice = playing.notice(context, judgement)
     visit.stops_now = judgement.outcome is DuringOutcome.STOP_SESSION
+    visit.asks_first = False
 
 
-def stops_unsaved(visit: Visit, stored: StoredSession) -> bool:
-    """Whether "Stop now" goes first although nothing could be saved, which it then says, too.
-
-    The session is left, and the pain is asked again when it goes on.
-    """
+def stop_not_saved(
+    visit: Visit, stored: StoredSession, judgement: Judgement, fault: StoreFault
+) -> StoreFault:
+    """The fault to raise: "Stop now" goes first, and says that it could not be saved (A17)."""
     if not visit.stops_now or visit.notice is None or stored.ended is not None:
-        return False
+        return fault
     visit.notice = replace(visit.notice, lines=(*visit.notice.lines, NOT_SAVED))
-    visit.wants_session = False
-    return True
+    return StopNotSavedError(fault, stored.id, judgement.events)
+
+
+def keep_stop(context: Context, stop: StopNotSavedError) -> None:
+    """Write what could not be written before, where the session is on record."""
+    stored = context.store.session(stop.session_id)
+    if stored is not None:
+        exercising.keep(context, stored, *stop.events)
 
 
 def keep_what_stops(context: Context, visit: Visit, asked: prompts.AskPain, scores: Scores) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exercise_companion.companion.context import Context
+    from exercise_companion.core.records import SessionEvent
 
 TOLD: Final = "told"
 
@@ -48,6 +49,24 @@ class SignNotSavedError(StoreFault):
     def __init__(self, fault: StoreFault, alerts: tuple[AlertRecord, ...]) -> None:
         super().__init__(fault.what_happened, fault.what_to_do)
         self.alerts = alerts
+
+
+class StopNotSavedError(StoreFault):
+    """Pain ends the session at once, and could not be written (rule PR-02a).
+
+    Args:
+        fault: why.
+        session_id: the session.
+        events: what was to be written of it.
+
+    """
+
+    def __init__(
+        self, fault: StoreFault, session_id: int, events: tuple[SessionEvent, ...]
+    ) -> None:
+        super().__init__(fault.what_happened, fault.what_to_do)
+        self.session_id = session_id
+        self.events = events
 
 
 def lines(folder: Path) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.context import Context
     from exercise_companion.companion.diary import Scores
+    from exercise_companion.companion.unsaved import StopNotSavedError
     from exercise_companion.core.clearing_prompts import Told
     from exercise_companion.core.decision import Decision
     from exercise_companion.core.prompts import Prompt
@@ -81,7 +82,11 @@ class Visit:
     """The walk was done away from the screen: it is typed in."""
     notice: prompts.ShowNotice | None = None
     stops_now: bool = False
-    """The notice is "Stop now": it comes before questions, unless the patient asks for these."""
+    """The notice is "Stop now"."""
+    asks_first: bool = False
+    """The patient has asked for questions since, which do not wait for it."""
+    unsaved_stop: StopNotSavedError | None = None
+    """What is to be written before the session it stopped is looked at again (rule PR-02a)."""
     cannot_call: prompts.ShowAdvice | None = None
     """The advice that was answered so: what helps then is shown, whatever becomes of the store."""
     summary: prompts.ShowSummary | None = None
@@ -259,12 +264,14 @@ def _stop_reason(context: Context, visit: Visit) -> Prompt | None:
     return prompts.AskStopReason() if visit.stopping else None
 
 
-def _stop_now(context: Context, visit: Visit) -> Prompt | None:
-    """Rule PR-02a: "Stop now" waits for no question, whoever left it open."""
-    return _notice(context, visit) if visit.stops_now else None
+def _stop_now(_context: Context, visit: Visit) -> Prompt | None:
+    """Rule PR-02a: "Stop now" waits for no question, whoever left it open, and for no store."""
+    return visit.notice if visit.stops_now and not visit.asks_first else None
 
 
 def _notice(context: Context, visit: Visit) -> Prompt | None:
+    if visit.stops_now:
+        return visit.notice
     stored = exercising.session_to_answer(context)
     if stored is None:
         visit.notice = None

@@ -83,8 +83,7 @@ def _keep(
     except StoreFault as fault:
         if alerts:
             raise SignNotSavedError(fault, alerts) from fault
-        if not _stops_unsaved(context, visit, stored, reply):
-            raise
+        raise _unsaved(context, visit, stored, reply, fault) from fault
 
 
 def _news(
@@ -199,14 +198,16 @@ def _stop_for_pain(context: Context, visit: Visit, stored: StoredSession, leg: i
         exercising.keep(context, stored, *judgement.events)
 
 
-def _stops_unsaved(context: Context, visit: Visit, stored: StoredSession, reply: Reply) -> bool:
-    """Whether the legs say "Stop now", which goes first although it could not be saved (A17)."""
+def _unsaved(
+    context: Context, visit: Visit, stored: StoredSession, reply: Reply, fault: StoreFault
+) -> StoreFault:
+    """The fault to raise: where the legs say so, "Stop now" goes first all the same (A17)."""
     leg = reply.score if isinstance(reply, walk_prompts.Legs) else None
     judgement = _stopping_pain(context, stored, leg)
     if judgement is None:
-        return False
+        return fault
     during.say(context, visit, judgement)
-    return during.stops_unsaved(visit, stored)
+    return during.stop_not_saved(visit, stored, judgement, fault)
 
 
 def _stopping_pain(context: Context, stored: StoredSession, leg: int | None) -> Judgement | None:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-_YES: Final = frozenset({"yes", "y"})
-_NO: Final = frozenset({"no", "n", "false"})
+_NO: Final = frozenset({"no", "n", "not", "none", "never", "nothing", "false", "0", "skip", "-"})
+"""What says that it did not. Whatever else is written there counts as a yes (decisions A9)."""
 
 _NAME: Final = r"gave[-_ ]?way"
-_SAID: Final = re.compile(rf"{_NAME}[\s=:\"']*(?P<said>\w*)", re.IGNORECASE)
-_OPTION: Final = re.compile(rf"(?<!\S)--{_NAME}[\s=:\"']*(?P<said>\w*)", re.IGNORECASE)
+_SAID: Final = re.compile(
+    rf"(?<![\w-])(?:--)?{_NAME}\b(?:\s*[=:]\s*(?P<said>[^\s,;]*))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +29,26 @@ class LegTold:
     """The program of the sheet it stands on."""
 
 
-def is_yes(text: str) -> bool:
-    """Whether an answer to "Did a leg give way?" says that it did."""
-    return text.strip(" \t\"'").casefold() in _YES
+def is_yes(text: str | None) -> bool:
+    """Whether what stands behind "Did a leg give way?" says that it did.
+
+    Args:
+        text: the answer; None where the question stands alone, which says it.
+
+    """
+    if text is None:
+        return True
+    said = text.strip(" \t\"'.!").casefold()
+    return bool(said) and said not in _NO
 
 
-def told_in(text: str, day: date | None = None) -> tuple[LegTold, ...]:
-    """What `W1 minutes=12 gave_way=yes` says of it; nothing where it does not say so."""
-    if not any(is_yes(match["said"]) for match in _SAID.finditer(text)):
+def told_in_words(words: Iterable[str], day: date | None = None) -> tuple[LegTold, ...]:
+    """What words say of it: `--gave-way`, `W1 minutes=12 gave_way=yes`; nothing where none do."""
+    return tuple(leg for word in words for leg in _told_in(word, day))
+
+
+def _told_in(word: str, day: date | None) -> tuple[LegTold, ...]:
+    found = [match for match in _SAID.finditer(word) if is_yes(match["said"])]
+    if not found:
         return ()
-    return (LegTold(day, text.split(maxsplit=1)[0]),)
-
-
-def told_in_words(words: tuple[str, ...], day: date | None = None) -> tuple[LegTold, ...]:
-    """What the words of a command say of it: `--gave-way`, or a text with that answer."""
-    options = _OPTION.finditer(" ".join(words))
-    if any(match["said"].casefold() not in _NO for match in options):
-        return (LegTold(day),)
-    return tuple(leg for word in words for leg in told_in(word, day))
+    return (LegTold(day, "" if word.startswith("--") else word.split(maxsplit=1)[0]),)

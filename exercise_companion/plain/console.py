@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 KEPT: Final = "What was answered before is kept."
+ENTRY_LEFT: Final = "This entry is not saved. A warning sign that you told of is."
 NOT_KEPT: Final = "Nothing that was answered could be saved."
 
 

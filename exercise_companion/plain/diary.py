@@ -222,17 +222,20 @@ class DiaryQuestions:
         return self._legs(walk)
 
     def _legs(self, walk: WalkRecord) -> WalkRecord:
-        """What the legs felt, where, and how it eased."""
-        asked = "After how many minutes of rest did it ease? Or not yet, or skip"
-        eased = self._until(asked, _eased)
-        return replace(
+        """What the legs felt, where, and how it eased; that it did not is told last (NC-3)."""
+        felt = replace(
             walk,
-            minutes_to_relief=eased if isinstance(eased, float) else None,
-            still_there=eased == NOT_YET,
             symptom=self._maybe("What did your legs feel most?", SYMPTOMS),
             side=self._maybe("Which leg?", SIDES),
             in_calf=self._maybe("Was it in the calf?", YES_NO),
             relief_action=self._maybe("What eased it?", RELIEFS),
+        )
+        asked = "After how many minutes of rest did it ease? Or not yet, or skip"
+        eased = self._until(asked, _eased)
+        return replace(
+            felt,
+            minutes_to_relief=eased if isinstance(eased, float) else None,
+            still_there=eased == NOT_YET,
         )
 
     def _maybe(self, question: str, choices: Mapping[str, ValueT]) -> ValueT | None:

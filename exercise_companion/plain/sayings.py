@@ -8,7 +8,6 @@ from exercise_companion.core import new_version
 from exercise_companion.core.advice import advice_lines
 from exercise_companion.core.cues import spoken_time
 from exercise_companion.core.dose import SWITCH_SECONDS
-from exercise_companion.core.prompts import ShowNotice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,9 +55,8 @@ def when_leaving(lines: Iterable[str]) -> Iterator[str]:
 def standing(companion: Companion) -> Iterator[str]:
     """What stands when somebody leaves in the middle: "Stop now", a sign, whom to call, a lock."""
     if companion.can_ask:
-        told = companion.next()
-        if isinstance(told, ShowNotice):
-            yield from (told.title, *told.lines)
+        if companion.stop_notice is not None:
+            yield from (companion.stop_notice.title, *companion.stop_notice.lines)
         yield from filter(None, [companion.today().alert_line])
         if companion.is_blocked():
             yield LOCKED

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import clearing_prompts as ways
-from exercise_companion.core import crisis_prompts, flare_question, going_on, obstacles, prompts
+from exercise_companion.core import crisis_prompts, going_on, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.actuals import kept_words
 from exercise_companion.core.advice import AFTER_CHECK
 from exercise_companion.core.check_ins import ASKED_TOMORROW, AskCheckIn, AskTomorrow
-from exercise_companion.core.flare_question import AskFlare, IsFlare
+from exercise_companion.core.flare_question import AskFlare
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.other_words import other_words
 from exercise_companion.core.rules_version import RulesChanged
 from exercise_companion.core.today_words import DEMO_LINE, WRONG_LINE
-from exercise_companion.core.whereabouts import WHY, AskWhereabouts, IsIn
+from exercise_companion.core.whereabouts import AskWhereabouts
 from exercise_companion.errors import Refused, StoreFault
-from exercise_companion.plain import asking, check_ins, reading, sayings, short_time
+from exercise_companion.plain import asking, check_ins, day_questions, reading, sayings, short_time
 from exercise_companion.plain.console import KEPT, NOT_KEPT, EndOfInputError, SomethingIsWrongError
 from exercise_companion.plain.locked import LockQuestions
 from exercise_companion.plain.pain import PainQuestions
@@ -89,7 +89,7 @@ class PlainSession:
             self._console.say(WRONG_LINE)
             raise
         self._warn_of_example()
-        return self._run()
+        return self._unless_unsaved(self._run())
 
     def something_is_wrong(self) -> int:
         """The emergency card, then the questions about warning signs.
@@ -101,15 +101,17 @@ class PlainSession:
         self._show_card()
         self._warn_of_example()
         self._companion.something_is_wrong()
-        code = self._run()
-        if code == BLOCKED:
-            return code
-        if self._companion.fault is not None:
-            raise self._companion.fault
-        if self._left:
+        code = self._unless_unsaved(self._run())
+        if code == BLOCKED or self._left:
             return code
         self._console.say(*sayings.when_leaving(AFTER_CHECK))
         return COMPLETE
+
+    def _unless_unsaved(self, code: int) -> int:
+        """The exit code, where what was answered could be saved; a lock says more than that."""
+        if code != BLOCKED and self._companion.fault is not None:
+            raise self._companion.fault
+        return code
 
     def answer_again(self) -> int:
         """Today's answers to the plan's questions, once more; Refused where there are none."""
@@ -243,15 +245,15 @@ class PlainSession:
             case ways.AskHelp():
                 return self._lock.help(prompt)
             case obstacles.AskObstacle():
-                return self._obstacle(prompt)
+                return day_questions.obstacle(self._console, prompt)
             case AskFlare():
-                return self._flare(prompt)
+                return day_questions.flare(self._console, prompt)
             case AskCheckIn():
                 return check_ins.put(self._console, prompt)
             case going_on.AskGoOn():
                 return self._go_on(prompt)
             case AskWhereabouts():
-                return self._whereabouts(prompt)
+                return day_questions.whereabouts(self._console, prompt)
             case WhatIsNew():
                 return self._what_is_new(prompt)
 
@@ -274,30 +276,6 @@ class PlainSession:
         self._console.say(*sayings.what_is_new_lines(prompt))
         choices: dict[str, Reply] = {"ok": prompts.Go(), "leave": prompts.Leave()}
         return asking.choose(self._console, "Type ok when you have read this, or leave", choices)
-
-    def _obstacle(self, prompt: obstacles.AskObstacle) -> Reply:
-        self._console.say(*prompt.lines)
-        question = f"{obstacles.QUESTION} {', '.join(reading.OBSTACLES).capitalize()}"
-        return obstacles.HeldBack(asking.choose(self._console, question, reading.OBSTACLES))
-
-    def _flare(self, prompt: AskFlare) -> Reply:
-        self._console.say(*prompt.lines)
-        choices: dict[str, Reply] = {
-            "yes": IsFlare(yes=True),
-            "no": IsFlare(yes=False),
-            "leave": prompts.Leave(),
-        }
-        question = f"{flare_question.QUESTION} Type yes, no, or leave"
-        return asking.choose(self._console, question, choices)
-
-    def _whereabouts(self, prompt: AskWhereabouts) -> Reply:
-        """Figures, so that a "no" to a question of the safety check never answers this one."""
-        self._console.say(f"{prompt.why} {WHY}")
-        places: dict[str, Reply] = {key: IsIn(one) for one, (key, _) in prompt.choices.items()}
-        places["not sure"] = IsIn("elsewhere")
-        offered = "; ".join(f"{key} = {words}" for key, words in prompt.choices.values())
-        question = f"{prompt.question} Type one of: {offered}; leave"
-        return asking.choose(self._console, question, {**places, "leave": prompts.Leave()})
 
     def _safety(self, prompt: prompts.AskSafety) -> Reply:
         says_purpose = prompt.purpose != self._said_purpose

@@ -87,9 +87,9 @@ def legs(data: bytes) -> tuple[LegTold, ...]:
     found: list[LegTold] = []
     with suppress(csv.Error):
         for row in csv.reader(StringIO(content, newline=""), delimiter=mark):
-            program_id, _, day, _, of, *rest = (*row, *("",) * len(HEADER))
+            program_id, _, day, _, of, _, _, *written = (*row, *("",) * len(HEADER))
             item_id, _, asked = of.strip().rpartition(" ")
-            if asked == "gave_way" and any(is_yes(cell) for cell in rest):
+            if asked == "gave_way" and any(is_yes(cell) for cell in written):
                 found.append(LegTold(_day_of(day), item_id, program_id.strip()))
     return tuple(found)
 

@@ -14,6 +14,7 @@ from grids import made_grid, write_into
 from walks import walk_program
 
 from exercise_companion.cli import run
+from exercise_companion.cli.leg_words import NOT_KNOWN_WHOSE
 from exercise_companion.companion.entries import LEG_KEPT
 from exercise_companion.errors import StoreFault
 from exercise_companion.store.check_records import CheckRecords
@@ -106,9 +107,9 @@ def require_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         ("--minutes 10 --gave-way --metres far", "--metres needs a number"),
         ("--minutes 10 --leg-pain 7.5 --gave-way", "7.5"),
         ("--minutes 10 --gave-way --stopped fall", "fall"),
-        ("--gave-way --minuts 10", "--minuts"),
         ("--gave-way=yes --minutes 10", "--gave-way"),
-        ("--gave-way --minutes 10 outside", "outside"),
+        ("--gave-way --minutes 10 --bouts", "--bouts"),
+        ("--gave-way --minutes 10 --mode", "--mode"),
     ],
 )
 def test_of_a_walk_with_a_wrong_option_the_leg_is_kept(
@@ -118,7 +119,25 @@ def test_of_a_walk_with_a_wrong_option_the_leg_is_kept(
     require_kept(folder, said, capsys)
 
 
-@pytest.mark.parametrize("words", ["--minutes 0", "--leg-pain 7.5", "--gave-way no --minutes 10"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--gave-way --minuts 10",
+        "--gave-way --minutes 10 outside",
+        "--gave-way --minutes 10 --dat other",
+        "--gave-way no --minutes 10",
+        "--gave-way --minutes 10 --patient Ana",
+    ],
+)
+def test_d5_where_a_word_may_name_another_patient_nothing_is_kept_and_that_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    assert log(folder, "walk", *words.split()) == 2
+    assert NOT_KNOWN_WHOSE in capsys.readouterr().err
+    require_nothing(folder, capsys)
+
+
+@pytest.mark.parametrize("words", ["--minutes 0", "--leg-pain 7.5", "--gave-way=none"])
 def test_of_a_wrong_walk_that_does_not_say_so_nothing_is_kept(
     folder: Path, capsys: pytest.CaptureFixture[str], words: str
 ) -> None:
@@ -143,8 +162,7 @@ def test_of_a_wrong_walk_that_does_not_say_so_nothing_is_kept(
         (("session", "--all", "--walk", WALK), "A session needs its day"),
         (session("--walk", WALK, day="05/11/2026"), "may be"),
         (session("--walk", WALK, "--effort", "hard"), "hard"),
-        (session("--walk", WALK, "--sorce", "late"), "--sorce"),
-        (session("--walk", "walk-1", "gave_way=yes"), "gave_way=yes"),
+        (session("--walk", "walk-1 minutes=12 gave_way", "--effort", "hard"), "hard"),
     ],
 )
 def test_of_a_session_with_a_wrong_part_the_leg_is_kept(
@@ -300,7 +318,7 @@ def test_it_is_advised_on_although_nothing_can_be_written(
     assert LEG_KEPT not in told.err
 
 
-@pytest.mark.parametrize("words", [*WHOLE[:2], ("walk", "--gave-way", "--minuts", "10")])
+@pytest.mark.parametrize("words", [*WHOLE[:2], ("walk", "--gave-way", "--bouts", "few")])
 def test_it_is_advised_on_although_nothing_can_be_read(
     folder: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:

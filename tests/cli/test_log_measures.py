@@ -102,7 +102,7 @@ def test_everything_about_the_legs_is_kept(folder: Path) -> None:
 
 
 def test_it_is_asked_for_line_by_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    legs = ("maybe", "not yet", "tingle", "both", "no", "sat")
+    legs = ("tingle", "both", "no", "sat", "maybe", "not yet")
     types(monkeypatch, "no", "walk", "20", "8", "2", "5", "legs", "skip", "skip", *legs)
     assert log(folder, "walk") == 0
     assert rows(folder, LEGS) == [(None, "tingle", "both", "sat", None, 1, 0, 0, None)]
@@ -110,9 +110,9 @@ def test_it_is_asked_for_line_by_line(folder: Path, monkeypatch: pytest.MonkeyPa
 
 def test_relief_may_be_left_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     skips = ("skip",) * 4
-    types(monkeypatch, "no", "walk", "20", "8", "1", "5", "done", "none", "900", "skip", *skips)
+    types(monkeypatch, "no", "walk", "20", "8", "1", "5", "done", "none", "900", *skips, "skip")
     assert log(folder, "walk") == 0
-    types(monkeypatch, "no", "walk", "20", "8", "1", "5", "done", "none", "900", "12", *skips)
+    types(monkeypatch, "no", "walk", "20", "8", "1", "5", "done", "none", "900", *skips, "12")
     assert log(folder, "walk") == 0
     assert [row[4:6] for row in rows(folder, LEGS)] == [(None, 0), (12.0, 0)]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import as_bytes
+from disks import full_disk
 from journeys import NO, YES, Patient, StoppedClock, full_program, install, rows, visit
 
 from exercise_companion.companion import Companion, asking, checking
@@ -377,6 +378,35 @@ def test_pr02a_stop_now_is_shown_when_it_cannot_be_saved(
     assert isinstance(notice, prompts.ShowNotice)
     assert notice.title == "Stop now"
     assert "could not be saved" in notice.lines[-1]
+
+
+@pytest.mark.parametrize("reply", [prompts.Scored, prompts.Leave, prompts.SetAside])
+def test_pr02a_what_could_not_be_saved_stops_the_session_all_the_same(
+    companion: Companion,
+    folder: Path,
+    clock: StoppedClock,
+    reply: type[prompts.Scored | prompts.Leave | prompts.SetAside],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its questions come unsaved; it is written before the session is looked at again."""
+    companion.reply(in_a_set(companion), prompts.Hurts())
+    asked = companion.next()
+    assert asked is not None
+    scores = (("back", 10), ("leg", 2)) if reply is prompts.Scored else (("back", 10),)
+    with full_disk(monkeypatch):
+        assert not companion.reply(asked, reply(scores))
+        notice = companion.next()
+        assert isinstance(notice, prompts.ShowNotice)
+        companion.reply(notice, prompts.Go())
+        assert isinstance(companion.next(), prompts.AskSafety)
+    clock.advance(60)
+    companion.start()
+    visit(companion, Patient())
+    kept = "SELECT outcome FROM pain_entry WHERE score_0_to_10 = 10"
+    assert rows(folder, kept) == [("STOP_SESSION",)]
+    assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_pain",)]
+    asked_out = "SELECT id FROM safety_check WHERE purpose = 'hard_stop'"
+    assert rows(folder, asked_out) != []
 
 
 def test_pr07_a_stopped_session_stays_stopped_after_a_kill(

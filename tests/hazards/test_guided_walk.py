@@ -342,7 +342,9 @@ def test_pr02a_line_by_line_stop_now_is_said_although_it_cannot_be_written(
     out = io.StringIO()
     with Companion(folder, clock) as companion:
         typed = io.StringIO("go on\nstart\nlegs 1\n9\n")
-        exercise_on_a_full_disk(companion, Console(clock, source=typed, out=out), monkeypatch)
+        with pytest.raises(StoreFault):
+            exercise_on_a_full_disk(companion, Console(clock, source=typed, out=out), monkeypatch)
+    assert "Saved." not in out.getvalue()
     assert "Stop now\nStop exercising." in out.getvalue()
     assert "This could not be saved." in out.getvalue()
 

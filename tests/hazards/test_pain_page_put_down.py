@@ -123,6 +123,16 @@ def test_pr02a_line_by_line_stop_now_is_said_to_who_leaves(
     assert "Stop now\nStop exercising." in out.getvalue()
 
 
+def test_pr02a_line_by_line_it_is_said_to_who_leaves_the_questions_of_the_exclamation_mark(
+    companion: Companion, clock: StoppedClock
+) -> None:
+    at_the_pain(companion, Moment.DURING)
+    out = io.StringIO()
+    console = Console(clock, source=io.StringIO("go on\n9\nyes\n!\n"), out=out)
+    PlainSession(companion, console).exercise()
+    assert "Stop now\nStop exercising." in out.getvalue()
+
+
 @pytest.mark.parametrize("reply", [prompts.Leave, prompts.SetAside])
 def test_a_score_that_stops_nothing_is_asked_again_with_the_others(
     companion: Companion, folder: Path, reply: type[prompts.Leave | prompts.SetAside]
