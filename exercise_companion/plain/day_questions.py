@@ -34,7 +34,10 @@ def flare(console: Console, prompt: AskFlare) -> Reply:
 
 
 def whereabouts(console: Console, prompt: AskWhereabouts) -> Reply:
-    """Which country it is. Figures, so that a "no" to a question of the safety check never answers this one."""
+    """Which country it is (H-08).
+
+    It is answered with figures, so that a "no" to a question of the safety check never answers it.
+    """
     console.say(f"{prompt.why} {WHY}")
     places: dict[str, Reply] = {key: IsIn(one) for one, (key, _) in prompt.choices.items()}
     places["not sure"] = IsIn("elsewhere")
