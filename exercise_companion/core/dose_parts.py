@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from exercise_companion.core.dose_free_words import require_one_part
 from exercise_companion.core.dose_patterns import BEHIND, WORK
 from exercise_companion.core.typed import NotUnderstoodError, plain
 from exercise_companion.core.week_words import DAYS
@@ -60,11 +61,17 @@ def _past_joint(text: str, at: int) -> int:
 
 
 def _part_at(text: str, at: int, readers: tuple[Reader, ...]) -> tuple[Part, int] | None:
-    """The part that begins there, and where it ends."""
+    """The part that begins there, and where it ends.
+
+    Raises:
+        NotUnderstoodError: words of the therapist's own in it may hold another part.
+
+    """
     for reader in readers:
         match = reader.pattern.match(text, at)
         fields = reader.read(match) if match else None
         if match is not None and fields is not None:
+            require_one_part(match[0], match.groupdict().get("bare") or "")
             return Part(match[0].strip(), reader.about, fields), match.end()
     return None
 
@@ -97,8 +104,9 @@ def _together(before: Part, part: Part) -> Part:
 # --- what is said when a word is not understood ---------------------------------------------------
 
 _HINTS: Final = tuple(
-    (re.compile(rf"\b(?:{words})"), hint)
+    (re.compile(rf"(?:^|\b)(?:{words})"), hint)
     for words, hint in (
+        ('.*["“”]', 'Put quote marks round all words of yours: where: "hall, left".'),
         ("week", 'Type "3 days a week" or "mon wed fri".'),
         (r"day\b|daily|hour|hrs?|am\b|pm\b", 'Type "2 times a day", or when: "morning, evening".'),
         ("side|leg|arm|left|right|both|each", 'Type "left", "right", "each side" or "in turn".'),

@@ -38,6 +38,10 @@ _BANDS: Final = (
 meant ("skip band"), and is refused."""
 _BAND: Final = "|".join(word for words in _BANDS for word in words)
 _END: Final = rf"(?=[ ,;/&]|{_X}|$)"
+_OWN_WORDS: Final = (
+    rf'(?:"(?P<quoted>(?:[^"]|"")+)"{_END}|“(?P<in_print>[^“”]+)”{_END}|(?P<bare>[^,;"“”]+))'
+)
+"""Words of the therapist's own, up to a comma or in quote marks (`core.dose_free_words`)."""
 _WORDS: Final = {"once": 1, "twice": 2}
 
 
@@ -104,7 +108,14 @@ def _time_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
 
 
 def _text_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
-    return lambda match: {name: match["words"].strip()}
+    """The therapist's own words; in quote marks, a doubled mark stands for one."""
+    return lambda match: {name: _unquoted(match).strip()}
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    if match["quoted"]:
+        return match["quoted"].replace('""', '"')
+    return match["in_print"] or match["bare"]
 
 
 def _number_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
@@ -240,10 +251,10 @@ _MOVING: Final = (
         rf"(\d{{1,3}}) ?(?:min|mins|minutes?) (?:a|per) week(?: in all)?{_END}",
         _number_of("weekly_minutes_target"),
     ),
-    (_THE_SUPPORT, r"hold on to: ?(?P<words>[^,;]+)", _text_of("support")),
-    (_THE_PLACE, r"where: ?(?P<words>[^,;]+)", _text_of("surface")),
+    (_THE_SUPPORT, rf"hold on to: ?{_OWN_WORDS}", _text_of("support")),
+    (_THE_PLACE, rf"where: ?{_OWN_WORDS}", _text_of("surface")),
 )
-"""What is said of timed work and of a way; no words of the therapist's own hold a comma here."""
+"""What is said of timed work and of a way."""
 
 BEHIND: Final = _readers(
     (

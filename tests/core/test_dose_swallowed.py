@@ -1,0 +1,74 @@
+"""No part of a typed dose is lost in another: words of a place, days with their times, a weight."""
+
+from __future__ import annotations
+
+import pytest
+
+from exercise_companion.core.dose_typed import read_dose
+from exercise_companion.core.typed import NotUnderstoodError
+
+
+def refusal(line: str) -> str:
+    """Why a line is refused."""
+    with pytest.raises(NotUnderstoodError) as raised:
+        read_dose(line)
+    return raised.value.what
+
+
+@pytest.mark.parametrize(
+    ("line", "within", "words"),
+    [
+        ("10 min, where: hallway mon wed fri", "mon", "where: hallway mon wed fri"),
+        ("3 x 4 min, hold on to: rail rest 60 s", "rest 60 s", "hold on to: rail rest 60 s"),
+        ("10 min, where: hall each side", "each side", "where: hall each side"),
+        ("10 min, hold on to: rail (left)", "left", "hold on to: rail (left)"),
+        ("10 min, where: hall 3 days a week", "3 days a week", "where: hall 3 days a week"),
+        ("10 min, where: hall in the evening", "in the evening", "where: hall in the evening"),
+        ("10 min, where: hall/evening", "evening", "where: hall/evening"),
+        ("10 min, where: hall red band", "red band", "where: hall red band"),
+        ("10 min, where: hall daily", "daily", "where: hall daily"),
+        ("10 min, where: hall twice weekly", "twice", "where: hall twice weekly"),
+        ("10 min, where: hall on weekdays", "weekdays", "where: hall on weekdays"),
+        ("10 min, where: hall three times", "times", "where: hall three times"),
+        ("10 min, hold on to: rail where: hall", ":", "hold on to: rail where: hall"),
+        ("10 min, where: on the right", "on the right", "where: on the right"),
+    ],
+)
+def test_words_of_a_place_swallow_no_part(line: str, within: str, words: str) -> None:
+    name = words.partition(":")[0]
+    assert refusal(line) == (
+        f'"{within}" in "{words}" may be a part of the dose.'
+        f' Put a comma before it, or all words of yours in quote marks: {name}: "…".'
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "days"),
+    [
+        ("10 min, where: hallway, mon wed", "hallway", ["mon", "wed"]),
+        ('10 min, where: "hallway mon wed"', "hallway mon wed", None),
+        ('10 min, where: "hall, left" mon', "hall, left", ["mon"]),
+        ("10 min, where: “hall, left”, mon", "hall, left", ["mon"]),
+        ('10 min, where:"the ""long"" hall", mon', 'the "long" hall', ["mon"]),
+        ("10 min, where: hallway/kitchen, mon", "hallway/kitchen", ["mon"]),
+    ],
+)
+def test_a_comma_or_quote_marks_end_a_place(line: str, place: str, days: list[str] | None) -> None:
+    typed = read_dose(line)
+    assert typed.dose["surface"] == place
+    assert typed.when.get("days") == days
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '10 min, where: the "long" hall',
+        '10 min, where: "hall',
+        '10 min, where: hall"',
+        '10 min, where: ""',
+        '10 min, where: "hall"s',
+        "10 min, where: “hall",
+    ],
+)
+def test_a_place_with_a_lone_quote_mark_says_where_they_go(line: str) -> None:
+    assert 'Put quote marks round all words of yours: where: "hall, left".' in refusal(line)
