@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from exercise_companion.core.dose_free_words import require_one_part
@@ -17,10 +18,13 @@ from exercise_companion.core.typed import NotUnderstoodError, plain
 from exercise_companion.core.week_words import DAYS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from exercise_companion.canonical import JsonObject
     from exercise_companion.core.dose_patterns import Reader
 
 _BETWEEN: Final = re.compile(r"[ ,;/&]*(?:and (?=\S))?")
+_DAYS_AND_TIMES: Final = frozenset({"days", "slots", "times_per_day"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +42,21 @@ def read_parts(line: str) -> dict[str, Part]:
     """Every part of a line by what it is about, the work first.
 
     Raises:
-        NotUnderstoodError: it begins with no work, a word belongs to no part, or two parts say
-            the same thing.
+        NotUnderstoodError: it begins with no work, a word belongs to no part, two parts say the
+            same thing, or each day may have times of its own.
 
     """
     text = plain(line)
     work, at = _part_at(text, 0, WORK) or (None, 0)
     if work is None:
         raise NotUnderstoodError(what=f'"{_piece(text)}" is not a dose.')
-    said = {work.about: work}
+    behind = []
     while (at := _past_joint(text, at)) < len(text):
         part, at = _part_at(text, at, BEHIND) or _refuse(_piece(text[at:]))
+        behind.append(part)
+    _require_one_time_for_all_days(behind)
+    said = {work.about: work}
+    for part in behind:
         before = said.get(part.about)
         said[part.about] = part if before is None else _together(before, part)
     return said
@@ -79,6 +87,22 @@ def _part_at(text: str, at: int, readers: tuple[Reader, ...]) -> tuple[Part, int
 def _piece(text: str) -> str:
     """The words up to the next comma."""
     return re.split("[,;]", text, maxsplit=1)[0].strip()
+
+
+def _require_one_time_for_all_days(parts: Iterable[Part]) -> None:
+    """Refuse days with times between them: the format has the same times for every day.
+
+    Raises:
+        NotUnderstoodError: "mon morning, wed evening", which is no round on Monday evening.
+
+    """
+    timed = [part for part in parts if not _DAYS_AND_TIMES.isdisjoint(part.fields)]
+    if len(list(groupby("days" in part.fields for part in timed))) > len(("days", "times")):
+        words = ", ".join(part.words for part in timed)
+        what = f'"{words}" may mean different times on different days.'
+        how = "For that, write the exercise twice, one for each. For the same times, "
+        example = 'type all days first: "mon wed, morning and evening".'
+        raise NotUnderstoodError(what=f"{what} {how}{example}")
 
 
 def _together(before: Part, part: Part) -> Part:

@@ -72,3 +72,28 @@ def test_a_comma_or_quote_marks_end_a_place(line: str, place: str, days: list[st
 )
 def test_a_place_with_a_lone_quote_mark_says_where_they_go(line: str) -> None:
     assert 'Put quote marks round all words of yours: where: "hall, left".' in refusal(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("2 x 8, mon morning, wed evening", "mon, morning, wed, evening"),
+        ("2 x 8, mon morning and wed morning", "mon, morning, wed, morning"),
+        ("2 x 8, mon morning, wed", "mon, morning, wed"),
+        ("2 x 8, morning, mon, evening", "morning, mon, evening"),
+        ("2 x 8, mon twice a day, wed", "mon, twice a day, wed"),
+        ("2 x 8, mon morning, rest 60 s, wed evening", "mon, morning, wed, evening"),
+    ],
+)
+def test_times_of_one_day_are_not_those_of_another(line: str, words: str) -> None:
+    assert refusal(line) == (
+        f'"{words}" may mean different times on different days.'
+        " For that, write the exercise twice, one for each."
+        ' For the same times, type all days first: "mon wed, morning and evening".'
+    )
+
+
+def test_days_and_then_times_hold_for_each_other() -> None:
+    both = {"days": ["mon", "wed"], "times_per_day": 2, "slots": ["morning", "evening"]}
+    assert read_dose("2 x 8, mon wed, morning, evening").when == both
+    assert read_dose("2 x 8, morning and evening, mon and wed").when == both
