@@ -18,6 +18,7 @@ from exercise_companion.catalogue import regions
 from exercise_companion.catalogue.library import library
 from exercise_companion.clinic.commands import see_where
 from exercise_companion.clinic.drafting import read_draft, templates
+from exercise_companion.clinic.given import Given
 from exercise_companion.clinic.opening import require_unchanged
 from exercise_companion.clinic.setting_values import (
     quoted,
@@ -83,6 +84,14 @@ class Wanted:
     """Begin with an empty plan; which exercises is asked."""
 
     @property
+    def types_a_dose(self) -> bool:
+        """Whether a dose is among what was typed."""
+        places = (change.partition("=")[0].strip() for change in self.changes)
+        return any("=" in each for each in self.exercises) or any(
+            place.endswith("dose") for place in places
+        )
+
+    @property
     def begins_with_nothing(self) -> bool:
         """Whether neither a plan nor an exercise was named."""
         return not (self.exercises or self.template or self.earlier or self.from_library)
@@ -102,8 +111,9 @@ def begin(wanted: Wanted, ids: NewIds, today: date, tell: Tell) -> Draft:
         UsageFault: a name, a place or a value is wrong, or a next version is for somebody else.
 
     """
-    begun = _begun(wanted, ids, today)
-    draft = _with_files(begun, wanted, today, tell)
+    given = Given(tell)
+    begun = _begun(wanted, ids, today, given)
+    draft = _with_files(begun, wanted, today, given)
     if wanted.earlier is not None:
         _compare_person(begun, draft, wanted.earlier, tell)
     return draft
@@ -149,7 +159,8 @@ def go_on(kept: Path, wanted: Wanted, today: date, tell: Tell) -> Draft:
 
     """
     draft = _whole_frame(kept, wanted.start, today)
-    return _with_files(_with_exercises(draft, wanted.exercises), wanted, today, tell)
+    given = Given(tell)
+    return _with_files(_with_exercises(draft, wanted.exercises, given), wanted, today, given)
 
 
 def _whole_frame(kept: Path, start: date, today: date) -> Draft:
@@ -181,12 +192,12 @@ def _whole_frame(kept: Path, start: date, today: date) -> Draft:
     return draft
 
 
-def _with_files(draft: Draft, wanted: Wanted, today: date, tell: Tell) -> Draft:
+def _with_files(draft: Draft, wanted: Wanted, today: date, given: Given) -> Draft:
     if wanted.therapist is not None:
         draft = _with_fields(draft, wanted.therapist, ABOUT_THE_THERAPIST, wanted.start)
     if wanted.patient is not None:
         draft = _with_fields(draft, wanted.patient, PERSON, wanted.start)
-    draft = with_changes(draft, wanted.changes, tell)
+    draft = with_changes(draft, wanted.changes, given)
     _require_born(draft, today)
     return draft
 
@@ -213,7 +224,7 @@ def setting(today: date) -> Setting:
     )
 
 
-def _begun(wanted: Wanted, ids: NewIds, today: date) -> Draft:
+def _begun(wanted: Wanted, ids: NewIds, today: date, given: Given) -> Draft:
     _require_one_source(wanted)
     plan = None if wanted.template is None else _template(wanted.template, wanted.start)
     if wanted.earlier is not None:
@@ -222,7 +233,7 @@ def _begun(wanted: Wanted, ids: NewIds, today: date) -> Draft:
         return later if plan is None else with_plan(later, plan)
     if plan is not None:
         return started(plan, wanted.start, ids)
-    return _with_exercises(blank(wanted.start, ids), wanted.exercises)
+    return _with_exercises(blank(wanted.start, ids), wanted.exercises, given)
 
 
 def _require_one_source(wanted: Wanted) -> None:
@@ -269,7 +280,13 @@ def _prescription(path: Path, today: date) -> Draft:
     return draft
 
 
-def _with_exercises(draft: Draft, named: Iterable[str]) -> Draft:
+def _with_exercises(draft: Draft, named: Iterable[str], given: Given) -> Draft:
+    """The draft with more exercises; a dose that was typed with one is said back.
+
+    Raises:
+        UsageFault: there is no such exercise, or its dose is none.
+
+    """
     known = {exercise.id: exercise for exercise in library().exercises}
     there = len(entries_at(draft, ("phases", 0, "items")))
     for number, words in enumerate(named, start=there):
@@ -279,7 +296,7 @@ def _with_exercises(draft: Draft, named: Iterable[str]) -> Draft:
             refuse(f"There is no exercise {quoted(name)} in the library.", what_to_do)
         draft = with_item(draft, 0, known[name])
         if equals:
-            draft = with_typed_line(draft, (0, number), dose)
+            draft = with_typed_line(draft, (0, number), dose, words, given)
     return draft
 
 

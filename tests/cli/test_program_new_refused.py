@@ -127,7 +127,8 @@ def test_a_draft_that_is_gone_on_with_asks_again_for_what_the_check_refuses(
     there: dict[str, object],
 ) -> None:
     options = [word for change in changes for word in ("--set", change)]
-    assert run(*FOUR, *PLAN, *facts, *options, "--out", "p.json", "--confirm-doses")[0] == 1
+    assert run(*FOUR, *PLAN, *facts, "--out", "p.json")[0] == 1
+    assert run("--continue", "p.draft.json", *options, "--confirm-doses")[0] == 1
     draft = Draft(only_draft())
     at_a_terminal(monkeypatch)
     code, result = run("--continue", "p.draft.json", typed=[*answers, *END[1:]])
