@@ -523,6 +523,46 @@ def test_a_next_version_for_somebody_else_is_refused(
     assert files() == ["bob.json", "p-7-v1.json"]
 
 
+@pytest.mark.parametrize(
+    "patient",
+    [
+        {"patient_id": "p-8"},
+        {"display_name": "Bob Ray", "birth_date": "1960-01-02"},
+        {"display_name": None},
+    ],
+    ids=["another id", "another name and birth date", "nobody"],
+)
+def test_a_next_version_that_is_gone_on_with_is_for_the_same_patient(
+    facts: list[str], patient: dict[str, str | None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(*FOUR, *PLAN, *facts, *SURE)
+    run("--from", "p-7-v1.json")
+    before = Path("p-7-v2.draft.json").read_bytes()
+    sets = {f"patient.{name}": json.dumps(value) for name, value in patient.items()}
+    by_option = [word for place in sets for word in ("--set", f"{place}={sets[place]}")]
+    Path("bob.json").write_text(json.dumps({"patient": patient}), "utf-8")
+    note = ["--set", "version_note=More", *SURE]
+    for words in (by_option, ["--patient", "bob.json"], [*by_option, "--set", "version=1"]):
+        assert run("--continue", "p-7-v2.draft.json", *words, *note)[0] == 2
+        said = capsys.readouterr().err
+        assert 'That is not the patient of "p-7-v2.draft.json".' in said
+        assert "begins anew: leave out --from and --continue." in said
+    assert Path("p-7-v2.draft.json").read_bytes() == before
+    corrected = ["--set", "patient.display_name=Ana Nowak"]
+    code, result = run("--continue", "p-7-v2.draft.json", *corrected, *note)
+    assert code == 0, result.stderr
+    assert "Patient, name: Ana Novak becomes Ana Nowak." in result.stderr
+
+
+def test_a_first_version_that_is_gone_on_with_may_be_for_somebody_else(facts: list[str]) -> None:
+    run(*FOUR, *PLAN, *facts)
+    bob = [word for change in ("patient_id=p-8", "display_name=Bob Ray", "birth_date=1960-01-02")
+           for word in ("--set", f"patient.{change}")]  # fmt: skip
+    code, result = run("--continue", "p-7-v1.draft.json", *bob, *SURE)
+    assert code == 0, result.stderr
+    assert "Patient," not in result.stderr
+
+
 def test_a_demonstration_is_dated_as_well(facts: list[str]) -> None:
     demo = ["demo=true", "prescriber.licence_no=DEMO-000", "patient.patient_id=demo-ana"]
     words = [word for change in demo for word in ("--set", change)]
