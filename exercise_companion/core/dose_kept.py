@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.band_words import band_words
 from exercise_companion.core.dose_details import (
     A_WEEK,
     BODY_WEIGHT,
@@ -80,7 +81,8 @@ def _load(load: JsonValue) -> str:
     kilos, label = load.get("load_kg"), load.get("label")
     weight = f"{kilos:g} kg" if isinstance(kilos, int | float) else ""
     if isinstance(label, str):
-        return f"{weight} ({label})" if weight else label
+        named = band_words(label) if load.get("type") == "band" else label
+        return f"{weight} ({label})" if weight else named
     kinds = {"bodyweight": BODY_WEIGHT, "band": "band"}
     return weight or kinds.get(str(load.get("type")), "")
 

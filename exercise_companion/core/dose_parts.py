@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from exercise_companion.core.dose_doubts import require_no_doubt
 from exercise_companion.core.dose_free_words import require_one_part
 from exercise_companion.core.dose_patterns import BEHIND, WORK
 from exercise_companion.core.typed import NotUnderstoodError, plain
@@ -42,11 +43,12 @@ def read_parts(line: str) -> dict[str, Part]:
     """Every part of a line by what it is about, the work first.
 
     Raises:
-        NotUnderstoodError: it begins with no work, a word belongs to no part, two parts say the
-            same thing, or each day may have times of its own.
+        NotUnderstoodError: it begins with no work, a word belongs to no part or could belong to
+            two, two parts say the same thing, or each day may have times of its own.
 
     """
     text = plain(line)
+    require_no_doubt(text)
     work, at = _part_at(text, 0, WORK) or (None, 0)
     if work is None:
         raise NotUnderstoodError(what=f'"{_piece(text)}" is not a dose.')

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from exercise_companion.core.dose_typed import read_dose
 from exercise_companion.core.typed import NotUnderstoodError
+
+if TYPE_CHECKING:
+    from exercise_companion.canonical import JsonObject
 
 
 def refusal(line: str) -> str:
@@ -97,3 +102,95 @@ def test_days_and_then_times_hold_for_each_other() -> None:
     both = {"days": ["mon", "wed"], "times_per_day": 2, "slots": ["morning", "evening"]}
     assert read_dose("2 x 8, mon wed, morning, evening").when == both
     assert read_dose("2 x 8, morning and evening, mon and wed").when == both
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("2 x 8, 2 kg each arm", "2 kg each arm"),
+        ("2 x 8, 2 kg each hand", "2 kg each hand"),
+        ("2 x 8, 2 kg per side", "2 kg per side"),
+        ("2 x 8 2 kg on each leg", "2 kg on each leg"),
+        ("2 x 8, 2 kg in each hand", "2 kg in each hand"),
+        ("2 x 8 with 2 kg each", "with 2 kg each"),
+        ("2 x 8, 2.5 kg (bag) each side", "2.5 kg (bag) each side"),
+        ("2 x 8, 2 kg and each side", "2 kg and each side"),
+        ("2 x 8, 2 kg / each side, mon", "2 kg / each side"),
+        ("2 x 8, red band each arm", "red band each arm"),
+        ("2 x 8, band (lime) per leg", "band (lime) per leg"),
+        ("2 x 8, each arm 2 kg", "each arm 2 kg"),
+        ("2 x 8, each hand with 2 kg", "each hand with 2 kg"),
+        ("2 x 8, 2 kg both hands", "2 kg both hands"),
+    ],
+)
+def test_a_weight_in_each_hand_is_not_the_exercise_on_each_side(line: str, words: str) -> None:
+    assert refusal(line) == (
+        f'"{words}" may mean the load, or the exercise on each side.'
+        ' Type the side before it: "2 x 8 each side, 2 kg".'
+        ' For the load, put words behind it: "2 kg (in each hand)", "red band (each arm)".'
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "side", "load"),
+    [
+        ("2 x 8 each arm, 2 kg", "each_side", {"type": "weight", "load_kg": 2}),
+        ("2 x 8 each side 2 kg", "each_side", {"type": "weight", "load_kg": 2}),
+        ("2 x 8, 2 kg, each side", "each_side", {"type": "weight", "load_kg": 2}),
+        (
+            "2 x 8, 2 kg (in each hand)",
+            None,
+            {"type": "weight", "load_kg": 2, "label": "in each hand"},
+        ),
+        ("2 x 8, 2 kg left", "left", {"type": "weight", "load_kg": 2}),
+    ],
+)
+def test_a_weight_and_a_side_that_stand_apart_are_two_parts(
+    line: str, side: str | None, load: JsonObject
+) -> None:
+    dose = read_dose(line).dose
+    assert (dose.get("side"), dose["load"]) == (side, load)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("2 x 8, tempo 3-1-1", "tempo 3-1-1"),
+        ("2 x 8 tempo 3-1-1 s, mon", "tempo 3-1-1 s"),
+        ("2 x 8, tempo 3–1–1", "tempo 3–1–1"),
+        ("2 x 8, tempo 3-0-1-0", "tempo 3-0-1-0"),
+        ("2 x 8, tempo 3/1/1", "tempo 3/1/1"),
+        ("2 x 8, tempo 311", "tempo 311"),
+        ("2 x 8, 3-1-1 tempo", "3-1-1 tempo"),
+    ],
+)
+def test_a_tempo_in_bare_numbers_is_refused_as_its_first_may_be_either_way(
+    line: str, words: str
+) -> None:
+    assert refusal(line) == (
+        f'"{words}" does not say which number is which.'
+        ' Type such as: "3 s out, hold 1 s, 1 s back", without the hold where there is none.'
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("3 x 12,5 s hold", "12,5"),
+        ("1,5 min", "1,5"),
+        ("2 x 8, 2,5 kg", "2,5"),
+        ("2 x 8,3 days a week", "8,3"),
+        ("2 x 8, hold 2,5 s", "2,5"),
+    ],
+)
+def test_a_comma_within_a_number_divides_nothing(line: str, number: str) -> None:
+    assert refusal(line) == (
+        f'"{number}" may be one number or two.'
+        " Type one as 12.5, with a point. Between two parts put a blank after the comma."
+    )
+
+
+def test_a_comma_within_words_of_your_own_is_no_matter() -> None:
+    load = {"type": "weight", "load_kg": 1, "label": "two 0,5 l bottles"}
+    assert read_dose("2 x 8, 1 kg (two 0,5 l bottles)").dose["load"] == load
+    assert read_dose('10 min, where: "the 2,5 km path"').dose["surface"] == "the 2,5 km path"

@@ -41,6 +41,9 @@ TEMPOS = st.fixed_dictionaries(
 LABELS = st.text("abcdefgh XYZ,.-", min_size=3, max_size=20).map(str.strip).filter(len)
 LOADS = st.one_of(
     st.sampled_from([{"type": "band"}, {"type": "band", "label": "red band"}]),
+    st.sampled_from(
+        ["left", "evening", "Lime, long", "left band", "red band (each arm)", "mon wed", "2 kg"]
+    ).map(lambda label: {"type": "band", "label": label}),
     st.fixed_dictionaries(
         {"type": st.just("weight"), "load_kg": st.integers(1, 800).map(lambda kg: kg / 4)},
         optional={"label": LABELS.map(" ".join).map(lambda text: " ".join(text.split()))},
