@@ -70,7 +70,14 @@ def test_an_answer_that_the_check_refuses_is_refused_where_it_is_typed(
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ("3 x 4 min, twice a day, morning", "1 slots are given for 2 times per day"),
+        (
+            "3 x 4 min, twice a day, morning",
+            "1 time of day is given, and it is done 2 times a day.",
+        ),
+        (
+            "3 x 4 min, once a day, morning, evening",
+            "2 times of day are given, and it is done once a day.",
+        ),
         ("2 x 12-8", "The range goes down, from 12 to 8"),
         ("99 x 8", "99 is out of bounds"),
         ("2 x 8, effort 8-3", "The range goes down"),
