@@ -72,8 +72,8 @@ def new(  # noqa: PLR0913 - one parameter an option
     """Write a program: asks only for what is missing, and checks it before it is a program.
 
     Until then it is a draft, kept beside it after each answer. A script is asked nothing: it
-    gives the files, and --confirm-doses for doses that come from a template. Exit code 1: kept as
-    a draft, and what is missing is said.
+    gives the files, and --confirm-doses for doses that are typed or come from a template. Exit
+    code 1: kept as a draft, and what is missing is said.
 
     Example: exercise-companion program new
 
@@ -190,9 +190,10 @@ class _Writing:
         """No dose goes to a patient that no therapist wrote or confirmed (H-17)."""
         from exercise_companion.clinic.finishing import plan_lines  # noqa: PLC0415 - on demand
 
-        begun_here = self.wanted.template is None and self.kept is None
-        own = bool(self.wanted.exercises or self.wanted.earlier) and begun_here
-        if confirmed or (own and not _is_terminal()):
+        is_as_before = self.wanted.earlier is not None and not (
+            self.wanted.template or self.wanted.types_a_dose
+        )
+        if confirmed or (is_as_before and not _is_terminal()):
             return
         if _is_terminal() and done.report.plan is not None:
             from exercise_companion.cli.program_new_asking import confirmed_doses  # noqa: PLC0415

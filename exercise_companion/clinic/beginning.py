@@ -18,6 +18,7 @@ from exercise_companion.catalogue import regions
 from exercise_companion.catalogue.library import library
 from exercise_companion.clinic.commands import see_where
 from exercise_companion.clinic.drafting import read_draft, templates
+from exercise_companion.clinic.given import Given
 from exercise_companion.clinic.opening import require_unchanged
 from exercise_companion.clinic.setting_values import (
     quoted,
@@ -27,7 +28,6 @@ from exercise_companion.clinic.setting_values import (
     with_typed_line,
 )
 from exercise_companion.clock import machine_zone
-from exercise_companion.core.changes_words import became
 from exercise_companion.core.draft import entries_at, value_at, with_value
 from exercise_companion.core.draft_gaps import with_frame
 from exercise_companion.core.draft_items import with_item
@@ -43,6 +43,7 @@ from exercise_companion.core.draft_start import (
 )
 from exercise_companion.core.identity import birth_fault
 from exercise_companion.core.program import ISO_DATE, Patient, Prescriber
+from exercise_companion.core.same_person import differences, is_somebody_else
 from exercise_companion.programs.dating import with_dates
 
 if TYPE_CHECKING:
@@ -58,10 +59,6 @@ KEY_BYTES: Final = 20
 
 ABOUT_THE_THERAPIST: Final = frozenset({"prescriber", "contacts", "region", "locale", "units"})
 """What a therapist's own file may hold: the same for every patient."""
-
-
-_WHO: Final = {"patient_id": "id", "display_name": "name", "birth_date": "birth date"}
-"""What says who the patient is, and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +80,14 @@ class Wanted:
     """Begin with an empty plan; which exercises is asked."""
 
     @property
+    def types_a_dose(self) -> bool:
+        """Whether a dose is among what was typed."""
+        places = (change.partition("=")[0].strip() for change in self.changes)
+        return any("=" in each for each in self.exercises) or any(
+            place.endswith("dose") for place in places
+        )
+
+    @property
     def begins_with_nothing(self) -> bool:
         """Whether neither a plan nor an exercise was named."""
         return not (self.exercises or self.template or self.earlier or self.from_library)
@@ -102,30 +107,32 @@ def begin(wanted: Wanted, ids: NewIds, today: date, tell: Tell) -> Draft:
         UsageFault: a name, a place or a value is wrong, or a next version is for somebody else.
 
     """
-    begun = _begun(wanted, ids, today)
-    draft = _with_files(begun, wanted, today, tell)
+    given = Given(tell)
+    begun = _begun(wanted, ids, today, given)
+    draft = _with_files(begun, wanted, today, given)
     if wanted.earlier is not None:
-        _compare_person(begun, draft, wanted.earlier, tell)
+        _require_same_person(begun, draft, wanted.earlier, tell)
     return draft
 
 
-def _compare_person(before: Draft, after: Draft, earlier: Path, tell: Tell) -> None:
+def _require_same_person(before: Draft, after: Draft, file: Path, tell: Tell) -> None:
     """A next version is for the same patient: a correction is said, somebody else refused.
 
     Raises:
         UsageFault: the id is another, or both the name and the birth date.
 
     """
-    changes: dict[str, str] = {}
-    for name, label in _WHO.items():
-        was, now = (value_at(draft, ("patient", name)) for draft in (before, after))
-        for change in became(f"Patient, {label}", was, now) if was is not None else ():
-            changes[name] = change.words
-    if "patient_id" in changes or len(changes) > 1:
-        what_to_do = "A program for somebody else begins anew: leave out --from."
-        refuse(f"That is not the patient of {quoted(earlier.name)}.", what_to_do)
-    for words in changes.values():
+    was, now = (value_at(draft, ("patient",)) for draft in (before, after))
+    if is_somebody_else(was, now):
+        what_to_do = "A program for somebody else begins anew: leave out --from and --continue."
+        refuse(f"That is not the patient of {quoted(file.name)}.", what_to_do)
+    for words in differences(was, now).values():
         tell(f"{words} A next version is for the same patient.")
+
+
+def _is_next_version(draft: Draft) -> bool:
+    version = draft.tree.get("version")
+    return draft.tree.get("supersedes") is not None or (isinstance(version, int) and version > 1)
 
 
 def new_ids() -> NewIds:
@@ -145,14 +152,19 @@ def go_on(kept: Path, wanted: Wanted, today: date, tell: Tell) -> Draft:
 
     Raises:
         ProgramProblems: a file cannot be read.
-        UsageFault: a place or a value is wrong.
+        UsageFault: a place or a value is wrong, or a next version is for somebody else.
 
     """
-    draft = _whole_frame(kept, wanted.start, today)
-    return _with_files(_with_exercises(draft, wanted.exercises), wanted, today, tell)
+    given = Given(tell)
+    before = read_draft(kept, with_tags=True)
+    framed = _whole_frame(before, kept, wanted.start, today)
+    draft = _with_files(_with_exercises(framed, wanted.exercises, given), wanted, today, given)
+    if _is_next_version(before):
+        _require_same_person(before, draft, kept, tell)
+    return draft
 
 
-def _whole_frame(kept: Path, start: date, today: date) -> Draft:
+def _whole_frame(draft: Draft, kept: Path, start: date, today: date) -> Draft:
     """A draft with what every program has and nobody is asked for; what it holds stays.
 
     Raises:
@@ -160,7 +172,6 @@ def _whole_frame(kept: Path, start: date, today: date) -> Draft:
         UsageFault: it cannot be gone on with.
 
     """
-    draft = read_draft(kept, with_tags=True)
     if draft.tree.get("kind") == "template":
         refuse(f"{quoted(kept.name)} is a template.", "Begin from it: --template FILE.")
     if place := misshapen(draft):
@@ -181,12 +192,12 @@ def _whole_frame(kept: Path, start: date, today: date) -> Draft:
     return draft
 
 
-def _with_files(draft: Draft, wanted: Wanted, today: date, tell: Tell) -> Draft:
+def _with_files(draft: Draft, wanted: Wanted, today: date, given: Given) -> Draft:
     if wanted.therapist is not None:
         draft = _with_fields(draft, wanted.therapist, ABOUT_THE_THERAPIST, wanted.start)
     if wanted.patient is not None:
         draft = _with_fields(draft, wanted.patient, PERSON, wanted.start)
-    draft = with_changes(draft, wanted.changes, tell)
+    draft = with_changes(draft, wanted.changes, given)
     _require_born(draft, today)
     return draft
 
@@ -213,7 +224,7 @@ def setting(today: date) -> Setting:
     )
 
 
-def _begun(wanted: Wanted, ids: NewIds, today: date) -> Draft:
+def _begun(wanted: Wanted, ids: NewIds, today: date, given: Given) -> Draft:
     _require_one_source(wanted)
     plan = None if wanted.template is None else _template(wanted.template, wanted.start)
     if wanted.earlier is not None:
@@ -222,7 +233,7 @@ def _begun(wanted: Wanted, ids: NewIds, today: date) -> Draft:
         return later if plan is None else with_plan(later, plan)
     if plan is not None:
         return started(plan, wanted.start, ids)
-    return _with_exercises(blank(wanted.start, ids), wanted.exercises)
+    return _with_exercises(blank(wanted.start, ids), wanted.exercises, given)
 
 
 def _require_one_source(wanted: Wanted) -> None:
@@ -269,7 +280,13 @@ def _prescription(path: Path, today: date) -> Draft:
     return draft
 
 
-def _with_exercises(draft: Draft, named: Iterable[str]) -> Draft:
+def _with_exercises(draft: Draft, named: Iterable[str], given: Given) -> Draft:
+    """The draft with more exercises; a dose that was typed with one is said back.
+
+    Raises:
+        UsageFault: there is no such exercise, or its dose is none.
+
+    """
     known = {exercise.id: exercise for exercise in library().exercises}
     there = len(entries_at(draft, ("phases", 0, "items")))
     for number, words in enumerate(named, start=there):
@@ -279,7 +296,7 @@ def _with_exercises(draft: Draft, named: Iterable[str]) -> Draft:
             refuse(f"There is no exercise {quoted(name)} in the library.", what_to_do)
         draft = with_item(draft, 0, known[name])
         if equals:
-            draft = with_typed_line(draft, (0, number), dose)
+            draft = with_typed_line(draft, (0, number), dose, words, given)
     return draft
 
 

@@ -18,4 +18,13 @@ def typed(path: Path) -> str:
 
 def see_where(path: Path) -> str:
     """How to see what is wrong with a file, and where in it."""
-    return f"See where: exercise-companion program check {typed(path)}"
+    return f"See where: {_check(path)}"
+
+
+def see_everything(path: Path) -> str:
+    """How to see all that is wrong with a file, after the first of it was said."""
+    return f"See everything: {_check(path)}"
+
+
+def _check(path: Path) -> str:
+    return f"exercise-companion program check {typed(path)}"

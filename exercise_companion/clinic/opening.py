@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercise_companion import signing
 from exercise_companion.canonical import UNHASHED
+from exercise_companion.clinic.commands import see_everything
 from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import UsageFault
 from exercise_companion.programs import Loaded, ProgramProblems, default_tables, read_any
@@ -17,7 +19,6 @@ from exercise_companion.programs.json_text import located, object_of, text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from pathlib import Path
 
     from exercise_companion.core.checks import Tables
     from exercise_companion.core.plan_parts import Plan
@@ -124,5 +125,4 @@ def _cannot_be_used(refusal: ProgramProblems) -> UsageFault:
     if first.line is None:  # there is nothing in it to check
         return UsageFault(f"{name} cannot be used: {first.what}", first.how)
     what_happened = f"{name} cannot be used: {first.place}: {first.what} ({first.code})"
-    see_all = f"See everything: exercise-companion program check {name}"
-    return UsageFault(what_happened, f"{first.how} {see_all}")
+    return UsageFault(what_happened, f"{first.how} {see_everything(Path(refusal.name))}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
-from exercise_companion.canonical import UNHASHED
 from exercise_companion.core.dose_kept import kept_words
 from exercise_companion.core.dose_typed import EXAMPLES, read_dose, with_typed_dose
 from exercise_companion.core.draft import NoSuchPlaceError, value_at, with_value
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exercise_companion.canonical import JsonObject, JsonValue
+    from exercise_companion.clinic.given import Given
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.problem import JsonPath
 
@@ -30,22 +30,25 @@ Tell = Callable[[str], None]
 """Takes what the therapist is told at once."""
 
 
-def with_changes(draft: Draft, changes: Iterable[str], tell: Tell) -> Draft:
+def with_changes(draft: Draft, changes: Iterable[str], given: Given) -> Draft:
     """The draft with every `path=value` made; a value is JSON, or else taken as text.
+
+    Args:
+        draft: what is changed.
+        changes: in the order they are made.
+        given: what was given before; what is given now is added.
 
     Raises:
         UsageFault: one of them is wrong; none is made.
 
     """
-    made: dict[tuple[str, ...], str] = {}
     for change in changes:
         place, equals, text = change.partition("=")
         if not equals:
             refuse(f"{quoted(change)} is not a place and a value.", "Write path=value.")
         try:
             path = typed_path(draft, place.strip())
-            _require_free(made, named_path(draft, path), change)
-            draft = _with_change(draft, path, _value(text), tell)
+            draft = _with_change(draft, path, _value(text), change, given)
         except NotUnderstoodError as error:
             refuse(neutral(error.what), "Write path=value; --help has an example.")
         except NoSuchPlaceError:
@@ -54,37 +57,19 @@ def with_changes(draft: Draft, changes: Iterable[str], tell: Tell) -> Draft:
     return draft
 
 
-def _require_free(made: dict[tuple[str, ...], str], place: tuple[str, ...], change: str) -> None:
-    """Note where a value goes; refuse one that would take the place of another, or is not typed.
-
-    Args:
-        made: what was given so far, by its place; the new one is added.
-        place: where it goes, by names.
-        change: as it was typed.
-
-    Raises:
-        UsageFault: the place was given before, or a part of it, or the program writes it itself.
-
-    """
-    if place[0] == UNHASHED:
-        refuse(f"{quoted(change)} cannot be given.", f"The program writes {UNHASHED} itself.")
-    for earlier, typed in made.items():
-        if earlier[: len(place)] == place:
-            what_happened = f"Two values are for one place: {quoted(typed)} and {quoted(change)}."
-            refuse(what_happened, "Leave one out; a part is given after its whole.")
-    made[place] = change
-
-
-def _with_change(draft: Draft, path: JsonPath, value: JsonValue, tell: Tell) -> Draft:
+def _with_change(
+    draft: Draft, path: JsonPath, value: JsonValue, change: str, given: Given
+) -> Draft:
     """The draft with one value, as the desk would write it.
 
     The dose of an item may be a line, and the prescriber's own line to call follows them.
     """
     match path:
         case ("phases", int(phase), "items", int(index), "dose") if isinstance(value, str):
-            written = with_typed_line(draft, (phase, index), value)
-            tell(_dose_told(draft, written, path, value))
-            return written
+            return with_typed_line(draft, (phase, index), value, change, given)
+        case _:
+            given.take(named_path(draft, path), change)
+    match path:
         case ("prescriber", str(name)):
             return with_prescriber_corrected(draft, name, value)
         case ("prescriber",) if isinstance(value, dict):
@@ -108,12 +93,31 @@ def with_prescriber_fields(draft: Draft, fields: JsonObject) -> Draft:
     return draft
 
 
-def with_typed_line(draft: Draft, at: tuple[int, int], line: str) -> Draft:
-    """The draft with a typed dose; `at` is its phase, and its place in there."""
+def with_typed_line(
+    draft: Draft, at: tuple[int, int], line: str, change: str, given: Given
+) -> Draft:
+    """The draft with a typed dose, which is said back.
+
+    Args:
+        draft: what is changed.
+        at: the phase of the item, and its place in there.
+        line: the dose.
+        change: the whole option in which it was typed.
+        given: what was given before; what the line says is added.
+
+    Raises:
+        UsageFault: it is no dose, or a part of it was given before.
+
+    """
     try:
-        return with_typed_dose(draft, *at, read_dose(line))
+        typed = read_dose(line)
     except NotUnderstoodError as error:
         refuse(neutral(error.what), f"A dose looks like one of these: {EXAMPLES}.")
+    path: JsonPath = ("phases", at[0], "items", at[1], "dose")
+    given.take_dose(named_path(draft, path)[:-1], typed, change)
+    written = with_typed_dose(draft, *at, typed)
+    given.tell(_dose_told(draft, written, path, line))
+    return written
 
 
 def _value(text: str) -> JsonValue:

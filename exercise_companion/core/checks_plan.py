@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core.plan_parts import exercises_by_id, items, repeated
 from exercise_companion.core.problem import advised, found
 from exercise_companion.core.readability import grade
+from exercise_companion.core.when_words import times_a_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from exercise_companion.core.plan_parts import Plan
     from exercise_companion.core.problem import JsonPath, Problem
     from exercise_companion.core.program import Frequency, Variant
+    from exercise_companion.core.slot_words import Slot
 
 WAKING_HOURS: Final = 16
 """A day's sessions have to fit between getting up and going to bed."""
@@ -220,8 +222,8 @@ def v26_times_of_day(plan: Plan) -> Iterator[Problem]:
             yield found(
                 "V-26",
                 (*path, "slots"),
-                f"{len(when.slots)} slots are given for {when.times_per_day} times per day.",
-                "Give one slot for each time, or no slots.",
+                f"{_slots_given(when.slots)}, and it is done {times_a_day(when.times_per_day)}.",
+                "Give one time of day for each time, or none.",
             )
         if (when.times_per_day - 1) * (when.min_hours_between or 0) > WAKING_HOURS:
             yield found(
@@ -231,6 +233,10 @@ def v26_times_of_day(plan: Plan) -> Iterator[Problem]:
                 f"do not fit in a day of {WAKING_HOURS} waking hours.",
                 "Ask for fewer times per day or fewer hours between.",
             )
+
+
+def _slots_given(slots: Sequence[Slot]) -> str:
+    return "1 time of day is given" if len(slots) == 1 else f"{len(slots)} times of day are given"
 
 
 def v27_phases_follow(plan: Plan) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.dose_free_words import as_typed
 from exercise_companion.core.dose_words import (
     describe,
     quantity,
@@ -142,6 +143,6 @@ def _of_timed_work(dose: DurationDose) -> Iterator[Detail]:
     yield Detail("pause when your legs feel it", "yes" if pauses else "no", words)
     target = f"{dose.weekly_minutes_target} minutes" if dose.weekly_minutes_target else ""
     yield Detail("in a week", target, A_WEEK.format(target) if target else "")
-    support, surface = dose.support or "", dose.surface or ""
+    support, surface = as_typed(dose.support or ""), as_typed(dose.surface or "")
     yield Detail("hold on to", support, HOLD_ON_TO.format(support) if support else "")
     yield Detail("where", surface, WHERE.format(surface) if surface else "")

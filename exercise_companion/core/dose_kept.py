@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.band_words import band_words
 from exercise_companion.core.dose_details import (
     A_WEEK,
     BODY_WEIGHT,
@@ -19,6 +20,7 @@ from exercise_companion.core.dose_details import (
     WHERE,
     most_parts,
 )
+from exercise_companion.core.dose_free_words import as_typed
 from exercise_companion.core.dose_typed import DAYS, kept_of, read_dose, when_kept_of
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.typed import NotUnderstoodError
@@ -79,7 +81,8 @@ def _load(load: JsonValue) -> str:
     kilos, label = load.get("load_kg"), load.get("label")
     weight = f"{kilos:g} kg" if isinstance(kilos, int | float) else ""
     if isinstance(label, str):
-        return f"{weight} ({label})" if weight else label
+        named = band_words(label) if load.get("type") == "band" else label
+        return f"{weight} ({label})" if weight else named
     kinds = {"bodyweight": BODY_WEIGHT, "band": "band"}
     return weight or kinds.get(str(load.get("type")), "")
 
@@ -115,6 +118,11 @@ def _with(words: str) -> Callable[[JsonValue], str]:
     return lambda value: words.format(value) if value and not isinstance(value, dict) else ""
 
 
+def _in_own_words(words: str) -> Callable[[JsonValue], str]:
+    """Words around those of the therapist's own."""
+    return lambda value: words.format(as_typed(value)) if value and isinstance(value, str) else ""
+
+
 _DOSE: Final[dict[str, Callable[[JsonValue], str]]] = {
     "side": lambda side: _SIDES.get(str(side), ""),
     "mode": lambda mode: MODES.get(str(mode), ""),
@@ -127,8 +135,8 @@ _DOSE: Final[dict[str, Callable[[JsonValue], str]]] = {
     "max_bouts": lambda most: most_parts(most) if isinstance(most, int) else "",
     "pause_on_leg_symptoms": lambda pauses: NO_LEG_PAUSE if pauses is False else "",
     "weekly_minutes_target": _with(A_WEEK.format("{} minutes")),
-    "support": _with(HOLD_ON_TO),
-    "surface": _with(WHERE),
+    "support": _in_own_words(HOLD_ON_TO),
+    "surface": _in_own_words(WHERE),
 }
 """How each part of a dose that a line need not name is said, in the order of the form."""
 

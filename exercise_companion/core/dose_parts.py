@@ -9,17 +9,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from exercise_companion.core.dose_doubts import require_no_doubt
+from exercise_companion.core.dose_free_words import require_one_part
 from exercise_companion.core.dose_patterns import BEHIND, WORK
 from exercise_companion.core.typed import NotUnderstoodError, plain
 from exercise_companion.core.week_words import DAYS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from exercise_companion.canonical import JsonObject
     from exercise_companion.core.dose_patterns import Reader
 
 _BETWEEN: Final = re.compile(r"[ ,;/&]*(?:and (?=\S))?")
+_DAYS_AND_TIMES: Final = frozenset({"days", "slots", "times_per_day"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +43,22 @@ def read_parts(line: str) -> dict[str, Part]:
     """Every part of a line by what it is about, the work first.
 
     Raises:
-        NotUnderstoodError: it begins with no work, a word belongs to no part, or two parts say
-            the same thing.
+        NotUnderstoodError: it begins with no work, a word belongs to no part or could belong to
+            two, two parts say the same thing, or each day may have times of its own.
 
     """
     text = plain(line)
+    require_no_doubt(text)
     work, at = _part_at(text, 0, WORK) or (None, 0)
     if work is None:
         raise NotUnderstoodError(what=f'"{_piece(text)}" is not a dose.')
-    said = {work.about: work}
+    behind = []
     while (at := _past_joint(text, at)) < len(text):
         part, at = _part_at(text, at, BEHIND) or _refuse(_piece(text[at:]))
+        behind.append(part)
+    _require_one_time_for_all_days(behind)
+    said = {work.about: work}
+    for part in behind:
         before = said.get(part.about)
         said[part.about] = part if before is None else _together(before, part)
     return said
@@ -60,11 +71,17 @@ def _past_joint(text: str, at: int) -> int:
 
 
 def _part_at(text: str, at: int, readers: tuple[Reader, ...]) -> tuple[Part, int] | None:
-    """The part that begins there, and where it ends."""
+    """The part that begins there, and where it ends.
+
+    Raises:
+        NotUnderstoodError: words of the therapist's own in it may hold another part.
+
+    """
     for reader in readers:
         match = reader.pattern.match(text, at)
         fields = reader.read(match) if match else None
         if match is not None and fields is not None:
+            require_one_part(match[0], match.groupdict().get("bare") or "")
             return Part(match[0].strip(), reader.about, fields), match.end()
     return None
 
@@ -72,6 +89,22 @@ def _part_at(text: str, at: int, readers: tuple[Reader, ...]) -> tuple[Part, int
 def _piece(text: str) -> str:
     """The words up to the next comma."""
     return re.split("[,;]", text, maxsplit=1)[0].strip()
+
+
+def _require_one_time_for_all_days(parts: Iterable[Part]) -> None:
+    """Refuse days with times between them: the format has the same times for every day.
+
+    Raises:
+        NotUnderstoodError: "mon morning, wed evening", which is no round on Monday evening.
+
+    """
+    timed = [part for part in parts if not _DAYS_AND_TIMES.isdisjoint(part.fields)]
+    if len(list(groupby("days" in part.fields for part in timed))) > len(("days", "times")):
+        words = ", ".join(part.words for part in timed)
+        what = f'"{words}" may mean different times on different days.'
+        how = "For that, write the exercise twice, one for each. For the same times, "
+        example = 'type all days first: "mon wed, morning and evening".'
+        raise NotUnderstoodError(what=f"{what} {how}{example}")
 
 
 def _together(before: Part, part: Part) -> Part:
@@ -97,8 +130,9 @@ def _together(before: Part, part: Part) -> Part:
 # --- what is said when a word is not understood ---------------------------------------------------
 
 _HINTS: Final = tuple(
-    (re.compile(rf"\b(?:{words})"), hint)
+    (re.compile(rf"(?:^|\b)(?:{words})"), hint)
     for words, hint in (
+        ('.*["“”]', 'Put quote marks round all words of yours: where: "hall, left".'),
         ("week", 'Type "3 days a week" or "mon wed fri".'),
         (r"day\b|daily|hour|hrs?|am\b|pm\b", 'Type "2 times a day", or when: "morning, evening".'),
         ("side|leg|arm|left|right|both|each", 'Type "left", "right", "each side" or "in turn".'),

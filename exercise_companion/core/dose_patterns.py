@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.core.band_words import NAMES
 from exercise_companion.core.slot_words import read_slots
 from exercise_companion.core.typed import TO, NotUnderstoodError
 from exercise_companion.core.week_words import week_days
@@ -28,16 +29,11 @@ _TIME: Final = r"\d{1,4}(?:\.\d{1,3})?"
 _SECOND: Final = r"(?:s|secs?|seconds?)"
 _UNIT: Final = rf"(?P<unit>{_SECOND}|min|mins|minutes?)"
 _SETS: Final = rf"(?P<sets>\d{{1,2}}) ?(?:{_X}|sets? (?:of|{_X})) ?"
-_BANDS: Final = (
-    ("light", "medium", "heavy", "strong", "extra[ -](?:light|heavy|strong)", "thin", "thick"),
-    ("yellow", "red", "green", "blue", "black", "silver", "gold", "gr[ae]y", "white", "orange"),
-    ("pink", "purple", "brown", "beige", "tan"),
-    ("elastic", "exercise", "resistance", "loop", "mini"),
-)
-"""What stands before "band": a strength, a colour or a kind. Any other word may say that none is
-meant ("skip band"), and is refused."""
-_BAND: Final = "|".join(word for words in _BANDS for word in words)
 _END: Final = rf"(?=[ ,;/&]|{_X}|$)"
+_OWN_WORDS: Final = (
+    rf'(?:"(?P<quoted>(?:[^"]|"")+)"{_END}|“(?P<in_print>[^“”]+)”{_END}|(?P<bare>[^,;"“”]+))'
+)
+"""Words of the therapist's own, up to a comma or in quote marks (`core.dose_free_words`)."""
 _WORDS: Final = {"once": 1, "twice": 2}
 
 
@@ -104,7 +100,14 @@ def _time_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
 
 
 def _text_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
-    return lambda match: {name: match["words"].strip()}
+    """The therapist's own words; in quote marks, a doubled mark stands for one."""
+    return lambda match: {name: _unquoted(match).strip()}
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    if match["quoted"]:
+        return match["quoted"].replace('""', '"')
+    return match["in_print"] or match["bare"]
 
 
 def _number_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
@@ -149,11 +152,11 @@ def _weight(match: re.Match[str]) -> JsonObject:
 
 
 def _band(match: re.Match[str]) -> JsonObject:
-    """A band as it is called, in the letters that were typed."""
+    """A band as it is called, in the letters that were typed; of "band (words)" the words."""
     load: JsonObject = {"type": "band"}
-    named = match["label"] if match["word"] else None
-    label = match["words"].strip() if match["words"] else named
-    return {"load": load if label is None else load | {"label": label}}
+    name, words = match["word"] and match["label"], match["words"] and match["words"].strip()
+    label = f"{name} ({words})" if name and words else name or words
+    return {"load": load | {"label": label} if label else load}
 
 
 def _days(match: re.Match[str]) -> JsonObject | None:
@@ -240,10 +243,10 @@ _MOVING: Final = (
         rf"(\d{{1,3}}) ?(?:min|mins|minutes?) (?:a|per) week(?: in all)?{_END}",
         _number_of("weekly_minutes_target"),
     ),
-    (_THE_SUPPORT, r"hold on to: ?(?P<words>[^,;]+)", _text_of("support")),
-    (_THE_PLACE, r"where: ?(?P<words>[^,;]+)", _text_of("surface")),
+    (_THE_SUPPORT, rf"hold on to: ?{_OWN_WORDS}", _text_of("support")),
+    (_THE_PLACE, rf"where: ?{_OWN_WORDS}", _text_of("surface")),
 )
-"""What is said of timed work and of a way; no words of the therapist's own hold a comma here."""
+"""What is said of timed work and of a way."""
 
 BEHIND: Final = _readers(
     (
@@ -268,11 +271,6 @@ BEHIND: Final = _readers(
             rf"(?P<out>{_TIME}) ?{_SECOND} out,? (?:hold (?P<hold>{_TIME}) ?{_SECOND},? )?"
             rf"(?P<back>{_TIME}) ?{_SECOND} back{_END}"
         ),
-        _tempo,
-    ),
-    (
-        _THE_TEMPO,
-        rf"tempo (?P<out>{_TIME})[-–](?P<hold>{_TIME})[-–](?P<back>{_TIME})(?: ?{_SECOND})?{_END}",
         _tempo,
     ),
     (
@@ -326,7 +324,7 @@ BEHIND: Final = _readers(
     (
         _THE_LOAD,
         (
-            rf"(?:with )?(?:an? )?(?P<label>(?:(?P<word>{_BAND}) )?band)"
+            rf"(?:with )?(?:an? )?(?P<label>(?:(?P<word>{NAMES}) )?band)"
             rf"(?: ?\((?P<words>[^()]+)\))?{_END}"
         ),
         _band,

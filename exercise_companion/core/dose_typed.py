@@ -19,7 +19,7 @@ from exercise_companion.core.draft import Draft, NoSuchPlaceError, value_at, wit
 from exercise_companion.core.typed import NotUnderstoodError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from exercise_companion.canonical import JsonObject, JsonValue
     from exercise_companion.core.dose_parts import Part
@@ -53,6 +53,7 @@ _WHEN: Final[tuple[str, ...]] = (
 )
 DAYS: Final = frozenset({"days", "days_per_week", "every_n_days"})
 """What says on which days, besides how often on each."""
+_TIMES: Final = frozenset(_WHEN) - DAYS
 
 
 _ONCE: Final[JsonObject] = {"times_per_day": 1}
@@ -155,6 +156,25 @@ def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> D
         return written
     when = when_kept_of(value_at(draft, (*path, "when")), typed) | typed.when
     return with_value(written, (*path, "when"), when or dict(_ONCE))
+
+
+def claims_of(typed: TypedDose) -> tuple[tuple[str, ...], ...]:
+    """The places within its item that a line gives: another value there would contradict it.
+
+    Days are given as a whole, however they are said, and so are the times of a day.
+    """
+    times = _TIMES if "times_per_day" in typed.when else frozenset[str]()
+    days = DAYS if typed.names_days else frozenset[str]()
+    when = sorted(typed.when.keys() | times | days)
+    return (*_leaves(typed.dose, ("dose",)), *(("when", name) for name in when))
+
+
+def _leaves(node: JsonObject, at: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for name, value in node.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, (*at, name))
+        else:
+            yield (*at, name)
 
 
 def when_kept_of(old: JsonValue, typed: TypedDose) -> JsonObject:

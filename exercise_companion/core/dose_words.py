@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion.core.band_words import band_words
+
 if TYPE_CHECKING:
     from exercise_companion.core.program import Dose, Load, Tempo
     from exercise_companion.core.terms import Side
@@ -179,6 +181,12 @@ def _tempo(tempo: Tempo, *, aloud: bool) -> str:
     return _joined(f"{of(tempo.out_seconds)} out", held, f"{of(tempo.back_seconds)} back")
 
 
+def _called(load: Load) -> str:
+    """What is moved, by the words the patient knows it by."""
+    label = load.label or ""
+    return band_words(label) if load.type == "band" else label
+
+
 def _load(load: Load, units: Units, *, aloud: bool) -> str:
     """What is moved: the weight with its unit, and the words the patient knows it by."""
     weight = ""
@@ -187,7 +195,7 @@ def _load(load: Load, units: Units, *, aloud: bool) -> str:
         value = unit.of(load.load_kg)
         weight = _measured(value, value, unit, aloud=aloud)
     if load.label is not None:
-        return f"{weight} ({load.label})" if weight else load.label
+        return f"{weight} ({load.label})" if weight else _called(load)
     return "band" if load.type == "band" else weight
 
 

@@ -64,6 +64,7 @@ _PROGRAM_RULES: Final = (
     review_people.r23_facts_recorded,
     review_people.r24_numbers_tried,
     review_people.r25_zone_of_hours,
+    review_people.r27_last_days_are_over,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -14,9 +14,8 @@ from exercise_companion.core.terms import LastDayCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from exercise_companion.core.problem import Problem
+    from exercise_companion.core.problem import JsonPath, Problem
     from exercise_companion.core.program import Program
 
 LONGEST_WITHOUT_REVIEW_DAYS: Final = 56
@@ -222,6 +221,30 @@ def r25_zone_of_hours(program: Program) -> Iterator[Problem]:
             "Hours are given and no time zone, so the patient is not told which line is open now.",
             "Write the time zone of the people who are called.",
         )
+
+
+def r27_last_days_are_over(program: Program) -> Iterator[Problem]:
+    """R-27: an injection or surgery of the past was not after the signing. Our decision.
+
+    Signs are weighed by how long ago it was, so a slip of the year would hide it.
+    """
+    signed_on = program.prescriber.signed_on
+    for path, words, day in _last_days(program):
+        if isinstance(day, date) and day > signed_on:
+            yield advised(
+                "R-27",
+                path,
+                f"{words} was on {day}, and the plan is signed on {signed_on}.",
+                "Write the date of the last one there was. One still to come is not on record yet.",
+            )
+
+
+def _last_days(program: Program) -> Iterator[tuple[JsonPath, str, date | str | None]]:
+    risk = program.risk
+    yield ("risk", "spinal_injection_date"), "The last spinal injection", risk.spinal_injection_date
+    yield ("risk", "spinal_surgery_date"), "The last surgery on the back", risk.spinal_surgery_date
+    if program.post_op is not None and program.post_op.active:
+        yield ("post_op", "date"), "The operation", program.post_op.date
 
 
 def _is_tried(contact: Contact, signed_on: date) -> bool:

@@ -24,10 +24,14 @@ def when_words(when: Frequency) -> str:
     else:
         days = "every day"
     named = len(when.slots) or 1
-    often = "once a day" if when.times_per_day == 1 else f"{when.times_per_day} times a day"
-    times = "" if when.times_per_day == named else often
+    times = "" if when.times_per_day == named else times_a_day(when.times_per_day)
     apart = hours_apart(when.min_hours_between) if when.min_hours_between is not None else ""
     return ", ".join(filter(None, (days, times, slot_words(when.slots), apart)))
+
+
+def times_a_day(times: int) -> str:
+    """How many rounds a day has."""
+    return "once a day" if times == 1 else f"{times} times a day"
 
 
 def hours_apart(hours: float) -> str:

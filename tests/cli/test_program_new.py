@@ -39,6 +39,7 @@ PLAN = [
     "--set", "valid_until=2027-01-02",
 ]  # fmt: skip
 BRIDGE_DOSE = "phases.weeks-1-6.items.0.dose"
+SURE = ["--confirm-doses"]
 RISKS = (
     "anticoagulant", "steroid", "osteoporosis", "previous_fracture", "cancer",
     "immunosuppressed", "diabetes", "iv_drug_use", "aaa", "cardiac", "falls", "depression",
@@ -173,7 +174,9 @@ def test_each_of_several_entries_is_set_and_taken_out_once(facts: list[str]) -> 
     """A part after its whole refines it; what moved up in a list is another place."""
     whole, part = "phases.0.items.bridge.dose=3 x 10", "phases.0.items.bridge.dose.rest_seconds=45"
     gone = [word for _ in range(2) for word in ("--set", "phases.0.items.1=null")]
-    code, result = run(*FOUR, *PLAN, *facts, "--set", whole, "--set", part, *gone)
+    run(*FOUR, *PLAN, *facts)
+    kept = ["--continue", "p-7-v1.draft.json", *SURE]
+    code, result = run(*kept, "--set", whole, "--set", part, *gone)
     assert code == 0, result.stderr
     items = json.loads(Path("p-7-v1.json").read_bytes())["phases"][0]["items"]
     assert [item["exercise"] for item in items] == ["bridge", "sit-to-stand"]
@@ -234,10 +237,10 @@ def test_a_birth_date_that_nobody_living_has_is_refused_at_once(
     assert told in capsys.readouterr().err
     wrong = PATIENT | {"patient": PATIENT["patient"] | {"birth_date": born}}
     (tmp_path / "patient.json").write_text(json.dumps(wrong))
-    assert run(*FOUR, *PLAN, *facts)[0] == 2
+    assert run(*FOUR, *PLAN, *facts, *SURE)[0] == 2
     assert told in capsys.readouterr().err
     assert files() == []
-    assert run(*FOUR, *PLAN, *facts, "--set", "patient.birth_date=1957-03-04")[0] == 0
+    assert run(*FOUR, *PLAN, *facts, *SURE, "--set", "patient.birth_date=1957-03-04")[0] == 0
 
 
 def test_a_draft_that_was_kept_with_such_a_birth_date_waits_for_the_right_one(
@@ -268,7 +271,7 @@ def test_a_damaged_profile_is_said_and_not_touched(
 
 def test_a_file_that_is_there_is_not_written_over(facts: list[str]) -> None:
     Path("mine.json").write_text("mine")
-    words = [*FOUR, *PLAN, *facts, "--out", "mine.json"]
+    words = [*FOUR, *PLAN, *facts, *SURE, "--out", "mine.json"]
     assert run(*words)[0] == 2
     assert Path("mine.json").read_text() == "mine"
     assert files() == ["mine.json"]
@@ -286,7 +289,7 @@ def test_another_draft_is_not_written_over() -> None:
 
 
 def test_a_script_from_the_library_to_a_checked_program(facts: list[str]) -> None:
-    code, result = run(*FOUR, *PLAN, *facts)
+    code, result = run(*FOUR, *PLAN, *facts, *SURE)
     assert (code, result.stdout) == (0, "p-7-v1.json\n")
     assert files() == ["p-7-v1.json"]
     path = Path("p-7-v1.json")
@@ -304,7 +307,7 @@ def test_a_script_from_the_library_to_a_checked_program(facts: list[str]) -> Non
 
 
 def test_the_same_exercise_twice_is_remarked_on(facts: list[str]) -> None:
-    code, result = run(*FOUR, "--exercise", "bridge=3 x 9, mon", *PLAN, *facts)
+    code, result = run(*FOUR, "--exercise", "bridge=3 x 9, mon", *PLAN, *facts, *SURE)
     assert code == 0, result.stderr
     assert "R-26" in result.stderr
 
@@ -457,7 +460,7 @@ def test_no_amount_is_in_a_draft_that_nobody_gave() -> None:
 
 
 def test_the_next_version_says_what_came_before(facts: list[str]) -> None:
-    run(*FOUR, *PLAN, *facts)
+    run(*FOUR, *PLAN, *facts, *SURE)
     first = json.loads(Path("p-7-v1.json").read_bytes())
     changes = [
         "--set", "version_note=More bridges", "--set", "phases.phase-1.items.bridge.dose.sets=3",
@@ -489,7 +492,7 @@ NEXT = ["--from", "p-7-v1.json", "--set", "version_note=More bridges"]
 def test_what_is_corrected_of_the_person_in_the_next_version_is_said(
     facts: list[str], change: str, said: str
 ) -> None:
-    run(*FOUR, *PLAN, *facts)
+    run(*FOUR, *PLAN, *facts, *SURE)
     code, result = run(*NEXT, "--set", change)
     assert code == 0, result.stderr
     assert said in result.stderr
@@ -509,7 +512,7 @@ def test_what_is_corrected_of_the_person_in_the_next_version_is_said(
 def test_a_next_version_for_somebody_else_is_refused(
     facts: list[str], patient: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(*FOUR, *PLAN, *facts)
+    run(*FOUR, *PLAN, *facts, *SURE)
     by_option = [word for name in patient for word in ("--set", f"patient.{name}={patient[name]}")]
     Path("bob.json").write_text(json.dumps({"patient": patient}), "utf-8")
     for words in (by_option, ["--patient", "bob.json"]):
@@ -520,10 +523,50 @@ def test_a_next_version_for_somebody_else_is_refused(
     assert files() == ["bob.json", "p-7-v1.json"]
 
 
+@pytest.mark.parametrize(
+    "patient",
+    [
+        {"patient_id": "p-8"},
+        {"display_name": "Bob Ray", "birth_date": "1960-01-02"},
+        {"display_name": None},
+    ],
+    ids=["another id", "another name and birth date", "nobody"],
+)
+def test_a_next_version_that_is_gone_on_with_is_for_the_same_patient(
+    facts: list[str], patient: dict[str, str | None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(*FOUR, *PLAN, *facts, *SURE)
+    run("--from", "p-7-v1.json")
+    before = Path("p-7-v2.draft.json").read_bytes()
+    sets = {f"patient.{name}": json.dumps(value) for name, value in patient.items()}
+    by_option = [word for place in sets for word in ("--set", f"{place}={sets[place]}")]
+    Path("bob.json").write_text(json.dumps({"patient": patient}), "utf-8")
+    note = ["--set", "version_note=More", *SURE]
+    for words in (by_option, ["--patient", "bob.json"], [*by_option, "--set", "version=1"]):
+        assert run("--continue", "p-7-v2.draft.json", *words, *note)[0] == 2
+        said = capsys.readouterr().err
+        assert 'That is not the patient of "p-7-v2.draft.json".' in said
+        assert "begins anew: leave out --from and --continue." in said
+    assert Path("p-7-v2.draft.json").read_bytes() == before
+    corrected = ["--set", "patient.display_name=Ana Nowak"]
+    code, result = run("--continue", "p-7-v2.draft.json", *corrected, *note)
+    assert code == 0, result.stderr
+    assert "Patient, name: Ana Novak becomes Ana Nowak." in result.stderr
+
+
+def test_a_first_version_that_is_gone_on_with_may_be_for_somebody_else(facts: list[str]) -> None:
+    run(*FOUR, *PLAN, *facts)
+    bob = [word for change in ("patient_id=p-8", "display_name=Bob Ray", "birth_date=1960-01-02")
+           for word in ("--set", f"patient.{change}")]  # fmt: skip
+    code, result = run("--continue", "p-7-v1.draft.json", *bob, *SURE)
+    assert code == 0, result.stderr
+    assert "Patient," not in result.stderr
+
+
 def test_a_demonstration_is_dated_as_well(facts: list[str]) -> None:
     demo = ["demo=true", "prescriber.licence_no=DEMO-000", "patient.patient_id=demo-ana"]
     words = [word for change in demo for word in ("--set", change)]
-    code, result = run(*FOUR, *PLAN, *facts, *words)
+    code, result = run(*FOUR, *PLAN, *facts, *SURE, *words)
     assert code == 0, result.stderr
     (written,) = files()
     tree = json.loads(Path(written).read_bytes())
@@ -531,14 +574,14 @@ def test_a_demonstration_is_dated_as_well(facts: list[str]) -> None:
 
 
 def test_a_next_version_without_a_note_is_a_draft(facts: list[str]) -> None:
-    run(*FOUR, *PLAN, *facts)
+    run(*FOUR, *PLAN, *facts, *SURE)
     code, result = run("--from", "p-7-v1.json")
     assert code == 1
     assert '"version_note" is missing.' in result.stderr
 
 
 def test_the_next_stage_keeps_the_person(facts: list[str]) -> None:
-    run(*FOUR, *PLAN, *facts)
+    run(*FOUR, *PLAN, *facts, *SURE)
     words = ["--from", "p-7-v1.json", *TEMPLATE, "--set", "version_note=The walking plan"]
     assert run(*words, "--confirm-doses")[0] == 0
     tree = json.loads(Path("p-7-v2.json").read_bytes())
@@ -550,7 +593,7 @@ def test_the_next_stage_keeps_the_person(facts: list[str]) -> None:
 def test_a_template_is_no_earlier_version_and_a_program_no_template(
     facts: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(*FOUR, *PLAN, *facts)
+    run(*FOUR, *PLAN, *facts, *SURE)
     assert run("--template", "p-7-v1.json")[0] == 2
     assert "use --from" in capsys.readouterr().err
     template = Path(__file__).parents[2] / "programs/templates/a-spinal-stenosis.template.json"
@@ -690,13 +733,12 @@ def test_h17_a_dose_by_option_and_at_the_desk_keeps_the_same_and_says_so(
     line: str, said: str, facts: list[str]
 ) -> None:
     item: JsonPath = ("phases", 0, "items", 0)
-    first = ["--exercise", "bridge=2 x 8, mon wed fri, morning and evening"]
-    hours = ["--set", "phases.0.items.0.when.min_hours_between=4"]
-    code, result = run(*first, *hours, *PLAN, *facts)
+    dose = "2 x 8, mon wed fri, morning and evening, at least 4 hours apart"
+    code, result = run("--exercise", f"bridge={dose}", *PLAN, *facts, *SURE)
     assert code == 0, result.stderr
     before = json.loads(Path("p-7-v1.json").read_bytes())
     changes = ["--set", "version_note=More", "--set", f"phases.phase-1.items.bridge.dose={line}"]
-    code, result = run("--from", "p-7-v1.json", *changes)
+    code, result = run("--from", "p-7-v1.json", *changes, *SURE)
     assert code == 0, result.stderr
     assert said in " ".join(result.stderr.split())
     at_the_desk = with_line_taken(with_line(Draft(before), item, line), item)
@@ -890,12 +932,14 @@ def test_a_script_sets_what_is_asked(facts: list[str]) -> None:
         "--set", 'outcomes=[{"measure": "mood", "every_days": 7}]',
         "--set", "outcomes.mood.every_days=14", "--set", f"check_ins=[{json.dumps(own)}]",
     ]  # fmt: skip
-    code, result = run(*FOUR, *PLAN, *facts, *words)
+    code, result = run(*FOUR, *PLAN, *facts, *SURE, *words)
     assert code == 0, result.stderr
     tree = json.loads(Path("p-7-v1.json").read_bytes())
     assert tree["outcomes"] == [{"measure": "mood", "every_days": 14}]
     assert tree["check_ins"] == [own]
-    assert run(*FOUR, *PLAN, *facts, *words, "--set", "outcomes.mood.every_days=999", "--force")[0]
+    assert run(
+        *FOUR, *PLAN, *facts, *SURE, *words, "--set", "outcomes.mood.every_days=999", "--force"
+    )[0]
 
 
 # --- what speaks against an exercise --------------------------------------------------------------

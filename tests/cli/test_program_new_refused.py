@@ -70,7 +70,14 @@ def test_an_answer_that_the_check_refuses_is_refused_where_it_is_typed(
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ("3 x 4 min, twice a day, morning", "1 slots are given for 2 times per day"),
+        (
+            "3 x 4 min, twice a day, morning",
+            "1 time of day is given, and it is done 2 times a day.",
+        ),
+        (
+            "3 x 4 min, once a day, morning, evening",
+            "2 times of day are given, and it is done once a day.",
+        ),
         ("2 x 12-8", "The range goes down, from 12 to 8"),
         ("99 x 8", "99 is out of bounds"),
         ("2 x 8, effort 8-3", "The range goes down"),
@@ -127,7 +134,8 @@ def test_a_draft_that_is_gone_on_with_asks_again_for_what_the_check_refuses(
     there: dict[str, object],
 ) -> None:
     options = [word for change in changes for word in ("--set", change)]
-    assert run(*FOUR, *PLAN, *facts, *options, "--out", "p.json", "--confirm-doses")[0] == 1
+    assert run(*FOUR, *PLAN, *facts, "--out", "p.json")[0] == 1
+    assert run("--continue", "p.draft.json", *options, "--confirm-doses")[0] == 1
     draft = Draft(only_draft())
     at_a_terminal(monkeypatch)
     code, result = run("--continue", "p.draft.json", typed=[*answers, *END[1:]])

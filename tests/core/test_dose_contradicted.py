@@ -29,7 +29,7 @@ def refusal(line: str) -> str:
         ("2 x 8 x 5 s, hold 6 s", "x 5 s", "hold 6 s"),
         ("3 x 30 s hold, hold 6 s", "30 s hold", "hold 6 s"),
         ("2 x 8, effort 3, effort 4 of 10", "effort 3", "effort 4 of 10"),
-        ("2 x 8, tempo 2-0-3, 1 s out, 2 s back", "tempo 2-0-3", "1 s out, 2 s back"),
+        ("2 x 8, 2 s out, 3 s back, 1 s out, 2 s back", "2 s out, 3 s back", "1 s out, 2 s back"),
         ("2 x 8, mon wed, 3 days a week", "mon and wed", "3 days a week"),
         ("2 x 8, every 2 days, mon", "every 2 days", "mon"),
         ("2 x 8, daily, mon", "daily", "mon"),
@@ -47,8 +47,8 @@ def test_both_are_named(line: str, first: str, second: str) -> None:
     ("line", "words"),
     [
         ("3 x 20 s, hold 5 s", "hold 5 s"),
-        ("10 min, tempo 2-0-3", "tempo 2-0-3"),
-        ("2 x 8, hold 5 s, tempo 2-0-3", "tempo 2-0-3"),
+        ("10 min, 2 s out, 3 s back", "2 s out, 3 s back"),
+        ("2 x 8, hold 5 s, 2 s out, 3 s back", "2 s out, 3 s back"),
     ],
 )
 def test_a_hold_or_a_tempo_needs_repetitions(line: str, words: str) -> None:

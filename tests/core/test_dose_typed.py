@@ -153,16 +153,13 @@ def test_every_day_that_is_named_is_taken(typed: str, days: str) -> None:
         ("2 x 8, a light band", {"load": {"type": "band", "label": "light band"}}),
         ("2 x 8, extra-heavy band", {"load": {"type": "band", "label": "extra-heavy band"}}),
         ("2 x 8, band (Lime, long)", {"load": {"type": "band", "label": "Lime, long"}}),
+        ("2 x 8, red band (each arm)", {"load": {"type": "band", "label": "red band (each arm)"}}),
         ("2 x 8 with a red band", {"load": {"type": "band", "label": "red band"}}),
         (
             "2 × 8, 3 s out, hold 1 s, 2.5 s back",
             {"tempo": {"out_seconds": 3, "hold_seconds": 1, "back_seconds": 2.5}},
         ),
         ("2 x 8, 3 s out, 2 s back", {"tempo": {"out_seconds": 3, "back_seconds": 2}}),
-        (
-            "2 x 8, tempo 2-1-3 s",
-            {"tempo": {"out_seconds": 2, "hold_seconds": 1, "back_seconds": 3}},
-        ),
         ("2 x 8, effort 3 to 4 out of 10", {"intensity": {"scale": "CR10", "target": [3, 4]}}),
         ("2 x 8, effort 3-4 of 10", {"intensity": {"scale": "CR10", "target": [3, 4]}}),
         ("2 x 8, effort 3", {"intensity": {"scale": "CR10", "target": [3, 3]}}),

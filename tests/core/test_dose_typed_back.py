@@ -41,12 +41,27 @@ TEMPOS = st.fixed_dictionaries(
 LABELS = st.text("abcdefgh XYZ,.-", min_size=3, max_size=20).map(str.strip).filter(len)
 LOADS = st.one_of(
     st.sampled_from([{"type": "band"}, {"type": "band", "label": "red band"}]),
+    st.sampled_from(
+        ["left", "evening", "Lime, long", "left band", "red band (each arm)", "mon wed", "2 kg"]
+    ).map(lambda label: {"type": "band", "label": label}),
     st.fixed_dictionaries(
         {"type": st.just("weight"), "load_kg": st.integers(1, 800).map(lambda kg: kg / 4)},
         optional={"label": LABELS.map(" ".join).map(lambda text: " ".join(text.split()))},
     ),
 )
-WORDS = st.sampled_from(["Kitchen worktop", "flat path", "rail (left)", "the hall, both ways"])
+PARTS = ["rest 60 s", "mon wed", "evening", "each side", "3 days a week", "twice", "2 kg", "left"]
+MARKS = [",", ";", '"', '""', "\N{LEFT DOUBLE QUOTATION MARK}", "/", "(", ")", "where:"]
+WORDS = (
+    st.lists(
+        st.sampled_from(["Kitchen worktop", "flat path", "rail", "the hall", "and", *PARTS, *MARKS])
+        | st.text("abc ,;\"'“”:.-()7é", min_size=1, max_size=6),
+        min_size=1,
+        max_size=4,
+    )
+    .map(lambda words: " ".join(" ".join(words).split())[:40].strip())
+    .filter(len)
+)
+"""Words of the therapist's own, with what could be taken for another part of a dose."""
 EFFORTS = st.lists(st.integers(0, 10), min_size=2, max_size=2).map(
     lambda pair: {"scale": "CR10", "target": sorted(pair)}
 )
@@ -74,8 +89,8 @@ OF_TIMED = MOVES | {
     "max_bouts": st.integers(1, 10),
     "pause_on_leg_symptoms": st.booleans(),
     "weekly_minutes_target": st.integers(1, 600),
-    "support": WORDS.filter(lambda words: "," not in words),
-    "surface": WORDS.filter(lambda words: "," not in words),
+    "support": WORDS,
+    "surface": WORDS,
 }
 WHOLE_DOSES = st.one_of(
     st.fixed_dictionaries(

@@ -236,6 +236,16 @@ FIRES: list[tuple[str, Tree]] = [
     ("R-26", twice({"slots": ["morning"]}, {})),
     ("R-26", twice({"slots": ["morning"]}, TWICE_A_DAY)),
     ("R-26", twice({}, MON_FRI, make_dose(side="left"), make_dose(side="each_side"))),
+    ("R-27", changed(sound(), "risk", INJECTION, to="2026-11-23")),
+    ("R-27", changed(sound(), "risk", SURGERY, to="2026-12-10")),
+    (
+        "R-27",
+        reviews(
+            "2026-12-10",
+            post_op={"active": True, "procedure": "Decompression", "date": "2026-11-23"},
+            restrictions=[{"text": "Do not twist."}],
+        ),
+    ),
 ]
 
 SILENT: list[tuple[str, Tree]] = [
@@ -318,6 +328,9 @@ SILENT: list[tuple[str, Tree]] = [
     ("R-26", plan([make_item("b-1"), make_item("o-1", "other")], make_exercise("other"))),
     ("R-26", two_phases(make_dose())),
     ("R-24", changed(sound(), "contacts", "out_of_hours", to={"name": "NHS 111", "phone": "111"})),
+    ("R-27", changed(sound(), "risk", INJECTION, to="2026-11-19")),
+    ("R-27", changed(sound(), "risk", SURGERY, to="no")),
+    ("R-27", reviews("2026-12-10", post_op=OPERATION)),
 ]
 
 
@@ -364,6 +377,18 @@ def test_a_remark_names_its_place() -> None:
     (remark,) = remarks(item(dose=make_dose(sets=8, reps=4)))
     assert remark.path == (*ITEM, "dose")
     assert remark.place == "phases / settle / items / bridge-1 / dose"
+
+
+def test_r27_a_last_day_that_is_still_to_come_names_both_days() -> None:
+    (remark,) = remarks(changed(sound(), "risk", INJECTION, to="2026-12-10"))
+    assert remark.path == ("risk", INJECTION)
+    signed_on = sound()["prescriber"]["signed_on"]
+    assert remark.what == (
+        f"The last spinal injection was on 2026-12-10, and the plan is signed on {signed_on}."
+    )
+    assert remark.how == (
+        "Write the date of the last one there was. One still to come is not on record yet."
+    )
 
 
 # --- the reason beside it -------------------------------------------------------------------------
