@@ -93,11 +93,13 @@ def _effort(intensity: JsonValue) -> str:
 
 
 def _tempo(tempo: JsonValue) -> str:
-    """Out, held, back: as therapists write a tempo."""
+    """Out, held, back: each by its name, for bare numbers are read in more than one order."""
     if not isinstance(tempo, dict):
         return ""
-    parts = (tempo.get(f"{name}_seconds", 0) for name in ("out", "hold", "back"))
-    return f"tempo {'-'.join(map(str, parts))} s"
+    out, held, back = (tempo.get(f"{name}_seconds", 0) for name in ("out", "hold", "back"))
+    return ", ".join(
+        filter(None, (f"{out} s out", f"hold {held} s" if held else "", f"{back} s back"))
+    )
 
 
 def _range(values: list[JsonValue]) -> str:

@@ -55,7 +55,7 @@ def test_the_same_kind_of_dose_keeps_what_the_line_does_not_speak_of_and_says_so
     draft = having(make_dose(**SAID, side="left"))
     assert taken(draft, "3 x 12") == make_dose(**SAID, side="left") | {"sets": 3, "reps": 12}
     assert kept_words(draft, ITEM, "3 x 12") == (
-        "Kept: left side, rest 60 s, 2 kg (two soup tins), tempo 2-1-3 s, effort 3-4 of 10."
+        "Kept: left side, rest 60 s, 2 kg (two soup tins), 2 s out, hold 1 s, 3 s back, effort 3-4 of 10."
     )
 
 
@@ -63,7 +63,7 @@ def test_what_the_line_speaks_of_takes_the_place_of_what_was_and_is_not_called_k
     draft = having(make_dose(**SAID))
     assert taken(draft, "3 x 12 right, 4 kg, rest 30 s")["load"] == {"type": "weight", "load_kg": 4}
     words = kept_words(draft, ITEM, "3 x 12 right, 4 kg, rest 30 s")
-    assert words == "Kept: tempo 2-1-3 s, effort 3-4 of 10."
+    assert words == "Kept: 2 s out, hold 1 s, 3 s back, effort 3-4 of 10."
 
 
 def test_a_hold_that_is_no_longer_one_is_named() -> None:
@@ -80,7 +80,7 @@ def test_another_kind_of_dose_leaves_out_what_belongs_to_the_work_before_and_say
     }  # fmt: skip
     assert kept_words(draft, ITEM, "3 x 20 s") == (
         "Kept: each side, rest 60 s."
-        " Left out: 2 kg (two soup tins), tempo 2-1-3 s, effort 3-4 of 10."
+        " Left out: 2 kg (two soup tins), 2 s out, hold 1 s, 3 s back, effort 3-4 of 10."
     )
 
 
