@@ -55,7 +55,8 @@ def test_the_same_kind_of_dose_keeps_what_the_line_does_not_speak_of_and_says_so
     draft = having(make_dose(**SAID, side="left"))
     assert taken(draft, "3 x 12") == make_dose(**SAID, side="left") | {"sets": 3, "reps": 12}
     assert kept_words(draft, ITEM, "3 x 12") == (
-        "Kept: left side, rest 60 s, 2 kg (two soup tins), 2 s out, hold 1 s, 3 s back, effort 3-4 of 10."
+        "Kept: left side, rest 60 s, 2 kg (two soup tins), 2 s out, hold 1 s, 3 s back,"
+        " effort 3-4 of 10."
     )
 
 
