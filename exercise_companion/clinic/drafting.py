@@ -16,7 +16,7 @@ from exercise_companion.clinic.reviewing import remarks
 from exercise_companion.core.checks_plan import v17_no_exercise
 from exercise_companion.core.dose_line import line_problems, without_lines
 from exercise_companion.core.draft import Draft
-from exercise_companion.core.draft_items import of_unknown_exercises, resolved, without_items_at
+from exercise_companion.core.draft_items import of_unknown_exercises, resolved, without_what_is_at
 from exercise_companion.core.draft_problem_lines import THE_REST
 from exercise_companion.core.draft_stand_ins import readable_plan, speaks_of_a_stand_in
 from exercise_companion.core.program import Template
@@ -64,7 +64,8 @@ class DraftReport:
     Lines are those of `text_of` of the resolved draft."""
     plan: Program | Template | None
     """The program or template, if the draft is whole; else a template of what can be read of the
-    plan, without the person and without the items that are not finished; None if nothing can."""
+    plan, without the person and without the items and versions that are not finished; None if
+    nothing can."""
     sha256: str | None
     """The content's hash; None while the draft cannot be used."""
     minutes: Mapping[str, float]
@@ -259,8 +260,8 @@ def _known_of(
 ) -> tuple[Template | None, tuple[Problem, ...]]:
     """What can be read of a plan that is refused, and everything that is known to be wrong.
 
-    An item whose exercise is not there is never in it, and that is always said (V-17): the check
-    may end before, and nothing about the item could be shown.
+    An item or a version whose exercise is not there is never in it, and that is always said (V-17):
+    the check may end before, and nothing about it could be shown.
     """
     unknown = of_unknown_exercises(template)
     not_there = (
@@ -276,11 +277,11 @@ def _known_of(
 def _readable(
     template: JsonObject, left_out: Sequence[Collection[JsonPath]], today: date
 ) -> Template | None:
-    """The plan without the items at the first places, else without any of them, if it is one."""
+    """The plan without what is at the first places, else without any of it, if it is one."""
     places: set[JsonPath] = set()
     for more in left_out:
         places |= set(more)
-        tree = without_items_at(template, places) if places else template
+        tree = without_what_is_at(template, places) if places else template
         try:
             return read_plan(compact(tree).encode(), anchor=today)
         except ProgramProblems:
