@@ -6,12 +6,12 @@ the check says what is wrong with it and nothing is lost.
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion.core import form_amounts
 from exercise_companion.core.how_often import days_words, read_days
 from exercise_companion.core.identity import birth_fault, date_doubt
 from exercise_companion.core.problem import shortened
@@ -30,6 +30,7 @@ FieldKind = Literal[
     "whole",
     "decimal",
     "amount",
+    "effort",
     "seconds",
     "time",
     "pair",
@@ -39,23 +40,21 @@ FieldKind = Literal[
     "choice",
     "several",
 ]
-"""How a value is typed. `amount`: a number or a range; `time`: seconds or minutes, or a range;
-`pair`: always two numbers; `hours`: days and times at which a line is answered; `days`: from one
-time to the next, in days or weeks."""
+"""How a value is typed. `amount`: a whole number or a range; `effort`: the same, out of 10;
+`time`: seconds or minutes, or a range; `pair`: always two numbers; `hours`: days and times at which
+a line is answered; `days`: from one time to the next, in days or weeks."""
 
 Choice = tuple["JsonValue", str]
 """A value of the file and the word it is chosen by."""
 
-_NUMBER: Final = r"\d+(?:\.\d+)?"
-_RANGE: Final = re.compile(rf"({_NUMBER})\s*(?:-|–|to|of|,)\s*({_NUMBER})")
-_UNIT: Final = re.compile(r"\s*(s|sec|secs|seconds|min|mins|minutes|m)\.?$", re.IGNORECASE)
 _MINUTE: Final = 60
 _MOST_QUOTED: Final = 40
 """Of what cannot be read, so many letters are repeated."""
 _WANTED: Final[dict[FieldKind, str]] = {
     "whole": "a whole number",
     "decimal": "a number",
-    "amount": "a number, or two such as 8-12",
+    "amount": "a whole number, or two such as 8-12",
+    "effort": "an effort from 0 to 10, such as 3 or 3-4 of 10",
     "seconds": "a time, such as 20 s or 5 min",
     "time": "a time, such as 20 s or 5-10 min",
     "pair": "two numbers, such as 3 of 5",
@@ -64,6 +63,8 @@ _WANTED: Final[dict[FieldKind, str]] = {
     "days": "a number of days or weeks, such as 2 weeks",
 }
 """What a kind of field takes, for those that do not take any text."""
+_JOINTS: Final[dict[FieldKind, str]] = {"amount": "-", "time": "-", "pair": " of "}
+"""What stands between the two numbers that a kind of field may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ class Field:
         """The value as it is typed; empty for none."""
         if value is None:
             return ""
+        if self.kind == "effort" and isinstance(value, list):
+            return form_amounts.shown_effort(value)
         if self.kind in {"amount", "time", "pair"} and isinstance(value, list):
             return _shown_range(self.kind, value)
         if self.kind == "hours" and isinstance(value, list):
@@ -131,7 +134,11 @@ class Field:
             return self._born_wrong(value)
         if self.kind == "date" and (doubt := date_doubt(value)):
             return doubt
-        return f'"{shortened(value, _MOST_QUOTED)}" is not {wanted}.'
+        joint = _JOINTS.get(self.kind)
+        asks = form_amounts.two_numbers(value, joint) if joint else ""
+        return " ".join(
+            filter(None, (f'"{shortened(value, _MOST_QUOTED)}" is not {wanted}.', asks))
+        )
 
     def _born_wrong(self, day: str) -> str:
         if self.born_by is None or DAY_OFFSET.fullmatch(day):
@@ -174,40 +181,6 @@ def _over_minute(value: JsonValue) -> str:
     return f"{value // _MINUTE:g}" if isinstance(value, int | float) else str(value)
 
 
-def _whole(words: str) -> JsonValue:
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 8 else words  # noqa: PLR2004 - longer is no count
-
-
-def _decimal(words: str) -> JsonValue:
-    point = words.replace(",", ".")
-    if not re.fullmatch(_NUMBER, point):
-        return words
-    number = float(point)
-    return int(number) if number.is_integer() else number
-
-
-def _amount(words: str) -> JsonValue:
-    span = _RANGE.fullmatch(words)
-    return [_decimal(part) for part in span.groups()] if span else _decimal(words)
-
-
-def _time(words: str) -> JsonValue:
-    """`20`, `20 s`, `5 min`, `5-10 min`: seconds."""
-    unit = _UNIT.search(words)
-    amount = _amount(words[: unit.start()].strip() if unit else words)
-    scale = _MINUTE if unit and unit[1].lower().startswith("m") else 1
-    if isinstance(amount, list):
-        return [_scaled(part, scale) for part in amount]
-    return _scaled(amount, scale) if _is_number(amount) else words
-
-
-def _scaled(amount: JsonValue, scale: int) -> JsonValue:
-    if not isinstance(amount, int | float):
-        return amount
-    seconds = amount * scale
-    return int(seconds) if float(seconds).is_integer() else seconds
-
-
 def _date(words: str, first: date) -> JsonValue:
     """`2026-11-22`, `22.11.2026`, `22 November 2026`, `6w`, `10d`: a date as the file writes it.
 
@@ -244,12 +217,13 @@ def _shown_opening(opening: JsonValue) -> str:
 
 
 _READERS: Final[dict[FieldKind, Callable[[str], JsonValue]]] = {
-    "whole": _whole,
-    "decimal": _decimal,
-    "amount": _amount,
-    "pair": _amount,
-    "seconds": _time,
-    "time": _time,
+    "whole": form_amounts.whole,
+    "decimal": form_amounts.decimal,
+    "amount": form_amounts.amount,
+    "effort": form_amounts.effort,
+    "pair": form_amounts.pair,
+    "seconds": form_amounts.one_time,
+    "time": form_amounts.time,
     "hours": _hours,
     "days": _days,
 }
