@@ -27,7 +27,6 @@ from exercise_companion.clinic.setting_values import (
     with_typed_line,
 )
 from exercise_companion.clock import machine_zone
-from exercise_companion.core.changes_words import became
 from exercise_companion.core.draft import entries_at, value_at, with_value
 from exercise_companion.core.draft_gaps import with_frame
 from exercise_companion.core.draft_items import with_item
@@ -43,6 +42,7 @@ from exercise_companion.core.draft_start import (
 )
 from exercise_companion.core.identity import birth_fault
 from exercise_companion.core.program import ISO_DATE, Patient, Prescriber
+from exercise_companion.core.same_patient import SAME, is_somebody_else, person_changes
 from exercise_companion.programs.dating import with_dates
 
 if TYPE_CHECKING:
@@ -58,10 +58,6 @@ KEY_BYTES: Final = 20
 
 ABOUT_THE_THERAPIST: Final = frozenset({"prescriber", "contacts", "region", "locale", "units"})
 """What a therapist's own file may hold: the same for every patient."""
-
-
-_WHO: Final = {"patient_id": "id", "display_name": "name", "birth_date": "birth date"}
-"""What says who the patient is, and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +112,12 @@ def _compare_person(before: Draft, after: Draft, earlier: Path, tell: Tell) -> N
         UsageFault: the id is another, or both the name and the birth date.
 
     """
-    changes: dict[str, str] = {}
-    for name, label in _WHO.items():
-        was, now = (value_at(draft, ("patient", name)) for draft in (before, after))
-        for change in became(f"Patient, {label}", was, now) if was is not None else ():
-            changes[name] = change.words
-    if "patient_id" in changes or len(changes) > 1:
+    changes = person_changes(before, after)
+    if is_somebody_else(changes):
         what_to_do = "A program for somebody else begins anew: leave out --from."
         refuse(f"That is not the patient of {quoted(earlier.name)}.", what_to_do)
     for words in changes.values():
-        tell(f"{words} A next version is for the same patient.")
+        tell(f"{words} {SAME}")
 
 
 def new_ids() -> NewIds:

@@ -138,10 +138,7 @@ def counted(draft: Draft, today: date) -> DraftReport:
 def _judged(whole: Draft, today: date) -> DraftReport:
     """The report of what is written; a line that is typed and not taken keeps it unfinished."""
     report = _written(without_lines(whole), today)
-    not_taken = line_problems(whole)
-    if not not_taken:
-        return report
-    return replace(report, problems=(*report.problems, *not_taken), sha256=None)
+    return with_problems(report, line_problems(whole))
 
 
 def _written(whole: Draft, today: date) -> DraftReport:
@@ -152,6 +149,15 @@ def _written(whole: Draft, today: date) -> DraftReport:
     plan = loaded.program if isinstance(loaded, Loaded) else loaded.template
     problems = _unwise(plan, loaded.warnings)
     return _report(problems, plan, loaded.sha256)
+
+
+def with_problems(report: DraftReport, more: tuple[Problem, ...]) -> DraftReport:
+    """The report with what else is known of the draft; an error keeps it unfinished."""
+    if not more:
+        return report
+    is_wrong = any(each.severity == "error" for each in more)
+    sha256 = None if is_wrong else report.sha256
+    return replace(report, problems=(*report.problems, *more), sha256=sha256)
 
 
 def text_of(draft: Draft) -> str:
