@@ -30,7 +30,12 @@ from exercise_companion.clinic.finishing import (
     saved_profile,
 )
 from exercise_companion.clinic.opening import in_therapists_words, require_unchanged
-from exercise_companion.clinic.signatures import key_at_hand, read_to_sign, sign_file
+from exercise_companion.clinic.signatures import (
+    key_at_hand,
+    opened_key,
+    read_to_sign,
+    sign_file,
+)
 from exercise_companion.clock import machine_zone
 from exercise_companion.core import draft_start
 from exercise_companion.core.draft import with_value
@@ -242,13 +247,13 @@ class Desk:
 
     def check(self, draft: Draft) -> DraftReport:
         """Everything that is wrong or unwise with a draft as it is now."""
-        return self._with_lineage(problems_of(draft, self.today()), draft)
+        return self._with_more(problems_of(draft, self.today()), draft)
 
-    def _with_lineage(self, report: DraftReport, draft: Draft) -> DraftReport:
-        """The report with what is wrong about a next version: whom it is for."""
+    def _with_more(self, report: DraftReport, draft: Draft) -> DraftReport:
+        """The report with what is wrong only while it is written: for whom, and with which day."""
         before = self._before.get(_program_of(draft))
-        more = tuple(patient_problems(before, draft)) if before is not None else ()
-        return with_problems(report, more)
+        of_patient = patient_problems(before, draft) if before is not None else ()
+        return with_problems(report, tuple(of_patient))
 
     def keep(self, name: str, draft: Draft) -> str:
         """Write a draft to disk, whole, before anything says that it is saved.
@@ -316,7 +321,7 @@ class Desk:
 
         """
         done = finished(tidied(draft), self.today())
-        report = self._with_lineage(done.report, done.draft)
+        report = self._with_more(done.report, done.draft)
         if report.errors or report.plan is None:
             raise NotFinishedError(len(report.errors))
         return done.draft, report.plan
@@ -341,18 +346,20 @@ class Desk:
         """
         return read_to_sign(self.folder / name, self.today())
 
-    def sign(self, unsigned: Unsigned, passphrase: str) -> Signed:
+    def sign(self, unsigned: Unsigned, key: KeyAtHand, passphrase: str) -> Signed:
         """Sign what was shown, as `program sign` does.
 
         Args:
             unsigned: what was shown.
+            key: the one that was shown with it; with another nothing is signed.
             passphrase: of the key, as typed; it is kept nowhere.
 
         Raises:
             CompanionError: it is not signed, and why; the file is as it was.
 
         """
-        return sign_file(unsigned, None, self.keys, (passphrase,))
+        opened = opened_key(self.keys, (passphrase,), key.key_id)
+        return sign_file(unsigned, None, opened)
 
     def close(self) -> None:
         """Nothing is held open."""
