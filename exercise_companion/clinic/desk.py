@@ -43,6 +43,7 @@ from exercise_companion.core.draft_gaps import with_frame, with_gaps, with_thera
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_edit import tidied
 from exercise_companion.core.own_line import with_zone
+from exercise_companion.core.past_days import ahead_problems
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.same_patient import patient_problems
 from exercise_companion.errors import CompanionError, Refused, UsageFault
@@ -253,7 +254,7 @@ class Desk:
         """The report with what is wrong only while it is written: for whom, and with which day."""
         before = self._before.get(_program_of(draft))
         of_patient = patient_problems(before, draft) if before is not None else ()
-        return with_problems(report, tuple(of_patient))
+        return with_problems(report, (*of_patient, *ahead_problems(draft, self.today())))
 
     def keep(self, name: str, draft: Draft) -> str:
         """Write a draft to disk, whole, before anything says that it is saved.

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final, Literal
 from exercise_companion.core import form_amounts
 from exercise_companion.core.how_often import days_words, read_days
 from exercise_companion.core.identity import birth_fault, date_doubt
+from exercise_companion.core.past_days import ahead_fault
 from exercise_companion.core.problem import shortened
 from exercise_companion.core.program import DAY_OFFSET
-from exercise_companion.core.typed import NotUnderstoodError, a_day, hours
+from exercise_companion.core.typed import NotUnderstoodError, a_day, a_past_day, hours
 from exercise_companion.core.week_words import DAYS
 
 if TYPE_CHECKING:
@@ -88,6 +89,10 @@ class Field:
     """Whether a letter that chooses goes on to the next field as well."""
     counted_from: date | None = None
     """The day from which `6w` is counted; None: from today."""
+    counts_back: bool = False
+    """Whether `6w` is six weeks ago: for what has happened."""
+    latest: date | None = None
+    """For what has happened: the last day on which it can have been."""
     born_by: date | None = None
     """For a birth date: a day on which the patient lives."""
     empty: str = ""
@@ -120,7 +125,8 @@ class Field:
             return None
         if self.kind == "date":
             chosen = (value for value, word in self.choices if word == words.casefold())
-            return next(chosen, _date(words, self.counted_from or today))
+            reads = a_past_day if self.counts_back else a_day
+            return next(chosen, _date(words, self.counted_from or today, reads))
         if reader := _READERS.get(self.kind):
             return reader(words)
         return text if self.kind == "text" else words
@@ -131,7 +137,7 @@ class Field:
         if wanted is None or not isinstance(value, str) or value in dict(self.choices):
             return ""
         if self.kind == "date" and _is_date(value):
-            return self._born_wrong(value)
+            return self._born_wrong(value) or self._ahead(value)
         if self.kind == "date" and (doubt := date_doubt(value)):
             return doubt
         joint = _JOINTS.get(self.kind)
@@ -144,6 +150,11 @@ class Field:
         if self.born_by is None or DAY_OFFSET.fullmatch(day):
             return ""
         return birth_fault(date.fromisoformat(day), self.born_by)
+
+    def _ahead(self, day: str) -> str:
+        if self.latest is None or DAY_OFFSET.fullmatch(day):
+            return ""
+        return ahead_fault(date.fromisoformat(day), self.latest)
 
 
 def _is_date(words: str) -> bool:
@@ -181,7 +192,7 @@ def _over_minute(value: JsonValue) -> str:
     return f"{value // _MINUTE:g}" if isinstance(value, int | float) else str(value)
 
 
-def _date(words: str, first: date) -> JsonValue:
+def _date(words: str, first: date, reads: Callable[[str, date], str]) -> JsonValue:
     """`2026-11-22`, `22.11.2026`, `22 November 2026`, `6w`, `10d`: a date as the file writes it.
 
     `+42d` stays as it is: a demonstration or a template counts its days so.
@@ -189,7 +200,7 @@ def _date(words: str, first: date) -> JsonValue:
     if DAY_OFFSET.fullmatch(words):
         return words
     with suppress(NotUnderstoodError):
-        return a_day(words, first)
+        return reads(words, first)
     return words
 
 
