@@ -54,12 +54,13 @@ def rest_in_words(dose: JsonValue) -> str:
 
 
 def effort_in_words(dose: JsonValue) -> str:
-    """How hard a dose is meant to feel: "effort 3 to 4 out of 10"; nothing where none is said."""
+    """How hard a dose is meant to feel: "effort 3 to 4"; nothing where none is said."""
     try:
         read = _DOSE.validate_python(_as_read(dose))
     except ValidationError:
         return ""
-    return describe(read).split(", ")[-1] if read.intensity is not None else ""
+    whole = describe(read).split(", ")[-1] if read.intensity is not None else ""
+    return whole.removesuffix(" out of 10")
 
 
 def view_in_draft(
