@@ -47,6 +47,7 @@ def sign(  # noqa: PLR0913 - one parameter an option
     Example: exercise-companion program sign my-plan.json --out my-plan-signed.json
     """
     from exercise_companion.clinic.signatures import (  # noqa: PLC0415 - on demand
+        opened_key,
         read_to_sign,
         sign_file,
     )
@@ -55,7 +56,8 @@ def sign(  # noqa: PLR0913 - one parameter an option
     narrate(f"To sign: {unsigned.words}")
     for problem in unsigned.loaded.warnings:
         narrate(f"Only a warning: {problem.place} · {problem.what} · {problem.code}")
-    signed = sign_file(unsigned, out, keys_folder(keys), asking(passphrase_file), replace=force)
+    key = opened_key(keys_folder(keys), asking(passphrase_file))
+    signed = sign_file(unsigned, out, key, replace=force)
     narrate(f"Signed: {signed.words}")
     if signed.is_demo:
         narrate(DEMO)

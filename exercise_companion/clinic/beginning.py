@@ -43,7 +43,7 @@ from exercise_companion.core.draft_start import (
 )
 from exercise_companion.core.identity import birth_fault
 from exercise_companion.core.program import ISO_DATE, Patient, Prescriber
-from exercise_companion.core.same_person import differences, is_somebody_else
+from exercise_companion.core.same_person import SAME, differences, is_somebody_else
 from exercise_companion.programs.dating import with_dates
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _require_same_person(before: Draft, after: Draft, file: Path, tell: Tell) ->
         what_to_do = "A program for somebody else begins anew: leave out --from and --continue."
         refuse(f"That is not the patient of {quoted(file.name)}.", what_to_do)
     for words in differences(was, now).values():
-        tell(f"{words} A next version is for the same patient.")
+        tell(f"{words} {SAME}")
 
 
 def _is_next_version(draft: Draft) -> bool:

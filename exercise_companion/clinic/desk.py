@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.clinic.beginning import new_ids
 from exercise_companion.clinic.commands import see_where
-from exercise_companion.clinic.desk_folder import PROGRAM_SUFFIX, Listing, is_plan, version_of
+from exercise_companion.clinic.desk_folder import PROGRAM_SUFFIX, Listing, is_plan
+from exercise_companion.clinic.desk_lineage import require_latest, version_before
 from exercise_companion.clinic.drafting import (
     DRAFT_SUFFIX,
     problems_of,
@@ -19,6 +20,7 @@ from exercise_companion.clinic.drafting import (
     save_draft,
     templates,
     text_of,
+    with_problems,
 )
 from exercise_companion.clinic.finishing import (
     draft_path,
@@ -28,14 +30,21 @@ from exercise_companion.clinic.finishing import (
     saved_profile,
 )
 from exercise_companion.clinic.opening import in_therapists_words, require_unchanged
-from exercise_companion.clinic.signatures import key_at_hand, read_to_sign, sign_file
+from exercise_companion.clinic.signatures import (
+    key_at_hand,
+    opened_key,
+    read_to_sign,
+    sign_file,
+)
 from exercise_companion.clock import machine_zone
 from exercise_companion.core import draft_start
 from exercise_companion.core.draft import with_value
 from exercise_companion.core.draft_gaps import with_frame, with_gaps, with_therapist_of
+from exercise_companion.core.draft_patient import patient_problems
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_edit import tidied
 from exercise_companion.core.own_line import with_zone
+from exercise_companion.core.past_days import ahead_problems
 from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import CompanionError, Refused, UsageFault
 from exercise_companion.programs.dating import with_dates
@@ -113,6 +122,8 @@ class Desk:
         self._listing = Listing(folder)
         self._last: dict[str, str] = {}
         """The text of each draft as it was last read or written here, by its name."""
+        self._before: dict[str, Draft | None] = {}
+        """The version that each opened draft follows, by its program's id; None where none is."""
 
     # --- what there is ------------------------------------------------------------------------
 
@@ -201,6 +212,7 @@ class Desk:
         draft = self._read(path)
         if name.endswith(DRAFT_SUFFIX):
             whole = self._framed(with_value(draft, ("integrity",), None))  # a draft has none
+            self._before[_program_of(draft)] = version_before(self._listing.files(), draft)
             return Opened(name, whole, is_new=whole != draft)
         if not is_plan(draft):
             what_happened = f"{neutral(name)} is not a program, a template or a draft."
@@ -208,7 +220,8 @@ class Desk:
         if draft.tree.get("kind") == "template":
             day = self.today()
             return self._begun(draft_start.started(with_dates(draft.tree, day), day, new_ids()))
-        self._require_latest(draft)
+        require_latest(self._listing.files(), draft)
+        self._before[_program_of(draft)] = draft
         following = draft_start.next_version(draft, self.today(), self.today())
         wanted = self._draft_path(following)
         begun = self._read(wanted) if wanted.exists() else None
@@ -220,25 +233,6 @@ class Desk:
         """The draft with what a file from elsewhere may lack and no page here could give it."""
         day = self.today()
         return with_frame(draft, draft_start.blank(day, new_ids()), day.isoformat())
-
-    def _require_latest(self, draft: Draft) -> None:
-        """Refuse to go on from a version that was followed by another.
-
-        Raises:
-            Refused: a later one is in the folder.
-
-        """
-        for path in self._listing.files():
-            try:
-                other = read_draft(path, with_tags=True)
-            except CompanionError:
-                continue
-            same = other.tree.get("program_id") == draft.tree.get("program_id")
-            is_draft = path.name.endswith(DRAFT_SUFFIX)
-            if same and not is_draft and (version_of(other) or 0) > (version_of(draft) or 0):
-                here = f"Version {version_of(other)} of this program is here"
-                what_happened = f"{here}: {neutral(path.name)}."
-                raise Refused(what_happened, "Open that one.")
 
     def _read(self, path: Path) -> Draft:
         with in_therapists_words():
@@ -254,7 +248,13 @@ class Desk:
 
     def check(self, draft: Draft) -> DraftReport:
         """Everything that is wrong or unwise with a draft as it is now."""
-        return problems_of(draft, self.today())
+        return self._with_more(problems_of(draft, self.today()), draft)
+
+    def _with_more(self, report: DraftReport, draft: Draft) -> DraftReport:
+        """The report with what is wrong only while it is written: for whom, and with which day."""
+        before = self._before.get(_program_of(draft))
+        of_patient = patient_problems(before, draft) if before is not None else ()
+        return with_problems(report, (*of_patient, *ahead_problems(draft, self.today())))
 
     def keep(self, name: str, draft: Draft) -> str:
         """Write a draft to disk, whole, before anything says that it is saved.
@@ -322,9 +322,10 @@ class Desk:
 
         """
         done = finished(tidied(draft), self.today())
-        if done.report.errors or done.report.plan is None:
-            raise NotFinishedError(len(done.report.errors))
-        return done.draft, done.report.plan
+        report = self._with_more(done.report, done.draft)
+        if report.errors or report.plan is None:
+            raise NotFinishedError(len(report.errors))
+        return done.draft, report.plan
 
     # --- signing ------------------------------------------------------------------------------
 
@@ -346,18 +347,20 @@ class Desk:
         """
         return read_to_sign(self.folder / name, self.today())
 
-    def sign(self, unsigned: Unsigned, passphrase: str) -> Signed:
+    def sign(self, unsigned: Unsigned, key: KeyAtHand, passphrase: str) -> Signed:
         """Sign what was shown, as `program sign` does.
 
         Args:
             unsigned: what was shown.
+            key: the one that was shown with it; with another nothing is signed.
             passphrase: of the key, as typed; it is kept nowhere.
 
         Raises:
             CompanionError: it is not signed, and why; the file is as it was.
 
         """
-        return sign_file(unsigned, None, self.keys, (passphrase,))
+        opened = opened_key(self.keys, (passphrase,), key.key_id)
+        return sign_file(unsigned, None, opened)
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -381,3 +384,7 @@ class Desk:
             return self._listing.newest_with_prescriber()
         with in_therapists_words():
             return read_draft(own)
+
+
+def _program_of(draft: Draft) -> str:
+    return str(draft.tree.get("program_id"))

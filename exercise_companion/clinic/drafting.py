@@ -16,7 +16,7 @@ from exercise_companion.clinic.reviewing import remarks
 from exercise_companion.core.checks_plan import v17_no_exercise
 from exercise_companion.core.dose_line import line_problems, without_lines
 from exercise_companion.core.draft import Draft
-from exercise_companion.core.draft_items import of_unknown_exercises, resolved, without_items_at
+from exercise_companion.core.draft_items import of_unknown_exercises, resolved, without_what_is_at
 from exercise_companion.core.draft_problem_lines import THE_REST
 from exercise_companion.core.draft_stand_ins import readable_plan, speaks_of_a_stand_in
 from exercise_companion.core.program import Template
@@ -64,7 +64,8 @@ class DraftReport:
     Lines are those of `text_of` of the resolved draft."""
     plan: Program | Template | None
     """The program or template, if the draft is whole; else a template of what can be read of the
-    plan, without the person and without the items that are not finished; None if nothing can."""
+    plan, without the person and without the items and versions that are not finished; None if
+    nothing can."""
     sha256: str | None
     """The content's hash; None while the draft cannot be used."""
     minutes: Mapping[str, float]
@@ -137,10 +138,7 @@ def counted(draft: Draft, today: date) -> DraftReport:
 def _judged(whole: Draft, today: date) -> DraftReport:
     """The report of what is written; a line that is typed and not taken keeps it unfinished."""
     report = _written(without_lines(whole), today)
-    not_taken = line_problems(whole)
-    if not not_taken:
-        return report
-    return replace(report, problems=(*report.problems, *not_taken), sha256=None)
+    return with_problems(report, line_problems(whole))
 
 
 def _written(whole: Draft, today: date) -> DraftReport:
@@ -151,6 +149,15 @@ def _written(whole: Draft, today: date) -> DraftReport:
     plan = loaded.program if isinstance(loaded, Loaded) else loaded.template
     problems = _unwise(plan, loaded.warnings)
     return _report(problems, plan, loaded.sha256)
+
+
+def with_problems(report: DraftReport, more: tuple[Problem, ...]) -> DraftReport:
+    """The report with what else is known of the draft; an error keeps it unfinished."""
+    if not more:
+        return report
+    is_wrong = any(each.severity == "error" for each in more)
+    sha256 = None if is_wrong else report.sha256
+    return replace(report, problems=(*report.problems, *more), sha256=sha256)
 
 
 def text_of(draft: Draft) -> str:
@@ -259,8 +266,8 @@ def _known_of(
 ) -> tuple[Template | None, tuple[Problem, ...]]:
     """What can be read of a plan that is refused, and everything that is known to be wrong.
 
-    An item whose exercise is not there is never in it, and that is always said (V-17): the check
-    may end before, and nothing about the item could be shown.
+    An item or a version whose exercise is not there is never in it, and that is always said (V-17):
+    the check may end before, and nothing about it could be shown.
     """
     unknown = of_unknown_exercises(template)
     not_there = (
@@ -276,11 +283,11 @@ def _known_of(
 def _readable(
     template: JsonObject, left_out: Sequence[Collection[JsonPath]], today: date
 ) -> Template | None:
-    """The plan without the items at the first places, else without any of them, if it is one."""
+    """The plan without what is at the first places, else without any of it, if it is one."""
     places: set[JsonPath] = set()
     for more in left_out:
         places |= set(more)
-        tree = without_items_at(template, places) if places else template
+        tree = without_what_is_at(template, places) if places else template
         try:
             return read_plan(compact(tree).encode(), anchor=today)
         except ProgramProblems:

@@ -137,19 +137,23 @@ def key_is_locked(folder: Path) -> bool:
     return signing.needs_passphrase(_key_text(folder))
 
 
-def opened_key(folder: Path, passphrases: Iterable[str]) -> signing.SigningKey:
+def opened_key(
+    folder: Path, passphrases: Iterable[str], shown: str | None = None
+) -> signing.SigningKey:
     """The therapist's key, ready to sign.
 
     Args:
         folder: where it is kept.
         passphrases: what to open it with, one after another until one does; none is asked for
             where the key is not locked.
+        shown: the code of the key that was shown to the one who signs; None where none was.
 
     Raises:
-        Refused, UsageFault: it cannot be used.
+        Refused, UsageFault: it cannot be used, or is another one than was shown.
 
     """
     text = _key_text(folder)
+    _require_as_shown(signing.public_part(text), shown)
     if not signing.needs_passphrase(text):
         return signing.open_key(text, "")
     wrong = signing.WrongPassphrase()
@@ -185,8 +189,7 @@ def read_to_sign(path: Path, today: date) -> Unsigned:
 def sign_file(
     unsigned: Unsigned,
     out: Path | None,
-    keys: Path,
-    passphrases: Iterable[str],
+    key: signing.SigningKey,
     *,
     replace: bool = False,
 ) -> Signed:
@@ -195,17 +198,14 @@ def sign_file(
     Args:
         unsigned: what was read, and shown to the one who signs.
         out: where the signed file goes; in place if not given.
-        keys: the folder of the therapist's key.
-        passphrases: what to open the key with; asked for only when it is locked.
+        key: the therapist's, opened (see `opened_key`).
         replace: whether a file at `out` may be replaced.
 
     Raises:
-        Refused, UsageFault: the key cannot be used, or the file is another one by now (H-04);
-            nothing was written.
+        Refused, UsageFault: the file is another one by now (H-04); nothing was written.
 
     """
     path, loaded = unsigned.path, unsigned.loaded
-    key = opened_key(keys, passphrases)
     document = with_integrity(
         loaded.document, signing.signed_integrity(loaded.tree, key, "program")
     )
@@ -216,6 +216,18 @@ def sign_file(
     _require_as_read(unsigned)
     write_private(out or path.resolve(), document, replace=replace or out is None)
     return Signed(out or path, key.public.key_id, unsigned.words, loaded.program.demo)
+
+
+def _require_as_shown(key: signing.PublicKey, shown: str | None) -> None:
+    """Refuse to sign with another key than the one that was shown.
+
+    Raises:
+        Refused: it was replaced.
+
+    """
+    if shown is not None and key.key_id != shown:
+        what_happened = f"The key here is now {key.key_id}, not {shown}. Nothing was signed."
+        raise Refused(what_happened, "Sign it anew: then you see the key that is here.")
 
 
 def _require_as_read(unsigned: Unsigned) -> None:

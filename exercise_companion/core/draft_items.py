@@ -21,6 +21,7 @@ from exercise_companion.core.draft import (
     with_entry,
     with_value,
 )
+from exercise_companion.core.draft_pages import ITEM_DEPTH
 from exercise_companion.core.program import DAY_OFFSET, ISO_DATE
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ AEROBIC_MODES: Final = {"bike": "bike", "step-march": "other"}
 
 VERSIONS: Final = ("modify_down", "modify_up")
 """An item's fields for its easier and its next version."""
+
+_SPARED: Final = frozenset({*VERSIONS, "flare_dose"})
+"""Parts without which an item can still be shown."""
 
 
 def with_item(draft: Draft, phase: int, exercise: LibraryExercise) -> Draft:
@@ -197,31 +201,59 @@ def items_of(draft: Draft) -> Iterator[JsonObject]:
 
 
 def of_unknown_exercises(tree: JsonObject) -> dict[JsonPath, JsonValue]:
-    """Each item whose exercise is not in the tree, by its place, with what it names instead.
+    """Each item and version whose exercise is not in the tree, by its place, with what it names.
 
-    Nothing about such an item can be shown.
+    Nothing about it can be shown. A version that names none does the exercise of its item.
     """
     draft = Draft(tree)
     known = [exercise.get("id") for exercise in entries_at(draft, ("exercises",))]
-    places: list[JsonPath] = [
-        ("phases", phase, "items", number)
-        for phase in range(len(_list(tree.get("phases"))))
-        for number in range(len(_list(value_at(draft, ("phases", phase, "items")))))
-    ]
-    named = {place: value_at(draft, (*place, "exercise")) for place in places}
+    named = {
+        place: value_at(draft, (*place, "exercise"))
+        for item in _item_places(draft)
+        for place in (item, *_versions_that_name_one(draft, item))
+    }
     return {place: name for place, name in named.items() if name not in known}
 
 
-def without_items_at(tree: JsonObject, paths: Collection[JsonPath]) -> JsonObject:
-    """The tree without the items that a path leads to or into, and without phases left empty."""
-    bad = {path[1:4:2] for path in paths if path[::2][:2] == ("phases", "items")}
+def _item_places(draft: Draft) -> Iterator[JsonPath]:
+    for phase in range(len(_list(value_at(draft, ("phases",))))):
+        for number in range(len(_list(value_at(draft, ("phases", phase, "items"))))):
+            yield ("phases", phase, "items", number)
+
+
+def _versions_that_name_one(draft: Draft, item: JsonPath) -> Iterator[JsonPath]:
+    for version in VERSIONS:
+        if value_at(draft, (*item, version, "exercise")) is not None:
+            yield (*item, version)
+
+
+def without_what_is_at(tree: JsonObject, paths: Collection[JsonPath]) -> JsonObject:
+    """The tree without the items that a path leads to or into, and without phases left empty.
+
+    Where it leads into a version, or the dose for a flare-up, only that goes: the rest of the item
+    can be shown without it.
+    """
+    bad = {_part_at(path) for path in paths if path[::2][:2] == ("phases", "items")}
     phases: list[JsonValue] = []
     for number, phase in enumerate(_list(tree.get("phases"))):
         items = _list(phase.get("items")) if isinstance(phase, dict) else []
-        kept = [item for place, item in enumerate(items) if (number, place) not in bad]
+        placed = ((("phases", number, "items", at), item) for at, item in enumerate(items))
+        kept = [_without_parts(item, place, bad) for place, item in placed if place not in bad]
         if kept and isinstance(phase, dict):
             phases.append(phase | {"items": kept})
     return tree | {"phases": phases}
+
+
+def _part_at(path: JsonPath) -> JsonPath:
+    """The item a path leads into, or the part of it that it can be without."""
+    within = path[ITEM_DEPTH : ITEM_DEPTH + 1]
+    return path[: ITEM_DEPTH + (0 if _SPARED.isdisjoint(within) else 1)]
+
+
+def _without_parts(item: JsonValue, place: JsonPath, bad: Collection[JsonPath]) -> JsonValue:
+    if not isinstance(item, dict):
+        return item
+    return {name: value for name, value in item.items() if (*place, name) not in bad}
 
 
 def _with_flare_items_there(draft: Draft) -> Draft:

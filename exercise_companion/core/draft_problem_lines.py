@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.draft_pages import ITEM_DEPTH, PAGE_NAMES, page_of
+from exercise_companion.core.draft_patient import LINEAGE
 from exercise_companion.core.draft_words import item_name
 
 if TYPE_CHECKING:
@@ -66,14 +67,19 @@ def problem_lines(
         by_page.setdefault(page_of(problem.path), []).append(problem)
     lines: list[ProblemLine] = []
     for page, found in by_page.items():
-        errors = [each for each in found if each.severity == "error"]
+        errors = [each for each in found if _is_gap(each)]
         together = page != "items" and len(errors) > _MOST_OF_A_PAGE
         if together:
             words = f"{PAGE_NAMES[page]}: {len(errors)} to fill in"
             lines.append(ProblemLine(words, "error", page, ()))
-        rest = [each for each in found if not (together and each.severity == "error")]
+        rest = [each for each in found if not (together and _is_gap(each))]
         lines += [_line(each, draft, names, field_at(each.path)) for each in rest]
     return tuple(sorted(lines, key=lambda line: line.severity))
+
+
+def _is_gap(problem: Problem) -> bool:
+    """Whether it may stand in a count of what is to be filled in: nothing else has to be known."""
+    return problem.severity == "error" and problem.code != LINEAGE
 
 
 def _each_once(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pydantic import TypeAdapter, ValidationError
 
 from exercise_companion.core.dose_details import rest_words
-from exercise_companion.core.dose_words import brief
+from exercise_companion.core.dose_words import brief, describe
 from exercise_companion.core.draft import Draft, entries_at, value_at
 from exercise_companion.core.item_views import NO_DOSE, exercise_view, item_view
 from exercise_companion.core.preview import day_with
@@ -51,6 +51,16 @@ def rest_in_words(dose: JsonValue) -> str:
         return rest_words(_DOSE.validate_python(_as_read(dose)))
     except ValidationError:
         return ""
+
+
+def effort_in_words(dose: JsonValue) -> str:
+    """How hard a dose is meant to feel: "effort 3 to 4"; nothing where none is said."""
+    try:
+        read = _DOSE.validate_python(_as_read(dose))
+    except ValidationError:
+        return ""
+    whole = describe(read).split(", ")[-1] if read.intensity is not None else ""
+    return whole.removesuffix(" out of 10")
 
 
 def view_in_draft(

@@ -149,7 +149,9 @@ def _contacts(draft: Draft, numbers: Mapping[str, frozenset[str]]) -> Iterator[F
             open_at = "mon-fri 9-17; sat 9-12; empty: at any time"
             yield Field((*contacts, name, "hours"), f"{words}, open", "hours", open_at)
             tried = "number rung and answered on: a date"
-            yield Field((*contacts, name, "tested_on"), f"{words}, rung", "date", tried)
+            yield Field(
+                (*contacts, name, "tested_on"), f"{words}, rung", "date", tried, counts_back=True
+            )
 
 
 def _is_another(draft: Draft, known: frozenset[str]) -> bool:

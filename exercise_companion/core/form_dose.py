@@ -140,7 +140,7 @@ def _dose_fields(draft: Draft, dose: JsonPath, section: str) -> Iterator[Field]:
     yield Field((*dose, "rest_seconds"), "Rest", "seconds", f"between sets, {rest}")
     yield from _load_fields(draft, dose)
     effort = "such as 3-4 of 10"
-    yield Field((*dose, "intensity", "target"), "Effort", "amount", effort)
+    yield Field((*dose, "intensity", "target"), "Effort", "effort", effort)
     if model is RepsDose:
         yield from _tempo_fields(dose)
 

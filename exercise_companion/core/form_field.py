@@ -6,17 +6,18 @@ the check says what is wrong with it and nothing is lost.
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion.core import form_amounts
 from exercise_companion.core.how_often import days_words, read_days
 from exercise_companion.core.identity import birth_fault, date_doubt
+from exercise_companion.core.past_days import ahead_fault
 from exercise_companion.core.problem import shortened
 from exercise_companion.core.program import DAY_OFFSET
-from exercise_companion.core.typed import NotUnderstoodError, a_day, hours
+from exercise_companion.core.typed import NotUnderstoodError, a_day, a_past_day, hours
 from exercise_companion.core.week_words import DAYS
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ FieldKind = Literal[
     "whole",
     "decimal",
     "amount",
+    "effort",
     "seconds",
     "time",
     "pair",
@@ -39,23 +41,21 @@ FieldKind = Literal[
     "choice",
     "several",
 ]
-"""How a value is typed. `amount`: a number or a range; `time`: seconds or minutes, or a range;
-`pair`: always two numbers; `hours`: days and times at which a line is answered; `days`: from one
-time to the next, in days or weeks."""
+"""How a value is typed. `amount`: a whole number or a range; `effort`: the same, out of 10;
+`time`: seconds or minutes, or a range; `pair`: always two numbers; `hours`: days and times at which
+a line is answered; `days`: from one time to the next, in days or weeks."""
 
 Choice = tuple["JsonValue", str]
 """A value of the file and the word it is chosen by."""
 
-_NUMBER: Final = r"\d+(?:\.\d+)?"
-_RANGE: Final = re.compile(rf"({_NUMBER})\s*(?:-|–|to|of|,)\s*({_NUMBER})")
-_UNIT: Final = re.compile(r"\s*(s|sec|secs|seconds|min|mins|minutes|m)\.?$", re.IGNORECASE)
 _MINUTE: Final = 60
 _MOST_QUOTED: Final = 40
 """Of what cannot be read, so many letters are repeated."""
 _WANTED: Final[dict[FieldKind, str]] = {
     "whole": "a whole number",
     "decimal": "a number",
-    "amount": "a number, or two such as 8-12",
+    "amount": "a whole number, or two such as 8-12",
+    "effort": "an effort from 0 to 10, such as 3 or 3-4 of 10",
     "seconds": "a time, such as 20 s or 5 min",
     "time": "a time, such as 20 s or 5-10 min",
     "pair": "two numbers, such as 3 of 5",
@@ -64,6 +64,8 @@ _WANTED: Final[dict[FieldKind, str]] = {
     "days": "a number of days or weeks, such as 2 weeks",
 }
 """What a kind of field takes, for those that do not take any text."""
+_JOINTS: Final[dict[FieldKind, str]] = {"amount": "-", "time": "-", "pair": " of "}
+"""What stands between the two numbers that a kind of field may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,10 @@ class Field:
     """Whether a letter that chooses goes on to the next field as well."""
     counted_from: date | None = None
     """The day from which `6w` is counted; None: from today."""
+    counts_back: bool = False
+    """Whether `6w` is six weeks ago: for what has happened."""
+    latest: date | None = None
+    """For what has happened: the last day on which it can have been."""
     born_by: date | None = None
     """For a birth date: a day on which the patient lives."""
     empty: str = ""
@@ -98,6 +104,8 @@ class Field:
         """The value as it is typed; empty for none."""
         if value is None:
             return ""
+        if self.kind == "effort" and isinstance(value, list):
+            return form_amounts.shown_effort(value)
         if self.kind in {"amount", "time", "pair"} and isinstance(value, list):
             return _shown_range(self.kind, value)
         if self.kind == "hours" and isinstance(value, list):
@@ -117,7 +125,8 @@ class Field:
             return None
         if self.kind == "date":
             chosen = (value for value, word in self.choices if word == words.casefold())
-            return next(chosen, _date(words, self.counted_from or today))
+            reads = a_past_day if self.counts_back else a_day
+            return next(chosen, _date(words, self.counted_from or today, reads))
         if reader := _READERS.get(self.kind):
             return reader(words)
         return text if self.kind == "text" else words
@@ -128,15 +137,24 @@ class Field:
         if wanted is None or not isinstance(value, str) or value in dict(self.choices):
             return ""
         if self.kind == "date" and _is_date(value):
-            return self._born_wrong(value)
+            return self._born_wrong(value) or self._ahead(value)
         if self.kind == "date" and (doubt := date_doubt(value)):
             return doubt
-        return f'"{shortened(value, _MOST_QUOTED)}" is not {wanted}.'
+        joint = _JOINTS.get(self.kind)
+        asks = form_amounts.two_numbers(value, joint) if joint else ""
+        return " ".join(
+            filter(None, (f'"{shortened(value, _MOST_QUOTED)}" is not {wanted}.', asks))
+        )
 
     def _born_wrong(self, day: str) -> str:
         if self.born_by is None or DAY_OFFSET.fullmatch(day):
             return ""
         return birth_fault(date.fromisoformat(day), self.born_by)
+
+    def _ahead(self, day: str) -> str:
+        if self.latest is None or DAY_OFFSET.fullmatch(day):
+            return ""
+        return ahead_fault(date.fromisoformat(day), self.latest)
 
 
 def _is_date(words: str) -> bool:
@@ -174,41 +192,7 @@ def _over_minute(value: JsonValue) -> str:
     return f"{value // _MINUTE:g}" if isinstance(value, int | float) else str(value)
 
 
-def _whole(words: str) -> JsonValue:
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 8 else words  # noqa: PLR2004 - longer is no count
-
-
-def _decimal(words: str) -> JsonValue:
-    point = words.replace(",", ".")
-    if not re.fullmatch(_NUMBER, point):
-        return words
-    number = float(point)
-    return int(number) if number.is_integer() else number
-
-
-def _amount(words: str) -> JsonValue:
-    span = _RANGE.fullmatch(words)
-    return [_decimal(part) for part in span.groups()] if span else _decimal(words)
-
-
-def _time(words: str) -> JsonValue:
-    """`20`, `20 s`, `5 min`, `5-10 min`: seconds."""
-    unit = _UNIT.search(words)
-    amount = _amount(words[: unit.start()].strip() if unit else words)
-    scale = _MINUTE if unit and unit[1].lower().startswith("m") else 1
-    if isinstance(amount, list):
-        return [_scaled(part, scale) for part in amount]
-    return _scaled(amount, scale) if _is_number(amount) else words
-
-
-def _scaled(amount: JsonValue, scale: int) -> JsonValue:
-    if not isinstance(amount, int | float):
-        return amount
-    seconds = amount * scale
-    return int(seconds) if float(seconds).is_integer() else seconds
-
-
-def _date(words: str, first: date) -> JsonValue:
+def _date(words: str, first: date, reads: Callable[[str, date], str]) -> JsonValue:
     """`2026-11-22`, `22.11.2026`, `22 November 2026`, `6w`, `10d`: a date as the file writes it.
 
     `+42d` stays as it is: a demonstration or a template counts its days so.
@@ -216,7 +200,7 @@ def _date(words: str, first: date) -> JsonValue:
     if DAY_OFFSET.fullmatch(words):
         return words
     with suppress(NotUnderstoodError):
-        return a_day(words, first)
+        return reads(words, first)
     return words
 
 
@@ -244,12 +228,13 @@ def _shown_opening(opening: JsonValue) -> str:
 
 
 _READERS: Final[dict[FieldKind, Callable[[str], JsonValue]]] = {
-    "whole": _whole,
-    "decimal": _decimal,
-    "amount": _amount,
-    "pair": _amount,
-    "seconds": _time,
-    "time": _time,
+    "whole": form_amounts.whole,
+    "decimal": form_amounts.decimal,
+    "amount": form_amounts.amount,
+    "effort": form_amounts.effort,
+    "pair": form_amounts.pair,
+    "seconds": form_amounts.one_time,
+    "time": form_amounts.time,
     "hours": _hours,
     "days": _days,
 }

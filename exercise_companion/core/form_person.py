@@ -59,7 +59,7 @@ def person_fields(draft: Draft, today: date) -> tuple[Field, ...]:
     """Everything that is about this one person."""
     return (
         *_identity(today),
-        *_risk_facts(),
+        *_risk_facts(today),
         *_usual_pain(draft),
         *_goals(draft, today),
         *_to_keep_to(draft),
@@ -84,7 +84,7 @@ def _identity(today: date) -> Iterator[Field]:
     yield Field(("time_budget_minutes",), "Time they have", "whole", minutes)
 
 
-def _risk_facts() -> Iterator[Field]:
+def _risk_facts(today: date) -> Iterator[Field]:
     for name, words in RISK_WORDS.items():
         first = "Risk facts: y yes, n no, u unknown" if name == "anticoagulant" else ""
         yield Field(
@@ -92,7 +92,8 @@ def _risk_facts() -> Iterator[Field]:
         )
     assert {*RISK_WORDS, *LAST_DAY_WORDS, "comment"} == set(Risk.model_fields)  # noqa: S101 - the form and the format name the same facts
     for name, words in LAST_DAY_WORDS.items():
-        yield Field(("risk", name), words, "date", "the last one's date, or no", _NO_DATE)
+        last = "the last one's date, 6w ago, or no"
+        yield Field(("risk", name), words, "date", last, _NO_DATE, counts_back=True, latest=today)
 
 
 def _usual_pain(draft: Draft) -> Iterator[Field]:
@@ -151,7 +152,7 @@ def _after_surgery(draft: Draft) -> Iterator[Field]:
     if value_at(draft, (*post_op, "active")) is not True:
         return
     yield Field((*post_op, "procedure"), "Operation", "text", "a line")
-    yield Field((*post_op, "date"), "On", "date", "its date")
+    yield Field((*post_op, "date"), "On", "date", "its date, or 6w ago", counts_back=True)
     written = value_at(draft, (*post_op, "restrictions"))
     count = len(written) if isinstance(written, list) else 0
     for number in range(min(count + 1, _MOST_LINES)):
@@ -170,4 +171,5 @@ def _known(draft: Draft, today: date) -> Iterator[Field]:
         yield Field(path, label, "text", flag, (), first, beside, about=SIGN_WORDS)
         if number < count:
             yield Field((*known, "note"), "What it is like", "text", "a line")
-            yield Field((*known, "recorded_on"), "Recorded on", "date", "a date")
+            on = (*known, "recorded_on")
+            yield Field(on, "Recorded on", "date", "a date", counts_back=True, latest=today)

@@ -9,6 +9,8 @@ from exercise_companion.core.changes_words import became
 if TYPE_CHECKING:
     from exercise_companion.canonical import JsonValue
 
+SAME: Final = "A next version is for the same patient."
+
 _ID: Final = "patient_id"
 _WHO: Final = {_ID: "id", "display_name": "name", "birth_date": "birth date"}
 """What says who a patient is, and its words."""

@@ -31,6 +31,7 @@ _HOURS: Final = re.compile(
     rf"(?P<days>\D+?),? (?P<opens>\d{{1,2}}(:\d\d)?){TO}(?P<closes>\d{{1,2}}(:\d\d)?)", re.ASCII
 )
 _LATER: Final = re.compile(r"\+?(\d{1,3}) ?(d|w)(?:ays?|eeks?)?", re.ASCII | re.IGNORECASE)
+_AGO: Final = re.compile(r"(\d{1,3}) ?(d|w)(?:ays?|eeks?)?(?: ago)?", re.ASCII | re.IGNORECASE)
 _DAYS: Final = {"d": 1, "w": 7}
 
 
@@ -85,13 +86,27 @@ def a_day(line: str, counted_from: date | None = None) -> str:
     raise NotUnderstoodError(what="That is not a date, such as 4 March 1957 or 1957-03-04.")
 
 
+def a_past_day(line: str, today: date) -> str:
+    """A typed date of something that has happened: `6w` and `6 weeks ago` are both behind.
+
+    Raises:
+        NotUnderstoodError: it is no date, or may be two.
+
+    """
+    match = _AGO.fullmatch(plain(line))
+    ago = None if match is None else _moved(today, match, -1)
+    return a_day(line) if ago is None else ago.isoformat()
+
+
 def _later(text: str, first: date) -> date | None:
     """So many days or weeks later; None where it says none, or goes past the calendar."""
     match = _LATER.fullmatch(text)
-    if match is None:
-        return None
+    return None if match is None else _moved(first, match, 1)
+
+
+def _moved(first: date, match: re.Match[str], way: int) -> date | None:
     with suppress(OverflowError):
-        return first + timedelta(days=int(match[1]) * _DAYS[match[2].lower()])
+        return first + timedelta(days=way * int(match[1]) * _DAYS[match[2].lower()])
     return None
 
 

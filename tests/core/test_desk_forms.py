@@ -34,6 +34,16 @@ REASON: Final[JsonPath] = ("contacts", "emergency_override_reason")
         ("date", "14.3.1958", "1958-03-14"),
         ("date", "6w", "2027-01-10"),
         ("pair", "3 of 5", [3, 5]),
+        *(("effort", typed, [3, 3]) for typed in ("3", "3 of 10", "3/10", "3 out of 10", "3-3")),
+        *(("effort", typed, [3, 4]) for typed in ("3-4", "3 to 4", "3 – 4 of 10", "3-4/10")),
+        ("effort", "Effort 3 to 4 out of 10", [3, 4]),
+        ("effort", "4/10", [4, 4]),
+        ("time", "1,5 min", 90),
+        ("time", "1.5 min", 90),
+        ("time", "1,5-2 min", [90, 120]),
+        ("time", "2,0 min", 120),
+        ("seconds", "2,5 min", 150),
+        ("decimal", "2,5", 2.5),
         ("whole", "many", "many"),
         ("whole", "", None),
     ],
@@ -44,6 +54,36 @@ def test_what_is_typed_becomes_the_value_of_the_file(
     field = Field(("x",), "X", kind)
     assert field.typed(typed, TODAY) == value
     assert field.typed(field.shown(value), TODAY) == value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "says"),
+    [
+        ("effort", "3,4", "such as 3 or 3-4 of 10"),
+        ("effort", "3 of 5", "such as 3 or 3-4 of 10"),
+        ("effort", "12", "from 0 to 10"),
+        ("effort", "4-3", "from 0 to 10"),
+        ("effort", "3, left", "from 0 to 10"),
+        ("effort", "3 mon", "from 0 to 10"),
+        ("effort", "hard", "from 0 to 10"),
+        ("amount", "2,5", "Is it 2 to 5? Type 2-5."),
+        ("amount", "8 of 12", "such as 8-12"),
+        ("amount", "8.5", "a whole number"),
+        ("whole", "2,5", "is not a whole number."),
+        ("time", "30,60 s", "Is it 30 to 60? Type 30-60 s."),
+        ("time", "5,10 min", "Is it 5 to 10? Type 5-10 min."),
+        ("time", "1 of 2 min", "such as 20 s or 5-10 min"),
+        ("time", "2,5", "Is it 2 to 5? Type 2-5."),
+        ("seconds", "20-30 s", "such as 20 s or 5 min"),
+        ("pair", "3", "two numbers, such as 3 of 5"),
+        ("pair", "3,5", "Is it 3 of 5? Type 3 of 5."),
+    ],
+)
+def test_what_cannot_be_read_is_kept_and_said(kind: FieldKind, typed: str, says: str) -> None:
+    """No comma is taken for a span, and no number for a part of another one."""
+    field = Field(("x",), "X", kind)
+    assert field.typed(typed, TODAY) == typed
+    assert says in field.misread(typed)
 
 
 @pytest.mark.parametrize(("phone", "kept"), [("020 7946 0123", True), ("020 7946 012", False)])

@@ -19,7 +19,7 @@ from exercise_companion.core.draft_problem_lines import problem_lines
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_of_path import field_at
 from exercise_companion.programs.dating import with_dates
-from exercise_companion.tui.desk.seeing import seen_of
+from exercise_companion.tui.desk.seeing import NO_EASIER, seen_of
 from exercise_companion.tui.desk.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -43,7 +43,22 @@ FEWER: Final[dict[JsonPath, int]] = {
     ("check_ins",): 1,
 }
 """So many are enough of each."""
+EASIER: Final = (*FIRST, "modify_down", "exercise")
+HARDER: Final = (*SECOND, "modify_up")
+REFERENCES: Final[dict[JsonPath, JsonValue]] = {
+    EASIER: "pelvic-tilt",
+    HARDER: {
+        "instruction": "Go on a bike.",
+        "exercise": "bike",
+        "dose": {"type": "duration", "side": "none", "sets": 1, "duration_seconds": 900},
+    },
+    ("flare_plan",): {"text": "Do less.", "items": ["bridge"]},
+    ("education", 0, "show_in_phase"): "settle",
+}
+"""What names something else of the draft."""
 ROUNDS: Final = 150
+NAMING: Final = {"phases", "education", "flare_plan", "reviews", "outcomes", "check_ins"}
+"""Parts of a plan that name something, or are named."""
 FEW: Final = 3
 """So many things at most are wrong at once."""
 
@@ -55,6 +70,8 @@ def begun() -> Draft:
     draft = draft_start.started(tree, TODAY, draft_start.NewIds("a", "b", "c"))
     for path, most in FEWER.items():
         draft = with_value(draft, path, list(entries_at(draft, path))[:most])
+    for path, value in REFERENCES.items():
+        draft = with_value(draft, path, value)
     return resolved(draft, library())
 
 
@@ -112,6 +129,41 @@ def test_what_can_be_shown_beside_them_is_shown_whole() -> None:
 def test_whatever_one_part_lacks() -> None:
     for path in places(GOOD.tree):
         look_at_all(Draft(without(GOOD.tree, *path)))
+
+
+@pytest.mark.parametrize("path", [EASIER, (*HARDER, "exercise")], ids=["easier", "next step"])
+@pytest.mark.parametrize("name", ["", "p", "pelvic-til", "wolk", "No slug"])
+def test_a_version_of_an_unknown_exercise_leaves_its_item_to_be_seen(
+    path: JsonPath, name: str
+) -> None:
+    draft = with_value(GOOD, path, name)
+    report = problems_of(draft, TODAY)
+    assert [one.severity for one in report.at(path)] == ["error"]
+    sheet = Sheet("x", DraftHistory(draft), TODAY, "saved", report)
+    number = path[3]
+    assert isinstance(number, int)
+    seen = seen_of(sheet, 0, number, TODAY)
+    assert seen.view is not None
+    assert seen.view.minutes > 0
+    assert seen.today is not None
+    if path == EASIER:
+        assert seen.left_out == (NO_EASIER, report.at(path)[0].what)
+
+
+def test_an_easier_version_that_is_not_finished_takes_nothing_from_its_item() -> None:
+    draft = with_value(GOOD, (*EASIER[:-1], "dose"), {"type": "reps", "side": "none"})
+    sheet = Sheet("x", DraftHistory(draft), TODAY, "saved", problems_of(draft, TODAY))
+    seen = seen_of(sheet, 0, 0, TODAY)
+    assert seen.view is not None
+    assert seen.view.minutes > 0
+    assert seen.left_out[0] == NO_EASIER
+
+
+def test_whatever_text_is_half_typed_or_another() -> None:
+    for path in places(GOOD.tree):
+        text = value_at(GOOD, path)
+        for other in ("", "b", text[:-1]) if isinstance(text, str) and path[0] in NAMING else ():
+            look_at_all(with_value(GOOD, path, other))
 
 
 def test_whatever_else_is_wrong_where_an_exercise_is_unknown() -> None:

@@ -8,7 +8,7 @@ import pytest
 from desk_harness import ROOMY, at_the_desk, press, text_of, with_draft
 
 from exercise_companion.core.draft import with_value
-from exercise_companion.core.draft_views import days_in_words, rest_in_words
+from exercise_companion.core.draft_views import days_in_words, effort_in_words, rest_in_words
 from exercise_companion.tui.widgets.pick_list import Line
 
 if TYPE_CHECKING:
@@ -75,6 +75,14 @@ def test_what_cannot_be_read_is_left_out() -> None:
     assert days_in_words({}) == "every day"
     assert rest_in_words({"type": "reps"}) == ""
     assert rest_in_words(None) == ""
+
+
+def test_an_effort_is_said_where_one_is_written() -> None:
+    load = {"type": "weight", "load_kg": 2, "label": "a bag, effort"}
+    meant = DOSE | {"load": load, "intensity": {"scale": "CR10", "target": [3, 4]}}
+    assert effort_in_words(meant) == "effort 3 to 4"
+    assert effort_in_words(DOSE | {"load": load}) == ""
+    assert effort_in_words(DOSE | {"intensity": {"target": "3 o"}}) == ""
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,8 @@ def with_keys(keys: Path) -> type[Desk]:
     return KeyedDesk
 
 
-def key_in(keys: Path, passphrase: str) -> str:
-    made = a_key()
+def key_in(keys: Path, passphrase: str, number: int = 1) -> str:
+    made = a_key(number)
     path = keys / KEY_FILE
     path.write_text(signing.key_text(made, passphrase), encoding="ascii")
     path.chmod(0o600)
@@ -71,6 +71,26 @@ async def test_an_open_key_signs_the_marked_program_after_one_question(
         assert code in text
         assert "signed" in text
     assert verify_file(folder / PLAN, code).standing == "good"
+
+
+@pytest.mark.parametrize("passphrase", ["", PHRASE])
+async def test_with_another_key_than_the_one_that_was_shown_nothing_is_signed(
+    folder: Path, keys: Path, passphrase: str
+) -> None:
+    shown = key_in(keys, passphrase)
+    before = (folder / PLAN).read_bytes()
+    async with at_the_desk(folder, with_keys(keys)) as pilot:
+        assert shown in await press(pilot, "s")
+        other = key_in(keys, passphrase, 2)
+        await paste(pilot, passphrase)
+        text = " ".join((await press(pilot, "enter")).split())
+        assert f"The key here is now {other}, not {shown}. Nothing was signed." in text
+        assert (folder / PLAN).read_bytes() == before
+        await press(pilot, "escape")
+        assert other in await press(pilot, "s")
+        await paste(pilot, passphrase)
+        await press(pilot, "enter")
+    assert verify_file(folder / PLAN, other).standing == "good"
 
 
 async def test_a_locked_key_takes_a_passphrase_that_is_never_seen_or_kept(

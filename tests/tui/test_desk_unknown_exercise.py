@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_harness import at_the_desk, drafts_in, kept, press, with_draft
+from desk_harness import at_the_desk, drafts_in, kept, press, text_of, with_draft
 
 from exercise_companion.clinic.drafting import text_of as text_of_draft
 from exercise_companion.core.draft import with_value
+from exercise_companion.tui.desk.screens.builder import BuilderScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,3 +70,37 @@ async def test_it_stays_in_sight_beside_a_new_empty_phase(folder: Path) -> None:
         assert "2  wolk" in text
         seen = in_preview(await press(pilot, "up"))
         assert 'There is no exercise "wolk" in this file' in seen
+
+
+EASIER = ("phases", 0, "items", 0, "modify_down", "exercise")
+
+
+async def test_an_easier_version_may_be_renamed_letter_by_letter(tmp_path: Path) -> None:
+    with_draft(
+        tmp_path, "c-after-decompression", lambda draft: with_value(draft, EASIER, "heel-slide")
+    )
+    async with at_the_desk(tmp_path) as pilot:
+        await press(pilot, "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, BuilderScreen)
+        screen.go_to(EASIER)
+        await text_of(pilot)
+        text = await press(pilot, "end", "backspace")
+        seen = in_preview(text)
+        assert 'There is no exercise "heel-slid" in this file' in seen
+        assert "Its easier version cannot be shown yet." in seen
+        assert "Stop signs" in seen
+        await press(pilot, *["backspace"] * len("heel-slid"), "w")
+    async with at_the_desk(tmp_path) as pilot:
+        text = await press(pilot, "enter")
+        assert "Stop signs" in text
+        assert 'There is no exercise "w" in this file' in in_preview(text)
+
+
+async def test_one_on_disk_can_be_opened_and_every_page_gone_to(tmp_path: Path) -> None:
+    with_draft(tmp_path, "c-after-decompression", lambda draft: with_value(draft, EASIER, "b"))
+    async with at_the_desk(tmp_path) as pilot:
+        await press(pilot, "enter", "f3", "t", "f2", "escape")
+        for page in ("f5", "f6", "f7", "f8"):
+            assert "saved" in await press(pilot, page)
+        assert "problem" in await press(pilot, "ctrl+s")

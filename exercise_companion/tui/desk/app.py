@@ -176,6 +176,11 @@ class DeskApp(PlainCrashApp):
         """Look through the folder again."""
         self._set_out(self.folder.read())
 
+    def on_app_focus(self) -> None:
+        """Back from another window, where a file may have been put, changed or taken away."""
+        if self.keeping.sheet is None:
+            self.action_reread()
+
     def on_choose_source(self, _message: ChooseSource) -> None:
         """Begin something."""
         self._set_out(self._choose_source())

@@ -10,7 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from exercise_companion.clinic.signatures import Unsigned
+    from exercise_companion.clinic.signatures import KeyAtHand, Unsigned
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.problem import JsonPath
 
@@ -75,6 +75,8 @@ class Sign(Message):
 
     unsigned: Unsigned = field(repr=False)
     """What was shown."""
+    key: KeyAtHand
+    """The key that was shown with it."""
     passphrase: str = field(repr=False)
     """As it was typed; empty for a key that is open."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.catalogue import figures
 from exercise_companion.catalogue.library import library
-from exercise_companion.core.draft import entries_at
+from exercise_companion.core.draft import entries_at, value_at
 from exercise_companion.core.draft_views import (
     day_in_draft,
     dose_in_figures,
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exercise_companion.tui.desk.sheet import Sheet
+
+NO_EASIER: Final = "Its easier version cannot be shown yet."
 
 
 def seen_of(sheet: Sheet, phase: int, number: int, today: date) -> Seen:
@@ -41,7 +43,16 @@ def seen_of(sheet: Sheet, phase: int, number: int, today: date) -> Seen:
         figures.find(figure_in_draft(draft, phase, number, library())),
         day_in_draft(draft, plan, phase, number, today),
         _instead(sheet, phase, number) if view is None else (),
+        _without(sheet, phase, number) if view is not None and view.easier is None else (),
     )
+
+
+def _without(sheet: Sheet, phase: int, number: int) -> tuple[str, ...]:
+    """Which part of an item the patient would see is not shown, and why; nothing for none."""
+    easier = ("phases", phase, "items", number, "modify_down")
+    wrong = [one.what for one in sheet.problems if one.path[: len(easier)] == easier]
+    is_there = value_at(sheet.draft, easier) is not None
+    return (NO_EASIER, wrong[0]) if is_there and wrong else ()
 
 
 def _instead(sheet: Sheet, phase: int, number: int) -> tuple[str, ...]:

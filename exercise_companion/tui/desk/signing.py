@@ -56,8 +56,8 @@ class SigningAtDesk:
             CompanionError: it was not signed.
 
         """
-        unsigned, passphrase = message.unsigned, message.passphrase
-        signed = await self._app.thread.ask(lambda desk: desk.sign(unsigned, passphrase))
+        unsigned, key, passphrase = message.unsigned, message.key, message.passphrase
+        signed = await self._app.thread.ask(lambda desk: desk.sign(unsigned, key, passphrase))
         name = unsigned.path.name
         await self._app.to_patients(name)
         more = f"{GIVE} {signed.key_id}: {spelled(signed.key_id)}."

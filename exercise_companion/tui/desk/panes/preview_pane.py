@@ -41,6 +41,8 @@ class Seen:
     """The next day that has the item; None where there is none yet."""
     instead: tuple[str, ...] = ()
     """What is known of an item that cannot be shown, a line each: its name first."""
+    left_out: tuple[str, ...] = ()
+    """Of an item that is shown, what of it cannot be, a line each."""
 
 
 class ExercisePage(Vertical):
@@ -49,17 +51,21 @@ class ExercisePage(Vertical):
     Args:
         view: the exercise.
         place: "3 of 4".
+        left_out: what of it cannot be shown, a line each.
 
     """
 
-    def __init__(self, view: ItemView, place: str) -> None:
+    def __init__(self, view: ItemView, place: str, left_out: tuple[str, ...]) -> None:
         super().__init__(classes="page")
         self.view = view
         self.place = place
+        self.left_out = left_out
 
     def compose(self) -> ComposeResult:
-        """Name, dose, when to stop, how it is done."""
+        """Name, what is not shown, dose, when to stop, how it is done."""
         yield Words(f"{self.view.name}   {self.place}", classes="strong")
+        for line in self.left_out:
+            yield Words(line, classes="caution")
         yield from how_much(self.view)
         yield from how_it_is_done(self.view)
 
@@ -144,7 +150,8 @@ class PreviewPane(Vertical):
 
     async def _lay_out(self) -> None:
         seen = self.seen
-        wanted = (seen.today,) if self.shows_today else (seen.view, seen.place, seen.instead)
+        page = (seen.view, seen.place, seen.instead, seen.left_out)
+        wanted = (seen.today,) if self.shows_today else page
         if self._laid == (self.shows_today, *wanted):
             return
         self._laid = (self.shows_today, *wanted)
@@ -159,7 +166,7 @@ class PreviewPane(Vertical):
         if seen.view is None:
             return InsteadPage(seen.instead) if seen.instead else Words(NOTHING, classes="soft")
         if not self.shows_today:
-            return ExercisePage(seen.view, seen.place)
+            return ExercisePage(seen.view, seen.place, seen.left_out)
         return Words(NO_DAY, classes="soft") if seen.today is None else TodayPage(seen.today)
 
     # --- keys and motion ----------------------------------------------------------------------

@@ -12,7 +12,12 @@ from exercise_companion.core.day_words import DAY_NAMES
 from exercise_companion.core.dose_line import line_fault
 from exercise_companion.core.dose_typed import LINE
 from exercise_companion.core.draft import entries_at, value_at
-from exercise_companion.core.draft_views import days_in_words, dose_in_figures, rest_in_words
+from exercise_companion.core.draft_views import (
+    days_in_words,
+    dose_in_figures,
+    effort_in_words,
+    rest_in_words,
+)
 from exercise_companion.core.draft_words import item_name, phase_words
 from exercise_companion.core.week_words import DAYS
 from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
@@ -219,11 +224,12 @@ def _line(number: int, item: JsonObject, sheet: Sheet, *, is_roomy: bool) -> Lin
 
 
 def _more(item: JsonObject, *, is_roomy: bool) -> str:
-    """Days, time of day and rest; of what is due every day, only where there are lines for it."""
+    """Days, time of day, rest and effort; of what is due every day, only where there is room."""
     days = days_in_words(item)
     if days == EVERY_DAY and not is_roomy:
         return ""
-    return ", ".join(part for part in (days, rest_in_words(item.get("dose"))) if part)
+    dose = item.get("dose")
+    return ", ".join(filter(None, (days, rest_in_words(dose), effort_in_words(dose))))
 
 
 def minutes_words(sheet: Sheet, phase: int) -> tuple[str, bool]:

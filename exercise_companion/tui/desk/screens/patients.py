@@ -129,12 +129,16 @@ class PatientsScreen(DeskScreen):
 
     def _show_found(self) -> None:
         letters = self.query_one(FindLine).value.casefold().split()
+        marked = self._marked()
         self.found = tuple(entry for entry in self.entries if _has(entry, letters))
         listed = self.query_one(PickList)
         nobody = self.query_one("#nobody", Words)
         nobody.say(NOBODY_SO if self.entries else NOBODY)
         nobody.display = not self.found
-        listed.renew(rows(self.found, self.entries, self.today))
+        at = next(
+            (n for n, one in enumerate(self.found) if marked and one.name == marked.name), None
+        )
+        listed.renew(rows(self.found, self.entries, self.today), at)
         self._tell_about(listed.marked)
 
     def mark(self, name: str) -> None:

@@ -81,4 +81,4 @@ class SignScreen(DeskScreen):
         typed = ""
         for line in self.query(EntryLine):
             typed, line.value = line.value, ""
-        self.post_message(Sign(self.unsigned, typed))
+        self.post_message(Sign(self.unsigned, self.key, typed))
