@@ -37,7 +37,8 @@ class TellsOfLeg(click.Command):
 
             if not told_in_words(words):
                 raise
-            if not isinstance(error, click.BadParameter | click.BadOptionUsage):
+            is_known = isinstance(error, click.BadParameter | click.BadOptionUsage)
+            if not is_known or words[-1] == "--data":
                 # A word that nobody knows may have named another patient's data (decisions D5).
                 raise UsageFault(error.format_message(), NOT_KNOWN_WHOSE) from error
             self._refuse(ctx, words, error)

@@ -122,7 +122,6 @@ class Conversing(Entries):
 
     def _next(self, context: Context) -> Prompt | None:
         context.refresh()
-        self._keep_stop(context)
         with suppress(StoreFault):  # what cannot be written waits (A8)
             watching.watch(context)
             ending.close_overtaken(context, self._visit)
@@ -140,8 +139,8 @@ class Conversing(Entries):
             Refused: it does not fit what is going on now.
 
         """
-        if isinstance(prompt, prompts.ShowNotice) and self._visit.stops_now:
-            self._visit.notice, self._visit.stops_now = None, False
+        if isinstance(prompt, prompts.ShowNotice) and self._visit.stops_on:
+            self._visit.notice, self._visit.stops_on = None, None
         elif isinstance(prompt, TAKEN) or isinstance(reply, prompts.Stop):
             self._asking(lambda found: self._answer(found, prompt, reply))
         else:
@@ -175,23 +174,23 @@ class Conversing(Entries):
             self._footing.tell(lambda found: measures.keep_leg(found, alerts), unsaved)
         except StopNotSavedError as stop:
             self._tell_of_stop(stop)
+            if isinstance(reply, prompts.Scored) and reply.new_sensation:
+                self._tell_of_feeling(stop)
         except StoreFault as fault:
             if not (isinstance(prompt, prompts.AskPain) and isinstance(reply, GivesScores)):
                 raise
             self._tell_of_pain(prompt, reply, fault)
 
+    def _tell_of_feeling(self, fault: StoreFault) -> None:
+        told = [waiting.NEW_FEELING]
+        self._footing.tell(lambda found: waiting.ask_first(found, told), fault)
+        self._visit.purposes.append("left_open")
+
     def _tell_of_stop(self, stop: StopNotSavedError) -> None:
         """Rule PR-02a: its questions come unsaved; it is written as soon as that works again."""
-        self._visit.unsaved_stop = stop
+        self._footing.owe(lambda found: during.keep_stop(found, stop))
         self._footing.tell(lambda found: during.keep_stop(found, stop), stop)
         self._asking(lambda context: ask(context, self._visit, "hard_stop"))
-
-    def _keep_stop(self, context: Context) -> None:
-        """The session that pain stopped is not gone on with before that is on record."""
-        stop = self._visit.unsaved_stop
-        if stop is not None and context.store.is_kept:
-            during.keep_stop(context, stop)
-            self._visit.unsaved_stop = None
 
     def _tell_of_pain(self, asked: prompts.AskPain, scored: GivesScores, fault: StoreFault) -> None:
         """A new feeling, or pain too high to start, is asked about and advised on unsaved.
@@ -199,9 +198,7 @@ class Conversing(Entries):
         So it is where the page was left at the second place.
         """
         if isinstance(scored, prompts.Scored) and scored.new_sensation:
-            told = [waiting.NEW_FEELING]
-            self._footing.tell(lambda found: waiting.ask_first(found, told), fault)
-            self._visit.purposes.append("left_open")
+            self._tell_of_feeling(fault)
         elif scoring.is_too_high(self._required_to_ask(), asked, scored.scores):
             self._footing.tell(scoring.tell_too_high, fault)
             self._asking(lambda context: ask(context, self._visit, "high_pain"))
@@ -211,7 +208,7 @@ class Conversing(Entries):
     @property
     def stop_notice(self) -> prompts.ShowNotice | None:
         """The notice "Stop now", where it was not read yet (rule PR-02a)."""
-        return self._visit.notice if self._visit.stops_now else None
+        return self._visit.notice if self._visit.stops_on else None
 
     @property
     def can_ask(self) -> bool:

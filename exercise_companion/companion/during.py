@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,7 @@ from exercise_companion.core.records import ItemEndRecord, SensationRecord
 from exercise_companion.core.session import judge_pain, rate
 from exercise_companion.core.unrated import asked_in_vain, pain_not_given, unrated
 from exercise_companion.core.walk_pain import weighed_with_legs
-from exercise_companion.errors import StoreFault
+from exercise_companion.errors import Refused, StoreFault
 
 if TYPE_CHECKING:
     from exercise_companion.companion.context import Context
@@ -89,7 +90,8 @@ def keep(context: Context, visit: Visit, stored: StoredSession, scored: prompts.
 def say(context: Context, visit: Visit, judgement: Judgement) -> None:
     """What a rule says to pain comes next; "Stop now" even before what is to be asked (PR-02a)."""
     visit.notice = playing.notice(context, judgement)
-    visit.stops_now = judgement.outcome is DuringOutcome.STOP_SESSION
+    stops = judgement.outcome is DuringOutcome.STOP_SESSION
+    visit.stops_on = context.day if stops else None
     visit.asks_first = False
 
 
@@ -97,7 +99,7 @@ def stop_not_saved(
     visit: Visit, stored: StoredSession, judgement: Judgement, fault: StoreFault
 ) -> StoreFault:
     """The fault to raise: "Stop now" goes first, and says that it could not be saved (A17)."""
-    if not visit.stops_now or visit.notice is None or stored.ended is not None:
+    if not visit.stops_on or visit.notice is None:
         return fault
     visit.notice = replace(visit.notice, lines=(*visit.notice.lines, NOT_SAVED))
     return StopNotSavedError(fault, stored.id, judgement.events)
@@ -107,7 +109,8 @@ def keep_stop(context: Context, stop: StopNotSavedError) -> None:
     """Write what could not be written before, where the session is on record."""
     stored = context.store.session(stop.session_id)
     if stored is not None:
-        exercising.keep(context, stored, *stop.events)
+        with suppress(Refused):  # it fits that session no more
+            exercising.keep(context, stored, *stop.events)
 
 
 def keep_what_stops(context: Context, visit: Visit, asked: prompts.AskPain, scores: Scores) -> None:
@@ -149,10 +152,11 @@ def _report_sensation(context: Context, stored: StoredSession, scored: Scored) -
     entry = playing.current(session)
     minutes = context.require_program().safety_parameters.neuro_settle_min
     again = context.clock.now_utc() + timedelta(minutes=minutes)
-    exercising.keep(
-        context,
-        stored,
-        *rate(session, entry, dict(scored.scores), no_more=()),
-        SensationRecord(entry.item.id, again),
-        ItemEndRecord(entry.item.id, "stopped_by_pain", "pain"),
-    )
+    rated = rate(session, entry, dict(scored.scores), no_more=())
+    ended = ItemEndRecord(entry.item.id, "stopped_by_pain", "pain")
+    try:
+        exercising.keep(context, stored, *rated, SensationRecord(entry.item.id, again), ended)
+    except StoreFault as fault:
+        if not any(one.outcome == DuringOutcome.STOP_SESSION for one in rated):
+            raise
+        raise StopNotSavedError(fault, stored.id, (*rated, ended)) from fault  # the feeling waits

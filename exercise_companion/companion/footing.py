@@ -60,6 +60,8 @@ class Footing:
         """The events that were open when the store could last be read."""
         self._left_an_empty_mark = False
         """This window could leave a mark that says nothing, and no more."""
+        self._owed: list[Callable[[Context], object]] = []
+        """What is kept first of all where the store works again."""
         begun = monotonic()
         for found in at_hand.ways(folder, clock):
             if self._stands_on(found):
@@ -110,7 +112,9 @@ class Footing:
         return isinstance(self.fault, at_hand.StoreGone)
 
     def close(self) -> None:
-        """Close the store."""
+        """Close the store; what is owed to it is tried once more."""
+        if self._owed:
+            self._try_to_come_back()
         if self.context is not None:
             with suppress(StoreFault):  # it is worked out anew where it is missing
                 self.context.settle_projection()
@@ -152,6 +156,10 @@ class Footing:
             return
         context = self._fall_back(known, fault) if known.store.is_kept else known
         self.carry_on(context, keep)
+
+    def owe(self, keep: Callable[[Context], object]) -> None:
+        """Keep this, too, as soon as the store works again, before anything else of it is used."""
+        self._owed.append(keep)
 
     def _heed_marks(self, context: Context) -> None:
         """What an earlier start, or another window now, could not save counts here, too."""
@@ -262,6 +270,8 @@ class Footing:
         """
         marked = unsaved.lines(self._folder)
         with context.store.transaction():
+            for keep in self._owed:
+                keep(context)
             unsaved.raise_again(context, (*marked, *self._not_on_record()))
             if self.context is not None and self.fault is not None:
                 locating.carry(locating.kept_text(self.context), context)
@@ -270,6 +280,7 @@ class Footing:
         if self.context is not None:
             self.context.close()
         self.context, self.fault, self.is_readable = context, None, True
+        self._owed.clear()
         self._on_record = frozenset(marked)
         self._take_away(marked)
         self._note_what_is_open()

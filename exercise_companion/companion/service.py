@@ -86,6 +86,10 @@ class Companion(Conversing):
         """Why nothing can be saved; None when it can."""
         return self._footing.fault
 
+    def come_back(self) -> None:
+        """Work on the store itself again, where it can be written to by now."""
+        self._footing.come_back()
+
     def close(self) -> None:
         """Close the store. A session in progress stays open and goes on where it stopped."""
         self._footing.close()

@@ -41,10 +41,10 @@ from exercise_companion.errors import StoreFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from exercise_companion.companion.context import Context
     from exercise_companion.companion.diary import Scores
-    from exercise_companion.companion.unsaved import StopNotSavedError
     from exercise_companion.core.clearing_prompts import Told
     from exercise_companion.core.decision import Decision
     from exercise_companion.core.prompts import Prompt
@@ -81,12 +81,10 @@ class Visit:
     was_out: bool = False
     """The walk was done away from the screen: it is typed in."""
     notice: prompts.ShowNotice | None = None
-    stops_now: bool = False
-    """The notice is "Stop now"."""
+    stops_on: date | None = None
+    """The notice is "Stop now", of that exercise day."""
     asks_first: bool = False
     """The patient has asked for questions since, which do not wait for it."""
-    unsaved_stop: StopNotSavedError | None = None
-    """What is to be written before the session it stopped is looked at again (rule PR-02a)."""
     cannot_call: prompts.ShowAdvice | None = None
     """The advice that was answered so: what helps then is shown, whatever becomes of the store."""
     summary: prompts.ShowSummary | None = None
@@ -264,13 +262,15 @@ def _stop_reason(context: Context, visit: Visit) -> Prompt | None:
     return prompts.AskStopReason() if visit.stopping else None
 
 
-def _stop_now(_context: Context, visit: Visit) -> Prompt | None:
+def _stop_now(context: Context, visit: Visit) -> Prompt | None:
     """Rule PR-02a: "Stop now" waits for no question, whoever left it open, and for no store."""
-    return visit.notice if visit.stops_now and not visit.asks_first else None
+    if visit.stops_on not in {None, context.day}:
+        visit.notice, visit.stops_on = None, None
+    return visit.notice if visit.stops_on and not visit.asks_first else None
 
 
 def _notice(context: Context, visit: Visit) -> Prompt | None:
-    if visit.stops_now:
+    if visit.stops_on:
         return visit.notice
     stored = exercising.session_to_answer(context)
     if stored is None:

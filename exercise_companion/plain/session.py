@@ -109,6 +109,7 @@ class PlainSession:
 
     def _unless_unsaved(self, code: int) -> int:
         """The exit code, where what was answered could be saved; a lock says more than that."""
+        self._companion.come_back()
         if code != BLOCKED and self._companion.fault is not None:
             raise self._companion.fault
         return code

@@ -402,11 +402,48 @@ def test_pr02a_what_could_not_be_saved_stops_the_session_all_the_same(
     clock.advance(60)
     companion.start()
     visit(companion, Patient())
+    assert sum(isinstance(one, prompts.ShowNotice) for one in visit(companion, Patient())) == 0
     kept = "SELECT outcome FROM pain_entry WHERE score_0_to_10 = 10"
     assert rows(folder, kept) == [("STOP_SESSION",)]
     assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_pain",)]
     asked_out = "SELECT id FROM safety_check WHERE purpose = 'hard_stop'"
     assert rows(folder, asked_out) != []
+
+
+def stopped_unsaved(
+    companion: Companion, monkeypatch: pytest.MonkeyPatch, *, feeling: bool = False
+) -> None:
+    """Pain that stops the session, told while nothing can be saved."""
+    companion.reply(in_a_set(companion), prompts.Hurts())
+    asked = companion.next()
+    assert asked is not None
+    scores = (("back", 10), ("leg", 2))
+    with full_disk(monkeypatch):
+        companion.reply(asked, prompts.Scored(scores, new_sensation=feeling))
+        assert isinstance(companion.next(), prompts.ShowNotice | prompts.AskSafety)
+
+
+STOP_KEPT = "SELECT outcome FROM pain_entry WHERE score_0_to_10 = 10"
+
+
+@pytest.mark.parametrize("feeling", [False, True])
+def test_pr02a_it_is_written_at_the_latest_when_the_program_is_left(
+    companion: Companion, folder: Path, monkeypatch: pytest.MonkeyPatch, *, feeling: bool
+) -> None:
+    stopped_unsaved(companion, monkeypatch, feeling=feeling)
+    companion.close()
+    assert rows(folder, STOP_KEPT) == [("STOP_SESSION",)]
+
+
+def test_pr02a_it_is_written_before_its_session_is_closed_by_the_next_day(
+    companion: Companion, folder: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped_unsaved(companion, monkeypatch)
+    clock.advance(24 * 3600)
+    companion.start()
+    assert not isinstance(companion.next(), prompts.ShowNotice)
+    assert rows(folder, STOP_KEPT) == [("STOP_SESSION",)]
+    assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_pain",)]
 
 
 def test_pr07_a_stopped_session_stays_stopped_after_a_kill(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from disks import full_disk
 from journeys import NO, YES, Patient, full_program, install, rows, visit
 from walks import walk_program
 
@@ -291,35 +292,30 @@ def test_a_window_that_had_seen_it_before_sees_what_was_told_later(
     assert "RF-CES-01" in signs_asked(shown_from_here(elsewhere))
 
 
-@pytest.mark.parametrize(
-    ("kind", "reply"),
-    [
-        (prompts.DoSet, prompts.Hurts()),
-        (prompts.AskPain, prompts.Scored((("back", 9), ("leg", 2)))),
-    ],
-)
 def test_where_it_cannot_be_written_that_is_said(
-    companion: Companion,
-    elsewhere: Companion,
-    folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    *,
-    kind: type[prompts.DoSet | prompts.AskPain],
-    reply: Reply,
+    companion: Companion, elsewhere: Companion, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown = at(companion, kind, **({"moment": Moment.DURING} if kind is prompts.AskPain else {}))
+    shown = at(companion, prompts.DoSet)
     held(elsewhere)
-    assert companion.context is not None
-
-    def full(*_: object, **__: object) -> None:
-        raise StoreFault("The disk is full.", "Make room.")
-
-    with monkeypatch.context() as now:
-        now.setattr(companion.context.store, "append_event", full)
-        with pytest.raises(StoreFault, match="full"):
-            companion.reply(shown, reply)
-    companion.reply(shown, reply)
+    with full_disk(monkeypatch), pytest.raises(StoreFault, match="full"):
+        companion.reply(shown, prompts.Hurts())
+    companion.reply(shown, prompts.Hurts())
     assert rows(folder, "SELECT * FROM pain_entry WHERE asked = 'during'")
+
+
+def test_pr02a_pain_that_stops_is_owed_to_a_session_that_ended_too(
+    companion: Companion, elsewhere: Companion, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = at(companion, prompts.AskPain, moment=Moment.DURING)
+    held(elsewhere)
+    with full_disk(monkeypatch):
+        assert not companion.reply(shown, prompts.Scored((("back", 9), ("leg", 2))))
+        notice = companion.next()
+        assert isinstance(notice, prompts.ShowNotice)
+        assert "could not be saved" in notice.lines[-1]
+    companion.close()
+    kept = "SELECT outcome FROM pain_entry WHERE score_0_to_10 = 9"
+    assert rows(folder, kept) == [("STOP_SESSION",)]
 
 
 # --- a walk ---------------------------------------------------------------------------------------
