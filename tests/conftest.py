@@ -8,7 +8,7 @@ import pytest
 
 from exercise_companion.tui import keygate
 
-gc.set_threshold(100_000, 20, 100)  # a story makes many objects and ends soon: a fifth of its time
+gc.set_threshold(20_000, 10, 10)  # a story makes many objects and ends soon
 
 
 @pytest.fixture(autouse=True)
