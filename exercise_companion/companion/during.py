@@ -67,7 +67,13 @@ def _scores_of(session: Session, scored: Scored) -> tuple[dict[Site, int], tuple
 
 
 def keep(context: Context, visit: Visit, stored: StoredSession, scored: prompts.Scored) -> None:
-    """Keep the pain of an exercise, or that it was not given, and what it brings (PR-02, PR-05)."""
+    """Keep the pain of an exercise, or that it was not given, and what it brings (PR-02, PR-05).
+
+    Raises:
+        StopNotSavedError: it ends the session, and could not be written; "Stop now" goes first.
+        StoreFault: nothing could be written.
+
+    """
     visit.hurts = False
     again = unrated(exercising.rebuild(context, stored))
     if again is not None:
@@ -147,6 +153,11 @@ def _report_sensation(context: Context, stored: StoredSession, scored: Scored) -
     """A new feeling: the exercise ends at once and is asked about again (rule PR-05).
 
     Scores that were given before it was said are kept with what they ask for (PR-02).
+
+    Raises:
+        StopNotSavedError: one of them ends the session, and nothing could be written.
+        StoreFault: nothing could be written.
+
     """
     session = exercising.rebuild(context, stored)
     entry = playing.current(session)
