@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from exercise_companion.companion import (
@@ -188,8 +189,9 @@ class Conversing(Entries):
 
     def _tell_of_stop(self, stop: StopNotSavedError) -> None:
         """Rule PR-02a: its questions come unsaved; it is written as soon as that works again."""
-        self._footing.owe(lambda found: during.keep_stop(found, stop))
-        self._footing.tell(lambda found: during.keep_stop(found, stop), stop)
+        keep = partial(during.keep_stop, stop=stop)
+        self._footing.owe(keep)
+        self._footing.tell(keep, stop)
         self._asking(lambda context: ask(context, self._visit, "hard_stop"))
 
     def _tell_of_pain(self, asked: prompts.AskPain, scored: GivesScores, fault: StoreFault) -> None:

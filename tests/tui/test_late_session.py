@@ -380,12 +380,17 @@ async def test_a_leg_that_gave_way_leads_to_the_advice(with_a_walk: Path) -> Non
     assert rows(with_a_walk, "SELECT local_day FROM walk_log") == [("2026-11-22",)]
 
 
+async def tell_that_a_leg_gave_way(pilot: Pilot[int], folder: Path) -> None:
+    """In an entry of yesterday: it is on record before anything else of that is."""
+    await at_items(pilot, "y", "p")
+    await press(pilot, "d", "enter")
+    await answer(pilot, "Did a leg give way", "y")
+    await until(pilot, lambda: rows(folder, "SELECT id FROM alert") != [])
+
+
 async def test_nc5_a_leg_that_gave_way_is_not_lost_with_the_entry(with_a_walk: Path) -> None:
     async with entering(with_a_walk) as pilot:
-        await at_items(pilot, "y", "p")
-        await press(pilot, "d", "enter")
-        await answer(pilot, "Did a leg give way", "y")
-        await until(pilot, lambda: rows(with_a_walk, "SELECT id FROM alert") != [])
+        await tell_that_a_leg_gave_way(pilot, with_a_walk)
     assert rows(with_a_walk, "SELECT id FROM session") == []
     async with lived(with_a_walk, StoppedClock()) as pilot:
         await screen(pilot, "AdviceScreen")
@@ -393,10 +398,7 @@ async def test_nc5_a_leg_that_gave_way_is_not_lost_with_the_entry(with_a_walk: P
 
 async def test_nc5_who_leaves_the_program_then_reads_the_advice_first(with_a_walk: Path) -> None:
     async with entering(with_a_walk) as pilot:
-        await at_items(pilot, "y", "p")
-        await press(pilot, "d", "enter")
-        await answer(pilot, "Did a leg give way", "y")
-        await until(pilot, lambda: rows(with_a_walk, "SELECT id FROM alert") != [])
+        await tell_that_a_leg_gave_way(pilot, with_a_walk)
         await press(pilot, "q")
         await ask(pilot, "LeaveDialog", "q")
         await screen(pilot, "AdviceScreen")
@@ -404,10 +406,7 @@ async def test_nc5_who_leaves_the_program_then_reads_the_advice_first(with_a_wal
 
 async def test_nc5_so_does_who_goes_back_page_by_page(with_a_walk: Path) -> None:
     async with entering(with_a_walk) as pilot:
-        await at_items(pilot, "y", "p")
-        await press(pilot, "d", "enter")
-        await answer(pilot, "Did a leg give way", "y")
-        await until(pilot, lambda: rows(with_a_walk, "SELECT id FROM alert") != [])
+        await tell_that_a_leg_gave_way(pilot, with_a_walk)
         await answer(pilot, "How many minutes", "c")
         await answer(pilot, "Did a leg give way", "c")
         await ask(pilot, "LateItemsScreen", "escape")
