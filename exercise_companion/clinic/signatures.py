@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from exercise_companion import signing
 from exercise_companion.canonical import content_hash
 from exercise_companion.clinic.commands import typed
+from exercise_companion.clinic.finishing import plan_lines
 from exercise_companion.clinic.opening import in_therapists_words, require_right_signature
 from exercise_companion.clinic.own_files import close_words, is_open_to_others
 from exercise_companion.core.fingerprint import typed_fingerprint
@@ -50,6 +51,11 @@ class Unsigned:
         """Whose program it is, and which."""
         program = self.loaded.program
         return f"{program.patient.display_name}, {program.title}, version {program.version}"
+
+    @property
+    def doses(self) -> tuple[str, ...]:
+        """What the patient will be asked to do, as it was confirmed (H-17)."""
+        return tuple(plan_lines(self.loaded.program))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from desk_harness import (
 from exercise_companion.core.draft import with_value
 from exercise_companion.tui.desk.app import DeskApp
 from exercise_companion.tui.desk.messages import Edit
-from exercise_companion.tui.desk.screens.confirm import ConfirmScreen, in_parts
+from exercise_companion.tui.desk.panes.dose_words import in_parts
+from exercise_companion.tui.desk.screens.confirm import ConfirmScreen
 
 if TYPE_CHECKING:
     from pathlib import Path

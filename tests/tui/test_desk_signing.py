@@ -12,7 +12,7 @@ from signatures import a_key
 
 from exercise_companion import signing
 from exercise_companion.clinic.desk import Desk
-from exercise_companion.clinic.signatures import KEY_FILE, verify_file
+from exercise_companion.clinic.signatures import KEY_FILE, read_to_sign, verify_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from exercise_companion.canonical import JsonValue
 
 PLAN: Final = "plan.json"
+MOST_PAGES: Final = 20
 TITLE: Final = str(keyed_program()["title"])
 PHRASE: Final = "four horses, one bell"
 
@@ -71,6 +72,24 @@ async def test_an_open_key_signs_the_marked_program_after_one_question(
         assert code in text
         assert "signed" in text
     assert verify_file(folder / PLAN, code).standing == "good"
+
+
+@pytest.mark.parametrize("passphrase", ["", PHRASE])
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
+async def test_every_dose_is_there_to_be_read_before_it_is_signed(
+    passphrase: str, size: tuple[int, int], folder: Path, keys: Path
+) -> None:
+    key_in(keys, passphrase)
+    async with at_the_desk(folder, with_keys(keys), size) as pilot:
+        text = await press(pilot, "s")
+        assert "Page down shows what you sign." in text
+        for _ in range(MOST_PAGES):
+            text += await press(pilot, "pagedown")
+        if passphrase:
+            assert "•" in await press(pilot, "f")
+        assert verify_file(folder / PLAN, None).standing == "unsigned"
+    for words in read_to_sign(folder / PLAN, TODAY).doses:
+        assert words.split(",")[0].split(" (")[0].strip() in text
 
 
 @pytest.mark.parametrize("passphrase", ["", PHRASE])

@@ -2,73 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
-from exercise_companion.core.safetext import neutral
 from exercise_companion.tui.desk.messages import Confirmed
+from exercise_companion.tui.desk.panes.dose_words import in_words
 from exercise_companion.tui.desk.screens.base import BACK, DeskScreen
-from exercise_companion.tui.widgets.cells import wrapped
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.geometry import Size
 
     from exercise_companion.core.draft import Draft
 
 ASKS: Final = "Is every dose right for this patient?"
 """As `program new` asks: no dose goes to a patient that no therapist wrote or confirmed (H-17)."""
 
-_ENDS: Final = re.compile(r"(?<=[,.]) ")
-
-_LOOKS: Final = {0: "strong", 2: "set-in", 4: "set-in-more soft"}
-"""By how far a line is set in; a long one goes on under its own beginning."""
-
 
 def more_words(lines: int) -> str:
     """That so many lines are still out of sight, the key that shows them, and what comes then."""
     return f"↓ {lines} more {'line' if lines == 1 else 'lines'}: Page down shows more. Then Y."
-
-
-def in_parts(words: str, cells: int) -> list[str]:
-    """Lines that end behind a comma or a sentence where they can: a number stays by its unit."""
-    lines: list[str] = []
-    for part in _ENDS.split(words):
-        if lines and cell_len(f"{lines[-1]} {part}") <= cells:
-            lines[-1] = f"{lines[-1]} {part}"
-        else:
-            lines += wrapped(part, cells)
-    return lines
-
-
-class DoseWords(Widget):
-    """One line of a plan, on as many lines as it takes.
-
-    Args:
-        words: what it says.
-        classes: how far it is set in.
-
-    """
-
-    def __init__(self, words: str, *, classes: str) -> None:
-        super().__init__(classes=classes)
-        self.words = neutral(words)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
-        """As many lines as it takes."""
-        return len(in_parts(self.words, max(1, width)))
-
-    def render(self) -> Content:
-        """The words."""
-        return Content("\n".join(in_parts(self.words, max(1, self.content_size.width))))
 
 
 class Doses(VerticalScroll):
@@ -136,9 +92,7 @@ class ConfirmScreen(DeskScreen):
         """The question, then every exercise with its dose and days."""
         yield Words(ASKS, id="confirm-asks", classes="title")
         with Doses(id="confirm"):
-            for line in self.lines:
-                kind = DoseWords if _depth(line) else Words
-                yield kind(line.strip() or " ", classes=_LOOKS.get(_depth(line), ""))
+            yield from in_words(self.lines)
         yield Words("", id="confirm-more", classes="caution -empty")
 
     def on_mount(self) -> None:
@@ -166,8 +120,3 @@ class ConfirmScreen(DeskScreen):
     def action_confirm(self) -> None:
         """Every dose is right."""
         self.post_message(Confirmed(self.draft))
-
-
-def _depth(line: str) -> int:
-    """How far a line is set in: 0 a phase, 2 an exercise, 4 another version of it."""
-    return len(line) - len(line.lstrip(" "))

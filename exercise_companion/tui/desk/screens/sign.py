@@ -9,6 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 
 from exercise_companion.core.safetext import neutral
 from exercise_companion.tui.desk.messages import Sign
+from exercise_companion.tui.desk.panes.dose_words import in_words
 from exercise_companion.tui.desk.screens.base import BACK, DeskScreen
 from exercise_companion.tui.widgets.entry_line import EntryLine, SecretLine
 from exercise_companion.tui.widgets.words import Words
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from exercise_companion.clinic.signatures import KeyAtHand, Unsigned
 
 MEANS: Final = (
-    "Signing says that you wrote this very program. After any change it has to be signed again."
+    "Page down shows what you sign. Signing says that you wrote it. "
+    "After any change it has to be signed again."
 )
 OPEN: Final = "Your key has no passphrase. Enter signs."
 
@@ -52,8 +54,8 @@ class SignScreen(DeskScreen):
         return "Sign a program"
 
     def compose_desk(self) -> ComposeResult:
-        """What, with which key, the passphrase, what it means."""
-        with VerticalScroll(id="sign", can_focus=False):
+        """What, with which key, the passphrase, what it means, every dose it stands for."""
+        with VerticalScroll(id="sign", can_focus=not self.key.is_locked):
             yield Words(self.unsigned.words, classes="strong")
             yield Words(neutral(self.unsigned.path.name), classes="soft")
             yield Words(f"With your key {self.key.key_id}", classes="gap")
@@ -64,12 +66,17 @@ class SignScreen(DeskScreen):
             else:
                 yield Words(OPEN, classes="gap")
             yield Words(MEANS, classes="soft gap")
+            yield Words(" ")
+            yield from in_words(self.unsigned.doses)
 
     def on_mount(self) -> None:
-        """The passphrase takes the keys."""
+        """The passphrase takes the keys; where there is none they scroll."""
         super().on_mount()
-        for line in self.query(SecretLine):
-            self.set_focus(line)
+        self.set_focus(self.query_one("SecretLine" if self.key.is_locked else "#sign"))
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Who read to the end and types now sees that it is taken."""
+        message.input.scroll_visible(animate=False)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter behind the passphrase."""
