@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import gc
+import os
 
 import pytest
 
 from exercise_companion.tui import keygate
 
 gc.set_threshold(20_000, 10, 10)  # a story makes many objects and ends soon
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core: a story waits for its screen a third of the time."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)
