@@ -21,7 +21,7 @@ class DayLine:
     words: str
     """How the day went: "Done", "Rest was advised"."""
     detail: str
-    """"5 of 6 exercises. Back 3 before, 4 after."; empty without a session."""
+    """"5 of 6 done, 1 in part. Back 3 before, 4 after."; empty without a session."""
 
 
 @dataclass(frozen=True, slots=True)

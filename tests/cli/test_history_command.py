@@ -14,6 +14,7 @@ from exercise_companion.cli import run
 from exercise_companion.companion.late import LateSession
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
+from exercise_companion.core.late_entry import LateItem
 from exercise_companion.core.records import MedicineRecord, WalkRecord
 from exercise_companion.errors import UsageFault
 from exercise_companion.plain import pages
@@ -153,6 +154,23 @@ def test_what_was_written_down_stands_with_its_day(folder: Path, clock: StoppedC
     assert "Bridge" in view.planned
     assert "09:00: Back pain 5." in view.diary
     assert "09:00: Walk, 12 minutes, legs felt it after 8, leg pain up to 4." in view.diary
+
+
+def test_two_entries_of_a_day_are_added_up(folder: Path, clock: StoppedClock) -> None:
+    """A part of an exercise is not done: the line of the day agrees with its word."""
+    with Companion(folder, clock) as companion:
+        companion.log_session(
+            LateSession(
+                MONDAY, "paper", each=(LateItem("bridge-1", 1),), pain_before=(("back", 3),)
+            )
+        )
+        companion.log_session(LateSession(MONDAY, "late", pain_after=(("back", 4),)))
+        line = companion.history().lines[0]
+    assert line.words == "Done in part"
+    assert line.detail == "1 of 2 done, 1 in part. Back 3 before; 4 after."
+    first, second = day(folder, clock).sessions
+    assert first.facts[0] == "Some of what was planned was not done."
+    assert second.facts[0] == "Entered: 1 done."
 
 
 def test_what_was_written_down_stands_in_order_of_its_time(
