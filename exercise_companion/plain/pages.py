@@ -82,7 +82,7 @@ def day_lines(view: DayView) -> Iterator[str]:
         yield f"Planned: {', '.join(view.planned)}."
     for session in view.sessions:
         yield from _session_lines(session)
-    for heading, lines in (("Warning signs", view.signs), ("Your diary", view.diary)):
+    for heading, lines in (("Safety questions", view.signs), ("Your diary", view.diary)):
         if lines:
             yield heading
             yield from (f"  {line}" for line in lines)

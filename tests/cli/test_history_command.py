@@ -16,6 +16,7 @@ from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
 from exercise_companion.core.late_entry import LateItem
 from exercise_companion.core.records import MedicineRecord, WalkRecord
+from exercise_companion.core.terms import Answer
 from exercise_companion.errors import UsageFault
 from exercise_companion.plain import pages
 
@@ -202,12 +203,58 @@ def test_what_was_written_down_stands_in_order_of_its_time(
     assert len(set(times)) == 2
 
 
+def test_what_was_answered_to_the_safety_questions_is_stated(
+    folder: Path, clock: StoppedClock
+) -> None:
+    live(folder, clock, Patient())
+    view = day(folder, clock)
+    assert view.signs == (
+        "09:00: Safety questions, answered to the end. Every answer was no.",
+        "09:00: Safety questions, answered to the end. Every answer was no.",
+    )
+    text = "\n".join(pages.day_lines(view))
+    assert "\nSafety questions\n" in text
+    assert "Warning sign" not in text
+
+
+def test_a_sign_that_was_told_is_said_once_and_no_answer_is_said_to_be_no(
+    folder: Path, clock: StoppedClock
+) -> None:
+    live(folder, clock, Patient({"RF-DVT-01": YES}, begins=False))
+    text = "\n".join(day(folder, clock).signs)
+    assert text.count("calf or leg is newly swollen") == 1
+    assert "Every answer" not in text
+
+
+def test_a_doubt_that_changed_nothing_is_stated_too(folder: Path, clock: StoppedClock) -> None:
+    """Not sure of such a sign is reported without effect (decisions A6)."""
+    live(folder, clock, Patient({"RF-GEN-03": Answer.NOT_SURE}, begins=False))
+    text = "\n".join(day(folder, clock).signs)
+    assert 'You answered "not sure": "' in text
+    assert "You told us" not in text
+    assert "Every answer" not in text
+
+
+def test_questions_that_were_left_state_what_was_answered(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        first = companion.next()
+        companion.reply(first, prompts.Answered(Answer.NO))
+        companion.reply(companion.next(), prompts.Leave())
+    view = day(folder, clock)
+    (line,) = view.signs
+    assert line.endswith(". Every answer given was no.")
+
+
 def test_a_private_sign_is_not_spelled_out(folder: Path, clock: StoppedClock) -> None:
     live(folder, clock, Patient({"RF-CES-05": YES, "RF-MH-01": YES}, begins=False))
     text = "\n".join(day(folder, clock).signs)
     assert "You told us about a private warning sign." in text
     assert "sex" not in text
     assert "harm" not in text
+    assert "Every answer" not in text
 
 
 def test_pages_go_back_to_the_first_day_and_no_further(tmp_path: Path, clock: StoppedClock) -> None:

@@ -112,7 +112,7 @@ def _parts(view: DayView) -> Iterable[Widget]:
     yield Words(paragraphs((view.words, "bold"), *planned), classes="gap-below")
     for session in view.sessions:
         yield from _session(session)
-    for heading, lines in (("Warning signs", view.signs), ("Written down", view.diary)):
+    for heading, lines in (("Safety questions", view.signs), ("Written down", view.diary)):
         if lines:
             told = ((line, "") for line in lines)
             yield Words(paragraphs((heading, "bold $accent"), *told), classes="card")
