@@ -154,7 +154,7 @@ def flare(place: Place, change: str | None) -> None:
 @log.command()
 @click.option("--who", help="Whom you spoke to.")
 @click.option("--role", help="What they are, such as physiotherapist.")
-@click.option("--said", help="What they said, at least 10 letters.")
+@click.option("--said", help="What they said, 10 to 500 letters.")
 @click.option("--review", is_flag=True, help="It was the planned review.")
 @with_place
 def talk(

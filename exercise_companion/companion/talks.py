@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import typed, waiting
-from exercise_companion.core.clearing_prompts import LEAST_SAID
+from exercise_companion.core.clearing_prompts import LEAST_SAID, MOST_SAID
 from exercise_companion.core.clinicians import is_clinician
 from exercise_companion.core.overdue import REVIEW
 from exercise_companion.core.records import TalkRecord
@@ -144,7 +144,7 @@ def words_of(given: str) -> str:
         Refused: it is no such text, or too short.
 
     """
-    said = typed.text("What they said", given)
+    said = typed.text("What they said", given, MOST_SAID)
     if len(said) < LEAST_SAID:
         what_happened = f"What they said is too short: {len(said)} letters."
         raise Refused(what_happened, f"Write at least {LEAST_SAID} letters of what they said.")

@@ -142,6 +142,14 @@ def test_an_answer_taken_back_and_a_score_given_again_are_shown_as_corrected(
     assert "Walk to the shop: 6 of 10 (corrected, first 4)." in view.diary
 
 
+def test_a_day_to_come_says_once_that_it_is_planned(folder: Path, clock: StoppedClock) -> None:
+    view = day(folder, clock)
+    assert list(pages.day_lines(view)) == ["Monday 23 November 2026", "Planned: Bridge, Reach."]
+    live(folder, clock, Patient())
+    lines = list(pages.day_lines(day(folder, clock)))
+    assert lines[:2] == ["Monday 23 November 2026: Done.", "Planned: Bridge, Reach."]
+
+
 def test_what_was_written_down_stands_with_its_day(folder: Path, clock: StoppedClock) -> None:
     with Companion(folder, clock) as companion:
         companion.log_session(LateSession(MONDAY, "paper", ("reach-1",), effort=2))

@@ -598,7 +598,7 @@ def test_line_by_line_the_rule_for_what_was_said_stands_with_the_question(
 ) -> None:
     types(monkeypatch, "Ruth Hall", "physiotherapist", "Go on as before.", "no")
     assert log(folder, "talk") == 0
-    assert "What they said, at least 10 letters" in capsys.readouterr().out
+    assert "What they said, 10 to 500 letters" in capsys.readouterr().out
 
 
 def test_a_review_counts_once_it_is_near(data: Path, clock: StoppedClock) -> None:
