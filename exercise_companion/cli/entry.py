@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from exercise_companion.errors import CompanionError
+from exercise_companion.errors import CompanionError, UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exercise_companion.cli.place import Place
     from exercise_companion.companion import Companion
+    from exercise_companion.plain.console import Console
     from exercise_companion.plain.diary import DiaryQuestions
 
 SAVED: Final = "Saved."
@@ -41,6 +42,20 @@ def heeding(companion: Companion, place: Place) -> Iterator[None]:
 
 
 @contextmanager
+def told_why(console: Console) -> Iterator[None]:
+    """Where the answers end after one that could not be taken, that one is why: the usage (E2)."""
+    from exercise_companion.plain.console import EndOfInputError  # noqa: PLC0415 - on demand
+
+    try:
+        yield
+    except EndOfInputError as end:
+        if console.refused is None:
+            raise
+        what_to_do = f"{console.refused.what_to_do} {end.what_to_do}"
+        raise UsageFault(console.refused.what_happened, what_to_do) from end
+
+
+@contextmanager
 def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
     """The companion over a place, and the questions for an entry. `!` is answered at each.
 
@@ -60,7 +75,8 @@ def diary_at(place: Place) -> Iterator[tuple[Companion, DiaryQuestions]]:
         with heeding(companion, place):
             console = Console(companion.clock, option=place.option)
             console.kept = ENTRY_LEFT if companion.fault is None else NOT_KEPT
-            yield companion, DiaryQuestions(companion, console, companion.clock.when().local_day)
+            with told_why(console):
+                yield companion, DiaryQuestions(companion, console, companion.day)
         click.echo(SAVED)
         if companion.is_blocked():
             click.echo(place.commands_in(LOCKED))

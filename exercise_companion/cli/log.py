@@ -42,7 +42,7 @@ for _command in (walk, activities, medicine, paper, pause):
 @log.command(cls=TellsOfLeg)
 @click.option("--day", help="The day it was done on: 2026-11-21, today or yesterday.")
 @click.option("--source", type=click.Choice(["late", "paper"]), help="From memory, or from paper.")
-@click.option("--item", "items", multiple=True, help="An exercise that was done, such as A1.")
+@click.option("--item", "items", multiple=True, help="An exercise that was done, by its name.")
 @click.option("--all", "everything", is_flag=True, help="Everything planned for that day.")
 @click.option("--sets", type=int, help="Sets done of each, on both sides. Default: all planned.")
 @click.option(
@@ -73,7 +73,7 @@ def session(  # noqa: PLR0913 - one parameter an option
     What is asked about a walk: gave_way, minutes, bouts, first_symptom, leg_max, symptom, side,
     relief_action, in_calf, relief, stop_reason, support, distance. What is left out is not given.
 
-    Example: exercise-companion log session --day today --source late --item A1
+    Example: exercise-companion log session --day today --source late --item "Pelvic tilt"
     """
     from exercise_companion.companion.late import LateSession  # noqa: PLC0415 - on demand
     from exercise_companion.plain import typed  # noqa: PLC0415 - on demand
@@ -154,7 +154,7 @@ def flare(place: Place, change: str | None) -> None:
 @log.command()
 @click.option("--who", help="Whom you spoke to.")
 @click.option("--role", help="What they are, such as physiotherapist.")
-@click.option("--said", help="What they said, at least 10 letters.")
+@click.option("--said", help="What they said, 10 to 500 letters.")
 @click.option("--review", is_flag=True, help="It was the planned review.")
 @with_place
 def talk(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from exercise_companion.cli.entry import SAVED, diary_at, heeding
+from exercise_companion.cli.entry import SAVED, diary_at, heeding, told_why
 from exercise_companion.cli.options import with_place
 from exercise_companion.errors import UsageFault
 
@@ -94,16 +94,16 @@ def _days(first: str | None, last: str | None, today: date) -> Iterator[date]:
 def _key(companion: Companion, place: Place, days: tuple[date, ...]) -> int:
     """Each day in a record of its own; what follows from one is shown before the next."""
     from exercise_companion.cli.session import plain_session  # noqa: PLC0415 - on demand
-    from exercise_companion.plain.console import ENTRY_LEFT, Console  # noqa: PLC0415 - on demand
+    from exercise_companion.plain.console import Console  # noqa: PLC0415 - on demand
     from exercise_companion.plain.paper import LeaveError, PaperQuestions  # noqa: PLC0415
 
     console, code = Console(companion.clock, option=place.option), 0
-    console.kept = ENTRY_LEFT
     questions = PaperQuestions(companion, console)
     questions.begin()
     for day in days:
         try:
-            filled = questions.day(day)
+            with told_why(console):
+                filled = questions.day(day)
         except LeaveError:
             break
         if filled is not None:

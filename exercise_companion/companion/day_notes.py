@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from exercise_companion.companion import slipping
+from exercise_companion.companion import asking, slipping
 from exercise_companion.core.alarms import is_computed
 from exercise_companion.core.check_ins import stands_elsewhere
 from exercise_companion.core.dose_words import length_unit
+from exercise_companion.core.follow_ups import FollowUp, follow_up_of
 from exercise_companion.core.item_views import site_label
 from exercise_companion.core.late_entry import SOURCES
 from exercise_companion.core.lock_words import reported
 from exercise_companion.core.terms import Action, Answer, Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from exercise_companion.companion.context import Context
+    from exercise_companion.core.flags import FlagItem
     from exercise_companion.core.program import Program
     from exercise_companion.core.records import (
         CheckEnd,
@@ -71,12 +73,11 @@ TOLD: Final = frozenset({Action.LOCK, Action.HOLD, Action.CONTACT, Action.SKIP_T
 
 def signs(context: Context, day: date) -> Iterator[str]:
     """The safety questions of a day, what was reported, and how it ended, in order of time."""
-    told = [
-        (past.alert.raised, (_told(context, past),))
-        for past in context.store.alerts(day, day)
-        if past.alert.alert.action in TOLD
-    ]
-    asked = [(one.started, tuple(_check(one))) for one in context.store.checks_between(day, day)]
+    alerts = [one for one in context.store.alerts(day, day) if one.alert.alert.action in TOLD]
+    told = [(past.alert.raised, (_told(context, past),)) for past in alerts]
+    said = frozenset(past.alert.alert.flag_id for past in alerts)
+    checks = context.store.checks_between(day, day)
+    asked = [(one.started, tuple(_check(context, one, said))) for one in checks]
     for when, (first, *more) in _in_order((*asked, *told)):
         yield f"{_at(context, when)}: {first}"
         yield from more
@@ -87,9 +88,10 @@ def _in_order(entries: Iterable[tuple[When, EntryT]]) -> list[tuple[When, EntryT
     return sorted(entries, key=lambda entry: entry[0].utc)
 
 
-def _check(check: StoredCheck) -> Iterator[str]:
+def _check(context: Context, check: StoredCheck, said: Collection[str]) -> Iterator[str]:
+    """How it ended and what was answered; a sign that has a line of its own is in `said`."""
     what = PURPOSES.get(check.purpose, "Safety questions")
-    yield f"{what}, {CHECK_ENDS[check.ended]}."
+    yield f"{what}, {CHECK_ENDS[check.ended]}.{_when_all_were_no(check)}"
     given: dict[str, list[Answer]] = defaultdict(list)
     for answer in check.answers:
         given[answer.question_id].append(answer.value)
@@ -97,6 +99,25 @@ def _check(check: StoredCheck) -> Iterator[str]:
         if len(set(values)) > 1:
             words = ", then ".join(ANSWERS[value] for value in values)
             yield f"An answer changed when it was asked again: {words}."
+    for question_id, values in given.items():
+        if values[-1] is not Answer.NO and question_id not in {*said, asking.CRISIS_FLAG}:
+            yield from _answered(context.flags.get(question_id), values[-1])
+
+
+def _when_all_were_no(check: StoredCheck) -> str:
+    """Only what was answered: nothing follows from it, and no dizziness that did not settle."""
+    answers = {answer.value for answer in check.answers}
+    asked = {follow_up_of(answer.question_id) for answer in check.answers}
+    if answers != {Answer.NO} or any(one and one[1] is FollowUp.SETTLED for one in asked):
+        return ""
+    return f" Every answer{'' if check.ended == 'complete' else ' given'} was no."
+
+
+def _answered(item: FlagItem | None, value: Answer) -> Iterator[str]:
+    """An answer to a question about one sign from which nothing followed that day."""
+    if item is not None:
+        about = " to a private question" if item.sensitive else f': "{item.say}"'
+        yield f'You answered "{ANSWERS[value]}"{about}.'
 
 
 def _told(context: Context, past: PastAlert) -> str:

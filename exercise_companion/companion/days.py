@@ -80,17 +80,19 @@ def _facts(  # noqa: PLR0913 - everything a day can be known by
 ) -> DayFacts:
     program = context.read_version(version) if version else None
     phase = schedule.phase_on(program, day) if program else None
+    items = schedule.planned_items(program, day) if program else ()
     return DayFacts(
         day=day,
         today=today,
         begun=program is not None and program.valid_from <= day,
-        planned=program is not None and bool(schedule.planned_items(program, day)),
+        planned=bool(items),
         paused=paused,
         advised_rest=advised_rest,
         locked=locked,
         opened=opened,
         sessions=sessions,
         times_per_day={item.id: item.when.times_per_day for item in phase.items} if phase else {},
+        items=tuple(item.id for item in items),
     )
 
 

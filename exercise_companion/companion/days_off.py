@@ -22,6 +22,39 @@ def log(context: Context, first: date, last: date, reason: str) -> None:
         UsageFault: the days or the reason cannot be; nothing was kept.
 
     """
+    require_days(context, first, last)
+    reason = reason_of(reason)
+    with kept(context):
+        context.store.add_pause(first, last, reason)
+
+
+def reason_of(given: str) -> str:
+    """Why, as it is kept.
+
+    Raises:
+        UsageFault: it is no such text.
+
+    """
+    return plain_text("The reason", given)
+
+
+def require_first(context: Context, first: date) -> None:
+    """Days off can begin on that day, whatever their last one is.
+
+    Raises:
+        UsageFault: they cannot.
+
+    """
+    require_days(context, first, max(first, context.require_program().valid_from))
+
+
+def require_days(context: Context, first: date, last: date) -> None:
+    """These days can be written down as days off.
+
+    Raises:
+        UsageFault: they cannot.
+
+    """
     program = context.require_program()
     if first > last:
         what_happened = "The pause ends before it begins."
@@ -34,9 +67,6 @@ def log(context: Context, first: date, last: date, reason: str) -> None:
             days = f"{day_words(known.first_day)} to {day_words(known.last_day)}"
             what_happened = f"A pause from {days} is on record already."
             raise UsageFault(what_happened, "Give other days, or take those back first.")
-    reason = plain_text("The reason", reason)
-    with kept(context):
-        context.store.add_pause(first, last, reason)
 
 
 def coming(context: Context) -> tuple[DaysOff, ...]:

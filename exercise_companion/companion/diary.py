@@ -9,12 +9,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from exercise_companion.companion import closing, deciding, talks, watching
+from exercise_companion.companion import closing, deciding, talks, typed, watching
 from exercise_companion.core import schedule
 from exercise_companion.core.day_words import day_words
 from exercise_companion.core.prompts import Scored
 from exercise_companion.core.records import PainRecord
-from exercise_companion.core.safetext import unsafe_character
 from exercise_companion.core.terms import Moment
 from exercise_companion.errors import Refused, UsageFault
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from exercise_companion.store.kept import FlareChange
 
 TOP_SCORE: Final = 10
-LONGEST_TEXT: Final = 500
 
 FLARE_BEGINS: Final = (
     "First you are asked each safety question.",
@@ -141,19 +139,19 @@ def log_talk(
 
 
 def _talk(context: Context, talked: Talked, *, review: bool) -> TalkRecord:
-    plain_text("The name", talked.who)
-    plain_text("The role", talked.role)
-    plain_text("What was said", talked.said)
     if review:
-        _require_review_near(context)
-    try:
+        require_review_near(context)
+    with _wrong_use():
         return talks.as_kept(context, talked, review=review)
-    except Refused as refused:
-        raise UsageFault(refused.what_happened, refused.what_to_do) from refused
 
 
-def _require_review_near(context: Context) -> None:
-    """A review counts from a week before its day on: a later one cannot have taken place."""
+def require_review_near(context: Context) -> None:
+    """A review counts from a week before its day on: a later one cannot have taken place.
+
+    Raises:
+        UsageFault: none is near.
+
+    """
     done = context.reviews_done()
     coming = schedule.next_review(context.require_program(), context.day, done)
     if coming is None:
@@ -203,15 +201,21 @@ def require_score(score: int) -> None:
         raise UsageFault(what_happened, "Give it like back=3.")
 
 
-def plain_text(what: str, text: str) -> str:
-    """Text a person typed, without blanks around it.
+def plain_text(what: str, text: str, longest: int = typed.LONGEST) -> str:
+    """Text a person typed, without blanks around it (see `typed.text`).
 
     Raises:
         UsageFault: it is empty, too long, or has a character that is no plain text.
 
     """
-    stripped = text.strip()
-    if not stripped or len(stripped) > LONGEST_TEXT or unsafe_character(stripped) is not None:
-        what_happened = f"{what} is missing, too long, or not plain text."
-        raise UsageFault(what_happened, f"Type it again, at most {LONGEST_TEXT} letters.")
-    return stripped
+    with _wrong_use():
+        return typed.text(what, text, longest)
+
+
+@contextmanager
+def _wrong_use() -> Iterator[None]:
+    """Of a command what was typed is its input: what is refused of it is a usage fault (E2)."""
+    try:
+        yield
+    except Refused as refused:
+        raise UsageFault(refused.what_happened, refused.what_to_do) from refused

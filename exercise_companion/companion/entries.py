@@ -181,6 +181,14 @@ class Entries(Lookups):
         """Keep days off (see `days_off`)."""
         days_off.log(self._require_context(), first, last, reason)
 
+    def require_days_off(self, first: date, last: date | None = None) -> None:
+        """These days can be written down as days off; without the last, they can begin so."""
+        context = self._require_context()
+        if last is None:
+            days_off.require_first(context, first)
+        else:
+            days_off.require_days(context, first, last)
+
     def days_off(self) -> tuple[DaysOff, ...]:
         """The days off on record that are not over (see `days_off`)."""
         return days_off.coming(self._require_context())
@@ -200,6 +208,10 @@ class Entries(Lookups):
     def talk_about(self) -> tuple[int, ...]:
         """The alerts that a talk whose entry is begun now is about (see `talks`)."""
         return talks.about_now(self._require_context())
+
+    def require_review_near(self) -> None:
+        """A planned review can have taken place (see `diary`)."""
+        diary.require_review_near(self._require_context())
 
     def log_talk(self, talk: Talked, *, review: bool, about: Collection[int] | None = None) -> None:
         """Keep a talk with a clinician (see `diary`); `next` tells of a hold that it ended."""

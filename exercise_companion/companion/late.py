@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from exercise_companion.companion import late_walks
+from exercise_companion.companion import late_items, late_walks
 from exercise_companion.companion.days import in_force
 from exercise_companion.companion.diary import kept, require_score, require_scores
 from exercise_companion.companion.playing import sites_asked
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.walk_questions import WalkAnswers
     from exercise_companion.store.kept import StoredProgram
 
+SomeT = TypeVar("SomeT", bound="Sequence[object]")
+
 LATE_DAYS: Final = 14
 """How far back a session may be entered afterwards: memory does not reach further."""
 
@@ -58,7 +60,7 @@ class LateSession:
     """The exercise day it was done on."""
     source: LateSource
     items: tuple[str, ...] = ()
-    """Ids of what was done; empty: everything planned for that day."""
+    """Ids or names of what was done; empty: everything planned for that day."""
     sets: int | None = None
     """How many sets of each were done; None: as many as the plan asks."""
     walks: Mapping[str, WalkAnswers] = field(default_factory=dict)
@@ -79,9 +81,9 @@ def exercises_of(context: Context, day: date) -> tuple[LateExercise, ...]:
 
     """
     _, program = version_of(context, day)
-    recorded = _recorded(context, day)
+    recorded = late_items.recorded(context, day)
     planned = schedule.planned_items(program, day)
-    items = [item for item in planned if not _is_recorded(item, recorded)]
+    items = [item for item in planned if not late_items.is_recorded(item, recorded)]
     return tuple(
         LateExercise(
             item.id,
@@ -95,6 +97,16 @@ def exercises_of(context: Context, day: date) -> tuple[LateExercise, ...]:
     )
 
 
+def exercises_left(context: Context, day: date) -> tuple[LateExercise, ...]:
+    """The same, where there is something to enter.
+
+    Raises:
+        UsageFault: there is nothing.
+
+    """
+    return _not_empty(exercises_of(context, day))
+
+
 def typed_walk(context: Context, day: date, item_id: str, given: Mapping[str, str]) -> WalkAnswers:
     """What was said by name of a walk of that day: `minutes`, "12".
 
@@ -102,10 +114,20 @@ def typed_walk(context: Context, day: date, item_id: str, given: Mapping[str, st
         UsageFault: it does not fit, or that is no walk of that day's plan.
 
     """
+    return late_walks.typed(item_named(context, day, item_id), given)
+
+
+def item_named(context: Context, day: date, name: str) -> Item:
+    """The exercise with this id or name that may be entered for that day.
+
+    Raises:
+        UsageFault: there is none, or no single one.
+
+    """
     _, program = version_of(context, day)
-    items = _items_on(program, day)
-    _require_item(item_id, items, _recorded(context, day))
-    return late_walks.typed(items[item_id], given)
+    recorded = late_items.recorded(context, day)
+    (item,) = late_items.named_once(program, day, (name,), recorded)
+    return item
 
 
 def alerts_of(context: Context, late: LateSession) -> tuple[AlertRecord, ...]:
@@ -116,8 +138,8 @@ def alerts_of(context: Context, late: LateSession) -> tuple[AlertRecord, ...]:
 
     """
     _, program = version_of(context, late.day)
-    told = _told(program, late, _recorded(context, late.day))
-    walks = _walks(_items_on(program, late.day), told.values(), 0)
+    told = _told(program, late, late_items.recorded(context, late.day))
+    walks = _walks(late_items.items_on(program, late.day), told.values(), 0)
     return late_walks.alerts_of(context, walks)
 
 
@@ -149,14 +171,18 @@ def log_session(context: Context, late: LateSession, alerts: tuple[AlertRecord, 
 
     """
     stored, program = version_of(context, late.day)
-    recorded = _recorded(context, late.day)
+    recorded = late_items.recorded(context, late.day)
     told = _told(program, late, recorded)
     require_scores(program, late.pain_before)
     require_scores(program, late.pain_after)
     if late.effort is not None:
         require_score(late.effort)
     planned = schedule.planned_items(program, late.day)
-    left = [item for item in planned if item.id not in told and not _is_recorded(item, recorded)]
+    left = [
+        item
+        for item in planned
+        if item.id not in told and not late_items.is_recorded(item, recorded)
+    ]
     session = _session_of(program, told, late)
     with kept(context):
         session_id = context.store.begin_session(
@@ -173,7 +199,7 @@ def log_session(context: Context, late: LateSession, alerts: tuple[AlertRecord, 
             amber=pain.is_amber(dict(late.pain_before), dict(late.pain_after)),
         )
         context.store.end_session(session_id, end)
-        walks = _walks(_items_on(program, late.day), told.values(), session_id)
+        walks = _walks(late_items.items_on(program, late.day), told.values(), session_id)
         late_walks.keep(context, walks, alerts)
     return session_id
 
@@ -242,22 +268,7 @@ def plan_on(context: Context, day: date) -> tuple[StoredProgram, Program]:
     return stored, program
 
 
-def _recorded(context: Context, day: date) -> Counter[str]:
-    """How often each exercise is on record as done on a day."""
-    return Counter(done.item_id for done in context.store.done_items(day) if done.day == day)
-
-
-def takes_no_more(context: Context, program: Program, day: date, item_id: str) -> bool:
-    """Whether an exercise is on record for a day as often as the plan of that day asks it."""
-    item = _items_on(program, day).get(item_id)
-    return item is not None and _is_recorded(item, _recorded(context, day))
-
-
-def _is_recorded(item: Item, recorded: Counter[str]) -> bool:
-    return recorded[item.id] >= item.when.times_per_day
-
-
-def _told(program: Program, late: LateSession, recorded: Counter[str]) -> dict[str, LateItem]:
+def _told(program: Program, late: LateSession, recorded: Mapping[str, int]) -> dict[str, LateItem]:
     """What is told of each exercise, in the therapist's order."""
     if not late.each:
         items = _chosen(program, late, recorded)
@@ -291,45 +302,24 @@ def _require_possible(told: LateItem, dose: Dose) -> None:
         raise UsageFault(what_happened, "Leave the side out.")
 
 
-def _chosen(program: Program, late: LateSession, recorded: Counter[str]) -> list[Item]:
+def _chosen(program: Program, late: LateSession, recorded: Mapping[str, int]) -> list[Item]:
     """The exercises that were done, in the therapist's order."""
     if not late.items:
         planned = schedule.planned_items(program, late.day)
-        return _not_empty([item for item in planned if not _is_recorded(item, recorded)])
-    items = _items_on(program, late.day)
-    for item_id in late.items:
-        _require_item(item_id, items, recorded)
-    if len(set(late.items)) < len(late.items):
-        what_happened = "An exercise is named twice."
-        raise UsageFault(what_happened, "Name each once.")
-    return [item for item in items.values() if item.id in late.items]
+        return _not_empty([item for item in planned if not late_items.is_recorded(item, recorded)])
+    return late_items.named_once(program, late.day, late.items, recorded)
 
 
-def _items_on(program: Program, day: date) -> dict[str, Item]:
-    """Every exercise of the phase of that day, by its id."""
-    phase = schedule.phase_on(program, day)
-    return {item.id: item for item in phase.items} if phase else {}
-
-
-def _require_item(item_id: str, items: Mapping[str, Item], recorded: Counter[str]) -> None:
-    if item_id not in items:
-        what_happened = f"{neutral(item_id)} is not in the plan of that day."
-        raise UsageFault(what_happened, f"The plan has {', '.join(items)}.")
-    if _is_recorded(items[item_id], recorded):
-        what_happened = f"{item_id} is on record for that day already."
-        raise UsageFault(what_happened, "Leave it out.")
-
-
-def _not_empty(items: list[Item]) -> list[Item]:
-    if not items:
+def _not_empty(found: SomeT) -> SomeT:
+    if not found:
         what_happened = "Nothing planned on that day is left to record."
-        raise UsageFault(what_happened, "Name what you did besides it.")
-    return items
+        raise UsageFault(what_happened, "Give another day, or name what you did besides it.")
+    return found
 
 
 def _session_of(program: Program, told: Mapping[str, LateItem], late: LateSession) -> Session:
     """The session with all its events: the sets as planned, as many as were done."""
-    items = _items_on(program, late.day)
+    items = late_items.items_on(program, late.day)
     entries = tuple(
         SessionItem(
             PlannedItem(position, item_id, items[item_id].exercise, "as_written"), items[item_id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.companion import late
+from exercise_companion.companion import late, late_items
 from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -35,11 +35,15 @@ def counts(context: Context, told: LegTold) -> bool:
     except UsageFault:
         return False
     can_be = told.day <= context.day and told.program_id in {"", program.program_id}
-    return can_be and not _is_on_record(context, program, told.day, told.item_id)
+    return can_be and not _is_on_record(context, program, told.day, told.item)
 
 
-def _is_on_record(context: Context, program: Program, day: date, item_id: str) -> bool:
+def _is_on_record(context: Context, program: Program, day: date, name: str) -> bool:
     """Whether the walk was entered with it, and cannot be another one of that day."""
+    try:
+        item = late_items.named(program, day, name)
+    except UsageFault:
+        return False
     walks = context.store.walks(day, day)
-    gave_way = any(walk.gave_way and walk.item_id == item_id for _, walk in walks)
-    return gave_way and late.takes_no_more(context, program, day, item_id)
+    gave_way = any(walk.gave_way and walk.item_id == item.id for _, walk in walks)
+    return gave_way and late_items.is_recorded(item, late_items.recorded(context, day))

@@ -75,6 +75,14 @@ class Lookups:
         """What may be entered for a day: planned on it, and not on record (see `late`)."""
         return late.exercises_of(self._require_context(), day)
 
+    def exercises_left(self, day: date) -> tuple[LateExercise, ...]:
+        """The same, where there is something to enter (see `late`)."""
+        return late.exercises_left(self._require_context(), day)
+
+    def item_named(self, day: date, name: str) -> str:
+        """The id of the exercise with this id or name in such a session (see `late`)."""
+        return late.item_named(self._require_context(), day, name).id
+
     def typed_walk(self, day: date, item_id: str, given: Mapping[str, str]) -> WalkAnswers:
         """What was said by name of a walk in such a session (see `late`)."""
         return late.typed_walk(self._require_context(), day, item_id, given)

@@ -167,6 +167,18 @@ def log_medicine(context: Context, medicine: MedicineRecord) -> None:
 
     """
     context.require_program()
+    require_medicine(medicine)
+    with kept(context):
+        context.store.log_medicine(medicine)
+
+
+def require_medicine(medicine: MedicineRecord) -> None:
+    """Its days are some of the days they are counted over.
+
+    Raises:
+        UsageFault: they are not.
+
+    """
     strong = medicine.strong_days_of_14
     if not 0 <= medicine.days_of_14 <= COUNTED_DAYS:
         what_happened = f"The days are counted over {COUNTED_DAYS}."
@@ -174,5 +186,3 @@ def log_medicine(context: Context, medicine: MedicineRecord) -> None:
     if strong is not None and not 0 <= strong <= medicine.days_of_14:
         what_happened = "Days with a strong medicine are some of these days."
         raise UsageFault(what_happened, f"Give a whole number from 0 to {medicine.days_of_14}.")
-    with kept(context):
-        context.store.log_medicine(medicine)

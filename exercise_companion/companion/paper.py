@@ -187,8 +187,17 @@ def _require_possible(context: Context, filled: FilledDay) -> None:
             raise UsageFault(what_happened, "Compare it with the printed grid.")
     if "effort" in {kind for kind, _ in filled.numbers}:
         require_score(filled.of("effort")[""])
-    if filled.note:
-        plain_text("The note", filled.note)
+    note_of(filled.note)
+
+
+def note_of(given: str) -> str:
+    """What stands in the column for notes, as it is kept; it may be empty.
+
+    Raises:
+        UsageFault: it cannot be kept.
+
+    """
+    return plain_text("The note", given) if given.strip() else ""
 
 
 def _scores(filled: FilledDay, kind: str) -> dict[Site, int]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion import catalogue
 from exercise_companion.companion import advising
+from exercise_companion.companion.diary import plain_text
 from exercise_companion.core.calling import emergency_words
 from exercise_companion.core.phone_numbers import FORM, is_phone
-from exercise_companion.core.safetext import unsafe_character
 from exercise_companion.core.views import ContactView
 from exercise_companion.errors import StoreFault, UsageFault
 
@@ -49,8 +49,7 @@ def add(context: Context, name: str, phone: str) -> None:
             nothing was kept.
 
     """
-    name, phone = " ".join(name.split()), " ".join(phone.split())
-    _require_name(name)
+    name, phone = _name(name), " ".join(phone.split())
     _require_phone(context, phone)
     if len(context.store.own_contacts()) >= MOST_NUMBERS:
         what_happened = f"You have added {MOST_NUMBERS} numbers. No more can be added."
@@ -71,13 +70,12 @@ def remove(context: Context, own_id: int) -> None:
     context.store.end_own_contact(own_id)
 
 
-def _require_name(name: str) -> None:
-    if not name or len(name) > LONGEST_NAME or unsafe_character(name) is not None:
-        what_happened = "The name is missing, too long, or not plain text."
-        raise UsageFault(what_happened, f"Type it again, at most {LONGEST_NAME} letters.")
+def _name(given: str) -> str:
+    name = plain_text("The name", given, LONGEST_NAME)
     if STANDS_FOR_EMERGENCY.search(name):
         what_happened = "The emergency number stays as your plan has it."
         raise UsageFault(what_happened, "Give this number another name.")
+    return name
 
 
 def _require_phone(context: Context, phone: str) -> None:

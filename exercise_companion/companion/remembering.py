@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Program
+    from exercise_companion.core.progress import Day
     from exercise_companion.core.records import PainRecord, SessionEvent, StoredSession
     from exercise_companion.core.terms import Answer, Site
     from exercise_companion.store.kept import StoredProgram
@@ -46,17 +47,26 @@ def page(context: Context, last: date | None) -> HistoryPage:
             row.day,
             row.state,
             history_words.DAY_WORDS[row.state],
-            " ".join(
-                history_words.in_brief(one, _labels(_program(context, versions, one)))
-                for one in sessions
-                if one.started.local_day == row.day
-            ),
+            _in_brief(context, row, sessions, versions),
         )
         for row in reversed(rows)
     )
     newer = None if last >= today else min(today, last + timedelta(days=PAGE_DAYS))
     older = begins - timedelta(days=1) if begins > first else None
     return HistoryPage(lines, older, newer, today)
+
+
+def _in_brief(
+    context: Context,
+    row: Day,
+    sessions: Sequence[StoredSession],
+    versions: Sequence[StoredProgram],
+) -> str:
+    of_day = [one for one in sessions if one.started.local_day == row.day]
+    if not of_day:
+        return ""
+    labelled = [(one, _labels(_program(context, versions, one))) for one in of_day]
+    return history_words.day_in_brief(row.counts, labelled)
 
 
 def day(context: Context, wanted: date) -> DayView:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.companion import waiting
-from exercise_companion.core.clearing_prompts import LEAST_SAID
+from exercise_companion.companion import typed, waiting
+from exercise_companion.core.clearing_prompts import LEAST_SAID, MOST_SAID
 from exercise_companion.core.clinicians import is_clinician
 from exercise_companion.core.overdue import REVIEW
 from exercise_companion.core.records import TalkRecord
@@ -104,20 +104,51 @@ def as_kept(context: Context, talked: Talked, *, review: bool) -> TalkRecord:
     """A talk as it is kept; the next planned review is named when it was that.
 
     Raises:
-        Refused: who, role or what was said is missing.
+        Refused: who, role or what was said is missing, or cannot be.
 
     """
-    who, role, said = talked.who.strip(), talked.role.strip(), talked.said.strip()
-    if role and not is_clinician(role):
+    who, role, said = name_of(talked.who), role_of(talked.role), words_of(talked.said)
+    review_date = _review_date(context) if review else None
+    return TalkRecord(who, role, context.day, said, review_date=review_date)
+
+
+def name_of(given: str) -> str:
+    """Who it was, as it is kept.
+
+    Raises:
+        Refused: it is no such text.
+
+    """
+    return typed.text("The name", given)
+
+
+def role_of(given: str) -> str:
+    """What they are, as it is kept.
+
+    Raises:
+        Refused: it is no such text, or no clinician's.
+
+    """
+    role = typed.text("The role", given)
+    if not is_clinician(role):
         what_happened = "Only a talk with a clinician counts here."
         what_to_do = "Say what they are, for example: physiotherapist, doctor, nurse."
         raise Refused(what_happened, what_to_do)
-    if not who or not role or len(said) < LEAST_SAID:
-        what_happened = "Who you spoke to, their role and what they said are needed."
-        what_to_do = f"Write at least {LEAST_SAID} letters of what they said."
-        raise Refused(what_happened, what_to_do)
-    review_date = _review_date(context) if review else None
-    return TalkRecord(who, role, context.day, said, review_date=review_date)
+    return role
+
+
+def words_of(given: str) -> str:
+    """What they said, as it is kept.
+
+    Raises:
+        Refused: it is no such text, or too short.
+
+    """
+    said = typed.text("What they said", given, MOST_SAID)
+    if len(said) < LEAST_SAID:
+        what_happened = f"What they said is too short: {len(said)} letters."
+        raise Refused(what_happened, f"Write at least {LEAST_SAID} letters of what they said.")
+    return said
 
 
 def _review_date(context: Context) -> date | None:

@@ -21,7 +21,9 @@ I_SPOKE: Final = "I spoke to them"
 LEAST_SAID: Final = 10
 """Letters of what was said that a talk needs (clinical-spec 7.5)."""
 
-WHAT_WAS_SAID: Final = f"What they said, at least {LEAST_SAID} letters"
+MOST_SAID: Final = 500
+
+WHAT_WAS_SAID: Final = f"What they said, {LEAST_SAID} to {MOST_SAID} letters"
 """The rule stands with the question, before a try is refused."""
 
 # --- replies --------------------------------------------------------------------------------------

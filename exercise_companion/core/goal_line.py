@@ -39,11 +39,11 @@ def goals_view(
     given: dict[str, dict[date, list[int]]] = defaultdict(lambda: defaultdict(list))
     for day, goal_id, score in scores:
         given[goal_id][day].append(score)
-    views = tuple(_goal(goal, given[goal.id]) for goal in goals)
+    views = tuple(_goal(goal, given[goal.id], today) for goal in goals)
     return GoalsView(views, _change_of_all(views), today)
 
 
-def _goal(goal: Goal, by_day: dict[date, list[int]]) -> GoalView:
+def _goal(goal: Goal, by_day: dict[date, list[int]], today: date) -> GoalView:
     values = tuple(
         GoalValue(day, scores[-1], tuple(scores[:-1])) for day, scores in sorted(by_day.items())
     )
@@ -55,6 +55,7 @@ def _goal(goal: Goal, by_day: dict[date, list[int]]) -> GoalView:
         goal.target_date,
         values,
         _change_of_one(goal.start_score, values),
+        is_past=goal.target_date < today,
     )
 
 

@@ -21,7 +21,7 @@ class DayLine:
     words: str
     """How the day went: "Done", "Rest was advised"."""
     detail: str
-    """"5 of 6 exercises. Back 3 before, 4 after."; empty without a session."""
+    """"5 of 6 done, 1 in part. Back 3 before, 4 after."; empty without a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +92,13 @@ class DayView:
     """What was written down besides: pain, walks, goals, medicine days, talks."""
     older: date | None
     newer: date | None
+
+    @property
+    def plan_line(self) -> str:
+        """What the plan had; empty where it had nothing."""
+        return f"Planned: {', '.join(self.planned)}." if self.planned else ""
+
+    @property
+    def how_it_went(self) -> str:
+        """The words of the day; empty where the line of the plan says the same."""
+        return "" if self.state == "planned" and self.planned else self.words

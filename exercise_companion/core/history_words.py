@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exercise_companion.core.dose_words import Unit, Units
-    from exercise_companion.core.progress import AdherenceState
+    from exercise_companion.core.progress import AdherenceState, DayCounts
     from exercise_companion.core.records import (
         PlannedItem,
         SessionEnd,
@@ -252,6 +253,12 @@ def pain_lines(
     session: StoredSession, mornings: Iterable[PainRecord], labels: Mapping[Site, str]
 ) -> Iterator[str]:
     """Pain per site, before and after a session and the next morning."""
+    for site, said in _pain_of(session, mornings):
+        yield f"{_label(labels, site)}: {said}."
+
+
+def _pain_of(session: StoredSession, mornings: Iterable[PainRecord]) -> Iterator[tuple[Site, str]]:
+    """What was said of each site: "3 before, 4 after"."""
     by_site: dict[Site, dict[Moment, list[str]]] = {}
     records = [event for event in session.events if isinstance(event, PainRecord)]
     for record in (*records, *mornings):
@@ -260,19 +267,16 @@ def pain_lines(
             of_site.setdefault(record.moment, []).append(_score(record))
     words = {Moment.BEFORE: "before", Moment.AFTER: "after", Moment.MORNING: "next morning"}
     for site, given in by_site.items():
-        parts = [
+        parts = (
             f"{', then '.join(given[one])} {said}" for one, said in words.items() if one in given
-        ]
-        yield f"{_label(labels, site)}: {', '.join(parts)}."
+        )
+        yield site, ", ".join(parts)
 
 
 def facts(session: StoredSession) -> Iterator[str]:
     """How a session ended, and what was said of it."""
     end = session.ended
-    if end is not None and end.end == "left_early" and session.source != "guided":
-        yield NOT_ALL
-    else:
-        yield ENDS[end.end] if end else NOT_ENDED
+    yield NOT_ENDED if end is None else _how_it_ended(session, end.end)
     if end is not None and end.reason:
         yield f"Because: {STOPS[end.reason]}."
     if end is not None and end.effort is not None:
@@ -287,13 +291,50 @@ def facts(session: StoredSession) -> Iterator[str]:
         yield f"Note: {end.note}"
 
 
-def in_brief(session: StoredSession, labels: Mapping[Site, str]) -> str:
-    """A session in a line: "5 of 6 exercises. Back 3 before, 4 after."."""
-    ends = {event.item_id: event for event in session.events if isinstance(event, ItemEndRecord)}
-    done = sum(end.outcome in {"done", "partly"} for end in ends.values())
-    pain = " ".join(line.replace(":", "", 1) for line in pain_lines(session, (), labels))
-    of = len(session.planned)
-    return f"{done} of {of} exercise{'' if of == 1 else 's'}. {pain}".strip()
+def _how_it_ended(session: StoredSession, end: SessionEnd) -> str:
+    """What was not done in full stands with it; how one entered afterwards went nobody saw."""
+    if session.source != "guided":
+        return NOT_ALL if end == "left_early" else f"Entered: {_outcomes(session)}."
+    ends = _last_ends(session).values()
+    if end != "complete" or all(one.outcome == "done" for one in ends):
+        return ENDS[end]
+    return f"{ENDS[end].removesuffix('.')}: {_outcomes(session)}."
+
+
+def _outcomes(session: StoredSession) -> str:
+    """How many exercises ended in which way: "6 done, 1 left out"."""
+    counts = Counter(end.outcome for end in _last_ends(session).values())
+    said = (f"{counts[one]} {words}" for one, words in OUTCOMES.items() if counts[one])
+    return ", ".join(said) or "nothing done"
+
+
+def _last_ends(session: StoredSession) -> dict[str, ItemEndRecord]:
+    return {event.item_id: event for event in session.events if isinstance(event, ItemEndRecord)}
+
+
+def day_in_brief(
+    counts: DayCounts, sessions: Iterable[tuple[StoredSession, Mapping[Site, str]]]
+) -> str:
+    """All sessions of a day in a line: "6 of 7 done, 1 in part. Back 3 before, 4 after.".
+
+    Args:
+        counts: of its exercises.
+        sessions: each with the words for its sites.
+
+    """
+    pain: dict[str, list[str]] = {}
+    for session, labels in sessions:
+        for site, said in _pain_of(session, ()):
+            pain.setdefault(_label(labels, site), []).append(said)
+    return " ".join((f"{_counted(counts)}.", *(f"{one} {'; '.join(pain[one])}." for one in pain)))
+
+
+def _counted(counts: DayCounts) -> str:
+    """The word for the whole day stands before it: "done" is only said where it is not that."""
+    done = f"{counts.done} of {counts.of}"
+    if counts.done == counts.of:
+        return f"{done} exercise{'' if counts.of == 1 else 's'}"
+    return f"{done} done, {counts.in_part} in part" if counts.in_part else f"{done} done"
 
 
 def _label(labels: Mapping[Site, str], site: Site) -> str:

@@ -18,13 +18,17 @@ _SAID: Final = re.compile(
     rf"(?<![\w-])(?:--)?{_NAME}\b(?:\s*[=:]\s*(?P<said>[^\s,;]*))?", re.IGNORECASE
 )
 
+_BEFORE: Final = re.compile(rf"\S+\s*[=:]|{_NAME}", re.IGNORECASE)
+"""What is said of a walk begins here; its id or its name, of a word or more, stands before."""
+
 
 @dataclass(frozen=True, slots=True)
 class LegTold:
     """A leg that gave way, and of which walk it is said, as far as that can be read."""
 
     day: date | None = None
-    item_id: str = ""
+    item: str = ""
+    """Its id, or the name of the exercise."""
     program_id: str = ""
     """The program of the sheet it stands on."""
 
@@ -51,4 +55,4 @@ def _told_in(word: str, day: date | None) -> tuple[LegTold, ...]:
     found = [match for match in _SAID.finditer(word) if is_yes(match["said"])]
     if not found:
         return ()
-    return (LegTold(day, "" if word.startswith("--") else word.split(maxsplit=1)[0]),)
+    return (LegTold(day, "" if word.startswith("--") else _BEFORE.split(word)[0].strip()),)

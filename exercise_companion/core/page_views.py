@@ -51,6 +51,8 @@ class GoalView:
     """Oldest first, one a day."""
     change: str
     """Said only where it passes the important change (clinical-spec 5.1); else empty."""
+    is_past: bool = False
+    """The day of the target is."""
 
     @property
     def latest(self) -> GoalValue | None:

@@ -73,6 +73,17 @@ class DayFacts:
     sessions: Sequence[StoredSession] = ()
     times_per_day: Mapping[str, int] = field(default_factory=dict)
     """How often each exercise is to be done on that day; one that is not named: once."""
+    items: Sequence[str] = ()
+    """The exercises the plan had on that day, by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayCounts:
+    """The exercises of a day, over all its sessions; one of which a part was done is not done."""
+
+    done: int = 0
+    in_part: int = 0
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,8 @@ class Day:
     planned: bool
     state: AdherenceState
     left_out: tuple[LeftOut, ...] = ()
+    counts: DayCounts = DayCounts()
+    """None of anything without a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,9 @@ def day_of(facts: DayFacts) -> Day:
     """How a day went, from everything it is known by."""
     ends = tuple(_ends(facts.sessions))
     planned = facts.begun and facts.planned and not facts.paused
-    return Day(facts.day, planned, _state(facts, ends), tuple(_left_out(facts, ends)))
+    counts = _counts(facts, ends)
+    state = _state(facts, ends, counts)
+    return Day(facts.day, planned, state, tuple(_left_out(facts, ends)), counts)
 
 
 def _ends(sessions: Iterable[StoredSession]) -> Iterator[ItemEndRecord]:
@@ -122,11 +137,12 @@ def _ends(sessions: Iterable[StoredSession]) -> Iterator[ItemEndRecord]:
 
 
 def _state(  # noqa: C901, PLR0911 - one line a state, in order of precedence
-    facts: DayFacts, ends: Sequence[ItemEndRecord]
+    facts: DayFacts, ends: Sequence[ItemEndRecord], counts: DayCounts
 ) -> AdherenceState:
     """What was done counts first, or left out on purpose; then the rules, then the plan."""
     if any(end.outcome in {"done", "partly"} for end in ends):
-        return "done" if _is_whole(facts, ends) else "partly"
+        whole = counts.done == counts.of and _is_complete(facts)
+        return "done" if whole else "partly"
     if ends and _is_complete(facts):
         return "skipped"
     if _is_under_way(facts):
@@ -154,15 +170,29 @@ def _is_under_way(facts: DayFacts) -> bool:
 
 
 def _has_a_set(facts: DayFacts) -> bool:
-    return any(isinstance(event, SetRecord) for one in facts.sessions for event in one.events)
+    return any(_sets(facts.sessions))
 
 
-def _is_whole(facts: DayFacts, ends: Sequence[ItemEndRecord]) -> bool:
-    """Every exercise that was to be done was done, as often as planned."""
-    done = Counter(end.item_id for end in ends if end.outcome == "done")
+def _sets(sessions: Iterable[StoredSession]) -> Iterator[SetRecord]:
+    for session in sessions:
+        yield from (event for event in session.events if isinstance(event, SetRecord))
+
+
+def _counts(facts: DayFacts, ends: Sequence[ItemEndRecord]) -> DayCounts:
+    """Done is what was done as often as planned.
+
+    A session that was gone through knows what was to be done; without one the plan says it, too.
+    """
+    if not facts.sessions:
+        return DayCounts()
+    times = Counter(end.item_id for end in ends if end.outcome == "done")
     wanted = {item.item_id for session in facts.sessions for item in session.planned}
-    often = all(done[item] >= facts.times_per_day.get(item, 1) for item in wanted)
-    return often and _is_complete(facts)
+    if not _is_complete(facts):
+        wanted |= {*facts.items}
+    done = {item for item in wanted if times[item] >= facts.times_per_day.get(item, 1)}
+    begun = {end.item_id for end in ends if end.outcome in {"done", "partly"}}
+    begun |= {one.item_id for one in _sets(facts.sessions)}
+    return DayCounts(len(done), len(begun & wanted - done), len(wanted))
 
 
 def _is_complete(facts: DayFacts) -> bool:

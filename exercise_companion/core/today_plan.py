@@ -43,8 +43,8 @@ def planned_today(
         partly: ids of items that were begun that day and not done in full.
 
     """
-    has_begun = shown >= first_day(plan)
-    week, weeks = schedule.program_week(plan, shown) if has_begun else (0, 0)
+    is_in_plan = first_day(plan) <= shown <= last_day(plan)
+    week, weeks = schedule.program_week(plan, shown) if is_in_plan else (0, 0)
     program = plan if plan.kind == "prescription" else None
     prescriber = program.prescriber if program else None
     return TodayView(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from exercise_companion.core.prompts import Effort, Hurts, Skip
+from exercise_companion.companion import talks
+from exercise_companion.core.clearing_prompts import WHAT_WAS_SAID
+from exercise_companion.core.prompts import Effort, Hurts, Skip, Talked
+from exercise_companion.errors import Refused, UsageFault
 from exercise_companion.plain import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from exercise_companion.core.prompts import Reply
     from exercise_companion.plain.console import Console
@@ -16,6 +19,39 @@ if TYPE_CHECKING:
 ValueT = TypeVar("ValueT")
 
 YES_NO: Final = {"yes": True, "y": True, "no": False, "n": False}
+
+NOT_UNDERSTOOD: Final = "That was not understood."
+
+
+def until(console: Console, question: str, read: Callable[[str], ValueT | None]) -> ValueT:
+    """Ask until the line means something that can be (decisions E3).
+
+    Args:
+        console: lines out, lines in.
+        question: as it is put each time.
+        read: what a line means; None when nothing. What it refuses is said, and asked again.
+
+    """
+    while True:
+        typed = console.ask(question).raw
+        try:
+            value = read(typed)
+        except (UsageFault, Refused) as fault:
+            console.refuse(fault)
+            continue
+        if value is not None:
+            console.take()
+            return value
+        console.say(NOT_UNDERSTOOD)
+
+
+def talk(console: Console) -> Talked:
+    """A talk with a clinician: with whom, and what they said (clinical-spec 7.5)."""
+    return Talked(
+        until(console, "Who did you speak to?", talks.name_of),
+        until(console, "What is their role?", talks.role_of),
+        until(console, WHAT_WAS_SAID, talks.words_of),
+    )
 
 
 def choose(console: Console, question: str, choices: Mapping[str, ValueT]) -> ValueT:

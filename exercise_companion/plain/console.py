@@ -18,10 +18,12 @@ from exercise_companion.signals import THE_INTERRUPTS
 
 if TYPE_CHECKING:
     from exercise_companion.clock import Clock
+    from exercise_companion.errors import CompanionError
 
 
 KEPT: Final = "What was answered before is kept."
-ENTRY_LEFT: Final = "This entry is not saved. A warning sign that you told of is."
+ENTRY_LEFT: Final = "This entry is not saved."
+SIGN_KEPT: Final = f"{ENTRY_LEFT} A warning sign that you told of is."
 NOT_KEPT: Final = "Nothing that was answered could be saved."
 
 
@@ -72,6 +74,8 @@ class Console:
         self._option = option
         self.kept = KEPT
         """What is said of earlier answers when there is no answer."""
+        self.refused: CompanionError | None = None
+        """Why an answer was not taken last; at a terminal only until another one was."""
         self._clock = clock
         self._in: TextIO = source or sys.stdin or io.StringIO()
         self._out = out or sys.stdout
@@ -93,6 +97,16 @@ class Console:
             told = at_place(in_typed_words(neutral_lines(line)), self._option)
             self._out.write(told + "\n")
         self._out.flush()
+
+    def refuse(self, fault: CompanionError) -> None:
+        """Say why an answer cannot be taken: it is asked again."""
+        self.refused = fault
+        self.say(fault.what_happened, fault.what_to_do)
+
+    def take(self) -> None:
+        """An answer was taken. A script's mistake stays: its later lines were meant otherwise."""
+        if self.is_terminal:
+            self.refused = None
 
     def ask(self, question: str, *, flush: bool = False) -> Line:
         """Put a question and read one line.

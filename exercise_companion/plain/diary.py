@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from exercise_companion.companion import days_off
 from exercise_companion.companion.late import LateSession
-from exercise_companion.core import walk_typed
-from exercise_companion.core.clearing_prompts import I_SPOKE, WHAT_WAS_SAID
+from exercise_companion.core.clearing_prompts import I_SPOKE
 from exercise_companion.core.late_entry import BOTH, SIDE_ASKED, LateItem
-from exercise_companion.core.prompts import Talked
 from exercise_companion.core.records import MedicineRecord, WalkRecord
 from exercise_companion.core.typed_day import read_day
-from exercise_companion.plain import reading
-from exercise_companion.plain.walks import ask_late
+from exercise_companion.errors import UsageFault
+from exercise_companion.plain import asking, reading, values
+from exercise_companion.plain.walks import ask_late, leg_gave_way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from exercise_companion.companion import Companion
     from exercise_companion.core.days_off import DaysOff
     from exercise_companion.core.late_entry import LateExercise, OneSide
+    from exercise_companion.core.prompts import Talked
     from exercise_companion.core.records import (
         LegSide,
         LegSymptom,
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
     from exercise_companion.plain.console import Console
 
 ValueT = TypeVar("ValueT")
-
-NOT_UNDERSTOOD: Final = "That was not understood."
-
-NOT_YET: Final = "not yet"
 
 SOURCES: Final[dict[str, Literal["late", "paper"]]] = {"memory": "late", "paper": "paper"}
 
@@ -110,9 +107,8 @@ class DiaryQuestions:
 
     def session(self) -> LateSession:
         """A session done away from the screen."""
-        on = self._until("On which day? A date, today, or yesterday", self._read_day)
+        on, exercises = self._until("On which day? A date, today, or yesterday", self._day)
         source = self._choose("Do you enter it from memory or from paper?", SOURCES)
-        exercises = self._companion.exercises_of(on)
         each = self._walks(exercises, self._each(exercises))
         before, after = self._pain_at("before"), self._pain_at("after")
         effort = self._unless("How hard was it, 0 to 10? Or skip", "skip", reading.score)
@@ -120,13 +116,13 @@ class DiaryQuestions:
             on, source, each=each, pain_before=before, pain_after=after, effort=effort
         )
 
-    def _read_day(self, text: str) -> date | None:
-        return read_day(text, self._today)
+    def _day(self, text: str) -> tuple[date, tuple[LateExercise, ...]] | None:
+        """A day with what may be entered for it."""
+        on = read_day(text, self._today)
+        return None if on is None else (on, self._companion.exercises_left(on))
 
     def _each(self, exercises: tuple[LateExercise, ...]) -> tuple[LateItem, ...]:
         """What was done of each exercise; nothing is taken for done that was not named."""
-        if not exercises:
-            return ()
         self._console.say(
             *(f"{place}. {one.name}: {one.dose}" for place, one in enumerate(exercises, start=1))
         )
@@ -154,7 +150,7 @@ class DiaryQuestions:
         side = self._side(exercise)
 
         def read(text: str) -> int | None:
-            sets = _count(text)
+            sets = values.count(text)
             return sets if sets is not None and sets <= most else None
 
         question = f"{exercise.name}: how many whole sets, 0 to {most}?"
@@ -181,7 +177,7 @@ class DiaryQuestions:
         """The same with what is remembered of each walk that was begun."""
         asked = {one.item_id: one.walk for one in exercises}
         return tuple(
-            replace(one, walk=ask_late(self._console, walk, self._companion.leg_gave_way))
+            replace(one, walk=ask_late(self._companion, self._console, walk))
             if one.begun and (walk := asked[one.item_id]) is not None
             else one
             for one in each
@@ -205,21 +201,33 @@ class DiaryQuestions:
         """A walk or ride."""
         gave_way = self._choose("Did a leg give way?", YES_NO)
         if gave_way:
-            self._companion.leg_gave_way()  # before anything else is asked (rule NC-5)
-        walk = WalkRecord(
-            gave_way=gave_way,
-            mode=self._choose("What was it?", MODES),
-            minutes_total=self._until("How many minutes in all?", walk_typed.number),
-            minutes_to_first_symptom=self._first_symptom(),
-            bouts=self._until("In how many parts, with rests between them?", _count),
-            leg_pain_max=self._unless("Worst leg pain, 0 to 10? Or skip", "skip", reading.score),
-            stop_reason=self._choose("Why did you stop?", STOPS),
-            support=self._maybe("What did you hold on to?", SUPPORTS),
-            distance_metres=self._unless("How far, in metres? Or skip", "skip", walk_typed.number),
-        )
+            leg_gave_way(self._companion, self._console)
+        mode = self._choose("What was it?", MODES)
+        begun = WalkRecord(mode, None, None, None, None, None, gave_way=gave_way)
+        walk = self._how_far(self._how_long(begun))
         if walk.minutes_to_first_symptom is None and walk.stop_reason != "leg_symptoms":
             return walk
         return self._legs(walk)
+
+    def _how_long(self, walk: WalkRecord) -> WalkRecord:
+        """The minutes in all, and those until the legs felt it."""
+        minutes = values.of_walk(lambda one: replace(walk, minutes_total=one))
+        timed = replace(walk, minutes_total=self._until("How many minutes in all?", minutes))
+        first = values.of_walk(lambda one: replace(timed, minutes_to_first_symptom=one))
+        question = "After how many minutes did your legs bother you? Or none"
+        return replace(timed, minutes_to_first_symptom=self._unless(question, "none", first))
+
+    def _how_far(self, walk: WalkRecord) -> WalkRecord:
+        """In how many parts, why it ended, and how far it was."""
+        metres = values.of_walk(lambda one: replace(walk, distance_metres=one))
+        return replace(
+            walk,
+            bouts=self._until("In how many parts, with rests between them?", values.bouts(walk)),
+            leg_pain_max=self._unless("Worst leg pain, 0 to 10? Or skip", "skip", reading.score),
+            stop_reason=self._choose("Why did you stop?", STOPS),
+            support=self._maybe("What did you hold on to?", SUPPORTS),
+            distance_metres=self._unless("How far, in metres? Or skip", "skip", metres),
+        )
 
     def _legs(self, walk: WalkRecord) -> WalkRecord:
         """What the legs felt, where, and how it eased; that it did not is told last (NC-3)."""
@@ -231,11 +239,11 @@ class DiaryQuestions:
             relief_action=self._maybe("What eased it?", RELIEFS),
         )
         asked = "After how many minutes of rest did it ease? Or not yet, or skip"
-        eased = self._until(asked, _eased)
+        eased = self._until(asked, values.eased(felt))
         return replace(
             felt,
             minutes_to_relief=eased if isinstance(eased, float) else None,
-            still_there=eased == NOT_YET,
+            still_there=eased == values.NOT_YET,
         )
 
     def _maybe(self, question: str, choices: Mapping[str, ValueT]) -> ValueT | None:
@@ -252,14 +260,9 @@ class DiaryQuestions:
 
     def medicine(self) -> MedicineRecord:
         """Days of the last 14 with medicine for bad pain."""
-        return MedicineRecord(
-            self._until("On how many of the last 14 days did you take it?", _count),
-            self._unless("On how many of these was it a strong one? Or skip", "skip", _count),
-        )
-
-    def _first_symptom(self) -> float | None:
-        question = "After how many minutes did your legs bother you? Or none"
-        return self._unless(question, "none", walk_typed.number)
+        days = self._until("On how many of the last 14 days did you take it?", values.medicine_days)
+        question = "On how many of these was it a strong one? Or skip"
+        return MedicineRecord(days, self._unless(question, "skip", values.strong_days(days)))
 
     def flare(self) -> Literal["start", "end"]:
         """Whether a flare-up began or ended."""
@@ -268,9 +271,26 @@ class DiaryQuestions:
 
     def pause(self) -> tuple[date, date, str]:
         """Days off."""
-        first = self._until("From which day? A date, today, tomorrow, a weekday", self._coming)
-        last = self._until("To which day, that day included?", self._coming)
-        return first, last, self._until("Why? For example holiday or illness", _any)
+        first, last = self._first_and_last()
+        return first, last, self._until("Why? For example holiday or illness", days_off.reason_of)
+
+    def _first_and_last(self) -> tuple[date, date]:
+        """Both are asked again where they do not go together: nobody knows which one is wrong."""
+        while True:
+            first = self._until("From which day? A date, today, tomorrow, a weekday", self._first)
+            last = self._until("To which day, that day included?", self._coming)
+            try:
+                self._companion.require_days_off(first, last)
+            except UsageFault as fault:
+                self._console.refuse(fault)
+            else:
+                return first, last
+
+    def _first(self, text: str) -> date | None:
+        first = self._coming(text)
+        if first is not None:
+            self._companion.require_days_off(first)
+        return first
 
     def days_off(self, coming: tuple[DaysOff, ...]) -> int | None:
         """Which of them to take back, by its id; None for new days off."""
@@ -287,11 +307,14 @@ class DiaryQuestions:
 
     def talk(self) -> tuple[Talked, bool]:
         """A talk with a clinician, and whether it was the review."""
-        who = self._until("Who did you speak to?", _any)
-        role = self._until("What is their role?", _any)
-        said = self._until(WHAT_WAS_SAID, _any)
-        review = self._choose("Was it the planned review?", {"yes": True, "no": False})
-        return Talked(who, role, said), review
+        talked = asking.talk(self._console)
+        return talked, self._until("Was it the planned review? yes, no", self._was_review)
+
+    def _was_review(self, text: str) -> bool | None:
+        review = YES_NO.get(text.casefold())
+        if review:
+            self._companion.require_review_near()
+        return review
 
     def confirms_talk(self) -> bool:
         """Whether the patient types that they spoke to them (clinical-spec 7.5)."""
@@ -306,34 +329,19 @@ class DiaryQuestions:
         return self._until(asked, lambda text: choices.get(text.casefold()))
 
     def _until(self, question: str, read: Callable[[str], ValueT | None]) -> ValueT:
-        """Ask until the line means something."""
-        while True:
-            value = read(self._console.ask(question).raw)
-            if value is not None:
-                return value
-            self._console.say(NOT_UNDERSTOOD)
+        return asking.until(self._console, question, read)
 
     def _unless(
         self, question: str, nothing: str, read: Callable[[str], ValueT | None]
     ) -> ValueT | None:
         """Ask until the line means something, or is the word for nothing."""
-        while True:
-            text = self._console.ask(question).raw
-            value = read(text)
-            if value is not None or text.casefold() == nothing:
-                return value
-            self._console.say(NOT_UNDERSTOOD)
+
+        def read_or_nothing(text: str) -> tuple[ValueT | None] | None:
+            return (None,) if text.casefold() == nothing else _one_of(read(text))
+
+        (found,) = self._until(question, read_or_nothing)
+        return found
 
 
-def _eased(text: str) -> float | str | None:
-    """Minutes, or one of the words for not yet and not given; None when it means nothing."""
-    word = text.casefold()
-    return word if word in {NOT_YET, "skip"} else walk_typed.number(text)
-
-
-def _count(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 2 else None  # noqa: PLR2004
-
-
-def _any(text: str) -> str | None:
-    return text or None
+def _one_of(value: ValueT | None) -> tuple[ValueT] | None:
+    return None if value is None else (value,)

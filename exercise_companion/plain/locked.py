@@ -70,10 +70,7 @@ class LockQuestions:
 
     def talk(self) -> Reply:
         """The patient's own record of a talk (clinical-spec 7.5)."""
-        who = self._console.ask("Who did you speak to?").raw
-        role = self._console.ask("What is their role?").raw
-        said = self._console.ask(ways.WHAT_WAS_SAID).raw
-        return prompts.Talked(who, role, said)
+        return asking.talk(self._console)
 
     def _assessed(self) -> Reply:
         place = self._console.ask("Where were you seen, and by whom?").raw

@@ -57,7 +57,9 @@ def goal_lines(view: GoalsView) -> Iterator[str]:
         yield goal.activity
         latest = goal.latest
         now = f"Latest {latest.score}, {day_words(latest.day)}." if latest else NO_SCORE
-        yield f"  Start {goal.start}. {now} Target {goal.target} by {day_words(goal.target_day)}."
+        past = " That day is past." if goal.is_past else ""
+        target = f"Target {goal.target} by {day_words(goal.target_day)}.{past}"
+        yield f"  Start {goal.start}. {now} {target}"
         for value in goal.values:
             yield f"  {day_words(value.day)}: {value_words(value)}"
         if goal.change:
@@ -77,12 +79,12 @@ def history_lines(page: HistoryPage) -> Iterator[str]:
 
 def day_lines(view: DayView) -> Iterator[str]:
     """One day with everything on record of it."""
-    yield f"{view.title}: {view.words}."
+    yield f"{view.title}: {view.how_it_went}." if view.how_it_went else view.title
     if view.planned:
-        yield f"Planned: {', '.join(view.planned)}."
+        yield view.plan_line
     for session in view.sessions:
         yield from _session_lines(session)
-    for heading, lines in (("Warning signs", view.signs), ("Your diary", view.diary)):
+    for heading, lines in (("Safety questions", view.signs), ("Your diary", view.diary)):
         if lines:
             yield heading
             yield from (f"  {line}" for line in lines)

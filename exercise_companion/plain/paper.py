@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exercise_companion.companion.paper import note_of
 from exercise_companion.core.day_words import date_words
 from exercise_companion.core.paper import FilledDay
 from exercise_companion.errors import UsageFault
-from exercise_companion.plain.asking import choose
+from exercise_companion.plain.asking import choose, until
+from exercise_companion.plain.console import ENTRY_LEFT
 from exercise_companion.plain.walks import ask_late
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ class PaperQuestions:
         except UsageFault as fault:
             self._console.say(fault.what_happened)
             return None
+        self._console.kept = ENTRY_LEFT
         question = f"{date_words(day)}: is anything on paper? Yes, no, leave"
         answer = choose(self._console, question, ON_PAPER)
         if answer == "leave":
@@ -84,7 +87,7 @@ class PaperQuestions:
             if line.kind == "walk":
                 continue
             if line.most is None:
-                note = self._console.ask(line.words).raw
+                note = until(self._console, line.words, note_of)
             elif (number := self._number(line, line.most)) is not None:
                 numbers[line.kind, line.of] = number
         return FilledDay(day, numbers, note, self._walks(day, numbers))
@@ -95,7 +98,7 @@ class PaperQuestions:
             f"{item_id} {name}": str(value)
             for item_id, asked in self._companion.paper_walks(day).items()
             if numbers.get(("sets", item_id))
-            for name, value in ask_late(self._console, asked, self._companion.leg_gave_way)
+            for name, value in ask_late(self._companion, self._console, asked)
             if value is not None
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, cast, get_args
 
 from exercise_companion.core.identity import date_doubt
@@ -57,7 +58,7 @@ def activity_scores(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
 
 
 def walks(companion: Companion, on: date, texts: Iterable[str]) -> dict[str, WalkAnswers]:
-    """What `W1 minutes=12 side=left` says of walks of a day, by their item.
+    """What `W1 minutes=12 side=left` says of walks of a day, by their item: its id or its name.
 
     Raises:
         UsageFault: one of them cannot be read, or does not fit the plan of that day.
@@ -65,13 +66,22 @@ def walks(companion: Companion, on: date, texts: Iterable[str]) -> dict[str, Wal
     """
     found: dict[str, WalkAnswers] = {}
     for text in texts:
-        item_id, *pairs = text.split() or [""]
+        words = text.split()
+        name = " ".join(takewhile(lambda word: "=" not in word, words))
+        pairs = words[len(name.split()) :]
         given = dict(pair.partition("=")[::2] for pair in pairs)
-        if not given or "" in given.values() or len(given) < len(pairs) or item_id in found:
-            what_happened = f"{neutral(text)} says nothing of a walk."
-            raise UsageFault(what_happened, "Give each walk once: W1 minutes=12 side=left.")
+        if not name or not given or "" in given.values() or len(given) < len(pairs):
+            raise _says_nothing(text)
+        item_id = companion.item_named(on, name)
+        if item_id in found:
+            raise _says_nothing(text)
         found[item_id] = companion.typed_walk(on, item_id, given)
     return found
+
+
+def _says_nothing(text: str) -> UsageFault:
+    what_happened = f"{neutral(text)} says nothing of a walk."
+    return UsageFault(what_happened, "Give each walk once: W1 minutes=12 side=left.")
 
 
 def day(text: str, today: date, *, ahead: bool = False) -> date:

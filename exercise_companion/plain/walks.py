@@ -18,11 +18,10 @@ from exercise_companion.core.walk_words import (
     legs_lines,
 )
 from exercise_companion.plain import asking, reading, sayings
+from exercise_companion.plain.console import SIGN_KEPT
 from exercise_companion.plain.leaving import Pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from exercise_companion.companion import Companion
     from exercise_companion.core.prompts import Reply
     from exercise_companion.core.walk_questions import WalkAnswers, WalkField
@@ -226,13 +225,19 @@ class WalkQuestions:
         return walks.WalkTold(tuple(answers.items()))
 
 
-def ask_late(console: Console, prompt: walks.AskWalk, gave_way: Callable[[], None]) -> WalkAnswers:
+def leg_gave_way(companion: Companion, console: Console) -> None:
+    """Keep it before anything else is asked (rule NC-5); where the entry is left, that is said."""
+    companion.leg_gave_way()
+    console.kept = SIGN_KEPT
+
+
+def ask_late(companion: Companion, console: Console, prompt: walks.AskWalk) -> WalkAnswers:
     """What is remembered of a walk, or stands on paper; nothing of it has to be answered.
 
     Args:
+        companion: keeps that a leg gave way, as soon as it is told.
         console: lines out, lines in.
         prompt: what is asked.
-        gave_way: keeps that a leg gave way, as soon as it is told (rule NC-5).
 
     """
     answers: dict[WalkField, str | float | None] = {}
@@ -245,7 +250,7 @@ def ask_late(console: Console, prompt: walks.AskWalk, gave_way: Callable[[], Non
             continue
         answers[question.id] = value
         if (question.id, value) == ("gave_way", "yes"):
-            gave_way()
+            leg_gave_way(companion, console)
     return tuple(answers.items())
 
 

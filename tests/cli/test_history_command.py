@@ -14,7 +14,9 @@ from exercise_companion.cli import run
 from exercise_companion.companion.late import LateSession
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import prompts
+from exercise_companion.core.late_entry import LateItem
 from exercise_companion.core.records import MedicineRecord, WalkRecord
+from exercise_companion.core.terms import Answer
 from exercise_companion.errors import UsageFault
 from exercise_companion.plain import pages
 
@@ -140,6 +142,14 @@ def test_an_answer_taken_back_and_a_score_given_again_are_shown_as_corrected(
     assert "Walk to the shop: 6 of 10 (corrected, first 4)." in view.diary
 
 
+def test_a_day_to_come_says_once_that_it_is_planned(folder: Path, clock: StoppedClock) -> None:
+    view = day(folder, clock)
+    assert list(pages.day_lines(view)) == ["Monday 23 November 2026", "Planned: Bridge, Reach."]
+    live(folder, clock, Patient())
+    lines = list(pages.day_lines(day(folder, clock)))
+    assert lines[:2] == ["Monday 23 November 2026: Done.", "Planned: Bridge, Reach."]
+
+
 def test_what_was_written_down_stands_with_its_day(folder: Path, clock: StoppedClock) -> None:
     with Companion(folder, clock) as companion:
         companion.log_session(LateSession(MONDAY, "paper", ("reach-1",), effort=2))
@@ -153,6 +163,23 @@ def test_what_was_written_down_stands_with_its_day(folder: Path, clock: StoppedC
     assert "Bridge" in view.planned
     assert "09:00: Back pain 5." in view.diary
     assert "09:00: Walk, 12 minutes, legs felt it after 8, leg pain up to 4." in view.diary
+
+
+def test_two_entries_of_a_day_are_added_up(folder: Path, clock: StoppedClock) -> None:
+    """A part of an exercise is not done: the line of the day agrees with its word."""
+    with Companion(folder, clock) as companion:
+        companion.log_session(
+            LateSession(
+                MONDAY, "paper", each=(LateItem("bridge-1", 1),), pain_before=(("back", 3),)
+            )
+        )
+        companion.log_session(LateSession(MONDAY, "late", pain_after=(("back", 4),)))
+        line = companion.history().lines[0]
+    assert line.words == "Done in part"
+    assert line.detail == "1 of 2 done, 1 in part. Back 3 before; 4 after."
+    first, second = day(folder, clock).sessions
+    assert first.facts[0] == "Some of what was planned was not done."
+    assert second.facts[0] == "Entered: 1 done."
 
 
 def test_what_was_written_down_stands_in_order_of_its_time(
@@ -184,12 +211,58 @@ def test_what_was_written_down_stands_in_order_of_its_time(
     assert len(set(times)) == 2
 
 
+def test_what_was_answered_to_the_safety_questions_is_stated(
+    folder: Path, clock: StoppedClock
+) -> None:
+    live(folder, clock, Patient())
+    view = day(folder, clock)
+    assert view.signs == (
+        "09:00: Safety questions, answered to the end. Every answer was no.",
+        "09:00: Safety questions, answered to the end. Every answer was no.",
+    )
+    text = "\n".join(pages.day_lines(view))
+    assert "\nSafety questions\n" in text
+    assert "Warning sign" not in text
+
+
+def test_a_sign_that_was_told_is_said_once_and_no_answer_is_said_to_be_no(
+    folder: Path, clock: StoppedClock
+) -> None:
+    live(folder, clock, Patient({"RF-DVT-01": YES}, begins=False))
+    text = "\n".join(day(folder, clock).signs)
+    assert text.count("calf or leg is newly swollen") == 1
+    assert "Every answer" not in text
+
+
+def test_a_doubt_that_changed_nothing_is_stated_too(folder: Path, clock: StoppedClock) -> None:
+    """Not sure of such a sign is reported without effect (decisions A6)."""
+    live(folder, clock, Patient({"RF-GEN-03": Answer.NOT_SURE}, begins=False))
+    text = "\n".join(day(folder, clock).signs)
+    assert 'You answered "not sure": "' in text
+    assert "You told us" not in text
+    assert "Every answer" not in text
+
+
+def test_questions_that_were_left_state_what_was_answered(
+    folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        first = companion.next()
+        companion.reply(first, prompts.Answered(Answer.NO))
+        companion.reply(companion.next(), prompts.Leave())
+    view = day(folder, clock)
+    (line,) = view.signs
+    assert line.endswith(". Every answer given was no.")
+
+
 def test_a_private_sign_is_not_spelled_out(folder: Path, clock: StoppedClock) -> None:
     live(folder, clock, Patient({"RF-CES-05": YES, "RF-MH-01": YES}, begins=False))
     text = "\n".join(day(folder, clock).signs)
     assert "You told us about a private warning sign." in text
     assert "sex" not in text
     assert "harm" not in text
+    assert "Every answer" not in text
 
 
 def test_pages_go_back_to_the_first_day_and_no_further(tmp_path: Path, clock: StoppedClock) -> None:

@@ -170,6 +170,37 @@ def test_answers_that_run_out_keep_nothing(
     assert kept(folder) == before
 
 
+SIGN_KEPT = "A warning sign that you told of is."
+
+
+@pytest.mark.parametrize(
+    "words", [("pain",), ("medicine",), ("pause",), ("flare",), ("talk",), ("paper",), ("walk",)]
+)
+def test_where_no_sign_was_told_an_entry_that_is_left_speaks_of_none(
+    words: tuple[str, ...],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    types(monkeypatch, *(["no", "walk"] if words == ("walk",) else []))
+    assert log(folder, *words) == 1
+    said = capsys.readouterr().err
+    assert "This entry is not saved." in said
+    assert SIGN_KEPT not in said
+
+
+def test_where_a_sign_was_told_an_entry_that_is_left_says_that_it_is_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    types(monkeypatch, "yes", "walk", "0")
+    assert log(folder, "walk") == UsageFault.exit_code, "the minutes cannot be right"
+    said = capsys.readouterr().err
+    assert f"This entry is not saved. {SIGN_KEPT}" in said
+    types(monkeypatch, "yes")
+    assert log(folder, "walk") == 1
+    assert f"This entry is not saved. {SIGN_KEPT}" in capsys.readouterr().err
+
+
 def test_without_a_plan_nothing_is_made(tmp_path: Path) -> None:
     assert log(tmp_path, "pain", "back=3") == 1
     assert list(tmp_path.iterdir()) == []
@@ -567,7 +598,7 @@ def test_line_by_line_the_rule_for_what_was_said_stands_with_the_question(
 ) -> None:
     types(monkeypatch, "Ruth Hall", "physiotherapist", "Go on as before.", "no")
     assert log(folder, "talk") == 0
-    assert "What they said, at least 10 letters" in capsys.readouterr().out
+    assert "What they said, 10 to 500 letters" in capsys.readouterr().out
 
 
 def test_a_review_counts_once_it_is_near(data: Path, clock: StoppedClock) -> None:

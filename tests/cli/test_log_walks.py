@@ -75,6 +75,19 @@ def test_a_walk_is_given_by_name(options: list[str], tmp_path: Path) -> None:
     assert rows(tmp_path, WALK) == [(DAY, 12.0, "left", "bent_forward", None, "felt")]
 
 
+def test_a_walk_is_called_by_the_name_of_the_exercise(options: list[str], tmp_path: Path) -> None:
+    assert session(options, "walk in bouts minutes=12 first_symptom=none") == 0
+    assert rows(tmp_path, WALK) == [(DAY, 12.0, None, None, None, None)]
+
+
+def test_a_walk_is_told_once_by_its_id_or_its_name(
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert session(options, "walk-1 minutes=12", "Walk in bouts minutes=13") == 2
+    assert "says nothing of a walk" in capsys.readouterr().err
+    assert rows(tmp_path, WALK) == []
+
+
 def test_without_it_nothing_is_said_of_the_walk(options: list[str], tmp_path: Path) -> None:
     assert session(options) == 0
     assert rows(tmp_path, WALK) == []

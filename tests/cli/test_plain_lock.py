@@ -239,3 +239,17 @@ def test_today_says_once_what_is_locked_or_held(
     assert today_lines(view).count(words) == 1
     assert HEADLINES[view.state] == words
     assert words not in view.reasons, "the full screen puts its headline above them"
+
+
+def test_a_line_of_a_talk_that_cannot_be_is_asked_again_and_the_others_stay(
+    folder: Path, clock: StoppedClock
+) -> None:
+    report(folder, clock, "RF-GEN-02")
+    talk = ("I spoke to them", "Ruth Hall", "neighbour", "nurse", "short", "Go on as before.")
+    _, said = session(folder, clock, *talk)
+    assert said.count("Who did you speak to?") == 1
+    assert "Only a talk with a clinician counts here." in said
+    assert "What they said is too short: 5 letters." in said
+    assert rows(folder, "SELECT who, role, said FROM talk") == [
+        ("Ruth Hall", "nurse", "Go on as before.")
+    ]

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from exercise_companion.core.day_words import day_words
 from exercise_companion.core.goal_line import BARS, goals_view, value_words
 from exercise_companion.core.program import Goal
+from exercise_companion.plain.pages import goal_lines
 
 if TYPE_CHECKING:
     from exercise_companion.core.page_views import GoalsView
 
 DAY = date(2026, 11, 22)
+
+
+LAST = date(2027, 1, 2)
 
 
 def goal(goal_id: str = "walk", start: int = 3) -> Goal:
@@ -22,7 +27,7 @@ def goal(goal_id: str = "walk", start: int = 3) -> Goal:
         activity="Walk to the shop",
         start_score=start,
         target_score=7,
-        target_date=date(2027, 1, 2),
+        target_date=LAST,
     )
 
 
@@ -76,3 +81,12 @@ def test_the_last_score_of_a_day_counts_and_what_it_replaced_stays_in_sight() ->
 def test_every_score_has_its_bar() -> None:
     assert len(BARS) == 11
     assert list(BARS) == sorted(BARS)
+
+
+def test_that_the_day_of_a_target_is_past_is_said_and_nothing_else() -> None:
+    def said(today: date) -> str:
+        return "\n".join(goal_lines(goals_view([goal()], [], today)))
+
+    by = f"Target 7 by {day_words(LAST)}."
+    assert said(LAST).endswith(by)
+    assert said(LAST + timedelta(days=1)).endswith(f"{by} That day is past.")

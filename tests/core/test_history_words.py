@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from exercise_companion.core import history_words, outcome_words
-from exercise_companion.core.progress import AdherenceState
+from exercise_companion.core.progress import AdherenceState, DayCounts
 from exercise_companion.core.records import (
     ItemEffortRecord,
     ItemEndRecord,
@@ -177,13 +177,41 @@ def test_where_a_session_entered_afterwards_was_left_nobody_saw(source: SessionS
     left = replace(session(end=SessionEndRecord("left_early")), source=source)
     assert next(history_words.facts(left)) == "Some of what was planned was not done."
     whole = replace(session(end=SessionEndRecord("complete")), source=source)
-    assert next(history_words.facts(whole)) == "Gone through to the end."
+    assert next(history_words.facts(whole)) == "Entered: nothing done."
 
 
-def test_a_session_in_brief() -> None:
-    done = session(ItemEndRecord("A1", "done"), PainRecord(Moment.BEFORE, "back", 3))
-    assert history_words.in_brief(done, LABELS) == "1 of 1 exercise. Back 3 before."
-    assert history_words.in_brief(session(), LABELS) == "0 of 1 exercise."
+@pytest.mark.parametrize(
+    ("outcomes", "guided", "entered"),
+    [
+        (("done",), "Gone through to the end.", "Entered: 1 done."),
+        (
+            ("done", "done", "skipped"),
+            "Gone through to the end: 2 done, 1 left out.",
+            "Entered: 2 done, 1 left out.",
+        ),
+        (
+            ("partly", "stopped_by_pain"),
+            "Gone through to the end: 1 done in part, 1 stopped because of pain.",
+            "Entered: 1 done in part, 1 stopped because of pain.",
+        ),
+    ],
+)
+def test_what_was_not_done_in_full_stands_with_how_a_session_ended(
+    outcomes: tuple[ItemOutcome, ...], guided: str, entered: str
+) -> None:
+    ends = [ItemEndRecord(f"A{place}", one) for place, one in enumerate(outcomes)]
+    shown = session(*ends, end=SessionEndRecord("complete"))
+    assert next(history_words.facts(shown)) == guided
+    assert next(history_words.facts(replace(shown, source="late"))) == entered
+
+
+def test_a_day_in_brief() -> None:
+    one = session(PainRecord(Moment.BEFORE, "back", 3), PainRecord(Moment.AFTER, "leg", 4))
+    other = session(PainRecord(Moment.BEFORE, "back", 2), PainRecord(Moment.AFTER, "back", 5))
+    said = history_words.day_in_brief(DayCounts(6, 1, 7), [(one, LABELS), (other, LABELS)])
+    assert said == "6 of 7 done, 1 in part. Back 3 before; 2 before, 5 after. Left leg 4 after."
+    assert history_words.day_in_brief(DayCounts(1, 0, 1), []) == "1 of 1 exercise."
+    assert history_words.day_in_brief(DayCounts(0, 0, 2), []) == "0 of 2 done."
 
 
 def test_every_state_outcome_reason_and_end_has_its_own_words() -> None:

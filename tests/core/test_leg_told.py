@@ -56,6 +56,8 @@ def test_they_do_not(words: tuple[str, ...]) -> None:
 
 def test_of_which_walk_is_said_as_far_as_it_can_be_read() -> None:
     assert told_in_words(("W1 gave_way=yes",), DAY) == (LegTold(DAY, "W1"),)
+    named = ("Walk outside minutes=5 gave_way=yes", "Walk outside gave way")
+    assert told_in_words(named, DAY) == (LegTold(DAY, "Walk outside"),) * 2
     assert told_in_words(("--gave-way",)) == (LegTold(),)
 
 

@@ -118,6 +118,8 @@ def test_outside_of_the_plan_nothing_is_due() -> None:
     last, late = days_of(make_program(), 2, date(2027, 1, 2))
     assert last.news == ("This is the last day of the plan.",)
     assert (late.today.state, late.today.items) == ("expired", ())
+    assert next(plan_lines(late.today)) == late.today.date_text, "nor after the last one"
+    assert "week 6 of 6" in next(plan_lines(last.today))
 
 
 def test_a_template_is_shown_without_a_person() -> None:

@@ -13,6 +13,7 @@ from exercise_companion.core.progress import (
     Adherence,
     AdherenceState,
     Day,
+    DayCounts,
     DayFacts,
     LeftOut,
     day_of,
@@ -143,3 +144,28 @@ def test_every_state_has_its_word_in_the_week_strip() -> None:
     assert set(STRIP_STATES) == set(get_args(AdherenceState))
     assert set(STRIP_STATES.values()) == set(get_args(DayState))
     assert Day(DAY, planned=False, state="paused").state in STRIP_STATES
+
+
+PART = ItemEndRecord("A1", "partly", "tired")
+LEFT = "left_early"
+
+
+@pytest.mark.parametrize(
+    ("facts", "done", "in_part", "of"),
+    [
+        (replace(PLANNED, sessions=[WHOLE]), 2, 0, 2),
+        (replace(PLANNED, sessions=[session(DONE, SKIPPED)]), 1, 0, 2),
+        (replace(PLANNED, sessions=[session(PART, SKIPPED)]), 0, 1, 2),
+        (replace(PLANNED, sessions=[session(PART, end=LEFT), WHOLE]), 2, 0, 2),
+        (replace(PLANNED, sessions=[session(PART), session(ItemEndRecord("A2", "done"))]), 1, 1, 2),
+        (replace(PLANNED, sessions=[WHOLE], times_per_day={"A1": 2}), 1, 1, 2),
+        (replace(PLANNED, sessions=[under_way(A_SET)]), 0, 1, 2),
+        (replace(PLANNED, sessions=[session(DONE, end=LEFT)], items=("A1", "A3")), 1, 0, 3),
+        (replace(PLANNED, sessions=[WHOLE], items=("A1", "A3")), 2, 0, 2),
+        (PLANNED, 0, 0, 0),
+    ],
+)
+def test_the_exercises_of_all_sessions_of_a_day_are_added_up(
+    facts: DayFacts, done: int, in_part: int, of: int
+) -> None:
+    assert day_of(facts).counts == DayCounts(done, in_part, of)

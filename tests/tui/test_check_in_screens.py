@@ -114,6 +114,8 @@ async def test_a_number_past_its_largest_begins_anew() -> None:
 async def test_a_number_can_be_rubbed_out() -> None:
     text, replies = await shown(SLEEP, "4", "backspace", "enter")
     assert "Type the number first." in text
+    assert "No number yet." in text
+    assert "█" not in text
     assert replies == []
 
 

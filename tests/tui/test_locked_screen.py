@@ -40,7 +40,7 @@ async def test_a_talk_needs_every_field_and_the_typed_words() -> None:
         await screen(pilot, "LockedScreen")
         await pilot.press("t", "A", "tab", "p", "tab")
         form = pilot.app.screen
-        assert "What they said, at least 10 letters" in words_on(pilot)
+        assert "What they said, 10 to 500 letters" in words_on(pilot)
         assert isinstance(pilot.app.focused, TextArea)
         form.query_one(TextArea).text = "Go on with the plan."
         await pilot.press("tab", "x", "enter")

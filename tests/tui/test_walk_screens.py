@@ -381,6 +381,16 @@ async def test_an_answer_can_be_changed_and_one_can_be_left_out() -> None:
         ]
 
 
+async def test_where_no_number_was_typed_yet_it_says_so_and_draws_no_bar() -> None:
+    async with showing(about(TYPED)) as told:
+        await told.press("n")
+        assert "No number yet." in told.text
+        assert "█" not in told.text
+        await told.press("7")
+        assert "No number yet." not in told.text
+        assert "█" in told.text
+
+
 async def test_a_number_that_cannot_be_is_not_taken() -> None:
     async with showing(about(TYPED)) as told:
         await told.press("n", "enter")

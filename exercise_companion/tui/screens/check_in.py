@@ -19,7 +19,7 @@ from exercise_companion.core.check_ins import (
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.screens.base_one_scale import OneScaleScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
-from exercise_companion.tui.widgets.big_digits import BigDigits
+from exercise_companion.tui.widgets.big_digits import NO_NUMBER, BigDigits
 from exercise_companion.tui.widgets.keep_number import KeepNumber
 from exercise_companion.tui.widgets.pain_scale import ScaleWords
 from exercise_companion.tui.widgets.typed_line import TypedLine
@@ -246,7 +246,7 @@ class NumberCheckInScreen(_KeepsANumber, _BelowTheQuestion):
     def compose_body(self) -> ComposeResult:
         """The question, the number in large, its unit."""
         yield from super().compose_body()
-        yield BigDigits("-", id="told-number")
+        yield BigDigits(NO_NUMBER, id="told-number")
         yield Words(self._said(), id="typed", classes="strong")
 
     def _said(self) -> str:
@@ -263,7 +263,7 @@ class NumberCheckInScreen(_KeepsANumber, _BelowTheQuestion):
         return given if given is not None and fits(self.asked, given) else None
 
     def _show(self) -> None:
-        self.query_one("#told-number", BigDigits).value = self._typed or "-"
+        self.query_one("#told-number", BigDigits).value = self._typed or NO_NUMBER
         self.query_one("#typed", Words).say(self._said())
         given = self._given()
         self.query_one(KeepNumber).set_class(given is None, "-waiting")

@@ -108,11 +108,11 @@ class DayScreen(Page):
 
 
 def _parts(view: DayView) -> Iterable[Widget]:
-    planned = [(f"Planned: {', '.join(view.planned)}.", "$ink-soft")] if view.planned else []
-    yield Words(paragraphs((view.words, "bold"), *planned), classes="gap-below")
+    opening = ((view.how_it_went, "bold"), (view.plan_line, "$ink-soft"))
+    yield Words(paragraphs(*(one for one in opening if one[0])), classes="gap-below")
     for session in view.sessions:
         yield from _session(session)
-    for heading, lines in (("Warning signs", view.signs), ("Written down", view.diary)):
+    for heading, lines in (("Safety questions", view.signs), ("Written down", view.diary)):
         if lines:
             told = ((line, "") for line in lines)
             yield Words(paragraphs((heading, "bold $accent"), *told), classes="card")

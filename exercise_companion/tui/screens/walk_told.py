@@ -13,7 +13,7 @@ from exercise_companion.core.walk_questions import GAVE_WAY, next_question
 from exercise_companion.core.walk_words import MAY_SKIP, walk_title
 from exercise_companion.tui.screens.base import Body, PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
-from exercise_companion.tui.widgets.big_digits import BigDigits
+from exercise_companion.tui.widgets.big_digits import NO_NUMBER, BigDigits
 from exercise_companion.tui.widgets.keep_number import KeepNumber
 from exercise_companion.tui.widgets.pain_scale import LEGS, NumberScale
 from exercise_companion.tui.widgets.words import Words
@@ -150,7 +150,9 @@ class WalkToldScreen(PromptScreen[AskWalk]):
             return
         words = "Type the number." if number is None else f"You typed {number}."
         self.query_one("#note", Words).say(words)
-        self.query_one("#told-number", BigDigits).value = "-" if number is None else str(number)
+        self.query_one("#told-number", BigDigits).value = (
+            NO_NUMBER if number is None else str(number)
+        )
         self.query_one(KeepNumber).show(number)
 
     def _may_go_back(self) -> bool:

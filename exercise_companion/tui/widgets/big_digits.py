@@ -70,6 +70,10 @@ _FONT: Final[dict[str, tuple[str, ...]]] = {
 """Square corners are for digits: "hold 5 s" must not read as "hold s 5", nor an O as a zero."""
 
 
+NO_NUMBER: Final = "No number yet."
+"""Stands where a number that is typed will."""
+
+
 def width_of(text: str) -> int:
     """How many points wide a text is drawn; a point is one cell at the smallest size."""
     glyphs = [_FONT[character] for character in text]

@@ -96,11 +96,7 @@ def _in_words(goal: GoalView, width: int) -> list[str]:
     parts = (
         _signed(START, f"start {goal.start}", seen=goal.start not in {hidden, goal.target}),
         now,
-        _signed(
-            TARGET,
-            f"target {goal.target} by {day_words(goal.target_day)}",
-            seen=goal.target != hidden,
-        ),
+        _signed(TARGET, _target(goal), seen=goal.target != hidden),
     )
     lines = [""]
     for part in parts:
@@ -110,6 +106,11 @@ def _in_words(goal: GoalView, width: int) -> list[str]:
         else:
             lines[-1] = longer
     return lines
+
+
+def _target(goal: GoalView) -> str:
+    past = ", that day is past" if goal.is_past else ""
+    return f"target {goal.target} by {day_words(goal.target_day)}{past}"
 
 
 def _signed(sign: str, words: str, *, seen: bool) -> str:

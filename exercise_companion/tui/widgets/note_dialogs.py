@@ -29,7 +29,7 @@ MEDICINE_FIELDS: Final = (
     ),
 )
 PAUSE_FIELDS: Final = (
-    Field("first", "First day: tomorrow, Monday, a date"),
+    Field("first", "First day? For example: tomorrow or Monday"),
     Field("last", "The last day off"),
     Field("reason", "Why? For example: holiday"),
 )
