@@ -455,6 +455,15 @@ def test_a_template_says_that_nobody_has_signed_its_doses_off(path: Path) -> Non
     assert "our decision, needs sign-off" in (template_at(path).comment or "")
 
 
+@templates
+def test_a_template_tells_nobody_to_bend_forward_who_may_not(path: Path) -> None:
+    """V-18 looks at exercises alone; whoever a template is for reads these words, too."""
+    template = template_at(path)
+    told = [one.text for one in template.precautions] + [card.body for card in template.education]
+    bends = [text for text in told if re.search(r"\bbend forward\b", text)]
+    assert [text for text in bends if "told not to bend" not in text] == []
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_template_holds_the_plan_of_its_example_and_nobody_in_it(name: str) -> None:
     path = FOLDER / "templates" / f"{name}.template.json"

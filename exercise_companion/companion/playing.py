@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.program import Program
+    from exercise_companion.core.program import Program, Risk
     from exercise_companion.core.session import Judgement, Session, SessionItem
     from exercise_companion.core.terms import Site, VariantKind
 
@@ -168,7 +168,7 @@ def notice(context: Context, judgement: Judgement) -> ShowNotice | None:
     score = f"{site_label(program, judgement.site)}: {judgement.score}"
     return ShowNotice(
         title=title,
-        lines=_notice_lines(judgement),
+        lines=_notice_lines(judgement, program.risk),
         because=f"{score}. Your limit is {judgement.limit} (rule {judgement.rule}).",
         offers_easier=judgement.offers_easier,
     )
@@ -179,18 +179,19 @@ def _rests(judgement: Judgement) -> bool:
     return any(isinstance(event, LegReport) for event in judgement.events)
 
 
-def _rest_lines(judgement: Judgement) -> tuple[str, ...]:
+def _rest_lines(judgement: Judgement, risk: Risk) -> tuple[str, ...]:
     """What becomes of the walk; the rest comes first."""
+    rest = pain_words.rest_until_it_eases(risk)
     if judgement.outcome is DuringOutcome.STOP_EXERCISE:
-        return (pain_words.STOP_WALK, pain_words.REST_UNTIL_IT_EASES)
+        return (pain_words.STOP_WALK, rest)
     eased = any(isinstance(event, VariantRecord) for event in judgement.events)
     then = pain_words.EASIER_FROM_HERE if eased else pain_words.LEAVE_THE_REST
-    return (pain_words.REST_UNTIL_IT_EASES, then)
+    return (rest, then)
 
 
-def _notice_lines(judgement: Judgement) -> tuple[str, ...]:
+def _notice_lines(judgement: Judgement, risk: Risk) -> tuple[str, ...]:
     if _rests(judgement):
-        return _rest_lines(judgement)
+        return _rest_lines(judgement, risk)
     eased = any(isinstance(event, VariantRecord) for event in judgement.events)
     ended = any(isinstance(event, ItemEndRecord) for event in judgement.events)
     if judgement.outcome is DuringOutcome.STOP_SESSION:

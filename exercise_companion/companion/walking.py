@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from exercise_companion.companion.playing import current, next_name, place
 from exercise_companion.companion.viewing import pictured_view
 from exercise_companion.core.dose import set_steps
-from exercise_companion.core.pain_words import REST_UNTIL_IT_EASES
+from exercise_companion.core.pain_words import rest_until_it_eases
 from exercise_companion.core.session import walk_of, work
 from exercise_companion.core.walk_flow import WalkTurn, about_of
 from exercise_companion.core.walk_prompts import AskLegs, AskWalk, DoBout, Resting
@@ -119,26 +119,29 @@ def _left(steps: tuple[Step, ...], so_far: int) -> tuple[Step, ...]:
 
 
 def _resting(context: Context, state: WalkState) -> Resting:
-    parameters = context.require_program().safety_parameters
+    program = context.require_program()
+    parameters = program.safety_parameters
     now = context.clock.now_utc()
     minutes = parameters.relief_alarm_min if state.slow else parameters.relief_expected_min
     return Resting(
         since=state.rest_from or now,
         handed_out=now,
         limit_seconds=minutes * SECONDS_PER_MINUTE,
-        lines=_rest_lines(state, parameters.relief_expected_min),
+        lines=(
+            rest_until_it_eases(program.risk),
+            _after_the_rest(state, parameters.relief_expected_min),
+        ),
         over=not state.bouts_left,
     )
 
 
-def _rest_lines(state: WalkState, expected: int) -> tuple[str, ...]:
-    """What to do (rule NC-1), and what becomes of the walk (NC-1, NC-2)."""
+def _after_the_rest(state: WalkState, expected: int) -> str:
+    """What becomes of the walk (NC-1, NC-2)."""
     noun = "ride" if state.dose.mode == "bike" else "walk"
-    first = REST_UNTIL_IT_EASES
     if state.slow:
-        return (first, f"It had not eased after {expected} minutes: the {noun} is over for today.")
+        return f"It had not eased after {expected} minutes: the {noun} is over for today."
     left = len(state.bouts_left)
     if not left:
-        return (first, f"The {noun} is over for today. Rest until it eases.")
+        return f"The {noun} is over for today. Rest until it eases."
     parts = "1 part is" if left == 1 else f"{left} parts are"
-    return (first, f"Then you go on. {parts} left.")
+    return f"Then you go on. {parts} left."

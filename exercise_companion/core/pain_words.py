@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.pain import Limits
     from exercise_companion.core.parameters import PainParameters
+    from exercise_companion.core.program import Risk
+    from exercise_companion.core.terms import RiskCode
 
 TOP_SCORE: Final = 10
 
@@ -21,8 +23,15 @@ STOP_EXERCISE: Final = "Stop this exercise. Rest a little, then go on to the nex
 STOP_WALK: Final = "Stop this exercise."
 EASIER_FROM_HERE: Final = "Do the rest of this exercise in the easier version your therapist wrote."
 LEAVE_THE_REST: Final = "Leave the rest of this exercise for today."
-REST_UNTIL_IT_EASES: Final = "Sit and bend forward until it eases."
-"""On a walk (rule NC-1)."""
+REST_BENT: Final = "Sit and bend forward until it eases."
+REST_UPRIGHT: Final = "Sit back and rest until it eases."
+AGAINST_BENDING: Final[tuple[RiskCode, ...]] = (
+    "osteoporosis",
+    "previous_fracture",
+    "steroid",
+    "hip_replacement",
+)
+"""Risk facts that speak against bending forward, as in the exercise library. Our decision."""
 GO_SLOWER: Final = "Go slower, or use a smaller movement."
 ONLY_EASIER: Final = "Do only the easier versions your therapist wrote."
 TOO_HIGH: Final = "Your pain is high today. Do not start now."
@@ -45,6 +54,15 @@ class Band:
         return (
             f"{self.lowest}" if self.lowest == self.highest else f"{self.lowest} to {self.highest}"
         )
+
+
+def rest_until_it_eases(risk: Risk) -> str:
+    """On a walk (rule NC-1): nobody is told to bend whose risk facts speak against it.
+
+    Not recorded counts as yes, as in V-18.
+    """
+    may_bend = all(getattr(risk, code) == "no" for code in AGAINST_BENDING)
+    return REST_BENT if may_bend else REST_UPRIGHT
 
 
 def bands_before(limits: Limits) -> tuple[Band, ...]:

@@ -185,8 +185,9 @@ class DurationDose(_DoseBase):
     max_bouts: int | None = Field(default=None, ge=1, le=10)
     """At most this many bouts when symptoms interrupt one (rule NC-1)."""
     pause_on_leg_symptoms: bool = True
-    """Rule NC-1: sit and bend forward until it eases, then go on. False only where the therapist
-    wrote that a score alone does not pause this walk."""
+    """Rule NC-1: sit and bend forward until it eases, then go on. Sit back where a risk fact
+    speaks against bending. False only where the therapist wrote that a score alone does not pause
+    this walk."""
     weekly_minutes_target: int | None = Field(default=None, ge=1, le=600)
     support: ShortName | None = None
     surface: ShortName | None = None

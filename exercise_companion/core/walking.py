@@ -48,7 +48,7 @@ class WalkAdvice(StrEnum):
     WALK = "WALK"
     """Walk, or walk on after a rest."""
     REST = "REST"
-    """Sit and bend forward until it eases."""
+    """Sit and bend forward, or sit back, until it eases."""
     END = "END"
     """The walk is over for today; the rest goes on until it eases."""
     ASK = "ASK"

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from exercise_companion.catalogue.library import library
 from exercise_companion.core.library import BODY_PARTS, LibraryExercise
+from exercise_companion.core.pain_words import AGAINST_BENDING
 from exercise_companion.core.program import Exercise
 from exercise_companion.core.readability import grade
 from exercise_companion.core.safetext import MARKUP, unsafe_character
@@ -51,15 +52,34 @@ EXTENDING: Final = {
 
 BENDING_OR_TURNING: Final = {
     "knee-to-chest", "both-knees-to-chest", "seated-bend", "half-bend", "child-pose", "cat-camel",
-    "seated-cat-camel", "knee-rolls", "seated-trunk-turn",
+    "seated-cat-camel", "knee-rolls", "seated-trunk-turn", "walk-in-bouts", "weighted-hip-hinge",
 }  # fmt: skip
 """Movements that bend or turn the back far, or can: what thin bones do not like."""
 
 DEEP_IN_THE_HIP: Final = {
     "knee-to-chest", "both-knees-to-chest", "seated-bend", "half-bend", "child-pose",
     "bent-knee-fall-out", "clamshell", "knee-rolls", "hip-flexor-stretch", "seated-march",
+    "sit-to-stand", "sit-to-stand-arms", "squat-to-chair", "weighted-hip-hinge",
+    "legs-on-chair-rest", "walk-in-bouts",
 }  # fmt: skip
 """Movements that take the hip far: what a new hip may not do."""
+
+BENDS_FORWARD: Final = re.compile(r"\bbends? forward\b", re.IGNORECASE)
+"""What is told, not what is easier or to be left out."""
+
+WALKS_ABOUT: Final = {
+    "walk", "walk-in-bouts", "walk-in-bouts-upright", "flat-walk", "walk-the-corridor",
+}  # fmt: skip
+
+LESS_STEADY: Final = "Stop if you feel much less steady than usual."
+SHORT_OF_BREATH: Final = "Stop if you get badly short of breath."
+
+IN_WORDS: Final = {
+    "Pillow": "pillow", "Two pillows": "pillow", "Towel": "towel", "Broom stick": "stick",
+    "Weight or filled bag": "weight", "Firm shoes": "firm shoes", "Kitchen counter": "counter",
+    "Firm table": "table", "Table": "table", "Stair with a rail": "rail",
+}  # fmt: skip
+"""How each thing that is needed is called where it is told what to do with it."""
 
 A_DOSE: Final = re.compile(
     r"\d+\s*(?:x|times|reps?|sets?|seconds?|minutes?|days?|kg)\b", re.IGNORECASE
@@ -262,8 +282,11 @@ def test_its_words_ask_for_no_amount_that_a_therapist_has_not_written(
         )
     )
     told = told.replace("Stay there if your plan says so.", "")
+    told = told.replace("Let the breath stay in gently if your plan says so.", "")
     held = re.search(
-        r"\b(?:hold (?:it|them) there|you hold\b(?! it)|stay there|pause)", told, re.IGNORECASE
+        r"\b(?:hold (?:it|them) there|you hold\b(?! it)|stay there|stay in\b(?! the)|pause)",
+        told,
+        re.IGNORECASE,
     )
     assert held is None or exercise.id in LIES_STILL, held
     counted = re.search(
@@ -278,7 +301,59 @@ def test_its_words_ask_for_no_amount_that_a_therapist_has_not_written(
 def test_it_says_which_leg_or_arm_the_side_is(exercise: LibraryExercise) -> None:
     """H-13: "left" may be the leg that lifts, or the one that carries."""
     said = [cue for cue in exercise.cues if re.fullmatch(r"The side named is the .+\.", cue)]
-    assert len(said) == (exercise.side == "each_side")
+    assert len(said) == (exercise.side in {"each_side", "alternate"})
+
+
+@every_exercise
+def test_what_is_needed_is_told_and_what_is_told_is_needed(exercise: LibraryExercise) -> None:
+    told = (exercise.setup, *exercise.steps, *exercise.watch_for, exercise.support_needed or "")
+    words = " ".join(told).lower()
+    missing = [thing for thing in exercise.equipment if IN_WORDS.get(thing, "") not in words]
+    assert missing == []
+    for word in ("pillow", "towel", "firm shoes"):
+        needed = any(IN_WORDS.get(thing) == word for thing in exercise.equipment)
+        assert needed or word not in words, word
+
+
+@every_exercise
+def test_nobody_is_told_to_walk_without_the_stick_they_use(exercise: LibraryExercise) -> None:
+    """A stick or a frame is something to carry, too."""
+    assert "carry nothing" not in " ".join(texts_of(exercise)).lower()
+    if exercise.id in WALKS_ABOUT:
+        assert exercise.support_needed is not None
+        assert "if you use one" in exercise.support_needed
+        assert not [cue for cue in exercise.cues if cue == "Swing your arms."]
+
+
+SAID: Final = {
+    "bridge": ("in one line, no higher", "Pushing your hips too high."),
+    "one-leg-bridge": ("in one line, no higher", "Pushing your hips too high."),
+    "small-bridge": ("lift your hips a little way.",),
+    "low-bridge": ("lift your hips just off the bed.",),
+    "hands-on-table-hinge": ("Your hands stay where they are.",),
+    "calf-stretch": ("Keep that knee straight and that heel down.", "Bending the back knee."),
+    "hip-hinge": (
+        "One hand holds the stick behind your neck, the other behind your low back.",
+        "If you cannot hold it like that, rest your hands on a table.",
+    ),
+    "weighted-hip-hinge": ("Take the weight from a table.", "back on the table."),
+    "bike": ("The upper one stays below your hip.",),
+    "knee-rolls": ("Keep them together.", "Then roll a little the other way."),
+    "sit-to-stand": ("Reach your arms forward.",),
+    "squat-to-chair": ("Reach your arms forward.",),
+    "step-march": ("the middle of your other shin",),
+    "seated-march": ("just off the floor",),
+    "tummy-brace": ("Pushing down as on the toilet.",),
+    "walk-in-bouts": ("If your therapist told you not to bend: sit back and rest.",),
+    "walk-in-bouts-upright": ("Sit back and rest until it eases.",),
+}
+"""What the picture shows, or what harms when it is left open, stands in the words."""
+
+
+@pytest.mark.parametrize("name", sorted(SAID))
+def test_what_the_picture_shows_stands_in_the_words(name: str) -> None:
+    told = " ".join(lines_of(library().exercise(name)))
+    assert [words for words in SAID[name] if words not in told] == []
 
 
 # --- careful --------------------------------------------------------------------------------------
@@ -296,9 +371,17 @@ def test_it_tells_when_to_stop(exercise: LibraryExercise) -> None:
 @every_exercise
 def test_work_for_breath_and_balance_names_its_own_stop_signs(exercise: LibraryExercise) -> None:
     signs = exercise.stop_signs
-    assert "Stop if you get badly short of breath." in signs or exercise.category != "aerobic"
-    steady = "Stop if you feel much less steady than usual."
-    assert steady in signs or exercise.category != "balance"
+    assert SHORT_OF_BREATH in signs or exercise.category != "aerobic"
+    assert LESS_STEADY in signs or exercise.category != "balance"
+
+
+@every_exercise
+def test_what_speaks_against_it_has_its_stop_sign(exercise: LibraryExercise) -> None:
+    """A risk that was accepted with a reason still has to be minded by who does it."""
+    marked, signs = exercise.contraindications, exercise.stop_signs
+    assert SHORT_OF_BREATH in signs or "cardiac" not in marked
+    stands = exercise.position == "standing" or " stand" in " ".join(exercise.steps)
+    assert LESS_STEADY in signs or "falls" not in marked or not stands
 
 
 @pytest.mark.parametrize("name", sorted(EXTENDING))
@@ -316,6 +399,46 @@ def test_what_bends_or_turns_the_back_is_marked_for_thin_bones(name: str) -> Non
 @pytest.mark.parametrize("name", sorted(DEEP_IN_THE_HIP))
 def test_what_takes_the_hip_far_is_marked_for_a_new_hip(name: str) -> None:
     assert "hip_replacement" in library().exercise(name).contraindications
+
+
+@every_exercise
+def test_to_bend_forward_is_marked_for_thin_bones_and_a_new_hip(exercise: LibraryExercise) -> None:
+    told = " ".join((exercise.name, exercise.setup, *exercise.steps, exercise.alt_text))
+    if BENDS_FORWARD.search(told):
+        assert set(AGAINST_BENDING) <= set(exercise.contraindications)
+
+
+@every_exercise
+def test_steroids_count_as_thin_bones(exercise: LibraryExercise) -> None:
+    """As in rule C-06 (clinical-spec 1.3)."""
+    marked = exercise.contraindications
+    assert ("steroid" in marked) == ("osteoporosis" in marked)
+
+
+def test_who_may_not_bend_can_still_walk_in_bouts() -> None:
+    bent, upright = (library().exercise(f"walk-in-bouts{end}") for end in ("", "-upright"))
+    without = set(bent.contraindications) - set(upright.contraindications)
+    assert without == set(AGAINST_BENDING)
+    assert upright.position == bent.position
+    assert upright.category == bent.category
+
+
+@every_exercise
+def test_to_lean_on_a_wall_is_marked_for_falls_and_wants_firm_shoes(
+    exercise: LibraryExercise,
+) -> None:
+    if exercise.support_needed == "A wall.":
+        assert "falls" in exercise.contraindications
+        assert "Firm shoes" in exercise.equipment
+
+
+STATIC: Final = {"wall-slide", "side-plank-knees"}
+"""Holds against the weight of the body: what a heart does not like."""
+
+
+@pytest.mark.parametrize("name", sorted(STATIC))
+def test_a_hold_against_the_weight_of_the_body_is_marked_for_the_heart(name: str) -> None:
+    assert "cardiac" in library().exercise(name).contraindications
 
 
 @every_exercise

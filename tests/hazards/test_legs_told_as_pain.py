@@ -6,13 +6,14 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import make_item
+from builders import changed, make_item
 from journeys import Patient, StoppedClock, TypingPatient, install, records, rows, visit
 from walks import Walker, told, walk_program
 
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
 from exercise_companion.core import walk_prompts as walks
+from exercise_companion.core.pain_words import AGAINST_BENDING
 from exercise_companion.core.terms import Moment
 from exercise_companion.plain.console import Console
 from exercise_companion.plain.session import PlainSession
@@ -90,6 +91,27 @@ def test_nc1_a_leg_score_that_rests_told_as_pain_rests_too(tmp_path: Path, leg: 
     assert sets == [(60,), (240,), (240,), (180,)]
     logged = "SELECT leg_pain_max_0_to_10, minutes_to_first_symptom, stop_reason FROM walk_log"
     assert rows(folder, logged) == [(leg, 1.0, "done")]
+
+
+@pytest.mark.parametrize(
+    ("code", "answer"),
+    [*((code, "yes") for code in AGAINST_BENDING), ("hip_replacement", "not_recorded")],
+)
+def test_nc1_who_may_not_bend_is_told_to_sit_back(tmp_path: Path, code: str, answer: str) -> None:
+    """V-18: thin bones, steroids or a new hip; of these V-28 lets only the hip be left open."""
+    folder = begun(tmp_path, changed(walk_program(), "risk", code, to=answer))
+    after = after_the_score(hurts(folder, 4))
+    assert isinstance(after[0], walks.AskLegs)
+    assert after[0].resting is not None
+    assert after[0].resting.lines[0] == "Sit back and rest until it eases."
+    assert "bend" not in " ".join(after[0].resting.lines)
+
+
+def test_nc1_and_pr02c_who_may_not_bend_reads_it_beside_the_easier_version(tmp_path: Path) -> None:
+    folder = begun(tmp_path, changed(walk_program(), "risk", "osteoporosis", to="yes"))
+    notice = after_the_score(hurts(folder, 5))[0]
+    assert isinstance(notice, prompts.ShowNotice)
+    assert notice.lines[0] == "Sit back and rest until it eases."
 
 
 def test_nc1_and_pr02c_a_leg_that_rose_by_three_rests_and_goes_on_easier(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from exercise_companion.reports import pdf
 
 TODAY = date(2026, 11, 23)
 PAGES = {
-    "a-spinal-stenosis": (10, 19),
+    "a-spinal-stenosis": (11, 19),
     "b-chronic-back-pain": (10, 18),
     "c-after-decompression": (15, 28),
 }
