@@ -143,11 +143,11 @@ def _rail(x1: float, y1: float, x2: float, y2: float) -> Iterator[Line]:
 
 
 def _corridor(left: float, right: float) -> Iterator[Line]:
-    yield _line(left, _HANDRAIL, right, _HANDRAIL, _BOARD)
-    for bracket in (left + 6, right - 6):
+    hinge, lock = right - _DOOR_WIDTH, right
+    yield _line(left, _HANDRAIL, hinge - 8, _HANDRAIL, _BOARD)
+    for bracket in (left + 6, hinge - 14):
         yield _line(bracket, _HANDRAIL, bracket, _HANDRAIL - 7)
-    yield _line(left, _SKIRTING, right - _DOOR_WIDTH - 4, _SKIRTING)
-    hinge, lock = right - _DOOR_WIDTH - 4, right - 4
+    yield _line(left, _SKIRTING, hinge, _SKIRTING)
     yield _line(hinge, 0, hinge, _WALL_HEIGHT)
     yield _line(lock, 0, lock, _WALL_HEIGHT)
     yield _line(hinge, _WALL_HEIGHT, lock, _WALL_HEIGHT)

@@ -183,6 +183,10 @@ def test_a_corridor_runs_along_the_way_and_no_two_walks_look_the_same() -> None:
     level = [(start, end) for start, end, _ in behind_pieces(corridor.props) if start.y == end.y]
     stride = [posture.joints["right_toe"].x for posture in moments(corridor)]
     assert any(start.x < min(stride) and max(stride) < end.x for start, end in level)
+    door = max(start.x for start, _ in level)
+    assert all(end.x < door for start, end in level if start.x < door and start.y > 50), (
+        "no rail before the door"
+    )
     looks = {figures.figure(name).props for name in ("walk", "flat-walk", "walk-the-corridor")}
     assert len(looks) == 3
 
