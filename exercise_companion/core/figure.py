@@ -22,7 +22,7 @@ View = Literal["side", "front", "above"]
 """Above: like the front, from much higher up; for somebody who lies with their feet or their front
 towards the viewer."""
 Limb = Literal["right_arm", "left_arm", "right_leg", "left_leg"]
-BodyPart = Literal["trunk", "head", "right_arm", "left_arm", "right_leg", "left_leg"]
+BodyPart = Literal["trunk", "hips", "head", "right_arm", "left_arm", "right_leg", "left_leg"]
 Motion = Literal["hold", "repeat", "round", "stride"]
 """What timed work looks like: stay in the end pose; go out and back again and again; go through
 all poses and from the last to the first; go through all poses, then the same for the other side."""
@@ -31,6 +31,7 @@ PropKind = Literal[
     "bike",
     "breath_marks",
     "chair",
+    "corridor",
     "counter_before",
     "cushion",
     "mat",
@@ -43,12 +44,15 @@ PropKind = Literal[
     "stick_on_back",
     "table",
     "tight_marks",
+    "tip_marks",
+    "towel_round_thigh",
     "wall",
     "weight_in_hands",
 ]
-"""`stick_on_back` and `weight_in_hands` go with the body, `squeeze_marks` point at its hips,
-`tight_marks` surround its hand, `breath_marks` show which way its front moves, `rise_marks` that
-its heels come up, `soles` show from above where its feet are; the others stand still."""
+"""`stick_on_back`, `towel_round_thigh` and `weight_in_hands` go with the body, `squeeze_marks`
+point at its hips, `tight_marks` surround its hand, `breath_marks` show which way its front moves,
+`rise_marks` that its heels come up, `tip_marks` that its low back goes back, `soles` show from
+above where its feet are; the others stand still."""
 
 LIMBS: Final[tuple[Limb, ...]] = ("right_arm", "left_arm", "right_leg", "left_leg")
 ARMS: Final[frozenset[Limb]] = frozenset({"right_arm", "left_arm"})
@@ -182,3 +186,5 @@ class Posture:
     `left_` before them `hip`, `knee`, `ankle`, `heel`, `toe`, `shoulder`, `elbow`, `hand`."""
     moving: frozenset[BodyPart]
     """Of this very posture: mirrored with it."""
+    mirrored: bool = False
+    """Whether it is the movement of the other side: in front views the things change sides, too."""

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from exercise_companion.core.figure import BodyPart, Figure, Limb, View
 
 _HALF_TURN: Final = 180.0
+_SEEN: Final = 1.0
+"""A joint further away than this is seen to be elsewhere, in centimetres."""
 _MIRRORED: Final[Mapping[BodyPart, BodyPart]] = {
     "trunk": "trunk",
+    "hips": "hips",
     "head": "head",
     "right_arm": "left_arm",
     "left_arm": "right_arm",
@@ -55,7 +58,7 @@ def posture_at(figure: Figure, share: float, *, mirrored: bool = False) -> Postu
     if mirrored:
         pose = mirror(pose, figure.view)
     moving = mirror_parts(figure.moving) if mirrored else figure.moving
-    return Posture(figure.view, joints_of(pose), moving)
+    return Posture(figure.view, joints_of(pose), moving, mirrored)
 
 
 def rest_posture(figure: Figure) -> Posture:
@@ -207,6 +210,12 @@ def mirror(pose: Pose, view: View) -> Pose:
         limbs={OTHER_SIDE[limb]: flip.limb(part) for limb, part in pose.limbs.items()},
         breath=pose.breath,
     )
+
+
+def differs_by_side(figure: Figure) -> bool:
+    """Whether the end of the movement looks different when it is done with the other side."""
+    end, other = (posture_at(figure, 1.0, mirrored=mirrored).joints for mirrored in (False, True))
+    return any(length_of(minus(end[name], other[name])) > _SEEN for name in end)
 
 
 def mirror_limb(limb: LimbPose, view: View) -> LimbPose:

@@ -6,19 +6,21 @@ The numbers of each kind, in centimetres:
 - `chair`: x of the front edge of the seat, height of the seat, depth of the seat (negative: the
   back is to the right), height of the arms (0: none), height of the back above the seat (0: none).
 - `wall`: x of its face. `table`: from x, to x, height. `step`: from x, to x, height.
-- `rail`: from x, y to x, y. `cushion`: from x, to x, height.
+- `rail`: from x, y to x, y. `cushion`: from x, to x, bottom, top.
+- `corridor`: from x, to x; its wall runs along the way, with a handrail and a door.
 - `bike`: x and y of the crank, x and y of the seat, x and y of the handles.
 - `mat_from_above`: from x, to x, z of its far and of its near end.
 - `counter_before` (in front of the body): from x, to x, height.
 - `soles` (beside the body, as seen from above): x and y of their middle, and how far apart the
   ankles are when the feet stand in one line (0: the feet stay beside each other).
-- `stick_on_back`, `weight_in_hands`, `squeeze_marks`, `tight_marks`, `breath_marks`, `rise_marks`:
-  none; they go with the body.
+- `stick_on_back`, `towel_round_thigh`, `weight_in_hands`, `squeeze_marks`, `tight_marks`,
+  `breath_marks`, `rise_marks`, `tip_marks`: none; they go with the body.
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
+from math import atan2, degrees
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.figure import Point
@@ -62,6 +64,8 @@ def mark_pieces(props: Iterable[Prop], joints: Mapping[str, Point]) -> Iterator[
         yield from _tight_marks(joints)
     if any(prop.kind == "breath_marks" for prop in props):
         yield from _breath_marks(joints)
+    if any(prop.kind == "tip_marks" for prop in props):
+        yield from _tip_marks(joints)
     yield from rise_pieces(props, joints)
 
 
@@ -138,9 +142,20 @@ def _rail(x1: float, y1: float, x2: float, y2: float) -> Iterator[Line]:
     yield _line(x2, y2, x2, 0)
 
 
-def _cushion(left: float, right: float, height: float) -> Iterator[Line]:
-    half = height / 2
-    yield _line(left + half, half, right - half, half, half)
+def _corridor(left: float, right: float) -> Iterator[Line]:
+    hinge, lock = right - _DOOR_WIDTH, right
+    yield _line(left, _HANDRAIL, hinge - 8, _HANDRAIL, _BOARD)
+    for bracket in (left + 6, hinge - 14):
+        yield _line(bracket, _HANDRAIL, bracket, _HANDRAIL - 7)
+    yield _line(left, _SKIRTING, hinge, _SKIRTING)
+    yield _line(hinge, 0, hinge, _WALL_HEIGHT)
+    yield _line(lock, 0, lock, _WALL_HEIGHT)
+    yield _line(hinge, _WALL_HEIGHT, lock, _WALL_HEIGHT)
+
+
+def _cushion(left: float, right: float, bottom: float, top: float) -> Iterator[Line]:
+    half = (top - bottom) / 2
+    yield _line(left + half, bottom + half, right - half, bottom + half, half)
 
 
 def _bike(crank_x: float, crank_y: float, *places: float) -> Iterator[Line]:
@@ -163,6 +178,16 @@ def _stick_on_back(joints: Mapping[str, Point]) -> Line:
     back = Point(-up.y / length * _OFF_THE_BACK, up.x / length * _OFF_THE_BACK, 0.0)
     foot = along(along(pelvis, up, -_BELOW / length), back, 1.0)
     return foot, along(along(neck, up, _ABOVE / length), back, 1.0), _BOARD
+
+
+def _towel_round_thigh(joints: Mapping[str, Point]) -> Line:
+    """From the near hand round the back of the thigh that is lifted."""
+    side = max(("right", "left"), key=lambda name: joints[f"{name}_ankle"].y)
+    hand, hip, knee = joints["right_hand"], joints[f"{side}_hip"], joints[f"{side}_knee"]
+    middle = midway(hip, knee, 0.55)
+    thigh = minus(knee, hip)
+    length = length_of(thigh)
+    return hand, along(middle, Point(thigh.y, -thigh.x, 0.0), _BEHIND_THIGH / length), _BOARD
 
 
 def _weight_in_hands(joints: Mapping[str, Point]) -> Line:
@@ -192,9 +217,7 @@ def _squeeze_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
     gap = _MARK_GAP + _MARK_WAY * breath
     for side in (-1.0, 1.0):
         tip = Point(pelvis.x + side * gap, pelvis.y, pelvis.z)
-        yield tip, along(tip, Point(side, 0.0, 0.0), _MARK), _BOARD
-        for up in (1.0, -1.0):
-            yield tip, along(tip, Point(side, up, 0.0), _MARK * 0.4), _BOARD
+        yield from _arrow(along(tip, Point(side, 0.0, 0.0), _MARK), tip, _MARK * 0.4)
 
 
 def _tight_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
@@ -224,10 +247,7 @@ def _breath_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
         return
     foot = Point(place.x, place.y - level + _OVER_THE_BODY, place.z)
     top = Point(foot.x, foot.y + max(_SHORTEST_ARROW, _ARROW * abs(level)), foot.z)
-    tip, down = (top, -1.0) if level > 0 else (foot, 1.0)
-    yield foot, top, _BOARD
-    for side in (1.0, -1.0):
-        yield tip, along(tip, Point(side, down, 0.0), _WING), _BOARD
+    yield from _arrow(foot, top, _WING) if level > 0 else _arrow(top, foot, _WING)
 
 
 def _rise_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
@@ -238,9 +258,33 @@ def _rise_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
         return
     behind = heel.x - _BEHIND_HEEL if toe.x > heel.x else heel.x + _BEHIND_HEEL
     foot, top = Point(behind, LINE, heel.z), Point(behind, _RISE * rise, heel.z)
-    yield foot, top, _BOARD
+    yield from _arrow(foot, top, _WING)
+
+
+def _tip_marks(joints: Mapping[str, Point]) -> Iterator[Line]:
+    """An arrow from the front to the low back while that is not hollow, the longer the rounder."""
+    pelvis, waist, neck = (joints[name] for name in ("pelvis", "waist", "neck"))
+    lower, upper = minus(waist, pelvis), minus(neck, waist)
+    rounded = degrees(
+        atan2(lower.y * upper.x - lower.x * upper.y, lower.x * upper.x + lower.y * upper.y)
+    )
+    if rounded < -_NOT_HOLLOW:
+        return
+    length = length_of(lower)
+    front = Point(lower.y / length, -lower.x / length, 0.0)
+    tip = along(waist, front, _BEFORE_THE_TUMMY)
+    tail = along(tip, front, _SHORTEST_ARROW + (rounded + _NOT_HOLLOW) * _PER_DEGREE)
+    yield from _arrow(tail, tip, _WING)
+
+
+def _arrow(tail: Point, tip: Point, wing: float) -> Iterator[Line]:
+    """A straight arrow in the picture's plane."""
+    back = minus(tail, tip)
+    length = length_of(back)
+    x, y = back.x / length, back.y / length
+    yield tail, tip, _BOARD
     for side in (1.0, -1.0):
-        yield top, along(top, Point(side, -1.0, 0.0), _WING), _BOARD
+        yield tip, along(tip, Point(x - side * y, y + side * x, 0.0), wing), _BOARD
 
 
 def _breath(joints: Mapping[str, Point]) -> float:
@@ -259,6 +303,9 @@ _OVER_THE_BODY: Final = 24.0
 """Above the hand that lies on it."""
 _ARROW: Final = 1.6
 _SHORTEST_ARROW: Final = 8.0
+_NOT_HOLLOW: Final = 6.0
+_BEFORE_THE_TUMMY: Final = 15.0
+_PER_DEGREE: Final = 0.4
 _WING: Final = 3.6
 _RISE: Final = 2.0
 """How many times as high as the heel its arrow is: a heel is small beside a body."""
@@ -268,6 +315,10 @@ _RAY_GAP: Final = 7.5
 _MARK_GAP: Final = 20.0
 _MARK_WAY: Final = 4.0
 _MARK: Final = 15.0
+_HANDRAIL: Final = 92.0
+_SKIRTING: Final = 9.0
+_DOOR_WIDTH: Final = 46.0
+_BEHIND_THIGH: Final = 8.5
 _OFF_THE_BACK: Final = 11.5
 _BELOW: Final = 12.0
 _ABOVE: Final = 34.0
@@ -275,7 +326,8 @@ _ABOVE: Final = 34.0
 _BEHIND: Final[Mapping[PropKind, tuple[int, Callable[..., Iterator[Line]]]]] = {
     "bike": (6, _bike),
     "chair": (5, _chair),
-    "cushion": (3, _cushion),
+    "corridor": (2, _corridor),
+    "cushion": (4, _cushion),
     "mat": (3, _mat),
     "mat_from_above": (4, _mat_from_above),
     "rail": (4, _rail),
@@ -285,5 +337,6 @@ _BEHIND: Final[Mapping[PropKind, tuple[int, Callable[..., Iterator[Line]]]]] = {
 }
 _HELD: Final[Mapping[PropKind, Callable[[Mapping[str, Point]], Line]]] = {
     "stick_on_back": _stick_on_back,
+    "towel_round_thigh": _towel_round_thigh,
     "weight_in_hands": _weight_in_hands,
 }

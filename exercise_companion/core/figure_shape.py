@@ -63,6 +63,8 @@ _NEAR: Final = -1.0
 """Limbs whose middle lies further back than the trunk by more than this are drawn behind it."""
 _ROOT: Final = 0.35
 """How much of a thigh or an upper arm goes over into the body."""
+_HIPS: Final = 0.4
+"""How much of the way up to the waist is painted with the hips."""
 _MARGIN: Final = 3.0
 _SAMPLES: Final = 8
 
@@ -96,6 +98,8 @@ class Frame(NamedTuple):
     bottom: float
     right: float
     top: float
+    floor: float
+    """The middle of the floor line; below it nothing but the soles as seen from above."""
 
     @property
     def width(self) -> float:
@@ -121,16 +125,17 @@ def body_pieces(posture: Posture) -> tuple[Piece, ...]:
         Piece(_kind("trunk", posture), trunk, clear=trunk),
         Piece(_kind("head", posture), head, clear=head if posture.view == "above" else ()),
         *(_limb_piece(_kind(limb, posture), _limb(limb, joints)) for limb in before),
+        *_working_hips(posture, joints),
     )
 
 
 def picture_pieces(figure: Figure, posture: Posture, frame: Frame) -> tuple[Piece, ...]:
     """Everything that is seen: the things, the body, what is before it, and the floor."""
     before = _lines(before_pieces(figure.props, posture.joints), figure.view)
-    under = frame.bottom + LINE
-    floor = Capsule(frame.left, under, LINE, frame.right, under, LINE)
+    behind = _behind(figure, mirrored=posture.mirrored)
+    floor = Capsule(frame.left, frame.floor, LINE, frame.right, frame.floor, LINE)
     return (
-        Piece("prop", _lines(behind_pieces(figure.props), figure.view)),
+        Piece("prop", behind),
         *body_pieces(posture),
         Piece("prop", before, clear=before),
         Piece("moving", _lines(mark_pieces(figure.props, posture.joints), figure.view)),
@@ -147,28 +152,45 @@ def frame_of(figure: Figure) -> Frame:
         for step in range(_SAMPLES + 1)
     ]
     bounds = [c for one in postures for piece in body_pieces(one) for c in piece.capsules]
+    under: list[Capsule] = []
     for one in postures:
-        for beside in (sole_pieces, rise_pieces):
-            bounds += _lines(beside(figure.props, one.joints), figure.view)
+        bounds += _lines(rise_pieces(figure.props, one.joints), figure.view)
+        under += _lines(sole_pieces(figure.props, one.joints), figure.view)
     bounds += [c for piece in body_pieces(rest_posture(figure)) for c in piece.capsules]
-    bounds += _lines(behind_pieces(figure.props), figure.view)
-    return _frame_around(bounds)
+    for mirrored in (False, True):
+        bounds += _behind(figure, mirrored=mirrored)
+    return _frame_around(bounds, under)
 
 
 def rest_frame(figure: Figure) -> Frame:
     """The part of the plane that holds the figure at rest, for where only that is shown."""
     bounds = [c for piece in body_pieces(rest_posture(figure)) for c in piece.capsules]
-    return _frame_around([*bounds, *_lines(behind_pieces(figure.props), figure.view)])
+    return _frame_around([*bounds, *_behind(figure)])
 
 
-def _frame_around(bounds: Sequence[Capsule]) -> Frame:
-    lowest = min(min(c.ay - c.a_radius, c.by - c.b_radius) for c in bounds)
+def _behind(figure: Figure, *, mirrored: bool = False) -> tuple[Capsule, ...]:
+    """The things behind the body, on the side where the body leans or lies on them."""
+    lines = _lines(behind_pieces(figure.props), figure.view)
+    if not mirrored or figure.view == "side":
+        return lines
+    return tuple(one._replace(ax=-one.ax, bx=-one.bx) for one in lines)
+
+
+def _frame_around(bounds: Sequence[Capsule], under: Sequence[Capsule] = ()) -> Frame:
+    """A frame around what stands on the floor, and what is drawn under it."""
+    floor = min(_lowest(bounds), _FLOOR - LINE)
+    both = [*bounds, *under]
     return Frame(
-        min(min(c.ax - c.a_radius, c.bx - c.b_radius) for c in bounds) - _MARGIN,
-        min(lowest, _FLOOR - LINE),
-        max(max(c.ax + c.a_radius, c.bx + c.b_radius) for c in bounds) + _MARGIN,
-        max(max(c.ay + c.a_radius, c.by + c.b_radius) for c in bounds),
+        min(min(c.ax - c.a_radius, c.bx - c.b_radius) for c in both) - _MARGIN,
+        min(floor, _lowest(under) - _MARGIN if under else floor),
+        max(max(c.ax + c.a_radius, c.bx + c.b_radius) for c in both) + _MARGIN,
+        max(max(c.ay + c.a_radius, c.by + c.b_radius) for c in both),
+        floor + LINE,
     )
+
+
+def _lowest(bounds: Iterable[Capsule]) -> float:
+    return min(min(c.ay - c.a_radius, c.by - c.b_radius) for c in bounds)
 
 
 def flat(place: Point, view: View) -> Point:
@@ -254,6 +276,16 @@ def _trunk(joints: Mapping[str, Point]) -> Iterator[Capsule]:
         yield _capsule(hip, RADII["flank"], flank, RADII["flank"])
         yield _capsule(flank, RADII["flank"], shoulder, RADII["shoulder"])
         yield _capsule(neck, RADII["neck"], shoulder, RADII["shoulder"])
+
+
+def _working_hips(posture: Posture, joints: Mapping[str, Point]) -> Iterator[Piece]:
+    """The hips over the thighs, where they work and the rest of it does not."""
+    if "hips" in posture.moving:
+        pelvis, right, left = (joints[name] for name in ("pelvis", "right_hip", "left_hip"))
+        above = midway(pelvis, joints["waist"], _HIPS)
+        across = _capsule(right, RADII["hip"], left, RADII["hip"])
+        up = _capsule(pelvis, RADII["pelvis"], above, RADII["waist"])
+        yield Piece("moving", (across, up))
 
 
 def _head(joints: Mapping[str, Point]) -> Iterator[Capsule]:

@@ -21,7 +21,7 @@ from exercise_companion.core.figure_shape import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from exercise_companion.core.figure import BodyPart, Figure, Point, Posture
+    from exercise_companion.core.figure import BodyPart, Figure, Motion, Point, Posture, PropKind
     from exercise_companion.core.figure_shape import Capsule, Frame, Kind, Piece
 
 _PAPER: Final = "#ffffff"
@@ -40,6 +40,9 @@ _LEAST_WAY: Final = 5.0
 _WIDE_WAY: Final = 16.0
 _WHOLE_BODY: Final[frozenset[BodyPart]] = frozenset({"trunk", "right_leg", "left_leg"})
 _HEAD: Final = 6.0
+_JOINTS: Final = {"arm": ("hand", "elbow"), "leg": ("knee", "ankle")}
+_SAY_THE_WAY: Final[frozenset[PropKind]] = frozenset({"breath_marks", "tip_marks"})
+_THERE_AND_BACK: Final[frozenset[Motion]] = frozenset({"hold", "repeat"})
 
 
 def picture(figure: Figure, words: str, *, mirrored: bool = False) -> str:
@@ -62,7 +65,7 @@ def picture(figure: Figure, words: str, *, mirrored: bool = False) -> str:
             *shadow,
             *(_one_ink(piece, _INKS[piece.kind]) for piece in picture_pieces(figure, end, frame)),
             *(_one_ink(piece, _INKS["resting"]) for piece in resting),
-            _arrow(start, end),
+            _arrow(start, end) if _needs_an_arrow(figure) else "",
             "</svg>",
         )
     )
@@ -128,12 +131,19 @@ def _arc(radius: float, x: float, y: float, *, large: bool = False) -> str:
     return f"A{radius:.1f} {radius:.1f} 0 {int(large)} 1 {_at(x, y)}"
 
 
+def _needs_an_arrow(figure: Figure) -> bool:
+    """A walk or a bike has neither a start nor an end; other marks say the way by themselves."""
+    return figure.motion in _THERE_AND_BACK and not any(
+        prop.kind in _SAY_THE_WAY for prop in figure.props
+    )
+
+
 def _arrow(start: Posture, end: Posture) -> str:
     """From where the joint that moves furthest is at the start to where it is at the end.
 
     Where the whole body moves, it is the hips that are to be watched.
     """
-    name = max(_shown(end), key=lambda joint: _apart(start, end, joint))
+    name = max(_shown(start, end), key=lambda joint: _apart(start, end, joint))
     if end.moving >= _WHOLE_BODY and _apart(start, end, "pelvis") > _WIDE_WAY:
         name = "pelvis"
     if _apart(start, end, name) < _LEAST_WAY:
@@ -152,13 +162,14 @@ def _arrow(start: Posture, end: Posture) -> str:
     )
 
 
-def _shown(posture: Posture) -> Iterator[str]:
-    """The joints at whose movement an arrow can point."""
+def _shown(start: Posture, end: Posture) -> Iterator[str]:
+    """The joints at whose movement an arrow can point: the toes only where the ankle stays."""
     for limb in LIMBS:
-        if limb in posture.moving:
+        if limb in end.moving:
             side, kind = limb.split("_")
-            yield f"{side}_{'hand' if kind == 'arm' else 'knee'}"
-            yield f"{side}_{'elbow' if kind == 'arm' else 'ankle'}"
+            yield from (f"{side}_{name}" for name in _JOINTS[kind])
+            if kind == "leg" and _apart(start, end, f"{side}_ankle") < _LEAST_WAY:
+                yield f"{side}_toe"
     yield from ("pelvis", "waist", "neck", "head")
 
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from exercise_companion.core.day_words import DAY_NAMES
-from exercise_companion.core.figure_motion import mirror_parts, posture_at
+from exercise_companion.core.figure_motion import differs_by_side, posture_at
 from exercise_companion.reports.figure_svg import picture, still
 
 if TYPE_CHECKING:
@@ -88,11 +88,12 @@ class Exercise:
     @property
     def caption(self) -> str:
         """What the second picture shows."""
-        one_sided = self.figure is not None and (
-            self.figure.alternates or self.figure.moving != mirror_parts(self.figure.moving)
-        )
-        if self.dose_side in {"each_side", "alternate"} and one_sided:
+        if self.figure is None:
+            return "Movement"
+        if self.dose_side in {"each_side", "alternate"} and differs_by_side(self.figure):
             return "Movement, RIGHT side"
+        if self.dose_side == "both_together" and self.figure.alternates:
+            return "Movement, then the other way"
         return "Movement"
 
     @property

@@ -14,8 +14,8 @@ from exercise_companion.catalogue import figures
 from exercise_companion.core.figure import ARMS, ByTarget
 from exercise_companion.core.figure_body import SEGMENTS, length_of, minus
 from exercise_companion.core.figure_motion import posture_at, rest_posture, round_posture
-from exercise_companion.core.figure_props import mark_pieces, sole_pieces
-from exercise_companion.core.figure_shape import RADII, flat, frame_of, picture_pieces
+from exercise_companion.core.figure_props import behind_pieces, mark_pieces, sole_pieces
+from exercise_companion.core.figure_shape import RADII, body_pieces, flat, frame_of, picture_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,10 +111,23 @@ def test_an_arrow_shows_which_way_the_breath_or_the_tummy_goes(name: str, at_the
         [*mark_pieces(figure.props, posture_at(figure, share).joints)] for share in (0.0, 1.0)
     )
     assert before == []
-    (foot, top, _), (tip, wing, _), _ = after
-    assert foot.y < top.y
-    assert tip == (top if at_the_end > 0 else foot)
+    (tail, tip, _), (_, wing, _), _ = after
+    assert (tail.y < tip.y) is (at_the_end > 0)
     assert (wing.y < tip.y) is (at_the_end > 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "way"), [("pelvic-tilt", (0, -1)), ("seated-pelvic-tilt", (-1, 0))]
+)
+def test_an_arrow_shows_which_way_the_low_back_goes(name: str, way: tuple[int, int]) -> None:
+    figure = figures.figure(name)
+    before, after = (
+        [*mark_pieces(figure.props, posture_at(figure, share).joints)] for share in (0.0, 1.0)
+    )
+    assert before == []
+    (tail, tip, _), *_ = after
+    along_it = ((tip.x - tail.x) * way[0] + (tip.y - tail.y) * way[1]) / dist(tip, tail)
+    assert along_it > 0.9
 
 
 def soles(name: str, share: float, *, mirrored: bool = False) -> list[tuple[float, float]]:
@@ -139,10 +152,71 @@ def test_soles_tell_a_heel_to_toe_stand_from_half_a_step(mirrored: bool) -> None
     assert (near > far) is not mirrored, "the side that is named is in front"
 
 
-def test_a_corridor_has_walls_and_no_two_walks_look_the_same() -> None:
-    assert [prop.kind for prop in figures.figure("walk-the-corridor").props] == ["wall", "wall"]
+def test_soles_stand_below_the_floor_line_under_the_feet() -> None:
+    for name in ("heel-to-toe-stand", "half-step-stand"):
+        figure = figures.figure(name)
+        frame = frame_of(figure)
+        for share in (0.0, 0.5, 1.0):
+            joints = posture_at(figure, share).joints
+            lines = [*sole_pieces(figure.props, joints)]
+            highest = max(start.y + width for start, _, width in lines)
+            assert highest < frame.floor
+            assert min(start.y - width for start, _, width in lines) >= frame.bottom
+            middle = (lines[0][0].x + lines[-1][1].x) / 2
+            assert abs(middle - joints["pelvis"].x) < SOLE_DRAWN
+
+
+def test_the_hips_alone_are_drawn_as_what_works_where_only_they_do() -> None:
+    figure = figures.figure("buttock-squeeze")
+    posture = posture_at(figure, 1.0)
+    moving = [piece for piece in body_pieces(posture) if piece.kind == "moving"]
+    chest = flat(posture.joints["chest"], figure.view)
+    hips = flat(posture.joints["pelvis"], figure.view)
+    (hip_piece,) = moving
+    centres = [(one.ax, one.ay) for one in hip_piece.capsules]
+    assert all(dist(centre, hips[:2]) < dist(centre, chest[:2]) for centre in centres)
+
+
+def test_a_corridor_runs_along_the_way_and_no_two_walks_look_the_same() -> None:
+    corridor = figures.figure("walk-the-corridor")
+    assert [prop.kind for prop in corridor.props] == ["corridor"]
+    level = [(start, end) for start, end, _ in behind_pieces(corridor.props) if start.y == end.y]
+    stride = [posture.joints["right_toe"].x for posture in moments(corridor)]
+    assert any(start.x < min(stride) and max(stride) < end.x for start, end in level)
+    door = max(start.x for start, _ in level)
+    assert all(end.x < door for start, end in level if start.x < door and start.y > 50), (
+        "no rail before the door"
+    )
     looks = {figures.figure(name).props for name in ("walk", "flat-walk", "walk-the-corridor")}
     assert len(looks) == 3
+
+
+def reach_of(figure: Figure, *, mirrored: bool) -> tuple[float, float]:
+    """From where to where the things behind somebody are, of either side."""
+    posture = posture_at(figure, 1.0, mirrored=mirrored)
+    things, *_ = picture_pieces(figure, posture, frame_of(figure))
+    ends = [x for one in things.capsules for x in (one.ax, one.bx)]
+    return min(ends), max(ends)
+
+
+def test_the_wall_stands_where_the_other_arm_leans() -> None:
+    figure = figures.figure("wall-lean-side-plank")
+    for mirrored, side in ((False, "right"), (True, "left")):
+        hand = posture_at(figure, 1.0, mirrored=mirrored).joints[f"{side}_hand"]
+        left, right = reach_of(figure, mirrored=mirrored)
+        assert left == right
+        assert abs(left - hand.x) < 12
+
+
+@pytest.mark.parametrize("name", ["clamshell", "side-leg-lift"])
+def test_the_pillow_is_under_the_head_on_either_side(name: str) -> None:
+    figure = figures.figure(name)
+    for mirrored in (False, True):
+        posture = posture_at(figure, 0.0, mirrored=mirrored)
+        things, *_ = picture_pieces(figure, posture, frame_of(figure))
+        pillow = max(things.capsules, key=lambda one: one.a_radius)
+        head = flat(posture.joints["head"], figure.view)
+        assert min(pillow.ax, pillow.bx) - 6 < head.x < max(pillow.ax, pillow.bx) + 6
 
 
 @every_figure
@@ -186,7 +260,10 @@ def test_nothing_is_drawn_below_the_floor_line(figure: Figure) -> None:
         return
     frame = frame_of(figure)
     for posture in moments(figure):
-        *body, floor = picture_pieces(figure, posture, frame)
+        soles = len([*sole_pieces(figure.props, posture.joints)])
+        *above, under, floor = picture_pieces(figure, posture, frame)
+        assert len(under.capsules) == soles
+        body = above
         (line,) = floor.capsules
         lowest = min(
             min(one.ay - one.a_radius, one.by - one.b_radius)

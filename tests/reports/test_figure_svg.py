@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from math import dist
 
 import pytest
 
 from exercise_companion.catalogue import figures
 from exercise_companion.core.figure_motion import posture_at
+from exercise_companion.core.figure_shape import flat
 from exercise_companion.reports.figure_svg import picture, still
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -63,3 +65,30 @@ def test_the_other_side_is_another_picture() -> None:
 def test_a_rest_of_its_own_stands_beside_the_walk() -> None:
     walk, bouts = (picture(figures.figure(name), "x") for name in ("walk", "walk-in-bouts"))
     assert bouts.count("<path") > walk.count("<path") + 6
+
+
+ARROW = 'stroke-linecap="round"'
+
+
+def test_a_walk_and_a_bike_have_no_start_and_end_and_so_no_arrow() -> None:
+    for name in figures.ids():
+        figure = figures.figure(name)
+        if figure.motion in {"stride", "round"}:
+            assert ARROW not in picture(figure, name), name
+
+
+def test_where_a_mark_says_the_way_there_is_no_second_arrow() -> None:
+    for name in ("pelvic-tilt", "seated-pelvic-tilt", "deep-breaths", "tummy-brace"):
+        assert ARROW not in picture(figures.figure(name), name), name
+
+
+def test_where_the_ankle_stays_the_arrow_follows_the_toes() -> None:
+    figure = figures.figure("ankle-pumps")
+    start, end = (posture_at(figure, share) for share in (0.0, 1.0))
+    assert dist(start.joints["right_ankle"], end.joints["right_ankle"]) < 1
+    toes = flat(end.joints["right_toe"], figure.view)
+    far_toes = flat(end.joints["left_toe"], figure.view)
+    drawn = picture(figure, "Pump")
+    assert ARROW in drawn
+    tips = [f"{toe.x:.1f} {-toe.y:.1f}" for toe in (toes, far_toes)]
+    assert any(tip in drawn.rpartition("M")[0] for tip in tips)

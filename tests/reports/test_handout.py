@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from builders import as_bytes, changed, make_dose, make_item, make_program, make_template
@@ -15,6 +15,8 @@ from harness.terminal import ROOT
 from sheet_reading import Element, read
 
 from exercise_companion import catalogue
+from exercise_companion.catalogue import figures
+from exercise_companion.catalogue.library import library
 from exercise_companion.clinic.handout import days_of, page, read_plan
 from exercise_companion.core.dose import set_targets
 from exercise_companion.core.dose_words import describe
@@ -22,14 +24,16 @@ from exercise_companion.core.item_views import item_view
 from exercise_companion.core.program import Program
 from exercise_companion.core.schedule import planned_items
 from exercise_companion.errors import UsageFault
-from exercise_companion.reports.handout import css_text
+from exercise_companion.reports.handout import Exercise, css_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from builders import Tree
 
+    from exercise_companion.core.library import LibraryExercise
     from exercise_companion.core.plan_parts import Plan
+    from exercise_companion.core.views import ItemView
 
 TODAY = date(2026, 11, 23)
 EXAMPLES = sorted((ROOT / "programs").glob("?-*.json"))
@@ -62,6 +66,27 @@ def example(request: pytest.FixtureRequest) -> Program:
 
 def shown(sheet: Element, text: str) -> bool:
     return " ".join(text.split()) in sheet.text
+
+
+# --- which side a picture shows ------------------------------------------------------------------
+
+
+def caption_of(exercise: LibraryExercise) -> str:
+    figure = figures.figure(exercise.figure)
+    return Exercise(1, cast("ItemView", None), exercise.side, "", figure).caption
+
+
+@pytest.mark.parametrize("exercise", library().exercises, ids=lambda exercise: exercise.id)
+def test_a_picture_says_which_side_it_shows_where_there_are_two(exercise: LibraryExercise) -> None:
+    if exercise.side in {"each_side", "alternate"}:
+        assert caption_of(exercise) == "Movement, RIGHT side"
+    else:
+        assert "RIGHT" not in caption_of(exercise)
+
+
+def test_a_picture_that_shows_one_of_two_ways_says_so() -> None:
+    (rolls,) = (one for one in library().exercises if one.id == "knee-rolls")
+    assert caption_of(rolls) == "Movement, then the other way"
 
 
 # --- what is on it ------------------------------------------------------------------------------
