@@ -136,7 +136,7 @@ _HINTS: Final = tuple(
         ("week", 'Type "3 days a week" or "mon wed fri".'),
         (r"day\b|daily|hour|hrs?|am\b|pm\b", 'Type "2 times a day", or when: "morning, evening".'),
         ("side|leg|arm|left|right|both|each", 'Type "left", "right", "each side" or "in turn".'),
-        ("hold|held", 'Type how long each is held: "2 x 8, hold 5 s".'),
+        ("hold|held", 'Type how long each is held: "2 x 8, hold 5 s, let go 3 s".'),
         ("rest|pause|break", 'Type "rest 60 s".'),
         (r"\d+ ?(?:lb|pound|kg)|weight|dumbbell", 'Type kilograms: "4 kg", or "4 kg (dumbbell)".'),
         ("band|loop", 'Type a colour or strength before it: "red band", or "band (any words)".'),

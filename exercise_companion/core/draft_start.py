@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.draft import Draft, entries_at, value_at, with_value
+from exercise_companion.core.let_go import with_let_go_written
 from exercise_companion.core.program import ISO_DATE, Program, Template
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def started(plan: JsonObject, start: date, ids: NewIds) -> Draft:
         "valid_from": start.isoformat(),
         "clearance_key": ids.clearance_key,
     }
-    return _ending_with_its_last_phase(Draft(tree))
+    return _ending_with_its_last_phase(with_let_go_written(Draft(tree)))
 
 
 def next_version(old: Draft, start: date, today: date) -> Draft:
@@ -95,7 +96,8 @@ def next_version(old: Draft, start: date, today: date) -> Draft:
     version = old.tree.get("version")
     number = version if isinstance(version, int) else 1
     before: JsonObject = {"program_id": old.tree.get("program_id"), "version": number}
-    draft = Draft(tree | {"version": number + 1, "supersedes": before, "history": _history(old)})
+    of_this: JsonObject = {"version": number + 1, "supersedes": before, "history": _history(old)}
+    draft = with_let_go_written(Draft(tree | of_this))
     if not _is_date(old.tree.get("valid_from")):
         return draft
     draft = with_value(draft, ("valid_from",), start.isoformat())
@@ -120,7 +122,7 @@ def with_plan(draft: Draft, plan: JsonObject) -> Draft:
     person = {name: value for name, value in draft.tree.items() if name not in PLAN - PERSON}
     taken = PLAN - PERSON
     kept = {name: value for name, value in plan.items() if name in taken}
-    return _ending_with_its_last_phase(Draft(person | kept))
+    return _ending_with_its_last_phase(with_let_go_written(Draft(person | kept)))
 
 
 def _ending_with_its_last_phase(draft: Draft) -> Draft:

@@ -66,7 +66,7 @@ def test_a_hold_or_a_tempo_needs_repetitions(line: str, words: str) -> None:
         ("2 x 8, twice daily", "twice daily", '"2 times a day", or when: "morning, evening"'),
         ("2 x 8 weekly", "weekly", '"3 days a week" or "mon wed fri"'),
         ("2 x 8, both sides", "both sides", '"each side" or "in turn"'),
-        ("3 x 20-30 s hold", "hold", '"2 x 8, hold 5 s"'),
+        ("3 x 20-30 s hold", "hold", '"2 x 8, hold 5 s, let go 3 s"'),
         ("2 x 8, rest", "rest", '"rest 60 s"'),
         ("2 x 8, 5 lb", "5 lb", "kilograms"),
         ("2 x 8, 4 kg dumbbell", "dumbbell", '"4 kg (dumbbell)"'),
