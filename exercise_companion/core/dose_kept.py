@@ -37,7 +37,7 @@ _SIDES: Final = {
     "left": "left side",
     "right": "right side",
     "each_side": "each side",
-    "alternate": "sides in turn",
+    "alternate": "each side, in turn",
 }
 
 

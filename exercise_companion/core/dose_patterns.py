@@ -247,7 +247,7 @@ _MOVING: Final = (
 BEHIND: Final = _readers(
     (
         _THE_SIDE,
-        rf"(?:(?:each side,? |sides )?in turn|alternat(?:e|ing)(?: sides)?){_END}",
+        rf"(?:on )?(?:each|per) (?:side|leg|arm),? (?:in turn|alternating){_END}",
         _as({"side": "alternate"}),
     ),
     (

@@ -20,7 +20,7 @@ def refusal(line: str) -> str:
     [
         ("2 x 8, left, right", "left", "right"),
         ("2 x 8 left, each side", "left", "each side"),
-        ("2 x 8, each leg, in turn", "each leg", "in turn"),
+        ("2 x 8, left, each leg, in turn", "left", "each leg, in turn"),
         ("2 x 8, left, left", "left", "left"),
         ("2 x 8, 4 kg, 5 kg", "4 kg", "5 kg"),
         ("2 x 8, red band, 4kg", "red band", "4kg"),

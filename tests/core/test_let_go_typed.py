@@ -58,7 +58,7 @@ def refusal(line: str, draft: Draft | None = None) -> str:
         ("3x10 hold 5 s, rest 5 s", "rest 5 s", '"let go 5 s"'),
         ("2 x 8 x 5 s, 1 min rest", "1 min rest", '"let go 60 s"'),
         ("2 x 1-3, hold 5 s, rest 30 s", "rest 30 s", '"let go 30 s"'),
-        ("3 x 30 s hold in turn, rest 30 s", "rest 30 s", '"let go 30 s"'),
+        ("3 x 30 s hold each side, in turn, rest 30 s", "rest 30 s", '"let go 30 s"'),
         ("3 x 10, hold 5 s, rest 120 s", "rest 120 s", '"let go", up to 60 s'),
     ],
 )
@@ -73,7 +73,7 @@ def test_a_rest_behind_holds_may_be_between_them_or_between_sets(
 
 
 @pytest.mark.parametrize(
-    "line", ["2 x 8, hold 5 s", "2 x 8-12 hold 5 s", "1 x 5 x 10 s", "3 x 30 s hold, in turn"]
+    "line", ["2 x 8, hold 5 s", "2 x 8-12 hold 5 s", "1 x 5 x 10 s", "3 x 30 s hold each side, in turn"]
 )
 def test_how_long_to_let_go_between_two_holds_is_typed(line: str) -> None:
     assert refusal(line) == (
