@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from exercise_companion.catalogue import regions
 from exercise_companion.catalogue.library import library
@@ -42,6 +42,7 @@ from exercise_companion.core.draft_start import (
     with_plan,
 )
 from exercise_companion.core.identity import birth_fault
+from exercise_companion.core.library_search import exercise_named, meant_by
 from exercise_companion.core.program import ISO_DATE, Patient, Prescriber
 from exercise_companion.core.same_person import SAME, differences, is_somebody_else
 from exercise_companion.programs.dating import with_dates
@@ -287,17 +288,39 @@ def _with_exercises(draft: Draft, named: Iterable[str], given: Given) -> Draft:
         UsageFault: there is no such exercise, or its dose is none.
 
     """
-    known = {exercise.id: exercise for exercise in library().exercises}
     there = len(entries_at(draft, ("phases", 0, "items")))
     for number, words in enumerate(named, start=there):
         name, equals, dose = (part.strip() for part in words.partition("="))
-        if name not in known:
-            what_to_do = "`exercise-companion exercises` lists them."
-            refuse(f"There is no exercise {quoted(name)} in the library.", what_to_do)
-        draft = with_item(draft, 0, known[name])
+        exercise = exercise_named(library().exercises, name) or _refuse_name(name, words)
+        draft = with_item(draft, 0, exercise)
         if equals:
             draft = with_typed_line(draft, (0, number), dose, words, given)
     return draft
+
+
+def _refuse_name(name: str, words: str) -> NoReturn:
+    """Refuse a name that no exercise has, and say which may be meant.
+
+    Args:
+        name: as it was typed.
+        words: the whole option; a dose without "=" before it is part of the name.
+
+    Raises:
+        UsageFault: always.
+
+    """
+    every = library().exercises
+    parts = name.split()
+    heads = (" ".join(parts[:end]) for end in range(len(parts), 0, -1))
+    head = next((each for each in heads if exercise_named(every, each)), "")
+    if head and "=" not in words:
+        dose = name.removeprefix(head).strip()
+        how = f"Put = between the exercise and its dose: --exercise {quoted(f'{head}={dose}')}."
+    else:
+        near = " or ".join(meant_by(every, name))
+        how = f"Did you mean {near}? " if near else ""
+        how = f"{how}`exercise-companion exercises` lists them."
+    refuse(f"There is no exercise {quoted(name)} in the library.", how)
 
 
 def _with_fields(draft: Draft, path: Path, allowed: frozenset[str], start: date) -> Draft:

@@ -68,7 +68,12 @@ def with_line_taken(draft: Draft, item: JsonPath) -> Draft:
     """The draft with the typed line as the item's dose; unchanged where it is none."""
     line, (_, phase, _, index) = line_at(draft, item), item
     before = value_at(draft, (*item, "dose"))
-    if not line or line_fault(line, before) or not isinstance(phase, int) or not isinstance(index, int):
+    if (
+        not line
+        or line_fault(line, before)
+        or not isinstance(phase, int)
+        or not isinstance(index, int)
+    ):
         return draft
     return with_typed_dose(draft, phase, index, read_dose(line))
 

@@ -190,7 +190,7 @@ _TIME_OF_DAY: Final = "at which time of day"
 _APART: Final = "how far apart"
 
 WORK: Final = _readers(
-    (_THE_WORK, rf"{_SETS}(?={NUMBER} ?{_UNIT} holds?{_END})", _held_once),
+    (_THE_WORK, rf"{_SETS}(?={ONE_TIME} holds?{_END})", _held_once),
     (
         _THE_WORK,
         (
@@ -277,6 +277,7 @@ BEHIND: Final = _readers(
     (_THE_HOLD, rf"{ONE_TIME} holds?{_END}", _time_of("hold_seconds")),
     (_LET_GO, rf"let go (?:for )?{ONE_TIME}{_END}", _time_of("release_seconds")),
     (_LET_GO, rf"no time to let go{_END}", _as({"release_seconds": 0})),
+    (_THE_REST, rf"no rest{_END}", _as({"rest_seconds": 0})),
     (_THE_REST, rf"rest {ONE_TIME}{_END}", _time_of("rest_seconds")),
     (_THE_REST, rf"{ONE_TIME} rest{_END}", _time_of("rest_seconds")),
     (

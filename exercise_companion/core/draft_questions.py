@@ -35,7 +35,7 @@ from exercise_companion.core.draft_questions_therapist import (
     about_the_therapist,
 )
 from exercise_companion.core.form_dates import first_day
-from exercise_companion.core.library_search import matching
+from exercise_companion.core.library_search import exercise_named, matching, meant_by
 from exercise_companion.core.program import ISO_DATE
 from exercise_companion.core.typed import NotUnderstoodError
 
@@ -139,14 +139,16 @@ def _chosen(setting: Setting, words: str) -> LibraryExercise:
 
     """
     wanted = words.strip().casefold()
-    for one in setting.exercises.values():
-        if wanted in {one.id, one.name.casefold()}:
-            return one
+    if one := exercise_named(setting.exercises.values(), wanted):
+        return one
     found = matching(setting.exercises.values(), wanted) if wanted else ()
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NotUnderstoodError(what=f'There is no exercise "{words.strip()}" in the library.')
+        near = " or ".join(meant_by(setting.exercises.values(), wanted))
+        ask = f" Did you mean {near}?" if near else ""
+        what = f'There is no exercise "{words.strip()}" in the library.{ask}'
+        raise NotUnderstoodError(what=what)
     names = " · ".join(one.name for one in found)
     raise NotUnderstoodError(what=f'"{words.strip()}" is in more than one: {names}.')
 

@@ -73,7 +73,8 @@ def test_a_rest_behind_holds_may_be_between_them_or_between_sets(
 
 
 @pytest.mark.parametrize(
-    "line", ["2 x 8, hold 5 s", "2 x 8-12 hold 5 s", "1 x 5 x 10 s", "3 x 30 s hold each side, in turn"]
+    "line",
+    ["2 x 8, hold 5 s", "2 x 8-12 hold 5 s", "1 x 5 x 10 s", "3 x 30 s hold each side, in turn"],
 )
 def test_how_long_to_let_go_between_two_holds_is_typed(line: str) -> None:
     assert refusal(line) == (

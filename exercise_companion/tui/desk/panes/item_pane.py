@@ -151,7 +151,9 @@ class ItemPane(Vertical):
     def _fault(self, line: str) -> str:
         """What is wrong with the line as a dose of this item."""
         draft, item = self._draft, self.item
-        before = value_at(draft, (*item, "dose")) if draft is not None and item is not None else None
+        before = (
+            value_at(draft, (*item, "dose")) if draft is not None and item is not None else None
+        )
         return line_fault(line, before)
 
     def _say_kept(self, words: str) -> None:
