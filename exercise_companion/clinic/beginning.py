@@ -31,6 +31,7 @@ from exercise_companion.clock import machine_zone
 from exercise_companion.core.draft import entries_at, value_at, with_value
 from exercise_companion.core.draft_gaps import with_frame
 from exercise_companion.core.draft_items import with_item
+from exercise_companion.core.draft_paths import named_path
 from exercise_companion.core.draft_question import Setting, is_missing
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.draft_start import (
@@ -39,6 +40,7 @@ from exercise_companion.core.draft_start import (
     blank,
     next_version,
     started,
+    with_new_ids,
     with_plan,
 )
 from exercise_companion.core.identity import birth_fault
@@ -77,6 +79,8 @@ class Wanted:
     therapist: Path | None = None
     changes: tuple[str, ...] = ()
     """`path=value`, in the order they are made."""
+    gives_new_ids: bool = False
+    """Of a draft that was copied for another person."""
     from_library: bool = False
     """Begin with an empty plan; which exercises is asked."""
 
@@ -158,7 +162,10 @@ def go_on(kept: Path, wanted: Wanted, today: date, tell: Tell) -> Draft:
     """
     given = Given(tell)
     before = read_draft(kept, with_tags=True)
+    if wanted.gives_new_ids:
+        before = with_new_ids(before, new_ids())
     framed = _whole_frame(before, kept, wanted.start, today)
+    _require_new(framed, wanted.exercises)
     draft = _with_files(_with_exercises(framed, wanted.exercises, given), wanted, today, given)
     if _is_next_version(before):
         _require_same_person(before, draft, kept, tell)
@@ -296,6 +303,25 @@ def _with_exercises(draft: Draft, named: Iterable[str], given: Given) -> Draft:
         if equals:
             draft = with_typed_line(draft, (0, number), dose, words, given)
     return draft
+
+
+def _require_new(draft: Draft, typed: Iterable[str]) -> None:
+    """Refuse an exercise that a draft has already: its dose may be meant to change.
+
+    Raises:
+        UsageFault: so it is.
+
+    """
+    there = [item.get("exercise") for item in entries_at(draft, ("phases", 0, "items"))]
+    for words in typed:
+        name, _, dose = (part.strip() for part in words.partition("="))
+        exercise = exercise_named(library().exercises, name)
+        if exercise is None or exercise.id not in there:
+            continue
+        path: JsonPath = ("phases", 0, "items", there.index(exercise.id), "dose")
+        place = f"{'.'.join(named_path(draft, path))}={dose or '2 x 8'}"
+        change = f'To change its dose: --set "{place}".'
+        refuse(f"{exercise.name} is in this draft already.", f"{change} Twice: add it at the desk.")
 
 
 def _refuse_name(name: str, words: str) -> NoReturn:

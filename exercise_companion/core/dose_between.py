@@ -1,5 +1,4 @@
-"""What lies between two holds and between two sets: it is typed, and no amount of it is taken for
-another (H-17).
+"""What lies between two holds and between two sets: no amount of it is taken for another (H-17).
 
 In everyday words a rest behind a hold is the time until the next hold. The format has two amounts:
 to let go between holds, and to rest between sets.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.dose_typed import LINE
+from exercise_companion.core.draft_items import item_places
 from exercise_companion.core.draft_paths import named_path
 
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ def options_for(draft: Draft, paths: Iterable[JsonPath]) -> Iterator[str]:
         yield from _typed_line(draft, path) if path[-1] == LINE else (_set(draft, path, "…"),)
 
 
+def dose_options(draft: Draft) -> Iterator[str]:
+    """The option by which the dose of each exercise is given anew."""
+    for item in item_places(draft):
+        yield _set(draft, (*item, "dose"), "2 x 8")
+
+
 def _typed_line(draft: Draft, path: JsonPath) -> Iterator[str]:
     """Both ways on from a dose that was typed at the desk and not taken."""
     yield f"{_set(draft, (*path[:-1], 'dose'), '2 x 8, rest 60 s')}, with the dose that is meant"
@@ -58,5 +65,5 @@ def _typed_line(draft: Draft, path: JsonPath) -> Iterator[str]:
 
 
 def _set(draft: Draft, path: JsonPath, value: str) -> str:
-    quoted = f'"{value}"' if " " in value else value
-    return f"--set {'.'.join(named_path(draft, path))}={quoted}"
+    given = f"{'.'.join(named_path(draft, path))}={value}"
+    return f'--set "{given}"' if " " in given else f"--set {given}"

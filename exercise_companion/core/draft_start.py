@@ -18,6 +18,10 @@ SCHEMA_FILE: Final = "program.schema.json"
 """What `$schema` names: a copy of the schema beside the program (`program schema`)."""
 
 
+_OF_A_PROGRAM: Final = frozenset({"supersedes", "history", "integrity", "recheck", "rebaseline"})
+"""What another person's program has of its own versions."""
+
+
 def _names(model: type[Program | Template]) -> frozenset[str]:
     return frozenset(field.alias or name for name, field in model.model_fields.items())
 
@@ -109,6 +113,20 @@ def next_version(old: Draft, start: date, today: date) -> Draft:
         if str(review.get("date")) >= start.isoformat()
     ]
     return with_value(draft, ("reviews",), ahead or None)
+
+
+def with_new_ids(draft: Draft, ids: NewIds) -> Draft:
+    """The first version of a program of its own, from a draft that was copied for another person.
+
+    Args:
+        draft: with the ids and the versions of the program it was copied from.
+        ids: for the new program.
+
+    """
+    tree = {name: value for name, value in draft.tree.items() if name not in _OF_A_PROGRAM}
+    first: JsonObject = {"program_id": ids.program_id, "clearance_key": ids.clearance_key}
+    numbered = Draft(tree | first | {"version": 1, "version_note": "First version."})
+    return with_value(numbered, ("patient", "patient_id"), ids.patient_id)
 
 
 def with_plan(draft: Draft, plan: JsonObject) -> Draft:

@@ -68,8 +68,8 @@ def pair(words: str) -> JsonValue:
 def one_time(words: str) -> JsonValue:
     """`20`, `20 s`, `1,5 min`, `1 min 30 s`: whole seconds."""
     if both := _BOTH.fullmatch(words):
-        minutes, seconds = (int(part) for part in both.groups())
-        return minutes * PER_UNIT + seconds if seconds < PER_UNIT else words
+        minutes, over = (int(part) for part in both.groups())
+        return minutes * PER_UNIT + over if over < PER_UNIT else words
     if time_doubt(words):
         return words
     number, scale = _unit_of(words)

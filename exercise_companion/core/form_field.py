@@ -43,7 +43,8 @@ FieldKind = Literal[
     "several",
 ]
 """How a value is typed. `amount`: a whole number or a range; `effort`: the same, out of 10;
-`time`: seconds or minutes, or a range; `apart`: hours, or hours and minutes; `pair`: always two numbers; `hours`: days and times at which
+`time`: seconds or minutes, or a range; `apart`: hours;
+`pair`: always two numbers; `hours`: days and times at which
 a line is answered; `days`: from one time to the next, in days or weeks."""
 
 Choice = tuple["JsonValue", str]
@@ -106,12 +107,8 @@ class Field:
         """The value as it is typed; empty for none."""
         if value is None:
             return ""
-        if self.kind == "effort" and isinstance(value, list):
-            return form_amounts.shown_effort(value)
-        if self.kind in {"amount", "time", "pair"} and isinstance(value, list):
-            return _shown_range(self.kind, value)
-        if self.kind == "hours" and isinstance(value, list):
-            return "; ".join(map(_shown_opening, value))
+        if isinstance(value, list) and (row := _shown_list(self.kind, value)):
+            return row
         if self.kind in {"time", "seconds"} and _is_number(value):
             return _shown_time(value)
         if self.kind == "apart" and isinstance(value, int | float):
@@ -173,6 +170,15 @@ def _is_date(words: str) -> bool:
 
 def _is_number(value: JsonValue) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _shown_list(kind: FieldKind, value: list[JsonValue]) -> str:
+    """Several values as they are typed; empty where the kind has none."""
+    if kind == "effort":
+        return form_amounts.shown_effort(value)
+    if kind == "hours":
+        return "; ".join(map(_shown_opening, value))
+    return _shown_range(kind, value) if kind in {"amount", "time", "pair"} else ""
 
 
 def _shown_range(kind: FieldKind, value: list[JsonValue]) -> str:

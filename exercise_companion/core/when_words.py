@@ -46,7 +46,9 @@ def hours_words(hours: float) -> str:
     if parts is None:
         return _counted(hours, "hour")
     whole, minutes = parts
-    return " ".join(filter(None, (whole and _counted(whole, "hour"), _counted(minutes, "minute"))))
+    return " ".join(
+        filter(None, (_counted(whole, "hour") if whole else "", _counted(minutes, "minute")))
+    )
 
 
 def _counted(number: float, unit: str) -> str:

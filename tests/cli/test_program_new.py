@@ -1009,3 +1009,24 @@ def test_an_unknown_exercise_gets_the_names_that_may_be_meant(
     said = capsys.readouterr().err
     assert f'There is no exercise "{name}" in the library.' in said
     assert advice in said
+
+
+def test_a_copied_draft_gets_ids_of_its_own(facts: list[str]) -> None:
+    assert run("--exercise", "bridge=2 x 8", "--out", "p.json", *facts, *PLAN, *SURE)[0] == 0
+    ana = json.loads(Path("p.json").read_bytes())
+    copied = {name: value for name, value in ana.items() if name != "integrity"}
+    copied["patient"] = ana["patient"] | {"display_name": "Bob Hale", "birth_date": "1970-01-02"}
+    Path("bob.draft.json").write_text(json.dumps(copied))
+    code, result = run("--continue", "bob.draft.json", "--confirm-doses")
+    assert code == 1
+    assert "The ids of this draft are those of " in result.stderr
+    assert run("--continue", "bob.draft.json", "--confirm-doses", "--new-ids")[0] == 0
+    bob = json.loads(Path("bob.json").read_bytes())
+    for name in ("program_id", "clearance_key"):
+        assert bob[name] != ana[name]
+    assert bob["patient"]["patient_id"] != ana["patient"]["patient_id"]
+
+
+def test_new_ids_are_for_a_draft(facts: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--exercise", "bridge=2 x 8", "--new-ids", *facts)[0] == 2
+    assert "--continue" in capsys.readouterr().err
