@@ -224,7 +224,7 @@ def _say_how_to_change(draft: Draft, path: Path) -> None:
 
     narrate("", "To change a dose, put one of these behind the line below, with the right dose:")
     narrate(*(f"  {neutral(line)}" for line in dose_options(draft)))
-    narrate("A name: --set patient.display_name=\"…\", or --set prescriber.clinic=\"…\".")
+    narrate('A name: --set patient.display_name="…", or --set prescriber.clinic="…".')
     narrate(f"Or in the full screen: exercise-companion desk {typed(path.parent)}")
 
 

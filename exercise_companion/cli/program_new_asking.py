@@ -16,8 +16,8 @@ from exercise_companion.clinic.finishing import draft_path, keep, save_profile
 from exercise_companion.clinic.judging import faults_in, refused_places
 from exercise_companion.core.dose_kept import kept_words
 from exercise_companion.core.draft import value_at, with_value
-from exercise_companion.core.draft_questions import open_questions
 from exercise_companion.core.draft_people import therapist_lines
+from exercise_companion.core.draft_questions import open_questions
 from exercise_companion.core.draft_questions_asked import offers
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.typed import NotUnderstoodError

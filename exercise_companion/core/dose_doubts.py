@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from exercise_companion.core.band_words import LABEL
 from exercise_companion.core.typed import NotUnderstoodError
 
-_OWN_WORDS: Final = re.compile(r'\([^()]*\)|"[^"]*"|“[^“”]*”')
+_OWN_WORDS: Final = re.compile(rf'\({LABEL}\)|"[^"]*"|“[^“”]*”')
 """Words of the therapist's own, which say no part of the dose."""
 
 _WEIGHT: Final = r"\d[\d.]* ?(?:kgs?|kilos?|kilograms?)(?: ?\([^()]*\))?"

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.band_words import NAMES
+from exercise_companion.core.band_words import LABEL, NAMES, bracketed, unbracketed
 from exercise_companion.core.slot_words import read_slots
 from exercise_companion.core.time_typed import (
     HOURS,
@@ -141,14 +141,16 @@ def _effort(match: re.Match[str]) -> JsonObject:
 
 def _weight(match: re.Match[str]) -> JsonObject:
     load: JsonObject = {"type": "weight", "load_kg": _number(match["kg"])}
-    return {"load": load if match["label"] is None else load | {"label": match["label"].strip()}}
+    return {
+        "load": load if match["label"] is None else load | {"label": unbracketed(match["label"])}
+    }
 
 
 def _band(match: re.Match[str]) -> JsonObject:
     """A band as it is called, in the letters that were typed; of "band (words)" the words."""
     load: JsonObject = {"type": "band"}
-    name, words = match["word"] and match["label"], match["words"] and match["words"].strip()
-    label = f"{name} ({words})" if name and words else name or words
+    name, words = match["word"] and match["label"], match["words"] and unbracketed(match["words"])
+    label = f"{name} {bracketed(words)}" if name and words else name or words
     return {"load": load | {"label": label} if label else load}
 
 
@@ -289,7 +291,7 @@ BEHIND: Final = _readers(
         _THE_LOAD,
         (
             rf"(?P<kg>\d{{1,3}}(?:\.\d{{1,3}})?) ?(?:kgs?|kilos?|kilograms?)"
-            rf"(?: ?\((?P<label>[^()]+)\))?{_END}"
+            rf"(?: ?\((?P<label>{LABEL})\))?{_END}"
         ),
         _weight,
     ),
@@ -322,7 +324,7 @@ BEHIND: Final = _readers(
         _THE_LOAD,
         (
             rf"(?:with )?(?:an? )?(?P<label>(?:(?P<word>{NAMES}) )?band)"
-            rf"(?: ?\((?P<words>[^()]+)\))?{_END}"
+            rf"(?: ?\((?P<words>{LABEL})\))?{_END}"
         ),
         _band,
     ),

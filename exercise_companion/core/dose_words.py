@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core.band_words import band_words
+from exercise_companion.core.band_words import band_words, bracketed
 
 if TYPE_CHECKING:
     from exercise_companion.core.program import Dose, Load, Tempo
@@ -199,7 +199,7 @@ def _load(load: Load, units: Units, *, aloud: bool) -> str:
         value = unit.of(load.load_kg)
         weight = _measured(value, value, unit, aloud=aloud)
     if load.label is not None:
-        return f"{weight} ({load.label})" if weight else _called(load)
+        return f"{weight} {bracketed(load.label)}" if weight else _called(load)
     return "band" if load.type == "band" else weight
 
 

@@ -26,7 +26,10 @@ _TO_CALL: Final = ("therapist", "clinic", "out_of_hours", "surgical_team", "cris
 
 def patient_lines(draft: Draft) -> Iterator[str]:
     """Who the patient is, and what is recorded as usual pain and as risk."""
-    name, born = _text(draft, ("patient", "display_name")), value_at(draft, ("patient", "birth_date"))
+    name, born = (
+        _text(draft, ("patient", "display_name")),
+        value_at(draft, ("patient", "birth_date")),
+    )
     yield "For the patient:"
     yield f"  {name}{born_words(born)}, {_text(draft, ('diagnosis_label',))}"
     pains = value_at(draft, ("baseline_pain",))

@@ -110,7 +110,7 @@ def test_no_to_the_doses_says_how_each_is_changed() -> None:
     assert "--set patient.display_name=" in said
     assert "exercise-companion desk ." in said
     assert files() == ["p.draft.json"]
-    right = '--set', "phases.phase-1.items.bridge.dose=3 x 5"
+    right = "--set", "phases.phase-1.items.bridge.dose=3 x 5"
     code, _ = run("--continue", "p.draft.json", *right, typed=["", "", "yes"])
     assert code == 0
     (item,) = json.loads(Path("p.json").read_bytes())["phases"][0]["items"]
