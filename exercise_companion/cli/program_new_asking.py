@@ -16,6 +16,7 @@ from exercise_companion.clinic.finishing import draft_path, keep, save_profile
 from exercise_companion.clinic.judging import faults_in, refused_places
 from exercise_companion.core.dose_kept import kept_words
 from exercise_companion.core.draft import value_at, with_value
+from exercise_companion.core.draft_left import was_left, with_left
 from exercise_companion.core.draft_people import therapist_lines
 from exercise_companion.core.draft_questions import open_questions
 from exercise_companion.core.draft_questions_asked import offers
@@ -111,7 +112,11 @@ def _still_open(draft: Draft, known: Setting, asked: set[JsonPath], today: date)
     """What is missing or refused by the check, each asked once."""
     seen = replace(known, refused=refused_places(draft, today))
     every = (*open_questions(draft, seen), *offers(draft))
-    return [each for each in every if each.path not in asked]
+    return [
+        each
+        for each in every
+        if each.path not in asked and not (each.may_stay_open and was_left(draft, each.path))
+    ]
 
 
 def _put(question: Question, draft: Draft, today: date, *, more: int) -> Draft | None:
@@ -127,7 +132,8 @@ def _put(question: Question, draft: Draft, today: date, *, more: int) -> Draft |
         if line.casefold() in BACK:
             return None
         if not line and question.may_stay_open:
-            return with_value(draft, question.path, None) if stands else draft
+            left = with_value(draft, question.path, None) if stands else draft
+            return with_left(left, question.path)
         try:
             answered = question.answered(draft, line)
         except NotUnderstoodError as error:

@@ -40,6 +40,7 @@ from exercise_companion.clock import machine_zone
 from exercise_companion.core import draft_start
 from exercise_companion.core.draft import with_value
 from exercise_companion.core.draft_gaps import with_frame, with_gaps, with_therapist_of
+from exercise_companion.core.draft_left import without_left
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_edit import tidied
 from exercise_companion.core.own_line import with_zone
@@ -309,7 +310,7 @@ class Desk:
         """
         whole, _ = self._finished(draft)
         path = self._free(program_path(whole, self.folder), PROGRAM_SUFFIX)
-        write_private(path, text_of(whole), replace=False)
+        write_private(path, text_of(without_left(whole)), replace=False)
         if self._is_ours(self.folder / name):
             (self.folder / name).unlink(missing_ok=True)
         return path.name

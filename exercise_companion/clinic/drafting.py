@@ -17,6 +17,7 @@ from exercise_companion.core.checks_plan import v17_no_exercise
 from exercise_companion.core.dose_line import line_problems, without_lines
 from exercise_companion.core.draft import Draft
 from exercise_companion.core.draft_items import of_unknown_exercises, resolved, without_what_is_at
+from exercise_companion.core.draft_left import without_left
 from exercise_companion.core.draft_problem_lines import THE_REST
 from exercise_companion.core.draft_stand_ins import readable_plan, speaks_of_a_stand_in
 from exercise_companion.core.let_go import let_go_problems
@@ -138,7 +139,7 @@ def counted(draft: Draft, today: date) -> DraftReport:
 
 def _judged(whole: Draft, today: date) -> DraftReport:
     """The report of what is written; a line that is typed and not taken keeps it unfinished."""
-    report = _written(without_lines(whole), today)
+    report = _written(without_left(without_lines(whole)), today)
     return with_problems(report, line_problems(whole))
 
 

@@ -18,6 +18,7 @@ from exercise_companion.clinic.drafting import (
 from exercise_companion.core.dose_details import whole
 from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.core.draft_items import resolved
+from exercise_companion.core.draft_left import without_left
 from exercise_companion.core.plan_parts import exercises_by_id
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.when_words import when_words
@@ -137,7 +138,7 @@ def put_away(done: Finished, program: Path, *, replace: bool) -> None:
         CompanionError: it cannot be written; the draft is kept.
 
     """
-    write_private(program, text_of(done.draft), replace=replace)
+    write_private(program, text_of(without_left(done.draft)), replace=replace)
     draft_path(program).unlink(missing_ok=True)
 
 

@@ -111,10 +111,25 @@ def test_no_to_the_doses_says_how_each_is_changed() -> None:
     assert "exercise-companion desk ." in said
     assert files() == ["p.draft.json"]
     right = "--set", "phases.phase-1.items.bridge.dose=3 x 5"
-    code, _ = run("--continue", "p.draft.json", *right, typed=["", "", "yes"])
+    code, _ = run("--continue", "p.draft.json", *right, typed=["yes"])
     assert code == 0
     (item,) = json.loads(Path("p.json").read_bytes())["phases"][0]["items"]
     assert (item["dose"]["sets"], item["dose"]["reps"]) == (3, 5)
+
+
+def test_what_was_answered_with_enter_is_not_asked_again_and_is_in_no_program() -> None:
+    """Another number to ring is asked for."""
+    you = [*ABOUT_THE_THERAPIST[:-1], ""]
+    code, said = asked(*WRITTEN, *ABOUT_THE_PATIENT, *you, end=("", "", "no"))
+    assert code == 1
+    assert "number rung and answered on?" in said
+    code, result = run("--continue", "p.draft.json", typed=["no"])
+    assert "left)" not in result.stderr
+    change = ("--set", 'contacts.therapist.phone="020 7946 0999"')
+    code, result = run("--continue", "p.draft.json", *change, typed=["", "yes"])
+    assert (code, result.stderr.count("left)")) == (0, 1)
+    assert "020 7946 0999: number rung" in result.stderr
+    assert "left_open" not in json.loads(Path("p.json").read_bytes())
 
 
 def test_an_exercise_that_is_there_is_not_added_again(capsys: pytest.CaptureFixture[str]) -> None:
