@@ -65,5 +65,5 @@ def _typed_line(draft: Draft, path: JsonPath) -> Iterator[str]:
 
 
 def _set(draft: Draft, path: JsonPath, value: str) -> str:
-    given = f"{'.'.join(named_path(draft, path))}={value}"
-    return f'--set "{given}"' if " " in given else f"--set {given}"
+    quoted = f'"{value}"' if " " in value else value
+    return f"--set {'.'.join(named_path(draft, path))}={quoted}"

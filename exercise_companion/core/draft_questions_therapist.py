@@ -67,7 +67,7 @@ def _of_another_question(name: str, text: str) -> str:
     """What an answer seems to be instead: it is kept for every later patient; empty for nothing."""
     if name not in {"licence_no", "phone"} and holds_phone(text):
         return f'"{text}" looks like a telephone number, which is asked for by itself.'
-    if name == "licence_no" and not any(letter.isdigit() for letter in text):
+    if name == "licence_no" and " " in text and not any(letter.isdigit() for letter in text):
         return f'"{text}" has no figure in it, and a licence number has.'
     return ""
 

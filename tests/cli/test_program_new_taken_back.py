@@ -106,7 +106,7 @@ def test_the_person_and_oneself_are_read_before_yes_and_oneself_before_it_is_kep
 def test_no_to_the_doses_says_how_each_is_changed() -> None:
     code, said = asked(*WRITTEN, *ABOUT_THE_PATIENT, *ABOUT_THE_THERAPIST, end=("", "", "no"))
     assert code == 1
-    assert '  --set "phases.phase-1.items.bridge.dose=2 x 8"' in said
+    assert '  --set phases.phase-1.items.bridge.dose="2 x 8"' in said
     assert "--set patient.display_name=" in said
     assert "exercise-companion desk ." in said
     assert files() == ["p.draft.json"]
