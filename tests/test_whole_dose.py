@@ -105,7 +105,7 @@ OWN: Final[dict[str, dict[str, list[Said]]]] = {
     },
     "duration": {
         "duration_seconds": [
-            Said(95, "95 s", "95 seconds"),
+            Said(95, "1 min 35 s", "1 minute 35 seconds"),
             Said([300, 420], "5 to 7 min"),
         ],
         "mode": HOW,
@@ -119,7 +119,7 @@ OWN: Final[dict[str, dict[str, list[Said]]]] = {
         "distance_metres": [Said(1234, "1234 m", "1234 metres")],
         "expected_seconds": [
             Said(420, "takes about 7 min each", "takes about 7 minutes each"),
-            Said(95, "takes about 95 s each", "takes about 95 seconds each"),
+            Said(95, "takes about 1 min 35 s each", "takes about 1 minute 35 seconds each"),
         ],
         "mode": HOW,
     },

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from exercise_companion.core.library import BODY_PARTS, NO_EQUIPMENT, Wanted, needs
+from exercise_companion.core.library_search import exercise_named, meant_by
 from exercise_companion.core.library_words import exercise_lines, list_lines
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.terms import CATEGORIES, POSITIONS
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.terms import ExerciseCategory, ExercisePosition
 
 NOT_A_PLAN: Final = "For therapists. No exercise here is a plan: the dose is yours to write."
-
-MOST_NAMES: Final = 3
-"""How many near names are offered for one that is not there."""
 
 
 @click.command()
@@ -83,19 +80,14 @@ def _named(known: Library, name: str, wanted: Wanted) -> LibraryExercise:
     if wanted != Wanted():
         what_happened = "One exercise was named, and a list was asked for as well."
         raise UsageFault(what_happened, "Leave out the name, or leave out the other options.")
-    typed = " ".join(name.casefold().split())
-    for exercise in known.exercises:
-        if typed in {exercise.id, exercise.name.casefold()}:
-            return exercise
+    if found := exercise_named(known.exercises, name):
+        return found
     what_happened = f'There is no exercise "{neutral(name)}".'
-    raise UsageFault(what_happened, _did_you_mean(known, typed))
+    raise UsageFault(what_happened, _did_you_mean(known, name))
 
 
 def _did_you_mean(known: Library, typed: str) -> str:
-    ids = {exercise.id: exercise.id for exercise in known.exercises}
-    ids |= {exercise.name.casefold(): exercise.id for exercise in known.exercises}
-    near = get_close_matches(typed, ids, n=MOST_NAMES)
-    words = list(dict.fromkeys(ids[close] for close in near))
+    words = meant_by(known.exercises, typed)
     return f"Did you mean {' or '.join(words)}?" if words else "Leave it out to list them all."
 
 

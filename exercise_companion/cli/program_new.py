@@ -49,6 +49,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     help="First day, of a next version as well. Default: today.",
 )
 @click.option("--out", type=_FILE, help="The file. Default: by patient id and version, here.")
+@click.option("--new-ids", is_flag=True, help="Give a copied draft ids of its own.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @click.option("--confirm-doses", is_flag=True, help="You have read every dose, and it is right.")
 @click.option("--list", "lists", is_flag=True, help="List the templates and end.")
@@ -65,6 +66,7 @@ def new(  # noqa: PLR0913 - one parameter an option
     changes: tuple[str, ...],
     start: datetime | None,
     out: Path | None,
+    new_ids: bool,
     force: bool,
     confirm_doses: bool,
     lists: bool,
@@ -98,6 +100,7 @@ def new(  # noqa: PLR0913 - one parameter an option
         patient=patient,
         therapist=prescriber or _profile(earlier, kept),
         changes=changes,
+        gives_new_ids=new_ids,
     )
     _Writing(wanted, kept, out, today, force=force).run(confirmed=confirm_doses)
 
@@ -123,7 +126,7 @@ class _Writing:
         if not self.force:
             finishing.require_free(path, self.kept)
         draft = self._asked(draft, path)
-        done = finishing.finished(draft, self.today)
+        done = finishing.finished_among(draft, self.today, path.parent)
         _say_problems(done.report)
         if not done.report.is_whole:
             _keep(done, path)
@@ -159,6 +162,9 @@ class _Writing:
     def _begin(self) -> Draft:
         from exercise_companion.clinic import beginning  # noqa: PLC0415 - on demand
 
+        if self.wanted.gives_new_ids and self.kept is None:
+            what_happened = "New ids are for a draft that was copied."
+            raise UsageFault(what_happened, "Give it with --continue, or leave out --new-ids.")
         if self.kept is not None:
             _require_nothing_else(self.wanted)
             return beginning.go_on(self.kept, self.wanted, self.today, _tell)
@@ -189,6 +195,10 @@ class _Writing:
     def _confirm(self, done: Finished, path: Path, *, confirmed: bool) -> None:
         """No dose goes to a patient that no therapist wrote or confirmed (H-17)."""
         from exercise_companion.clinic.finishing import plan_lines  # noqa: PLC0415 - on demand
+        from exercise_companion.core.draft_people import (  # noqa: PLC0415 - on demand
+            patient_lines,
+            therapist_lines,
+        )
 
         is_as_before = self.wanted.earlier is not None and not (
             self.wanted.template or self.wanted.types_a_dose
@@ -198,11 +208,24 @@ class _Writing:
         if _is_terminal() and done.report.plan is not None:
             from exercise_companion.cli.program_new_asking import confirmed_doses  # noqa: PLC0415
 
-            if confirmed_doses(plan_lines(done.report.plan)):
+            people = (*patient_lines(done.draft), *therapist_lines(done.draft))
+            if confirmed_doses(people, plan_lines(done.report.plan)):
                 return
+            _say_how_to_change(done.draft, path)
         _keep(done, path)
         what_happened = "The doses are not confirmed, so it is kept as a draft."
         raise Refused(what_happened, f"Read them, then give --confirm-doses. {_how_to_go_on(path)}")
+
+
+def _say_how_to_change(draft: Draft, path: Path) -> None:
+    """How each dose is corrected, and the person; in the full screen, or with options."""
+    from exercise_companion.clinic.commands import typed  # noqa: PLC0415 - on demand
+    from exercise_companion.core.draft_options import dose_options  # noqa: PLC0415 - on demand
+
+    narrate("", "To change a dose, put one of these behind the line below, with the right dose:")
+    narrate(*(f"  {neutral(line)}" for line in dose_options(draft)))
+    narrate('A name: --set patient.display_name="…", or --set prescriber.clinic="…".')
+    narrate(f"Or in the full screen: exercise-companion desk {typed(path.parent)}")
 
 
 def _begins(draft: Draft) -> str:

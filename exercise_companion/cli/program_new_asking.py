@@ -16,6 +16,8 @@ from exercise_companion.clinic.finishing import draft_path, keep, save_profile
 from exercise_companion.clinic.judging import faults_in, refused_places
 from exercise_companion.core.dose_kept import kept_words
 from exercise_companion.core.draft import value_at, with_value
+from exercise_companion.core.draft_left import was_left, with_left
+from exercise_companion.core.draft_people import therapist_lines
 from exercise_companion.core.draft_questions import open_questions
 from exercise_companion.core.draft_questions_asked import offers
 from exercise_companion.core.safetext import neutral
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.problem import JsonPath, Problem
 
 YES = "yes"
+BACK = ("b", "back")
+"""Goes back one question."""
 
 
 def converse(draft: Draft, path: Path, today: date) -> Draft:
@@ -48,15 +52,24 @@ def converse(draft: Draft, path: Path, today: date) -> Draft:
 
     """
     known = setting(today)
-    asked: set[JsonPath] = set()
+    before: list[tuple[JsonPath, Draft]] = []
     knew_therapist = value_at(draft, ("prescriber", "name")) is not None
     try:
-        while left := _still_open(draft, known, asked, today):
-            draft = _put(left[0], draft, today, more=len(left))
+        while left := _still_open(draft, known, {place for place, _ in before}, today):
+            if not before:
+                _say("", f'To go back one question, type "{BACK[0]}".')
+            answered = _put(left[0], draft, today, more=len(left))
+            if answered is not None:
+                before.append((left[0].path, draft))
+                draft = answered
+            elif before:
+                _, draft = before.pop()
+            else:
+                _say("  This is the first question.")
+                continue
             keep(draft, path)
-            asked.add(left[0].path)
     except (click.Abort, KeyboardInterrupt):
-        _say_where(path, something=bool(asked))
+        _say_where(path, something=bool(before))
         raise
     if not knew_therapist:
         _offer_to_keep_details(draft)
@@ -87,9 +100,9 @@ def chosen_template() -> str | None:
         _say(f"  That is none of them. Please type a number from 1 to {len(names) + 1}.")
 
 
-def confirmed_doses(lines: Iterable[str]) -> bool:
-    """Show what the patient will do, and ask whether every dose is right."""
-    _say("", "What the patient will be asked to do:", *lines, "")
+def confirmed_doses(people: Iterable[str], lines: Iterable[str]) -> bool:
+    """Show whom it is for and from, and what the patient will do, and ask whether it is right."""
+    _say("", *people, "", "What the patient will be asked to do:", *lines, "")
     return (
         _line('Is every dose right for this patient? Type "yes", or anything else to stop') == YES
     )
@@ -99,11 +112,15 @@ def _still_open(draft: Draft, known: Setting, asked: set[JsonPath], today: date)
     """What is missing or refused by the check, each asked once."""
     seen = replace(known, refused=refused_places(draft, today))
     every = (*open_questions(draft, seen), *offers(draft))
-    return [each for each in every if each.path not in asked]
+    return [
+        each
+        for each in every
+        if each.path not in asked and not (each.may_stay_open and was_left(draft, each.path))
+    ]
 
 
-def _put(question: Question, draft: Draft, today: date, *, more: int) -> Draft:
-    """Ask until there is an answer that the checker has nothing against."""
+def _put(question: Question, draft: Draft, today: date, *, more: int) -> Draft | None:
+    """Ask until there is an answer that the checker has nothing against; None: go back one."""
     _say("", f"{question.asks} ({more} left)", f"  {question.expects}")
     stands = [
         each for each in _wrong(draft, question, today) if value_at(draft, each.path) is not None
@@ -112,8 +129,11 @@ def _put(question: Question, draft: Draft, today: date, *, more: int) -> Draft:
         _say(f"  What stands there cannot be used. {problem.what} {problem.how}")
     while True:
         line = _line(">", question.default or "")
+        if line.casefold() in BACK:
+            return None
         if not line and question.may_stay_open:
-            return with_value(draft, question.path, None) if stands else draft
+            left = with_value(draft, question.path, None) if stands else draft
+            return with_left(left, question.path)
         try:
             answered = question.answered(draft, line)
         except NotUnderstoodError as error:
@@ -137,7 +157,7 @@ def _wrong(draft: Draft, question: Question, today: date) -> list[Problem]:
 
 
 def _offer_to_keep_details(draft: Draft) -> None:
-    _say("")
+    _say("", *therapist_lines(draft))
     words = 'Keep your own details for the next program? Type "yes", or Enter for no'
     if _line(words) == YES:
         _say(f"Kept: {save_profile(therapist_folder(os.environ), draft)}")

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from exercise_companion.catalogue import regions
 from exercise_companion.catalogue.library import library
@@ -31,6 +31,7 @@ from exercise_companion.clock import machine_zone
 from exercise_companion.core.draft import entries_at, value_at, with_value
 from exercise_companion.core.draft_gaps import with_frame
 from exercise_companion.core.draft_items import with_item
+from exercise_companion.core.draft_paths import named_path
 from exercise_companion.core.draft_question import Setting, is_missing
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.draft_start import (
@@ -39,9 +40,11 @@ from exercise_companion.core.draft_start import (
     blank,
     next_version,
     started,
+    with_new_ids,
     with_plan,
 )
 from exercise_companion.core.identity import birth_fault
+from exercise_companion.core.library_search import exercise_named, meant_by
 from exercise_companion.core.program import ISO_DATE, Patient, Prescriber
 from exercise_companion.core.same_person import SAME, differences, is_somebody_else
 from exercise_companion.programs.dating import with_dates
@@ -76,6 +79,8 @@ class Wanted:
     therapist: Path | None = None
     changes: tuple[str, ...] = ()
     """`path=value`, in the order they are made."""
+    gives_new_ids: bool = False
+    """Of a draft that was copied for another person."""
     from_library: bool = False
     """Begin with an empty plan; which exercises is asked."""
 
@@ -157,7 +162,10 @@ def go_on(kept: Path, wanted: Wanted, today: date, tell: Tell) -> Draft:
     """
     given = Given(tell)
     before = read_draft(kept, with_tags=True)
+    if wanted.gives_new_ids:
+        before = with_new_ids(before, new_ids())
     framed = _whole_frame(before, kept, wanted.start, today)
+    _require_new(framed, wanted.exercises)
     draft = _with_files(_with_exercises(framed, wanted.exercises, given), wanted, today, given)
     if _is_next_version(before):
         _require_same_person(before, draft, kept, tell)
@@ -287,17 +295,58 @@ def _with_exercises(draft: Draft, named: Iterable[str], given: Given) -> Draft:
         UsageFault: there is no such exercise, or its dose is none.
 
     """
-    known = {exercise.id: exercise for exercise in library().exercises}
     there = len(entries_at(draft, ("phases", 0, "items")))
     for number, words in enumerate(named, start=there):
         name, equals, dose = (part.strip() for part in words.partition("="))
-        if name not in known:
-            what_to_do = "`exercise-companion exercises` lists them."
-            refuse(f"There is no exercise {quoted(name)} in the library.", what_to_do)
-        draft = with_item(draft, 0, known[name])
+        exercise = exercise_named(library().exercises, name) or _refuse_name(name, words)
+        draft = with_item(draft, 0, exercise)
         if equals:
             draft = with_typed_line(draft, (0, number), dose, words, given)
     return draft
+
+
+def _require_new(draft: Draft, typed: Iterable[str]) -> None:
+    """Refuse an exercise that a draft has already: its dose may be meant to change.
+
+    Raises:
+        UsageFault: so it is.
+
+    """
+    there = [item.get("exercise") for item in entries_at(draft, ("phases", 0, "items"))]
+    for words in typed:
+        name, _, dose = (part.strip() for part in words.partition("="))
+        exercise = exercise_named(library().exercises, name)
+        if exercise is None or exercise.id not in there:
+            continue
+        path: JsonPath = ("phases", 0, "items", there.index(exercise.id), "dose")
+        place = f"{'.'.join(named_path(draft, path))}={dose or '2 x 8'}"
+        change = f'To change its dose: --set "{place}".'
+        refuse(f"{exercise.name} is in this draft already.", f"{change} Twice: add it at the desk.")
+
+
+def _refuse_name(name: str, words: str) -> NoReturn:
+    """Refuse a name that no exercise has, and say which may be meant.
+
+    Args:
+        name: as it was typed.
+        words: the whole option; a dose without "=" before it is part of the name.
+
+    Raises:
+        UsageFault: always.
+
+    """
+    every = library().exercises
+    parts = name.split()
+    heads = (" ".join(parts[:end]) for end in range(len(parts), 0, -1))
+    head = next((each for each in heads if exercise_named(every, each)), "")
+    if head and "=" not in words:
+        dose = name.removeprefix(head).strip()
+        how = f"Put = between the exercise and its dose: --exercise {quoted(f'{head}={dose}')}."
+    else:
+        near = " or ".join(meant_by(every, name))
+        how = f"Did you mean {near}? " if near else ""
+        how = f"{how}`exercise-companion exercises` lists them."
+    refuse(f"There is no exercise {quoted(name)} in the library.", how)
 
 
 def _with_fields(draft: Draft, path: Path, allowed: frozenset[str], start: date) -> Draft:

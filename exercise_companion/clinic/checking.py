@@ -7,13 +7,16 @@ report was given on.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.clinic.opening import read_sound
 from exercise_companion.clinic.reviewing import remarks
+from exercise_companion.core.draft_patient import LINEAGE, born_words
+from exercise_companion.core.problem import advised
 from exercise_companion.core.review_reasons import answered
+from exercise_companion.core.same_person import is_somebody_else
 from exercise_companion.programs import (
     Loaded,
     LoadedTemplate,
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from exercise_companion.canonical import JsonObject, JsonValue
     from exercise_companion.core.checks import Tables
     from exercise_companion.core.problem import Problem
 
@@ -65,13 +69,13 @@ def check_files(
         depth: how far to look.
 
     """
-    compared = tables or default_tables()
+    compared, people = tables or default_tables(), _People()
     for path in paths:
         for file in files_of(path):
             if depth == "structure":
                 yield _structure(file, today)
             else:
-                yield _report(file, today, compared)
+                yield _report(file, today, compared, people)
 
 
 def files_of(path: str) -> Iterator[str]:
@@ -94,18 +98,45 @@ def _structure(path: str, today: date) -> FileReport:
     return FileReport(path, ok=True, sha256=None, problems=())
 
 
-def _report(path: str, today: date, tables: Tables) -> FileReport:
+@dataclass(slots=True)
+class _People:
+    """Who has which program, of the files checked so far."""
+
+    seen: dict[str, tuple[str, JsonValue]] = field(default_factory=dict)
+    """File and patient, by the program's id."""
+
+    def problems(self, path: str, tree: JsonObject) -> tuple[Problem, ...]:
+        """V-23: that a file before has the same program and is for somebody else."""
+        patient, program = tree.get("patient"), tree.get("program_id")
+        if not isinstance(program, str):
+            return ()
+        file, other = self.seen.setdefault(program, (path, patient))
+        if not isinstance(other, dict) or not is_somebody_else(other, patient):
+            return ()
+        whose = f"{other.get('display_name')}{born_words(other.get('birth_date'))}"
+        what = f"{Path(file).name} has the same program_id and is for somebody else: {whose}."
+        return (
+            advised(LINEAGE, ("program_id",), what, "Each person needs a program of their own."),
+        )
+
+
+def _report(path: str, today: date, tables: Tables, people: _People) -> FileReport:
     try:
         loaded = read_sound(file_bytes(Path(path)), path, today, tables)
     except ProgramProblems as refusal:
         return FileReport(path, ok=False, sha256=None, problems=refusal.problems)
-    return FileReport(path, ok=True, sha256=loaded.sha256, problems=_unwise(loaded))
+    return FileReport(
+        path,
+        ok=True,
+        sha256=loaded.sha256,
+        problems=_unwise(loaded, people.problems(path, loaded.tree)),
+    )
 
 
-def _unwise(loaded: Loaded | LoadedTemplate) -> tuple[Problem, ...]:
+def _unwise(loaded: Loaded | LoadedTemplate, of_others: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Warnings of the rules and remarks of a colleague together, each with its reason."""
     plan = loaded.program if isinstance(loaded, Loaded) else loaded.template
-    told = remarks(plan)
+    told = (*of_others, *remarks(plan))
     if not (told or loaded.warnings):
         return ()
     where = located(told, loaded.document, loaded.tree)

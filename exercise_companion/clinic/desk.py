@@ -6,13 +6,13 @@ written over but a draft of the desk's own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.clinic.beginning import new_ids
 from exercise_companion.clinic.commands import see_where
 from exercise_companion.clinic.desk_folder import PROGRAM_SUFFIX, Listing, is_plan
-from exercise_companion.clinic.desk_lineage import require_latest, version_before
+from exercise_companion.clinic.desk_lineage import Lineage, lineage_of, require_latest
 from exercise_companion.clinic.drafting import (
     DRAFT_SUFFIX,
     problems_of,
@@ -40,7 +40,7 @@ from exercise_companion.clock import machine_zone
 from exercise_companion.core import draft_start
 from exercise_companion.core.draft import with_value
 from exercise_companion.core.draft_gaps import with_frame, with_gaps, with_therapist_of
-from exercise_companion.core.draft_patient import patient_problems
+from exercise_companion.core.draft_left import without_left
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_edit import tidied
 from exercise_companion.core.own_line import with_zone
@@ -122,8 +122,8 @@ class Desk:
         self._listing = Listing(folder)
         self._last: dict[str, str] = {}
         """The text of each draft as it was last read or written here, by its name."""
-        self._before: dict[str, Draft | None] = {}
-        """The version that each opened draft follows, by its program's id; None where none is."""
+        self._lineage: dict[str, Lineage] = {}
+        """What each opened draft follows, and whose ids it has, by its program's id."""
 
     # --- what there is ------------------------------------------------------------------------
 
@@ -212,7 +212,7 @@ class Desk:
         draft = self._read(path)
         if name.endswith(DRAFT_SUFFIX):
             whole = self._framed(with_value(draft, ("integrity",), None))  # a draft has none
-            self._before[_program_of(draft)] = version_before(self._listing.files(), draft)
+            self._lineage[_program_of(draft)] = lineage_of(self._listing.files(), draft)
             return Opened(name, whole, is_new=whole != draft)
         if not is_plan(draft):
             what_happened = f"{neutral(name)} is not a program, a template or a draft."
@@ -221,8 +221,9 @@ class Desk:
             day = self.today()
             return self._begun(draft_start.started(with_dates(draft.tree, day), day, new_ids()))
         require_latest(self._listing.files(), draft)
-        self._before[_program_of(draft)] = draft
         following = draft_start.next_version(draft, self.today(), self.today())
+        lineage = lineage_of(self._listing.files(), following)
+        self._lineage[_program_of(draft)] = replace(lineage, before=draft)
         wanted = self._draft_path(following)
         begun = self._read(wanted) if wanted.exists() else None
         if begun is not None and begun.tree.get("program_id") == draft.tree.get("program_id"):
@@ -252,8 +253,8 @@ class Desk:
 
     def _with_more(self, report: DraftReport, draft: Draft) -> DraftReport:
         """The report with what is wrong only while it is written: for whom, and with which day."""
-        before = self._before.get(_program_of(draft))
-        of_patient = patient_problems(before, draft) if before is not None else ()
+        lineage = self._lineage.get(_program_of(draft))
+        of_patient = lineage.problems(draft) if lineage is not None else ()
         return with_problems(report, (*of_patient, *ahead_problems(draft, self.today())))
 
     def keep(self, name: str, draft: Draft) -> str:
@@ -309,7 +310,7 @@ class Desk:
         """
         whole, _ = self._finished(draft)
         path = self._free(program_path(whole, self.folder), PROGRAM_SUFFIX)
-        write_private(path, text_of(whole), replace=False)
+        write_private(path, text_of(without_left(whole)), replace=False)
         if self._is_ours(self.folder / name):
             (self.folder / name).unlink(missing_ok=True)
         return path.name
@@ -322,6 +323,9 @@ class Desk:
 
         """
         done = finished(tidied(draft), self.today())
+        lineage, known = lineage_of(self._listing.files(), draft), _program_of(draft)
+        before = self._lineage[known].before if known in self._lineage else lineage.before
+        self._lineage[known] = replace(lineage, before=before)
         report = self._with_more(done.report, done.draft)
         if report.errors or report.plan is None:
             raise NotFinishedError(len(report.errors))

@@ -14,6 +14,7 @@ from exercise_companion import signing
 from exercise_companion.clinic.drafting import DRAFT_SUFFIX, counted, read_draft
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.draft_start import SCHEMA_FILE
+from exercise_companion.core.let_go import with_let_go_written
 from exercise_companion.core.safetext import neutral
 from exercise_companion.errors import CompanionError, UsageFault
 from exercise_companion.programs import ProgramProblems
@@ -204,7 +205,8 @@ def _glance(path: Path) -> DeskEntry:
 def _checked(path: Path, today: date) -> DeskEntry:
     try:
         draft = read_draft(path, with_tags=True)
-        report = counted(draft, today)
+        is_written = _kind(path, draft) == "draft"
+        report = counted(draft if is_written else with_let_go_written(draft), today)
     except CompanionError as error:
         return _unreadable(path, error)
     named = _named(path, draft)

@@ -17,8 +17,10 @@ from exercise_companion.core.checks_plan import v17_no_exercise
 from exercise_companion.core.dose_line import line_problems, without_lines
 from exercise_companion.core.draft import Draft
 from exercise_companion.core.draft_items import of_unknown_exercises, resolved, without_what_is_at
+from exercise_companion.core.draft_left import without_left
 from exercise_companion.core.draft_problem_lines import THE_REST
 from exercise_companion.core.draft_stand_ins import readable_plan, speaks_of_a_stand_in
+from exercise_companion.core.let_go import let_go_problems
 from exercise_companion.core.program import Template
 from exercise_companion.core.review_reasons import answered
 from exercise_companion.core.session_length import longest_weekdays, session_minutes
@@ -137,7 +139,7 @@ def counted(draft: Draft, today: date) -> DraftReport:
 
 def _judged(whole: Draft, today: date) -> DraftReport:
     """The report of what is written; a line that is typed and not taken keeps it unfinished."""
-    report = _written(without_lines(whole), today)
+    report = _written(without_left(without_lines(whole)), today)
     return with_problems(report, line_problems(whole))
 
 
@@ -145,10 +147,18 @@ def _written(whole: Draft, today: date) -> DraftReport:
     try:
         loaded = _read(whole.tree, today)
     except ProgramProblems as refusal:
-        return _unfinished(whole, tuple(map(_with_the_rest, refusal.problems)), today)
+        refused = tuple(map(_with_the_rest, refusal.problems))
+        return _unfinished(whole, (*refused, *_unsaid(whole)), today)
+    if unsaid := _unsaid(whole):
+        return _unfinished(whole, unsaid, today)
     plan = loaded.program if isinstance(loaded, Loaded) else loaded.template
     problems = _unwise(plan, loaded.warnings)
     return _report(problems, plan, loaded.sha256)
+
+
+def _unsaid(whole: Draft) -> tuple[Problem, ...]:
+    """What a therapist has to write into a program; for a template the format's amounts count."""
+    return () if whole.tree.get("kind") == "template" else let_go_problems(whole)
 
 
 def with_problems(report: DraftReport, more: tuple[Problem, ...]) -> DraftReport:
@@ -253,7 +263,9 @@ def _plan_checked(template: JsonObject, today: date) -> tuple[Template | None, t
         return _known_of(template, refusal.problems, today)
     if isinstance(loaded, Loaded):
         return None, loaded.warnings
-    return loaded.template, _unwise(loaded.template, loaded.warnings)
+    found = _unwise(loaded.template, loaded.warnings)
+    is_said = not let_go_problems(Draft(template))
+    return loaded.template if is_said else _readable(template, ((),), today), found
 
 
 def _unwise(plan: Program | Template, warnings: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -283,8 +295,11 @@ def _known_of(
 def _readable(
     template: JsonObject, left_out: Sequence[Collection[JsonPath]], today: date
 ) -> Template | None:
-    """The plan without what is at the first places, else without any of it, if it is one."""
-    places: set[JsonPath] = set()
+    """The plan without what is at the first places, else without any of it, if it is one.
+
+    A dose with something between two holds that nobody wrote is never in it (H-17).
+    """
+    places: set[JsonPath] = {each.path for each in let_go_problems(Draft(template))}
     for more in left_out:
         places |= set(more)
         tree = without_what_is_at(template, places) if places else template

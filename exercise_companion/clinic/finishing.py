@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.catalogue.library import library
+from exercise_companion.clinic.desk_folder import Listing
+from exercise_companion.clinic.desk_lineage import lineage_of
 from exercise_companion.clinic.drafting import (
     DRAFT_SUFFIX,
     problems_of,
     save_draft,
     text_of,
+    with_problems,
 )
 from exercise_companion.core.dose_details import whole
 from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.core.draft_items import resolved
+from exercise_companion.core.draft_left import without_left
 from exercise_companion.core.plan_parts import exercises_by_id
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.when_words import when_words
@@ -60,6 +64,15 @@ def finished(draft: Draft, today: date) -> Finished:
     report = problems_of(whole, today)
     if report.sha256 is not None:
         whole = with_value(whole, ("integrity",), {"sha256": report.sha256})
+    return Finished(whole, report)
+
+
+def finished_among(draft: Draft, today: date, folder: Path) -> Finished:
+    """The same beside the programs of a folder: none of its ids is somebody else's there."""
+    done = finished(draft, today)
+    problems = lineage_of(Listing(folder).files(), done.draft).problems(done.draft)
+    report = with_problems(done.report, problems)
+    whole = done.draft if report.is_whole else with_value(done.draft, ("integrity",), None)
     return Finished(whole, report)
 
 
@@ -125,7 +138,7 @@ def put_away(done: Finished, program: Path, *, replace: bool) -> None:
         CompanionError: it cannot be written; the draft is kept.
 
     """
-    write_private(program, text_of(done.draft), replace=replace)
+    write_private(program, text_of(without_left(done.draft)), replace=replace)
     draft_path(program).unlink(missing_ok=True)
 
 

@@ -109,13 +109,13 @@ def with_typed_line(
         UsageFault: it is no dose, or a part of it was given before.
 
     """
+    path: JsonPath = ("phases", at[0], "items", at[1], "dose")
     try:
         typed = read_dose(line)
+        written = with_typed_dose(draft, *at, typed)
     except NotUnderstoodError as error:
         refuse(neutral(error.what), f"A dose looks like one of these: {EXAMPLES}.")
-    path: JsonPath = ("phases", at[0], "items", at[1], "dose")
     given.take_dose(named_path(draft, path)[:-1], typed, change)
-    written = with_typed_dose(draft, *at, typed)
     given.tell(_dose_told(draft, written, path, line))
     return written
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from exercise_companion.core.band_words import LABEL
 from exercise_companion.core.typed import NotUnderstoodError
 
-_OWN_WORDS: Final = re.compile(r'\([^()]*\)|"[^"]*"|“[^“”]*”')
+_OWN_WORDS: Final = re.compile(rf'\({LABEL}\)|"[^"]*"|“[^“”]*”')
 """Words of the therapist's own, which say no part of the dose."""
 
 _WEIGHT: Final = r"\d[\d.]* ?(?:kgs?|kilos?|kilograms?)(?: ?\([^()]*\))?"
@@ -16,9 +17,28 @@ _OF_TWO: Final = r"(?:sides?|legs?|arms?|hands?|foot|feet|ankles?|wrists?)"
 _EACH: Final = rf"(?:(?:on|in|at|for|round|to) )?(?:(?:each|per|both) {_OF_TWO}|each)\b"
 _NUMBERS: Final = r"\d+(?:[-–—/:.x]\d+)*"
 
+_IN_TURN: Final = r"(?:alternat(?:e|ing)(?: (?:sides|legs|arms))?|(?:sides )?in turn)"
+_CLEARLY_IN_TURN: Final = re.compile(
+    rf"(?:each|per) {_OF_TWO},? {_IN_TURN}\b", re.ASCII | re.IGNORECASE
+)
+"""So many on each side."""
+_TURNS: Final = re.compile(rf"\b(?:{_IN_TURN}|alt)(?![\w:])", re.ASCII | re.IGNORECASE)
+_EVEN_WORK: Final = re.compile(
+    r"(?P<sets>\d{1,2}) ?(?:[x×*]|sets? (?:of|x)) ?(?P<reps>\d{0,3}[02468])(?![\d.–—-])"
+    r"(?! ?(?:to |s\b|sec|min|m\b))",
+    re.ASCII | re.IGNORECASE,
+)
+
 _DOUBTS: Final = tuple(
     (re.compile(pattern, re.ASCII | re.IGNORECASE), why)
     for pattern, why in (
+        (
+            r"\b(?P<sets>\d{1,2}) ?[x×*] ?(?P<reps>\d{1,4}) ?(?:times|sets)\b",
+            (
+                r"may mean \g<sets> sets of \g<reps>, or \g<reps> sets of \g<sets>."
+                r' Type "\g<sets> sets of \g<reps>" or "\g<reps> sets of \g<sets>".'
+            ),
+        ),
         (
             r"\d+,\d+",
             (
@@ -63,7 +83,30 @@ def require_no_doubt(text: str) -> None:
     for pattern, why in _DOUBTS:
         if match := pattern.search(without):
             words = text[match.start() : match.end()].strip()
-            raise NotUnderstoodError(what=f'"{words}" {why}')
+            raise NotUnderstoodError(what=f'"{words}" {match.expand(why)}')
+    _require_clear_turns(text, without)
+
+
+def _require_clear_turns(text: str, without: str) -> None:
+    """Refuse sides in turn without a word on whether each side does so many.
+
+    Raises:
+        NotUnderstoodError: so it is.
+
+    """
+    turns = _TURNS.search(_CLEARLY_IN_TURN.sub(_blotted, without))
+    if turns is None:
+        return
+    words, work = text[turns.start() : turns.end()], _EVEN_WORK.match(text)
+    if work is None:
+        how = 'Behind what each side does, type "each side, in turn"; of so much in all, each side'
+        may = "may mean so much on each side, or so much in all."
+        raise NotUnderstoodError(what=f'"{words}" {may} {how} does half.')
+    sets, reps = work["sets"], int(work["reps"])
+    ways = [f'"{sets} x {each} each side, in turn"' for each in (reps, reps // 2)]
+    may = f'"{words}" may mean {reps} on each side, or {reps} in all.'
+    how = f"For {reps} on each side type {ways[0]}; for {reps} in all {ways[1]}."
+    raise NotUnderstoodError(what=f"{may} {how}")
 
 
 def _blotted(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.band_words import band_words
+from exercise_companion.core.band_words import band_words, bracketed
 from exercise_companion.core.dose_details import (
     A_WEEK,
     BODY_WEIGHT,
@@ -37,7 +37,7 @@ _SIDES: Final = {
     "left": "left side",
     "right": "right side",
     "each_side": "each side",
-    "alternate": "sides in turn",
+    "alternate": "each side, in turn",
 }
 
 
@@ -82,7 +82,7 @@ def _load(load: JsonValue) -> str:
     weight = f"{kilos:g} kg" if isinstance(kilos, int | float) else ""
     if isinstance(label, str):
         named = band_words(label) if load.get("type") == "band" else label
-        return f"{weight} ({label})" if weight else named
+        return f"{weight} {bracketed(label)}" if weight else named
     kinds = {"bodyweight": BODY_WEIGHT, "band": "band"}
     return weight or kinds.get(str(load.get("type")), "")
 

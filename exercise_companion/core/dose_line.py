@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.dose_typed import EXAMPLES, LINE, read_dose, with_typed_dose
+from exercise_companion.core.dose_typed import (
+    EXAMPLES,
+    LINE,
+    dose_over,
+    read_dose,
+    with_typed_dose,
+)
 from exercise_companion.core.draft import NoSuchPlaceError, entries_at, value_at, with_value
 from exercise_companion.core.problem import found
 from exercise_companion.core.typed import NotUnderstoodError
@@ -16,6 +22,7 @@ from exercise_companion.core.typed import NotUnderstoodError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from exercise_companion.canonical import JsonValue
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.problem import JsonPath, Problem
 
@@ -29,11 +36,17 @@ def line_at(draft: Draft, item: JsonPath) -> str:
     return line if isinstance(line, str) else ""
 
 
-def line_fault(line: str) -> str:
-    """What is wrong with a line as a dose; empty where nothing is, or nothing is typed."""
+def line_fault(line: str, before: JsonValue) -> str:
+    """What is wrong with a line as a dose; empty where nothing is, or nothing is typed.
+
+    Args:
+        line: as it was typed.
+        before: the dose of its exercise, of which it keeps what it does not speak of.
+
+    """
     try:
         if line.strip():
-            read_dose(line)
+            dose_over(before, read_dose(line))
     except NotUnderstoodError as error:
         return error.what
     return ""
@@ -54,7 +67,13 @@ def with_line(draft: Draft, item: JsonPath, line: str) -> Draft:
 def with_line_taken(draft: Draft, item: JsonPath) -> Draft:
     """The draft with the typed line as the item's dose; unchanged where it is none."""
     line, (_, phase, _, index) = line_at(draft, item), item
-    if not line or line_fault(line) or not isinstance(phase, int) or not isinstance(index, int):
+    before = value_at(draft, (*item, "dose"))
+    if (
+        not line
+        or line_fault(line, before)
+        or not isinstance(phase, int)
+        or not isinstance(index, int)
+    ):
         return draft
     return with_typed_dose(draft, phase, index, read_dose(line))
 
@@ -68,11 +87,12 @@ def without_lines(draft: Draft) -> Draft:
 
 def line_problems(draft: Draft) -> tuple[Problem, ...]:
     """That a typed line was not taken, for each; a program is not finished with one."""
-    return tuple(_not_taken(item, line_at(draft, item)) for item in _items_with_a_line(draft))
+    return tuple(_not_taken(draft, item) for item in _items_with_a_line(draft))
 
 
-def _not_taken(item: JsonPath, line: str) -> Problem:
-    fault = line_fault(line)
+def _not_taken(draft: Draft, item: JsonPath) -> Problem:
+    line = line_at(draft, item)
+    fault = line_fault(line, value_at(draft, (*item, "dose")))
     what = f"{fault} It is not taken." if fault else f'"{line}" is typed, but not taken yet.'
     take = "Enter on its line at the desk takes it; an empty line leaves the dose."
     how = f"Such as: {EXAMPLES}" if fault else take

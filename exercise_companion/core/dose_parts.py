@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from exercise_companion.core.dose_doubts import require_no_doubt
 from exercise_companion.core.dose_free_words import require_one_part
+from exercise_companion.core.dose_hints import hint_for, hold_alone
 from exercise_companion.core.dose_patterns import BEHIND, WORK
 from exercise_companion.core.typed import NotUnderstoodError, plain
 from exercise_companion.core.week_words import DAYS
@@ -49,6 +50,8 @@ def read_parts(line: str) -> dict[str, Part]:
     """
     text = plain(line)
     require_no_doubt(text)
+    if hold := hold_alone(text):
+        raise NotUnderstoodError(what=hold)
     work, at = _part_at(text, 0, WORK) or (None, 0)
     if work is None:
         raise NotUnderstoodError(what=f'"{_piece(text)}" is not a dose.')
@@ -127,27 +130,5 @@ def _together(before: Part, part: Part) -> Part:
     raise NotUnderstoodError(what=what)
 
 
-# --- what is said when a word is not understood ---------------------------------------------------
-
-_HINTS: Final = tuple(
-    (re.compile(rf"(?:^|\b)(?:{words})"), hint)
-    for words, hint in (
-        ('.*["“”]', 'Put quote marks round all words of yours: where: "hall, left".'),
-        ("week", 'Type "3 days a week" or "mon wed fri".'),
-        (r"day\b|daily|hour|hrs?|am\b|pm\b", 'Type "2 times a day", or when: "morning, evening".'),
-        ("side|leg|arm|left|right|both|each", 'Type "left", "right", "each side" or "in turn".'),
-        ("hold|held", 'Type how long each is held: "2 x 8, hold 5 s".'),
-        ("rest|pause|break", 'Type "rest 60 s".'),
-        (r"\d+ ?(?:lb|pound|kg)|weight|dumbbell", 'Type kilograms: "4 kg", or "4 kg (dumbbell)".'),
-        ("band|loop", 'Type a colour or strength before it: "red band", or "band (any words)".'),
-        ("tempo|out|back", 'Type "2 s out, 3 s back".'),
-        ("effort|rpe|borg", 'Type "effort 3 to 4 out of 10".'),
-        (f"{'|'.join(DAYS)}", 'Type days as "mon wed fri" or "mon-fri".'),
-    )
-)
-_ANY_HINT: Final = "Type such as: each side, hold 5 s, rest 60 s, mon wed fri, evening, 4 kg."
-
-
 def _refuse(words: str) -> NoReturn:
-    hint = next((hint for about, hint in _HINTS if about.search(words.lower())), _ANY_HINT)
-    raise NotUnderstoodError(what=f'"{words}" is not understood. {hint}')
+    raise NotUnderstoodError(what=f'"{words}" is not understood. {hint_for(words)}')

@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.band_words import NAMES
+from exercise_companion.core.band_words import LABEL, NAMES, bracketed, unbracketed
 from exercise_companion.core.slot_words import read_slots
-from exercise_companion.core.typed import TO, NotUnderstoodError
+from exercise_companion.core.time_typed import (
+    HOURS,
+    MINUTE,
+    NUMBER,
+    ONE_TIME,
+    SECOND,
+    hours_of,
+    seconds_of,
+)
+from exercise_companion.core.typed import TO
 from exercise_companion.core.week_words import week_days
 
 if TYPE_CHECKING:
@@ -25,9 +33,7 @@ DAILY: Final = "daily"
 
 _X: Final = r"[x×*]"
 _COUNT: Final = r"\d{1,4}"
-_TIME: Final = r"\d{1,4}(?:\.\d{1,3})?"
-_SECOND: Final = r"(?:s|secs?|seconds?)"
-_UNIT: Final = rf"(?P<unit>{_SECOND}|min|mins|minutes?)"
+_UNIT: Final = rf"(?P<unit>{SECOND}|{MINUTE})"
 _SETS: Final = rf"(?P<sets>\d{{1,2}}) ?(?:{_X}|sets? (?:of|{_X})) ?"
 _END: Final = rf"(?=[ ,;/&]|{_X}|$)"
 _OWN_WORDS: Final = (
@@ -61,8 +67,8 @@ def _held_once(match: re.Match[str]) -> JsonObject:
 
 
 def _duration(match: re.Match[str]) -> JsonObject:
-    low, high = _seconds(match, "low"), match["high"]
-    amount: JsonValue = low if high is None else [low, _seconds(match, "high")]
+    low = seconds_of(match, "low")
+    amount: JsonValue = low if match["high"] is None else [low, seconds_of(match, "high")]
     return {"type": "duration", "sets": int(match["sets"] or 1), "duration_seconds": amount}
 
 
@@ -70,21 +76,8 @@ def _way(match: re.Match[str]) -> JsonObject:
     """A way; its time may be said further on (`core.dose_typed`)."""
     sets, metres = int(match["sets"] or 1), int(match["low"])
     way: JsonObject = {"type": "distance", "sets": sets, "distance_metres": metres}
-    return way if match["each"] is None else way | {"expected_seconds": _seconds(match, "each")}
-
-
-def _seconds(match: re.Match[str], name: str) -> int:
-    """A typed time in seconds.
-
-    Raises:
-        NotUnderstoodError: it is not whole seconds, which is all that the format takes.
-
-    """
-    is_minutes = match["unit"].lower().startswith("m")
-    seconds = Fraction(match[name]) * (60 if is_minutes else 1)
-    if seconds.denominator != 1:
-        raise NotUnderstoodError(what=f'"{match[0]}" is not whole seconds.')
-    return int(seconds)
+    is_timed = match["each"] is not None or match["over"] is not None
+    return way | {"expected_seconds": seconds_of(match)} if is_timed else way
 
 
 # --- what is said behind it -----------------------------------------------------------------------
@@ -96,7 +89,7 @@ def _as(fields: JsonObject) -> Callable[[re.Match[str]], JsonObject]:
 
 
 def _time_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
-    return lambda match: {name: _seconds(match, "each")}
+    return lambda match: {name: seconds_of(match)}
 
 
 def _text_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
@@ -119,7 +112,7 @@ def _number_of(name: str) -> Callable[[re.Match[str]], JsonObject]:
 
 
 def _hours(match: re.Match[str]) -> JsonObject:
-    return {"min_hours_between": _number(match["hours"])}
+    return {"min_hours_between": hours_of(match)}
 
 
 def _number(typed: str) -> int | float:
@@ -148,14 +141,16 @@ def _effort(match: re.Match[str]) -> JsonObject:
 
 def _weight(match: re.Match[str]) -> JsonObject:
     load: JsonObject = {"type": "weight", "load_kg": _number(match["kg"])}
-    return {"load": load if match["label"] is None else load | {"label": match["label"].strip()}}
+    return {
+        "load": load if match["label"] is None else load | {"label": unbracketed(match["label"])}
+    }
 
 
 def _band(match: re.Match[str]) -> JsonObject:
     """A band as it is called, in the letters that were typed; of "band (words)" the words."""
     load: JsonObject = {"type": "band"}
-    name, words = match["word"] and match["label"], match["words"] and match["words"].strip()
-    label = f"{name} ({words})" if name and words else name or words
+    name, words = match["word"] and match["label"], match["words"] and unbracketed(match["words"])
+    label = f"{name} {bracketed(words)}" if name and words else name or words
     return {"load": load | {"label": label} if label else load}
 
 
@@ -197,18 +192,21 @@ _TIME_OF_DAY: Final = "at which time of day"
 _APART: Final = "how far apart"
 
 WORK: Final = _readers(
-    (_THE_WORK, rf"{_SETS}(?={_TIME} ?{_UNIT} holds?{_END})", _held_once),
+    (_THE_WORK, rf"{_SETS}(?={ONE_TIME} holds?{_END})", _held_once),
     (
         _THE_WORK,
         (
             rf"(?:{_SETS})?(?P<low>\d{{1,5}}) ?(?:m|metres?)"
-            rf"(?: in (?P<each>{_TIME}) ?{_UNIT})?{_END}"
+            rf"(?: in {ONE_TIME})?{_END}"
         ),
         _way,
     ),
     (
         _THE_WORK,
-        rf"(?:{_SETS})?(?P<low>{_TIME})(?:{TO}(?P<high>{_TIME}))? ?{_UNIT}{_END}",
+        (
+            rf"(?:{_SETS})?(?:(?P<minutes>\d{{1,3}}) ?{MINUTE} ?(?P<over>\d{{1,2}}) ?{SECOND}"
+            rf"|(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))? ?{_UNIT}){_END}"
+        ),
         _duration,
     ),
     (
@@ -229,7 +227,7 @@ _MOVING: Final = (
     (_THE_WAY, rf"not a walk or ride{_END}", _as({"mode": "other"})),
     (
         _THE_TIME,
-        rf"takes (?:about )?(?P<each>{_TIME}) ?{_UNIT}(?: each(?! (?:side|leg|arm)))?{_END}",
+        rf"takes (?:about )?{ONE_TIME}(?: each(?! (?:side|leg|arm)))?{_END}",
         _time_of("expected_seconds"),
     ),
     (_THE_PARTS, rf"at most (\d{{1,2}}) parts?{_END}", _number_of("max_bouts")),
@@ -251,7 +249,7 @@ _MOVING: Final = (
 BEHIND: Final = _readers(
     (
         _THE_SIDE,
-        rf"(?:(?:each side,? |sides )?in turn|alternat(?:e|ing)(?: sides)?){_END}",
+        rf"(?:on )?(?:each|per) (?:side|leg|arm),? (?:in turn|alternating){_END}",
         _as({"side": "alternate"}),
     ),
     (
@@ -268,21 +266,22 @@ BEHIND: Final = _readers(
     (
         _THE_TEMPO,
         (
-            rf"(?P<out>{_TIME}) ?{_SECOND} out,? (?:hold (?P<hold>{_TIME}) ?{_SECOND},? )?"
-            rf"(?P<back>{_TIME}) ?{_SECOND} back{_END}"
+            rf"(?P<out>{NUMBER}) ?{SECOND} out,? (?:hold (?P<hold>{NUMBER}) ?{SECOND},? )?"
+            rf"(?P<back>{NUMBER}) ?{SECOND} back{_END}"
         ),
         _tempo,
     ),
     (
         _THE_HOLD,
-        rf"(?:{_X} ?|(?:hold|held) (?:for )?)(?P<each>{_TIME}) ?{_UNIT}(?: holds?)?{_END}",
+        rf"(?:{_X} ?|(?:hold|held) (?:for )?){ONE_TIME}(?: holds?)?{_END}",
         _time_of("hold_seconds"),
     ),
-    (_THE_HOLD, rf"(?P<each>{_TIME}) ?{_UNIT} holds?{_END}", _time_of("hold_seconds")),
-    (_LET_GO, rf"let go (?:for )?(?P<each>{_TIME}) ?{_UNIT}{_END}", _time_of("release_seconds")),
+    (_THE_HOLD, rf"{ONE_TIME} holds?{_END}", _time_of("hold_seconds")),
+    (_LET_GO, rf"let go (?:for )?{ONE_TIME}{_END}", _time_of("release_seconds")),
     (_LET_GO, rf"no time to let go{_END}", _as({"release_seconds": 0})),
-    (_THE_REST, rf"rest (?P<each>{_TIME}) ?{_UNIT}{_END}", _time_of("rest_seconds")),
-    (_THE_REST, rf"(?P<each>{_TIME}) ?{_UNIT} rest{_END}", _time_of("rest_seconds")),
+    (_THE_REST, rf"no rest{_END}", _as({"rest_seconds": 0})),
+    (_THE_REST, rf"rest {ONE_TIME}{_END}", _time_of("rest_seconds")),
+    (_THE_REST, rf"{ONE_TIME} rest{_END}", _time_of("rest_seconds")),
     (
         _THE_EFFORT,
         rf"effort (?P<low>\d{{1,2}})(?:{TO}(?P<high>\d{{1,2}}))?(?: ?(?:out of|of|/) ?10)?{_END}",
@@ -292,7 +291,7 @@ BEHIND: Final = _readers(
         _THE_LOAD,
         (
             rf"(?P<kg>\d{{1,3}}(?:\.\d{{1,3}})?) ?(?:kgs?|kilos?|kilograms?)"
-            rf"(?: ?\((?P<label>[^()]+)\))?{_END}"
+            rf"(?: ?\((?P<label>{LABEL})\))?{_END}"
         ),
         _weight,
     ),
@@ -316,7 +315,7 @@ BEHIND: Final = _readers(
     (_TIMES_A_DAY, rf"([1-6]) ?/ ?day{_END}", _number_of("times_per_day")),
     (
         _APART,
-        rf"at least (?P<hours>\d{{1,2}}(?:\.\d{{1,3}})?) ?(?:h|hours?) apart{_END}",
+        rf"at least {HOURS} apart{_END}",
         _hours,
     ),
     (_THE_DAYS, rf"(?:on )?(?P<days>[a-z]{{3,}}(?:{TO}[a-z]{{3,}})?){_END}", _days),
@@ -325,7 +324,7 @@ BEHIND: Final = _readers(
         _THE_LOAD,
         (
             rf"(?:with )?(?:an? )?(?P<label>(?:(?P<word>{NAMES}) )?band)"
-            rf"(?: ?\((?P<words>[^()]+)\))?{_END}"
+            rf"(?: ?\((?P<words>{LABEL})\))?{_END}"
         ),
         _band,
     ),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.checks_plan import WAKING_HOURS
+from exercise_companion.core.dose_between import require_clear_rest, require_what_is_between
 from exercise_companion.core.dose_parts import read_parts
 from exercise_companion.core.dose_patterns import DAILY
 from exercise_companion.core.draft import Draft, NoSuchPlaceError, value_at, with_value
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from exercise_companion.core.dose_parts import Part
     from exercise_companion.core.problem import JsonPath
 
-EXAMPLES: Final = "2 x 8 · 2 x 8-12 · 2 x 8 hold 5 s · 3 x 20 s · 10 min"
+EXAMPLES: Final = "2 x 8 · 2 x 8-12 · 2 x 8, hold 5 s, let go 3 s · 3 x 20 s · 10 min"
 MORE_EXAMPLES: Final = "2 x 8, rest 60 s, mon wed fri · 3 x 4 min, 5 days a week · 2 x 8, 4 kg"
+
+_HELD: Final = "2 x 8, hold 5 s, let go 3 s"
 
 LINE: Final = "typed_dose"
 """An item's field for what is typed and not taken yet (`core.dose_line`); no program has it."""
@@ -42,7 +45,7 @@ _OF_REPETITIONS: Final = frozenset({"hold_seconds", "tempo"})
 _TAKES: Final = frozenset({"expected_seconds"})
 _TIMED: Final = frozenset({"max_bouts", "pause_on_leg_symptoms", "weekly_minutes_target"})
 _ONLY_IN: Final[tuple[tuple[frozenset[str], frozenset[str], str], ...]] = (
-    (frozenset({"release_seconds"}), frozenset({"hold"}), "2 x 8, hold 5 s, let go 3 s"),
+    (frozenset({"release_seconds"}), frozenset({"hold"}), _HELD),
     (_TAKES, frozenset({"distance"}), "400 m, takes about 6 min"),
     (frozenset({"mode"}), frozenset({"duration", "distance"}), "10 min, on a bike"),
     (_TIMED | {"support", "surface"}, frozenset({"duration"}), "3 x 4 min, at most 5 parts"),
@@ -109,12 +112,13 @@ def _of_its_type(dose: JsonObject, parts: Mapping[str, Part]) -> JsonObject:
     """
     paced = [part for part in parts.values() if not _OF_REPETITIONS.isdisjoint(part.fields)]
     if paced and (dose["type"] != "reps" or len(paced) > 1):
-        how = "Type repetitions with one of the two: 2 x 8, hold 5 s · 2 x 8, 2 s out, 3 s back."
+        how = f"Type repetitions with one of the two: {_HELD} · 2 x 8, 2 s out, 3 s back."
         raise NotUnderstoodError(what=f'"{paced[-1].words}" does not fit this dose. {how}')
     if dose["type"] == "distance":
         work = next(iter(parts.values()))
         _refuse_a_way_without_one_time(work, parts.values())
     whole = dose | {"type": "hold"} if "hold_seconds" in dose else dose
+    require_clear_rest(whole, parts.values())
     for part in parts.values():
         _refuse_what_only_others_have(part, whole["type"])
     return whole
@@ -145,17 +149,30 @@ def with_typed_dose(draft: Draft, phase: int, index: int, typed: TypedDose) -> D
 
     Raises:
         NoSuchPlaceError: there is no such item.
+        NotUnderstoodError: with what is kept it is no whole dose.
 
     """
     path: JsonPath = ("phases", phase, "items", index)
     if not isinstance(value_at(draft, path), dict):
         raise NoSuchPlaceError(path)
-    dose = kept_of(value_at(draft, (*path, "dose")), typed) | typed.dose
+    dose = dose_over(value_at(draft, (*path, "dose")), typed)
     written = with_value(with_value(draft, (*path, "dose"), dose), (*path, LINE), None)
     if not typed.says_when:
         return written
     when = when_kept_of(value_at(draft, (*path, "when")), typed) | typed.when
     return with_value(written, (*path, "when"), when or dict(_ONCE))
+
+
+def dose_over(old: JsonValue, typed: TypedDose) -> JsonObject:
+    """The dose that a typed line makes of the one before.
+
+    Raises:
+        NotUnderstoodError: how long it is between two holds is in neither; a rest never comes.
+
+    """
+    dose = kept_of(old, typed) | typed.dose
+    require_what_is_between(dose, typed.dose)
+    return dose
 
 
 def claims_of(typed: TypedDose) -> tuple[tuple[str, ...], ...]:

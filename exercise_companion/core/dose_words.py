@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core.band_words import band_words
+from exercise_companion.core.band_words import band_words, bracketed
 
 if TYPE_CHECKING:
     from exercise_companion.core.program import Dose, Load, Tempo
@@ -134,7 +134,11 @@ def seconds_words(seconds: float, *, aloud: bool = False) -> str:
 
 
 def time_words(lower: int, upper: int, *, aloud: bool = False) -> str:
-    """A time, or a range of it: in minutes where they are whole: "4 min", "90 to 125 s"."""
+    """A time, or a range of it: "4 min", "1 min 30 s", "90 to 125 s"."""
+    minutes, seconds = divmod(lower, SECONDS_PER_MINUTE)
+    if lower == upper and minutes and seconds:
+        parts = ((minutes, _MINUTE), (seconds, _SECOND))
+        return " ".join(_measured(number, number, unit, aloud=aloud) for number, unit in parts)
     whole = lower % SECONDS_PER_MINUTE == upper % SECONDS_PER_MINUTE == 0
     scale, unit = (SECONDS_PER_MINUTE, _MINUTE) if whole else (1, _SECOND)
     return _measured(lower / scale, upper / scale, unit, aloud=aloud)
@@ -195,7 +199,7 @@ def _load(load: Load, units: Units, *, aloud: bool) -> str:
         value = unit.of(load.load_kg)
         weight = _measured(value, value, unit, aloud=aloud)
     if load.label is not None:
-        return f"{weight} ({load.label})" if weight else _called(load)
+        return f"{weight} {bracketed(load.label)}" if weight else _called(load)
     return "band" if load.type == "band" else weight
 
 

@@ -209,13 +209,14 @@ def of_unknown_exercises(tree: JsonObject) -> dict[JsonPath, JsonValue]:
     known = [exercise.get("id") for exercise in entries_at(draft, ("exercises",))]
     named = {
         place: value_at(draft, (*place, "exercise"))
-        for item in _item_places(draft)
+        for item in item_places(draft)
         for place in (item, *_versions_that_name_one(draft, item))
     }
     return {place: name for place, name in named.items() if name not in known}
 
 
-def _item_places(draft: Draft) -> Iterator[JsonPath]:
+def item_places(draft: Draft) -> Iterator[JsonPath]:
+    """The place of every item of every phase, in the order of the draft."""
     for phase in range(len(_list(value_at(draft, ("phases",))))):
         for number in range(len(_list(value_at(draft, ("phases", phase, "items"))))):
             yield ("phases", phase, "items", number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.dose_typed import LINE
+from exercise_companion.core.draft_items import item_places
 from exercise_companion.core.draft_paths import named_path
 
 if TYPE_CHECKING:
@@ -49,6 +50,12 @@ def options_for(draft: Draft, paths: Iterable[JsonPath]) -> Iterator[str]:
     single = [path for path in places if path[0] not in known and path[-1] != "items"]
     for path in single[:_MOST]:
         yield from _typed_line(draft, path) if path[-1] == LINE else (_set(draft, path, "…"),)
+
+
+def dose_options(draft: Draft) -> Iterator[str]:
+    """The option by which the dose of each exercise is given anew."""
+    for item in item_places(draft):
+        yield _set(draft, (*item, "dose"), "2 x 8")
 
 
 def _typed_line(draft: Draft, path: JsonPath) -> Iterator[str]:

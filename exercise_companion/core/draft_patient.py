@@ -35,7 +35,7 @@ def patient_problems(before: Draft, after: Draft) -> Iterator[Problem]:
     changes = differences(was, now)
     if is_somebody_else(was, now):
         path = ("patient", next(iter(changes)))
-        what = f"This is the next version of {_whose(before)}."
+        what = f"This is the next version of {whose_program(before)}."
         how = "For somebody else begin a new one."
         yield placed(found(LINEAGE, path, f"{what} {how}", "Take the change back."), after.tree)
         return
@@ -51,13 +51,14 @@ def _with_gaps_filled(was: JsonValue, now: JsonValue) -> JsonValue:
     return was | {name: value for name, value in now.items() if value is not None}
 
 
-def _whose(draft: Draft) -> str:
+def whose_program(draft: Draft) -> str:
     """Whose it is: Ana Pérez's program (born 14 March 1958)."""
     name, born = (value_at(draft, ("patient", field)) for field in ("display_name", "birth_date"))
-    return f"{name or 'another patient'}'s program{_born(born)}"
+    return f"{name or 'another patient'}'s program{born_words(born)}"
 
 
-def _born(day: JsonValue) -> str:
+def born_words(day: JsonValue) -> str:
+    """A birth date behind a name; empty where it is none."""
     if not isinstance(day, str):
         return ""
     try:

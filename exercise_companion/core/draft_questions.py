@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import typed
 from exercise_companion.core.checks_people import FIRST_REVIEW_DAYS
+from exercise_companion.core.dose_between import lacks_let_go
 from exercise_companion.core.dose_line import line_at, line_fault
 from exercise_companion.core.dose_typed import (
     EXAMPLES,
@@ -34,7 +35,7 @@ from exercise_companion.core.draft_questions_therapist import (
     about_the_therapist,
 )
 from exercise_companion.core.form_dates import first_day
-from exercise_companion.core.library_search import matching
+from exercise_companion.core.library_search import exercise_named, matching, meant_by
 from exercise_companion.core.program import ISO_DATE
 from exercise_companion.core.typed import NotUnderstoodError
 
@@ -138,14 +139,16 @@ def _chosen(setting: Setting, words: str) -> LibraryExercise:
 
     """
     wanted = words.strip().casefold()
-    for one in setting.exercises.values():
-        if wanted in {one.id, one.name.casefold()}:
-            return one
+    if one := exercise_named(setting.exercises.values(), wanted):
+        return one
     found = matching(setting.exercises.values(), wanted) if wanted else ()
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NotUnderstoodError(what=f'There is no exercise "{words.strip()}" in the library.')
+        near = " or ".join(meant_by(setting.exercises.values(), wanted))
+        ask = f" Did you mean {near}?" if near else ""
+        what = f'There is no exercise "{words.strip()}" in the library.{ask}'
+        raise NotUnderstoodError(what=what)
     names = " · ".join(one.name for one in found)
     raise NotUnderstoodError(what=f'"{words.strip()}" is in more than one: {names}.')
 
@@ -157,20 +160,24 @@ def _about_the_doses(draft: Draft, setting: Setting) -> Iterator[Question]:
             when: JsonPath = (*path[:-1], "when")
             line = line_at(draft, path[:-1])
             is_wrong = setting.refuses(path, when)
-            if not (line or is_wrong or is_missing(draft, (*path, "sets"))):
+            lacks = lacks_let_go(item.get("dose"))
+            if not (line or is_wrong or lacks or is_missing(draft, (*path, "sets"))):
                 continue
             exercise = str(item.get("exercise"))
             known = setting.exercises.get(exercise)
             name = known.name if known is not None else exercise
             side = _SIDES.get(str(value_at(draft, (*path, "side"))), "")
-            before = f' "{line}" was typed at the desk and not taken:' if line else ""
+            before = _BETWEEN_HOLDS if lacks else ""
+            before = f' "{line}" was typed at the desk and not taken:' if line else before
             asks = f"{name}{side}:{before} which dose, on which days? No day named: every day."
             expects = f"{EXAMPLES} · {MORE_EXAMPLES}"
-            proposed = line if line and not line_fault(line) else None
+            proposed = line if line and not line_fault(line, item.get("dose")) else None
             yield Question(
                 path, asks, expects, _with_dose(phase, index), default=proposed, also=(when,)
             )
 
+
+_BETWEEN_HOLDS: Final = " how long to let go between two holds is not written:"
 
 _SIDES: Final = {
     "left": ", left side",

@@ -17,6 +17,7 @@ from exercise_companion.core.draft_question import (
     text_question,
 )
 from exercise_companion.core.identity import birth_fault
+from exercise_companion.core.phone_numbers import holds_phone
 from exercise_companion.core.terms import LastDayCode, RiskCode
 from exercise_companion.core.typed import NotUnderstoodError
 
@@ -62,7 +63,8 @@ assert set(LAST_DAYS) == set(get_args(LastDayCode))  # noqa: S101 - one list of 
 def about_the_patient(draft: Draft, setting: Setting) -> Iterator[Question]:
     """Name, birth date, what for, usual pain, risk facts, an operation."""
     name: JsonPath = ("patient", "display_name")
-    yield from text_question(draft, setting, name, "The patient's name?", _NAME_EXAMPLE)
+    if is_open(draft, setting, name):
+        yield Question(name, "The patient's name?", _NAME_EXAMPLE, _with_name)
     born: JsonPath = ("patient", "birth_date")
     if is_open(draft, setting, born):
         yield Question(born, "Born on?", _BORN_EXAMPLE, _with_birth_date(setting.today))
@@ -139,6 +141,13 @@ def _with_last_day(path: JsonPath) -> Callable[[Draft, str], Draft]:
 
 def _is_no(line: str) -> bool:
     return typed.plain(line).casefold() in _NO
+
+
+def _with_name(draft: Draft, line: str) -> Draft:
+    text = typed.plain(line)
+    if holds_phone(text):
+        raise NotUnderstoodError(what=f'"{text}" looks like a telephone number, not a name.')
+    return with_value(draft, ("patient", "display_name"), text)
 
 
 _NAME_EXAMPLE: Final = "as the patient types it to open the program"

@@ -20,6 +20,7 @@ from exercise_companion.core.own_line import (
     with_prescriber_corrected,
     with_zone,
 )
+from exercise_companion.core.phone_numbers import holds_phone
 from exercise_companion.core.review_people import OWN_LINES
 
 if TYPE_CHECKING:
@@ -53,7 +54,22 @@ def about_the_therapist(draft: Draft, setting: Setting) -> Iterator[Question]:
 
 
 def _with_prescriber(name: str) -> Callable[[Draft, str], Draft]:
-    return lambda draft, line: with_prescriber_corrected(draft, name, typed.plain(line))
+    def answered(draft: Draft, line: str) -> Draft:
+        text = typed.plain(line)
+        if fault := _of_another_question(name, text):
+            raise typed.NotUnderstoodError(what=fault)
+        return with_prescriber_corrected(draft, name, text)
+
+    return answered
+
+
+def _of_another_question(name: str, text: str) -> str:
+    """What an answer seems to be instead: it is kept for every later patient; empty for nothing."""
+    if name not in {"licence_no", "phone"} and holds_phone(text):
+        return f'"{text}" looks like a telephone number, which is asked for by itself.'
+    if name == "licence_no" and " " in text and not any(letter.isdigit() for letter in text):
+        return f'"{text}" has no figure in it, and a licence number has.'
+    return ""
 
 
 def _with_region(setting: Setting) -> Callable[[Draft, str], Draft]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.draft import Draft, entries_at, value_at, with_value
+from exercise_companion.core.let_go import with_let_go_written
 from exercise_companion.core.program import ISO_DATE, Program, Template
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 SCHEMA_FILE: Final = "program.schema.json"
 """What `$schema` names: a copy of the schema beside the program (`program schema`)."""
+
+
+_OF_A_PROGRAM: Final = frozenset({"supersedes", "history", "integrity", "recheck", "rebaseline"})
+"""What another person's program has of its own versions."""
 
 
 def _names(model: type[Program | Template]) -> frozenset[str]:
@@ -75,7 +80,7 @@ def started(plan: JsonObject, start: date, ids: NewIds) -> Draft:
         "valid_from": start.isoformat(),
         "clearance_key": ids.clearance_key,
     }
-    return _ending_with_its_last_phase(Draft(tree))
+    return _ending_with_its_last_phase(with_let_go_written(Draft(tree)))
 
 
 def next_version(old: Draft, start: date, today: date) -> Draft:
@@ -95,7 +100,8 @@ def next_version(old: Draft, start: date, today: date) -> Draft:
     version = old.tree.get("version")
     number = version if isinstance(version, int) else 1
     before: JsonObject = {"program_id": old.tree.get("program_id"), "version": number}
-    draft = Draft(tree | {"version": number + 1, "supersedes": before, "history": _history(old)})
+    of_this: JsonObject = {"version": number + 1, "supersedes": before, "history": _history(old)}
+    draft = with_let_go_written(Draft(tree | of_this))
     if not _is_date(old.tree.get("valid_from")):
         return draft
     draft = with_value(draft, ("valid_from",), start.isoformat())
@@ -109,6 +115,20 @@ def next_version(old: Draft, start: date, today: date) -> Draft:
     return with_value(draft, ("reviews",), ahead or None)
 
 
+def with_new_ids(draft: Draft, ids: NewIds) -> Draft:
+    """The first version of a program of its own, from a draft that was copied for another person.
+
+    Args:
+        draft: with the ids and the versions of the program it was copied from.
+        ids: for the new program.
+
+    """
+    tree = {name: value for name, value in draft.tree.items() if name not in _OF_A_PROGRAM}
+    first: JsonObject = {"program_id": ids.program_id, "clearance_key": ids.clearance_key}
+    numbered = Draft(tree | first | {"version": 1, "version_note": "First version."})
+    return with_value(numbered, ("patient", "patient_id"), ids.patient_id)
+
+
 def with_plan(draft: Draft, plan: JsonObject) -> Draft:
     """The draft with another plan for the same person: the next stage.
 
@@ -120,7 +140,7 @@ def with_plan(draft: Draft, plan: JsonObject) -> Draft:
     person = {name: value for name, value in draft.tree.items() if name not in PLAN - PERSON}
     taken = PLAN - PERSON
     kept = {name: value for name, value in plan.items() if name in taken}
-    return _ending_with_its_last_phase(Draft(person | kept))
+    return _ending_with_its_last_phase(with_let_go_written(Draft(person | kept)))
 
 
 def _ending_with_its_last_phase(draft: Draft) -> Draft:

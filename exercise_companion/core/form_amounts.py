@@ -11,6 +11,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.dose_typed import read_dose
+from exercise_companion.core.time_typed import (
+    HOURS,
+    MINUTE,
+    PER_UNIT,
+    SECOND,
+    hours_of,
+    minutes_doubt,
+    minutes_words,
+)
 from exercise_companion.core.typed import TO, NotUnderstoodError
 
 if TYPE_CHECKING:
@@ -22,10 +31,11 @@ _WHOLE: Final = re.compile(r"\d{1,7}", re.ASCII)
 _SPAN: Final = re.compile(rf"({_NUMBER}){TO}({_NUMBER})", re.ASCII)
 _PAIR: Final = re.compile(rf"({_NUMBER})(?: ?of ?|{TO})({_NUMBER})", re.ASCII)
 _UNIT: Final = re.compile(r" ?(s|sec|secs|seconds|min|mins|minutes|m)\.?$", re.IGNORECASE)
+_FLAGS: Final = re.ASCII | re.IGNORECASE
+_BOTH: Final = re.compile(rf"(\d{{1,3}}) ?(?:{MINUTE}|m) ?(\d{{1,2}}) ?{SECOND}", _FLAGS)
 _COMMA: Final = re.compile(r"(\d+),(0+|\d*[1-9])(?!\d)", re.ASCII)
 """A decimal comma: nobody writes a part that ends in 0, so `5,10` may be two numbers."""
 _TWO: Final = re.compile(r"(\d{1,4}) ?, ?(\d{1,4})(?P<unit>\D*)", re.ASCII)
-_MINUTE: Final = 60
 _ONCE: Final[JsonObject] = {"type": "reps", "sets": 1, "reps": 1}
 """The dose behind which an effort stands to be read."""
 _MOST_EFFORT: Final = 10
@@ -56,7 +66,12 @@ def pair(words: str) -> JsonValue:
 
 
 def one_time(words: str) -> JsonValue:
-    """`20`, `20 s`, `1,5 min`: whole seconds."""
+    """`20`, `20 s`, `1,5 min`, `1 min 30 s`: whole seconds."""
+    if both := _BOTH.fullmatch(words):
+        minutes, over = (int(part) for part in both.groups())
+        return minutes * PER_UNIT + over if over < PER_UNIT else words
+    if time_doubt(words):
+        return words
     number, scale = _unit_of(words)
     seconds = _seconds(number, scale)
     return words if seconds is None else seconds
@@ -66,10 +81,39 @@ def time(words: str) -> JsonValue:
     """`20 s`, `5 min`, `5-10 min`: whole seconds, or from so many to so many."""
     numbers, scale = _unit_of(words)
     span = _SPAN.fullmatch(numbers)
-    if span is None:
+    if span is None or time_doubt(words):
         return one_time(words)
     low, high = (_seconds(part, scale) for part in span.groups())
     return words if low is None or high is None else [low, high]
+
+
+def time_doubt(words: str) -> str:
+    """Why a part of a minute may be meant in two ways, and how to say it; empty if it may not."""
+    unit = _UNIT.search(words)
+    if unit is None or not unit[1].lower().startswith("m"):
+        return ""
+    numbers = re.findall(r"[\d.,]+", words[: unit.start()])
+    return next(filter(None, (minutes_doubt(number, words) for number in numbers)), "")
+
+
+def apart(words: str) -> JsonValue:
+    """`4`, `1.5`, `1 h 15 min`: hours."""
+    text = words.replace(",", ".")
+    match = re.fullmatch(HOURS, text if re.search("[a-z]", text) else f"{text} h", _FLAGS)
+    if match is None:
+        return words
+    try:
+        return hours_of(match)
+    except NotUnderstoodError:
+        return words
+
+
+def shown_apart(hours: float) -> str:
+    """`4`, `1.5`, or `1 h 15 min`."""
+    parts = minutes_words(hours)
+    if parts is None:
+        return f"{hours:.10g}"
+    return f"{parts[0]} h {parts[1]} min" if parts[0] else f"{parts[1]} min"
 
 
 def effort(words: str) -> JsonValue:
@@ -124,7 +168,7 @@ def _unit_of(words: str) -> tuple[str, int]:
     """The numbers of a time with points, and the seconds that 1 stands for."""
     unit = _UNIT.search(words)
     numbers = words[: unit.start()] if unit else words
-    scale = _MINUTE if unit and unit[1].lower().startswith("m") else 1
+    scale = PER_UNIT if unit and unit[1].lower().startswith("m") else 1
     return _COMMA.sub(r"\1.\2", numbers.strip()), scale
 
 

@@ -152,7 +152,7 @@ def _amount_fields(dose: JsonPath, model: type[Part]) -> Iterator[Field]:
         yield Field((*dose, "reps"), "Repetitions", "amount", bounds)
     if model is HoldDose:
         yield Field((*dose, "hold_seconds"), "Hold", "seconds", allowed(model, "hold_seconds", "s"))
-        let_go = f"between holds, {allowed(model, 'release_seconds', 's')}"
+        let_go = f"required between holds, {allowed(model, 'release_seconds', 's')}"
         yield Field((*dose, "release_seconds"), "Let go", "seconds", let_go)
     if model is DurationDose:
         time = "20 s, 5 min, or 5-10 min"
@@ -209,7 +209,7 @@ def _day_fields(item: JsonPath) -> Iterator[Field]:
         (*when, "slots"), "At", "several", "morning, noon, afternoon, evening", choices=_SLOTS
     )
     apart = allowed(Frequency, "min_hours_between", "h")
-    yield Field((*when, "min_hours_between"), "Hours apart", "decimal", apart)
+    yield Field((*when, "min_hours_between"), "Hours apart", "apart", apart)
 
 
 def _item_fields(item: JsonPath) -> Iterator[Field]:

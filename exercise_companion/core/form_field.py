@@ -34,6 +34,7 @@ FieldKind = Literal[
     "effort",
     "seconds",
     "time",
+    "apart",
     "pair",
     "date",
     "hours",
@@ -42,7 +43,8 @@ FieldKind = Literal[
     "several",
 ]
 """How a value is typed. `amount`: a whole number or a range; `effort`: the same, out of 10;
-`time`: seconds or minutes, or a range; `pair`: always two numbers; `hours`: days and times at which
+`time`: seconds or minutes, or a range; `apart`: hours;
+`pair`: always two numbers; `hours`: days and times at which
 a line is answered; `days`: from one time to the next, in days or weeks."""
 
 Choice = tuple["JsonValue", str]
@@ -58,6 +60,7 @@ _WANTED: Final[dict[FieldKind, str]] = {
     "effort": "an effort from 0 to 10, such as 3 or 3-4 of 10",
     "seconds": "a time, such as 20 s or 5 min",
     "time": "a time, such as 20 s or 5-10 min",
+    "apart": "a number of hours or a half more, such as 4, 1.5 or 1 h 15 min",
     "pair": "two numbers, such as 3 of 5",
     "date": "a date, such as 14.3.1958",
     "hours": "days and times, such as mon-fri 9-17",
@@ -104,14 +107,12 @@ class Field:
         """The value as it is typed; empty for none."""
         if value is None:
             return ""
-        if self.kind == "effort" and isinstance(value, list):
-            return form_amounts.shown_effort(value)
-        if self.kind in {"amount", "time", "pair"} and isinstance(value, list):
-            return _shown_range(self.kind, value)
-        if self.kind == "hours" and isinstance(value, list):
-            return "; ".join(map(_shown_opening, value))
+        if isinstance(value, list) and (row := _shown_list(self.kind, value)):
+            return row
         if self.kind in {"time", "seconds"} and _is_number(value):
             return _shown_time(value)
+        if self.kind == "apart" and isinstance(value, int | float):
+            return form_amounts.shown_apart(value)
         if self.kind == "days" and isinstance(value, int):
             return days_words(value)
         if isinstance(value, float) and value.is_integer():
@@ -142,6 +143,8 @@ class Field:
             return doubt
         joint = _JOINTS.get(self.kind)
         asks = form_amounts.two_numbers(value, joint) if joint else ""
+        if self.kind in {"time", "seconds"} and (doubt := form_amounts.time_doubt(value)):
+            return " ".join(filter(None, (asks, doubt)))
         return " ".join(
             filter(None, (f'"{shortened(value, _MOST_QUOTED)}" is not {wanted}.', asks))
         )
@@ -169,6 +172,15 @@ def _is_number(value: JsonValue) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _shown_list(kind: FieldKind, value: list[JsonValue]) -> str:
+    """Several values as they are typed; empty where the kind has none."""
+    if kind == "effort":
+        return form_amounts.shown_effort(value)
+    if kind == "hours":
+        return "; ".join(map(_shown_opening, value))
+    return _shown_range(kind, value) if kind in {"amount", "time", "pair"} else ""
+
+
 def _shown_range(kind: FieldKind, value: list[JsonValue]) -> str:
     joint = " of " if kind == "pair" else "-"
     if kind != "time":
@@ -181,6 +193,8 @@ def _shown_range(kind: FieldKind, value: list[JsonValue]) -> str:
 def _shown_time(value: JsonValue) -> str:
     if value and not _remainder(value):
         return f"{_over_minute(value)} min"
+    if isinstance(value, int) and value > _MINUTE:
+        return f"{value // _MINUTE} min {value % _MINUTE} s"
     return f"{value} s"
 
 
@@ -235,6 +249,7 @@ _READERS: Final[dict[FieldKind, Callable[[str], JsonValue]]] = {
     "pair": form_amounts.pair,
     "seconds": form_amounts.one_time,
     "time": form_amounts.time,
+    "apart": form_amounts.apart,
     "hours": _hours,
     "days": _days,
 }

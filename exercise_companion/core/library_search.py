@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -35,6 +36,26 @@ def matching(exercises: Iterable[LibraryExercise], words: str) -> tuple[LibraryE
     wanted = _WORD.findall(words.casefold())
     found = [one for one in exercises if all(_fits(word, _all_words(one)) for word in wanted)]
     return tuple(sorted(found, key=lambda one: _rank(one, wanted)))
+
+
+def exercise_named(exercises: Iterable[LibraryExercise], typed: str) -> LibraryExercise | None:
+    """The exercise of that id or name, however its letters and blanks are typed."""
+    wanted = " ".join(typed.casefold().split())
+    return next((one for one in exercises if wanted in {one.id, one.name.casefold()}), None)
+
+
+def meant_by(exercises: Iterable[LibraryExercise], typed: str) -> tuple[str, ...]:
+    """The ids of exercises whose id or name is near to what was typed."""
+    wanted, ids = " ".join(typed.casefold().split()), dict[str, str]()
+    for one in exercises:
+        ids |= {one.id: one.id, one.name.casefold(): one.id}
+    near = [name for name in ids if wanted and name.startswith(wanted)]
+    near += get_close_matches(wanted, ids, n=MOST_NAMES)
+    return tuple(dict.fromkeys(ids[name] for name in near))[:MOST_NAMES]
+
+
+MOST_NAMES: Final = 3
+"""So many are named where none is called so."""
 
 
 def needs_words(exercise: LibraryExercise) -> str:

@@ -137,7 +137,8 @@ def pains(line: str) -> tuple[JsonObject, JsonObject]:
         side = words.pop() if words[-1] in _SIDES else None
         site = " ".join(words[:-1]).removesuffix(":").strip()
         if not site.isalpha() or not _NUMBER.fullmatch(words[-1]):
-            raise NotUnderstoodError(what=f'"{part}" is not a place with a number.')
+            how = 'Type such as "back 4, leg 3"; for no pain "back 0".'
+            raise NotUnderstoodError(what=f'"{part}" is not a place with a number. {how}')
         if site in scores:
             how = f'Type one number for it, with its side: "{site} 6 left" or "{site} 6 both".'
             raise NotUnderstoodError(what=f'"{site}" is named twice. {how}')

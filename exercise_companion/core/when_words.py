@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exercise_companion.core.slot_words import slot_words
+from exercise_companion.core.time_typed import minutes_words
 
 if TYPE_CHECKING:
     from exercise_companion.core.program import Frequency
@@ -36,4 +37,19 @@ def times_a_day(times: int) -> str:
 
 def hours_apart(hours: float) -> str:
     """How long it is from one round to the next at the least."""
-    return f"at least {hours:g} hour{'' if hours == 1 else 's'} apart"
+    return f"at least {hours_words(hours)} apart"
+
+
+def hours_words(hours: float) -> str:
+    """A time of hours: "4 hours", "1.5 hours", "1 hour 15 minutes"."""
+    parts = minutes_words(hours)
+    if parts is None:
+        return _counted(hours, "hour")
+    whole, minutes = parts
+    return " ".join(
+        filter(None, (_counted(whole, "hour") if whole else "", _counted(minutes, "minute")))
+    )
+
+
+def _counted(number: float, unit: str) -> str:
+    return f"{number:g} {unit}{'' if number == 1 else 's'}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from exercise_companion.core.dose_typed import LINE
+from exercise_companion.core.draft_left import LEFT
 from exercise_companion.core.phone_numbers import FORM
 from exercise_companion.core.problem import Problem, found, shortened
 from exercise_companion.core.program import DAY_OFFSET
@@ -179,6 +180,8 @@ _TAKE_IT: Final = "Go on with this draft: at the desk, or with program new --con
 def _unknown_field(model: type[BaseModel], tree: JsonValue, path: JsonPath) -> Words:
     if path[-1] == LINE and path[2::2] == ("items", LINE):
         return "V-03", "A dose was typed here and is not taken yet.", _TAKE_IT
+    if path == (LEFT,):
+        return "V-03", "Questions of a draft were left open here.", _TAKE_IT
     name = shortened(str(path[-1]), _LONGEST_QUOTE)
     nearest = nearest_field(model, tree, path)
     how = f'Did you mean "{nearest}"?' if nearest else "Take it out."

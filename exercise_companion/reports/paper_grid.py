@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -135,10 +136,8 @@ def _day_with(days: Mapping[date, FilledDay], number: int, row: list[str]) -> Fi
     program_id, version, day_text, kind, of, _, _, written = (cell.strip() for cell in row)
     if kind not in get_args(LineKind):
         raise _fault(number, f"{neutral(kind)} is no line of a grid.")
-    try:
-        day, plan = date.fromisoformat(day_text), (program_id, int(version))
-    except ValueError as error:
-        raise _fault(number, "The day or the version is not as it was made.") from error
+    day = _whole_day(number, day_text)
+    plan = (program_id, _whole_version(number, version))
     known = days.get(day, FilledDay(day, {}, plan=plan))
     if known.plan != plan:
         raise _fault(number, "The day has two plans.")
@@ -150,6 +149,39 @@ def _day_with(days: Mapping[date, FilledDay], number: int, row: list[str]) -> Fi
         raise _fault(number, f"{neutral(written[:20])} is no whole number.")
     key = (cast("LineKind", kind), of)
     return replace(known, numbers={**known.numbers, key: int(written)})
+
+
+_AS_TEXT: Final = "Print the table anew, and open it with that column as text."
+
+
+def _whole_day(line: int, text: str) -> date:
+    """The day of a line.
+
+    Raises:
+        UsageFault: it is written otherwise, as table programs do by themselves.
+
+    """
+    day = _day_of(text) if _DAY.fullmatch(text) else None
+    if day is None:
+        what = f'"{neutral(text[:20])}" is not a day as it was made: 2026-12-03, year first.'
+        raise _fault(line, what, _AS_TEXT)
+    return day
+
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def _whole_version(line: int, text: str) -> int:
+    """The version of a line's plan.
+
+    Raises:
+        UsageFault: it is written otherwise.
+
+    """
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+        what = f'"{neutral(text[:20])}" is not a version as it was made: 1, a whole number.'
+        raise _fault(line, what, _AS_TEXT)
+    return int(text)
 
 
 def _note(line: int, written: str) -> str:

@@ -205,7 +205,12 @@ def test_of_a_table_with_a_wrong_cell_the_leg_is_kept(
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        (f",{DAY},walk", ",23/11/2026,walk", "not as it was made"),
+        (
+            f",{DAY},walk",
+            ",23/11/2026,walk",
+            '"23/11/2026" is not a day as it was made: 2026-12-03',
+        ),
+        (",1,2026", ",1.0,2026", '"1.0" is not a version as it was made'),
         (",1,2026", ",2,2026", "another plan or version"),
         ("\N{MULTIPLICATION SIGN}", "\N{REPLACEMENT CHARACTER}", "not saved as UTF-8"),
         (",", "\t", "parted by tabs"),

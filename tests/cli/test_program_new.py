@@ -980,3 +980,53 @@ def test_what_is_marked_against_a_risk_can_be_left_out(
         "knee-extension",
     ]
     assert tree["flare_plan"]["items"] == ["seated-march", "knee-extension"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "exercise"), [("Bridge", "bridge"), ("Sit to  stand", "sit-to-stand")]
+)
+def test_an_exercise_is_named_as_the_library_calls_it(
+    typed: str, exercise: str, facts: list[str]
+) -> None:
+    _, _ = run("--exercise", f"{typed}=2 x 8", "--out", "p.json", *facts)
+    (item,) = json.loads(Path("p.draft.json").read_bytes())["phases"][0]["items"]
+    assert item["exercise"] == exercise
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "advice"),
+    [
+        ("brige=2 x 8", "brige", "Did you mean bridge or low-bridge? "),
+        ("clam=2 x 8", "clam", "Did you mean clamshell? "),
+        ("bridge 2 x 8", "bridge 2 x 8", 'exercise and its dose: --exercise "bridge=2 x 8".'),
+        ("zzz", "zzz", "`exercise-companion exercises` lists them."),
+    ],
+)
+def test_an_unknown_exercise_gets_the_names_that_may_be_meant(
+    typed: str, name: str, advice: str, facts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--exercise", typed, *facts)[0] == 2
+    said = capsys.readouterr().err
+    assert f'There is no exercise "{name}" in the library.' in said
+    assert advice in said
+
+
+def test_a_copied_draft_gets_ids_of_its_own(facts: list[str]) -> None:
+    assert run("--exercise", "bridge=2 x 8", "--out", "p.json", *facts, *PLAN, *SURE)[0] == 0
+    ana = json.loads(Path("p.json").read_bytes())
+    copied = {name: value for name, value in ana.items() if name != "integrity"}
+    copied["patient"] = ana["patient"] | {"display_name": "Bob Hale", "birth_date": "1970-01-02"}
+    Path("bob.draft.json").write_text(json.dumps(copied))
+    code, result = run("--continue", "bob.draft.json", "--confirm-doses")
+    assert code == 1
+    assert "The ids of this draft are those of " in result.stderr
+    assert run("--continue", "bob.draft.json", "--confirm-doses", "--new-ids")[0] == 0
+    bob = json.loads(Path("bob.json").read_bytes())
+    for name in ("program_id", "clearance_key"):
+        assert bob[name] != ana[name]
+    assert bob["patient"]["patient_id"] != ana["patient"]["patient_id"]
+
+
+def test_new_ids_are_for_a_draft(facts: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--exercise", "bridge=2 x 8", "--new-ids", *facts)[0] == 2
+    assert "--continue" in capsys.readouterr().err

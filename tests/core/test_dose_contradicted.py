@@ -20,7 +20,7 @@ def refusal(line: str) -> str:
     [
         ("2 x 8, left, right", "left", "right"),
         ("2 x 8 left, each side", "left", "each side"),
-        ("2 x 8, each leg, in turn", "each leg", "in turn"),
+        ("2 x 8, left, each leg, in turn", "left", "each leg, in turn"),
         ("2 x 8, left, left", "left", "left"),
         ("2 x 8, 4 kg, 5 kg", "4 kg", "5 kg"),
         ("2 x 8, red band, 4kg", "red band", "4kg"),
@@ -65,8 +65,30 @@ def test_a_hold_or_a_tempo_needs_repetitions(line: str, words: str) -> None:
         ("2 x 8 each", "each", '"each side"'),
         ("2 x 8, twice daily", "twice daily", '"2 times a day", or when: "morning, evening"'),
         ("2 x 8 weekly", "weekly", '"3 days a week" or "mon wed fri"'),
-        ("2 x 8, both sides", "both sides", '"each side" or "in turn"'),
-        ("3 x 20-30 s hold", "hold", '"2 x 8, hold 5 s"'),
+        *(
+            ("2 x 8, " + both, both, '"both together" for both at once')
+            for both in ("both sides", "both legs", "both", "bilateral", "B/L bilat")
+        ),
+        *((f"3x10 {side}", side, '"left", "right"') for side in ("L", "R", "lt", "RT")),
+        *(
+            (f"2 x 8 {pause}", pause, word)
+            for pause in ("pause 3 s", "3 s pause", "relax 3 s")
+            for word in ('"rest 60 s"', '"let go 3 s"', '"hold 3 s"')
+        ),
+        *(
+            (f"2 x 8, {words}", words, hint)
+            for words, hint in (
+                ("bid", '"2 times a day"'),
+                ("TID", '"3 times a day"'),
+                ("qid", '"4 times a day"'),
+                ("MWF", '"mon wed fri"'),
+                ("everyday", '"every day"'),
+                ("EOD", '"every 2 days"'),
+                ("every second day", '"every 2 days"'),
+                ("every third day", '"every 3 days"'),
+            )
+        ),
+        ("3 x 20-30 s hold", "hold", '"2 x 8, hold 5 s, let go 3 s"'),
         ("2 x 8, rest", "rest", '"rest 60 s"'),
         ("2 x 8, 5 lb", "5 lb", "kilograms"),
         ("2 x 8, 4 kg dumbbell", "dumbbell", '"4 kg (dumbbell)"'),
@@ -82,6 +104,27 @@ def test_what_is_not_understood_says_what_to_type(line: str, words: str, hint: s
     said = refusal(line)
     assert said.startswith(f'"{words}" is not understood. Type ')
     assert hint in said
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "time"),
+    [
+        ("30 s hold", "30 s hold", "30 s"),
+        ("hold 10 s", "hold 10 s", "10 s"),
+        ("Hold for 10 s, left", "Hold for 10 s", "10 s"),
+        ("1 min 30 s hold", "1 min 30 s hold", "1 min 30 s"),
+    ],
+)
+def test_a_hold_alone_says_how_one_hold_is_typed(line: str, words: str, time: str) -> None:
+    assert refusal(line) == (
+        f'"{words}" does not say how often. One hold is "1 x {time} hold";'
+        f' more in a set: "2 x 8, hold {time}, let go 3 s".'
+    )
+    assert read_dose(f"1 x {time} hold").dose["reps"] == 1
+
+
+def test_no_rest_is_understood() -> None:
+    assert read_dose("2 x 8, no rest").dose["rest_seconds"] == 0
 
 
 def test_a_way_needs_its_time_and_seconds_are_whole() -> None:

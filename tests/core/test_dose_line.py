@@ -47,7 +47,7 @@ def test_what_is_no_dose_stays_and_is_said(line: str) -> None:
     assert with_line_taken(typed, ITEM) == typed
     (problem,) = line_problems(typed)
     assert problem.path[:4] == ITEM
-    assert problem.what.startswith(line_fault(line))
+    assert problem.what.startswith(line_fault(line, value_at(DRAFT, (*ITEM, "dose"))))
 
 
 def test_an_empty_line_is_nothing_and_a_line_needs_an_item() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from exercise_companion.core.dose_details import every_detail, whole
 from exercise_companion.core.dose_typed import read_dose
 from exercise_companion.core.dose_words import brief, describe
+from exercise_companion.core.draft import Draft, value_at
 from exercise_companion.core.program import Item
 from exercise_companion.core.slot_words import Slot
 from exercise_companion.core.typed import NotUnderstoodError
@@ -38,11 +39,27 @@ def seconds() -> st.SearchStrategy[float]:
 TEMPOS = st.fixed_dictionaries(
     {"out_seconds": seconds(), "back_seconds": seconds()}, optional={"hold_seconds": seconds()}
 )
-LABELS = st.text("abcdefgh XYZ,.-", min_size=3, max_size=20).map(str.strip).filter(len)
+LABELS = st.text('abcdefgh XYZ,.-()"“”', min_size=3, max_size=20).map(str.strip).filter(len)
 LOADS = st.one_of(
     st.sampled_from([{"type": "band"}, {"type": "band", "label": "red band"}]),
     st.sampled_from(
-        ["left", "evening", "Lime, long", "left band", "red band (each arm)", "mon wed", "2 kg"]
+        [
+            "left",
+            "evening",
+            "Lime, long",
+            "left band",
+            "red band (each arm)",
+            "mon wed",
+            "2 kg",
+            "a (b)",
+            "red band (a (b))",
+            "a (b",
+            "a) (b",
+            "((a)",
+            '"',
+            'a ("b")',
+            "red band (a (b)",
+        ]
     ).map(lambda label: {"type": "band", "label": label}),
     st.fixed_dictionaries(
         {"type": st.just("weight"), "load_kg": st.integers(1, 800).map(lambda kg: kg / 4)},
@@ -185,3 +202,20 @@ def test_days_in_words(
     written = item({"type": "reps", "sets": 1, "reps": 1, "side": "none"}, when)
     typed = read_dose(f"2 x 8, {when_words(written.when)}").when
     assert item({"type": "reps", "sets": 1, "reps": 1, "side": "none"}, typed).when == written.when
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "said"),
+    [
+        ("2 x 8, 2 kg (a (b))", "a (b)", "2 kg (a (b))"),
+        ("2 x 8, 2 kg (bag (left, by the door)), mon", "bag (left, by the door)",
+         "2 kg (bag (left, by the door))"),
+        ('2 x 8, 2 kg ("a (b")', "a (b", '2 kg ("a (b")'),
+        ("2 x 8, band (a (b))", "a (b)", "band (a (b))"),
+        ("2 x 8, red band (a (b))", "red band (a (b))", "red band (a (b))"),
+    ],
+)  # fmt: skip
+def test_brackets_within_the_words_of_a_load(line: str, label: str, said: str) -> None:
+    dose = read_dose(line).dose
+    assert value_at(Draft(dose), ("load", "label")) == label
+    assert said in describe(item(dose | {"side": "none"}, {}).dose)

@@ -173,13 +173,13 @@ async def test_what_a_dose_keeps_is_said_while_it_is_typed_and_stays_until_somet
     desk.keep(path.name, with_value(draft, ("phases", 0, "items", 2, "dose", "load"), band))
     async with at_the_desk(folder) as pilot:
         await press(pilot, "enter", *["down"] * 2)
-        assert "Kept: red band." in await at_once(pilot, "d", *"2 x 6 hold 9 s")
+        assert "Kept: red band." in await at_once(pilot, "d", *"2 x 6 hold 9 s, let go 4 s")
         text = await press(pilot, "enter")
         assert value_at(kept(folder), ("phases", 0, "items", 2, "dose", "load")) == band
         assert "2 × 6, hold 9 s, red band" in text
         assert "Kept: red band." in text
         await press(pilot, "escape")
-        assert "Left out: hold 9 s, red band." in await at_once(pilot, "d", *"3 x 20 s")
+        assert "Left out: hold 9 s, red band, let go 4 s." in await at_once(pilot, "d", *"3 x 20 s")
         text = await press(pilot, "ctrl+z")
         assert "Left out" not in text
         await at_once(pilot, *"1 x 9", "enter", "escape", "up")
@@ -190,10 +190,27 @@ async def test_the_empty_line_says_of_its_example_that_it_is_one(folder: Path) -
     async with at_the_desk(folder) as pilot:
         await press(pilot, "enter")
         for size, said in (
-            ((120, 40), "for example 2 x 8 hold 5 s"),
-            ((80, 24), "for example 2 x 8 hold 5 s"),
+            ((120, 40), "for example 2 x 8, mon wed"),
+            ((80, 24), "for example 2 x 8, mon wed"),
             (SMALL, "for example 2 x 8"),
         ):
             await pilot.resize_terminal(*size)
             assert said in await press(pilot, "d"), size
             await press(pilot, "escape")
+
+
+async def test_h17_what_lies_between_two_holds_is_asked_for_where_it_is_typed(folder: Path) -> None:
+    """Nothing is filled in: the line stays, says how, and is taken once it is whole."""
+    async with at_the_desk(folder) as pilot:
+        await press(pilot, "enter", *["down"] * 3)
+        before = amounts(folder, 3)
+        text = await at_once(pilot, "d", *"3 x 9, hold 7 s, rest 5 s", "enter")
+        assert '"let go 5 s"' in text
+        assert amounts(folder, 3) == before
+        for _ in range(len("rest 5 s")):
+            await pilot.press("backspace")
+        text = await at_once(pilot, *"let go 2 s", "enter")
+        assert "3 × 9" in text
+        dose = value_at(kept(folder), ("phases", 0, "items", 3, "dose"))
+        assert isinstance(dose, dict)
+        assert (dose["hold_seconds"], dose["release_seconds"]) == (7, 2)

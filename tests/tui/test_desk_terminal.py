@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 NOW: Final = "2026-11-29T09:00"
 
 EXERCISES: Final = (
-    ("pelvic ti", "Pelvic tilt", "2 x 10 x 5 s"),
-    ("bri", "Bridge", "2 x 8 x 3 s, rest 30 s"),
+    ("pelvic ti", "Pelvic tilt", "2 x 10 x 5 s, let go 3 s"),
+    ("bri", "Bridge", "2 x 8 x 3 s, let go 3 s, rest 30 s"),
     ("heel-to", "Heel-to-toe stand", "2 x 20 s"),
     ("sit to", "Sit to stand", "2 x 8, mon wed fri"),
 )
@@ -29,13 +29,21 @@ EXERCISES: Final = (
 
 BOTH: Final = "both_together"
 DOSES: Final = [
-    {"type": "hold", "side": "both_together", "sets": 2, "reps": 10, "hold_seconds": 5},
+    {
+        "type": "hold",
+        "side": "both_together",
+        "sets": 2,
+        "reps": 10,
+        "hold_seconds": 5,
+        "release_seconds": 3,
+    },
     {
         "type": "hold",
         "side": "both_together",
         "sets": 2,
         "reps": 8,
         "hold_seconds": 3,
+        "release_seconds": 3,
         "rest_seconds": 30,
     },
     {"type": "duration", "side": "each_side", "sets": 2, "duration_seconds": 20},

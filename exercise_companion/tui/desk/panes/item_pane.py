@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from exercise_companion.tui.desk.sheet import Sheet
     from exercise_companion.tui.widgets.field_row import FieldRow
 
-EXAMPLE: Final = "for example 2 x 8 hold 5 s"
+EXAMPLE: Final = "for example 2 x 8, mon wed"
 """In the empty line: it says of itself that it is no dose, in its words and not by colour alone."""
 
 _CLASH: Final = "V-18"
@@ -143,10 +143,18 @@ class ItemPane(Vertical):
 
     def _say_fault(self, line: str) -> None:
         """Say what is wrong with a line that was left."""
-        fault = line_fault(line)
+        fault = self._fault(line)
         wrong = self.query_one("#quick-wrong", Words)
         wrong.say(neutral(f"{fault} It is not taken. Such as: {EXAMPLES}") if fault else "")
         wrong.display = bool(fault)
+
+    def _fault(self, line: str) -> str:
+        """What is wrong with the line as a dose of this item."""
+        draft, item = self._draft, self.item
+        before = (
+            value_at(draft, (*item, "dose")) if draft is not None and item is not None else None
+        )
+        return line_fault(line, before)
 
     def _say_kept(self, words: str) -> None:
         """Say what a dose keeps of the one before, while it is typed and once it was taken."""
@@ -224,7 +232,7 @@ class ItemPane(Vertical):
         """Take the line; an empty one leaves everything as it is."""
         message.stop()
         line = message.value.strip()
-        if line_fault(line):
+        if self._fault(line):
             self._say_fault(line)
             return
         self._is_open = False

@@ -218,7 +218,7 @@ def _line(number: int, item: JsonObject, sheet: Sheet, *, is_roomy: bool) -> Lin
     name = f"{number}  {item_name(item, sheet.names)}"
     typed = item.get(LINE)
     if isinstance(typed, str):
-        said = "no dose" if line_fault(typed) else "typed"
+        said = "no dose" if line_fault(typed, item.get("dose")) else "typed"
         return Line(name, f"{said}: {typed}", "caution", parts=True)
     return Line(name, f"{figures}{ranked}", parts=True, more=_more(item, is_roomy=is_roomy))
 
