@@ -81,7 +81,7 @@ class Noting:
         except CompanionError as error:
             self._app.show_fault(error)
             return
-        await self._app.show(NotesScreen(view))
+        await self._app.show(NotesScreen(view, self._typed))
 
     async def open(self, what: str) -> None:
         """Ask what belongs to an entry."""

@@ -90,6 +90,11 @@ class ContactsScreen(Page):
         """What this is."""
         return "Contacts"
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a number that was typed could not be taken."""
+        return any(self._typed)
+
     def compose_body(self) -> ComposeResult:
         """One card for each."""
         yield from _cards(self.contacts)

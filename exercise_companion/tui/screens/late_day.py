@@ -96,6 +96,11 @@ class LateDayScreen(ListPage):
         """What this is."""
         return "Without the program"
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was chosen."""
+        return self._day is not None or self._source is not None
+
     def compose_body(self) -> ComposeResult:
         """The two questions, one answer a line."""
         yield Words("Which day was it?", classes="strong")

@@ -107,6 +107,11 @@ class LateItemsScreen(ListPage):
         """The day."""
         return self.day
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether an exercise was told."""
+        return bool(self._told)
+
     # --- what is seen -----------------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:

@@ -97,6 +97,11 @@ class FormDialog(CalmModal["tuple[str, ...] | None"]):
                 yield BigChoice("Back", "Esc", id="way-out")
         yield KeyLine()
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything stands typed: what stood there before could not be taken, either."""
+        return any(line.value.strip() for line in self.query(Input))
+
     def on_mount(self) -> None:
         """Begin where something is to be mended."""
         if self.at:
