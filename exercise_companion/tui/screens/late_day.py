@@ -197,6 +197,8 @@ class LateDayScreen(ListPage):
     def action_go_on(self) -> None:
         """Both are chosen."""
         if self._day is None or self._source is None:
-            self.show_fault("One answer is missing.", "Choose a day, and memory or paper.")
+            missing = "other" if self._day is None else "paper"
+            what_to_do = "Choose a day, and memory or paper."
+            self.show_fault("One answer is missing.", what_to_do, at=missing)
         else:
             self.post_message(self.Chosen(self._day, self._source))

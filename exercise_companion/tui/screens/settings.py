@@ -30,6 +30,8 @@ CAN_BE_HEARD: Final = (*HEARD, "hands_free")
 class SettingsScreen(Page):
     """One row a setting: up and down go through them, left and right change the one marked."""
 
+    fault_stands = True
+
     @dataclass
     class Wanted(Message):
         """Another value is wanted."""

@@ -18,6 +18,9 @@ BIG: Final = "-big"
 ASKS: Final = "-asks"
 """With this class the choices change a number that is as large as its place allows."""
 
+BODY: Final = "body"
+"""The id of the part of a screen that scrolls."""
+
 MOST_FULL: Final = 2
 """Rows of such choices that are large where there are lines to spare."""
 
@@ -149,6 +152,12 @@ def lines_to_spare(screen: Widget) -> int:
         for choices in row.query_children(Actions):
             left -= choices.least_lines + row.gutter.height
     return left
+
+
+def lines_for_body(screen: Widget) -> int:
+    """How many lines are left to what scrolls."""
+    others = (one for one in screen.displayed_children if one.id != BODY)
+    return screen.app.size.height - sum(_lines_of(one) for one in others)
 
 
 def lines_of_all_but_choices(screen: Widget) -> int:

@@ -131,7 +131,9 @@ class SettingsList(MarkedList[SettingRow]):
         return max(0, super()._lines_there_are - SAMPLE)
 
     def action_change(self, step: int) -> None:
-        """The next value, or the one before."""
+        """The next value, or the one before; what is out of sight is shown first."""
+        if not self.shows_marked():
+            return
         row = self.rows[self.marked]
         self._pick(row, row.setting.after(row.text, step))
 
