@@ -122,6 +122,9 @@ class TodayScreen(CompanionScreen):
             super().__init__()
             self.what = what
 
+    class CameBack(Message):
+        """It is in sight again."""
+
     def __init__(self, view: TodayView | None) -> None:
         super().__init__()
         self.view = view
@@ -235,6 +238,11 @@ class TodayScreen(CompanionScreen):
         label, key = self._primary()
         yield BigChoice(label, key, id="primary", classes="-primary")
         yield BigChoice("Something is wrong", "!", id="wrong", classes="-danger", big="WRONG")
+
+    def on_screen_resume(self) -> None:
+        """Another window, or another day, may have changed what it shows."""
+        if self.confirmed:
+            self.post_message(self.CameBack())
 
     def on_mount(self) -> None:
         """Until the companion has confirmed it, nothing can be started."""
