@@ -11,6 +11,7 @@ from textual.message import Message
 from exercise_companion.core.emergency import CANNOT_CALL_FOR_YOU
 from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import Page
+from exercise_companion.tui.widgets.actions import lines_to_spare
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import can_draw
 from exercise_companion.tui.widgets.big_number import BigNumber
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
+    from textual.layout import Layout
     from textual.widget import Widget
 
     from exercise_companion.core.views import ContactView
@@ -106,6 +108,17 @@ class ContactsScreen(Page):
             yield BigChoice("Where I am", "w", id="where")
         yield BigChoice("Back", "b", id="back")
 
+    def pre_layout(self, layout: Layout) -> None:
+        """Draw as many numbers as leave all of them in sight, the first in any case."""
+        rows = list(self.query(ContactRow))
+        for row in rows:
+            row.write(plain=False)
+        for row in reversed(rows[1:]):
+            if lines_to_spare(self) >= 0:
+                break
+            row.write(plain=True)
+        super().pre_layout(layout)
+
     def on_mount(self) -> None:
         """The keys scroll."""
         self.scroll_with_keys()
@@ -169,15 +182,35 @@ class ContactsScreen(Page):
             self.post_message(self.RemoveWanted(own_id))
 
 
+class ContactRow(Horizontal):
+    """Who it is, and the number beside it; a long one that is drawn stands below."""
+
+    def __init__(self, contact: ContactView) -> None:
+        long = "" if len(contact.phone) <= SHORT else "-long"
+        super().__init__(
+            Vertical(*_who(contact), classes="contact-who"),
+            *([BigNumber(contact.phone)] if can_draw(contact.phone) else []),
+            classes=f"contact-row {long}",
+        )
+
+    def write(self, *, plain: bool) -> None:
+        """Write the number as text, or draw it."""
+        beside = plain and not self.screen.has_class("-narrow")
+        if beside != bool(self.styles.inline.has_rule("layout")):
+            if beside:
+                self.styles.layout = "horizontal"
+            else:
+                self.styles.clear_rule("layout")
+            self.refresh(layout=True)
+        for number in self.query_children(BigNumber):
+            number.write(plain=plain)
+
+
 def _cards(contacts: Iterable[ContactView]) -> Iterable[Widget]:
     yield Words(CANNOT_CALL_FOR_YOU, id="cannot-call", classes="soft")
     for contact in contacts:
         yield Card(
-            Horizontal(
-                Vertical(*_who(contact), classes="contact-who"),
-                *([BigNumber(contact.phone)] if can_draw(contact.phone) else []),
-                classes="contact-row" if len(contact.phone) <= SHORT else "contact-row -long",
-            ),
+            ContactRow(contact),
             classes="-danger" if contact.role == "Emergency" else "",
         )
 

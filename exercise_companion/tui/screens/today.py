@@ -51,6 +51,9 @@ PRIMARY: Final[dict[TodayState, str]] = {
 STILL_THERE: Final = frozenset({"contacts", "settings"})
 """What can be opened where the data cannot be used: at least the emergency number."""
 
+CALLS: Final = frozenset({"today.contacts"})
+"""What leads to the numbers."""
+
 STARTS: Final = (
     ("start", "Start", "Start today's session."),
     ("go_on", "Go on", "Go on with your session."),
@@ -293,6 +296,12 @@ class TodayScreen(CompanionScreen):
         if parameters[0] == "start":
             return self._what == "start" and parameters[1] == self._start_word
         return self.confirmed or (self._failed and parameters[0] in STILL_THERE)
+
+    @property
+    def keys_kept(self) -> frozenset[str]:
+        """Where the page says to call somebody, the numbers stay in the bottom line."""
+        state = self.view.state if self.view else "no_store"
+        return CALLS if state in BLOCKED else frozenset()
 
     @property
     def _start_word(self) -> str:
