@@ -10,6 +10,7 @@ from exercise_companion.core import emergency
 from exercise_companion.errors import CompanionError
 from exercise_companion.tui.focus import has_unsaved
 from exercise_companion.tui.screens.base import NOT_SAVED_YET, PromptScreen
+from exercise_companion.tui.widgets.choice_dialog import ChoiceDialog
 
 if TYPE_CHECKING:
     from exercise_companion.tui.listening import ListeningApp
@@ -43,18 +44,24 @@ async def wrong(app: ListeningApp) -> None:
 
 async def help_for_screen(app: ListeningApp) -> None:
     """Say what the keys do on the screen in sight."""
-    from exercise_companion.tui.screens.help import HelpScreen, entries  # noqa: PLC0415
+    from exercise_companion.tui.screens.help import HelpScreen, answers, entries  # noqa: PLC0415
 
-    if not isinstance(app.screen, HelpScreen):
-        await app.show(HelpScreen(entries(app.screen.active_bindings)))
+    asking = app.screen
+    if not isinstance(asking, HelpScreen):
+        keys = entries(asking.active_bindings)
+        if isinstance(asking, ChoiceDialog):
+            keys = (*answers(asking.choices), *keys)
+        await app.show(HelpScreen(keys))
 
 
 async def settings(app: ListeningApp) -> None:
-    """Show what can be set; once."""
+    """Show what can be set; once, and as another window may have set it meanwhile."""
     from exercise_companion.tui.screens.settings import SettingsScreen  # noqa: PLC0415
 
-    if not isinstance(app.screen, SettingsScreen):
-        await app.show(SettingsScreen())
+    if isinstance(app.screen, SettingsScreen):
+        return
+    await app.preferences.renew()
+    await app.show(SettingsScreen())
 
 
 async def slip(app: ListeningApp) -> None:

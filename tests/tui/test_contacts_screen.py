@@ -93,6 +93,7 @@ async def test_the_other_pages_open_from_a_lock_and_lead_back_to_it(
         await pilot.press(way_back)
         await screen(pilot, "LockedScreen")
 
+
 @pytest.mark.parametrize("size", [(80, 24), (90, 24)])
 async def test_the_therapists_number_is_in_sight(
     place: tuple[Path, StoppedClock], size: tuple[int, int]

@@ -37,7 +37,7 @@ class BigNumber(Widget):
         self._plain = False
 
     def write(self, *, plain: bool) -> None:
-        """Write it as bold text, or draw it; where it is in the way of other numbers, it is text."""
+        """Write it as bold text, where a drawing is in the way of other numbers, or draw it."""
         if plain != self._plain:
             self._plain = plain
             self.refresh(layout=True)

@@ -58,6 +58,17 @@ class FormDialog(CalmModal["tuple[str, ...] | None"]):
             id="form.leave",
             tooltip="Go back. What was typed here is not kept.",
         ),
+        Binding(
+            "down", "app.focus_next", "Next", id="form.next", tooltip="The next line.", show=False
+        ),
+        Binding(
+            "up",
+            "app.focus_previous",
+            "Before",
+            id="form.before",
+            tooltip="The line before.",
+            show=False,
+        ),
     ]
 
     def __init__(  # noqa: PLR0913 - a form in its parts

@@ -23,7 +23,10 @@ TIGHT: Final = 2
 WRONG: Final = "app.wrong"
 STOP: Final = "item.stop"
 HELP: Final = "app.help"
-KEPT: Final = frozenset({WRONG, STOP, HELP})
+HELP_ALWAYS: Final = "app.help_always"
+"""Opens help also where the other key is a letter."""
+HELPS: Final = frozenset({HELP, HELP_ALWAYS})
+KEPT: Final = HELPS | {WRONG, STOP}
 """Ids of bindings that stay when the window is too narrow for all of them."""
 
 HURTS: Final = frozenset({"player.hurts"})
@@ -96,12 +99,17 @@ class KeyLine(Widget):
         return hints + self._always(hints)
 
     def _always(self, hints: list[Hint]) -> list[Hint]:
-        """Keys that come before a field for typing are left out by Textual while one is used."""
+        """Keys that come before a field for typing are left out by Textual while one is used.
+
+        The key of help that is no letter is named where the other one does not work.
+        """
+        there = {hint.id for hint in hints}
         return [
             Hint(binding.id, binding.key_display or binding.key, binding.description)
             for binding in self.app.BINDINGS
-            if isinstance(binding, Binding) and binding.priority and binding.show and binding.id
-            if binding.id not in {hint.id for hint in hints}
+            if isinstance(binding, Binding) and binding.priority and binding.id
+            if binding.show or (binding.id == HELP_ALWAYS and HELP not in there)
+            if binding.id not in there
             if self.app.check_action(binding.action, ())
         ]
 
@@ -197,12 +205,12 @@ def _ever_shorter(hints: list[Hint], kept: frozenset[str]) -> Iterator[list[Hint
     shown = [hint.bare if hint.grouped and len(hint.key) == 1 else hint for hint in shown]
     yield shown
     yield [hint.bare if hint.id in KEPT - {WRONG, STOP} else hint for hint in shown]
-    without_help = [hint for hint in shown if hint.id != HELP]
+    without_help = [hint for hint in shown if hint.id not in HELPS]
     yield without_help
     yield [hint.short for hint in without_help]
     bare = [hint.bare if hint.id in KEPT - {WRONG} else hint for hint in shown]
     yield bare
-    yield [hint for hint in bare if hint.id != HELP]
+    yield [hint for hint in bare if hint.id not in HELPS]
     shown = [hint for hint in shown if hint.grouped or hint.id == WRONG]
     yield shown
     yield [hint if hint.id == WRONG else hint.bare for hint in shown]
