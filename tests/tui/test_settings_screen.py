@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ from fakes import FakeCompanion, today_view
 from journeys import StoppedClock, full_program, install
 from lived import lived
 from scripts import safety, screen, story, until, words_on
+from session_harness import Clock
 from textual.constants import TEXTUAL_ANIMATIONS
 from textual.geometry import Region
 
@@ -369,6 +371,35 @@ async def test_beside_the_sample_no_setting_has_to_be_scrolled_for(size: tuple[i
         await screen(pilot, "SettingsScreen")
         await until(pilot, lambda: in_the_sample(pilot)._in_sight)
         assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (90, 24), (120, 40)])
+async def test_no_setting_gives_way_to_the_sample_in_a_demonstration(
+    size: tuple[int, int],
+) -> None:
+    view = replace(today_view(), demo=True)
+    async with story(FakeCompanion(view=view), size=size) as (pilot, _fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+        assert pilot.app.screen.query_one(SettingsSample).display is (size == (120, 40))
+
+
+async def test_the_sample_says_that_it_is_one_moves_once_and_rests() -> None:
+    async with story(size=(120, 40)) as (pilot, _fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        assert "So a set looks:" in words_on(pilot)
+        figure, clock = in_the_sample(pilot), Clock()
+        figure._clock = clock
+        figure.demonstrate(once=True)
+        start = drawn(figure)
+        clock.now += 1.5
+        await until(pilot, lambda: drawn(figure) != start)
+        clock.now += 60
+        await until(pilot, lambda: figure._timer is None)
+        assert drawn(figure) == start
 
 
 async def test_in_a_small_window_there_is_no_sample_and_it_comes_with_the_lines() -> None:

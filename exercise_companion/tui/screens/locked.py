@@ -55,7 +55,7 @@ class LockedScreen(PromptScreen[ShowDecision]):
         Binding(
             "d",
             "more",
-            "Diary, more",
+            "More",
             id="locked.more",
             tooltip="Your diary, your goals, what to read, contacts.",
         ),

@@ -53,6 +53,8 @@ STILL_THERE: Final = frozenset({"contacts", "settings"})
 
 CALLS: Final = frozenset({"today.contacts"})
 """What leads to the numbers."""
+LEAVES: Final = frozenset({"app.leave"})
+"""What ends the program."""
 
 STARTS: Final = (
     ("start", "Start", "Start today's session."),
@@ -84,27 +86,11 @@ class TodayScreen(CompanionScreen):
             for name, label, tooltip in STARTS
         ),
         Binding(
-            "l",
-            "choose('load')",
-            "Load",
-            id="today.load",
-            tooltip="Load a program file from your therapist.",
-            show=False,
-        ),
-        Binding(
             "d",
             "choose('more')",
-            "Diary, more",
+            "More",
             id="today.more",
             tooltip="Your diary, your goals, what to read, contacts, settings.",
-        ),
-        Binding(
-            "s",
-            "choose('late')",
-            "Done without it",
-            id="today.late",
-            tooltip="Enter a session you did without the program.",
-            show=False,
         ),
         Binding(
             "c", "choose('contacts')", "Contacts", id="today.contacts", tooltip="Whom to call."
@@ -115,6 +101,20 @@ class TodayScreen(CompanionScreen):
             "Settings",
             id="today.settings",
             tooltip="Settings: text size, colours, sound, and more.",
+        ),
+        Binding(
+            "s",
+            "choose('late')",
+            "Done elsewhere",
+            id="today.late",
+            tooltip="Enter a session you did without the program.",
+        ),
+        Binding(
+            "l",
+            "choose('load')",
+            "Load",
+            id="today.load",
+            tooltip="Load a program file from your therapist.",
         ),
     ]
 
@@ -299,9 +299,15 @@ class TodayScreen(CompanionScreen):
 
     @property
     def keys_kept(self) -> frozenset[str]:
-        """Where the page says to call somebody, the numbers stay in the bottom line."""
-        state = self.view.state if self.view else "no_store"
-        return CALLS if state in BLOCKED else frozenset()
+        """How to leave; and where the page says to call somebody, the numbers."""
+        if self.has_class("-narrow"):
+            return CALLS if self._is_blocked else frozenset()
+        return LEAVES | CALLS if self._is_blocked else LEAVES
+
+    @property
+    def _is_blocked(self) -> bool:
+        """Whether it says to call somebody before exercise goes on."""
+        return self.view is not None and self.view.state in BLOCKED
 
     @property
     def _start_word(self) -> str:

@@ -170,9 +170,29 @@ def fitting(
     """
     shown = hints
     for shown in _ever_shorter(hints, KEPT | also | (PLAYER if lines > 1 else frozenset())):
-        rows = _rows(shown, width)
-        if len(rows) <= lines and all(_width(row) <= width for row in rows):
+        if _fits(shown, width, lines):
             break
+    return _filled_up(shown, hints, width, lines)
+
+
+def _fits(hints: list[Hint], width: int, lines: int) -> bool:
+    rows = _rows(hints, width)
+    return len(rows) <= lines and all(_width(row) <= width for row in rows)
+
+
+def _filled_up(shown: list[Hint], hints: list[Hint], width: int, lines: int) -> list[Hint]:
+    """With what gave way before something longer did and has room after all, in its place.
+
+    Where even Help had to give up its word, the line is full.
+    """
+    if any(hint.id in HELPS and hint not in shown for hint in hints):
+        return shown
+    kept = {hint.id: hint for hint in shown}
+    for hint in hints:
+        with_it = kept | {hint.id: hint}
+        fuller = [with_it[one.id] for one in hints if one.id in with_it]
+        if hint.id not in kept and _fits(fuller, width, lines):
+            kept, shown = with_it, fuller
     return shown
 
 
