@@ -313,10 +313,6 @@ class NumberCheckInScreen(_KeepsANumber, _BelowTheQuestion):
 class TextCheckInScreen(_BelowTheQuestion):
     """Words of the patient's own: every letter is text, so the choices are reached with Tab."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "choice(1)", "To the choices", id="check_in.tab", tooltip="Keep, skip."),
-    ]
-
     def compose_body(self) -> ComposeResult:
         """The question, that nobody reads it now, the line to type on."""
         yield from super().compose_body()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -11,7 +12,7 @@ from textual.message import Message
 from exercise_companion.core.emergency import CANNOT_CALL_FOR_YOU
 from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import Page
-from exercise_companion.tui.widgets.actions import lines_to_spare
+from exercise_companion.tui.widgets.actions import lines_of, lines_to_spare
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import can_draw
 from exercise_companion.tui.widgets.big_number import BigNumber
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.views import ContactView
 
 STAYS: Final = "It is shown last, as added by you. The emergency number stays as it is."
+THERAPIST: Final = "Therapist"
+"""The role of whom the plan is from."""
 SHORT: Final = 9
 """Letters of a number that leave room beside them in a window of 80 columns."""
 
@@ -109,15 +112,33 @@ class ContactsScreen(Page):
         yield BigChoice("Back", "b", id="back")
 
     def pre_layout(self, layout: Layout) -> None:
-        """Draw as many numbers as leave all of them in sight, the first in any case."""
+        """Draw the numbers that are in sight as a whole so; the first is drawn in any case.
+
+        Where the therapist's would not be among them, the others are written, and more are seen.
+        """
         rows = list(self.query(ContactRow))
         for row in rows:
             row.write(plain=False)
-        for row in reversed(rows[1:]):
-            if lines_to_spare(self) >= 0:
-                break
+        seen = self._rows_in_sight()
+        drawn = seen if seen >= self._to_be_seen else 1
+        for row in rows[max(1, drawn) :]:
             row.write(plain=True)
         super().pre_layout(layout)
+
+    @property
+    def _to_be_seen(self) -> int:
+        """How many contacts there are down to the therapist."""
+        roles = [one.role for one in self.contacts]
+        return roles.index(THERAPIST) + 1 if THERAPIST in roles else 1
+
+    def _rows_in_sight(self) -> int:
+        """How many contacts are seen as a whole before anything is scrolled."""
+        body = self.query_one("#body", Body)
+        room = lines_to_spare(self) + lines_of(body) - body.gutter.height
+        heights = (lines_of(one) + one.styles.margin.height for one in body.displayed_children)
+        bottoms = zip(body.displayed_children, accumulate(heights), strict=True)
+        gap = body.displayed_children[-1].styles.margin.bottom if body.displayed_children else 0
+        return sum(isinstance(one, Card) and bottom - gap <= room for one, bottom in bottoms)
 
     def on_mount(self) -> None:
         """The keys scroll."""

@@ -32,6 +32,9 @@ KEPT: Final = HELPS | {WRONG, STOP}
 HURTS: Final = frozenset({"player.hurts"})
 """Kept by every screen of a session on which no choice says it: pain can be told at any time."""
 
+ROOMY_WIDTH: Final = 60
+"""Cells of a line in which a key of help that is no sign has its word, too."""
+
 SHORT: Final = {"player.hurts": "Hurts"}
 """Words that still say it where those of the binding would push out the word of "Stop"."""
 
@@ -104,8 +107,13 @@ class KeyLine(Widget):
         The key of help that is no letter is named where the other one does not work.
         """
         there = {hint.id for hint in hints}
+        bare = HELP_ALWAYS if self.content_size.width < ROOMY_WIDTH else None
         return [
-            Hint(binding.id, binding.key_display or binding.key, binding.description)
+            Hint(
+                binding.id,
+                binding.key_display or binding.key,
+                "" if binding.id == bare else binding.description,
+            )
             for binding in self.app.BINDINGS
             if isinstance(binding, Binding) and binding.priority and binding.id
             if binding.show or (binding.id == HELP_ALWAYS and HELP not in there)
