@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, checking, history, pain_stops, waiting, watching
-from exercise_companion.core import pain, schedule
+from exercise_companion.core import exercise_day, pain, schedule
 from exercise_companion.core.day_words import day_words, moment_words
 from exercise_companion.core.decision import (
     AlertFact,
@@ -19,7 +19,6 @@ from exercise_companion.core.decision import (
     locks,
 )
 from exercise_companion.core.dose import seconds_with_change_over
-from exercise_companion.core.exercise_day import DAY_BEGINS
 from exercise_companion.core.item_views import site_label
 from exercise_companion.core.pain import BeforeOutcome, DuringOutcome, MorningOutcome
 from exercise_companion.core.records import ItemEndRecord, PainRecord
@@ -28,7 +27,7 @@ from exercise_companion.core.short_time import Timed
 from exercise_companion.core.terms import Action, Moment
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from exercise_companion.companion.context import Context
     from exercise_companion.core.program import Dose, Item
@@ -197,8 +196,7 @@ def done(context: Context) -> list[Done]:
 
 def day_end(context: Context, day: date) -> datetime:
     """The end of an exercise day, UTC: what was entered afterwards was over by then (D7)."""
-    midnight = datetime.combine(day + timedelta(days=1), time(), context.clock.local().tzinfo)
-    return (midnight + DAY_BEGINS).astimezone(UTC)
+    return exercise_day.day_end(day, context.clock.local().tzinfo)
 
 
 def still_to_do(context: Context, plan: DayPlan) -> tuple[DueItem, ...]:

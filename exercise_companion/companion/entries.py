@@ -20,6 +20,7 @@ from exercise_companion.companion import (
     talks,
 )
 from exercise_companion.companion.lookups import Lookups
+from exercise_companion.core.exercise_day import day_end
 from exercise_companion.errors import Refused, StoreFault, UsageFault
 from exercise_companion.reports import slip
 
@@ -60,6 +61,12 @@ class Entries(Lookups):
     def day(self) -> date:
         """The exercise day now."""
         return self._clock.when().local_day
+
+    @property
+    def seconds_left(self) -> float:
+        """How long the exercise day still is (decisions D7)."""
+        ends = day_end(self.day, self._clock.local().tzinfo)
+        return (ends - self._clock.now_utc()).total_seconds()
 
     def log_session(self, session: LateSession, *, asks: bool = False) -> None:
         """Keep a session entered afterwards (see `late`).

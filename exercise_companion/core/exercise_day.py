@@ -5,11 +5,11 @@ Apart from the schedule, because the first paint needs only this.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, tzinfo
 
 DAY_BEGINS: Final = timedelta(hours=4)
 """How long after midnight an exercise day begins (decisions D7)."""
@@ -23,3 +23,15 @@ def exercise_day(local: datetime) -> date:
 
     """
     return (local - DAY_BEGINS).date()
+
+
+def day_end(day: date, zone: tzinfo | None) -> datetime:
+    """When an exercise day ends, UTC.
+
+    Args:
+        day: the exercise day.
+        zone: where the patient is; None is the computer's own.
+
+    """
+    midnight = datetime.combine(day + timedelta(days=1), time(), zone)
+    return (midnight + DAY_BEGINS).astimezone(UTC)

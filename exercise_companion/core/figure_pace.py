@@ -105,6 +105,21 @@ def posture_in_demonstration(figure: Figure, seconds: float, tempo: Tempo | None
     return posture_at(figure, _there_and_back(pace, inside), mirrored=mirrored)
 
 
+def demonstration_seconds(figure: Figure, tempo: Tempo | None = None) -> float:
+    """How long the movement is shown until it begins again (see `posture_in_demonstration`).
+
+    Args:
+        figure: what moves.
+        tempo: the authored tempo of a repetition, if any.
+
+    """
+    if figure.rest is not None:
+        return _WORK_SHOWN_SECONDS + _REST_SHOWN_SECONDS
+    if figure.motion in {"round", "stride"}:
+        return _WORK_SHOWN_SECONDS
+    return _pace(figure.seconds, tempo).whole + _PAUSE_SECONDS
+
+
 def is_mirrored(figure: Figure, step: Step) -> bool:
     """Whether a step moves the left side, by its own side or because it is its turn."""
     return _mirrored_by(figure, step.side, step.rep or 1)

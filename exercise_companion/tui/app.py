@@ -76,6 +76,7 @@ class ExerciseApp(ListeningApp):
         try:
             self.card = await self.background.ask(lambda companion: companion.emergency_card())
             await self.preferences.confirm()
+            await self.renewing.wait_for_the_day()
             await self.conversation.greet()
         except CompanionError as error:
             self.keeps, self.exit_code = False, error.exit_code

@@ -53,6 +53,11 @@ class _Calm(Screen[R]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was entered here that is lost where the program is left."""
+        return False
+
     _out_of_sight: Widget | None = None
     """What had the focus until the window became too small to show it."""
 
@@ -126,6 +131,11 @@ class _Calm(Screen[R]):
         widget.has_focus = True
         if into_sight and not self.can_view_entire(widget):
             self.scroll_to_center(widget, origin_visible=True)
+
+
+def has_unsaved(screen: Screen[object]) -> bool:
+    """Whether something was entered on a screen or a dialog that is not kept."""
+    return isinstance(screen, _Calm) and screen.has_unsaved
 
 
 class CalmScreen(_Calm[R]):

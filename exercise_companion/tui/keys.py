@@ -31,6 +31,16 @@ EVERYWHERE: Final[list[BindingType]] = [
         id="app.help",
         tooltip="What the keys do on this screen.",
     ),
+    Binding(
+        "f1",
+        "help",
+        "Help",
+        key_display="F1",
+        id="app.help_always",
+        tooltip="What the keys do on this screen.",
+        show=False,
+        priority=True,
+    ),
     Binding("q", "leave", "Leave", id="app.leave", tooltip="Leave the program."),
     Binding(
         "ctrl+q,ctrl+c",

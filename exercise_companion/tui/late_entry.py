@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from exercise_companion.core.day_words import date_words
 from exercise_companion.core.late_entry import SOURCES, why
@@ -12,16 +14,19 @@ from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_prompts import WalkTold
 from exercise_companion.core.walk_typed import told
 from exercise_companion.errors import CompanionError, UsageFault
-from exercise_companion.tui.screens.base import NOT_SAVED_YET
+from exercise_companion.tui.screens.base import NOT_SAVED_YET, PromptScreen
 from exercise_companion.tui.screens.effort import EffortScreen
 from exercise_companion.tui.screens.late_check import LateCheckScreen
 from exercise_companion.tui.screens.late_day import LateDayScreen
 from exercise_companion.tui.screens.late_items import LateItemsScreen
 from exercise_companion.tui.screens.pain import PainScreen
 from exercise_companion.tui.screens.walk_told import WalkToldScreen
+from exercise_companion.tui.widgets.big_choice import BigChoice
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from textual.app import ComposeResult
 
     from exercise_companion.core.late_entry import LateExercise, LateItem, LateSource
     from exercise_companion.core.prompts import AskPain, Prompt, Reply
@@ -42,12 +47,43 @@ class LatePainScreen(PainScreen):
 
     leave_text = NOT_SAVED_YET
     keeps_when_left = False
+    leads_back = True
+
+    def action_leave(self) -> None:
+        """Back to Today: the exercises that were told are lost by that."""
+        self.leave_unsaved(Leave(), loses=True)
 
 
 class LateEffortScreen(EffortScreen):
     """How hard it was."""
 
     leave_text = NOT_SAVED_YET
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "b,escape",
+            "back",
+            "Back",
+            key_display="B",
+            id="late_effort.back",
+            tooltip="Back to the pain after the session.",
+        ),
+    ]
+
+    def compose_actions(self) -> ComposeResult:
+        """Keep, skip, or back."""
+        yield from super().compose_actions()
+        yield BigChoice("Back", "B", id="back")
+
+    def run_choice(self, name: str) -> None:
+        """Do what the choice with this id says."""
+        if name == "back":
+            self.action_back()
+        else:
+            super().run_choice(name)
+
+    def action_back(self) -> None:
+        """Back to the page before."""
+        self.answer(Back())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +111,13 @@ class LateEntry:
         self._app = app
         self._draft: _Draft | None = None
         self._asked: Prompt | None = None
+        self._told: dict[tuple[date, LateSource], dict[str, LateItem]] = {}
 
     async def begin(self) -> None:
         """Ask which day it was."""
         today = await self._app.background.ask(lambda companion: companion.day)
-        await self._app.show(LateDayScreen(today), closed=self._left)
+        self._told = {}
+        await self._app.show(LateDayScreen(today, self._told), closed=self._left)
 
     def _left(self, _closed: object) -> None:
         """It was left page by page: what a leg that gave way led to is told now (NC-5)."""
@@ -97,7 +135,8 @@ class LateEntry:
             self._app.show_fault(UsageFault(what_happened, "Choose another day."))
             return
         self._draft = _Draft(day, source, found)
-        await self._app.show(LateItemsScreen(date_words(day), found))
+        told = self._told.setdefault((day, source), {})
+        await self._app.show(LateItemsScreen(date_words(day), found, told))
 
     async def take_items(self, each: tuple[LateItem, ...]) -> None:
         """Each exercise is told: ask about the walks, then for the pain before it."""
@@ -147,7 +186,7 @@ class LateEntry:
             self._draft = None
             await self._app.conversation.show_next()
         elif isinstance(reply, Back):
-            await self.change()
+            await self._step_back()
         elif isinstance(reply, WalkTold):
             self._draft = self._with_walk(draft, reply)
             await self._ask_walk()
@@ -161,6 +200,14 @@ class LateEntry:
             self._draft = replace(draft, after=reply.scores)
             self._asked = AskEffort()
             await self._app.show(LateEffortScreen(self._asked))
+
+    async def _step_back(self) -> None:
+        """To the page before, as it was answered."""
+        await self._app.pop_screen()
+        page = self._app.screen
+        if isinstance(page, PromptScreen):
+            self._asked = page.prompt
+            page.reopen()
 
     async def leg_gave_way(self) -> None:
         """Keep it before anything else of the entry; its advice comes when that ends (NC-5)."""

@@ -12,6 +12,7 @@ from exercise_companion.tui.conversation import Conversation
 from exercise_companion.tui.cueing import Cueing
 from exercise_companion.tui.loading import Loading
 from exercise_companion.tui.preferences import Preferences
+from exercise_companion.tui.renewing import Renewing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,7 @@ class ListeningApp(BrowsingApp):
         self.loading = Loading(self)
         self.preferences = Preferences(self)
         self.cueing = Cueing(self)
+        self.renewing = Renewing(self)
         self._late: LateEntry | None = None
         self._noting: Noting | None = None
 
@@ -119,6 +121,14 @@ class ListeningApp(BrowsingApp):
     def on_unmount(self) -> None:
         """The program ends: nothing goes on speaking."""
         self.cueing.close()
+
+    def on_today_screen_came_back(self) -> None:
+        """*Today* is in sight again: another window may have changed what it shows."""
+        self.run_worker(self.renewing.look())
+
+    def on_app_focus(self) -> None:
+        """Back from another window, where something may have been entered."""
+        self.run_worker(self.renewing.look())
 
     def on_today_screen_chosen(self, message: TodayScreen.Chosen) -> None:
         """Something was chosen on *Today*."""

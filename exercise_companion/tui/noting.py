@@ -6,9 +6,7 @@ Nothing is said to be saved before it is on disk; what could not be taken is the
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import noting
 from exercise_companion.companion.diary import STILL_ASKS
@@ -41,13 +39,15 @@ SAVED: Final = "Saved. If something new or worrying started, press !"
 
 
 class PainNowScreen(PainScreen):
-    """Pain now, outside a session; leaving it leads back to the page it was opened from."""
+    """Pain now, outside a session; Back leads to the page it was opened from."""
 
     leave_text = NOT_SAVED_YET
     keeps_when_left = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "leave", "Back", id="pain.leave", tooltip="Back. Nothing is kept of it."),
-    ]
+    leads_back = True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """It was not opened from *Today*."""
+        return action != "leave" and super().check_action(action, parameters)
 
 
 class OwnWalkScreen(WalkToldScreen):
@@ -81,7 +81,7 @@ class Noting:
         except CompanionError as error:
             self._app.show_fault(error)
             return
-        await self._app.show(NotesScreen(view))
+        await self._app.show(NotesScreen(view, self._typed))
 
     async def open(self, what: str) -> None:
         """Ask what belongs to an entry."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.constants import TEXTUAL_ANIMATIONS
@@ -32,6 +33,8 @@ class Preferences:
     def __init__(self, app: ListeningApp) -> None:
         self._app = app
         self._terminal_theme = NIGHT
+        self._only_worn = False
+        """A change could not be stored, and holds until the program ends."""
 
     def wear_first(self, settings: Settings | None, terminal_theme: str) -> None:
         """Wear what is known before the first paint, which then is right (decisions E8)."""
@@ -47,12 +50,20 @@ class Preferences:
         """Wear what the companion says."""
         self._wear(await self._app.background.ask(lambda companion: companion.settings()))
 
+    async def renew(self) -> None:
+        """Wear what another window may have set; what cannot be read, or stored, stays as worn."""
+        if not self._only_worn:
+            with suppress(CompanionError):
+                await self.confirm()
+
     async def change(self, changes: Mapping[str, str]) -> None:
         """Store a change and wear it; one that cannot be stored is worn until the program ends."""
         app = self._app
         try:
             self._wear(await app.background.ask(lambda one: one.change_settings(changes)))
+            self._only_worn = False
         except CompanionError as error:
+            self._only_worn = True
             self._wear(core_settings.changed(app.settings, changes))
             app.show_fault(error)
 

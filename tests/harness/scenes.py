@@ -83,7 +83,7 @@ _KINDS: Final[dict[str, Callable[[str, str], bool]]] = {
     "item effort": lambda _title, body: "How hard was this exercise?" in body,
     "effort": lambda title, body: "After the session" in title and "How hard was it" in body,
     "summary": lambda title, body: "This session" in title and "Back to Today" in body,
-    "today": lambda title, body: "Exercise companion" in title and "D Diary" in body,
+    "today": lambda title, body: "Exercise companion" in title and "D More" in body,
 }
 
 

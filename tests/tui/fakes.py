@@ -109,6 +109,8 @@ class FakeCompanion:
     def today(self) -> TodayView:
         return self.view
 
+    seconds_left = 3600.0
+
     def start(self) -> None:
         if self.start_fault:
             raise self.start_fault

@@ -17,6 +17,7 @@ from exercise_companion.core.check_ins import (
     CheckInQuestion,
 )
 from exercise_companion.tui.routes import screen_for
+from exercise_companion.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from exercise_companion.core.check_ins import AnswerKind
@@ -134,3 +135,16 @@ async def test_words_are_typed_and_say_that_nobody_reads_them_now() -> None:
 async def test_from_the_line_tab_leads_to_skip_and_later() -> None:
     assert await answers(own("text"), "tab", "tab", "enter") == [CheckedIn()]
     assert await answers(own("text"), "tab", "tab", "tab", "enter") == [AskTomorrow()]
+
+
+@pytest.mark.parametrize("count", [2, 7, 8])
+async def test_the_key_line_says_how_many_answers_there_are(count: int) -> None:
+    asked = own("choice", choices=tuple(f"Answer {at}" for at in range(count)))
+    page = screen_for(AskCheckIn(asked, 1, 1))
+    app = OneScreen(page)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await settle(pilot, page)
+        shown = {hint.text for hint in page.query_one(KeyLine).hints}
+        assert f"1-{count} Mark" in shown
+        await press(pilot, str(count), "enter")
+    assert app.replies == [CheckedIn(words=f"Answer {count - 1}")]

@@ -8,9 +8,11 @@ import pytest
 from journeys import YES, Companion, Patient, StoppedClock, full_program, install, rows, visit
 from lived import lived
 from scripts import screen, until, words_on
+from session_harness import text_of
 
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,3 +92,47 @@ async def test_the_other_pages_open_from_a_lock_and_lead_back_to_it(
         await pilot.pause(0.2)  # sooner the same key is one that is held down
         await pilot.press(way_back)
         await screen(pilot, "LockedScreen")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (90, 24)])
+async def test_the_therapists_number_is_in_sight(
+    place: tuple[Path, StoppedClock], size: tuple[int, int]
+) -> None:
+    async with lived(*place, size) as pilot:
+        await pilot.press("c")
+        await screen(pilot, "ContactsScreen")
+        await until(pilot, lambda: "020 7946 0123" in text_of(pilot.app))
+
+
+@pytest.mark.parametrize("size", [(40, 12), (40, 14), (60, 12), (80, 24), (90, 24), (120, 40)])
+async def test_no_number_is_cut(place: tuple[Path, StoppedClock], size: tuple[int, int]) -> None:
+    folder, clock = place
+    with Companion(folder, clock) as companion:
+        companion.add_contact("Nora", "123")
+    async with lived(folder, clock, size) as pilot:
+        await pilot.press("c")
+        await screen(pilot, "ContactsScreen")
+        body = pilot.app.screen.query_one("#body")
+        await until(pilot, lambda: body.scrollable_content_region.height > 0)
+        seen = body.scrollable_content_region
+        for number in pilot.app.screen.query(BigNumber):
+            lines = number.region.intersection(seen).height
+            assert lines in {0, number.region.height}, number.text
+        first, *others = pilot.app.screen.query(BigNumber)
+        assert first.region.height == 3
+        if size[0] == 40:
+            assert {one.region.height for one in others} == {1}
+
+
+@pytest.mark.parametrize("sign", ["RF-DVT-01", "RF-GEN-02"])
+async def test_where_today_says_to_call_the_contacts_stay_in_the_bottom_line(
+    place: tuple[Path, StoppedClock], sign: str
+) -> None:
+    folder, clock = place
+    with Companion(folder, clock) as companion:
+        companion.start()
+        visit(companion, Patient({sign: YES}, begins=False))
+    async with lived(folder, clock) as pilot:
+        hints = [hint.text for hint in pilot.app.screen.query_one(KeyLine).hints]
+        assert "C Contacts" in hints
+        assert any(hint.startswith("!") for hint in hints)

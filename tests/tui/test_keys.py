@@ -11,7 +11,7 @@ from textual.widgets import Input
 from exercise_companion.core.terms import Answer
 from exercise_companion.tui.keygate import THE_GATE, KeyGate
 from exercise_companion.tui.keys import ignore_caps_lock
-from exercise_companion.tui.widgets.key_line import HURTS, Hint, fitting
+from exercise_companion.tui.widgets.key_line import HURTS, Hint, KeyLine, fitting
 
 
 def test_a_held_key_counts_once_until_it_is_let_go() -> None:
@@ -155,3 +155,35 @@ async def test_the_key_that_asks_to_leave_leaves_nothing_while_it_is_held_down()
         again.time = pressed + 1
         dialog.on_key(again)
         await until(pilot, lambda: pilot.app._exit)
+
+
+def test_what_gave_way_before_something_longer_is_there_where_it_has_room() -> None:
+    hints = [
+        Hint("late_day.go_on", "Enter", "Go on"),
+        Hint("page.back", "B", "Back"),
+        *(Hint(f"day.{key}", key, "A long answer", grouped=True) for key in "TYAMP"),
+        *GENERAL[:2],
+    ]
+    assert said(hints, 76)[:2] == ["Enter Go on", "B Back"]
+    assert said(hints, 76)[2:] == ["T", "Y", "A", "M", "P", "! Something is wrong", "? Help"]
+    assert said(hints, 38) == ["T", "Y", "A", "M", "P", "! Something is wrong", "?"]
+
+
+@pytest.mark.parametrize("width", [80, 90])
+async def test_today_names_the_key_that_leaves(width: int) -> None:
+    async with story(size=(width, 24)) as (pilot, _fake):
+        assert "Q Leave" in {hint.text for hint in pilot.app.screen.query_one(KeyLine).hints}
+
+
+async def test_a_wide_today_names_what_can_be_entered_and_loaded() -> None:
+    async with story(size=(140, 40)) as (pilot, _fake):
+        shown = {hint.text for hint in pilot.app.screen.query_one(KeyLine).hints}
+        assert {"S Done elsewhere", "L Load", "O Settings", "Q Leave"} <= shown
+
+
+async def test_the_settings_name_the_arrows() -> None:
+    async with story() as (pilot, _fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        shown = {hint.text for hint in pilot.app.screen.query_one(KeyLine).hints}
+        assert {"←/→ Value", "↑/↓ Setting"} <= shown

@@ -128,6 +128,7 @@ async def test_left_before_the_end_nothing_is_kept(folder: Path) -> None:
         await at_items(pilot, "t", "m")
         await press(pilot, "a", "enter")
         await ask(pilot, "LatePainScreen", "t")
+        await ask(pilot, "ChoiceDialog", "y")
         await screen(pilot, "TodayScreen")
     assert rows(folder, "SELECT id FROM session") == []
     assert rows(folder, "SELECT id FROM pain_entry") == []
@@ -411,6 +412,7 @@ async def test_nc5_so_does_who_goes_back_page_by_page(with_a_walk: Path) -> None
         await answer(pilot, "Did a leg give way", "c")
         await ask(pilot, "LateItemsScreen", "escape")
         await ask(pilot, "LateDayScreen", "escape")
+        await ask(pilot, "ChoiceDialog", "y")
         await screen(pilot, "AdviceScreen")
 
 

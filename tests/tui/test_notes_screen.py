@@ -72,8 +72,8 @@ async def test_pain_of_the_day_goes_back_to_the_page_it_came_from(
         await opened(pilot, "p")
         await screen(pilot, "PainNowScreen")
         keys = {hint.text for hint in pilot.app.screen.query_one(KeyLine).hints}
-        assert "T Back" in keys
-        await pilot.press("3", "enter", "t")
+        assert "B Back" in keys
+        await pilot.press("3", "b")
         await screen(pilot, "NotesScreen")
         assert rows(folder, "SELECT id FROM pain_entry") == []
 
@@ -255,5 +255,5 @@ async def test_saved_goes_when_another_entry_is_opened(place: tuple[Path, Stoppe
         await until(pilot, lambda: SAVED in words_on(pilot))
         await pilot.press("p")
         await screen(pilot, "PainNowScreen")
-        await press_until(pilot, "t", lambda: name_of(pilot) == "NotesScreen")
+        await press_until(pilot, "b", lambda: name_of(pilot) == "NotesScreen")
         assert SAVED not in words_on(pilot)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from fakes import FakeCompanion, today_view
 from journeys import StoppedClock, full_program, install
+from lived import lived
 from scripts import safety, screen, story, until, words_on
+from session_harness import Clock
 from textual.constants import TEXTUAL_ANIMATIONS
 from textual.geometry import Region
 
@@ -137,6 +140,11 @@ async def test_a_change_that_cannot_be_kept_is_said_and_worn_all_the_same() -> N
         await until(pilot, lambda: "The disk is full." in words_on(pilot))
         assert pilot.app.has_class("-large")
         assert fake.kept == Settings()
+        await pilot.press("b")
+        await screen(pilot, "TodayScreen")
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        assert "● Large" in words(pilot, "text_size")
 
 
 async def test_sound_and_speech_ask_to_be_heard_once_they_are_kept() -> None:
@@ -365,6 +373,35 @@ async def test_beside_the_sample_no_setting_has_to_be_scrolled_for(size: tuple[i
         assert pilot.app.screen.query_one("#body").max_scroll_y == 0
 
 
+@pytest.mark.parametrize("size", [(80, 24), (90, 24), (120, 40)])
+async def test_no_setting_gives_way_to_the_sample_in_a_demonstration(
+    size: tuple[int, int],
+) -> None:
+    view = replace(today_view(), demo=True)
+    async with story(FakeCompanion(view=view), size=size) as (pilot, _fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+        assert pilot.app.screen.query_one(SettingsSample).display is (size == (120, 40))
+
+
+async def test_the_sample_says_that_it_is_one_moves_once_and_rests() -> None:
+    async with story(size=(120, 40)) as (pilot, _fake):
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        assert "So a set looks:" in words_on(pilot)
+        figure, clock = in_the_sample(pilot), Clock()
+        figure._clock = clock
+        figure.demonstrate(once=True)
+        start = drawn(figure)
+        clock.now += 1.5
+        await until(pilot, lambda: drawn(figure) != start)
+        clock.now += 60
+        await until(pilot, lambda: figure._timer is None)
+        assert drawn(figure) == start
+
+
 async def test_in_a_small_window_there_is_no_sample_and_it_comes_with_the_lines() -> None:
     async with story(size=(40, 12)) as (pilot, _fake):
         await pilot.press("o")
@@ -389,3 +426,27 @@ async def test_the_sample_rests_while_something_else_is_on_the_screen() -> None:
         await pilot.press("b")
         await screen(pilot, "SettingsScreen")
         await until(pilot, lambda: figure._timer is not None)
+
+
+async def test_what_was_set_elsewhere_is_there_when_the_page_opens(tmp_path: Path) -> None:
+    folder, clock = tmp_path / "data", StoppedClock()
+    install(folder, full_program(), clock)
+    async with lived(folder, clock) as pilot:
+        with Companion(folder, clock) as elsewhere:
+            elsewhere.change_settings({"theme": "day"})
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        assert "● Day" in words(pilot, "theme")
+        await until(pilot, lambda: pilot.app.theme == DAY)
+
+
+async def test_settings_that_cannot_be_read_anew_are_shown_as_they_are_worn() -> None:
+    async with story() as (pilot, fake):
+
+        def broken() -> Settings:
+            raise StoreFault("The data are damaged.", "Restore a backup.")
+
+        fake.settings = broken  # type: ignore[method-assign]
+        await pilot.press("o")
+        await screen(pilot, "SettingsScreen")
+        assert "● Normal" in words(pilot, "text_size")

@@ -274,6 +274,11 @@ TOUR: Final[dict[str, Stop]] = {
         shown.page(noting.PainNowScreen, lambda one: one.ask_pain_now()),
         ("4",),
     ),
+    "notes-pain-back": Stop(
+        "ChoiceDialog",
+        shown.page(noting.PainNowScreen, lambda one: one.ask_pain_now()),
+        ("4", "enter", "b", "b"),
+    ),
     "notes-flare": Stop("ChoiceDialog", lambda _: note_dialogs.flare_begins_dialog()),
     "notes-talk": Stop("FormDialog", lambda _: note_dialogs.talk_dialog((), ends=True)),
     "notes-review": Stop("ChoiceDialog", lambda _: note_dialogs.review_dialog("4 January")),

@@ -13,11 +13,11 @@ from exercise_companion.core.settings import Settings
 from exercise_companion.tui.focus import CalmScreen
 from exercise_companion.tui.keygate import THE_GATE, KeyGate
 from exercise_companion.tui.themes import LATER_CSS
-from exercise_companion.tui.widgets.actions import ActionRow, Actions, spread
+from exercise_companion.tui.widgets.actions import ActionRow, Actions, lines_for_body, spread
 from exercise_companion.tui.widgets.banner import Banner
 from exercise_companion.tui.widgets.big_choice import BigChoice
-from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.demo_line import DemoLine
+from exercise_companion.tui.widgets.fault import Fault, FaultRow
 from exercise_companion.tui.widgets.key_line import KeyLine
 from exercise_companion.tui.widgets.top_bar import TopBar
 from exercise_companion.tui.widgets.words import Words
@@ -57,8 +57,21 @@ class Paused(Message):
     """The clock of a set was stopped: nothing goes on speaking."""
 
 
+LEAST_BODY: Final = 3
+"""Lines that are left to what scrolls under a message that stands; else the message scrolls."""
+
+
 class Body(VerticalScroll, can_focus=False):
     """The part of a screen that scrolls."""
+
+    def on_resize(self) -> None:
+        """More, or less, of it is in sight: what is marked in it stays so."""
+        self.call_after_refresh(self._show_marked)
+
+    def _show_marked(self) -> None:
+        marked = self.screen.focused if self.is_attached else None
+        if marked is not None and marked is not self and self in marked.ancestors:
+            marked.scroll_visible(animate=False)
 
 
 class CompanionScreen(CalmScreen[None]):
@@ -115,6 +128,9 @@ class CompanionScreen(CalmScreen[None]):
     """Whether something is being entered on it that is not kept yet."""
     stays: ClassVar[bool] = False
     """Whether only the patient takes it away: nothing else may come in its place."""
+    fault_stands: ClassVar[bool] = False
+    """Whether a message stands above what scrolls, where there is room: what is marked, or to be
+    answered, stays in sight."""
     gate: ClassVar[KeyGate] = THE_GATE
 
     def __init__(self) -> None:
@@ -130,6 +146,7 @@ class CompanionScreen(CalmScreen[None]):
         self.unheard = ""
         """That a session goes by itself and cannot be heard here; empty where it can. Set by the
         app."""
+        self._fault: Fault | None = None
         self._shown_at: float | None = None
         self.dropped_keys = 0
 
@@ -197,26 +214,48 @@ class CompanionScreen(CalmScreen[None]):
 
     # --- faults -----------------------------------------------------------------------------
 
-    def show_fault(self, what_happened: str, what_to_do: str) -> None:
-        """Say over the full width that something could not be done, and stay here."""
-        self.call_later(self._put_fault, what_happened, what_to_do)
+    def show_fault(self, what_happened: str, what_to_do: str, at: str = "") -> None:
+        """Say over the full width that something could not be done, and stay here.
 
-    async def _put_fault(self, what_happened: str, what_to_do: str) -> None:
+        Args:
+            what_happened: in a sentence.
+            what_to_do: the way out.
+            at: the id of what is to be mended; it is brought into sight.
+
+        """
+        self._fault = Fault(what_happened, what_to_do, at)
+        self.call_later(self._put_fault)
+
+    async def _put_fault(self) -> None:
         """Put the message there after the one before it has gone: only one has the id."""
-        await self.query("#fault").remove()
-        fault = Card(
-            Words(what_happened, classes="strong danger"),
-            Words(what_to_do),
-            id="fault",
-            classes="-danger",
-        )
-        body = self.query_one("#body", Body)
-        await body.mount(fault, before=0)
+        async with self.batch():
+            await self.query("FaultRow, #fault").remove()
+            if self._fault is None:
+                return
+            if self.fault_stands:
+                standing = FaultRow(self._fault.card())
+                await self.mount(standing, before="#body")
+                if lines_for_body(self) >= LEAST_BODY:
+                    self.call_after_refresh(self._show_what_to_mend, self._fault.at)
+                    return
+                await standing.remove()
+            body = self.query_one("#body", Body)
+            await body.mount(self._fault.card(), before=0)
         body.scroll_home(animate=False)
+
+    def _show_what_to_mend(self, name: str) -> None:
+        for one in self.query(f"#{name}") if name else ():
+            one.scroll_visible(animate=False)
+
+    def on_resize(self) -> None:
+        """Another window has more room for the message, or less."""
+        if self._fault is not None and self.fault_stands:
+            self.call_later(self._put_fault)
 
     def clear_fault(self) -> None:
         """Take the message away."""
-        self.query("#fault").remove()
+        self._fault = None
+        self.query("FaultRow, #fault").remove()
 
     # --- keys -------------------------------------------------------------------------------
 

@@ -65,6 +65,8 @@ class ListPage(Page):
     The keys come before the list's own, which would scroll and leave the mark behind.
     """
 
+    fault_stands = True
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             key,

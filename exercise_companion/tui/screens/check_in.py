@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.check_ins import CheckInQuestion
 
+MOST_CHOICES: Final = 8
+"""Answers of a question that each have a digit."""
+
 _SKIP: Final = Binding("k", "skip", "Skip", id="check_in.skip", tooltip="Leave this one out.")
 _LATER: Final = Binding(
     "l",
@@ -160,18 +163,28 @@ class ChoiceCheckInScreen(_BelowTheQuestion):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(
-                key,
-                f"mark({key!r})",
+                "1",
+                f"mark('1', {most})",
                 "Mark",
-                key_display="1-8",
-                id=f"check_in.mark_{key}",
+                key_display=f"1-{most}" if most > 1 else "1",
+                id=f"check_in.mark_1_of_{most}",
                 tooltip="Mark the answer with this number.",
-                show=key == "1",
             )
-            for key in "12345678"
+            for most in range(1, MOST_CHOICES + 1)
         ),
-        Binding("y", "mark('y')", "Yes", id="check_in.yes", tooltip="Mark yes.", show=False),
-        Binding("n", "mark('n')", "No", id="check_in.no", tooltip="Mark no.", show=False),
+        *(
+            Binding(
+                str(number),
+                f"mark('{number}')",
+                "Mark",
+                id=f"check_in.mark_{number}",
+                tooltip="Mark the answer with this number.",
+                show=False,
+            )
+            for number in range(2, MOST_CHOICES + 1)
+        ),
+        Binding("n", "mark('n')", "No", id="check_in.no", tooltip="Mark no."),
+        Binding("y", "mark('y')", "Yes", id="check_in.yes", tooltip="Mark yes."),
         _SKIP,
         _LATER,
         _BACK,
@@ -191,12 +204,13 @@ class ChoiceCheckInScreen(_BelowTheQuestion):
             yield BigChoice(label, key, id=f"answer-{key}", classes="line")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only keys that have an answer."""
+        """Only keys that have an answer; the first is named with how many there are."""
         if action == "mark":
-            return bool(parameters) and parameters[0] in self.answers
+            key, *of = parameters
+            return key in self.answers and of in ([], [len(self.answers)])
         return super().check_action(action, parameters)
 
-    def action_mark(self, key: str) -> None:
+    def action_mark(self, key: str, _of: int = 0) -> None:
         """Mark an answer; it does not count yet."""
         self.query_one(f"#answer-{key}", BigChoice).focus()
         self.query_one("#note", Words).say(f"You chose: {self.answers[key][1]}. Enter keeps it.")
@@ -298,10 +312,6 @@ class NumberCheckInScreen(_KeepsANumber, _BelowTheQuestion):
 
 class TextCheckInScreen(_BelowTheQuestion):
     """Words of the patient's own: every letter is text, so the choices are reached with Tab."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "choice(1)", "To the choices", id="check_in.tab", tooltip="Keep, skip."),
-    ]
 
     def compose_body(self) -> ComposeResult:
         """The question, that nobody reads it now, the line to type on."""

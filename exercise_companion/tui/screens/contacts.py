@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -11,6 +12,7 @@ from textual.message import Message
 from exercise_companion.core.emergency import CANNOT_CALL_FOR_YOU
 from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import Page
+from exercise_companion.tui.widgets.actions import lines_of, lines_to_spare
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import can_draw
 from exercise_companion.tui.widgets.big_number import BigNumber
@@ -23,11 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
+    from textual.layout import Layout
     from textual.widget import Widget
 
     from exercise_companion.core.views import ContactView
 
 STAYS: Final = "It is shown last, as added by you. The emergency number stays as it is."
+THERAPIST: Final = "Therapist"
+"""The role of whom the plan is from."""
 SHORT: Final = 9
 """Letters of a number that leave room beside them in a window of 80 columns."""
 
@@ -90,6 +95,11 @@ class ContactsScreen(Page):
         """What this is."""
         return "Contacts"
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a number that was typed could not be taken."""
+        return any(self._typed)
+
     def compose_body(self) -> ComposeResult:
         """One card for each."""
         yield from _cards(self.contacts)
@@ -100,6 +110,35 @@ class ContactsScreen(Page):
         if self._away:
             yield BigChoice("Where I am", "w", id="where")
         yield BigChoice("Back", "b", id="back")
+
+    def pre_layout(self, layout: Layout) -> None:
+        """Draw the numbers that are in sight as a whole so; the first is drawn in any case.
+
+        Where the therapist's would not be among them, the others are written, and more are seen.
+        """
+        rows = list(self.query(ContactRow))
+        for row in rows:
+            row.write(plain=False)
+        seen = self._rows_in_sight()
+        drawn = seen if seen >= self._to_be_seen else 1
+        for row in rows[max(1, drawn) :]:
+            row.write(plain=True)
+        super().pre_layout(layout)
+
+    @property
+    def _to_be_seen(self) -> int:
+        """How many contacts there are down to the therapist."""
+        roles = [one.role for one in self.contacts]
+        return roles.index(THERAPIST) + 1 if THERAPIST in roles else 1
+
+    def _rows_in_sight(self) -> int:
+        """How many contacts are seen as a whole before anything is scrolled."""
+        body = self.query_one("#body", Body)
+        room = lines_to_spare(self) + lines_of(body) - body.gutter.height
+        heights = (lines_of(one) + one.styles.margin.height for one in body.displayed_children)
+        bottoms = zip(body.displayed_children, accumulate(heights), strict=True)
+        gap = body.displayed_children[-1].styles.margin.bottom if body.displayed_children else 0
+        return sum(isinstance(one, Card) and bottom - gap <= room for one, bottom in bottoms)
 
     def on_mount(self) -> None:
         """The keys scroll."""
@@ -164,15 +203,35 @@ class ContactsScreen(Page):
             self.post_message(self.RemoveWanted(own_id))
 
 
+class ContactRow(Horizontal):
+    """Who it is, and the number beside it; a long one that is drawn stands below."""
+
+    def __init__(self, contact: ContactView) -> None:
+        long = "" if len(contact.phone) <= SHORT else "-long"
+        super().__init__(
+            Vertical(*_who(contact), classes="contact-who"),
+            *([BigNumber(contact.phone)] if can_draw(contact.phone) else []),
+            classes=f"contact-row {long}",
+        )
+
+    def write(self, *, plain: bool) -> None:
+        """Write the number as text, or draw it."""
+        beside = plain and not self.screen.has_class("-narrow")
+        if beside != bool(self.styles.inline.has_rule("layout")):
+            if beside:
+                self.styles.layout = "horizontal"
+            else:
+                self.styles.clear_rule("layout")
+            self.refresh(layout=True)
+        for number in self.query_children(BigNumber):
+            number.write(plain=plain)
+
+
 def _cards(contacts: Iterable[ContactView]) -> Iterable[Widget]:
     yield Words(CANNOT_CALL_FOR_YOU, id="cannot-call", classes="soft")
     for contact in contacts:
         yield Card(
-            Horizontal(
-                Vertical(*_who(contact), classes="contact-who"),
-                *([BigNumber(contact.phone)] if can_draw(contact.phone) else []),
-                classes="contact-row" if len(contact.phone) <= SHORT else "contact-row -long",
-            ),
+            ContactRow(contact),
             classes="-danger" if contact.role == "Emergency" else "",
         )
 

@@ -31,8 +31,8 @@ class DayScreen(Page):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "turn('older')", "Older", id="day.older", tooltip="The day before."),
-        Binding("n", "turn('newer')", "Newer", id="day.newer", tooltip="The day after."),
+        Binding("o", "turn('older')", "Day before", id="day.older", tooltip="The day before."),
+        Binding("n", "turn('newer')", "Day after", id="day.newer", tooltip="The day after."),
     ]
 
     class Turned(Message):

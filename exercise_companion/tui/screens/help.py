@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import ActiveBinding
 
+    from exercise_companion.tui.widgets.choice_dialog import Choice
+
 MOUSE: Final = "The mouse works everywhere: click a choice, or a word in the bottom line."
 
 
@@ -40,6 +42,11 @@ def entries(bindings: Mapping[str, ActiveBinding]) -> tuple[Entry, ...]:
             general = binding.id.startswith(("app.", "base."))
             found[binding.id] = Entry(shown, active.tooltip or binding.description, general)
     return tuple(found.values())
+
+
+def answers(choices: Iterable[Choice[object]]) -> tuple[Entry, ...]:
+    """The answers of a question, each with its key."""
+    return tuple(Entry(one.key.upper(), one.label, everywhere=False) for one in choices)
 
 
 class HelpScreen(Page):

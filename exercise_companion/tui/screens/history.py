@@ -60,7 +60,6 @@ class HistoryScreen(ListPage):
             "Go to a day",
             id="history.go_to",
             tooltip="Type which day to see.",
-            show=False,
         ),
     ]
 

@@ -63,6 +63,11 @@ class IdentityScreen(CompanionScreen):
         """What this is."""
         return "Who are you?"
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was typed."""
+        return any(line.value.strip() for line in self.query(Input))
+
     def compose_body(self) -> ComposeResult:
         """Two fields."""
         yield Words("A program is written for one person.", classes="strong")

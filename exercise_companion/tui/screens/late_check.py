@@ -62,6 +62,11 @@ class LateCheckScreen(Page):
         """That nothing is on disk yet."""
         return "not saved yet"
 
+    @property
+    def has_unsaved(self) -> bool:
+        """All of it: nothing is on disk before."""
+        return True
+
     def compose_body(self) -> ComposeResult:
         """The day, the exercises, the numbers."""
         yield Words(self.day, classes="strong question")

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from exercise_companion.core.day_words import date_words, day_and_month
 from exercise_companion.core.typed_day import read_day
+from exercise_companion.tui.screens.base import NOT_SAVED_YET
 from exercise_companion.tui.screens.base_page import ListPage
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
+from exercise_companion.tui.widgets.sure_dialog import when_it_may_be_lost
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from textual.app import ComposeResult
 
-    from exercise_companion.core.late_entry import LateSource
+    from exercise_companion.core.late_entry import LateItem, LateSource
+
+Told: TypeAlias = "Mapping[tuple[date, LateSource], dict[str, LateItem]]"
+"""What was told of each exercise, by its id; of each day, and each way to know it."""
 
 ANSWERS: Final = Binding.Group("Day and source", compact=True)
 """The keys of both answers stay in the key line of a narrow window."""
@@ -34,6 +41,7 @@ class LateDayScreen(ListPage):
 
     Args:
         today: the exercise day.
+        told: what was told of the exercises so far, by day and source; none of it is kept.
 
     """
 
@@ -85,9 +93,10 @@ class LateDayScreen(ListPage):
             self.day = day
             self.source = source
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, told: Told = MappingProxyType({})) -> None:
         super().__init__()
         self.today = today
+        self._told = told
         self._day: date | None = None
         self._source: LateSource | None = None
 
@@ -95,6 +104,12 @@ class LateDayScreen(ListPage):
     def title_text(self) -> str:
         """What this is."""
         return "Without the program"
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was chosen."""
+        chosen = self._day is not None or self._source is not None
+        return chosen or any(self._told.values())
 
     def compose_body(self) -> ComposeResult:
         """The two questions, one answer a line."""
@@ -162,6 +177,11 @@ class LateDayScreen(ListPage):
         else:
             self.action_source("paper" if name == "paper" else "late")
 
+    def action_back(self) -> None:
+        """Leave the entry; what was told in it is lost by that."""
+        loses = any(self._told.values())
+        when_it_may_be_lost(self, NOT_SAVED_YET, super().action_back, loses=loses)
+
     def action_day(self, days_ago: int) -> None:
         """It was today, or yesterday."""
         self._day = self.today - timedelta(days=days_ago)
@@ -192,6 +212,8 @@ class LateDayScreen(ListPage):
     def action_go_on(self) -> None:
         """Both are chosen."""
         if self._day is None or self._source is None:
-            self.show_fault("One answer is missing.", "Choose a day, and memory or paper.")
+            missing = "other" if self._day is None else "paper"
+            what_to_do = "Choose a day, and memory or paper."
+            self.show_fault("One answer is missing.", what_to_do, at=missing)
         else:
             self.post_message(self.Chosen(self._day, self._source))

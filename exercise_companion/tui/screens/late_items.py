@@ -64,6 +64,7 @@ class LateItemsScreen(ListPage):
     Args:
         day: in words.
         exercises: what was planned on it and is not on record.
+        told: what was told of them before, by id; what is told now goes into it.
 
     """
 
@@ -91,11 +92,16 @@ class LateItemsScreen(ListPage):
             super().__init__()
             self.each = each
 
-    def __init__(self, day: str, exercises: tuple[LateExercise, ...]) -> None:
+    def __init__(
+        self,
+        day: str,
+        exercises: tuple[LateExercise, ...],
+        told: dict[str, LateItem] | None = None,
+    ) -> None:
         super().__init__()
         self.day = day
         self.exercises = exercises
-        self._told: dict[str, LateItem] = {}
+        self._told = {} if told is None else told
 
     @property
     def title_text(self) -> str:
@@ -106,6 +112,11 @@ class LateItemsScreen(ListPage):
     def right_text(self) -> str:
         """The day."""
         return self.day
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether an exercise was told."""
+        return bool(self._told)
 
     # --- what is seen -----------------------------------------------------------------------
 
@@ -122,8 +133,8 @@ class LateItemsScreen(ListPage):
         yield from super().compose_actions()
 
     def on_mount(self) -> None:
-        """Mark the first exercise; nothing is answered by that."""
-        self._row(0).focus()
+        """Mark the first exercise that has no answer; nothing is answered by that."""
+        self._mark_next()
 
     def _row(self, at: int) -> BigChoice:
         return self.query_one(f"#row-{at}", BigChoice)

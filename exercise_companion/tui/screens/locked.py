@@ -55,7 +55,7 @@ class LockedScreen(PromptScreen[ShowDecision]):
         Binding(
             "d",
             "more",
-            "Diary, more",
+            "More",
             id="locked.more",
             tooltip="Your diary, your goals, what to read, contacts.",
         ),
@@ -226,12 +226,12 @@ class LockedScreen(PromptScreen[ShowDecision]):
         """Write down a medical assessment."""
         self._ask_where_seen()
 
-    def show_fault(self, what_happened: str, what_to_do: str) -> None:
+    def show_fault(self, what_happened: str, what_to_do: str, at: str = "") -> None:
         """What could not be taken of the form is said in the form, at the day to be mended."""
         if self._was_seen:
             self._ask_where_seen(f"{what_happened} {what_to_do}", at="seen-on")
         else:
-            super().show_fault(what_happened, what_to_do)
+            super().show_fault(what_happened, what_to_do, at)
 
     def _ask_where_seen(self, refused: str = "", *, at: str = "") -> None:
         self._was_seen = False

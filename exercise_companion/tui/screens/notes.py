@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -14,6 +15,8 @@ from exercise_companion.tui.widgets.rows import Keyed
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
 
     from exercise_companion.core.page_views import NotesView
@@ -43,6 +46,7 @@ class NotesScreen(ListPage):
 
     Args:
         view: what depends on what is on record.
+        typed: what was typed last and is not on disk, by entry.
 
     """
 
@@ -58,14 +62,22 @@ class NotesScreen(ListPage):
             super().__init__()
             self.what = what
 
-    def __init__(self, view: NotesView) -> None:
+    def __init__(
+        self, view: NotesView, typed: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    ) -> None:
         super().__init__()
         self.view = view
+        self._typed = typed
 
     @property
     def title_text(self) -> str:
         """What this is."""
         return "Write something down"
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something could not be taken, and is there to be typed on."""
+        return any(self._typed.values())
 
     def compose_body(self) -> ComposeResult:
         """What was saved last, and one line for each entry."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -9,9 +10,9 @@ from textual.containers import Horizontal
 
 from exercise_companion.core.cues import ANSWER_SECONDS, of_pain
 from exercise_companion.core.pain_scale import needs_confirming
-from exercise_companion.core.prompts import AskPain, Leave, Scored, SetAside
+from exercise_companion.core.prompts import AskPain, Back, Leave, Scored, SetAside
 from exercise_companion.core.terms import Moment
-from exercise_companion.tui.screens.base import Body, Cued, PromptScreen
+from exercise_companion.tui.screens.base import NOT_SAVED_YET, Body, Cued, PromptScreen
 from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
@@ -20,6 +21,7 @@ from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.keep_number import KeepNumber
 from exercise_companion.tui.widgets.pain_scale import PAIN, NumberScale
 from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
+from exercise_companion.tui.widgets.sure_dialog import when_it_may_be_lost
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from exercise_companion.core.prompts import SiteAsked
+    from exercise_companion.core.prompts import Reply, SiteAsked
     from exercise_companion.core.terms import Site
 
 SENSATION: Final = "New numbness, tingling or a shooting feeling"
@@ -118,7 +120,12 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
             tooltip="New numbness, tingling or a shooting feeling.",
         ),
         Binding(
-            "b", "back", "Back", id="pain.back", tooltip="Change the number of the place before."
+            "b,escape",
+            "back",
+            "Back",
+            key_display="B",
+            id="pain.back",
+            tooltip="Change the number of the place before.",
         ),
         Binding("k", "skip", "Skip", id="pain.skip", tooltip="Give no number."),
         Binding("t", "leave", "Back to Today", id="pain.leave", tooltip="Back to Today."),
@@ -126,6 +133,9 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
 
     keeps_when_left: ClassVar[bool] = True
     """Whether what was confirmed counts although the page was left before its last place."""
+
+    leads_back: ClassVar[bool] = False
+    """Whether Back leads from the first place to the page before."""
 
     def __init__(self, prompt: AskPain) -> None:
         super().__init__(prompt)
@@ -170,6 +180,8 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
             yield BigChoice("No more than before", "M", id="no_more")
         if self.prompt.may_skip:
             yield BigChoice("Skip", "K", id="skip")
+        if self.leads_back:
+            yield BigChoice("Back", "B", id="back")
 
     def compose_foot(self) -> ComposeResult:
         """The new feeling of rule PR-05, and how long the question waits (decisions C4).
@@ -253,6 +265,7 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
             "no_more": self.action_no_more,
             "sensation": self.action_sensation,
             "skip": self.action_skip,
+            "back": self.action_back,
         }
         actions[event.choice.id or ""]()
 
@@ -265,7 +278,7 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
             return self._checking == bool(parameters)
         possible = {
             "again": self._checking,
-            "back": self._at > 0,
+            "back": self._at > 0 or self.leads_back,
             "leave": self.prompt.moment in _BEFORE_A_SESSION,
         }
         return possible.get(action, True)
@@ -313,8 +326,17 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
         self.answer(Scored(self._given()))
 
     def action_back(self) -> None:
-        """Change the number of the place before."""
-        self._open(self._at - 1)
+        """Change the number of the place before; before the first one comes another page."""
+        if self._at > 0:
+            self._open(self._at - 1)
+        elif self.leads_back:
+            self.leave_unsaved(Back(), loses=bool(self._scores))
+
+    def leave_unsaved(self, reply: Reply, *, loses: bool) -> None:
+        """Hand back a reply that throws away what was entered; where there is any, ask before."""
+        if self.ready:
+            go = partial(self._hand_over, reply)
+            when_it_may_be_lost(self, NOT_SAVED_YET, go, loses=loses)
 
     def action_leave(self) -> None:
         """Back to Today; what was scored is kept."""

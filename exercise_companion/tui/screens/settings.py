@@ -9,11 +9,13 @@ from textual.message import Message
 
 from exercise_companion.core.settings import SETTINGS
 from exercise_companion.tui.screens.base_page import Page
+from exercise_companion.tui.widgets.actions import LEAST_CHOICES, lines_of, lines_of_all_but_choices
 from exercise_companion.tui.widgets.settings_list import SettingsList
 from exercise_companion.tui.widgets.settings_sample import SettingsSample
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.layout import Layout
 
     from exercise_companion.core.settings import SettingName, Settings
 
@@ -29,6 +31,8 @@ CAN_BE_HEARD: Final = (*HEARD, "hands_free")
 
 class SettingsScreen(Page):
     """One row a setting: up and down go through them, left and right change the one marked."""
+
+    fault_stands = True
 
     @dataclass
     class Wanted(Message):
@@ -58,6 +62,16 @@ class SettingsScreen(Page):
     def compose_foot(self) -> ComposeResult:
         """What size and movement look like, where there is room to see it."""
         yield SettingsSample(self.settings)
+
+    def pre_layout(self, layout: Layout) -> None:
+        """The sample is there where it takes no setting out of sight."""
+        sample = self.query_one(SettingsSample)
+        others = lines_of_all_but_choices(self) + (0 if sample.display else lines_of(sample))
+        room = others + LEAST_CHOICES <= self.app.size.height
+        shown = room and not self.has_class("-short")
+        if shown != sample.display:
+            sample.display = shown
+        super().pre_layout(layout)
 
     def on_mount(self) -> None:
         """The first setting is marked: nothing changes before a key says so."""

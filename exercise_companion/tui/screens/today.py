@@ -51,6 +51,11 @@ PRIMARY: Final[dict[TodayState, str]] = {
 STILL_THERE: Final = frozenset({"contacts", "settings"})
 """What can be opened where the data cannot be used: at least the emergency number."""
 
+CALLS: Final = frozenset({"today.contacts"})
+"""What leads to the numbers."""
+LEAVES: Final = frozenset({"app.leave"})
+"""What ends the program."""
+
 STARTS: Final = (
     ("start", "Start", "Start today's session."),
     ("go_on", "Go on", "Go on with your session."),
@@ -81,27 +86,11 @@ class TodayScreen(CompanionScreen):
             for name, label, tooltip in STARTS
         ),
         Binding(
-            "l",
-            "choose('load')",
-            "Load",
-            id="today.load",
-            tooltip="Load a program file from your therapist.",
-            show=False,
-        ),
-        Binding(
             "d",
             "choose('more')",
-            "Diary, more",
+            "More",
             id="today.more",
             tooltip="Your diary, your goals, what to read, contacts, settings.",
-        ),
-        Binding(
-            "s",
-            "choose('late')",
-            "Done without it",
-            id="today.late",
-            tooltip="Enter a session you did without the program.",
-            show=False,
         ),
         Binding(
             "c", "choose('contacts')", "Contacts", id="today.contacts", tooltip="Whom to call."
@@ -113,6 +102,20 @@ class TodayScreen(CompanionScreen):
             id="today.settings",
             tooltip="Settings: text size, colours, sound, and more.",
         ),
+        Binding(
+            "s",
+            "choose('late')",
+            "Done elsewhere",
+            id="today.late",
+            tooltip="Enter a session you did without the program.",
+        ),
+        Binding(
+            "l",
+            "choose('load')",
+            "Load",
+            id="today.load",
+            tooltip="Load a program file from your therapist.",
+        ),
     ]
 
     class Chosen(Message):
@@ -121,6 +124,9 @@ class TodayScreen(CompanionScreen):
         def __init__(self, what: What) -> None:
             super().__init__()
             self.what = what
+
+    class CameBack(Message):
+        """It is in sight again."""
 
     def __init__(self, view: TodayView | None) -> None:
         super().__init__()
@@ -236,6 +242,11 @@ class TodayScreen(CompanionScreen):
         yield BigChoice(label, key, id="primary", classes="-primary")
         yield BigChoice("Something is wrong", "!", id="wrong", classes="-danger", big="WRONG")
 
+    def on_screen_resume(self) -> None:
+        """Another window, or another day, may have changed what it shows."""
+        if self.confirmed:
+            self.post_message(self.CameBack())
+
     def on_mount(self) -> None:
         """Until the companion has confirmed it, nothing can be started."""
         self._set_primary()
@@ -285,6 +296,18 @@ class TodayScreen(CompanionScreen):
         if parameters[0] == "start":
             return self._what == "start" and parameters[1] == self._start_word
         return self.confirmed or (self._failed and parameters[0] in STILL_THERE)
+
+    @property
+    def keys_kept(self) -> frozenset[str]:
+        """How to leave; and where the page says to call somebody, the numbers."""
+        if self.has_class("-narrow"):
+            return CALLS if self._is_blocked else frozenset()
+        return LEAVES | CALLS if self._is_blocked else LEAVES
+
+    @property
+    def _is_blocked(self) -> bool:
+        """Whether it says to call somebody before exercise goes on."""
+        return self.view is not None and self.view.state in BLOCKED
 
     @property
     def _start_word(self) -> str:

@@ -27,6 +27,10 @@ _LETTERS: Final = "bdfhlnoprstwy"
 """Every letter that gives an answer somewhere."""
 
 _MOST_CHOICES: Final = 6
+CHANGE: Final = ("Change the one before", "C")
+BACK: Final = ("Back", "B")
+"""What leads back, and its key: from a later question, and from the first one."""
+
 _TYPE_FIRST: Final = "Type the number first."
 
 
@@ -40,11 +44,20 @@ class WalkToldScreen(PromptScreen[AskWalk]):
         Binding("enter", "keep", "Keep", id="told.keep", tooltip="Keep the number."),
         Binding("k", "skip", "Skip", id="told.skip", tooltip="Do not answer this one."),
         Binding(
-            "c",
+            "c,escape",
             "before",
             "Change the one before",
+            key_display="C",
             id="told.before",
-            tooltip="Back to the question before, or to the walk.",
+            tooltip="Back to the question before.",
+        ),
+        Binding(
+            "b,escape,c",
+            "back",
+            "Back",
+            key_display="B",
+            id="told.back",
+            tooltip="Back to the page before.",
         ),
         Binding("x", "stop", "Stop", id="item.stop", tooltip="Stop the session now."),
         *(
@@ -112,7 +125,7 @@ class WalkToldScreen(PromptScreen[AskWalk]):
         """Keep a number, skip, or change the answer before."""
         yield KeepNumber()
         yield BigChoice("Skip", "K", id="skip")
-        yield BigChoice("Change the one before", "C", id="before")
+        yield BigChoice(*CHANGE, id="before")
 
     def on_mount(self) -> None:
         """Show the first question."""
@@ -136,7 +149,9 @@ class WalkToldScreen(PromptScreen[AskWalk]):
                 line.relabel(question.choices[place].label, question.choices[place].key)
         self.query_one("#keep").display = asks_number
         self.query_one("#skip").display = question.may_skip
-        self.query_one("#before").display = self._may_go_back()
+        before = self.query_one("#before", BigChoice)
+        before.display = self._may_change or self._leads_back
+        before.relabel(*(CHANGE if self._may_change else BACK))
         self._show_number()
         self.query_one("#body", Body).scroll_home(animate=False)
         self.set_focus(None)
@@ -155,8 +170,15 @@ class WalkToldScreen(PromptScreen[AskWalk]):
         )
         self.query_one(KeepNumber).show(number)
 
-    def _may_go_back(self) -> bool:
-        return bool(self._answers) or self.prompt.about.measured is None
+    @property
+    def _may_change(self) -> bool:
+        """Whether there is a question before."""
+        return bool(self._answers)
+
+    @property
+    def _leads_back(self) -> bool:
+        """Whether the walk, or the page it was told from, comes before this question."""
+        return not self._answers and self.prompt.about.measured is None
 
     # --- what is answered -------------------------------------------------------------------
 
@@ -169,7 +191,8 @@ class WalkToldScreen(PromptScreen[AskWalk]):
             "keep": asks_number,
             "digit": asks_number,
             "skip": question is not None and question.may_skip,
-            "before": self._may_go_back(),
+            "before": self._may_change,
+            "back": self._leads_back,
             "letter": bool(parameters) and parameters[0] in keys,
             "stop": not self.prompt.about.late,
         }
@@ -184,8 +207,10 @@ class WalkToldScreen(PromptScreen[AskWalk]):
             self.action_keep()
         elif name == "skip":
             self.action_skip()
-        else:
+        elif self._may_change:
             self.action_before()
+        else:
+            self.action_back()
 
     def _number_chosen(self, number: int) -> None:
         """A score was chosen; it does not count yet."""
@@ -242,12 +267,13 @@ class WalkToldScreen(PromptScreen[AskWalk]):
         self._show()
 
     def action_before(self) -> None:
-        """The question before is asked again; before the first one stands the walk."""
-        if self._answers:
-            self._answers.popitem()
-            self._show()
-        elif self.prompt.about.measured is None:
-            self.answer(Back())
+        """The question before is asked again."""
+        self._answers.popitem()
+        self._show()
+
+    def action_back(self) -> None:
+        """To the walk, or to the page it was told from; nothing was answered."""
+        self.answer(Back())
 
     def reopen(self) -> None:
         """It could not be saved: the last answer can be given again."""

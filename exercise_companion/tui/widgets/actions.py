@@ -12,11 +12,17 @@ from exercise_companion.tui.themes import LARGE
 FULL: Final = 3
 """Lines of a choice that is easy to hit; one line is as much as it needs."""
 
+LEAST_CHOICES: Final = 2
+"""Lines of a row of choices where everything else just fits: one, and a free one."""
+
 BIG: Final = "-big"
 """With this class the style sheet says how high the choices are."""
 
 ASKS: Final = "-asks"
 """With this class the choices change a number that is as large as its place allows."""
+
+BODY: Final = "body"
+"""The id of the part of a screen that scrolls."""
 
 MOST_FULL: Final = 2
 """Rows of such choices that are large where there are lines to spare."""
@@ -76,12 +82,12 @@ class Actions(Horizontal):
     def least_lines(self) -> int:
         """With how few of them it is still well to use; in two columns a free line is above it."""
         if self.app.has_class(LARGE) and self.has_class(BIG):
-            return _lines_of(self)
+            return lines_of(self)
         return self.rows + 1 if self.has_class("-many") else FULL
 
     def _fit_row(self) -> None:
         small = self.has_class(BIG) or self._is_in_a_small_window
-        low = not small and not self._has_room_for(FULL + 1) and self._has_room_for(1 + 1)
+        low = not small and not self._has_room_for(FULL + 1) and self._has_room_for(LEAST_CHOICES)
         for choice in self.children:
             if low:
                 choice.styles.height = 1
@@ -151,14 +157,18 @@ def lines_to_spare(screen: Widget) -> int:
     return left
 
 
+def lines_for_body(screen: Widget) -> int:
+    """How many lines are left to what scrolls."""
+    others = (one for one in screen.displayed_children if one.id != BODY)
+    return screen.app.size.height - sum(lines_of(one) for one in others)
+
+
 def lines_of_all_but_choices(screen: Widget) -> int:
     """How many lines everything else would take if nothing was scrolled."""
-    return sum(
-        _lines_of(one) for one in screen.displayed_children if not isinstance(one, ActionRow)
-    )
+    return sum(lines_of(one) for one in screen.displayed_children if not isinstance(one, ActionRow))
 
 
-def _lines_of(part: Widget) -> int:
+def lines_of(part: Widget) -> int:
     """How many lines a part of the screen takes when nothing of it is scrolled."""
     size = part.app.size
     width = size.width - part.gutter.width - part.scrollbar_gutter.width

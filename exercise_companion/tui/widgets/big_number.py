@@ -34,6 +34,13 @@ class BigNumber(Widget):
     def __init__(self, text: str, *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
         self.text = text
+        self._plain = False
+
+    def write(self, *, plain: bool) -> None:
+        """Write it as bold text, where a drawing is in the way of other numbers, or draw it."""
+        if plain != self._plain:
+            self._plain = plain
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         """The drawing for the present width; smaller where its place is lower than that."""
@@ -55,7 +62,7 @@ class BigNumber(Widget):
 
     def _size_for(self, width: int) -> int:
         """How large it is drawn in so many cells; 0 for plain text."""
-        if not self.text or not can_draw(self.text):
+        if self._plain or not self.text or not can_draw(self.text):
             return 0
         return min(self._wanted, width // width_of(self.text))
 

@@ -14,6 +14,7 @@ from exercise_companion.core.braille import Cell
 from exercise_companion.core.figure_drawing import LAYERS, draw
 from exercise_companion.core.figure_motion import posture_at, rest_posture
 from exercise_companion.core.figure_pace import (
+    demonstration_seconds,
     is_mirrored,
     posture_in_demonstration,
     posture_in_step,
@@ -92,6 +93,8 @@ class FigureView(Widget):
         self._moment: Callable[[float], Posture] | None = None
         """The posture by the seconds that have passed; None when nothing runs."""
         self._begun = 0.0
+        self._ends: float | None = None
+        """After how many seconds it rests; None: it goes on."""
         self._mirrored = False
         self._step: Step | None = None
         self._before: Step | None = None
@@ -132,11 +135,17 @@ class FigureView(Widget):
         self.set_class(figure is None, "-none")
         self._draw()
 
-    def demonstrate(self) -> None:
-        """Show the movement calmly, again and again; where nothing moves, its start and end."""
+    def demonstrate(self, *, once: bool = False) -> None:
+        """Show the movement calmly, again and again; where nothing moves, its start and end.
+
+        Args:
+            once: rest after the first time.
+
+        """
         figure, tempo = self.figure, self._tempo
         if figure is not None:
-            self._run(lambda seconds: posture_in_demonstration(figure, seconds, tempo), 0.0)
+            ends = demonstration_seconds(figure, tempo) if once else None
+            self._run(lambda seconds: posture_in_demonstration(figure, seconds, tempo), 0.0, ends)
             self._draw()  # whether anything moves may have been set anew
 
     def follow(self, step: Step | None, seconds_done: float, *, running: bool) -> None:
@@ -192,12 +201,16 @@ class FigureView(Widget):
         self._sleep()
 
     def on_show(self) -> None:
-        """It has a place: what runs is seen to move."""
+        """It has a place: what runs is seen to move, from its start where it is shown once."""
         self._in_sight = True
+        if self._ends is not None:
+            self._begun = self._clock()
         self._wake()
 
-    def _run(self, moment: Callable[[float], Posture], seconds_done: float) -> None:
-        self._moment = moment
+    def _run(
+        self, moment: Callable[[float], Posture], seconds_done: float, ends: float | None = None
+    ) -> None:
+        self._moment, self._ends = moment, ends
         self._begun = self._clock() - seconds_done
         self._next()
         self._wake()
@@ -209,8 +222,14 @@ class FigureView(Widget):
             self._timer = self.set_interval(FRAME_SECONDS, self._next)
 
     def _next(self) -> None:
-        if self._moment is not None and self.moves and self._has_room:
-            self.show(self._moment(self._clock() - self._begun))
+        if self._moment is None or not self.moves or not self._has_room:
+            return
+        seconds = self._clock() - self._begun
+        if self._ends is not None and seconds >= self._ends:
+            self.show(self._moment(0.0))
+            self.halt()
+        else:
+            self.show(self._moment(seconds))
 
     # --- drawing ----------------------------------------------------------------------------
 

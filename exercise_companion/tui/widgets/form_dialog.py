@@ -58,6 +58,17 @@ class FormDialog(CalmModal["tuple[str, ...] | None"]):
             id="form.leave",
             tooltip="Go back. What was typed here is not kept.",
         ),
+        Binding(
+            "down", "app.focus_next", "Next", id="form.next", tooltip="The next line.", show=False
+        ),
+        Binding(
+            "up",
+            "app.focus_previous",
+            "Before",
+            id="form.before",
+            tooltip="The line before.",
+            show=False,
+        ),
     ]
 
     def __init__(  # noqa: PLR0913 - a form in its parts
@@ -96,6 +107,11 @@ class FormDialog(CalmModal["tuple[str, ...] | None"]):
                 yield BigChoice(self.confirm, "Enter", id="confirm", classes="-primary")
                 yield BigChoice("Back", "Esc", id="way-out")
         yield KeyLine()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything stands typed: what stood there before could not be taken, either."""
+        return any(line.value.strip() for line in self.query(Input))
 
     def on_mount(self) -> None:
         """Begin where something is to be mended."""

@@ -23,11 +23,17 @@ TIGHT: Final = 2
 WRONG: Final = "app.wrong"
 STOP: Final = "item.stop"
 HELP: Final = "app.help"
-KEPT: Final = frozenset({WRONG, STOP, HELP})
+HELP_ALWAYS: Final = "app.help_always"
+"""Opens help also where the other key is a letter."""
+HELPS: Final = frozenset({HELP, HELP_ALWAYS})
+KEPT: Final = HELPS | {WRONG, STOP}
 """Ids of bindings that stay when the window is too narrow for all of them."""
 
 HURTS: Final = frozenset({"player.hurts"})
 """Kept by every screen of a session on which no choice says it: pain can be told at any time."""
+
+ROOMY_WIDTH: Final = 60
+"""Cells of a line in which a key of help that is no sign has its word, too."""
 
 SHORT: Final = {"player.hurts": "Hurts"}
 """Words that still say it where those of the binding would push out the word of "Stop"."""
@@ -96,12 +102,22 @@ class KeyLine(Widget):
         return hints + self._always(hints)
 
     def _always(self, hints: list[Hint]) -> list[Hint]:
-        """Keys that come before a field for typing are left out by Textual while one is used."""
+        """Keys that come before a field for typing are left out by Textual while one is used.
+
+        The key of help that is no letter is named where the other one does not work.
+        """
+        there = {hint.id for hint in hints}
+        bare = HELP_ALWAYS if self.content_size.width < ROOMY_WIDTH else None
         return [
-            Hint(binding.id, binding.key_display or binding.key, binding.description)
+            Hint(
+                binding.id,
+                binding.key_display or binding.key,
+                "" if binding.id == bare else binding.description,
+            )
             for binding in self.app.BINDINGS
-            if isinstance(binding, Binding) and binding.priority and binding.show and binding.id
-            if binding.id not in {hint.id for hint in hints}
+            if isinstance(binding, Binding) and binding.priority and binding.id
+            if binding.show or (binding.id == HELP_ALWAYS and HELP not in there)
+            if binding.id not in there
             if self.app.check_action(binding.action, ())
         ]
 
@@ -162,9 +178,29 @@ def fitting(
     """
     shown = hints
     for shown in _ever_shorter(hints, KEPT | also | (PLAYER if lines > 1 else frozenset())):
-        rows = _rows(shown, width)
-        if len(rows) <= lines and all(_width(row) <= width for row in rows):
+        if _fits(shown, width, lines):
             break
+    return _filled_up(shown, hints, width, lines)
+
+
+def _fits(hints: list[Hint], width: int, lines: int) -> bool:
+    rows = _rows(hints, width)
+    return len(rows) <= lines and all(_width(row) <= width for row in rows)
+
+
+def _filled_up(shown: list[Hint], hints: list[Hint], width: int, lines: int) -> list[Hint]:
+    """With what gave way before something longer did and has room after all, in its place.
+
+    Where even Help had to give up its word, the line is full.
+    """
+    if any(hint.id in HELPS and hint not in shown for hint in hints):
+        return shown
+    kept = {hint.id: hint for hint in shown}
+    for hint in hints:
+        with_it = kept | {hint.id: hint}
+        fuller = [with_it[one.id] for one in hints if one.id in with_it]
+        if hint.id not in kept and _fits(fuller, width, lines):
+            kept, shown = with_it, fuller
     return shown
 
 
@@ -197,12 +233,12 @@ def _ever_shorter(hints: list[Hint], kept: frozenset[str]) -> Iterator[list[Hint
     shown = [hint.bare if hint.grouped and len(hint.key) == 1 else hint for hint in shown]
     yield shown
     yield [hint.bare if hint.id in KEPT - {WRONG, STOP} else hint for hint in shown]
-    without_help = [hint for hint in shown if hint.id != HELP]
+    without_help = [hint for hint in shown if hint.id not in HELPS]
     yield without_help
     yield [hint.short for hint in without_help]
     bare = [hint.bare if hint.id in KEPT - {WRONG} else hint for hint in shown]
     yield bare
-    yield [hint for hint in bare if hint.id != HELP]
+    yield [hint for hint in bare if hint.id not in HELPS]
     shown = [hint for hint in shown if hint.grouped or hint.id == WRONG]
     yield shown
     yield [hint if hint.id == WRONG else hint.bare for hint in shown]

@@ -291,12 +291,37 @@ class MarkedList(Widget, Generic[R], can_focus=True):
         self._bring_into_sight()
 
     def _bring_into_sight(self) -> None:
+        place = self._place_of_marked()
+        if place is not None and isinstance(self.parent, Widget):
+            self.parent.scroll_to_region(place, animate=False, x_axis=False)
+
+    def _place_of_marked(self) -> Region | None:
+        """Where its lines are in what scrolls; None where nothing is listed or laid out."""
         laid = self._laid_out(self.content_size.width)
-        if not laid.lines or not isinstance(self.parent, Widget):
-            return
+        if not laid.lines:
+            return None
         top = self.virtual_region.y + self.gutter.top + laid.starts[self.marked]
-        lines = laid.height_of(self.marked)
-        self.parent.scroll_to_region(Region(0, top, 1, lines), animate=False, x_axis=False)
+        return Region(0, top, 1, laid.height_of(self.marked))
+
+    def shows_marked(self) -> bool:
+        """Whether the marked row can be seen; one that cannot is brought into sight instead."""
+        place = self._place_of_marked()
+        if place is None or not isinstance(self.parent, Widget):
+            return True
+        first = place.y + self._laid_out(self.content_size.width).air.pad
+        seen = first - self.parent.scroll_offset.y
+        if 0 <= seen < self.parent.scrollable_content_region.height:
+            return True
+        self._bring_into_sight()
+        return False
+
+    def scroll_visible(self, *_args: object, **_options: object) -> None:
+        """Bring the marked row into sight: the list itself may be longer than the window."""
+        self._bring_into_sight()
+
+    def on_resize(self) -> None:
+        """Its rows have other places: the marked one stays in sight."""
+        self.call_after_refresh(self._bring_into_sight)
 
     def action_move(self, step: int) -> None:
         """Mark the next row; behind the last one come the choices of the screen."""
@@ -321,8 +346,8 @@ class MarkedList(Widget, Generic[R], can_focus=True):
         self.mark(row if row >= 0 else len(self.rows) - 1)
 
     def action_open(self) -> None:
-        """Enter or Space."""
-        if self.rows:
+        """Enter or Space; what is out of sight is shown first."""
+        if self.rows and self.shows_marked():
             self.post_message(self.Opened(self, self.marked))
 
     # --- mouse ------------------------------------------------------------------------------

@@ -92,10 +92,10 @@ class SettingsList(MarkedList[SettingRow]):
         Binding(
             "right",
             "change(1)",
-            "Next value",
+            "Value",
+            key_display="←/→",
             id="setting.next",
-            tooltip="The next value of the setting that is marked.",
-            show=False,
+            tooltip="The next value of the setting that is marked, or the one before.",
         ),
         Binding(
             "left",
@@ -104,6 +104,14 @@ class SettingsList(MarkedList[SettingRow]):
             id="setting.previous",
             tooltip="The value before.",
             show=False,
+        ),
+        Binding(
+            "down",
+            "move(1)",
+            "Setting",
+            key_display="↑/↓",
+            id="setting.down",
+            tooltip="Mark the next setting, or the one before.",
         ),
     ]
 
@@ -131,7 +139,9 @@ class SettingsList(MarkedList[SettingRow]):
         return max(0, super()._lines_there_are - SAMPLE)
 
     def action_change(self, step: int) -> None:
-        """The next value, or the one before."""
+        """The next value, or the one before; what is out of sight is shown first."""
+        if not self.shows_marked():
+            return
         row = self.rows[self.marked]
         self._pick(row, row.setting.after(row.text, step))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 
 from exercise_companion.catalogue import figures
 from exercise_companion.tui.widgets.big_digits import BigDigits
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.settings import Settings
 
+CAPTION: Final = "So a set looks:"
 COUNT: Final = "3/8"
 IN_WORDS: Final = "Repetition 3 of 8"
 
@@ -37,8 +38,10 @@ class SettingsSample(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The count on the left, what moves on the right."""
-        yield Words(IN_WORDS, id="sample-words", classes="strong")
-        yield BigDigits(id="sample-count")
+        with Vertical(id="sample-left"):
+            yield Words(CAPTION, classes="soft")
+            yield Words(IN_WORDS, id="sample-words", classes="strong")
+            yield BigDigits(id="sample-count")
         yield FigureView(figures.figure(SHOWN), id="sample-figure")
 
     def on_mount(self) -> None:
@@ -52,8 +55,8 @@ class SettingsSample(Horizontal):
         self.go_on()
 
     def go_on(self) -> None:
-        """Move, or stand, as it is set."""
-        self.query_one(FigureView).demonstrate()
+        """Move once, or stand, as it is set; then nothing wakes any more."""
+        self.query_one(FigureView).demonstrate(once=True)
 
     def rest(self) -> None:
         """Something else is on the screen: nothing moves."""

@@ -1,4 +1,4 @@
-"""Asks "Sure?" before a key saves, ends or leaves something, for whoever wants to be asked."""
+"""Asks before a key saves, ends or leaves something, and before what was entered is lost."""
 
 from __future__ import annotations
 
@@ -42,7 +42,35 @@ def when_sure(screen: Screen[None], what: str, then: Callable[[], object], *, as
         asks: whether to ask.
 
     """
-    if not asks:
+    _ask_before(screen, SureDialog(what) if asks else None, then)
+
+
+def when_it_may_be_lost(
+    screen: Screen[None], what: str, then: Callable[[], object], *, loses: bool
+) -> None:
+    """Do something that throws away what was entered and is not kept; ask before.
+
+    Args:
+        screen: what is on display.
+        what: what becomes of it, in a sentence.
+        then: does it; called when the screen is in sight again.
+        loses: whether anything was entered.
+
+    """
+    _ask_before(screen, lose_dialog(what) if loses else None, then)
+
+
+def lose_dialog(what: str) -> ChoiceDialog[bool]:
+    """True: go back without it."""
+    choices = (Choice("y", "Yes, do not save it", value=True),)
+    return ChoiceDialog("Go back without saving?", choices, way_out="Stay here", lines=(what,))
+
+
+def _ask_before(
+    screen: Screen[None], dialog: ChoiceDialog[bool] | None, then: Callable[[], object]
+) -> None:
+    """Do something once a question about it was answered with yes; without a question, at once."""
+    if dialog is None:
         then()
         return
 
@@ -50,4 +78,4 @@ def when_sure(screen: Screen[None], what: str, then: Callable[[], object], *, as
         if sure:
             screen.call_later(screen.call_after_refresh, then)
 
-    screen.app.push_screen(SureDialog(what), answered)
+    screen.app.push_screen(dialog, answered)

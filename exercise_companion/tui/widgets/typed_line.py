@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
+from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
 WRONG_KEY: Final = "exclamation_mark"
@@ -11,6 +12,26 @@ WRONG_KEY: Final = "exclamation_mark"
 
 class TypedLine(Input):
     """One line to type."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "tab",
+            "app.focus_next",
+            "Next",
+            key_display="Tab",
+            id="typed.next",
+            tooltip="Go to the next line, or to the choices.",
+        ),
+        Binding(
+            "shift+tab",
+            "app.focus_previous",
+            "Line before",
+            key_display="Shift Tab",
+            id="typed.before",
+            tooltip="Go to the line before.",
+            show=False,
+        ),
+    ]
 
     def on_mount(self) -> None:
         """The cursor stands still: one that blinks would wake the program twice a second."""
