@@ -61,6 +61,8 @@ class Leave:
 
     scores: tuple[tuple[Site, int], ...] = ()
     """Pain scores given before leaving, at an AskPain before a session: they are kept too."""
+    did: DidSet | None = None
+    """What was done of a set that ran: it is kept and not begun anew; None where none ran."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class SetAside:
 
     scores: tuple[tuple[Site, int], ...] = ()
     """Pain scores confirmed so far, at an AskPain before a session."""
+    did: DidSet | None = None
+    """What was done of a set that ran: it is kept, and the next one comes back in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,7 @@ Reply = (
     | WalkReply | CheckedIn | AskTomorrow | AnswerLastAgain
 )  # fmt: skip
 
-CutsShort = Back | Hurts | Skip | Stop | UseEasier
+CutsShort = Back | Hurts | Leave | SetAside | Skip | Stop | UseEasier
 """Replies to a set that come while it runs, and keep what was done of it."""
 
 

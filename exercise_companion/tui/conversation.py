@@ -44,7 +44,7 @@ class Conversation:
 
     async def something_is_wrong(self) -> None:
         """Ask the questions of `!`."""
-        await self._begin(lambda companion: companion.something_is_wrong())
+        await self._begin(lambda companion: companion.something_is_wrong(), at_once=True)
 
     async def ask_where(self) -> None:
         """Ask which country the patient is in."""
@@ -66,14 +66,29 @@ class Conversation:
         if prompt is not None and self._app.screen is self._app.today:
             await self._app.show_above_today(screen_for(prompt))
 
-    async def _begin(self, beginning: Callable[[Companion], None]) -> None:
+    async def _begin(
+        self, beginning: Callable[[Companion], None], *, at_once: bool = False
+    ) -> None:
+        """Ask something in the place of the page in sight, of which what was done is kept.
+
+        Args:
+            beginning: what makes it come next.
+            at_once: it comes before that is kept, where that changes nothing of what is asked.
+
+        """
         if self._starting:
             return
         self._starting = True
+        page = self._in_sight
+        aside = page.set_aside_with if page is not None else None
+        waits = at_once and page is not None and page.set_aside_waits
         try:
-            await self._set_aside()
+            if not waits:
+                await self._hand_over(page, aside)
             await self._app.background.ask(beginning)
             await self.show_next()
+            if waits:
+                await self._hand_over(page, aside)
         except CompanionError as error:
             await self._refresh_after(error)
         finally:
@@ -132,24 +147,25 @@ class Conversation:
         left = self._in_sight
         told = left.left_with if left is not None else None
         if left is not None and told is not None:
-            await self._hand_over(left.prompt, told)
+            await self._hand_over(left, told)
         if (told is not None or self._is_entering) and await self.show_what_was_told():
             return
         self._app.exit(self._app.exit_code)
 
     async def end(self, exit_code: int) -> None:
         """The window is closed, or the computer ends the program: nothing can be shown any more."""
-        await self._set_aside()
+        page = self._in_sight
+        await self._hand_over(page, page.set_aside_with if page is not None else None)
         self._app.exit(exit_code)
 
-    async def _set_aside(self) -> None:
-        """What was confirmed on the page in sight counts, although something else comes now."""
-        page = self._in_sight
-        if page is not None and page.set_aside_with is not None:
-            await self._hand_over(page.prompt, page.set_aside_with)
+    async def _hand_over(self, page: PromptScreen[Prompt] | None, reply: Reply | None) -> None:
+        """What was confirmed or done on a page counts, although something else comes now.
 
-    async def _hand_over(self, prompt: Prompt, reply: Reply) -> None:
-        """What comes now does not wait for what cannot be saved, or fits no more."""
+        That does not wait for what cannot be saved, or fits no more.
+        """
+        if page is None or reply is None:
+            return
+        prompt = page.prompt
         with suppress(CompanionError):
             await self._app.background.ask(lambda companion: companion.reply(prompt, reply))
 

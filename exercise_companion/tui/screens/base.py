@@ -294,6 +294,9 @@ class PromptScreen(CompanionScreen, Generic[P]):
     leave_text: ClassVar[str] = "Your session is kept and goes on where it stopped."
     """What "Leave?" says about what was done so far."""
 
+    set_aside_waits: ClassVar[bool] = False
+    """Whether the questions of `!` come before that is kept: it changes nothing of them."""
+
     @property
     def left_with(self) -> Reply | None:
         """What is handed back where the program is left here; None: nothing is."""

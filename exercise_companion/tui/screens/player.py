@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 
-from exercise_companion.core.prompts import Back, DidSet, DoSet, Hurts, Stop
+from exercise_companion.core.prompts import Back, DidSet, DoSet, Hurts, SetAside, Stop
 from exercise_companion.tui.screens.base_heard import HeardScreen
 from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS
 from exercise_companion.tui.widgets.figure_view import FigureView
@@ -50,6 +50,8 @@ class PlayerScreen(HeardScreen[DoSet]):
         *AROUND_BINDINGS,
         *PLAYER_LATER_BINDINGS,
     ]
+
+    set_aside_waits: ClassVar[bool] = True
 
     def __init__(self, prompt: DoSet, clock: Callable[[], float] | None = None) -> None:
         super().__init__(prompt, clock)
@@ -312,6 +314,12 @@ class PlayerScreen(HeardScreen[DoSet]):
     def cut_short(self) -> DidSet | None:
         """What was done of this set when something else comes."""
         return self._state.cut_short
+
+    @property
+    def set_aside_with(self) -> SetAside | None:
+        """What was done of this set where something else is asked: it is not begun anew (H-17)."""
+        did = None if self._answered else self._state.left_behind
+        return SetAside(did=did) if did is not None else None
 
     @property
     def is_last(self) -> bool:

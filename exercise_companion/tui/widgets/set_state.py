@@ -56,6 +56,12 @@ class SetState:
         return replace(did, by_clock=self.by_itself) if did is not None else None
 
     @property
+    def left_behind(self) -> DidSet | None:
+        """The same where nobody says anything of it: the clock has counted it, unless mended."""
+        did, mended = self.cut_short, self.asking and self.actuals != self.so_far
+        return did if did is None or mended else replace(did, by_clock=True)
+
+    @property
     def is_enough(self) -> bool:
         """Whether the lower value of a range is reached (decisions D2)."""
         so_far, least = self.so_far, self.prompt.target.enough_from
