@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.errors import CompanionError, Locked, SessionOver
+from exercise_companion.errors import CompanionError, Locked, SessionOver, StoreFault
 from exercise_companion.tui.routes import screen_for
 from exercise_companion.tui.screens.base import CompanionScreen, PromptScreen
 
@@ -142,12 +142,15 @@ class Conversation:
         """Leave the program; but the advice on what was just told is read first.
 
         It waits for the end of the questions (clinical-spec 1.5), not for another day. It can be
-        left itself.
+        left itself. That something cannot be saved is said first, too, once.
         """
         left = self._in_sight
         told = left.left_with if left is not None else None
-        if left is not None and told is not None:
-            await self._hand_over(left, told)
+        fault = await self._hand_over(left, told)
+        if left is not None and isinstance(fault, StoreFault) and self._is_news(left):
+            left.could_not_save = True
+            self._app.show_fault(fault)
+            return
         if (told is not None or self._is_entering) and await self.show_what_was_told():
             return
         self._app.exit(self._app.exit_code)
@@ -158,16 +161,29 @@ class Conversation:
         await self._hand_over(page, page.set_aside_with if page is not None else None)
         self._app.exit(exit_code)
 
-    async def _hand_over(self, page: PromptScreen[Prompt] | None, reply: Reply | None) -> None:
+    def _is_news(self, page: PromptScreen[Prompt]) -> bool:
+        """Whether "Leave?" has said that what is on this page is kept."""
+        return self._app.keeps and not page.could_not_save
+
+    async def _hand_over(
+        self, page: PromptScreen[Prompt] | None, reply: Reply | None
+    ) -> CompanionError | None:
         """What was confirmed or done on a page counts, although something else comes now.
 
         That does not wait for what cannot be saved, or fits no more.
+
+        Returns:
+            why it was not kept.
+
         """
         if page is None or reply is None:
-            return
+            return None
         prompt = page.prompt
-        with suppress(CompanionError):
+        try:
             await self._app.background.ask(lambda companion: companion.reply(prompt, reply))
+        except CompanionError as error:
+            return error
+        return None
 
     @property
     def _is_entering(self) -> bool:

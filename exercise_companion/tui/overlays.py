@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import emergency
 from exercise_companion.errors import CompanionError
+from exercise_companion.tui.closing import close
 from exercise_companion.tui.screens.base import PromptScreen
 
 if TYPE_CHECKING:
@@ -75,10 +76,13 @@ async def leave(app: ListeningApp) -> None:
 
     asking = [screen for screen in app.screen_stack if isinstance(screen, PromptScreen)]
     asks = bool(asking) or app.settings.confirm_keys
-    if not asks or isinstance(app.screen, LeaveDialog):
+    if isinstance(app.screen, LeaveDialog):
+        close(app.screen, result=True)
+        return
+    if not asks:
         await app.conversation.leave()
         return
-    kept = asking[-1].leave_text if asking else "What you did is kept."
+    kept = asking[-1].kept_when_left if asking else "What you did is kept."
     kept = kept if app.keeps else NOT_KEPT
 
     def answered(leaves: bool | None) -> None:  # noqa: FBT001 - a dialog's callback

@@ -18,6 +18,8 @@ from test_leaving_the_pain_page import deny_all, leave
 from exercise_companion import signals
 from exercise_companion.companion import Companion
 from exercise_companion.core import prompts
+from exercise_companion.core.going_on import AskGoOn
+from exercise_companion.tui.screens.base import NOT_SAVED
 from exercise_companion.tui.screens.go_on import GoOnScreen
 from exercise_companion.tui.screens.player import PlayerScreen
 from exercise_companion.tui.screens.safety import SafetyScreen
@@ -55,7 +57,10 @@ async def in_a_set(
         while fast.now < began + seconds and await run.tick():
             pass
         await run.pilot.pause()
-        yield run
+        try:
+            yield run
+        finally:
+            run.app.background.close()
 
 
 @pytest.mark.parametrize("hands_free", [True, False])
@@ -73,9 +78,7 @@ async def test_h17_the_exclamation_mark_keeps_the_set_and_nothing_begins_by_itse
         fast.now += 600
         await run.pilot.pause(0.2)
         assert isinstance(run.app.screen, GoOnScreen)
-        await press_until(
-            run.pilot, "enter", lambda: isinstance(run.app.screen, PlayerScreen)
-        )
+        await press_until(run.pilot, "enter", lambda: isinstance(run.app.screen, PlayerScreen))
         assert run.app.screen.prompt.target.set_number == 2
         assert run.app.screen.clock.step.kind == "rest"
 
@@ -112,9 +115,7 @@ async def test_the_session_that_raised_the_alert_shows_what_was_done(
         await screen(run.pilot, "WrongScreen")
         await press(run.pilot, "a")
         await screen(run.pilot, "SafetyScreen")
-        await press_until(
-            run.pilot, "y", lambda: type(run.app.screen).__name__ == "AdviceScreen"
-        )
+        await press_until(run.pilot, "y", lambda: type(run.app.screen).__name__ == "AdviceScreen")
     assert rows(folder, SETS) == [(1, 8, 8, "clock")]
     assert rows(folder, "SELECT session_end FROM session_end") == [("stopped_by_flag",)]
 
@@ -174,3 +175,106 @@ async def test_back_from_the_card_the_set_goes_on_where_it_was(
         assert player.clock.step.rep == 7
         assert not player.clock.is_running
     assert rows(folder, SETS) == []
+
+
+# --- leaving ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("seconds", "done"), [(SEVEN, 7), (ALL, 8)])
+async def test_h17_leaving_keeps_the_set_and_the_session_goes_on_with_the_next(
+    tmp_path: Path, fast: FastClock, seconds: float, done: int
+) -> None:
+    folder = tmp_path / "data"
+    async with in_a_set(folder, fast, seconds) as run:
+        await press(run.pilot, "q")
+        await screen(run.pilot, "LeaveDialog")
+        assert f"What you did of this set is kept: {done}." in words_on(run.pilot)
+        await press_until(run.pilot, "q", lambda: run.app._exit)
+    assert rows(folder, SETS) == [(1, done, 8, "clock")]
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        asked = companion.next()
+        assert isinstance(asked, AskGoOn)
+        assert "set 2 of 2" in asked.where
+
+
+async def test_finished_after_that_the_exercise_was_done_in_part(
+    tmp_path: Path, fast: FastClock
+) -> None:
+    folder = tmp_path / "data"
+    async with in_a_set(folder, fast, SEVEN) as run:
+        await leave(run.pilot, "q")
+        await until(run.pilot, lambda: run.app._exit)
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        asked = companion.next()
+        assert isinstance(asked, AskGoOn)
+        companion.reply(asked, prompts.Stop())
+        visit(companion, Patient())
+    ended = rows(folder, "SELECT outcome FROM item_end ORDER BY id LIMIT 1")
+    assert ended == [("partly",)]
+
+
+async def test_before_the_set_has_begun_leaving_keeps_nothing_and_says_nothing_of_it(
+    tmp_path: Path, fast: FastClock
+) -> None:
+    folder = tmp_path / "data"
+    async with in_a_set(folder, fast, 2) as run:
+        await press(run.pilot, "q")
+        await screen(run.pilot, "LeaveDialog")
+        assert "is kept and goes on where it stopped" in words_on(run.pilot)
+        assert "What you did of this set" not in words_on(run.pilot)
+        await press_until(run.pilot, "q", lambda: run.app._exit)
+    assert rows(folder, SETS) == []
+
+
+async def test_who_stays_goes_on_with_the_set(tmp_path: Path, fast: FastClock) -> None:
+    folder = tmp_path / "data"
+    async with in_a_set(folder, fast, SEVEN) as run:
+        player = run.app.screen
+        await press(run.pilot, "q")
+        await screen(run.pilot, "LeaveDialog")
+        await press(run.pilot, "escape")
+        await until(run.pilot, lambda: run.app.screen is player)
+        assert player.clock.step.rep == 7
+    assert rows(folder, SETS) == []
+
+
+@pytest.mark.parametrize("leaving", ["q", "ctrl+q"])
+async def test_a_set_that_cannot_be_kept_is_said_before_the_program_is_left(
+    tmp_path: Path, fast: FastClock, monkeypatch: pytest.MonkeyPatch, leaving: str
+) -> None:
+    folder = tmp_path / "data"
+    async with in_a_set(folder, fast, SEVEN) as run:
+        player = run.app.screen
+        with full_disk(monkeypatch):
+            await leave(run.pilot, leaving)
+            await until(run.pilot, lambda: "the disk is full" in words_on(run.pilot))
+            assert run.app.screen is player
+            assert not run.app._exit
+            await press(run.pilot, "q")
+            await screen(run.pilot, "LeaveDialog")
+            assert NOT_SAVED in words_on(run.pilot)
+            assert "of this set is kept" not in words_on(run.pilot)
+            await press_until(run.pilot, "q", lambda: run.app._exit)
+    assert rows(folder, SETS) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("card", [True, False])
+async def test_a_closed_window_keeps_the_set(
+    tmp_path: Path,
+    fast: FastClock,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    card: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    monkeypatch.setattr(signals, "last_resort", lambda _code: None)
+    folder = tmp_path / "data"
+    async with in_a_set(folder, fast, SEVEN) as run:
+        if card:
+            await press(run.pilot, "!")
+            await screen(run.pilot, "WrongScreen")
+        os.kill(os.getpid(), number)
+        await until(run.pilot, lambda: run.app._exit)
+    assert rows(folder, SETS) == [(1, 7, 8, "clock")]
