@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+from builders import make_dose, make_item, without
 from disks import full_disk
 from journeys import StoppedClock, full_program, in_a_set, install, rows
 
@@ -17,6 +18,8 @@ from exercise_companion.plain.session import PlainSession
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from builders import Tree
+
     from exercise_companion.plain.console import Line
 
 SETS = "SELECT set_number, done_reps, target_reps, counted_by FROM set_log ORDER BY id"
@@ -26,15 +29,15 @@ NOS = "no\n" * 30
 class Counting(Console):
     """Time passes at once; in the middle of a repetition something comes, or after the count."""
 
-    def __init__(self, typed: str, comes: type[BaseException] | None, repetition: int) -> None:
+    def __init__(self, typed: str, comes: type[BaseException] | None, at: str) -> None:
         self.printed = io.StringIO()
         super().__init__(StoppedClock(), source=io.StringIO(typed), out=self.printed)
-        self._comes, self._repetition = comes, repetition
+        self._comes, self._comes_at = comes, f" {at}"
 
     def wait_until(self, due: float) -> Line | None:
         last = self.printed.getvalue().splitlines()[-1]
         comes = self._comes
-        if comes is not None and last.endswith(f" {self._repetition} of 8"):
+        if comes is not None and last.endswith(self._comes_at):
             self._comes = None
             self._skipped_seconds += (due - self.now()) / 2
             raise comes
@@ -43,13 +46,15 @@ class Counting(Console):
 
 
 def session(
-    folder: Path, typed: str, comes: type[BaseException] | None = None, repetition: int = 7
+    folder: Path, typed: str, comes: type[BaseException] | None = None, *items: Tree
 ) -> str:
     """What is printed from the first set on; the instructions were read."""
-    install(folder, full_program(), StoppedClock())
+    program = full_program()
+    program["phases"][0]["items"] = list(items) or program["phases"][0]["items"]
+    install(folder, program, StoppedClock())
     with Companion(folder, StoppedClock()) as companion:
         in_a_set(companion)
-        console = Counting(typed, comes, repetition)
+        console = Counting(typed, comes, "1 of 1" if items else "7 of 8")
         plain = PlainSession(companion, console)
         try:
             plain._run()
@@ -89,6 +94,16 @@ def test_a_set_that_was_not_started_is_still_to_do(tmp_path: Path, typed: str) -
     assert "What was done of this set" not in said
 
 
+@pytest.mark.parametrize("comes", [SomethingIsWrongError, EndOfInputError])
+def test_a_single_hold_is_kept_with_its_seconds(
+    tmp_path: Path, comes: type[BaseException]
+) -> None:
+    dose = without(make_dose(type="hold", reps=1, hold_seconds=40), "tempo")
+    said = session(tmp_path / "data", f"start\n{NOS}", comes, make_item(dose=dose))
+    assert rows(tmp_path / "data", "SELECT done_reps, done_seconds FROM set_log") == [(1, 20)]
+    assert "What was done of this set is saved: 1 hold of 20 s" in said
+
+
 def test_it_does_not_stand_in_the_way_of_the_questions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,7 +111,7 @@ def test_it_does_not_stand_in_the_way_of_the_questions(
     install(folder, full_program(), StoppedClock())
     with Companion(folder, StoppedClock()) as companion:
         in_a_set(companion)
-        console = Counting("start\nno\n", SomethingIsWrongError, 7)
+        console = Counting("start\nno\n", SomethingIsWrongError, "7 of 8")
         with full_disk(monkeypatch):
             PlainSession(companion, console)._run()
     said = console.printed.getvalue()
@@ -111,7 +126,7 @@ def test_at_the_end_of_the_answers_it_is_a_fault(
     install(folder, full_program(), StoppedClock())
     with Companion(folder, StoppedClock()) as companion:
         in_a_set(companion)
-        console = Counting("start\n", EndOfInputError, 7)
+        console = Counting("start\n", EndOfInputError, "7 of 8")
         with full_disk(monkeypatch), pytest.raises(StoreFault):
             PlainSession(companion, console)._run()
     assert "is saved" not in console.printed.getvalue()

@@ -398,3 +398,64 @@ async def test_back_from_a_running_last_set_says_that_it_is_the_last() -> None:
     async with playing(replace(EIGHT, is_last=True)) as player:
         await three_done(player, "b")
         assert "It is the last set of this exercise." in player.text
+
+
+# --- holds -------------------------------------------------------------------------------------
+
+ONE_HOLD = a_set(
+    a_target(reps=1, seconds=40), a_step("hold", 40.0, instruction="Hold", rep=1, reps=1)
+)
+LONG_HOLDS = a_set(
+    a_target(reps=5, seconds=120),
+    *(a_step("hold", 120.0, instruction="Hold", rep=rep, reps=5) for rep in range(1, 6)),
+)
+HELD = DidSet(reps=1, seconds=38)
+
+
+@pytest.mark.parametrize(
+    ("keys", "reply"),
+    [
+        ("h", Hurts(did=HELD)),
+        ("x", Stop(did=HELD)),
+        ("ey", UseEasier(HELD)),
+        ("sp", Skip("pain", HELD)),
+        ("by", Back(HELD)),
+    ],
+)
+async def test_h17_a_single_hold_that_is_cut_short_is_kept_with_its_seconds(
+    keys: str, reply: Reply
+) -> None:
+    async with playing(ONE_HOLD) as player:
+        await player.wait(38)
+        await player.press(*keys[:1])
+        if keys[1:]:
+            assert "1 hold of 38 s" in player.text
+            await player.press(*keys[1:])
+        assert player.replies == [reply]
+
+
+async def test_a_hold_that_is_ended_early_is_not_saved_as_a_whole_one() -> None:
+    async with playing(LONG_HOLDS) as player:
+        await player.wait(3)
+        await player.press("enter")
+        assert "Save 1, each hold 3 s" in player.text
+        await player.press("w")
+        assert "Asked for 2 min" in player.text
+        await player.press("enter")
+        assert player.replies == [DidSet(reps=1, seconds=3)]
+
+
+async def test_of_several_holds_those_count_that_have_ended() -> None:
+    async with playing(LONG_HOLDS) as player:
+        await player.wait(125)
+        await player.press("h")
+        assert player.replies == [Hurts(did=DidSet(reps=1, seconds=120))]
+
+
+async def test_a_range_of_holds_is_enough_once_the_last_of_the_least_has_ended() -> None:
+    holds = replace(LONG_HOLDS, target=replace(LONG_HOLDS.target, enough_from=1))
+    async with playing(holds) as player:
+        await player.wait(60)
+        assert "Enough" not in player.text
+        await player.wait(61)
+        assert "Enough: press Enter." in player.text

@@ -68,7 +68,7 @@ class SetState:
         working = self.clock.step is not None and not self.in_pause
         if so_far is None or least is None or not working:
             return False
-        return all(one.done >= least for one in so_far.counted)
+        return so_far.reaches(least)
 
     @property
     def following(self) -> Actuals | None:
