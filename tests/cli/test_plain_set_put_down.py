@@ -95,9 +95,7 @@ def test_a_set_that_was_not_started_is_still_to_do(tmp_path: Path, typed: str) -
 
 
 @pytest.mark.parametrize("comes", [SomethingIsWrongError, EndOfInputError])
-def test_a_single_hold_is_kept_with_its_seconds(
-    tmp_path: Path, comes: type[BaseException]
-) -> None:
+def test_a_single_hold_is_kept_with_its_seconds(tmp_path: Path, comes: type[BaseException]) -> None:
     dose = without(make_dose(type="hold", reps=1, hold_seconds=40), "tempo")
     said = session(tmp_path / "data", f"start\n{NOS}", comes, make_item(dose=dose))
     assert rows(tmp_path / "data", "SELECT done_reps, done_seconds FROM set_log") == [(1, 20)]

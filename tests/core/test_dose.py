@@ -149,8 +149,7 @@ def test_a_rest_that_is_authored_between_the_sides_is_a_rest(
 def test_the_side_is_in_words_on_every_set() -> None:
     def said(index: int, dose: Dose = STAND) -> list[str]:
         return [
-            step.instruction
-            for step in set_steps(dose, set_targets(dose)[index], first=index == 0)
+            step.instruction for step in set_steps(dose, set_targets(dose)[index], first=index == 0)
         ]
 
     assert said(0) == ["Get ready. Your LEFT side", "Go"]
