@@ -57,12 +57,11 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """Back to Today. What was answered is kept."""
+    """Back to Today. What was answered, and done of a set that ran (`did`), is kept."""
 
     scores: tuple[tuple[Site, int], ...] = ()
     """Pain scores given before leaving, at an AskPain before a session: they are kept too."""
     did: DidSet | None = None
-    """What was done of a set that ran: it is kept and not begun anew; None where none ran."""
 
 
 @dataclass(frozen=True, slots=True)
