@@ -67,10 +67,12 @@ class Conversing(Entries):
 
         What was told before the program was closed and not asked to its end comes even before.
         """
+        self._comes_between()
         self._asking(self._ask_what_is_wrong)
 
     def ask_where(self) -> None:
         """The patient wants to say where they are: `next` then asks it (H-08)."""
+        self._comes_between()
         self._visit.asks_where = True
 
     def answer_again(self) -> None:
@@ -84,7 +86,12 @@ class Conversing(Entries):
         if not answered:
             what_happened = "No question of your plan was answered today."
             raise Refused(what_happened, "An answer can be corrected on the day it was given.")
+        self._comes_between()
         self._visit.answers_again = answered
+
+    def _comes_between(self) -> None:
+        """A session does not go on by itself after that: it waits for the patient."""
+        self._visit.resumed = self._visit.resumed or self._visit.wants_session
 
     def _ask_what_is_wrong(self, context: Context) -> None:
         """Every sign anew, chest and stroke first; only what is being asked just now goes on.

@@ -39,7 +39,7 @@ def it_hurts(
 def keep_cut_set(
     context: Context, stored: StoredSession, prompt: Prompt, reply: prompts.CutsShort
 ) -> StoredSession:
-    """What was done of a set that pain or the patient cut short counts as that set (H-17).
+    """What was done of a set that pain, a question or the patient cut short counts as it (H-17).
 
     Begun anew it would be more than the therapist wrote.
 

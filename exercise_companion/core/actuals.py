@@ -10,7 +10,7 @@ from exercise_companion.core.dose_words import POUNDS_PER_KG
 from exercise_companion.core.prompts import DidSet
 
 if TYPE_CHECKING:
-    from exercise_companion.core.dose import SetTarget, Step
+    from exercise_companion.core.dose import SetTarget, Step, StepKind
     from exercise_companion.core.dose_words import Units
 
 Unit = Literal["reps", "left_reps", "right_reps", "seconds", "hold_seconds", "metres", "kg", "lb"]
@@ -22,6 +22,12 @@ _UNITLESS: Final[frozenset[Unit]] = frozenset({"reps", "left_reps", "right_reps"
 _COUNTED: Final[frozenset[Unit]] = frozenset({*_UNITLESS, "seconds", "metres"})
 
 MINUTE: Final = 60
+
+_HARDLY: Final = 1
+"""So many repetitions, or seconds, of a set have hardly begun it. Our decision."""
+
+_NOT_OVER: Final[frozenset[StepKind]] = frozenset({"hold", "release"})
+"""While these run, the repetition they belong to does not count yet."""
 
 _STEP: Final[dict[Unit, float]] = {
     "reps": 1,
@@ -153,6 +159,12 @@ class Actuals:
         """Whether all of it is as asked."""
         return all(one.is_as_asked for one in self.amounts)
 
+    def reaches(self, least: int) -> bool:
+        """Whether it is that much, on each side: a hold that is not over is not a whole one."""
+        held = (one for one in self.amounts if one.unit == "hold_seconds")
+        whole = all(one.done >= one.target for one in held)
+        return whole and all(one.done >= least for one in self.counted)
+
     def next(self) -> Actuals:
         """Mark the next amount."""
         return replace(self, at=(self.at + 1) % len(self.amounts))
@@ -222,6 +234,10 @@ def actuals_so_far(
 ) -> Actuals | None:
     """How far a set has come by the clock.
 
+    A repetition counts when it begins: nobody sees how much of it was done. A hold counts when it
+    has run to its end, as its seconds are known: more holding than there was is never on record.
+    Of the first hold, where none has ended yet, it is its own seconds that count.
+
     Args:
         target: what the set asks.
         step: where the clock is; None when it has run out, which means all of it.
@@ -232,7 +248,8 @@ def actuals_so_far(
         None when the set is not measured in anything.
 
     """
-    amounts = (*_counted(target, step, seconds_done), *_held(target), *_loaded(target, units))
+    held = _held(target, _first_hold(target, step, seconds_done))
+    amounts = (*_counted(target, step, seconds_done), *held, *_loaded(target, units))
     return Actuals(amounts) if amounts else None
 
 
@@ -241,8 +258,8 @@ def cut_short(
 ) -> DidSet | None:
     """What is on record of a set when something else comes while it runs (H-17).
 
-    Nothing where it had hardly begun: then it is still to do. Of a distance that is under way
-    nobody knows how far it came.
+    Nothing where it had hardly begun, by its first repetition of several or its first second: then
+    it is still to do. Of a distance that is under way nobody knows how far it came.
 
     Args:
         target: what the set asks.
@@ -256,14 +273,27 @@ def cut_short(
     so_far = actuals_so_far(target, step, seconds_done, units)
     if so_far is None or any(one.unit == "metres" for one in so_far.amounts):
         return None
-    return so_far.reply() if sum(one.done for one in so_far.counted) > 1 else None
+    return so_far.reply() if _has_begun(so_far) else None
+
+
+def _has_begun(so_far: Actuals) -> bool:
+    """Whether there is more than the first repetition of several, or than a second."""
+    done = sum(one.done for one in so_far.counted)
+    asked = sum(one.target for one in so_far.counted)
+    for one in so_far.amounts:
+        if one.unit == "hold_seconds":
+            done, asked = done * one.done, asked * one.target
+    return done >= min(asked, _HARDLY + 1)
 
 
 def kept_words(did: DidSet) -> str:
-    """What was done of a set that was cut short, with its unit: "4", "left 4, right 3", "12 s"."""
+    """What was done of a set that was cut short: "4", "left 4, right 3", "1 hold of 38 s"."""
     if did.left_reps is not None and did.right_reps is not None:
         left, right = did.left_reps, did.right_reps
-        return f"{_side_words('left_reps', left)}, {_side_words('right_reps', right)}"
+        sides = f"{_side_words('left_reps', left)}, {_side_words('right_reps', right)}"
+        return sides if did.seconds is None else f"{sides}, holds of {time_words(did.seconds)}"
+    if did.reps is not None and did.seconds is not None:
+        return f"{did.reps} hold{'s' * (did.reps != 1)} of {time_words(did.seconds)}"
     if did.reps is not None:
         return amount_words("reps", did.reps)
     if did.seconds is not None:
@@ -276,7 +306,7 @@ def _counted(target: SetTarget, step: Step | None, seconds_done: float) -> tuple
     if target.reps is not None and target.side == "alternate":
         left, right = _sides_reached(step, target.reps)
         return (
-            Amount("left_reps", target.reps, left),
+            Amount("left_reps", target.reps, left or int(not right)),
             Amount("right_reps", target.reps, right),
         )
     if target.reps is not None:
@@ -296,7 +326,7 @@ def _amount(unit: Unit, target: int, done: float) -> Amount:
 def _reps_reached(step: Step | None, target: int) -> int:
     if step is None:
         return target
-    return (step.rep or 0) - (step.kind == "release")
+    return (step.rep or 0) - (step.kind in _NOT_OVER)
 
 
 def _sides_reached(step: Step | None, target: int) -> tuple[int, int]:
@@ -304,7 +334,7 @@ def _sides_reached(step: Step | None, target: int) -> tuple[int, int]:
     if step is None:
         return target, target
     before = (step.rep or 1) - 1
-    done = before + (step.kind != "release")
+    done = before + (step.kind not in _NOT_OVER)
     return (done, before) if step.side == "left" else (before + 1, done)
 
 
@@ -313,11 +343,21 @@ def _side_words(unit: Unit, done: int) -> str:
     return f"{'left' if unit == 'left_reps' else 'right'} {done}"
 
 
-def _held(target: SetTarget) -> tuple[Amount, ...]:
-    """The seconds of each hold, where repetitions are held."""
+def _first_hold(target: SetTarget, step: Step | None, seconds_done: float) -> float | None:
+    """How long the hold that runs has been held, where none before it has ended; else None."""
+    if target.reps is None or step is None or step.kind != "hold":
+        return None
+    sides = _sides_reached(step, target.reps) if target.side == "alternate" else ()
+    return None if any(sides) or (step.rep or 1) > 1 else seconds_done
+
+
+def _held(target: SetTarget, first: float | None) -> tuple[Amount, ...]:
+    """The seconds of each hold, where repetitions are held; of the first alone its own."""
     if target.reps is None or target.seconds is None:
         return ()
-    return (Amount("hold_seconds", target.seconds, target.seconds),)
+    if first is None:
+        return (Amount("hold_seconds", target.seconds, target.seconds),)
+    return (_amount("hold_seconds", target.seconds, first),)
 
 
 def _loaded(target: SetTarget, units: Units) -> tuple[Amount, ...]:

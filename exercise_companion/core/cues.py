@@ -29,6 +29,9 @@ ANSWER_SECONDS: Final = 25.0
 """How long a question waits in a session that goes by itself before it counts as not answered,
 which never counts as good (decisions C4). Our decision, needs sign-off."""
 
+WAITS_FOR_ENTER: Final = "Press Enter when you are done."
+"""Said and shown where nothing but the patient tells when a set is over."""
+
 _COUNTED_DOWN: Final = 3
 """The last seconds of a stretch are counted down."""
 
@@ -67,8 +70,8 @@ def at_step(step: Step, target: SetTarget) -> Cue:
         case "rest":
             return Cue(f"{_rest_words(step)} {_next_set(step, target)}", "rest", flash=True)
         case "work":
-            length = "" if step.seconds is None else f" {spoken_time(step.seconds)}."
-            return Cue(f"Go.{length}", "go", flash=True)
+            says = WAITS_FOR_ENTER if step.seconds is None else f"{spoken_time(step.seconds)}."
+            return Cue(f"Go. {says}", "go", flash=True)
 
 
 def at_turn(turn: Turn) -> Cue:

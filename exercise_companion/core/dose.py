@@ -200,11 +200,11 @@ def _on_side(words: str, side: PerformedSide) -> str:
 
 
 def _pause_steps(dose: Dose, ready: Step, *, first: bool) -> tuple[Step, ...]:
-    """The rest before a set, or the change of side."""
+    """The rest before a set, or, where none that long is authored, the change of side."""
     seconds = 0.0 if first else _pause_seconds(dose, ready.side)
     if not seconds:
         return ()
-    if _only_changes_side(dose, ready.side):
+    if seconds > dose.rest_seconds:
         words = f"Now your {ready.side.upper()} side"
         return (replace(ready, kind="switch_side", seconds=seconds, instruction=words),)
     words = f"Rest. Then your {ready.side.upper()} side" if dose.side == "each_side" else "Rest"
@@ -213,13 +213,8 @@ def _pause_steps(dose: Dose, ready: Step, *, first: bool) -> tuple[Step, ...]:
 
 def _pause_seconds(dose: Dose, side: PerformedSide) -> float:
     """The authored rest; at a change of side never less than it takes to turn."""
-    least = SWITCH_SECONDS if _only_changes_side(dose, side) else 0.0
-    return max(least, float(dose.rest_seconds))
-
-
-def _only_changes_side(dose: Dose, side: PerformedSide) -> bool:
-    """True when the pause before this set is for turning over rather than for resting."""
-    return dose.side == "each_side" and (side == "right" or not dose.rest_seconds)
+    turns = dose.side == "each_side" and (side == "right" or not dose.rest_seconds)
+    return max(SWITCH_SECONDS if turns else 0.0, float(dose.rest_seconds))
 
 
 def _work_steps(dose: Dose, target: SetTarget, ready: Step) -> Iterator[Step]:

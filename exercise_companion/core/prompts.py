@@ -57,10 +57,11 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """Back to Today. What was answered is kept."""
+    """Back to Today. What was answered, and done of a set that ran (`did`), is kept."""
 
     scores: tuple[tuple[Site, int], ...] = ()
     """Pain scores given before leaving, at an AskPain before a session: they are kept too."""
+    did: DidSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class SetAside:
 
     scores: tuple[tuple[Site, int], ...] = ()
     """Pain scores confirmed so far, at an AskPain before a session."""
+    did: DidSet | None = None
+    """What was done of a set that ran: it is kept, and the next one comes back in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,7 @@ Reply = (
     | WalkReply | CheckedIn | AskTomorrow | AnswerLastAgain
 )  # fmt: skip
 
-CutsShort = Back | Hurts | Skip | Stop | UseEasier
+CutsShort = Back | Hurts | Leave | SetAside | Skip | Stop | UseEasier
 """Replies to a set that come while it runs, and keep what was done of it."""
 
 

@@ -47,15 +47,21 @@ class Pages:
         try:
             yield
         except (EndOfInputError, KeyboardInterrupt):
-            self._hand_over(prompt, for_good(), Refused)
+            self.hand_over(prompt, for_good(), Refused)
             raise
         except SomethingIsWrongError:
-            self._hand_over(prompt, for_now(), CompanionError)
+            self.hand_over(prompt, for_now(), CompanionError)
             raise
 
-    def _hand_over(self, prompt: Prompt, reply: Reply, is_said: type[CompanionError]) -> None:
-        """Hand it over; a fault of this kind is said, and nothing waits for it."""
+    def hand_over(self, prompt: Prompt, reply: Reply, is_said: type[CompanionError]) -> bool:
+        """Hand it over; a fault of this kind is said, and nothing waits for it.
+
+        Returns:
+            whether it is on disk.
+
+        """
         try:
-            self._companion.reply(prompt, reply)
+            return self._companion.reply(prompt, reply)
         except is_said as fault:
             self._console.say(fault.what_happened, fault.what_to_do)
+            return False

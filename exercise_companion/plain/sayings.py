@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core import new_version
 from exercise_companion.core.advice import advice_lines
 from exercise_companion.core.cues import spoken_time
-from exercise_companion.core.dose import SWITCH_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -180,11 +179,9 @@ def set_words(prompt: DoSet) -> str:
 def rest_words(prompt: DoSet) -> str:
     """The authored rest before a set, for whoever does not let it be counted; else empty."""
     first = next(iter(prompt.steps), None)
-    seconds = (first.seconds or 0) if first is not None else 0
-    if first is None or first.kind not in {"rest", "switch_side"}:
+    if first is None or first.kind != "rest":
         return ""
-    is_authored = first.kind == "rest" or seconds > SWITCH_SECONDS
-    return f" First rest {spoken_time(seconds)}." if is_authored else ""
+    return f" First rest {spoken_time(first.seconds or 0)}."
 
 
 def bout_words(prompt: DoBout) -> str:

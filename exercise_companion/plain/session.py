@@ -17,9 +17,10 @@ from exercise_companion.core.other_words import other_words
 from exercise_companion.core.rules_version import RulesChanged
 from exercise_companion.core.today_words import DEMO_LINE, WRONG_LINE
 from exercise_companion.core.whereabouts import AskWhereabouts
-from exercise_companion.errors import Refused, StoreFault
+from exercise_companion.errors import CompanionError, Refused, StoreFault
 from exercise_companion.plain import asking, check_ins, day_questions, reading, sayings, short_time
 from exercise_companion.plain.console import KEPT, NOT_KEPT, EndOfInputError, SomethingIsWrongError
+from exercise_companion.plain.leaving import Pages
 from exercise_companion.plain.locked import LockQuestions
 from exercise_companion.plain.pain import PainQuestions
 from exercise_companion.plain.sets import SetQuestions
@@ -64,6 +65,7 @@ class PlainSession:
     def __init__(self, companion: Companion, console: Console) -> None:
         self._companion = companion
         self._console = console
+        self._pages = Pages(companion, console)
         self._sets = SetQuestions(console)
         self._walks = WalkQuestions(companion, console)
         self._pain = PainQuestions(companion, console)
@@ -151,13 +153,32 @@ class PlainSession:
         except SomethingIsWrongError:
             self._show_card()
             self._companion.something_is_wrong()
-        except EndOfInputError:
+            self._keep_cut_set(prompt, prompts.SetAside, CompanionError)
+        except (EndOfInputError, KeyboardInterrupt):
+            self._keep_cut_set(prompt, prompts.Leave, Refused)
             raise
         except Refused as refused:
             self._console.say(refused.what_happened, refused.what_to_do)
         else:
             if saved:
                 self._acknowledge(prompt, reply)
+
+    def _keep_cut_set(
+        self,
+        prompt: Prompt,
+        kind: type[prompts.Leave | prompts.SetAside],
+        is_said: type[CompanionError],
+    ) -> None:
+        """What was done of a set that is put down is not begun anew (H-17), and that is said.
+
+        Raises:
+            StoreFault: the answers have ended, and it could not be written.
+
+        """
+        did = self._sets.left_behind(prompt.target) if isinstance(prompt, prompts.DoSet) else None
+        reply = kind(did=did)
+        if did is not None and self._pages.hand_over(prompt, reply, is_said):
+            self._acknowledge(prompt, reply)
 
     def _warn_of_example(self) -> None:
         """A demonstration says that it is one (clinical-spec 4)."""

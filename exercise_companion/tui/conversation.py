@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.errors import CompanionError, Locked, SessionOver
+from exercise_companion.errors import CompanionError, Locked, SessionOver, StoreFault
 from exercise_companion.tui.routes import screen_for
 from exercise_companion.tui.screens.base import CompanionScreen, PromptScreen
 
@@ -44,7 +44,7 @@ class Conversation:
 
     async def something_is_wrong(self) -> None:
         """Ask the questions of `!`."""
-        await self._begin(lambda companion: companion.something_is_wrong())
+        await self._begin(lambda companion: companion.something_is_wrong(), at_once=True)
 
     async def ask_where(self) -> None:
         """Ask which country the patient is in."""
@@ -66,14 +66,29 @@ class Conversation:
         if prompt is not None and self._app.screen is self._app.today:
             await self._app.show_above_today(screen_for(prompt))
 
-    async def _begin(self, beginning: Callable[[Companion], None]) -> None:
+    async def _begin(
+        self, beginning: Callable[[Companion], None], *, at_once: bool = False
+    ) -> None:
+        """Ask something in the place of the page in sight, of which what was done is kept.
+
+        Args:
+            beginning: what makes it come next.
+            at_once: it comes before that is kept, where that changes nothing of what is asked.
+
+        """
         if self._starting:
             return
         self._starting = True
+        page = self._in_sight
+        aside = page.set_aside_with if page is not None else None
+        waits = at_once and page is not None and page.set_aside_waits
         try:
-            await self._set_aside()
+            if not waits:
+                await self._hand_over(page, aside)
             await self._app.background.ask(beginning)
             await self.show_next()
+            if waits:
+                await self._hand_over(page, aside)
         except CompanionError as error:
             await self._refresh_after(error)
         finally:
@@ -127,31 +142,48 @@ class Conversation:
         """Leave the program; but the advice on what was just told is read first.
 
         It waits for the end of the questions (clinical-spec 1.5), not for another day. It can be
-        left itself.
+        left itself. That something cannot be saved is said first, too, once.
         """
         left = self._in_sight
         told = left.left_with if left is not None else None
-        if left is not None and told is not None:
-            await self._hand_over(left.prompt, told)
+        fault = await self._hand_over(left, told)
+        if left is not None and isinstance(fault, StoreFault) and self._is_news(left):
+            left.could_not_save = True
+            self._app.show_fault(fault)
+            return
         if (told is not None or self._is_entering) and await self.show_what_was_told():
             return
         self._app.exit(self._app.exit_code)
 
     async def end(self, exit_code: int) -> None:
         """The window is closed, or the computer ends the program: nothing can be shown any more."""
-        await self._set_aside()
+        page = self._in_sight
+        await self._hand_over(page, page.set_aside_with if page is not None else None)
         self._app.exit(exit_code)
 
-    async def _set_aside(self) -> None:
-        """What was confirmed on the page in sight counts, although something else comes now."""
-        page = self._in_sight
-        if page is not None and page.set_aside_with is not None:
-            await self._hand_over(page.prompt, page.set_aside_with)
+    def _is_news(self, page: PromptScreen[Prompt]) -> bool:
+        """Whether "Leave?" has said that what is on this page is kept."""
+        return self._app.keeps and not page.could_not_save
 
-    async def _hand_over(self, prompt: Prompt, reply: Reply) -> None:
-        """What comes now does not wait for what cannot be saved, or fits no more."""
-        with suppress(CompanionError):
+    async def _hand_over(
+        self, page: PromptScreen[Prompt] | None, reply: Reply | None
+    ) -> CompanionError | None:
+        """What was confirmed or done on a page counts, although something else comes now.
+
+        That does not wait for what cannot be saved, or fits no more.
+
+        Returns:
+            why it was not kept.
+
+        """
+        if page is None or reply is None:
+            return None
+        prompt = page.prompt
+        try:
             await self._app.background.ask(lambda companion: companion.reply(prompt, reply))
+        except CompanionError as error:
+            return error
+        return None
 
     @property
     def _is_entering(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import emergency
 from exercise_companion.errors import CompanionError
+from exercise_companion.tui.closing import close
 from exercise_companion.tui.focus import has_unsaved
 from exercise_companion.tui.screens.base import NOT_SAVED_YET, PromptScreen
 from exercise_companion.tui.widgets.choice_dialog import ChoiceDialog
@@ -85,9 +86,11 @@ async def leave(app: ListeningApp) -> None:
     """
     from exercise_companion.tui.widgets.leave_dialog import LeaveDialog  # noqa: PLC0415
 
+    if isinstance(app.screen, LeaveDialog):
+        close(app.screen, result=True)
+        return
     under_way = _leave_text(app)
-    asks = bool(under_way) or app.settings.confirm_keys
-    if not asks or isinstance(app.screen, LeaveDialog):
+    if not (under_way or app.settings.confirm_keys):
         await app.conversation.leave()
         return
     kept = (under_way or ALL_KEPT) if app.keeps else NOT_KEPT
@@ -104,4 +107,4 @@ def _leave_text(app: ListeningApp) -> str:
     if any(has_unsaved(screen) for screen in app.screen_stack):
         return NOT_SAVED_YET
     asking = [screen for screen in app.screen_stack if isinstance(screen, PromptScreen)]
-    return asking[-1].leave_text if asking else ""
+    return asking[-1].kept_when_left if asking else ""

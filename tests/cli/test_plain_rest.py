@@ -16,7 +16,6 @@ from exercise_companion.plain.sayings import rest_words
     [
         ("rest", 60, " First rest 1 minute."),
         ("rest", 90, " First rest 1 minute 30 seconds."),
-        ("switch_side", 45, " First rest 45 seconds."),
         ("switch_side", SWITCH_SECONDS, ""),
         ("ready", 5, ""),
     ],

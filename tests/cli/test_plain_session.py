@@ -258,15 +258,18 @@ def test_the_end_of_input_leaves_with_what_was_answered_kept(demo: Path) -> None
     assert len(ids) == len(set(ids)) == 11
 
 
-def test_an_end_in_the_middle_of_a_set_marks_nothing_done(demo: Path) -> None:
-    """H-10."""
+def test_at_an_end_before_the_set_is_answered_only_the_clock_says_that_it_was_done(
+    demo: Path,
+) -> None:
+    """H-10, H-17."""
 
     def answer(line: str) -> str | None:
         return "end" if "Type done, done and a number" in line else as_planned(line)
 
     code, _ = talk(demo, NOW, answer)
     assert code == 1
-    assert rows(demo, "SELECT id FROM set_log") == []
+    assert rows(demo, "SELECT counted_by FROM set_log") == [("clock",)]
+    assert rows(demo, "SELECT id FROM item_end") == []
     assert rows(demo, "SELECT id FROM session_end") == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders import a_step, a_target
 from hypothesis import given
@@ -93,7 +95,7 @@ def test_a_weight_is_shown_in_the_plans_unit_and_recorded_in_kilograms() -> None
 
 @pytest.mark.parametrize(
     ("kind", "rep", "reached"),
-    [("rep", 3, 3), ("hold", 3, 3), ("release", 3, 2), ("ready", None, 1)],
+    [("rep", 3, 3), ("hold", 3, 2), ("release", 3, 2), ("ready", None, 1)],
 )
 def test_the_clock_counts_what_was_begun_and_not_what_comes_next(
     kind: str, rep: int | None, reached: int
@@ -129,7 +131,8 @@ IN_TURN = a_target(reps=8, side="alternate")
         ("rep", 1, "right", "left 1, right 1"),
         ("rep", 4, "left", "left 4, right 3"),
         ("rep", 4, "right", "left 4, right 4"),
-        ("hold", 4, "left", "left 4, right 3"),
+        ("hold", 4, "left", "left 3, right 3"),
+        ("hold", 4, "right", "left 4, right 3"),
         ("release", 4, "left", "left 3, right 3"),
         ("release", 4, "right", "left 4, right 3"),
     ],
@@ -174,7 +177,7 @@ def test_a_weight_stands_behind_both_sides() -> None:
     ("target", "step", "seconds", "words"),
     [
         (a_target(seconds=60), a_step("work", 60.0), 12.4, "12 s"),
-        (a_target(reps=8, seconds=5), a_step("hold", 5.0, rep=3, reps=8), 2.0, "3"),
+        (a_target(reps=8, seconds=5), a_step("hold", 5.0, rep=3, reps=8), 2.0, "2 holds of 5 s"),
         (a_target(reps=8), None, 0.0, "8"),
     ],
 )
@@ -184,6 +187,74 @@ def test_h17_what_a_cut_set_is_kept_as(
     did = cut_short(target, step, seconds)
     assert did is not None
     assert kept_words(did) == words
+
+
+HOLDS = a_target(reps=5, seconds=120)
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "rep", "seconds", "kept"),
+    [
+        (a_target(reps=1, seconds=40), "hold", 1, 38.0, DidSet(reps=1, seconds=38)),
+        (a_target(reps=1, seconds=120), "hold", 1, 119.0, DidSet(reps=1, seconds=119)),
+        (a_target(reps=1, seconds=40), "hold", 1, 1.9, None),
+        (HOLDS, "hold", 1, 3.0, DidSet(reps=1, seconds=3)),
+        (HOLDS, "hold", 1, 119.0, DidSet(reps=1, seconds=119)),
+        (HOLDS, "release", 2, 1.0, DidSet(reps=1, seconds=120)),
+        (HOLDS, "hold", 2, 5.0, DidSet(reps=1, seconds=120)),
+        (HOLDS, "hold", 5, 119.0, DidSet(reps=4, seconds=120)),
+    ],
+)
+def test_never_more_holding_is_on_record_than_there_was(
+    target: SetTarget, kind: str, rep: int, seconds: float, kept: DidSet | None
+) -> None:
+    step = a_step(kind, 120.0, rep=rep, reps=target.reps)
+    assert cut_short(target, step, seconds) == kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "rep", "side", "seconds", "words"),
+    [
+        ("hold", 1, "left", 7.0, "left 1, right 0, holds of 7 s"),
+        ("release", 1, "right", 1.0, "left 1, right 0, holds of 20 s"),
+        ("hold", 1, "right", 7.0, "left 1, right 0, holds of 20 s"),
+        ("hold", 2, "left", 7.0, "left 1, right 1, holds of 20 s"),
+    ],
+)
+def test_h13_holds_on_sides_in_turn_are_kept_as_far_as_they_were_held(
+    kind: str, rep: int, side: str, seconds: float, words: str
+) -> None:
+    target = a_target(reps=4, seconds=20, side="alternate")
+    did = cut_short(target, a_step(kind, 20.0, rep=rep, reps=4, side=side), seconds)
+    assert did is not None
+    assert kept_words(did) == words
+
+
+def test_a_set_of_one_repetition_counts_as_soon_as_it_runs() -> None:
+    step = a_step("rep", 10.0, rep=1, reps=1)
+    assert cut_short(a_target(reps=1), step, 6.0) == DidSet(reps=1)
+    assert cut_short(a_target(reps=2), replace(step, reps=2), 6.0) is None
+
+
+def test_a_hold_that_is_ended_early_is_asked_about_with_its_seconds() -> None:
+    step = a_step("hold", 120.0, rep=1, reps=5)
+    asked = actuals_so_far(HOLDS, step, 3.4)
+    assert asked is not None
+    assert asked.words == "1, each hold 3 s"
+    assert not asked.is_as_asked
+    assert asked.as_asked().reply() == DidSet(reps=5, seconds=120)
+    held_twice = actuals_so_far(HOLDS, replace(step, rep=3), 3.4)
+    assert held_twice is not None
+    assert held_twice.words == "2"
+
+
+@pytest.mark.parametrize(("rep", "seconds", "reached"), [(1, 30.0, 0), (1, 3.0, 0), (3, 30.0, 2)])
+def test_only_whole_holds_are_enough(rep: int, seconds: float, reached: int) -> None:
+    asked = actuals_so_far(HOLDS, a_step("hold", 120.0, rep=rep, reps=5), seconds)
+    assert asked is not None
+    assert [asked.reaches(least) for least in (1, 2, 3)] == [
+        least <= reached for least in (1, 2, 3)
+    ]
 
 
 def test_how_far_a_distance_came_nobody_knows() -> None:

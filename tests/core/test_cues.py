@@ -38,12 +38,14 @@ def step(kind: str, seconds: float | None = 5.0, **changes: object) -> Step:
         (step("hold", rep=1, reps=1), target(), "Hold."),
         (step("release"), target(), "Let go."),
         (step("work", 90.0), target(), "Go. 1 minute 30 seconds."),
-        (step("work", None), target(), "Go."),
+        (step("work", None), target(), "Go. Press Enter when you are done."),
         (step("switch_side", instruction="Now your RIGHT side"), target("right"),
          "Now your RIGHT side."),
         (step("rest", 60.0), target(), "Rest for 1 minute. Then set 2 of 2."),
         (step("rest", 30.0), target("left"),
          "Rest for 30 seconds. Then set 2 of 2, your LEFT side."),
+        (step("rest", 40.0, set_number=1), target("right"),
+         "Rest for 40 seconds. Then set 1 of 2, your RIGHT side."),
     ],
 )  # fmt: skip
 def test_every_kind_of_step_has_its_words_and_its_sound(

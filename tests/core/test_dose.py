@@ -125,20 +125,38 @@ def test_a_change_of_side_is_announced_and_takes_at_least_a_few_seconds() -> Non
     no_rest = a_dose(type="duration", side="each_side", sets=2, duration_seconds=20)
     assert kinds(no_rest, 1)[0] == ("switch_side", 5)
     assert kinds(no_rest, 2)[0] == ("switch_side", 5)
-    assert kinds(STAND, 1)[0] == ("switch_side", 20)
-    assert kinds(STAND, 2)[0] == ("rest", 20)
+
+
+@pytest.mark.parametrize(
+    ("authored", "right", "left"),
+    [
+        (0, ("switch_side", 5), ("switch_side", 5)),
+        (3, ("switch_side", 5), ("rest", 3)),
+        (5, ("rest", 5), ("rest", 5)),
+        (20, ("rest", 20), ("rest", 20)),
+    ],
+)
+def test_a_rest_that_is_authored_between_the_sides_is_a_rest(
+    authored: int, right: tuple[str, float], left: tuple[str, float]
+) -> None:
+    dose = a_dose(
+        type="duration", side="each_side", sets=2, duration_seconds=20, rest_seconds=authored
+    )
+    assert kinds(dose, 1)[0] == right
+    assert kinds(dose, 2)[0] == left
 
 
 def test_the_side_is_in_words_on_every_set() -> None:
-    def said(index: int) -> list[str]:
+    def said(index: int, dose: Dose = STAND) -> list[str]:
         return [
-            step.instruction
-            for step in set_steps(STAND, set_targets(STAND)[index], first=index == 0)
+            step.instruction for step in set_steps(dose, set_targets(dose)[index], first=index == 0)
         ]
 
     assert said(0) == ["Get ready. Your LEFT side", "Go"]
-    assert said(1) == ["Now your RIGHT side", "Get ready. Your RIGHT side", "Go"]
+    assert said(1) == ["Rest. Then your RIGHT side", "Get ready. Your RIGHT side", "Go"]
     assert said(2)[0] == "Rest. Then your LEFT side"
+    no_rest = a_dose(type="duration", side="each_side", sets=2, duration_seconds=20)
+    assert said(1, no_rest)[:2] == ["Now your RIGHT side", "Get ready. Your RIGHT side"]
 
 
 def test_alternating_repetitions_are_counted_for_each_side() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import make_dose, make_item
+from builders import make_dose, make_item, without
 from journeys import Patient, StoppedClock, full_program, in_a_set, install, rows, visit
 
 from exercise_companion.companion import Companion
@@ -183,3 +183,13 @@ def test_a_skip_before_the_set_began_is_a_skip(folder: Path) -> None:
         companion.reply(in_a_set(companion), prompts.Skip("tired"))
     assert rows(folder, SETS) == []
     assert rows(folder, "SELECT outcome FROM item_end") == [("skipped",)]
+
+
+def test_of_holds_on_sides_in_turn_one_side_alone_may_be_on_record(tmp_path: Path) -> None:
+    dose = without(make_dose(type="hold", reps=4, hold_seconds=20, side="alternate"), "tempo")
+    folder = on_a_store(tmp_path / "data", make_item(dose=dose))
+    with Companion(folder, StoppedClock()) as companion:
+        did = prompts.DidSet(left_reps=1, right_reps=0, seconds=7)
+        companion.reply(in_a_set(companion), prompts.Leave(did=did))
+    kept = rows(folder, "SELECT done_left_reps, done_right_reps, done_seconds FROM set_log")
+    assert kept == [(1, 0, 7)]

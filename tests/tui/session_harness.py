@@ -9,7 +9,13 @@ from textual.app import App
 from exercise_companion.core.next_step import HarderView
 from exercise_companion.core.prompts import DoSet, Place
 from exercise_companion.core.views import EasierView, ItemView
-from exercise_companion.tui.screens.base import HEIGHTS, WIDTHS, CompanionScreen, PromptScreen
+from exercise_companion.tui.screens.base import (
+    HEIGHTS,
+    WIDTHS,
+    CompanionScreen,
+    Cued,
+    PromptScreen,
+)
 from exercise_companion.tui.themes import CSS_FILES, use_themes
 
 if TYPE_CHECKING:
@@ -86,12 +92,17 @@ class OneScreen(App[None]):
         use_themes(self)
         self.first = screen
         self.replies: list[Reply] = []
+        self.cued: list[str] = []
+        """What was said."""
 
     async def on_mount(self) -> None:
         await self.push_screen(self.first)
 
     def on_prompt_screen_replied(self, message: PromptScreen.Replied) -> None:
         self.replies.append(message.reply)
+
+    def on_cued(self, message: Cued) -> None:
+        self.cued.append(message.cue.say)
 
 
 async def settle(pilot: Pilot[None], screen: CompanionScreen) -> None:

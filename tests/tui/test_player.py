@@ -11,6 +11,7 @@ import pytest
 from builders import a_step, a_target
 from session_harness import Clock, OneScreen, Shown, a_set, settle
 
+from exercise_companion.core.cues import PAUSED
 from exercise_companion.core.dose import Turn
 from exercise_companion.core.prompts import Back, DidSet, Hurts, Skip, Stop, UseEasier
 from exercise_companion.tui.screens.player import PlayerScreen
@@ -41,11 +42,11 @@ RIGHT_AFTER_LEFT = a_set(
 
 
 @asynccontextmanager
-async def playing(prompt: DoSet) -> AsyncIterator[Shown]:
+async def playing(prompt: DoSet, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Shown]:
     clock = Clock()
     screen = PlayerScreen(prompt, clock=clock)
     app = OneScreen(screen)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await settle(pilot, screen)
         yield Shown(app, screen, pilot, clock)
 
@@ -153,6 +154,18 @@ async def test_a_walk_is_saved_in_seconds_and_shown_with_its_unit() -> None:
         assert "Asked for 10 min" in player.text
         await player.press("minus", "enter")
         assert player.replies == [DidSet(seconds=296)]
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "h", "x"])
+async def test_a_distance_that_took_its_time_is_no_interruption(key: str) -> None:
+    async with playing(a_set(a_target(metres=200), READY, *FAR.steps)) as player:
+        await player.wait(6)
+        assert player.screen.clock.step.kind == "work"
+        player.clock.now += 300
+        player.app.cued.clear()
+        await player.press(key)
+        assert PAUSED.say not in player.app.cued
+        assert "interrupted" not in player.text
 
 
 async def test_work_by_distance_waits_for_a_key_and_never_ticks() -> None:
@@ -300,6 +313,80 @@ def test_sides_in_turn_are_the_large_word() -> None:
     assert (shown.word, shown.line) == ("LEFT", "Move. Your LEFT side")
 
 
+TURNS = (Turn(2.5, "Hold"), Turn(4.0, "Back"))
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("of", ["one side", "alternate"])
+def test_h13_a_turn_is_seen_on_a_side_as_well_and_the_side_stays(of: str, side: str) -> None:
+    words = f"2.5 s out, hold 1.5 s, 3 s back. Your {side.upper()} side"
+    step = a_step("rep", 7.0, instruction=words, rep=1, reps=8, side=side, turns=TURNS)
+    target = a_target(reps=8, side=side if of == "one side" else of)
+    faces = [face(step, 7.0, target, turn) for turn in (None, *TURNS)]
+    assert [one.word for one in faces] == [side.upper(), "HOLD", "BACK"]
+    assert all(f"Your {side.upper()} side" in one.line for one in faces)
+    assert [one.word_with_side for one in faces] == [
+        side.upper(),
+        f"HOLD {side.upper()}",
+        f"BACK {side.upper()}",
+    ]
+
+
+ONE_SIDED = a_set(
+    a_target(reps=2, side="left"),
+    *(
+        a_step(
+            "rep",
+            7.0,
+            instruction="2.5 s out, pause 1.5 s, 3 s back",
+            rep=rep,
+            reps=2,
+            side="left",
+            turns=TURNS,
+        )
+        for rep in (1, 2)
+    ),
+)
+BOTH_SIDES = a_set(
+    a_target(reps=2), *(a_step("rep", 7.0, instruction="Move", rep=1, reps=2, turns=TURNS),)
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (30, 8)])
+@pytest.mark.parametrize("prompt", [ONE_SIDED, BOTH_SIDES])
+async def test_what_is_said_of_a_turn_stands_on_every_screen(
+    prompt: DoSet, size: tuple[int, int]
+) -> None:
+    async with playing(prompt, size) as player:
+        seen = []
+        for seconds in (3, 2, 0):
+            line, words = player.screen.query("#face-line, #face-word")
+            seen.append(f"{words.value if words.display else ''} {line.render()}".upper())
+            await player.wait(seconds)
+        for word, said in zip(("", "HOLD", "BACK"), seen, strict=True):
+            assert word in said
+            assert "LEFT" in said or prompt is BOTH_SIDES
+        assert "HOLD" not in seen[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "instruction", "said"),
+    [
+        ("hold", "Hold", "Hold. Your LEFT side"),
+        ("ready", "Get ready. Your LEFT side", "Get ready. Your LEFT side"),
+        ("rest", "Rest. Then your LEFT side", "Rest. Then your LEFT side"),
+        ("release", "Let go", "Let go. Your LEFT side"),
+    ],
+)
+@pytest.mark.parametrize("size", [(40, 12), (30, 8)])
+async def test_a_low_window_says_no_word_twice(
+    size: tuple[int, int], kind: str, instruction: str, said: str
+) -> None:
+    step = a_step(kind, 20.0, instruction=instruction, rep=1, reps=2, side="left")
+    async with playing(a_set(a_target(reps=2, seconds=20, side="left"), step), size) as player:
+        assert str(player.screen.query_one("#face-line").render()) == said
+
+
 def test_a_low_window_shows_whole_sentences() -> None:
     said = "Hold. Breathe out as you work. Never hold your breath"
     assert whole_sentences(said, 60) == said
@@ -398,3 +485,81 @@ async def test_back_from_a_running_last_set_says_that_it_is_the_last() -> None:
     async with playing(replace(EIGHT, is_last=True)) as player:
         await three_done(player, "b")
         assert "It is the last set of this exercise." in player.text
+
+
+# --- a rest between the sides ------------------------------------------------------------------
+
+
+async def test_h13_a_rest_between_the_sides_is_seen_to_be_one() -> None:
+    rests = a_set(
+        a_target(reps=8, side="right"),
+        a_step("rest", 40.0, instruction="Rest. Then your RIGHT side", side="right"),
+        a_step("ready", 5.0, instruction="Get ready. Your RIGHT side", side="right"),
+    )
+    async with playing(rests) as player:
+        shown = player.screen.query_one(SetFace)._shown
+        assert (shown.word, shown.number) == ("REST", "40")
+        assert "Rest. Then your RIGHT side" in player.text
+        await player.wait(41)
+        assert "Get ready. Your RIGHT side" in player.text
+
+
+# --- holds -------------------------------------------------------------------------------------
+
+ONE_HOLD = a_set(
+    a_target(reps=1, seconds=40), a_step("hold", 40.0, instruction="Hold", rep=1, reps=1)
+)
+LONG_HOLDS = a_set(
+    a_target(reps=5, seconds=120),
+    *(a_step("hold", 120.0, instruction="Hold", rep=rep, reps=5) for rep in range(1, 6)),
+)
+HELD = DidSet(reps=1, seconds=38)
+
+
+@pytest.mark.parametrize(
+    ("keys", "reply"),
+    [
+        ("h", Hurts(did=HELD)),
+        ("x", Stop(did=HELD)),
+        ("ey", UseEasier(HELD)),
+        ("sp", Skip("pain", HELD)),
+        ("by", Back(HELD)),
+    ],
+)
+async def test_h17_a_single_hold_that_is_cut_short_is_kept_with_its_seconds(
+    keys: str, reply: Reply
+) -> None:
+    async with playing(ONE_HOLD) as player:
+        await player.wait(38)
+        await player.press(*keys[:1])
+        if keys[1:]:
+            assert "1 hold of 38 s" in player.text
+            await player.press(*keys[1:])
+        assert player.replies == [reply]
+
+
+async def test_a_hold_that_is_ended_early_is_not_saved_as_a_whole_one() -> None:
+    async with playing(LONG_HOLDS) as player:
+        await player.wait(3)
+        await player.press("enter")
+        assert "Save 1, each hold 3 s" in player.text
+        await player.press("w")
+        assert "Asked for 2 min" in player.text
+        await player.press("enter")
+        assert player.replies == [DidSet(reps=1, seconds=3)]
+
+
+async def test_of_several_holds_those_count_that_have_ended() -> None:
+    async with playing(LONG_HOLDS) as player:
+        await player.wait(125)
+        await player.press("h")
+        assert player.replies == [Hurts(did=DidSet(reps=1, seconds=120))]
+
+
+async def test_a_range_of_holds_is_enough_once_the_last_of_the_least_has_ended() -> None:
+    holds = replace(LONG_HOLDS, target=replace(LONG_HOLDS.target, enough_from=1))
+    async with playing(holds) as player:
+        await player.wait(60)
+        assert "Enough" not in player.text
+        await player.wait(61)
+        assert "Enough: press Enter." in player.text

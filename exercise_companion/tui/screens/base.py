@@ -37,6 +37,9 @@ P = TypeVar("P", bound="Prompt")
 NOT_SAVED_YET: Final = "What you entered here is not saved yet."
 """What "Leave?" says where something is being entered."""
 
+NOT_SAVED: Final = "What you did last could not be saved. The rest of your session is kept."
+"""What "Leave?" says once that was tried."""
+
 NO_NUMBER_KNOWN: Final = "In an emergency, call your local emergency number."
 
 
@@ -332,6 +335,17 @@ class PromptScreen(CompanionScreen, Generic[P]):
 
     leave_text: ClassVar[str] = "Your session is kept and goes on where it stopped."
     """What "Leave?" says about what was done so far."""
+
+    could_not_save = False
+    """Whether what would be handed back could not be written when the program was to be left."""
+
+    @property
+    def kept_when_left(self) -> str:
+        """What "Leave?" says on this page."""
+        return NOT_SAVED if self.could_not_save else self.leave_text
+
+    set_aside_waits: ClassVar[bool] = False
+    """Whether the questions of `!` come before that is kept: it changes nothing of them."""
 
     @property
     def left_with(self) -> Reply | None:

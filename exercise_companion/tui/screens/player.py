@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal, Vertical
 
-from exercise_companion.core.prompts import Back, DidSet, DoSet, Hurts, Stop
+from exercise_companion.core.prompts import (
+    Back,
+    DidSet,
+    DoSet,
+    Hurts,
+    Leave,
+    SetAside,
+    Stop,
+)
 from exercise_companion.tui.screens.base_heard import HeardScreen
 from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS
 from exercise_companion.tui.widgets.figure_view import FigureView
@@ -17,7 +25,7 @@ from exercise_companion.tui.widgets.player_keys import (
     PLAYER_LATER_BINDINGS,
 )
 from exercise_companion.tui.widgets.reminder import Reminder
-from exercise_companion.tui.widgets.session_dialogs import counted_dialog
+from exercise_companion.tui.widgets.session_dialogs import counted_dialog, kept_line
 from exercise_companion.tui.widgets.set_choices import set_choices, show_choices
 from exercise_companion.tui.widgets.set_face import SetFace
 from exercise_companion.tui.widgets.set_state import SetState
@@ -30,6 +38,10 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.actuals import Actuals
     from exercise_companion.tui.widgets.big_choice import BigChoice
+
+
+GOES_ON_AFTER_IT: Final = "Your session goes on after it."
+"""What "Leave?" says where a part of a set is kept."""
 
 
 class PlayerScreen(HeardScreen[DoSet]):
@@ -50,6 +62,8 @@ class PlayerScreen(HeardScreen[DoSet]):
         *AROUND_BINDINGS,
         *PLAYER_LATER_BINDINGS,
     ]
+
+    set_aside_waits: ClassVar[bool] = True
 
     def __init__(self, prompt: DoSet, clock: Callable[[], float] | None = None) -> None:
         super().__init__(prompt, clock)
@@ -312,6 +326,30 @@ class PlayerScreen(HeardScreen[DoSet]):
     def cut_short(self) -> DidSet | None:
         """What was done of this set when something else comes."""
         return self._state.cut_short
+
+    @property
+    def set_aside_with(self) -> SetAside | None:
+        """What was done of this set where something else is asked: it is not begun anew (H-17)."""
+        did = self._left_behind
+        return SetAside(did=did) if did is not None else None
+
+    @property
+    def left_with(self) -> Leave | None:
+        """The same where the program is left."""
+        did = self._left_behind
+        return Leave(did=did) if did is not None else None
+
+    @property
+    def _left_behind(self) -> DidSet | None:
+        return None if self._answered else self._state.left_behind
+
+    @property
+    def kept_when_left(self) -> str:
+        """What "Leave?" says of this set and of the session."""
+        did = self._left_behind
+        if did is None or self.could_not_save:
+            return super().kept_when_left
+        return f"{kept_line(did)} {GOES_ON_AFTER_IT}"
 
     @property
     def is_last(self) -> bool:

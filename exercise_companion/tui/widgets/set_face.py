@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.actuals import MINUTE, time_words
+from exercise_companion.core.cues import WAITS_FOR_ENTER
 from exercise_companion.core.terms import ONE_SIDE
 from exercise_companion.tui.themes import LARGE
 from exercise_companion.tui.widgets.big_digits import BigDigits
@@ -34,10 +35,17 @@ _COUNTED: Final[dict[StepKind, str]] = {
     "hold": "Hold",
     "release": "Next: hold",
 }
+_INSTRUCTIONS: Final = frozenset({*_WORDS.values(), "BACK"})
+"""Large words that say what to do; a side alone stands for the movement on it."""
+
+_SIDE_WORDS: Final = frozenset(side.upper() for side in ONE_SIDE)
+
 _MOST_DOTS: Final = 20
 
 SENTENCE: Final = ". "
 """Between two sentences."""
+
+_ON_A_SIDE: Final = frozenset(f"Your {side} side" for side in _SIDE_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ class Face:
     """What the numbers mean: "Hold 5 of 8"."""
     dots: str = ""
     side: str = ""
-    """The side of the set, "LEFT", where it has one: in large mode it stands beside the word."""
+    """The side, "LEFT", where there is one: in large mode it stands beside the word."""
 
     @property
     def word_with_side(self) -> str:
@@ -66,24 +74,54 @@ class Face:
     @property
     def instructs(self) -> bool:
         """Whether the word says what to do, not what is asked or that the clock stands still."""
-        return self.word in _WORDS.values()
+        return self.word in _INSTRUCTIONS
+
+    @property
+    def asks(self) -> bool:
+        """Whether the set stands still or something is asked."""
+        return not self.instructs and self.word not in _SIDE_WORDS
+
+    def low_line(self, line: str, width: int) -> str:
+        """The line where the large word is not drawn: with that word, once, and with the side."""
+        says_it = self._first_of(line) in {self.word, f"GET {self.word}"}
+        if self.instructs and not says_it:
+            line = f"{self.word.capitalize()}. {line}".strip()
+        return line if len(line) <= width else self._side_first(line)
+
+    def _side_first(self, line: str) -> str:
+        """The same with the side before what there may be no room for (H-13)."""
+        sentences = line.split(SENTENCE)
+        head = sentences[: int(self.instructs)]
+        rest = sentences[len(head) :]
+        return SENTENCE.join((*head, *sorted(rest, key=lambda one: one not in _ON_A_SIDE)))
+
+    @staticmethod
+    def _first_of(line: str) -> str:
+        return line.partition(SENTENCE)[0].upper()
 
 
 def face(
     step: Step, seconds_left: float | None, target: SetTarget, turn: Turn | None = None
 ) -> Face:
-    """How a step is shown; of a repetition with a tempo, how it is shown since its last turn."""
+    """How a step is shown; of a repetition with a tempo, how it is shown since its last turn.
+
+    What is said of a turn stands there on a side, too: the line names the side as before.
+    """
     counted = step.kind in _COUNTED and step.rep is not None and step.reps is not None
     reached = (step.rep or 0) - (step.kind == "release")
     return Face(
         line=_line(step, target.side),
-        word=_word(step) if turn is None or step.side in ONE_SIDE else turn.words.upper(),
+        word=_word(step) if turn is None else turn.words.upper(),
         number=_number(step, seconds_left, target),
         count=f"{reached}/{step.reps}" if counted and step.kind != "rep" else "",
         caption=_caption(step, seconds_left, target),
         dots=dots(reached, step.reps or 0) if counted else "",
-        side=target.side.upper() if target.side in ONE_SIDE else "",
+        side=_side(step if turn is not None else target),
     )
+
+
+def _side(shown: Step | SetTarget) -> str:
+    return shown.side.upper() if shown.side in ONE_SIDE else ""
 
 
 def _number(step: Step, seconds_left: float | None, target: SetTarget) -> str:
@@ -118,7 +156,7 @@ def _caption(step: Step, seconds_left: float | None, target: SetTarget) -> str:
     if step.kind != "work":
         return f"Then set {step.set_number} of {step.sets}" if step.kind == "rest" else ""
     if seconds_left is None:
-        return "Press Enter when you are done."
+        return WAITS_FOR_ENTER
     return f"left of {time_words(target.seconds or 0)}"
 
 
@@ -179,16 +217,16 @@ class SetFace(Vertical):
         large = self.app.has_class(LARGE)
         word = self.query_one("#face-word", BigDigits)
         word.value = new.word_with_side if large else new.word
-        stands = word.display or not new.instructs
         line = new.line or ("" if self.query_one("#face-caption").display else new.caption)
-        line = line if stands else f"{new.word.capitalize()}. {line}".strip()
+        if not word.display:
+            line = new.low_line(line, self.size.width)
         if self.screen.has_class("-short"):
             line = whole_sentences(line, self.size.width)
         self.query_one("#face-number", BigDigits).value = new.number
         count = self.query_one("#face-count", BigDigits)
         count.value = new.count
         count.display = bool(new.count)
-        self.set_class(not new.instructs, "-question")
+        self.set_class(new.asks, "-question")
         for name, text, before in (
             ("#face-line", line, self._line),
             ("#face-caption", new.caption, old.caption),

@@ -56,13 +56,19 @@ class SetState:
         return replace(did, by_clock=self.by_itself) if did is not None else None
 
     @property
+    def left_behind(self) -> DidSet | None:
+        """The same where nobody says anything of it: the clock has counted it, unless mended."""
+        did, mended = self.cut_short, self.asking and self.actuals != self.so_far
+        return did if did is None or mended else replace(did, by_clock=True)
+
+    @property
     def is_enough(self) -> bool:
         """Whether the lower value of a range is reached (decisions D2)."""
         so_far, least = self.so_far, self.prompt.target.enough_from
         working = self.clock.step is not None and not self.in_pause
         if so_far is None or least is None or not working:
             return False
-        return all(one.done >= least for one in so_far.counted)
+        return so_far.reaches(least)
 
     @property
     def following(self) -> Actuals | None:

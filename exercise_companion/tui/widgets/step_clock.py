@@ -193,7 +193,10 @@ class StepClock(Widget):
         """Set one timer for the moment the next whole second is shown, or the step turns."""
         self._stop_timer()
         running = self._going
-        if running is None or self._left is None:
+        if running is None:
+            return
+        if self._left is None:
+            running.expected = None
             return
         second = self._left - max(0, whole_seconds(self._left) - 1)
         delay = max(0.0, min((second, *self._until_turns())))
