@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
@@ -12,12 +13,14 @@ from textual.message import Message
 from exercise_companion.core.settings import Settings
 from exercise_companion.tui.focus import CalmScreen
 from exercise_companion.tui.keygate import THE_GATE, KeyGate
-from exercise_companion.tui.themes import LATER_CSS
+from exercise_companion.tui.themes import LARGE, LATER_CSS
 from exercise_companion.tui.widgets.actions import ActionRow, Actions, spread
 from exercise_companion.tui.widgets.banner import Banner
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.demo_line import DemoLine
+from exercise_companion.tui.widgets.growing import grow
+from exercise_companion.tui.widgets.headline import DrawnTitle
 from exercise_companion.tui.widgets.key_line import KeyLine
 from exercise_companion.tui.widgets.top_bar import TopBar
 from exercise_companion.tui.widgets.words import Words
@@ -58,7 +61,32 @@ class Paused(Message):
 
 
 class Body(VerticalScroll, can_focus=False):
-    """The part of a screen that scrolls."""
+    """The part of a screen that scrolls: by lines, in large mode by what stands in it."""
+
+    def read_on(self, step: int) -> None:
+        """Scroll a line; in large mode to what comes next, or as far as a page."""
+        self.scroll_to(y=self.scroll_offset.y + self._lines_to_next(step), animate=False)
+
+    def _lines_to_next(self, step: int) -> int:
+        if not self.app.has_class(LARGE) or self.screen.has_class("-short"):
+            return step
+        page, top = max(1, self.size.height - 1), self.scroll_offset.y
+        tops = (one.virtual_region.y - top for one in self.displayed_children)
+        ways = (abs(lines) for lines in tops if lines * step > 0)
+        return step * min(page, min(ways, default=page))
+
+    def action_scroll_down(self) -> None:
+        """Read on, where there is more."""
+        self._read_on_or_skip(1)
+
+    def action_scroll_up(self) -> None:
+        """Read back, where there is more."""
+        self._read_on_or_skip(-1)
+
+    def _read_on_or_skip(self, step: int) -> None:
+        if not self.allow_vertical_scroll:
+            raise SkipAction
+        self.read_on(step)
 
 
 class CompanionScreen(CalmScreen[None]):
@@ -145,6 +173,7 @@ class CompanionScreen(CalmScreen[None]):
     def pre_layout(self, layout: Layout) -> None:
         """Let gaps, and then the choices, have the room that what is to be read leaves."""
         super().pre_layout(layout)
+        grow(self)
         spread(self)
         for row in self.displayed_children:
             if isinstance(row, ActionRow):
@@ -156,6 +185,11 @@ class CompanionScreen(CalmScreen[None]):
     def title_text(self) -> str:
         """The name of the screen, top left."""
         return "Exercise companion"
+
+    @property
+    def drawn_title(self) -> str:
+        """What large mode draws above it where there is room; empty where something else is."""
+        return ""
 
     @property
     def right_text(self) -> str:
@@ -185,6 +219,8 @@ class CompanionScreen(CalmScreen[None]):
         yield Banner(self.alert_line)
         yield DemoLine(shown=self.demo)
         with Body(id="body"):
+            if self.drawn_title:
+                yield DrawnTitle(self.drawn_title)
             yield from self.compose_body()
         yield from self.compose_foot()
         actions = list(self.compose_actions())
@@ -260,7 +296,7 @@ class CompanionScreen(CalmScreen[None]):
         """Scroll one line, or mark the next choice when everything is in sight."""
         for body in self.query(Body):  # none while the screen is being taken away
             if body.max_scroll_y > 0:
-                body.scroll_relative(y=step, animate=False)
+                body.read_on(step)
             else:
                 self.action_choice(step)
 

@@ -30,6 +30,11 @@ class Page(CompanionScreen):
         ),
     ]
 
+    @property
+    def drawn_title(self) -> str:
+        """Its title, unless it says something that matters more."""
+        return self.title_text
+
     def compose_actions(self) -> ComposeResult:
         """One way back."""
         yield BigChoice("Back", "b", id="back")
@@ -77,6 +82,11 @@ class ListPage(Page):
         )
         for key, step, name, which in (("down", 1, "Down", "next"), ("up", -1, "Up", "previous"))
     ]
+
+    @property
+    def drawn_title(self) -> str:
+        """None: what is listed is drawn."""
+        return ""
 
     def action_go(self, step: int) -> None:
         """Mark the next or the previous line."""

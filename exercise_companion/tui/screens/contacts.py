@@ -17,6 +17,7 @@ from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
+from exercise_companion.tui.widgets.headline import Outcome
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class ContactsScreen(Page):
         body = self.query_one("#body", Body)
         async with self.batch():
             await body.remove_children()
-            await body.mount_all([Words(said, id="said", classes="strong"), *_cards(contacts)])
+            await body.mount_all([Outcome(said), *_cards(contacts)])
         body.scroll_home(animate=False)
         self.refresh_bindings()
 

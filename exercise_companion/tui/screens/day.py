@@ -10,6 +10,7 @@ from textual.message import Message
 from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.headline import Enlargement
 from exercise_companion.tui.widgets.words import Words, paragraphs
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class DayScreen(Page):
     def title_text(self) -> str:
         """Which day it is."""
         return self.view.title
+
+    @property
+    def drawn_title(self) -> str:
+        """How the day went says more."""
+        return ""
 
     def compose_body(self) -> ComposeResult:
         """The day from top to bottom."""
@@ -109,6 +115,7 @@ class DayScreen(Page):
 
 def _parts(view: DayView) -> Iterable[Widget]:
     planned = [(f"Planned: {', '.join(view.planned)}.", "$ink-soft")] if view.planned else []
+    yield Enlargement(view.words, classes="-parted")
     yield Words(paragraphs((view.words, "bold"), *planned), classes="gap-below")
     for session in view.sessions:
         yield from _session(session)

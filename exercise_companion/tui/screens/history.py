@@ -175,4 +175,5 @@ def _rows(lines: Iterable[DayLine]) -> list[TwoColumns]:
 def _row(line: DayLine) -> TwoColumns:
     mark = MARKS[STRIP_STATES[line.state]][0]
     words = f"{line.words}. {line.detail}" if line.detail else line.words
-    return TwoColumns(f"{mark} {line.day:%a} {line.day.day:>2} {line.day:%b}", words, COLUMN)
+    day, big = f"{line.day:%a} {line.day.day:>2} {line.day:%b}", f"{line.day:%a} {line.day.day}"
+    return TwoColumns(f"{mark} {day}", words, COLUMN, big=f"{big} {line.words}")

@@ -63,6 +63,11 @@ class IdentityScreen(CompanionScreen):
         """What this is."""
         return "Who are you?"
 
+    @property
+    def drawn_title(self) -> str:
+        """What is asked."""
+        return self.title_text
+
     def compose_body(self) -> ComposeResult:
         """Two fields."""
         yield Words("A program is written for one person.", classes="strong")

@@ -69,6 +69,11 @@ class LoadScreen(CompanionScreen):
         """What this is."""
         return "Load a program"
 
+    @property
+    def drawn_title(self) -> str:
+        """What this is."""
+        return self.title_text
+
     def compose_body(self) -> ComposeResult:
         """Where the file is."""
         yield Words("Where is the program file from your therapist?", classes="strong")

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from exercise_companion.tui.closing import close
 from exercise_companion.tui.screens.base import Body, CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.headline import Enlargement
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class SlipScreen(CompanionScreen):
 
     def compose_body(self) -> ComposeResult:
         """The text line by line, as it is printed."""
+        yield Enlargement("Show this", classes="title -parted")
         yield Words(self.text, id="slip")
         yield Words(TO_PRINT, classes="soft")
 

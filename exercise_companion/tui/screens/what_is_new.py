@@ -31,6 +31,11 @@ class WhatIsNewScreen(PromptScreen[WhatIsNew]):
         """What this is."""
         return TITLE
 
+    @property
+    def drawn_title(self) -> str:
+        """What this is."""
+        return self.title_text
+
     def compose_body(self) -> ComposeResult:
         """Why first, then what."""
         with Card():
