@@ -435,7 +435,7 @@ async def test_rows_of_a_list_are_drawn_in_one_size_and_changes_are_seen_at_once
         ("stop-reason", (120, 40), [3] * 6),
         ("stop-reason", (80, 24), [0] * 6),
         ("stop-reason", (40, 12), [0] * 6),
-        ("leave", (80, 24), [3]),
+        ("leave", (80, 24), [3, 3]),
     ],
 )
 async def test_answers_are_drawn_in_one_size_where_all_stay_in_sight_or_not_at_all(

@@ -13,7 +13,6 @@ from exercise_companion.tui.focus import CalmModal
 from exercise_companion.tui.keygate import THE_GATE
 from exercise_companion.tui.widgets.answer_line import AnswerLine
 from exercise_companion.tui.widgets.banner import Banner, alert_line_in
-from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.growing import grow
 from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.key_line import KeyLine
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.layout import Layout
+
+    from exercise_companion.tui.widgets.big_choice import BigChoice
 
 T = TypeVar("T")
 
@@ -114,7 +115,7 @@ class ChoiceDialog(CalmModal["T | None"], Generic[T]):
                     yield Words(line, classes="gap")
                 for choice in self.choices:
                     yield AnswerLine(choice.label, choice.key, id=f"choice-{choice.key}")
-            yield BigChoice(self.way_out, "Esc", id="way-out")
+            yield AnswerLine(self.way_out, "Esc", id="way-out")
         yield KeyLine()
 
     def pre_layout(self, layout: Layout) -> None:

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 GAP: Final = 1
 """Empty lines between answers."""
 
-LEAST: Final = 1
-"""Lines that count of what has the lines that are left over."""
-
 SEVERAL: Final = "-several"
 """Answers in two columns: there is no room for large ones."""
 
@@ -39,8 +36,9 @@ def grow(screen: Widget) -> None:
         return
     _measure_anew(asked, answers)
     spare = _lines_for(screen, asked, answers)
-    for one in asked:
-        spare -= one.grow(within=spare)
+    for number, one in enumerate(asked):
+        kept = len(answers) * GAP if number else 0  # a second question leaves answers their air
+        spare -= one.grow(within=spare - kept)
     if answers:
         _spread(answers, spare)
     _measure_anew(asked, answers)
@@ -75,11 +73,10 @@ def _lines_for(screen: Widget, asked: Sequence[Headline], answers: Sequence[Answ
 
 
 def _lines_in(dialog_body: Widget) -> int:
-    """What scrolls in a dialog; its own height counts none of that where it has what is left."""
-    height, around = dialog_body.styles.height, dialog_body.parent
-    if height is None or height.is_auto or not isinstance(around, Widget):
-        return 0
-    return lines_of(dialog_body, within=around, bars=False) - LEAST
+    """What scrolls in a dialog: its own height counts none of that."""
+    around = dialog_body.parent
+    within = around if isinstance(around, Widget) else None
+    return lines_of(dialog_body, within=within, bars=False)
 
 
 def _spread(answers: Sequence[AnswerLine], spare: int) -> None:
