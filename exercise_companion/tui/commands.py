@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 START: Final = "start"
 
-WRONG: Final = Command("wrong", "Something is wrong", "!")
-CONTACTS: Final = Command("contacts", "Contacts: whom to call", "C")
-HELP: Final = Command("help", "Help: what the keys do", "?")
-COLOURS: Final = Command("colours", "Day or night colours", "F2")
-LEAVE: Final = Command("leave", "Leave the program", "Q")
+WRONG: Final = Command("wrong", "Something is wrong", "!", "WRONG")
+CONTACTS: Final = Command("contacts", "Contacts: whom to call", "C", "CONTACTS")
+HELP: Final = Command("help", "Help: what the keys do", "?", "HELP")
+COLOURS: Final = Command("colours", "Day or night colours", "F2", "COLOURS")
+LEAVE: Final = Command("leave", "Leave the program", "Q", "LEAVE")
 
 DIRECT: Final = frozenset({"late", "settings", "load"})
 """Pages that have a key of their own on *Today*."""
@@ -39,10 +39,10 @@ def offered(app: ListeningApp) -> tuple[Command, ...]:
     if not _is_free(app):
         return ALWAYS
     words = app.today.start_words
-    start = (Command(START, words, "Enter"),) if words else ()
+    start = (Command(START, words, "Enter", "START"),) if words else ()
     pages = (
-        Command(name, page, _keys(name, key))
-        for name, key, page in ENTRIES
+        Command(name, page, _keys(name, key), big)
+        for name, key, page, big in ENTRIES
         if name != CONTACTS.name
     )
     return (*start, WRONG, CONTACTS, *pages, HELP, COLOURS, LEAVE)

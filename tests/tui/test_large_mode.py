@@ -21,12 +21,13 @@ from exercise_companion.core.terms import Moment
 from exercise_companion.tui.screens.pain import PainScreen
 from exercise_companion.tui.screens.player import PlayerScreen
 from exercise_companion.tui.themes import LARGE, NIGHT
+from exercise_companion.tui.widgets.answer_line import AnswerLine
 from exercise_companion.tui.widgets.big_choice import BigChoice
-from exercise_companion.tui.widgets.big_digits import BigDigits, largest_size
+from exercise_companion.tui.widgets.big_digits import BigDigits, draw, largest_size
 from exercise_companion.tui.widgets.big_number import BigNumber
-from exercise_companion.tui.widgets.headline import Headline
+from exercise_companion.tui.widgets.headline import Enlargement, Headline, Outcome
 from exercise_companion.tui.widgets.key_line import KeyLine
-from exercise_companion.tui.widgets.marked_list import MarkedList
+from exercise_companion.tui.widgets.marked_list import BIG_MARK, MarkedList
 from exercise_companion.tui.widgets.plan_table import PlanTable
 from exercise_companion.tui.widgets.set_face import Face, SetFace, face
 
@@ -395,8 +396,113 @@ async def test_lines_stand_apart_where_all_of_them_stay_in_sight(
         assert second - first == 1
 
 
-async def test_rows_of_a_page_stand_apart_in_large_mode(world: World) -> None:
+# --- lists, answers, dialogs ----------------------------------------------------------------------
+
+
+async def test_a_row_of_a_list_has_its_word_drawn_and_the_marked_one_is_pointed_at(
+    world: World,
+) -> None:
     async with in_large_mode(world, "menu", (80, 24)) as pilot:
         listed = pilot.app.screen.query_one(MarkedList)
-        assert [listed.place_of(row) for row in range(3)] == [0, 2, 4]
-        assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+        assert [listed.place_of(row) for row in range(3)] == [0, 5, 10]
+        assert "\n".join(draw("DIARY", 1)).splitlines()[0] in text_of(pilot.app)
+        marks = [line[3:5] for line in text_of(pilot.app).splitlines()[3:6]]
+        assert tuple(marks) == BIG_MARK
+        await pilot.press(*["down"] * 7)
+        await at_rest(pilot)
+        assert listed.marked == 7
+        assert "\n".join(draw("LOAD", 1)).splitlines()[2].rstrip() in text_of(pilot.app)
+        await pilot.resize_terminal(40, 12)
+        await at_rest(pilot)
+        assert "▀" not in text_of(pilot.app)
+
+
+async def test_rows_of_a_list_are_drawn_in_one_size_and_changes_are_seen_at_once(
+    world: World,
+) -> None:
+    async with in_large_mode(world, "settings", (120, 40)) as pilot:
+        listed = pilot.app.screen.query_one(MarkedList)
+        assert {listed.place_of(row + 1) - listed.place_of(row) for row in range(6)} == {6}
+        pilot.app.remove_class(LARGE)
+        await at_rest(pilot)
+        assert "▀█▀ █▀▀" not in text_of(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "drawn"),
+    [
+        ("flare", (120, 40), [5, 5]),
+        ("stop-reason", (120, 40), [3] * 6),
+        ("stop-reason", (80, 24), [0] * 6),
+        ("stop-reason", (40, 12), [0] * 6),
+        ("leave", (80, 24), [3, 3]),
+    ],
+)
+async def test_answers_are_drawn_in_one_size_where_all_stay_in_sight_or_not_at_all(
+    world: World, name: str, size: tuple[int, int], drawn: list[int]
+) -> None:
+    async with in_large_mode(world, name, size) as pilot:
+        screen = pilot.app.screen
+        answers = list(screen.query(AnswerLine))
+        assert [len(one.drawing) for one in answers] == drawn
+        assert all(
+            one.region.height == 1 + lines for one, lines in zip(answers, drawn, strict=True)
+        )
+        assert all(screen.find_widget(one).visible_region == one.region for one in answers)
+
+
+async def test_the_marked_answer_is_drawn_where_not_all_have_room(world: World) -> None:
+    async with in_large_mode(world, "check-in-choice", (80, 24)) as pilot:
+        answers = list(pilot.app.screen.query(AnswerLine))
+        assert [bool(one.drawing) for one in answers] == [one.has_focus for one in answers]
+        await pilot.press("7")
+        await at_rest(pilot)
+        assert [len(one.drawing) for one in answers] == [0, 0, 0, 0, 0, 0, 3]
+        pilot.app.remove_class(LARGE)
+        await at_rest(pilot)
+        assert not any(one.drawing for one in answers)
+
+
+async def test_the_chosen_answer_keeps_its_sign_in_block_letters(world: World) -> None:
+    async with in_large_mode(world, "late-day", (120, 40)) as pilot:
+        await pilot.press("t")
+        await at_rest(pilot)
+        words = [one.word for one in pilot.app.screen.query(AnswerLine)]
+        assert words == ["● Today", "Yesterday", "Another day", "Memory", "Paper"]
+
+
+async def test_that_it_is_saved_is_what_is_largest_after_a_session(world: World) -> None:
+    async with in_large_mode(world, "summary", (80, 24)) as pilot:
+        saved = pilot.app.screen.query_one(Enlargement)
+        assert (saved.text, saved.region.height) == ("Saved", 6)
+        await pilot.resize_terminal(40, 12)
+        await at_rest(pilot)
+        assert not saved.region.area
+
+
+async def test_that_an_entry_is_saved_is_drawn_and_said_in_full(world: World) -> None:
+    async with in_large_mode(world, "notes", (80, 24)) as pilot:
+        page = pilot.app.screen
+        page.renew(page.view, "Saved. If something new or worrying started, press !")
+        await at_rest(pilot)
+        assert page.query_one(Outcome).region.height == 5
+        assert draw("SAVED", 1)[0] in text_of(pilot.app)
+        assert "Saved. If something new or worrying started, press !" in text_of(pilot.app)
+
+
+async def test_a_text_is_read_on_by_what_stands_in_it(world: World) -> None:
+    async with in_large_mode(world, "goals", (80, 24)) as pilot:
+        screen = pilot.app.screen
+        body, cards = screen.query_one("#body"), list(screen.query("Card"))
+        for card in cards[:2]:
+            await pilot.press("down")
+            await at_rest(pilot)
+            assert card.region.y == body.region.y + 1 or body.scroll_y == body.max_scroll_y
+        await pilot.press("up")
+        await at_rest(pilot)
+        assert cards[0].region.y <= body.region.y + 1
+        pilot.app.remove_class(LARGE)
+        await at_rest(pilot)
+        await pilot.press("home", "down")
+        await at_rest(pilot)
+        assert body.scroll_y == 1

@@ -6,7 +6,7 @@ real store, at nine in the morning of its first Monday; nothing moves and no clo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -352,3 +352,13 @@ TOUR: Final[dict[str, Stop]] = {
     "demo": Stop("TodayScreen", shown.today(), demo=True),
 }
 """By name, in the order a patient meets them."""
+
+LARGE_TOO: Final = (
+    "flare", "check-in-choice", "check-in-yes-no", "check-in-text", "obstacle", "skip",
+    "stop-reason", "summary", "leave", "menu", "notes", "notes-talk", "notes-walk",
+    "notes-days-off-on-record", "learn", "card", "goals", "activity-scores", "diary", "diary-day",
+    "help", "palette", "load", "late-day", "late-items", "late-check",
+)  # fmt: skip
+"""Around a session, too, it is to be read from two metres."""
+
+TOUR.update({f"{name}-large": replace(TOUR[name], settings=LARGE) for name in LARGE_TOO})

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.body import Body
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.headline import Headline, Outcome
 from exercise_companion.tui.widgets.keep_number import KeepNumber
 from exercise_companion.tui.widgets.pain_scale import ACTIVITY, NumberScale
 from exercise_companion.tui.widgets.scale_keys import SCALE_BINDINGS, ScaleKeys
@@ -78,9 +79,9 @@ class ActivityScoresScreen(ScaleKeys, Page):
     def _question(self, said: str) -> Iterable[Widget]:
         goal = self.goals[self._asked]
         if said:
-            yield Words(said, id="said", classes="strong")
+            yield Outcome(said)
         yield Card(
-            Words(goal.activity, classes="title"),
+            Headline(goal.activity, most=2, largest=1, classes="title -yields"),
             self._scale,
             Words("", id="note", classes="strong"),
             Words(self._before(goal), classes="soft"),

@@ -10,10 +10,11 @@ from textual.content import Content
 
 from exercise_companion.core.prompts import Acknowledged, ShowAdvice
 from exercise_companion.core.terms import TIER_RANK, Tier
-from exercise_companion.tui.screens.base import Body, PromptScreen
+from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import can_draw
 from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.body import Body
 from exercise_companion.tui.widgets.call_line import CallLine
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.headline import Headline

@@ -6,7 +6,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.message import Message
 
 from exercise_companion.core.settings import Settings
@@ -16,8 +15,11 @@ from exercise_companion.tui.themes import LATER_CSS
 from exercise_companion.tui.widgets.actions import ActionRow, Actions, lines_for_body, spread
 from exercise_companion.tui.widgets.banner import Banner
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.body import Body
 from exercise_companion.tui.widgets.demo_line import DemoLine
 from exercise_companion.tui.widgets.fault import Fault, FaultRow
+from exercise_companion.tui.widgets.growing import grow
+from exercise_companion.tui.widgets.headline import DrawnTitle
 from exercise_companion.tui.widgets.key_line import KeyLine
 from exercise_companion.tui.widgets.top_bar import TopBar
 from exercise_companion.tui.widgets.words import Words
@@ -62,19 +64,6 @@ class Paused(Message):
 
 LEAST_BODY: Final = 3
 """Lines that are left to what scrolls under a message that stands; else the message scrolls."""
-
-
-class Body(VerticalScroll, can_focus=False):
-    """The part of a screen that scrolls."""
-
-    def on_resize(self) -> None:
-        """More, or less, of it is in sight: what is marked in it stays so."""
-        self.call_after_refresh(self._show_marked)
-
-    def _show_marked(self) -> None:
-        marked = self.screen.focused if self.is_attached else None
-        if marked is not None and marked is not self and self in marked.ancestors:
-            marked.scroll_visible(animate=False)
 
 
 class CompanionScreen(CalmScreen[None]):
@@ -165,6 +154,7 @@ class CompanionScreen(CalmScreen[None]):
     def pre_layout(self, layout: Layout) -> None:
         """Let gaps, and then the choices, have the room that what is to be read leaves."""
         super().pre_layout(layout)
+        grow(self)
         spread(self)
         for row in self.displayed_children:
             if isinstance(row, ActionRow):
@@ -176,6 +166,11 @@ class CompanionScreen(CalmScreen[None]):
     def title_text(self) -> str:
         """The name of the screen, top left."""
         return "Exercise companion"
+
+    @property
+    def drawn_title(self) -> str:
+        """What large mode draws above it where there is room; empty where something else is."""
+        return ""
 
     @property
     def right_text(self) -> str:
@@ -205,6 +200,8 @@ class CompanionScreen(CalmScreen[None]):
         yield Banner(self.alert_line)
         yield DemoLine(shown=self.demo)
         with Body(id="body"):
+            if self.drawn_title:
+                yield DrawnTitle(self.drawn_title)
             yield from self.compose_body()
         yield from self.compose_foot()
         actions = list(self.compose_actions())
@@ -302,7 +299,7 @@ class CompanionScreen(CalmScreen[None]):
         """Scroll one line, or mark the next choice when everything is in sight."""
         for body in self.query(Body):  # none while the screen is being taken away
             if body.max_scroll_y > 0:
-                body.scroll_relative(y=step, animate=False)
+                body.read_on(step)
             else:
                 self.action_choice(step)
 

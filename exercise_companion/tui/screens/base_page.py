@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from exercise_companion.tui.closing import close
-from exercise_companion.tui.screens.base import Body, CompanionScreen
+from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.body import Body
 from exercise_companion.tui.widgets.marked_list import MarkedList
 from exercise_companion.tui.widgets.top_bar import TopBar
 
@@ -29,6 +30,11 @@ class Page(CompanionScreen):
             tooltip="Back to where you were.",
         ),
     ]
+
+    @property
+    def drawn_title(self) -> str:
+        """Its title, unless it says something that matters more."""
+        return self.title_text
 
     def compose_actions(self) -> ComposeResult:
         """One way back."""
@@ -79,6 +85,11 @@ class ListPage(Page):
         )
         for key, step, name, which in (("down", 1, "Down", "next"), ("up", -1, "Up", "previous"))
     ]
+
+    @property
+    def drawn_title(self) -> str:
+        """None: what is listed is drawn."""
+        return ""
 
     def action_go(self, step: int) -> None:
         """Mark the next or the previous line."""

@@ -8,9 +8,10 @@ from textual.binding import Binding
 
 from exercise_companion.core.prompts import Answered, AskAnythingNew, AskSafety, Leave
 from exercise_companion.core.terms import Answer
-from exercise_companion.tui.screens.base import Body, PromptScreen
+from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.actions import Actions
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.body import Body
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.words import Words
 

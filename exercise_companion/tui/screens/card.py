@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -31,9 +32,14 @@ class CardScreen(Page):
         """What this is."""
         return "Read and learn"
 
+    @property
+    def drawn_title(self) -> str:
+        """What the card is called says more."""
+        return ""
+
     def compose_body(self) -> ComposeResult:
         """Title and text, then where it comes from."""
-        yield Words(self.card.title, classes="title gap-below")
+        yield Headline(self.card.title, most=3, largest=1, classes="title gap-below")
         for paragraph in self.card.paragraphs:
             yield Words(paragraph, classes="gap-below")
         yield Card(

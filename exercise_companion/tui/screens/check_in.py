@@ -18,8 +18,10 @@ from exercise_companion.core.check_ins import (
 )
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.screens.base_one_scale import OneScaleScreen
+from exercise_companion.tui.widgets.answer_line import AnswerLine
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import NO_NUMBER, BigDigits
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.keep_number import KeepNumber
 from exercise_companion.tui.widgets.pain_scale import ScaleWords
 from exercise_companion.tui.widgets.typed_line import TypedLine
@@ -148,7 +150,7 @@ class _BelowTheQuestion(_CheckIn):
 
     def compose_body(self) -> ComposeResult:
         """The question, and why it is asked."""
-        yield Words(self.asked.text, classes="strong question")
+        yield Headline(self.asked.text, most=3, largest=1, classes="strong question -yields")
         yield Words(self.prompt.why, id="note", classes="question")
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
@@ -201,7 +203,7 @@ class ChoiceCheckInScreen(_BelowTheQuestion):
         """The question, its answers, one a line."""
         yield from super().compose_body()
         for key, (_, label) in self.answers.items():
-            yield BigChoice(label, key, id=f"answer-{key}", classes="line")
+            yield AnswerLine(label, key, id=f"answer-{key}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only keys that have an answer; the first is named with how many there are."""

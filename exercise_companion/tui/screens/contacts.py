@@ -10,15 +10,16 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
 from exercise_companion.core.emergency import CANNOT_CALL_FOR_YOU
-from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.actions import lines_of, lines_to_spare
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import can_draw
 from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.body import Body
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
+from exercise_companion.tui.widgets.headline import Outcome
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class ContactsScreen(Page):
         body = self.query_one("#body", Body)
         async with self.batch():
             await body.remove_children()
-            await body.mount_all([Words(said, id="said", classes="strong"), *_cards(contacts)])
+            await body.mount_all([Outcome(said), *_cards(contacts)])
         body.scroll_home(animate=False)
         self.refresh_bindings()
 

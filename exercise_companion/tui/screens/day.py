@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.body import Body
+from exercise_companion.tui.widgets.headline import Enlargement
 from exercise_companion.tui.widgets.words import Words, paragraphs
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class DayScreen(Page):
     def title_text(self) -> str:
         """Which day it is."""
         return self.view.title
+
+    @property
+    def drawn_title(self) -> str:
+        """How the day went says more."""
+        return ""
 
     def compose_body(self) -> ComposeResult:
         """The day from top to bottom."""
@@ -109,6 +115,7 @@ class DayScreen(Page):
 
 def _parts(view: DayView) -> Iterable[Widget]:
     opening = ((view.how_it_went, "bold"), (view.plan_line, "$ink-soft"))
+    yield Enlargement(view.how_it_went, classes="-parted")
     yield Words(paragraphs(*(one for one in opening if one[0])), classes="gap-below")
     for session in view.sessions:
         yield from _session(session)

@@ -14,11 +14,14 @@ from exercise_companion.core.flare_question import (
     IsFlare,
 )
 from exercise_companion.tui.screens.base import PromptScreen
-from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.answer_line import AnswerLine
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from exercise_companion.tui.widgets.big_choice import BigChoice
 
 
 class FlareScreen(PromptScreen[AskFlare]):
@@ -40,10 +43,10 @@ class FlareScreen(PromptScreen[AskFlare]):
         """The scores, the question, what it means, and what a yes leads to."""
         for line in self.prompt.numbers:
             yield Words(line)
-        yield Words(QUESTION, classes="strong")
+        yield Headline(QUESTION, most=2, largest=1, classes="strong -yields")
         yield Words(WHAT_IT_IS, classes="question")
-        yield BigChoice("No", "N", id="no", classes="line")
-        yield BigChoice("Yes", "Y", id="yes", classes="line")
+        yield AnswerLine("No", "N", id="no")
+        yield AnswerLine("Yes", "Y", id="yes")
         yield Words(WHAT_FOLLOWS, classes="soft")
 
     def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:

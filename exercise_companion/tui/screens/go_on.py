@@ -40,6 +40,11 @@ class GoOnScreen(HurtingScreen[AskGoOn]):
         """What this is about."""
         return TITLE
 
+    @property
+    def drawn_title(self) -> str:
+        """What this is about."""
+        return self.title_text
+
     def compose_body(self) -> ComposeResult:
         """Where it was, then what was done."""
         with Card():

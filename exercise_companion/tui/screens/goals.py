@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from exercise_companion.core.day_words import day_and_month, day_words
-from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import Page
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.body import Body
 from exercise_companion.tui.widgets.card import Card
-from exercise_companion.tui.widgets.goal_line import GoalLine, GoalWords
+from exercise_companion.tui.widgets.goal_line import GoalLine, GoalWords, in_figures
+from exercise_companion.tui.widgets.headline import Enlargement, Headline, Outcome
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ class GoalsScreen(Page):
         """What this is."""
         return "My goals"
 
+    @property
+    def drawn_title(self) -> str:
+        """What the goals are called says more."""
+        return ""
+
     def compose_body(self) -> ComposeResult:
         """One card for each."""
         yield from _parts(self.view)
@@ -87,7 +93,7 @@ class GoalsScreen(Page):
         body = self.query_one("#body", Body)
         async with self.batch():
             await body.remove_children()
-            await body.mount_all([Words(said, id="said", classes="strong"), *_parts(view)])
+            await body.mount_all([Outcome(said), *_parts(view)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Answers only where there are any of today."""
@@ -117,7 +123,8 @@ def _parts(view: GoalsView) -> Iterable[Widget]:
 
 
 def _goal(goal: GoalView) -> Iterable[Widget]:
-    yield Words(goal.activity, classes="title")
+    yield Headline(goal.activity, most=2, largest=1, classes="title -parted")
+    yield Enlargement(in_figures(goal), largest=1, classes="figures -parted")
     yield GoalLine(goal)
     yield GoalWords(goal)
     replaced = [value for value in goal.values if value.replaced]
@@ -127,6 +134,6 @@ def _goal(goal: GoalView) -> Iterable[Widget]:
         yield Words(f"On {day_and_month(last.day)} you first gave {given}.", classes="soft")
     if len(goal.values) > 1:
         first = goal.values[0].day
-        yield Words(f"Your scores since {day_words(first)}.", classes="soft")
+        yield Words(f"Your scores since {day_words(first)}.", classes="soft of-bars")
     if goal.change:
         yield Words(goal.change, classes="strong")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Horizontal
 
 from exercise_companion.tui.screens.base_page import Page
+from exercise_companion.tui.widgets.headline import Enlargement
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -66,9 +67,15 @@ class HelpScreen(Page):
         """What this is."""
         return "What the keys do"
 
+    @property
+    def drawn_title(self) -> str:
+        """Two words of it are enough, however many keys there are."""
+        return ""
+
     def compose_body(self) -> ComposeResult:
         """The keys of the screen first, then those that work everywhere."""
         own = [entry for entry in self.keys if not entry.everywhere]
+        yield Enlargement("The keys", largest=1, classes="title -parted")
         if own:
             yield Words("On this screen", classes="title")
             yield from _lines(own)

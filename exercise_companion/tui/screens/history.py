@@ -9,9 +9,9 @@ from textual.message import Message
 
 from exercise_companion.core.progress import STRIP_STATES
 from exercise_companion.core.typed_day import read_day
-from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import ListPage
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.body import Body
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
 from exercise_companion.tui.widgets.marked_list import MarkedList
 from exercise_companion.tui.widgets.rows import TwoColumns
@@ -174,4 +174,5 @@ def _rows(lines: Iterable[DayLine]) -> list[TwoColumns]:
 def _row(line: DayLine) -> TwoColumns:
     mark = MARKS[STRIP_STATES[line.state]][0]
     words = f"{line.words}. {line.detail}" if line.detail else line.words
-    return TwoColumns(f"{mark} {line.day:%a} {line.day.day:>2} {line.day:%b}", words, COLUMN)
+    day, big = f"{line.day:%a} {line.day.day:>2} {line.day:%b}", f"{line.day:%a} {line.day.day}"
+    return TwoColumns(f"{mark} {day}", words, COLUMN, big=f"{big} {line.words}")

@@ -68,6 +68,11 @@ class IdentityScreen(CompanionScreen):
         """Whether anything was typed."""
         return any(line.value.strip() for line in self.query(Input))
 
+    @property
+    def drawn_title(self) -> str:
+        """What is asked."""
+        return self.title_text
+
     def compose_body(self) -> ComposeResult:
         """Two fields."""
         yield Words("A program is written for one person.", classes="strong")

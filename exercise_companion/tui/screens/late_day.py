@@ -13,10 +13,11 @@ from exercise_companion.core.day_words import date_words, day_and_month
 from exercise_companion.core.typed_day import read_day
 from exercise_companion.tui.screens.base import NOT_SAVED_YET
 from exercise_companion.tui.screens.base_page import ListPage
+from exercise_companion.tui.widgets.answer_line import AnswerLine
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.sure_dialog import when_it_may_be_lost
-from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,18 @@ ANSWERS: Final = Binding.Group("Day and source", compact=True)
 
 ROOMY_WIDTH: Final = 64
 """From this width on an answer has room for the day of the week."""
+
+CHOSEN: Final = "●"
+"""Before the answer that is chosen."""
+
+LINES: Final = {
+    "today": ("t", "Today"),
+    "yesterday": ("y", "Yesterday"),
+    "other": ("a", "Another day"),
+    "late": ("m", "Memory"),
+    "paper": ("p", "Paper"),
+}
+"""Each answer: its key, and what is drawn of it in large mode."""
 
 
 class LateDayScreen(ListPage):
@@ -113,12 +126,16 @@ class LateDayScreen(ListPage):
 
     def compose_body(self) -> ComposeResult:
         """The two questions, one answer a line."""
-        yield Words("Which day was it?", classes="strong")
-        for name, key in (("today", "t"), ("yesterday", "y"), ("other", "a")):
-            yield BigChoice(self._label(name), key, id=name, classes="line")
-        yield Words("How do you know what you did?", classes="strong")
-        for name, key in (("late", "m"), ("paper", "p")):
-            yield BigChoice(self._label(name), key, id=name, classes="line")
+        yield Headline("Which day was it?", most=2, largest=1, classes="strong -yields")
+        for name in ("today", "yesterday", "other"):
+            yield self._line(name)
+        yield Headline("How do you know what you did?", most=2, largest=1, classes="strong -yields")
+        for name in ("late", "paper"):
+            yield self._line(name)
+
+    def _line(self, name: str) -> AnswerLine:
+        key, short = LINES[name]
+        return AnswerLine(self._label(name), key, id=name, short=short)
 
     def compose_actions(self) -> ComposeResult:
         """Go on, or back."""
@@ -141,7 +158,7 @@ class LateDayScreen(ListPage):
         else:
             chosen = self._day == days[name]
             words = f"{name.capitalize()}, {self._day_words(days[name])}"
-        return f"● {words}" if chosen else words
+        return f"{CHOSEN} {words}" if chosen else words
 
     def _day_words(self, day: date) -> str:
         """With the day of the week where there is room for the longest."""
@@ -153,10 +170,11 @@ class LateDayScreen(ListPage):
         self._label_all()
 
     def _label_all(self) -> None:
-        for name, key in zip(
-            ("today", "yesterday", "other", "late", "paper"), "tyamp", strict=True
-        ):
-            self.query_one(f"#{name}", BigChoice).relabel(self._label(name), key)
+        for name, (key, short) in LINES.items():
+            label = self._label(name)
+            line = self.query_one(f"#{name}", AnswerLine)
+            line.relabel(label, key)
+            line.short = f"{CHOSEN} {short}" if label.startswith(CHOSEN) else short
 
     def _show(self) -> None:
         self._label_all()

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from exercise_companion.core.late_entry import BOTH, LateItem
 from exercise_companion.tui.screens.base_page import ListPage
+from exercise_companion.tui.widgets.answer_line import AnswerLine
 from exercise_companion.tui.widgets.big_choice import INDENT, BigChoice
 from exercise_companion.tui.widgets.late_dialogs import (
     NOT_SAID,
@@ -120,11 +121,16 @@ class LateItemsScreen(ListPage):
 
     # --- what is seen -----------------------------------------------------------------------
 
+    @property
+    def drawn_title(self) -> str:
+        """What is asked."""
+        return self.title_text
+
     def compose_body(self) -> ComposeResult:
         """One line an exercise."""
         yield Words("D done, P in part, N not done.", classes="soft question")
         for at, exercise in enumerate(self.exercises):
-            yield BigChoice(self._label(exercise), id=f"row-{at}", classes="line")
+            yield AnswerLine(self._label(exercise), id=f"row-{at}", short=exercise.name)
 
     def compose_actions(self) -> ComposeResult:
         """Go on, all of it, or back."""

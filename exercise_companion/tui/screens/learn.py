@@ -65,4 +65,4 @@ class LearnScreen(ListPage):
 
 def _row(card: CardView) -> TwoColumns:
     over = "" if card.is_current else f" Earlier phase: {card.phase}."
-    return TwoColumns(card.title, f"{card.review}{over}", COLUMN)
+    return TwoColumns(card.title, f"{card.review}{over}", COLUMN, big=card.title)

@@ -11,10 +11,11 @@ from textual.message import Message
 from textual.widgets import Input
 
 from exercise_companion.tui.closing import close
-from exercise_companion.tui.screens.base import Body, CompanionScreen
+from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.widgets.actions import Actions
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.body import Body
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.typed_line import TypedLine
 from exercise_companion.tui.widgets.words import Words
@@ -68,6 +69,11 @@ class LoadScreen(CompanionScreen):
     def title_text(self) -> str:
         """What this is."""
         return "Load a program"
+
+    @property
+    def drawn_title(self) -> str:
+        """What this is."""
+        return self.title_text
 
     def compose_body(self) -> ComposeResult:
         """Where the file is."""

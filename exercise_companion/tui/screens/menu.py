@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 ENTRIES: Final = (
-    ("late", "s", "A session I did elsewhere"),
-    ("notes", "w", "Write down pain, a flare-up, a talk"),
-    ("diary", "d", "My diary, day by day"),
-    ("goals", "g", "My goals, and how they go"),
-    ("read", "r", "Read and learn"),
-    ("contacts", "c", "Contacts: whom to call"),
-    ("settings", "o", "Settings: size, colours, sound"),
-    ("load", "l", "Load a program file"),
+    ("late", "s", "A session I did elsewhere", "ELSEWHERE"),
+    ("notes", "w", "Write down pain, a flare-up, a talk", "WRITE DOWN"),
+    ("diary", "d", "My diary, day by day", "DIARY"),
+    ("goals", "g", "My goals, and how they go", "GOALS"),
+    ("read", "r", "Read and learn", "READ"),
+    ("contacts", "c", "Contacts: whom to call", "CONTACTS"),
+    ("settings", "o", "Settings: size, colours, sound", "SETTINGS"),
+    ("load", "l", "Load a program file", "LOAD"),
 )
-"""Each page: its name, its key, its words."""
+"""Each page: its name, its key, its words, the word that is drawn in large mode."""
 
 
 class MenuScreen(ListPage):
@@ -32,7 +32,7 @@ class MenuScreen(ListPage):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"open({name!r})", words, id=f"menu.{name}", tooltip=f"{words}.", show=False)
-        for name, key, words in ENTRIES
+        for name, key, words, _ in ENTRIES
     ]
 
     class Chosen(Message):
@@ -49,7 +49,7 @@ class MenuScreen(ListPage):
 
     def compose_body(self) -> ComposeResult:
         """One line for each."""
-        yield MarkedList([Keyed(key.upper(), words) for _, key, words in ENTRIES])
+        yield MarkedList([Keyed(key.upper(), words, big=big) for _, key, words, big in ENTRIES])
 
     def on_mount(self) -> None:
         """The first page is marked."""

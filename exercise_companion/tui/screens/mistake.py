@@ -40,6 +40,11 @@ class MistakeScreen(PromptScreen[ConfirmMistake]):
         """What this is."""
         return "Pressed by mistake"
 
+    @property
+    def drawn_title(self) -> str:
+        """What this is about."""
+        return self.title_text
+
     def compose_body(self) -> ComposeResult:
         """What happens now, and the word."""
         first, *rest = self.prompt.lines

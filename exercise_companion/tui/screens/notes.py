@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from exercise_companion.tui.screens.base import Body
 from exercise_companion.tui.screens.base_page import ListPage
+from exercise_companion.tui.widgets.body import Body
+from exercise_companion.tui.widgets.headline import Outcome
 from exercise_companion.tui.widgets.marked_list import MarkedList
 from exercise_companion.tui.widgets.rows import Keyed
-from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,16 +29,16 @@ WALK: Final = "walk"
 PAUSE: Final = "pause"
 
 ENTRIES: Final = (
-    (PAIN, "p", "My pain now"),
-    (FLARE, "f", "A flare-up"),
-    (TALK, "t", "A talk with a therapist or doctor"),
-    (MEDICINE, "m", "Days with medicine for pain"),
-    (WALK, "w", "A walk or ride outside a session"),
-    (PAUSE, "a", "Days off: holiday or illness"),
+    (PAIN, "p", "My pain now", "PAIN NOW"),
+    (FLARE, "f", "A flare-up", "FLARE-UP"),
+    (TALK, "t", "A talk with a therapist or doctor", "TALK"),
+    (MEDICINE, "m", "Days with medicine for pain", "MEDICINE"),
+    (WALK, "w", "A walk or ride outside a session", "WALK"),
+    (PAUSE, "a", "Days off: holiday or illness", "DAYS OFF"),
 )
-"""Each entry: its name, its key, its words."""
+"""Each entry: its name, its key, its words, the word that is drawn in large mode."""
 
-FLARE_ENDS: Final = "The flare-up has ended"
+FLARE_ENDS: Final = ("The flare-up has ended", "FLARE ENDED")
 
 
 class NotesScreen(ListPage):
@@ -52,7 +52,7 @@ class NotesScreen(ListPage):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"open({name!r})", words, id=f"notes.{name}", tooltip=f"{words}.", show=False)
-        for name, key, words in ENTRIES
+        for name, key, words, _ in ENTRIES
     ]
 
     class Chosen(Message):
@@ -81,17 +81,19 @@ class NotesScreen(ListPage):
 
     def compose_body(self) -> ComposeResult:
         """What was saved last, and one line for each entry."""
-        said = Words("", id="said", classes="strong question")
+        said = Outcome("", classes="question")
         said.display = False
         yield said
         yield MarkedList(self._rows())
 
     def _rows(self) -> list[Keyed]:
         """The flare-up is named by what can be said of it now."""
-        return [
-            Keyed(key.upper(), FLARE_ENDS if name == FLARE and self.view.in_flare else words)
-            for name, key, words in ENTRIES
-        ]
+        return [self._row(*entry) for entry in ENTRIES]
+
+    def _row(self, name: str, key: str, words: str, big: str) -> Keyed:
+        if name == FLARE and self.view.in_flare:
+            words, big = FLARE_ENDS
+        return Keyed(key.upper(), words, big=big)
 
     def on_mount(self) -> None:
         """The first entry is marked."""
@@ -108,7 +110,7 @@ class NotesScreen(ListPage):
         self.view = view
         if said:
             self.clear_fault()
-        line, entries = self.query_one("#said", Words), self.query_one(MarkedList)
+        line, entries = self.query_one(Outcome), self.query_one(MarkedList)
         line.display = bool(said)
         line.say(said)
         entries.show(self._rows(), entries.marked)
@@ -117,7 +119,7 @@ class NotesScreen(ListPage):
     def action_open(self, what: str) -> None:
         """An entry was chosen."""
         self.clear_fault()
-        self.query_one("#said", Words).display = False
+        self.query_one("#said").display = False
         self.post_message(self.Chosen(what))
 
     def on_marked_list_opened(self, message: MarkedList.Opened) -> None:

@@ -8,13 +8,15 @@ from textual.binding import Binding, BindingType
 
 from exercise_companion.core.obstacles import OBSTACLES, QUESTION, AskObstacle, HeldBack
 from exercise_companion.tui.screens.base import PromptScreen
-from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.answer_line import AnswerLine
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from exercise_companion.core.obstacles import Obstacle
+    from exercise_companion.tui.widgets.big_choice import BigChoice
 
 
 class ObstacleScreen(PromptScreen[AskObstacle]):
@@ -35,9 +37,9 @@ class ObstacleScreen(PromptScreen[AskObstacle]):
         """What the record shows, the question, its answers, one a line."""
         shown, what_becomes_of_it = self.prompt.lines
         yield Words(shown, classes="question")
-        yield Words(QUESTION, classes="strong question")
+        yield Headline(QUESTION, most=2, largest=1, classes="strong question -yields")
         for reason, (key, label) in OBSTACLES.items():
-            yield BigChoice(label, key, id=reason.replace("_", "-"), classes="line")
+            yield AnswerLine(label, key, id=reason.replace("_", "-"))
         yield Words(what_becomes_of_it, classes="soft")
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:

@@ -12,10 +12,11 @@ from exercise_companion.core.cues import ANSWER_SECONDS, of_pain
 from exercise_companion.core.pain_scale import needs_confirming
 from exercise_companion.core.prompts import AskPain, Back, Leave, Scored, SetAside
 from exercise_companion.core.terms import Moment
-from exercise_companion.tui.screens.base import NOT_SAVED_YET, Body, Cued, PromptScreen
+from exercise_companion.tui.screens.base import NOT_SAVED_YET, Cued, PromptScreen
 from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
+from exercise_companion.tui.widgets.body import Body
 from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.keep_number import KeepNumber

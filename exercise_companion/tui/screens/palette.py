@@ -32,6 +32,8 @@ class Command(NamedTuple):
     words: str
     key: str
     """What does the same without the list."""
+    big: str
+    """The word that is drawn in large mode."""
 
     def fits(self, typed: str) -> bool:
         """Whether what was typed means it, by its words or by its name."""
@@ -118,7 +120,7 @@ class PaletteScreen(CompanionScreen):
         self.query_one("#nothing").display = not self.fitting
 
     def _rows(self) -> list[Keyed]:
-        return [Keyed(command.key, command.words, KEY_WIDTH) for command in self.fitting]
+        return [Keyed(one.key, one.words, KEY_WIDTH, one.big) for one in self.fitting]
 
     # --- keys -------------------------------------------------------------------------------
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 
 from exercise_companion.tui.closing import close
-from exercise_companion.tui.screens.base import Body, CompanionScreen
+from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.body import Body
+from exercise_companion.tui.widgets.headline import Enlargement
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class SlipScreen(CompanionScreen):
 
     def compose_body(self) -> ComposeResult:
         """The text line by line, as it is printed."""
+        yield Enlargement("Show this", classes="title -parted")
         yield Words(self.text, id="slip")
         yield Words(TO_PRINT, classes="soft")
 

@@ -8,13 +8,15 @@ from textual.binding import Binding, BindingType
 
 from exercise_companion.core.prompts import AskStopReason, Back, StoppedBecause
 from exercise_companion.tui.screens.base import PromptScreen
-from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.answer_line import AnswerLine
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from exercise_companion.core.records import StopReason
+    from exercise_companion.tui.widgets.big_choice import BigChoice
 
 _REASONS: Final[dict[str, tuple[str, StopReason]]] = {
     "p": ("Pain", "pain"),
@@ -46,10 +48,10 @@ class StopReasonScreen(PromptScreen[AskStopReason]):
     def compose_body(self) -> ComposeResult:
         """The question and its answers, one a line."""
         yield Words("What was done is saved.", classes="soft question")
-        yield Words("Why did you stop?", classes="strong question")
+        yield Headline("Why did you stop?", largest=1, classes="strong question -yields")
         for key, (label, _) in _REASONS.items():
-            yield BigChoice(label, key, id=f"because-{key}", classes="line")
-        yield BigChoice(GO_ON, "g", id="go-on", classes="line")
+            yield AnswerLine(label, key, id=f"because-{key}")
+        yield AnswerLine(GO_ON, "g", id="go-on", short="Go on")
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
         """A choice was made with the mouse, or marked and taken."""

@@ -10,6 +10,7 @@ from exercise_companion.core.prompts import Go, ShowSummary
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.headline import Enlargement
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class SummaryScreen(PromptScreen[ShowSummary]):
     def compose_body(self) -> ComposeResult:
         """What was done, the pain, what comes next."""
         summary = self.prompt.summary
+        yield Enlargement("Saved", classes="title -parted")
         yield from _card("Done today", summary.lines)
         yield from _card("Your pain", summary.pain)
         yield from _card("What comes next", summary.next_lines, classes="-last")

@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from exercise_companion.core.today_view import BLOCKED
-from exercise_companion.tui.screens.base import Body, CompanionScreen
+from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.widgets.banner import Banner
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.body import Body
 from exercise_companion.tui.widgets.demo_line import DemoLine
 from exercise_companion.tui.widgets.today_parts import (
     EMPTY,

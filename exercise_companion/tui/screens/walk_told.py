@@ -11,9 +11,12 @@ from exercise_companion.core.prompts import Back, Stop
 from exercise_companion.core.walk_prompts import AskWalk, WalkTold
 from exercise_companion.core.walk_questions import GAVE_WAY, next_question
 from exercise_companion.core.walk_words import MAY_SKIP, walk_title
-from exercise_companion.tui.screens.base import Body, PromptScreen
+from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.tui.widgets.answer_line import AnswerLine
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import NO_NUMBER, BigDigits
+from exercise_companion.tui.widgets.body import Body
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.keep_number import KeepNumber
 from exercise_companion.tui.widgets.pain_scale import LEGS, NumberScale
 from exercise_companion.tui.widgets.words import Words
@@ -114,12 +117,12 @@ class WalkToldScreen(PromptScreen[AskWalk]):
         """The question, and room for its answers."""
         if self.prompt.about.late:
             yield Words(MAY_SKIP, classes="soft")
-        yield Words("", id="told-question", classes="strong question")
+        yield Headline("", most=2, largest=1, id="told-question", classes="strong question -yields")
         yield NumberScale(LEGS, self._number_chosen)
         yield BigDigits(id="told-number")
         yield Words("", id="note", classes="soft")
         for place in range(_MOST_CHOICES):
-            yield BigChoice("", id=f"answer-{place}", classes="line")
+            yield AnswerLine("", id=f"answer-{place}")
 
     def compose_actions(self) -> ComposeResult:
         """Keep a number, skip, or change the answer before."""
@@ -137,7 +140,7 @@ class WalkToldScreen(PromptScreen[AskWalk]):
             self.answer_when_shown(WalkTold(tuple(self._answers.items())))
             return
         self._number = None
-        self.query_one("#told-question", Words).say(question.text)
+        self.query_one("#told-question", Headline).say(question.text)
         asks_number = question.most is not None
         scale = self.query_one(NumberScale)
         scale.display, scale.chosen = question.is_score, None

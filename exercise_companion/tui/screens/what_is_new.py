@@ -8,8 +8,9 @@ from textual.binding import Binding, BindingType
 
 from exercise_companion.core.new_version import HAVE_READ, TITLE, WhatIsNew
 from exercise_companion.core.prompts import Go
-from exercise_companion.tui.screens.base import Body, PromptScreen
+from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.body import Body
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.words import Words
 
@@ -30,6 +31,11 @@ class WhatIsNewScreen(PromptScreen[WhatIsNew]):
     def title_text(self) -> str:
         """What this is."""
         return TITLE
+
+    @property
+    def drawn_title(self) -> str:
+        """What this is."""
+        return self.title_text
 
     def compose_body(self) -> ComposeResult:
         """Why first, then what."""

@@ -8,11 +8,14 @@ from textual.binding import Binding, BindingType
 
 from exercise_companion.core.whereabouts import TITLE, WHY, AskWhereabouts, IsIn
 from exercise_companion.tui.screens.base import PromptScreen
-from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.answer_line import AnswerLine
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from exercise_companion.tui.widgets.big_choice import BigChoice
 
 
 class WhereaboutsScreen(PromptScreen[AskWhereabouts]):
@@ -41,9 +44,9 @@ class WhereaboutsScreen(PromptScreen[AskWhereabouts]):
     def compose_body(self) -> ComposeResult:
         """Why it is asked, the question, its answers, one a line."""
         yield Words(self.prompt.why, classes="question")
-        yield Words(self.prompt.question, classes="strong question")
+        yield Headline(self.prompt.question, most=2, largest=1, classes="strong question -yields")
         for place, (key, label) in self.prompt.choices.items():
-            yield BigChoice(label, key, id=place, classes="line")
+            yield AnswerLine(label, key, id=place, short=label.partition(",")[0])
         yield Words(WHY, classes="soft")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -9,9 +9,10 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
 from exercise_companion.tui.closing import close
-from exercise_companion.tui.screens.base import Body, CompanionScreen
+from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
+from exercise_companion.tui.widgets.body import Body
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words

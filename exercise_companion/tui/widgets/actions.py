@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from exercise_companion.tui.themes import LARGE
+from exercise_companion.tui.widgets.room import cells_around
 
 FULL: Final = 3
 """Lines of a choice that is easy to hit; one line is as much as it needs."""
@@ -135,22 +136,36 @@ def spread(screen: Widget) -> None:
 
     All of it or none; `-first`, such as a heading, as soon as there is one line.
     """
-    parts = [one for one in screen.query(".part").results(Widget) if one.display]
+    parts = _parts_of(screen)
     if not parts:
         return
-    spare = lines_to_spare(screen) + sum(one.styles.margin.top for one in parts)
+    spare = lines_to_spare(screen) + gaps_of(screen)
     low = screen.has_class("-short")
     for one in parts:
         enough = spare >= (1 if one.has_class("-first") else len(parts))
         one.styles.margin = (int(enough and not low), 0, 0, 0)
 
 
-def lines_to_spare(screen: Widget) -> int:
+def _parts_of(screen: Widget) -> list[Widget]:
+    return [one for one in screen.query(".part").results(Widget) if one.display]
+
+
+def gaps_of(screen: Widget) -> int:
+    """How many empty lines part such things now."""
+    return sum(one.styles.margin.top for one in _parts_of(screen))
+
+
+def lines_to_spare(screen: Widget, *, bars: bool = True) -> int:
     """How many lines a screen leaves empty; fewer than none where some of it is scrolled for.
 
     The choices count as they are easiest to hit in a row, and as low as can be in two columns.
+
+    Args:
+        screen: whose lines.
+        bars: whether a scroll bar that is there now takes its cells.
+
     """
-    left = screen.app.size.height - lines_of_all_but_choices(screen)
+    left = screen.app.size.height - lines_of_all_but_choices(screen, bars=bars)
     for row in screen.query_children(ActionRow):
         for choices in row.query_children(Actions):
             left -= choices.least_lines + row.gutter.height
@@ -163,14 +178,27 @@ def lines_for_body(screen: Widget) -> int:
     return screen.app.size.height - sum(lines_of(one) for one in others)
 
 
-def lines_of_all_but_choices(screen: Widget) -> int:
+def lines_of_all_but_choices(screen: Widget, *, bars: bool = True) -> int:
     """How many lines everything else would take if nothing was scrolled."""
-    return sum(lines_of(one) for one in screen.displayed_children if not isinstance(one, ActionRow))
+    return sum(
+        lines_of(one, bars=bars)
+        for one in screen.displayed_children
+        if not isinstance(one, ActionRow)
+    )
 
 
-def lines_of(part: Widget) -> int:
-    """How many lines a part of the screen takes when nothing of it is scrolled."""
+def lines_of(part: Widget, within: Widget | None = None, *, bars: bool = True) -> int:
+    """How many lines a part of the screen takes when nothing of it is scrolled.
+
+    Args:
+        part: what stands in the screen itself, or in something else on it.
+        within: that something else.
+        bars: whether a scroll bar that is there now takes its cells.
+
+    """
     size = part.app.size
-    width = size.width - part.gutter.width - part.scrollbar_gutter.width
+    around = cells_around(within) if within is not None else 0
+    around += part.gutter.width + part.scrollbar_gutter.width if bars else cells_around(part)
     least = size.with_height(0)  # what takes the lines that are left over counts with its fewest
-    return part.gutter.height + part.get_content_height(least, size, width)
+    height = part.gutter.height if bars else part.styles.gutter.height
+    return height + part.get_content_height(least, size, size.width - around)

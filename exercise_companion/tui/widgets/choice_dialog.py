@@ -11,14 +11,19 @@ from textual.containers import Vertical, VerticalScroll
 from exercise_companion.tui.closing import close
 from exercise_companion.tui.focus import CalmModal
 from exercise_companion.tui.keygate import THE_GATE
+from exercise_companion.tui.widgets.answer_line import AnswerLine
 from exercise_companion.tui.widgets.banner import Banner, alert_line_in
-from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.growing import grow
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.key_line import KeyLine
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.layout import Layout
+
+    from exercise_companion.tui.widgets.big_choice import BigChoice
 
 T = TypeVar("T")
 
@@ -104,14 +109,19 @@ class ChoiceDialog(CalmModal["T | None"], Generic[T]):
         yield Banner(alert_line_in(self.app))
         few = len(self.choices) <= FEW
         with Vertical(id="dialog", classes="-few" if few else "-several"):
-            yield Words(self.question, classes="title")
+            yield Headline(self.question, most=3, largest=1, classes="title -yields")
             with VerticalScroll(id="dialog-body", can_focus=False):
                 for line in self.lines:
                     yield Words(line, classes="gap")
                 for choice in self.choices:
-                    yield BigChoice(choice.label, choice.key, id=f"choice-{choice.key}")
-            yield BigChoice(self.way_out, "Esc", id="way-out")
+                    yield AnswerLine(choice.label, choice.key, id=f"choice-{choice.key}")
+            yield AnswerLine(self.way_out, "Esc", id="way-out")
         yield KeyLine()
+
+    def pre_layout(self, layout: Layout) -> None:
+        """Let what large mode draws have the room there is."""
+        super().pre_layout(layout)
+        grow(self)
 
     def on_key(self, event: events.Key) -> None:
         """The letter of a choice gives it; a key that is held down or bounces gives nothing."""

@@ -13,12 +13,15 @@ from exercise_companion.tui.closing import close
 from exercise_companion.tui.focus import CalmModal
 from exercise_companion.tui.widgets.banner import Banner, alert_line_in
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.growing import grow
+from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.key_line import KeyLine
 from exercise_companion.tui.widgets.typed_line import TypedLine
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.layout import Layout
 
 
 NEXT_LINE: Final = "Next line"
@@ -93,7 +96,7 @@ class FormDialog(CalmModal["tuple[str, ...] | None"]):
         """The heading, the fields, what is missing, two choices, what the keys do."""
         yield Banner(alert_line_in(self.app))
         with Vertical(id="dialog"):
-            yield Words(self.heading, classes="title")
+            yield Headline(self.heading, most=2, largest=1, classes="title -yields")
             with VerticalScroll(id="dialog-body", can_focus=False):
                 for line in self.lines:
                     yield Words(line, classes="gap")
@@ -112,6 +115,11 @@ class FormDialog(CalmModal["tuple[str, ...] | None"]):
     def has_unsaved(self) -> bool:
         """Whether anything stands typed: what stood there before could not be taken, either."""
         return any(line.value.strip() for line in self.query(Input))
+
+    def pre_layout(self, layout: Layout) -> None:
+        """Let what large mode draws have the room there is."""
+        super().pre_layout(layout)
+        grow(self)
 
     def on_mount(self) -> None:
         """Begin where something is to be mended."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from exercise_companion.core.day_words import day_and_month, day_words
 from exercise_companion.core.goal_line import BARS
+from exercise_companion.tui.themes import LARGE
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -46,12 +47,12 @@ class GoalLine(Widget):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
-        """One line for the scale, two for the values."""
+        """One line for the scale, two for the values; in large mode no values."""
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
         lines = [_scale(self.goal, width)]
-        if len(self.goal.values) > 1:
+        if len(self.goal.values) > 1 and not self.app.has_class(LARGE):
             lines += _bars(self.goal, width)
         return lines
 
@@ -75,6 +76,13 @@ class GoalWords(Static):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """As many lines as the words take."""
         return len(_in_words(self.goal, width))
+
+
+def in_figures(goal: GoalView) -> str:
+    """The latest score and the target, as large mode draws them."""
+    latest = goal.latest
+    now = f"Now {latest.score}, " if latest is not None else ""
+    return f"{now}target {goal.target}"
 
 
 def _scale(goal: GoalView, width: int) -> Content:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, ClassVar, Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -16,7 +15,9 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from exercise_companion.tui.themes import LARGE
-from exercise_companion.tui.widgets.big_choice import MARK, NO_MARK
+from exercise_companion.tui.widgets.big_choice import MARK
+from exercise_companion.tui.widgets.headline import LARGEST, alike
+from exercise_companion.tui.widgets.row_layout import Air, Laid, Row, air_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,51 +40,17 @@ PAGE: Final = "body"
 SPACED: Final = 12
 """So many rows at most stand apart from each other in a list that has not."""
 
+BIG_MARK: Final = ("█▄", "██", "▀ ")
+"""Points at a drawn word that is marked."""
+
+MOST_DRAWN: Final = 2
+"""Lines of block letters a row has at most."""
+
 FEWEST_CELLS: Final = 8
 """Words get at least so much room, however narrow the window."""
 
 
-class Row(Protocol):
-    """What stands in one row."""
-
-    def lines(self, width: int) -> Sequence[Content]:
-        """Its lines, at least one, for a width in cells."""
-
-
 R = TypeVar("R", bound=Row)
-
-
-class _Air(NamedTuple):
-    """Empty lines."""
-
-    pad: int = 0
-    """Above and below the words of a row."""
-    gap: int = 0
-    """Between two rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """Where everything stands at one width."""
-
-    width: int
-    air: _Air
-    lines: tuple[tuple[Content, ...], ...]
-    starts: tuple[int, ...]
-    """The first line of each row."""
-
-    @property
-    def height(self) -> int:
-        return self.starts[-1] + self.height_of(-1) if self.lines else 0
-
-    def height_of(self, row: int) -> int:
-        """Its words, and the empty lines above and below them that are marked with it."""
-        return len(self.lines[row]) + 2 * self.air.pad
-
-    def row_at(self, y: int) -> int | None:
-        """The row in whose lines `y` is; None in a gap and behind the end."""
-        row = bisect_right(self.starts, y) - 1
-        return row if row >= 0 and y - self.starts[row] < self.height_of(row) else None
 
 
 class MarkedList(Widget, Generic[R], can_focus=True):
@@ -152,8 +119,8 @@ class MarkedList(Widget, Generic[R], can_focus=True):
         self.marked = 0
         self._shows_mark = shows_mark
         self._pointed: int | None = None
-        self._laid: _Laid | None = None
-        self._laid_for = 0
+        self._laid: Laid | None = None
+        self._laid_for = (0, 0)
         self._strips: dict[tuple[int, str], list[Strip]] = {}
 
     # --- what is in it ----------------------------------------------------------------------
@@ -184,23 +151,49 @@ class MarkedList(Widget, Generic[R], can_focus=True):
         """As many lines as all rows need."""
         return self._laid_out(width).height
 
-    def _laid_out(self, width: int) -> _Laid:
+    def _laid_out(self, width: int) -> Laid:
         room = self._lines_there_are
-        if self._laid is None or (self._laid.width, self._laid_for) != (width, room):
-            lines = tuple(tuple(row.lines(self._room(width))) for row in self.rows)
-            air = self._air_for(lines, room)
+        wanted = (room, self._largest_drawn)
+        if self._laid is None or (self._laid.width, self._laid_for) != (width, wanted):
+            drawn = self._drawn_words(self._room(width))
+            lines = self._lines_of_rows(self._room(width), drawn)
+            air = Air(gap=1) if any(drawn) else self._air_for(lines, room)
             each = (len(words) + 2 * air.pad + air.gap for words in lines[:-1])
             starts = accumulate(each, initial=0)
-            self._laid = _Laid(width, air, lines, tuple(starts) if lines else ())
-            self._laid_for = room
+            self._laid = Laid(
+                width, air, lines, tuple(map(len, drawn)), tuple(starts) if lines else ()
+            )
+            self._laid_for = wanted
             self._strips.clear()
         return self._laid
 
-    def _air_for(self, lines: Sequence[Sequence[Content]], room: int) -> _Air:
+    def _lines_of_rows(
+        self, room: int, drawn: Sequence[Sequence[str]]
+    ) -> tuple[tuple[Content, ...], ...]:
+        return tuple(
+            (*row.lines(room), *(Content.styled(line, "bold") for line in big))
+            for row, big in zip(self.rows, drawn, strict=True)
+        )
+
+    def _drawn_words(self, room: int) -> tuple[tuple[str, ...], ...]:
+        """The word of each row that is drawn, to be read from afar; none in a low window."""
+        largest = self._largest_drawn
+        if not largest:
+            return ((),) * len(self.rows)
+        return alike(tuple(row.big for row in self.rows), room, MOST_DRAWN, largest)
+
+    @property
+    def _largest_drawn(self) -> int:
+        """The size of the drawn words at most; 0 for none."""
+        if not self.is_attached or self.screen.has_class("-short") or not self.app.has_class(LARGE):
+            return 0
+        return LARGEST if self.screen.has_class("-lofty") else 1
+
+    def _air_for(self, lines: Sequence[Sequence[Content]], room: int) -> Air:
         """Around each row where the list is the page; beside other things only between them."""
         if isinstance(self.parent, Widget) and self.parent.id == PAGE:
-            return _air(sum(map(len, lines)), len(lines), room)
-        return _Air(gap=self.gap)
+            return air_for(sum(map(len, lines)), len(lines), room)
+        return Air(gap=self.gap)
 
     @property
     def gap(self) -> int:
@@ -225,8 +218,10 @@ class MarkedList(Widget, Generic[R], can_focus=True):
         self._strips.clear()
 
     def notify_style_update(self) -> None:
-        """Other colours: nothing that was drawn holds."""
+        """Other colours, or another size: nothing that was drawn holds."""
         self._strips.clear()
+        if self._laid is not None and self._laid_for[1] != self._largest_drawn:
+            self.refresh(layout=True)
         super().notify_style_update()
 
     # --- drawing ----------------------------------------------------------------------------
@@ -265,10 +260,17 @@ class MarkedList(Widget, Generic[R], can_focus=True):
 
     def _marked_lines(self, row: int, look: str) -> list[Content]:
         """The arrow points at the row that is marked, so that it is seen without colour, too."""
-        mark = MARK if look == "marked" else NO_MARK
-        first, *others = self._laid_out(self.content_size.width).lines[row]
-        lines = [Content.assemble(mark.ljust(INDENT), first)]
-        return lines + [Content.assemble(" " * INDENT, line) for line in others]
+        laid = self._laid_out(self.content_size.width)
+        lines = laid.lines[row]
+        marks = [""] * len(lines)
+        if look == "marked":
+            marks[0] = MARK
+            at = len(lines) - laid.drawn[row]
+            marks[at : at + len(BIG_MARK)] = BIG_MARK[: laid.drawn[row]]
+        return [
+            Content.assemble(mark.ljust(INDENT), line)
+            for mark, line in zip(marks, lines, strict=True)
+        ]
 
     def _repaint(self, *rows: int | None) -> None:
         laid = self._laid_out(self.content_size.width)
@@ -385,10 +387,3 @@ class MarkedList(Widget, Generic[R], can_focus=True):
         before, self._pointed = self._pointed, row
         if before != row:
             self._repaint(before, row)
-
-
-def _air(lines: int, rows: int, room: int) -> _Air:
-    """As much air as a list has room for: around each row, else between them, else none."""
-    if lines + 2 * rows <= room:
-        return _Air(pad=1)
-    return _Air(gap=int(lines + rows - 1 <= room))

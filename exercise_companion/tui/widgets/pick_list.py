@@ -12,6 +12,7 @@ from textual.message import Message
 from exercise_companion.core.safetext import neutral
 from exercise_companion.tui.widgets.cells import padded, shortened_to, wrapped
 from exercise_companion.tui.widgets.marked_list import MarkedList
+from exercise_companion.tui.widgets.row_layout import Row
 from exercise_companion.tui.widgets.rows import GAP
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ SET_IN: Final = " " * (GAP + 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Row):
     """One line: words on the left, more on the right."""
 
     text: str

@@ -9,6 +9,7 @@ from typing import Final
 from textual.content import Content
 
 from exercise_companion.tui.widgets.marked_list import FEWEST_CELLS
+from exercise_companion.tui.widgets.row_layout import Row
 
 GAP: Final = 2
 """Cells between two columns."""
@@ -18,13 +19,14 @@ KEY_WIDTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class TwoColumns:
+class TwoColumns(Row):
     """What it is, and a few words about it; below each other where there is no room for both."""
 
     title: str
     detail: str
     column: int
     """Cells of the first column."""
+    big: str = ""
 
     def lines(self, width: int) -> list[Content]:
         """The title bold, the detail not."""
@@ -46,13 +48,14 @@ class TwoColumns:
 
 
 @dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(Row):
     """Something that has a key of its own."""
 
     key: str
     words: str
     key_width: int = KEY_WIDTH
     """Cells for the key."""
+    big: str = ""
 
     def lines(self, width: int) -> list[Content]:
         """The key first."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from exercise_companion.tui.widgets.marked_list import MarkedList
+from exercise_companion.tui.widgets.row_layout import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +32,17 @@ CHANGING: Final = Binding.Group("Change", compact=True)
 
 
 @dataclass(frozen=True, slots=True)
-class SettingRow:
+class SettingRow(Row):
     """One setting as it is now."""
 
     setting: SettingInWords
     text: str
     """Its present value."""
+
+    @property
+    def big(self) -> str:
+        """What is set: "SOUND ON"."""
+        return f"{self.setting.label} {dict(self.setting.choices)[self.text]}"
 
     def lines(self, width: int) -> list[Content]:
         """Name and values, then what it does."""
