@@ -326,14 +326,14 @@ def test_nobody_is_told_to_walk_without_the_stick_they_use(exercise: LibraryExer
 
 
 SAID: Final = {
-    "bridge": ("in one line, no higher", "Pushing your hips too high."),
-    "one-leg-bridge": ("in one line, no higher", "Pushing your hips too high."),
+    "bridge": ("to one line with shoulders and knees.", "Pushing your hips too high."),
+    "one-leg-bridge": ("to one line and no higher.", "Pushing your hips too high."),
     "small-bridge": ("lift your hips a little way.",),
     "low-bridge": ("lift your hips just off the bed.",),
     "hands-on-table-hinge": ("Your hands stay where they are.",),
     "calf-stretch": ("Keep that knee straight and that heel down.", "Bending the back knee."),
     "hip-hinge": (
-        "One hand holds the stick behind your neck, the other behind your low back.",
+        "One hand holds the stick behind your neck, one behind your low back.",
         "If you cannot hold it like that, rest your hands on a table.",
     ),
     "weighted-hip-hinge": ("Take the weight from a table.", "back on the table."),

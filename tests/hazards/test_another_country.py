@@ -16,6 +16,7 @@ from exercise_companion.core import prompts
 from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.crisis_prompts import AskCrisis
 from exercise_companion.core.emergency import NO_NUMBER
+from exercise_companion.core.going_on import AskGoOn
 from exercise_companion.core.whereabouts import AskWhereabouts, IsIn, Whereabouts
 from exercise_companion.errors import Refused, StoreFault, UsageFault
 from exercise_companion.plain.session import PlainSession
@@ -513,6 +514,9 @@ def test_h08_it_comes_at_once_where_the_patient_asks_for_it(
         question = asked(companion)
         assert question is not None
         companion.reply(question, IsIn("home"))
+        waits = companion.next()
+        assert isinstance(waits, AskGoOn), "no set begins by itself"
+        companion.reply(waits, prompts.Go())
         assert isinstance(companion.next(), prompts.DoSet)
 
 

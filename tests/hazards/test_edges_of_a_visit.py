@@ -221,7 +221,7 @@ def test_a_recorded_talk_ends_a_hold(companion: Companion) -> None:
     companion.start()
     held = companion.next()
     assert held is not None
-    with pytest.raises(Refused, match="needed"):
+    with pytest.raises(Refused, match="at least 10 letters"):
         companion.reply(held, prompts.Talked("Ruth Hall", "physiotherapist", "ok"))
     companion.reply(held, prompts.Talked("Ruth Hall", "physiotherapist", "Go on, more slowly."))
     assert not companion.is_blocked()

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.late_entry import LateItem, LateSource
 
-Told: TypeAlias = "Mapping[tuple[date, LateSource], dict[str, LateItem]]"
+_Asked: TypeAlias = "tuple[date, LateSource]"
+
+Told: TypeAlias = "Mapping[_Asked, dict[str, LateItem]]"
 """What was told of each exercise, by its id; of each day, and each way to know it."""
 
 ANSWERS: Final = Binding.Group("Day and source", compact=True)
