@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from exercise_companion.plain.console import Console, EndOfInputError, Something
 from exercise_companion.plain.session import PlainSession
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from builders import Tree
@@ -45,17 +47,23 @@ class Counting(Console):
         return None
 
 
-def session(
-    folder: Path, typed: str, comes: type[BaseException] | None = None, *items: Tree
-) -> str:
-    """What is printed from the first set on; the instructions were read."""
+@contextmanager
+def in_a_set_of(folder: Path, console: Console, *items: Tree) -> Iterator[PlainSession]:
+    """A session line by line from its first set on; the instructions were read."""
     program = full_program()
     program["phases"][0]["items"] = list(items) or program["phases"][0]["items"]
     install(folder, program, StoppedClock())
     with Companion(folder, StoppedClock()) as companion:
         in_a_set(companion)
-        console = Counting(typed, comes, "1 of 1" if items else "7 of 8")
-        plain = PlainSession(companion, console)
+        yield PlainSession(companion, console)
+
+
+def session(
+    folder: Path, typed: str, comes: type[BaseException] | None = None, *items: Tree
+) -> str:
+    """What is printed from the first set on."""
+    console = Counting(typed, comes, "1 of 1" if items else "7 of 8")
+    with in_a_set_of(folder, console, *items) as plain:
         try:
             plain._run()
         except KeyboardInterrupt:
@@ -105,13 +113,9 @@ def test_a_single_hold_is_kept_with_its_seconds(tmp_path: Path, comes: type[Base
 def test_it_does_not_stand_in_the_way_of_the_questions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / "data"
-    install(folder, full_program(), StoppedClock())
-    with Companion(folder, StoppedClock()) as companion:
-        in_a_set(companion)
-        console = Counting("start\nno\n", SomethingIsWrongError, "7 of 8")
-        with full_disk(monkeypatch):
-            PlainSession(companion, console)._run()
+    console = Counting("start\nno\n", SomethingIsWrongError, "7 of 8")
+    with in_a_set_of(tmp_path / "data", console) as plain, full_disk(monkeypatch):
+        plain._run()
     said = console.printed.getvalue()
     assert "What was done of this set is saved" not in said
     assert said.count("No, yes, not sure") >= 2
@@ -120,11 +124,11 @@ def test_it_does_not_stand_in_the_way_of_the_questions(
 def test_at_the_end_of_the_answers_it_is_a_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / "data"
-    install(folder, full_program(), StoppedClock())
-    with Companion(folder, StoppedClock()) as companion:
-        in_a_set(companion)
-        console = Counting("start\n", EndOfInputError, "7 of 8")
-        with full_disk(monkeypatch), pytest.raises(StoreFault):
-            PlainSession(companion, console)._run()
+    console = Counting("start\n", EndOfInputError, "7 of 8")
+    with (
+        in_a_set_of(tmp_path / "data", console) as plain,
+        full_disk(monkeypatch),
+        pytest.raises(StoreFault),
+    ):
+        plain._run()
     assert "is saved" not in console.printed.getvalue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +25,7 @@ from exercise_companion.tui.screens.player import PlayerScreen
 from exercise_companion.tui.screens.safety import SafetyScreen
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
     from test_hands_free import FastClock, Run
@@ -61,6 +61,16 @@ async def in_a_set(
             yield run
         finally:
             run.app.background.close()
+
+
+@contextmanager
+def asked_to_go_on(folder: Path) -> Iterator[tuple[Companion, AskGoOn]]:
+    """The program opened again: it asks whether the session goes on."""
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        asked = companion.next()
+        assert isinstance(asked, AskGoOn)
+        yield companion, asked
 
 
 @pytest.mark.parametrize("hands_free", [True, False])
@@ -191,10 +201,7 @@ async def test_h17_leaving_keeps_the_set_and_the_session_goes_on_with_the_next(
         assert f"What you did of this set is kept: {done}." in words_on(run.pilot)
         await press_until(run.pilot, "q", lambda: run.app._exit)
     assert rows(folder, SETS) == [(1, done, 8, "clock")]
-    with Companion(folder, StoppedClock()) as companion:
-        companion.start()
-        asked = companion.next()
-        assert isinstance(asked, AskGoOn)
+    with asked_to_go_on(folder) as (_, asked):
         assert "set 2 of 2" in asked.where
 
 
@@ -205,10 +212,7 @@ async def test_finished_after_that_the_exercise_was_done_in_part(
     async with in_a_set(folder, fast, SEVEN) as run:
         await leave(run.pilot, "q")
         await until(run.pilot, lambda: run.app._exit)
-    with Companion(folder, StoppedClock()) as companion:
-        companion.start()
-        asked = companion.next()
-        assert isinstance(asked, AskGoOn)
+    with asked_to_go_on(folder) as (companion, asked):
         companion.reply(asked, prompts.Stop())
         visit(companion, Patient())
     ended = rows(folder, "SELECT outcome FROM item_end ORDER BY id LIMIT 1")
