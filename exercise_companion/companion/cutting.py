@@ -25,8 +25,7 @@ def it_hurts(
     visit.notice = None
     try:
         with context.store.transaction():
-            stored = walked.interrupt(context, stored, reply.seconds, ends=False)
-            stored = keep_cut_set(context, stored, prompt, reply)
+            stored = keep_what_runs(context, stored, prompt, reply)
             if isinstance(prompt, prompts.AskItemEffort):
                 stored = exercising.keep_effort(context, stored, prompts.Effort(None))
             exercising.keep_that_it_hurts(context, stored)
@@ -34,6 +33,22 @@ def it_hurts(
         if stored.ended is not None:
             raise
         visit.hurts = True
+
+
+def keep_what_runs(
+    context: Context,
+    stored: StoredSession,
+    prompt: Prompt,
+    reply: prompts.Hurts | prompts.Leave | prompts.SetAside,
+) -> StoredSession:
+    """What was done of a set counts as it; a bout goes on where it is, after what comes now (H-17).
+
+    Returns:
+        the session with it.
+
+    """
+    stored = walked.interrupt(context, stored, reply.seconds, ends=False)
+    return keep_cut_set(context, stored, prompt, reply)
 
 
 def keep_cut_set(

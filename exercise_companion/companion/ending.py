@@ -17,8 +17,8 @@ from exercise_companion.companion import (
     interrupted,
     unlogged,
 )
-from exercise_companion.companion.rebuilding import program_of
-from exercise_companion.core import prompts
+from exercise_companion.companion.rebuilding import program_of, session_of
+from exercise_companion.core import prompts, walk_flow
 from exercise_companion.core import walk_prompts as walks
 from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.records import ItemEndRecord, PainRecord, SessionEndRecord
@@ -124,9 +124,9 @@ def _is_about(prompt: Prompt, last: ItemEndRecord) -> bool:
 
 def _leave(context: Context, visit: Visit, session_id: int) -> None:
     """What was told is kept: the session is over, and that is said where no advice says more."""
-    end_by_flag(context, visit)
     stored = context.store.session(session_id)
     last = stored.events[-1] if stored is not None and stored.events else None
+    end_by_flag(context, visit)
     if not advising.unseen(context):
         why = (REPORTED,) if deciding.is_blocked(context) else ()
         visit.told = Told(OVER, (*_lines(visit, last), *why, KEPT))
@@ -164,6 +164,10 @@ def end_by_flag(context: Context, visit: Visit) -> None:
     """End the session in progress, if there is one, because a warning sign was reported."""
     stored = context.store.open_session()
     if stored is not None:
-        unlogged.log_walks(context, stored.id, program_of(context, stored))
+        program = program_of(context, stored)
+        bouts = walk_flow.cut_bouts(session_of(program, stored)) if program is not None else ()
+        for bout in bouts:
+            context.store.append_event(stored.id, bout)
+        unlogged.log_walks(context, stored.id, program)
         context.store.end_session(stored.id, SessionEndRecord("stopped_by_flag"))
         visit.ended_by_flag = True

@@ -338,9 +338,9 @@ def _go_on(  # noqa: C901, PLR0912 - one line a reply
                 visit.intro_read = ""
             visit.was_out = False
         case prompts.SetAside():
-            cutting.keep_cut_set(context, stored, prompt, reply)
+            cutting.keep_what_runs(context, stored, prompt, reply)
         case prompts.Leave():
-            cutting.keep_cut_set(context, stored, prompt, reply)
+            cutting.keep_what_runs(context, stored, prompt, reply)
             _leave(visit)
         case _:
             what_happened = "That answer does not belong here."

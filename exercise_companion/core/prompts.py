@@ -57,21 +57,22 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """Back to Today. What was answered, and done of a set that ran (`did`), is kept."""
+    """Back to Today. What was answered is kept, and what was done of what ran (as in Hurts)."""
 
     scores: tuple[tuple[Site, int], ...] = ()
     """Pain scores given before leaving, at an AskPain before a session: they are kept too."""
     did: DidSet | None = None
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """`!`, or another page, comes between: what was confirmed is kept, and the page comes back."""
+    """`!`, or another page, comes between: what is confirmed or done is kept (as in Hurts)."""
 
     scores: tuple[tuple[Site, int], ...] = ()
     """Pain scores confirmed so far, at an AskPain before a session."""
     did: DidSet | None = None
-    """What was done of a set that ran: it is kept, and the next one comes back in its place."""
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,10 +315,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ShowIntro:
-    """An exercise before it starts.
-
-    Replies: Go, Skip, UseEasier, StepUp or StepBack, Hurts, Stop.
-    """
+    """An exercise before it starts. Replies: Go, Skip, UseEasier, StepUp, StepBack, Hurts, Stop."""
 
     item: ItemView
     place: Place

@@ -190,6 +190,11 @@ def cut_bout(
     return (record_set(session, entry, SetDone(seconds=walked)),)
 
 
+def cut_bouts(session: Session) -> tuple[SessionEvent, ...]:
+    """Every bout that runs, as far as it came: the session ends with it."""
+    return tuple(bout for entry in session.items for bout in cut_bout(session, entry))
+
+
 def with_cut_bouts(session: Session, events: Sequence[SessionEvent]) -> tuple[SessionEvent, ...]:
     """These events; a bout that an end or a change of its exercise cuts short comes first.
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core import clearing_prompts as ways
 from exercise_companion.core import crisis_prompts, going_on, obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
-from exercise_companion.core.actuals import kept_words
 from exercise_companion.core.advice import AFTER_CHECK
-from exercise_companion.core.check_ins import ASKED_TOMORROW, AskCheckIn, AskTomorrow
+from exercise_companion.core.check_ins import AskCheckIn
 from exercise_companion.core.flare_question import AskFlare
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.next_step import StepBack, StepUp
@@ -19,7 +18,8 @@ from exercise_companion.core.today_words import DEMO_LINE, WRONG_LINE
 from exercise_companion.core.whereabouts import AskWhereabouts
 from exercise_companion.errors import CompanionError, Refused, StoreFault
 from exercise_companion.plain import asking, check_ins, day_questions, reading, sayings, short_time
-from exercise_companion.plain.console import KEPT, NOT_KEPT, EndOfInputError, SomethingIsWrongError
+from exercise_companion.plain.acknowledging import leaves, saved_words
+from exercise_companion.plain.console import NOT_KEPT, EndOfInputError, SomethingIsWrongError
 from exercise_companion.plain.leaving import Pages
 from exercise_companion.plain.locked import LockQuestions
 from exercise_companion.plain.pain import PainQuestions
@@ -36,21 +36,6 @@ OTHER_WORDS: Final = "other words"
 
 COMPLETE, NOT_COMPLETE, STORE, BLOCKED = 0, 1, 3, 4
 """Exit codes of a session (decisions E2)."""
-
-_ANSWERED: Final = (
-    prompts.AskPain,
-    prompts.AskSafety,
-    prompts.AskEffort,
-    prompts.AskItemEffort,
-    obstacles.AskObstacle,
-    AskCheckIn,
-    AskFlare,
-    AskWhereabouts,
-    WhatIsNew,
-    walks.AskLegs,
-    walks.AskWalk,
-)
-"""What is said to be saved once it is answered."""
 
 
 class PlainSession:
@@ -153,9 +138,9 @@ class PlainSession:
         except SomethingIsWrongError:
             self._show_card()
             self._companion.something_is_wrong()
-            self._keep_cut_set(prompt, prompts.SetAside, CompanionError)
+            self._keep_what_ran(prompt, prompts.SetAside, CompanionError)
         except (EndOfInputError, KeyboardInterrupt):
-            self._keep_cut_set(prompt, prompts.Leave, Refused)
+            self._keep_what_ran(prompt, prompts.Leave, Refused)
             raise
         except Refused as refused:
             self._console.say(refused.what_happened, refused.what_to_do)
@@ -163,21 +148,24 @@ class PlainSession:
             if saved:
                 self._acknowledge(prompt, reply)
 
-    def _keep_cut_set(
+    def _keep_what_ran(
         self,
         prompt: Prompt,
         kind: type[prompts.Leave | prompts.SetAside],
         is_said: type[CompanionError],
     ) -> None:
-        """What was done of a set that is put down is not begun anew (H-17), and that is said.
+        """What was done of what is put down is not begun anew (H-17), and that is said.
 
         Raises:
             StoreFault: the answers have ended, and it could not be written.
 
         """
-        did = self._sets.left_behind(prompt.target) if isinstance(prompt, prompts.DoSet) else None
-        reply = kind(did=did)
-        if did is not None and self._pages.hand_over(prompt, reply, is_said):
+        reply = None
+        if isinstance(prompt, prompts.DoSet):
+            reply = self._sets.put_down(prompt, kind)
+        elif isinstance(prompt, walks.DoBout):
+            reply = self._walks.put_down(prompt, kind)
+        if reply is not None and self._pages.hand_over(prompt, reply, is_said):
             self._acknowledge(prompt, reply)
 
     def _warn_of_example(self) -> None:
@@ -190,21 +178,10 @@ class PlainSession:
 
     def _acknowledge(self, prompt: Prompt, reply: Reply) -> None:
         """Say what is on disk now; only what is."""
-        if isinstance(prompt, prompts.DoSet) and isinstance(reply, prompts.CutsShort):
-            if reply.did is not None:
-                self._console.say(f"What was done of this set is saved: {kept_words(reply.did)}")
-        elif isinstance(prompt, _ANSWERED) and isinstance(reply, prompts.Leave):
-            self._left = True
-            self._console.say(KEPT)
-        elif isinstance(prompt, prompts.DoSet | walks.DoBout) and isinstance(reply, prompts.DidSet):
-            target = prompt.target
-            place = f"{prompt.item.item_id} {target.side} {target.set_number}"
-            self._console.say(f"Saved set: {place}")
-        elif isinstance(reply, AskTomorrow):
-            self._console.say(ASKED_TOMORROW)
-        elif isinstance(prompt, _ANSWERED) and not isinstance(reply, prompts.Stop | prompts.Back):
-            self._console.say("Saved.")
-        elif isinstance(prompt, prompts.ShowSummary):
+        words = saved_words(prompt, reply)
+        self._console.say(*((words,) if words else ()))
+        self._left = self._left or leaves(prompt, reply)
+        if isinstance(prompt, prompts.ShowSummary):
             self._completed = prompt.summary.complete
 
     # --- each prompt ------------------------------------------------------------------------------

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import prompts
 from exercise_companion.core.actuals import cut_short, kept_words
 from exercise_companion.plain import asking, reading, sayings
+from exercise_companion.plain.counting import Count
 
 if TYPE_CHECKING:
-    from exercise_companion.core.dose import SetTarget, Step
+    from exercise_companion.core.dose import SetTarget
     from exercise_companion.core.prompts import DidSet, DoSet, Reply
     from exercise_companion.plain.console import Console, Line
 
 LIKELY_TIMES: Final = 2
 """More than so many times the target is asked back (H-20)."""
-
-
-@dataclass(slots=True)
-class _Count:
-    """Where the count of a set is."""
-
-    step: Step | None
-    """The step that runs; None when it has come to its end."""
-    due: float
-    """When that is over, by the console's clock."""
-    stopped: float | None = None
-    """Since when something is asked, and nothing counts."""
-
-    def seconds(self, now: float) -> float:
-        """How long the step has run."""
-        whole = self.step.seconds if self.step is not None else None
-        return (whole or 0) - (self.due - (now if self.stopped is None else self.stopped))
 
 
 class SetQuestions:
@@ -45,22 +29,24 @@ class SetQuestions:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._at: _Count | None = None
+        self._at: Count | None = None
         """None while no set that was put is being counted."""
 
     def put(self, prompt: DoSet) -> Reply:
-        """Put the set until it is answered; where something else comes, see `left_behind`."""
+        """Put the set until it is answered; where something else comes, see `put_down`."""
         self._at = None
         reply = self._put(prompt)
         self._at = None
         return reply
 
-    def left_behind(self, target: SetTarget) -> DidSet | None:
+    def put_down(
+        self, prompt: DoSet, kind: type[prompts.Leave | prompts.SetAside]
+    ) -> prompts.Leave | prompts.SetAside | None:
         """What the clock counted of a set to which nobody answered (H-17); None where none ran."""
-        did = self._so_far(target)
+        did = self._so_far(prompt.target)
         if did is None:
             return None
-        return replace(did, by_clock=True, waits_skipped=self._console.skips_waits)
+        return kind(did=replace(did, by_clock=True, waits_skipped=self._console.skips_waits))
 
     def _so_far(self, target: SetTarget) -> DidSet | None:
         at = self._at
@@ -117,15 +103,15 @@ class SetQuestions:
             counted = f" {step.rep} of {step.reps}" if step.rep is not None else ""
             self._console.say(f"{step.instruction}{counted}")
             due += step.seconds or 0
-            self._at = at = _Count(step, due)
-            while (line := self._console.wait_until(due)) is not None:
-                at.stopped = begun = self._console.now()
+            self._at = at = Count(step, due)
+            while (line := self._console.wait_until(at.due)) is not None:
+                at.stopped = self._console.now()
                 reply = self._read_counting(prompt, line)
                 if reply is not None:
                     return reply
-                due += self._console.now() - begun
-                at.due, at.stopped = due, None
-        self._at = _Count(None, due)
+                at.go_on(self._console.now())
+            due = at.due
+        self._at = Count(None, due)
         return None
 
     def _read_counting(self, prompt: DoSet, line: Line) -> Reply | None:

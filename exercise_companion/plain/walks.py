@@ -19,6 +19,7 @@ from exercise_companion.core.walk_words import (
 )
 from exercise_companion.plain import asking, reading, sayings
 from exercise_companion.plain.console import SIGN_KEPT
+from exercise_companion.plain.counting import Count
 from exercise_companion.plain.leaving import Pages
 
 if TYPE_CHECKING:
@@ -56,10 +57,34 @@ class WalkQuestions:
     def __init__(self, companion: Companion, console: Console) -> None:
         self._pages = Pages(companion, console)
         self._console = console
+        self._at: Count | None = None
+        """None while no bout that was put is being counted."""
 
     # --- a bout -----------------------------------------------------------------------------------
 
     def bout(self, prompt: walks.DoBout) -> Reply:
+        """Put the bout until it is answered; where something else comes, see `put_down`."""
+        self._at = None
+        reply = self._bout(prompt)
+        self._at = None
+        return reply
+
+    def put_down(
+        self, prompt: walks.DoBout, kind: type[prompts.Leave | prompts.SetAside]
+    ) -> prompts.Leave | prompts.SetAside | None:
+        """How far a bout came to which nobody answered (H-17); None where none ran."""
+        walked = self._walked(prompt)
+        return kind(seconds=walked) if walked > prompt.seconds_so_far else None
+
+    def _walked(self, prompt: walks.DoBout) -> int:
+        """Seconds of the bout so far, those before it was interrupted included."""
+        whole, at = prompt.target.seconds or 0, self._at
+        if at is None or (at.step is not None and at.step.kind != "work"):
+            return prompt.seconds_so_far
+        left = 0.0 if at.step is None else (at.step.seconds or 0) - at.seconds(self._console.now())
+        return max(0, round(whole - left))
+
+    def _bout(self, prompt: walks.DoBout) -> Reply:
         """Offer the bout until something was typed that answers it."""
         self._console.say(*bout_lines(prompt))
         offered = ("start", *_before(prompt))
@@ -75,11 +100,10 @@ class WalkQuestions:
     def _counted(self, prompt: walks.DoBout) -> Reply:
         """Count the bout, then ask what was done, unless that was typed while it counted."""
         reply = self._count(prompt)
-        whole = prompt.target.seconds or 0
         while reply is None:
             words = ", ".join(_RUNNING)
             line = self._console.ask(f"Type done, done and a number of minutes, {words}")
-            reply = self._read(prompt, line, ("done", *_RUNNING), whole)
+            reply = self._read(prompt, line, ("done", *_RUNNING), self._walked(prompt))
         if isinstance(reply, prompts.DidSet) and self._console.skips_waits:
             return replace(reply, waits_skipped=True)
         return reply
@@ -92,13 +116,15 @@ class WalkQuestions:
         for step in prompt.steps:
             self._console.say(step.instruction)
             due += step.seconds or 0
-            while (line := self._console.wait_until(due)) is not None:
-                begun = self._console.now()
-                left = due - begun if step.kind == "work" else step.seconds or 0
-                reply = self._read_counting(prompt, line, _walked(prompt, step.kind, left))
+            self._at = at = Count(step, due)
+            while (line := self._console.wait_until(at.due)) is not None:
+                at.stopped = self._console.now()
+                reply = self._read_counting(prompt, line, self._walked(prompt))
                 if reply is not None:
                     return reply
-                due += self._console.now() - begun
+                at.go_on(self._console.now())
+            due = at.due
+        self._at = Count(None, due)
         return None
 
     def _read_counting(self, prompt: walks.DoBout, line: Line, walked: int) -> Reply | None:
@@ -264,13 +290,6 @@ def _before(prompt: walks.DoBout) -> tuple[str, ...]:
     easier = ("easier",) if prompt.item.easier is not None else ()
     skip = () if prompt.has_begun else ("skip",)
     return ("done", *out, "legs", "end", "hurts", *easier, *skip, "back", "stop")
-
-
-def _walked(prompt: walks.DoBout, kind: str, left: float) -> int:
-    """Seconds walked of the bout when so much is left of the step that runs."""
-    if kind != "work":
-        return prompt.seconds_so_far
-    return max(0, round((prompt.target.seconds or 0) - left))
 
 
 def _seconds(number: str) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from exercise_companion.core.cues import PAUSED, at_end, at_second, at_step, at_turn
-from exercise_companion.core.prompts import DoSet
+from exercise_companion.core.prompts import DoSet, Leave, SetAside
 from exercise_companion.core.walk_prompts import DoBout
 from exercise_companion.tui.screens.base import Cued, Paused
 from exercise_companion.tui.screens.base_item import ItemScreen
@@ -34,6 +34,9 @@ _INTERRUPTED: Final = "The clock was interrupted. Space: go on."
 _PAUSED: Final = "Press Space to go on."
 
 GOES_BY_ITSELF: Final = "Goes by itself. Any key pauses."
+GOES_ON_AFTER_IT: Final = "Your session goes on after it."
+"""What "Leave?" says where what was done of what runs is kept."""
+
 WAITS: Final = "Hands-free is on. It waits for you now."
 
 
@@ -50,6 +53,8 @@ class HeardScreen(ItemScreen[HeardPrompt]):
     """
 
     acts_at_once: ClassVar[dict[str, str]] = ACT_AT_ONCE
+
+    set_aside_waits: ClassVar[bool] = True
 
     def __init__(self, prompt: HeardPrompt, clock: Callable[[], float] | None = None) -> None:
         super().__init__(prompt)
@@ -149,6 +154,34 @@ class HeardScreen(ItemScreen[HeardPrompt]):
         """Bring what is seen up to date; first of all whether it goes by itself."""
         for line in self.query("#by-itself").results(Words):
             line.say(GOES_BY_ITSELF if self.runs_by_itself else WAITS)
+
+    # --- what comes between -----------------------------------------------------------------
+
+    def put_down(self, kind: type[Leave | SetAside]) -> Leave | SetAside | None:  # noqa: ARG002 - for others
+        """What is handed back where something else comes; None where nothing was done."""
+        return None
+
+    @property
+    def kept_line(self) -> str:
+        """What "Leave?" says is kept of what runs."""
+        return ""
+
+    @property
+    def set_aside_with(self) -> Leave | SetAside | None:
+        """What was done so far, where something else is asked in its place."""
+        return None if self._answered else self.put_down(SetAside)
+
+    @property
+    def left_with(self) -> Leave | SetAside | None:
+        """The same where the program is left."""
+        return None if self._answered else self.put_down(Leave)
+
+    @property
+    def kept_when_left(self) -> str:
+        """What "Leave?" says of what runs and of the session."""
+        if self.left_with is None or self.could_not_save:
+            return super().kept_when_left
+        return f"{self.kept_line} {GOES_ON_AFTER_IT}"
 
     # --- what is answered -------------------------------------------------------------------
 

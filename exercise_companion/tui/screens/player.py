@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 
@@ -11,8 +11,6 @@ from exercise_companion.core.prompts import (
     DidSet,
     DoSet,
     Hurts,
-    Leave,
-    SetAside,
     Stop,
 )
 from exercise_companion.tui.screens.base_heard import HeardScreen
@@ -37,11 +35,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from exercise_companion.core.actuals import Actuals
+    from exercise_companion.core.prompts import Leave, SetAside
     from exercise_companion.tui.widgets.big_choice import BigChoice
-
-
-GOES_ON_AFTER_IT: Final = "Your session goes on after it."
-"""What "Leave?" says where a part of a set is kept."""
 
 
 class PlayerScreen(HeardScreen[DoSet]):
@@ -62,8 +57,6 @@ class PlayerScreen(HeardScreen[DoSet]):
         *AROUND_BINDINGS,
         *PLAYER_LATER_BINDINGS,
     ]
-
-    set_aside_waits: ClassVar[bool] = True
 
     def __init__(self, prompt: DoSet, clock: Callable[[], float] | None = None) -> None:
         super().__init__(prompt, clock)
@@ -327,29 +320,16 @@ class PlayerScreen(HeardScreen[DoSet]):
         """What was done of this set when something else comes."""
         return self._state.cut_short
 
-    @property
-    def set_aside_with(self) -> SetAside | None:
-        """What was done of this set where something else is asked: it is not begun anew (H-17)."""
-        did = self._left_behind
-        return SetAside(did=did) if did is not None else None
+    def put_down(self, kind: type[Leave | SetAside]) -> Leave | SetAside | None:
+        """What was done of this set: it is not begun anew (H-17)."""
+        did = self._state.left_behind
+        return kind(did=did) if did is not None else None
 
     @property
-    def left_with(self) -> Leave | None:
-        """The same where the program is left."""
-        did = self._left_behind
-        return Leave(did=did) if did is not None else None
-
-    @property
-    def _left_behind(self) -> DidSet | None:
-        return None if self._answered else self._state.left_behind
-
-    @property
-    def kept_when_left(self) -> str:
-        """What "Leave?" says of this set and of the session."""
-        did = self._left_behind
-        if did is None or self.could_not_save:
-            return super().kept_when_left
-        return f"{kept_line(did)} {GOES_ON_AFTER_IT}"
+    def kept_line(self) -> str:
+        """What of this set stays on record."""
+        did = self._state.left_behind
+        return kept_line(did) if did is not None else ""
 
     @property
     def is_last(self) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 
-from exercise_companion.core.actuals import actuals_so_far
+from exercise_companion.core.actuals import actuals_so_far, time_words
 from exercise_companion.core.dose import CHANGE_OVER_SECONDS
 from exercise_companion.core.prompts import Back, DidSet, Hurts, Stop
 from exercise_companion.core.walk_prompts import DoBout, EndWalk, FeltLegs, WasOut
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from exercise_companion.core.actuals import Actuals
+    from exercise_companion.core.prompts import Leave, SetAside
     from exercise_companion.tui.widgets.set_face import Face
 
 
@@ -47,7 +48,6 @@ class WalkScreen(HeardScreen[DoBout]):
 
     """
 
-    leave_text = "Your session is kept. This part of the walk starts again when you come back."
     BINDINGS: ClassVar[list[BindingType]] = [
         *WALK_BINDINGS,
         *STOP_BINDINGS,
@@ -200,10 +200,6 @@ class WalkScreen(HeardScreen[DoBout]):
         step = self.clock.step
         return step is not None and step.kind != "work"
 
-    def _may_end(self) -> bool:
-        """Whether there is a walk to end."""
-        return self.prompt.has_begun or not (self._waiting or self._in_pause())
-
     @property
     def _walked(self) -> int:
         """Seconds of this bout so far, those before it was interrupted included."""
@@ -268,8 +264,8 @@ class WalkScreen(HeardScreen[DoBout]):
             "save": self._asking is not None,
             "legs": not self._waiting and not self._in_pause(),
             "pause": self.clock.is_running,
-            "resume": not self._waiting and not self.clock.is_running and self._may_resume(),
-            "finish": self._may_end(),
+            "resume": not (self._waiting or self.clock.is_running) and self.clock.step is not None,
+            "finish": not fresh,
             "out": fresh,
             "skip": fresh,
             "back": fresh or self._waiting,
@@ -280,9 +276,6 @@ class WalkScreen(HeardScreen[DoBout]):
         if action == "easier":
             return bool(allowed) and (self._waiting or self._in_pause())
         return allowed
-
-    def _may_resume(self) -> bool:
-        return self.clock.step is not None
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
         """A choice was made with the mouse, or marked and taken."""
@@ -387,3 +380,20 @@ class WalkScreen(HeardScreen[DoBout]):
         """Stop the session: one key, no question (rule PR-07, SI-09)."""
         self.clock.pause()
         self.hand_back(Stop(self._walked or None))
+
+    # --- what comes between -----------------------------------------------------------------
+
+    def put_down(self, kind: type[Leave | SetAside]) -> Leave | SetAside | None:
+        """How far this part came: it goes on from there (H-17)."""
+        seconds = self._left_behind
+        return kind(seconds=seconds) if seconds else None
+
+    @property
+    def kept_line(self) -> str:
+        """What of this part stays on record."""
+        return f"What you did of this part is kept: {time_words(self._left_behind)}."
+
+    @property
+    def _left_behind(self) -> int:
+        """Seconds of this part, where some of them are not on record yet; else 0."""
+        return self._walked if self._walked > self.prompt.seconds_so_far else 0
