@@ -122,7 +122,10 @@ class Console:
         """
         if flush:
             self._drop_typed_ahead()
-        self.say(question)
+        try:
+            self.say(question)
+        except OSError as gone:  # a window that was closed (EIO), a reader that left
+            raise EndOfInputError(self.kept) from gone
         begun = time.monotonic()
         raw = self._read()
         dwell = round((time.monotonic() - begun) * 1000) if self.is_terminal else None
@@ -178,13 +181,20 @@ class Console:
 
     def _read(self) -> str:
         with THE_INTERRUPTS.let_through():
-            line = self._in.readline()
+            line = self._typed_line()
         if not line:
             raise EndOfInputError(self.kept)
         text = line.strip()
         if text == "!":
             raise SomethingIsWrongError
         return text
+
+    def _typed_line(self) -> str:
+        """One line; empty at the end of the input, and where the window is gone (EIO)."""
+        try:
+            return self._in.readline()
+        except OSError:
+            return ""
 
     def _drop_typed_ahead(self) -> None:
         if not self.is_terminal:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import shutil
 import signal
 import subprocess
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 from harness import visits
 from harness.terminal import PROGRAM, ROOT, Terminal, environment
-from journeys import rows
+from journeys import Patient, StoppedClock, full_program, install, rows, visit
+
+from exercise_companion.companion import Companion
+from exercise_companion.core import prompts
+from exercise_companion.plain.console import Console
+from exercise_companion.plain.session import PlainSession
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +66,41 @@ def test_pain_counts_when_the_window_is_closed(confirmed: tuple[Terminal, Path])
     terminal, folder = confirmed
     terminal.close_window()
     terminal.wait_ended()
+    assert rows(folder, KEPT) == [("back", 9, "HOLD_TODAY")]
+
+
+class GoneWindow(io.StringIO):
+    """A terminal that is closed before its signal comes: reading and writing fail (EIO)."""
+
+    def __init__(self, typed: str = "", last: str = "") -> None:
+        super().__init__(typed)
+        self._last = last
+
+    def readline(self, size: int = -1, /) -> str:
+        line = super().readline(size)
+        if not line:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return line
+
+    def write(self, text: str, /) -> int:
+        if self._last and self._last in text:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return super().write(text)
+
+
+@pytest.mark.parametrize("last", ["", "Legs, 0 to 10"])
+def test_pain_counts_when_the_window_is_gone_before_its_signal_comes(
+    tmp_path: Path, last: str
+) -> None:
+    folder = tmp_path / "data"
+    install(folder, full_program(), StoppedClock())
+    with Companion(folder, StoppedClock()) as companion:
+        companion.start()
+        visit(companion, Patient(), until=prompts.AskPain)
+        out = GoneWindow(last=last)
+        console = Console(StoppedClock(), source=GoneWindow("9\n"), out=out)
+        with suppress(OSError):
+            PlainSession(companion, console)._run()
     assert rows(folder, KEPT) == [("back", 9, "HOLD_TODAY")]
 
 

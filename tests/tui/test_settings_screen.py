@@ -355,8 +355,7 @@ async def test_a_sample_shows_text_size_and_movement_as_they_are_set(
             await until(pilot, lambda: figure._timer is None)
             assert not pilot.app.screen.query_one("#sample").display, "the rows have its lines"
             return
-        await until(pilot, lambda: count.display)
-        assert largest_size(count.value, *count.size) >= 1
+        await until(pilot, lambda: largest_size(count.value, *count.size) >= 1)
         assert "Repetition 3 of 8" not in words_on(pilot)
         await until(pilot, lambda: drawn(figure).strip() != "")
         listed(pilot).mark(place(pilot, "motion"))
