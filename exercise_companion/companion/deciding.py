@@ -222,18 +222,28 @@ def in_flare(context: Context) -> bool:
 
 
 def offers(context: Context, kind: DecisionKind) -> tuple[Offer, ...]:
-    """The exercises that may be done now: as written, or only the easier versions."""
+    """The exercises that may be done now: as written, easier, or as written for a flare-up."""
     items = [entry.item for entry in still_to_do(context, day_plan(context))]
     if kind is DecisionKind.GO:
         return tuple(Offer(item, "as_written") for item in items)
     if kind is DecisionKind.EASY_ONLY:
-        flare = in_flare(context)
-        return tuple(
-            Offer(item, "easier")
-            for item in items
-            if item.modify_down is not None and (item.flare_safe or not flare)
-        )
+        offered = _for_a_flare_up if in_flare(context) else _eased
+        return tuple(one for item in items if (one := offered(item)) is not None)
     return ()
+
+
+def _eased(item: Item) -> Offer | None:
+    return Offer(item, "easier") if item.modify_down is not None else None
+
+
+def _for_a_flare_up(item: Item) -> Offer | None:
+    """Rule FL-2: only what is marked for it, at the dose that was written for it.
+
+    Where none was written, the easier version. Our decision, needs sign-off.
+    """
+    if not item.flare_safe:
+        return None
+    return Offer(item, "flare") if item.flare_dose is not None else _eased(item)
 
 
 # --- pain before, and the morning after ---------------------------------------------------------

@@ -42,6 +42,9 @@ LINES: Final[dict[DecisionKind, tuple[str, ...]]] = {
     DecisionKind.NO_VALID_PROGRAM: ("Please ask your doctor or therapist.",),
 }
 
+IN_A_FLARE_UP: Final = "For your flare-up today"
+"""What is offered in one, and nothing else (rule FL-2)."""
+
 REVIEW_FIRST: Final = "Your review comes first"
 
 NOTHING_ENDS_HERE: Final = "Nothing can be saved now, so it cannot end here yet."
@@ -65,7 +68,7 @@ def show(context: Context, made: Decision) -> ShowDecision:
             kind=made.kind,
             title=_title(context, made),
             lines=(
-                *LINES[made.kind],
+                *_lines(made),
                 *flare_plan(program, made),
                 *_clock_line(context),
                 *advising.lock_lines(context),
@@ -88,10 +91,22 @@ def show(context: Context, made: Decision) -> ShowDecision:
 
 def _title(context: Context, made: Decision) -> str:
     """What it is; a plan whose review is overdue is still a plan (decisions A16)."""
+    if _is_for_a_flare_up(made):
+        return IN_A_FLARE_UP
     no_plan = made.kind is DecisionKind.NO_VALID_PROGRAM
     return (
         REVIEW_FIRST if no_plan and context.program_state == "review_overdue" else TITLES[made.kind]
     )
+
+
+def _is_for_a_flare_up(made: Decision) -> bool:
+    """Whether what is offered is what was written for a flare-up."""
+    is_in_one = any(reason.rule == "FL-2" for reason in made.reasons)
+    return is_in_one and made.kind is DecisionKind.EASY_ONLY
+
+
+def _lines(made: Decision) -> tuple[str, ...]:
+    return () if _is_for_a_flare_up(made) else LINES[made.kind]
 
 
 def _way_out(context: Context) -> WayOut:

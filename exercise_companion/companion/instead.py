@@ -30,11 +30,13 @@ def record_talk(made: Decision) -> tuple[str, ...]:
 def flare_plan(program: Program | None, made: Decision) -> tuple[str, ...]:
     """What to do in a flare-up (rule FL-2), or instead of a session until a contact is made (A8).
 
-    After a contact it is shown only where no easier version is offered.
+    After a contact it is shown only where no easier version is offered. That the exercises are left
+    is said only where nothing is written for a flare-up at all.
     """
     if program is None:
         return ()
     if any(reason.rule == "FL-2" for reason in made.reasons):
-        return flare.plan_words(program)
+        is_written = program.flare_plan is not None or not made.may_begin
+        return flare.plan_words(program) if is_written else ()
     instead = made.kind is DecisionKind.REST_TODAY and program.flare_plan is not None
     return flare.plan_words(program) if instead and awaits_contact(made) else ()

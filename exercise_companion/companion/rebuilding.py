@@ -34,7 +34,7 @@ def session_of(program: Program, stored: StoredSession) -> Session:
         items=tuple(SessionItem(planned, in_phase[planned.item_id]) for planned in stored.planned),
         before=deciding.pain_before_session(stored),
         facts=pain.facts_of(program),
-        easy_day=bool(stored.planned) and all(p.variant == "easier" for p in stored.planned),
+        easy_day=bool(stored.planned) and all(p.variant != "as_written" for p in stored.planned),
         events=tuple(event for event in stored.events if event.item_id is not None),
         left_out=_left_out_at_the_beginning(stored),
     )

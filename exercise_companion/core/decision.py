@@ -256,9 +256,7 @@ def _easy_reasons(facts: Facts) -> tuple[Reason, ...]:
         text = "Your pain was higher the morning after your last session."
         reasons.append(Reason("NEXT-RED", text, "therapist"))
     if facts.flare_up:
-        text = (
-            "You are in a flare-up. Only easier versions your therapist meant for it are offered."
-        )
+        text = "You are in a flare-up. Only what your therapist wrote for it is offered."
         reasons.append(Reason("FL-2", text, "therapist"))
     for contact in facts.contacts_due:
         text = "Your record shows a change. Please talk to your therapist."

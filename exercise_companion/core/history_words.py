@@ -51,6 +51,7 @@ VERSIONS: Final[dict[VariantKind, str]] = {
     "as_written": "the plan as written",
     "easier": "the easier version",
     "harder": "the next step your therapist wrote",
+    "flare": "the dose your therapist wrote for a flare-up",
 }
 
 ENDS: Final[dict[SessionEnd, str]] = {
@@ -220,9 +221,16 @@ def _effort_of_it(events: Iterable[SessionEvent]) -> Iterator[str]:
             yield f"Effort in it: {given}."
 
 
+_PLANNED_AS: Final[dict[VariantKind, str]] = {
+    "easier": "The easier version your therapist wrote.",
+    "flare": "The dose your therapist wrote for a flare-up.",
+}
+"""What was planned from the beginning, where that was not the plan as written."""
+
+
 def _versions(planned: PlannedItem, events: Iterable[SessionEvent]) -> Iterator[str]:
-    if planned.variant == "easier":
-        yield "The easier version your therapist wrote."
+    if planned.variant in _PLANNED_AS:
+        yield _PLANNED_AS[planned.variant]
     for event in events:
         if isinstance(event, VariantRecord):
             to = VERSIONS[event.variant]

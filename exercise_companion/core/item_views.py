@@ -33,6 +33,9 @@ POSITIONS: Final[dict[ExercisePosition, str]] = {
 }
 """How the body is held, as the patient reads it."""
 
+FLARE_DOSE: Final = "Your therapist wrote this dose for it."
+"""How an exercise is done in a flare-up: as always, but for its dose (rule FL-2)."""
+
 NO_DOSE: Final = "No dose yet"
 """What stands for the dose of an exercise whose dose is not written."""
 
@@ -45,8 +48,12 @@ def item_view(plan: Plan, item: Item, variant: VariantKind) -> ItemView:
         _view(exercise, item.dose_of(variant), plan.units, item_id=item.id),
         note=item.note or "",
         variant=variant,
-        variant_instruction=other.instruction if other else "",
-        easier=_easier(plan, item) if variant != "easier" else None,
+        variant_instruction=FLARE_DOSE
+        if variant == "flare"
+        else other.instruction
+        if other
+        else "",
+        easier=_easier(plan, item) if variant not in {"easier", "flare"} else None,
         often=when_words(item.when),
         limits=tuple(_own_limits(plan, item)),
     )

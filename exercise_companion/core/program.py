@@ -284,6 +284,7 @@ class Item(Part):
     """The next step; offered only under `progression`."""
     flare_safe: bool = False
     flare_dose: Dose | None = None
+    """What is done of it in a flare-up, and nothing else of it (rule FL-2)."""
     clash_accepted_reason: Sentence | None = None
     """Why a contraindication that meets a risk fact is accepted (V-18)."""
 
@@ -294,11 +295,13 @@ class Item(Part):
                 return self.modify_down
             case "harder":
                 return self.modify_up
-            case "as_written":
+            case "as_written" | "flare":
                 return None
 
     def dose_of(self, variant: VariantKind) -> Dose:
         """The dose the therapist wrote for that version (H-17)."""
+        if variant == "flare" and self.flare_dose is not None:
+            return self.flare_dose
         other = self.version(variant)
         return self.dose if other is None else other.dose
 

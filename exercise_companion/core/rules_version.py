@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-RULES_VERSION: Final = 7
+RULES_VERSION: Final = 8
 """Raised whenever a rule or a number changes what is asked, told, locked or offered."""
 
 TITLE: Final = "The safety rules have changed"

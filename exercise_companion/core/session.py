@@ -108,6 +108,7 @@ class Work:
     any_set_done: bool
     """In any version; of a walk, a part that was interrupted counts, too."""
     easier_used: bool
+    """It is done in the easier version, or at the dose of a flare-up, which nothing eases."""
     left_to_ease: int
     """Sets an easier version could have, at most: a bout that runs ends with the change."""
     outcome: ItemOutcome = "done"
@@ -143,7 +144,7 @@ def work(session: Session, entry: SessionItem) -> Work:
         remaining,
         done,
         any_done,
-        easier_used=variant == "easier",
+        easier_used=variant in {"easier", "flare"},
         left_to_ease=len(
             _in_version(entry, (variant, "easier"), remaining, begun=any_done)
             if walk is None

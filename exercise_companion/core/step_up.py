@@ -207,7 +207,7 @@ def _effort(session: Session, entry: SessionItem, ended: SessionEndRecord | None
 
 
 def _is_full(session: Session, entry: SessionItem) -> bool:
-    """Whether it ended as done, never in the easier version, with every set as asked.
+    """Whether it ended as done, never in an easier version or a flare-up's, every set as asked.
 
     A set that the clock alone counted is not known to be done (H-10).
     """
@@ -215,7 +215,7 @@ def _is_full(session: Session, entry: SessionItem) -> bool:
     variant = work(session, entry).variant
     sets = [event for event in events if isinstance(event, SetRecord)]
     ends = [event for event in events if isinstance(event, ItemEndRecord)]
-    eased = entry.planned.variant == "easier" or any(
+    eased = entry.planned.variant != "as_written" or any(
         isinstance(event, VariantRecord) and event.variant == "easier" for event in events
     )
     done = bool(ends) and ends[-1].outcome == "done"

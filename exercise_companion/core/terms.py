@@ -98,8 +98,9 @@ def on_your_side(side: str) -> str:
 PerformedSide = Literal["left", "right", "alternate", "both_together", "none"]
 """Which side one performed set was done on."""
 
-VariantKind = Literal["as_written", "easier", "harder"]
-"""Which of the doses the therapist wrote is being done; `harder` is the authored next step."""
+VariantKind = Literal["as_written", "easier", "harder", "flare"]
+"""Which of the doses the therapist wrote is being done; `harder` is the authored next step, `flare`
+the dose of a flare-up."""
 
 ExerciseCategory = Literal[
     "core",

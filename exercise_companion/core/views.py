@@ -61,7 +61,11 @@ class EasierView:
         return " ".join(filter(None, said))
 
 
-VERSION_NAMES: Final[dict[VariantKind, str]] = {"easier": "Easier version", "harder": "Next step"}
+VERSION_NAMES: Final[dict[VariantKind, str]] = {
+    "easier": "Easier version",
+    "harder": "Next step",
+    "flare": "In a flare-up",
+}
 """What the other versions are called."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core import new_version
 from exercise_companion.core.advice import advice_lines
 from exercise_companion.core.cues import spoken_time
+from exercise_companion.core.views import VERSION_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -105,8 +106,9 @@ def decision_lines(prompt: ShowDecision) -> Iterator[str]:
     yield from decision.lines if goes_on else when_leaving(decision.lines)
     yield from decision.reasons
     for number, item in enumerate(prompt.items, start=1):
-        easier = ", easier version" if item.variant == "easier" else ""
-        yield f"{number}. {item.name}{easier}: {item.spoken_dose}"
+        version = VERSION_NAMES.get(item.variant, "").lower()
+        named = f"{item.name}, {version}" if version else item.name
+        yield f"{number}. {named}: {item.spoken_dose}"
     if prompt.items:
         yield f"About {prompt.minutes} minutes."
     yield from (f"{name}: {phone}" for name, phone in prompt.contacts)

@@ -55,6 +55,7 @@ MIGRATION_NAMES: Final = (
     "m023_why_it_was_stopped",
     "m024_walks_told_after_the_end",
     "m025_flare_in_a_session",
+    "m026_flare_dose",
 )
 """Every schema step this installation knows, in order; a store with another one is newer."""
 

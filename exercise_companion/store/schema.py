@@ -17,6 +17,7 @@ from exercise_companion.store.tables import (
     days_off,
     decisions,
     diary,
+    flare_dose,
     guided_walks,
     next_step,
     obstacles,
@@ -193,6 +194,13 @@ def m024_walks_told_after_the_end(db: Database) -> None:
 def m025_flare_in_a_session(db: Database) -> None:
     """In which session a flare-up began or ended."""
     _create(db, diary.FLARE_IN_SESSION, ())
+
+
+@MIGRATIONS()
+def m026_flare_dose(db: Database) -> None:
+    """The dose of a flare-up as a version that is done."""
+    _create(db, flare_dose.SQL, ())
+    _create(db, views.SQL, ())
 
 
 def bring_up_to_date(db: Database) -> None:

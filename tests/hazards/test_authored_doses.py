@@ -116,8 +116,7 @@ class Prescription:
             return [item["dose"]]
         if variant == "harder":
             return [item["modify_up"]["dose"]]
-        easier = [item["modify_down"]["dose"]] if "modify_down" in item else []
-        return easier + ([item["flare_dose"]] if "flare_dose" in item else [])
+        return [item["flare_dose"] if variant == "flare" else item["modify_down"]["dose"]]
 
     def has_target(self, item: ItemView, target: SetTarget) -> bool:
         written = self.doses(item.item_id, item.variant)
@@ -278,7 +277,8 @@ def test_h17_every_dose_that_is_shown_stands_in_the_prescription(second_day: Pat
     visit_a_plan(second_day)
     print(TALLY)
     assert TALLY["set as_written"] > 20
-    assert TALLY["set easier"] > 10
+    assert TALLY["set easier"] > 3
+    assert TALLY["set flare"] > 3
 
 
 @settings(

@@ -336,7 +336,7 @@ def drawn(figure: FigureView) -> str:
     return "\n".join(lines).replace("\u2800", " ")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 60)])
 async def test_a_sample_shows_text_size_and_movement_as_they_are_set(
     size: tuple[int, int],
 ) -> None:
