@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import advising, checking, history, pain_stops, waiting, watching
-from exercise_companion.core import exercise_day, pain, schedule
+from exercise_companion.core import exercise_day, flare, pain, schedule
 from exercise_companion.core.day_words import day_words, moment_words
 from exercise_companion.core.decision import (
     AlertFact,
@@ -125,8 +125,8 @@ def facts(context: Context) -> Facts:
 def _numbers(context: Context) -> dict[str, str]:
     """The figures behind the rules that look at scores or days, in words."""
     before, morning = pain_words(context), morning_words(context)
-    flare = history.open_flare(context.store.flares(context.store.made_on))
-    since = f"Since {day_words(flare.when.local_day)}." if flare is not None else ""
+    began = history.open_flare(context.store.flares(context.store.made_on))
+    since = f"Since {day_words(began.when.local_day)}." if began is not None else ""
     return {
         "PR-01a": before,
         "PR-01b": before,
@@ -227,23 +227,14 @@ def offers(context: Context, kind: DecisionKind) -> tuple[Offer, ...]:
     if kind is DecisionKind.GO:
         return tuple(Offer(item, "as_written") for item in items)
     if kind is DecisionKind.EASY_ONLY:
-        offered = _for_a_flare_up if in_flare(context) else _eased
-        return tuple(one for item in items if (one := offered(item)) is not None)
+        version = flare.version if in_flare(context) else _easier
+        offered = ((item, version(item)) for item in items)
+        return tuple(Offer(item, found) for item, found in offered if found is not None)
     return ()
 
 
-def _eased(item: Item) -> Offer | None:
-    return Offer(item, "easier") if item.modify_down is not None else None
-
-
-def _for_a_flare_up(item: Item) -> Offer | None:
-    """Rule FL-2: only what is marked for it, at the dose that was written for it.
-
-    Where none was written, the easier version. Our decision, needs sign-off.
-    """
-    if not item.flare_safe:
-        return None
-    return Offer(item, "flare") if item.flare_dose is not None else _eased(item)
+def _easier(item: Item) -> VariantKind | None:
+    return "easier" if item.modify_down is not None else None
 
 
 # --- pain before, and the morning after ---------------------------------------------------------

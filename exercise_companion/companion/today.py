@@ -27,7 +27,7 @@ from exercise_companion.core.new_version import WAITS
 from exercise_companion.core.progress import STRIP_STATES
 from exercise_companion.core.records import ItemEndRecord
 from exercise_companion.core.schedule import DAYS_PER_WEEK
-from exercise_companion.core.today_plan import planned_today, review_lines
+from exercise_companion.core.today_plan import OnRecord, doses, planned_today, review_lines
 from exercise_companion.core.today_view import BLOCKED, TodayView, WeekDay
 from exercise_companion.core.today_words import HEADLINES
 from exercise_companion.errors import StoreFault
@@ -153,10 +153,11 @@ def _view(  # noqa: PLR0913 - the parts Today is made of
     morning: bool,
     reasons: tuple[str, ...] = (),
 ) -> TodayView:
-    shown_of_plan = planned_today(program, plan, state, shown, partly=_partly(context, plan, shown))
+    known = OnRecord(_partly(context, plan, shown), in_flare=deciding.in_flare(context))
+    shown_of_plan = planned_today(program, plan, state, shown, known)
     return replace(
         shown_of_plan,
-        minutes=minutes(entry.item.dose for entry in deciding.still_to_do(context, plan)),
+        minutes=minutes(doses(deciding.still_to_do(context, plan), known)),
         week_days=week_days(context, program, shown),
         due=_due_lines(context, program, shown, morning=morning),
         reminders=() if state in BLOCKED or shown != context.day else reminding.lines(context),

@@ -1,7 +1,7 @@
 """Flare-ups: when one begins and ends, how long it lasts, how often (rules FL-1 to FL-5, TR-11).
 
 The level is the therapist's recorded one (decisions C5). A day's score is the highest resting
-score of the day: before a session, or logged outside one. FL-2 (what may be done in one) is the
+score of the day: before a session, or logged outside one. That only FL-2 may be done in one is the
 decision's; FL-5: nothing of a flare-up is left out of the trends, so nothing here filters.
 """
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from exercise_companion.core.parameters import FlareParameters
     from exercise_companion.core.plan_parts import Plan
-    from exercise_companion.core.terms import Site
+    from exercise_companion.core.program import Item
+    from exercise_companion.core.terms import Site, VariantKind
 
 BEGIN_RISE: Final = 2
 """Rule FL-1: so far above the recorded level, on two days running (clinical-spec 2.7)."""
@@ -136,6 +137,19 @@ def many(starts: Collection[date], today: date, newer_than: date | None = None) 
     if len(recent) < MANY:
         return None
     return Noticed("TR-11", Weight.CONTACT, f"{len(recent)} flare-ups in {MANY_IN_DAYS} days")
+
+
+def version(item: Item) -> VariantKind | None:
+    """How an exercise is done in a flare-up; None where it is not (rule FL-2, clinical-spec 2.7).
+
+    At the dose that was written for it. Where it is marked for a flare-up and has none, in its
+    easier version. Our decision, needs sign-off.
+    """
+    if not item.flare_safe:
+        return None
+    if item.flare_dose is not None:
+        return "flare"
+    return "easier" if item.modify_down is not None else None
 
 
 def plan_words(program: Plan) -> tuple[str, ...]:

@@ -91,6 +91,20 @@ def test_fl2_only_what_is_written_for_it_is_offered_at_the_dose_written_for_it(
     assert done == [("bridge-1", "flare", 3, 3), ("reach-1", "flare", 2, 2)]
 
 
+def test_today_lists_what_may_be_done_in_it_and_how_long_that_takes(tmp_path: Path) -> None:
+    install(tmp_path / "data", plan(), StoppedClock())
+    with Companion(tmp_path / "data", StoppedClock()) as companion:
+        before = companion.today()
+        assert [item.dose for item in before.items] == ["2 × 8"] * 3
+        companion.log_flare("start")
+        after = companion.today()
+    assert [(item.name, item.dose) for item in after.items] == [
+        ("Bridge", "1 × 3"),
+        ("Reach", "1 × 2"),
+    ]
+    assert after.minutes < before.minutes
+
+
 def test_without_words_of_the_therapist_nothing_says_to_leave_what_is_offered(
     tmp_path: Path,
 ) -> None:
