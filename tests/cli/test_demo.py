@@ -103,7 +103,7 @@ def test_exercises_are_left_out_for_reasons(contents: Contents) -> None:
     assert [row.session.source for row in contents.sessions].count("paper") == 1
 
 
-def test_the_flare_up_hurts_more_and_brings_easier_versions(contents: Contents) -> None:
+def test_the_flare_up_hurts_more_and_brings_its_own_doses(contents: Contents) -> None:
     changes = [(change, (when.local_day - FIRST).days) for when, change, _ in contents.flares]
     assert changes == [("start", 22), ("end", 27)]
     before = {
@@ -113,13 +113,13 @@ def test_the_flare_up_hurts_more_and_brings_easier_versions(contents: Contents) 
     }
     assert [before[day] for day in (22, 23, 25, 26)] == [7, 6, 6, 5]
     assert max(score for day, score in before.items() if day not in range(22, 28)) == 4
-    easy = {
+    small = {
         (row.session.started.local_day - FIRST).days
         for row in contents.sessions
-        if all(item.variant == "easier" for item in row.session.planned)
+        if all(item.variant == "flare" for item in row.session.planned)
     }
-    assert easy
-    assert easy <= set(range(22, 28))
+    assert small
+    assert small <= set(range(22, 28))
     assert not any(
         isinstance(event, VariantRecord) and event.rule == "chosen"
         for row in contents.sessions
