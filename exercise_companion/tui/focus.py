@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
@@ -46,6 +46,10 @@ class ShowsItsFocus(Widget):
         """It has gone; by the time this is handled it may be back."""
         if self.screen.focused is self:
             event.prevent_default()
+
+
+class MarksALine(Widget):
+    """Has many lines of which one is marked: `scroll_visible` brings that one into sight."""
 
 
 class _Calm(Screen[R]):
@@ -124,6 +128,18 @@ class _Calm(Screen[R]):
             self._pass_focus(before, widget, into_sight=scroll_visible)
         else:
             super().set_focus(widget, scroll_visible, from_app_focus)
+
+    def scroll_to_center(
+        self,
+        widget: Widget,
+        animate: bool = False,  # noqa: FBT001, FBT002 - Textual's signature
+        **options: Any,  # noqa: ANN401 - as above
+    ) -> None:
+        """Bring what has come to the keys into sight, at once; of many lines the marked one."""
+        if isinstance(widget, MarksALine):
+            widget.scroll_visible(animate=animate)
+        else:
+            super().scroll_to_center(widget, animate, **options)
 
     def _pass_focus(self, before: Widget, widget: Widget, *, into_sight: bool) -> None:
         before.has_focus = False

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from exercise_companion.tui.focus import MarksALine
 from exercise_companion.tui.themes import LARGE
 from exercise_companion.tui.widgets.big_choice import MARK
 from exercise_companion.tui.widgets.headline import LARGEST, alike
@@ -53,7 +54,7 @@ FEWEST_CELLS: Final = 8
 R = TypeVar("R", bound=Row)
 
 
-class MarkedList(Widget, Generic[R], can_focus=True):
+class MarkedList(MarksALine, Generic[R], can_focus=True):
     """Rows below each other: up and down mark one, Enter, Space or the mouse opens it.
 
     One widget for all of them: a row that were a widget of its own would cost several times as
