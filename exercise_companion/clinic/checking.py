@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion.clinic.opening import read_sound
 from exercise_companion.clinic.reviewing import remarks
+from exercise_companion.core.draft import Draft, value_at
 from exercise_companion.core.draft_patient import LINEAGE, born_words
 from exercise_companion.core.problem import advised
 from exercise_companion.core.review_reasons import answered
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from exercise_companion.canonical import JsonObject, JsonValue
     from exercise_companion.core.checks import Tables
-    from exercise_companion.core.problem import Problem
+    from exercise_companion.core.problem import JsonPath, Problem
 
 Depth = Literal["structure", "full"]
 """`structure`: each field for itself. `full`: how fields agree, the hash, a colleague's remarks."""
@@ -98,26 +99,33 @@ def _structure(path: str, today: date) -> FileReport:
     return FileReport(path, ok=True, sha256=None, problems=())
 
 
+_IDS: Final[tuple[tuple[JsonPath, str], ...]] = (
+    (("program_id",), "Each person needs a program of their own."),
+    (("patient", "patient_id"), "Each person needs an id of their own."),
+)
+"""What no two people share, and what to do where they do."""
+
+
 @dataclass(slots=True)
 class _People:
-    """Who has which program, of the files checked so far."""
+    """Who has which program and which id, of the files checked so far."""
 
-    seen: dict[str, tuple[str, JsonValue]] = field(default_factory=dict)
-    """File and patient, by the program's id."""
+    seen: dict[tuple[JsonPath, str], tuple[str, JsonValue]] = field(default_factory=dict)
+    """File and patient, by an id and where it stands."""
 
-    def problems(self, path: str, tree: JsonObject) -> tuple[Problem, ...]:
-        """V-23: that a file before has the same program and is for somebody else."""
-        patient, program = tree.get("patient"), tree.get("program_id")
-        if not isinstance(program, str):
-            return ()
-        file, other = self.seen.setdefault(program, (path, patient))
-        if not isinstance(other, dict) or not is_somebody_else(other, patient):
-            return ()
-        whose = f"{other.get('display_name')}{born_words(other.get('birth_date'))}"
-        what = f"{Path(file).name} has the same program_id and is for somebody else: {whose}."
-        return (
-            advised(LINEAGE, ("program_id",), what, "Each person needs a program of their own."),
-        )
+    def problems(self, path: str, tree: JsonObject) -> Iterator[Problem]:
+        """V-23: that a file before has one of the ids and is for somebody else; said once."""
+        draft, patient = Draft(tree), tree.get("patient")
+        for place, what_to_do in _IDS:
+            known = value_at(draft, place)
+            if not isinstance(known, str):
+                continue
+            file, other = self.seen.setdefault((place, known), (path, patient))
+            if isinstance(other, dict) and is_somebody_else(other, patient):
+                whose = f"{other.get('display_name')}{born_words(other.get('birth_date'))}"
+                same = f"{Path(file).name} has the same {place[-1]} and is for somebody else"
+                yield advised(LINEAGE, place, f"{same}: {whose}.", what_to_do)
+                return
 
 
 def _report(path: str, today: date, tables: Tables, people: _People) -> FileReport:
@@ -129,7 +137,7 @@ def _report(path: str, today: date, tables: Tables, people: _People) -> FileRepo
         path,
         ok=True,
         sha256=loaded.sha256,
-        problems=_unwise(loaded, people.problems(path, loaded.tree)),
+        problems=_unwise(loaded, tuple(people.problems(path, loaded.tree))),
     )
 
 

@@ -69,11 +69,21 @@ class Lineage:
     alike: tuple[tuple[Path, Draft], ...]
 
     def problems(self, draft: Draft) -> tuple[Problem, ...]:
-        """What is wrong with the patient of a draft: not the one before, or with another's ids."""
+        """What is wrong with a draft beside these: whose it is, and a version that is there."""
         of_patient = () if self.before is None else tuple(patient_problems(self.before, draft))
         if any(each.severity == "error" for each in of_patient):
             return of_patient
-        return (*of_patient, *self._of_somebody_else(draft))
+        return (*of_patient, *self._of_somebody_else(draft), *self._of_this_version(draft))
+
+    def _of_this_version(self, draft: Draft) -> Iterator[Problem]:
+        """Another desk has finished it meanwhile: nobody could tell the two apart."""
+        for path, other in self.alike:
+            same = other.tree.get("program_id") == draft.tree.get("program_id")
+            if same and _number(other) == _number(draft) and not _is_somebody_elses(other, draft):
+                what = f"Version {_number(draft)} of this program is here: {neutral(path.name)}."
+                way = "Go on from that one. This draft stays until you remove it."
+                yield placed(found(LINEAGE, ("version",), what, way), draft.tree)
+                return
 
     def _of_somebody_else(self, draft: Draft) -> Iterator[Problem]:
         if not all(value_at(draft, ("patient", name)) for name in ("display_name", "birth_date")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.checks_people import digits
@@ -95,11 +95,18 @@ def first_day(draft: Draft) -> date | None:
     return None
 
 
+def _day_before(start: date | None) -> date | None:
+    """From where `6w` leads to a last day: the first day is one of the six weeks."""
+    with suppress(OverflowError):
+        return None if start is None else start - timedelta(days=1)
+    return start
+
+
 def _validity(start: date | None) -> Iterator[Field]:
     section = "It holds"
     yield Field(("valid_from",), "From", "date", "a date; 0d is today", section=section)
     until = "a date, or 6w from its start; at most 190 days"
-    yield Field(("valid_until",), "Until", "date", until, counted_from=start)
+    yield Field(("valid_until",), "Until", "date", until, counted_from=_day_before(start))
 
 
 def _phases(draft: Draft, start: date | None) -> Iterator[Field]:
@@ -109,7 +116,8 @@ def _phases(draft: Draft, start: date | None) -> Iterator[Field]:
         yield Field((*path, "title"), "Title", "text", "up to 40 letters", section=section)
         yield Field((*path, "aim"), "Aim", "text", "a line")
         yield Field((*path, "starts_on"), "Starts", "date", "a date, or 2w", counted_from=start)
-        yield Field((*path, "ends_on"), "Ends", "date", "a date, or 6w", counted_from=start)
+        ends = _day_before(start)
+        yield Field((*path, "ends_on"), "Ends", "date", "a date, or 6w", counted_from=ends)
         exit_words = "what you look for before the next phase"
         yield Field((*path, "exit_criteria"), "Done when", "text", exit_words)
         del phase

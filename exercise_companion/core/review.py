@@ -65,6 +65,7 @@ _PROGRAM_RULES: Final = (
     review_people.r24_numbers_tried,
     review_people.r25_zone_of_hours,
     review_people.r27_last_days_are_over,
+    review_people.r28_names_are_no_numbers,
 )
 
 

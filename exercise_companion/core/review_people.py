@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, get_args
 
 from exercise_companion.core.calling import is_open, zone_is_known
+from exercise_companion.core.phone_numbers import holds_phone
 from exercise_companion.core.plan_parts import doses, exercises_by_id, items
 from exercise_companion.core.problem import advised
 from exercise_companion.core.program import Contact
@@ -237,6 +238,30 @@ def r27_last_days_are_over(program: Program) -> Iterator[Problem]:
                 f"{words} was on {day}, and the plan is signed on {signed_on}.",
                 "Write the date of the last one there was. One still to come is not on record yet.",
             )
+
+
+def r28_names_are_no_numbers(program: Program) -> Iterator[Problem]:
+    """R-28: a name is no telephone number: nobody is rung by it, and the patient reads it.
+
+    Our decision.
+    """
+    for path, name in _names(program):
+        if holds_phone(name):
+            yield advised(
+                "R-28",
+                path,
+                f'"{name}" looks like a telephone number, where a name belongs.',
+                "Write the name here, and the number beside it as phone.",
+            )
+
+
+def _names(program: Program) -> Iterator[tuple[JsonPath, str]]:
+    yield ("patient", "display_name"), program.patient.display_name
+    yield ("prescriber", "name"), program.prescriber.name
+    yield ("prescriber", "clinic"), program.prescriber.clinic
+    for role, contact in program.contacts:
+        if isinstance(contact, Contact):
+            yield ("contacts", role, "name"), contact.name
 
 
 def _last_days(program: Program) -> Iterator[tuple[JsonPath, str, date | str | None]]:

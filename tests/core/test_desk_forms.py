@@ -170,3 +170,20 @@ def test_of_what_cannot_be_read_only_the_beginning_is_repeated() -> None:
     assert born.typed("12/03/1957", TODAY) == "12/03/1957"
     assert "12 March 1957 or 3 December 1957" in born.misread("12/03/1957")
     assert born.misread("9" * 2000) == f'"{"9" * 39}\u2026" is not a date, such as 14.3.1958.'
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        (("valid_until",), "2027-01-09"),
+        (("phases", 0, "ends_on"), "2027-01-09"),
+        (("phases", 0, "starts_on"), "2027-01-10"),
+        (("reviews", 0, "date"), "2027-01-10"),
+    ],
+)
+def test_six_weeks_end_on_the_day_before_the_weekday_on_which_they_began(
+    path: JsonPath, day: str
+) -> None:
+    draft = Draft(make_program(valid_from="2026-11-29"))
+    field = next(one for one in dates_fields(draft, {}) if one.path == path)
+    assert field.typed("6w", date(2026, 11, 1)) == day

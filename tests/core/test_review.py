@@ -246,6 +246,10 @@ FIRES: list[tuple[str, Tree]] = [
             restrictions=[{"text": "Do not twist."}],
         ),
     ),
+    ("R-28", changed(sound(), "patient", "display_name", to="020 7946 0123")),
+    ("R-28", changed(sound(), "prescriber", "name", to="+44 20 7946 0123")),
+    ("R-28", changed(sound(), "prescriber", "clinic", to="Clinic, 020 7946 0123")),
+    ("R-28", changed(sound(), *THERAPIST, "name", to="07700 900123")),
 ]
 
 SILENT: list[tuple[str, Tree]] = [
@@ -331,6 +335,8 @@ SILENT: list[tuple[str, Tree]] = [
     ("R-27", changed(sound(), "risk", INJECTION, to="2026-11-19")),
     ("R-27", changed(sound(), "risk", SURGERY, to="no")),
     ("R-27", reviews("2026-12-10", post_op=OPERATION)),
+    ("R-28", changed(sound(), "prescriber", "clinic", to="Clinic 24, Street 7")),
+    ("R-28", changed(sound(), "contacts", "out_of_hours", to={"name": "NHS 111", "phone": "111"})),
 ]
 
 

@@ -89,3 +89,16 @@ def test_the_same_patient_and_a_first_version_need_no_word(desk: Desk) -> None:
     assert of_lineage(desk, changed(desk)) == []
     first = with_value(desk.begin("blank").draft, NAME, "Bo Hale")
     assert of_lineage(desk, first) == []
+
+
+def test_a_version_that_another_desk_finished_meanwhile_is_not_finished_twice(
+    desk: Desk, tmp_path: Path
+) -> None:
+    mine = changed(desk)
+    other = Desk(tmp_path, lambda: TODAY)
+    finished = other.finish("other.draft.json", changed(other))
+    with pytest.raises(NotFinishedError):
+        desk.finish("mine.draft.json", mine)
+    said = of_lineage(desk, mine)
+    assert [each.what for each in said] == [f"Version 2 of this program is here: {finished}."]
+    assert {path.name for path in tmp_path.glob("*.json")} == {"ana.json", finished}

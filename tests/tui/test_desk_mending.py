@@ -20,6 +20,7 @@ from desk_harness import (
 from exercise_companion.clinic.desk import Desk
 from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.core.draft_pages import page_of
+from exercise_companion.core.draft_questions_patient import LAST_DAYS, RISKS
 from exercise_companion.tui.desk.screens.builder import BuilderScreen
 from exercise_companion.tui.widgets.field_form import FieldForm
 
@@ -84,6 +85,19 @@ async def test_with_no_risk_recorded_the_person_begins_there(tmp_path: Path) -> 
     async with at_the_desk(with_draft(tmp_path, "hip-pain", without_risk)) as pilot:
         await press(pilot, "enter", "f5")
         assert field_with_the_keys(pilot)[0] == "risk"
+
+
+@pytest.mark.parametrize("name", ["spinal_injection_date", "spinal_surgery_date"])
+async def test_a_last_injection_or_surgery_that_is_not_recorded_is_not_passed_by(
+    tmp_path: Path, name: str
+) -> None:
+    def without_it(draft: Draft) -> Draft:
+        risk = {each: "no" for each in (*RISKS, *LAST_DAYS) if each != name}
+        return with_value(with_everything_said(draft), ("risk",), risk)
+
+    async with at_the_desk(with_draft(tmp_path, "hip-pain", without_it)) as pilot:
+        await press(pilot, "enter", "f5")
+        assert field_with_the_keys(pilot) == ("risk", name)
 
 
 async def test_what_was_typed_before_it_is_kept_and_is_passed_by(draft_folder: Path) -> None:

@@ -158,7 +158,7 @@ def test_from_blank_to_a_checked_program_through_a_kill(tmp_path: Path) -> None:
     assert stat.S_IMODE(written.stat().st_mode) == 0o600
     assert [item["dose"] | item.get("when", {}) for item in program["phases"][0]["items"]] == DOSES
     assert program["patient"]["birth_date"] == "1950-03-14"
-    assert program["valid_until"] == program["phases"][0]["ends_on"] == "2027-01-10"
+    assert program["valid_until"] == program["phases"][0]["ends_on"] == "2027-01-09"
     assert program["contacts"]["emergency_number"] == "999"
     assert program["risk"]["cardiac"] == "yes"
     line = program["contacts"]["therapist"]

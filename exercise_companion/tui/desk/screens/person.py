@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exercise_companion.core.draft import value_at
-from exercise_companion.core.draft_questions_patient import RISKS
+from exercise_companion.core.draft_questions_patient import LAST_DAYS, RISKS
 from exercise_companion.core.form_person import person_fields
 from exercise_companion.tui.desk.screens.base_form import FormScreen
 
@@ -26,9 +26,11 @@ class PersonScreen(FormScreen):
         return "Person"
 
     def not_passed_by(self) -> list[JsonPath]:
-        """The risk facts, while none is recorded: each then counts as a yes (decisions A12)."""
-        recorded = self.sheet is None or value_at(self.sheet.draft, ("risk",))
-        return [] if recorded else [("risk", next(iter(RISKS)))]
+        """What counts as a yes while it is not recorded: risk facts, injection, surgery (A12)."""
+        risk = None if self.sheet is None else value_at(self.sheet.draft, ("risk",))
+        if not isinstance(risk, dict) or not risk:
+            return [("risk", next(iter(RISKS)))]
+        return [("risk", name) for name in LAST_DAYS if risk.get(name) is None]
 
     def fields(self, draft: Draft) -> tuple[Field, ...]:
         """Everything about the person."""
