@@ -72,7 +72,7 @@ def gather(plan: Plan, days: Sequence[date]) -> handout.Handout:
         phases=tuple(_phases(plan, days)),
         pain=tuple(_pain_rules(program)),
         rise=rise_words(plan.safety_parameters),
-        flare=flare.plan_words(plan),
+        flare=_flare_words(plan),
         flare_doses=tuple(_flare_doses(plan)),
         emergency=(*card(reach.emergency_number)[:-1], NOT_A_DIAGNOSIS),
         emergency_number=reach.emergency_words,
@@ -179,14 +179,25 @@ def _pain_rules(program: Program | None) -> Iterator[handout.PainRule]:
         )
 
 
+def _flare_words(plan: Plan) -> tuple[str, ...]:
+    """The therapist's words; that the exercises are left only where none is for a flare-up."""
+    is_written = plan.flare_plan is not None or not any(_flare_doses(plan))
+    return flare.plan_words(plan) if is_written else ()
+
+
 def _flare_doses(plan: Plan) -> Iterator[tuple[str, str]]:
-    """The small doses of the flare-up plan, each exercise once."""
-    if plan.flare_plan is None:
-        return
-    items = {item.id: item for phase in reversed(plan.phases) for item in phase.items}
-    for item in (items[name] for name in plan.flare_plan.items if name in items):
-        if item.flare_dose is not None:
-            yield exercises_by_id(plan)[item.exercise].name, whole(item.flare_dose, plan.units)
+    """What is done in a flare-up (rule FL-2); where that depends on the phase, by phase."""
+    doses: dict[str, dict[str, str]] = {}
+    for phase in plan.phases:
+        for item in phase.items:
+            version = flare.version(item)
+            if version is not None:
+                name = exercises_by_id(plan)[item.exercise_of(version)].name
+                dose = whole(item.dose_of(version), plan.units)
+                doses.setdefault(name, {}).setdefault(dose, phase.title)
+    for name, by_dose in doses.items():
+        for dose, phase_title in by_dose.items():
+            yield name if len(by_dose) == 1 else f"{name}, {phase_title}", dose
 
 
 def _signs(program: Program | None) -> Iterator[handout.Sign]:

@@ -198,7 +198,7 @@ class Handout:
     rise: str
     flare: tuple[str, ...]
     flare_doses: tuple[tuple[str, str], ...]
-    """Exercise and dose of the therapist's flare-up plan."""
+    """Exercise and dose of what is done in a flare-up."""
     emergency: tuple[str, ...]
     """The emergency card."""
     emergency_number: str

@@ -256,6 +256,19 @@ def test_the_flare_up_plan_with_its_small_doses() -> None:
         assert shown(sheet, describe(dose, plan.units))
 
 
+def test_what_is_done_in_a_flare_up_stands_there_without_words_of_the_therapist_too(
+    tmp_path: Path,
+) -> None:
+    tree = make_program()
+    tree["phases"][0]["items"][0] |= {"flare_safe": True, "flare_dose": make_dose(sets=1, reps=3)}
+    sheet = read(sheet_of(plan_of(tree, tmp_path)))
+    assert shown(sheet, "1 × 3")
+    assert not shown(sheet, "Leave the exercises today.")
+    del tree["phases"][0]["items"][0]["flare_dose"]
+    tree["phases"][0]["items"][0]["flare_safe"] = False
+    assert shown(read(sheet_of(plan_of(tree, tmp_path))), "Leave the exercises today.")
+
+
 def test_a_telephone_number_stays_on_one_line(tmp_path: Path) -> None:
     tree = changed(make_program(), "prescriber", "phone", to="020 7946 0123")
     assert ", 020\u00a07946\u00a00123" in sheet_of(plan_of(tree, tmp_path))
