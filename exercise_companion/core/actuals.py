@@ -76,6 +76,8 @@ class Amount:
     done: float
     digits: int | None = None
     """What has been typed of it so far: the next digit is appended."""
+    on_record: float = 0
+    """So much of it is on record: it is never less."""
 
     @property
     def name(self) -> str:
@@ -116,7 +118,8 @@ class Amount:
         return replace(self, done=self.target, digits=None)
 
     def _with(self, number: float) -> Amount:
-        least = 0.0 if self.unit in _SIDES else min(1.0, _STEP[self.unit], self.target)
+        some = 0.0 if self.unit in _SIDES else min(1.0, _STEP[self.unit], self.target)
+        least = max(some, self.on_record)
         done = round(min(_MOST[self.unit], max(least, number)), _DECIMALS)
         return replace(self, done=done, digits=None)
 
@@ -176,6 +179,10 @@ class Actuals:
     def typed(self, digit: int) -> Actuals:
         """A digit for the marked amount."""
         return self._with(self.marked.typed(digit))
+
+    def with_on_record(self, done: float) -> Actuals:
+        """The same where so much of what the clock counts is on record."""
+        return self._with(replace(self.marked, on_record=done))
 
     def as_asked(self) -> Actuals:
         """All of it as asked."""

@@ -187,6 +187,10 @@ class WalkQuestions:
         if word == "done" and seconds == 0:
             self._console.say("You typed 0. To leave the rest out, type end.")
             return False
+        if word != "legs" and seconds < prompt.seconds_so_far:
+            saved = time_words(prompt.seconds_so_far)
+            self._console.say(f"{saved} of this part is saved already. Type no less than that.")
+            return False
         if seconds <= LIKELY_TIMES * (prompt.target.seconds or 0):
             return True
         question = f"You typed {number} minutes. Is that right? Yes, no"

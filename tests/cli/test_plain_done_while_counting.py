@@ -167,3 +167,20 @@ def test_in_a_pause_of_a_bout_it_is_asked_in_the_same_way(tmp_path: Path) -> Non
     sql = "SELECT done_seconds FROM set_log ORDER BY id LIMIT 1"
     assert rows(tmp_path / "data", sql) == [(120,)]
     assert "That is 2 min so far" in said
+
+
+@pytest.mark.parametrize("typed", ["done 1", "end 1.5"])
+def test_less_of_a_part_than_is_on_record_is_not_taken(tmp_path: Path, typed: str) -> None:
+    answers = ("start", "2", "2", typed, "done 3")
+    said = bout_done(tmp_path / "data", Typing("Go", "hurts", *answers))
+    assert "2 min of this part is saved already. Type no less than that." in said
+    sql = "SELECT done_seconds FROM set_log ORDER BY id LIMIT 1"
+    assert rows(tmp_path / "data", sql) == [(180,)]
+
+
+def test_that_the_legs_feel_it_is_taken_whatever_the_time(tmp_path: Path) -> None:
+    answers = ("start", "2", "2", "legs 0", "2", "no", "done 3")
+    said = bout_done(tmp_path / "data", Typing("Go", "hurts", *answers))
+    assert "saved already" not in said
+    sql = "SELECT kind, seconds FROM walk_mark ORDER BY id"
+    assert rows(tmp_path / "data", sql) == [("so_far", 120), ("felt", 120)]

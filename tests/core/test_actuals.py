@@ -48,6 +48,14 @@ def test_an_amount_is_never_nothing_nor_endless() -> None:
     assert Amount("kg", 2, 0.5).changed(-1).done == 0.5
 
 
+def test_what_is_on_record_is_never_taken_back() -> None:
+    actuals = actuals_so_far(a_target(seconds=240), a_step("work", 140.0), 110.0)
+    assert actuals is not None
+    kept = actuals.with_on_record(100)
+    assert [kept.changed(-by).marked.done for by in (1, 2, 3, 30)] == [105, 100, 100, 100]
+    assert kept.changed(-3).changed(1).marked.done == 105
+
+
 def test_typing_starts_anew_after_another_change() -> None:
     assert Amount("reps", 8, 5).typed(1).typed(2).done == 12
     assert Amount("reps", 8, 5).typed(1).changed(1).typed(3).done == 3

@@ -217,6 +217,16 @@ async def test_a_part_that_was_interrupted_counts_on() -> None:
         assert walk.replies == [walks.FeltLegs(120)]
 
 
+async def test_less_of_a_part_than_is_on_record_is_neither_shown_nor_saved() -> None:
+    rest = a_bout(waits=False, has_begun=True, seconds_so_far=100, steps=(a_step("work", 140.0),))
+    async with showing(rest) as walk:
+        await walk.wait(8)
+        await walk.press("enter", *["minus"] * 5)
+        assert "Save 1 min 40 s" in walk.text
+        await walk.press("plus", "enter")
+        assert walk.replies == [DidSet(seconds=105)]
+
+
 async def test_time_that_runs_out_asks_and_marks_nothing_done() -> None:
     async with showing(BEGUN) as walk:
         await walk.wait(5 + 240 + 1)
