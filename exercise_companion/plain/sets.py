@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exercise_companion.core import prompts
-from exercise_companion.core.actuals import cut_short, kept_words
+from exercise_companion.core.actuals import LIKELY_TIMES, cut_short
+from exercise_companion.core.kept_set import kept_words
 from exercise_companion.plain import asking, reading, sayings
 from exercise_companion.plain.counting import Count, how_much
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.dose import SetTarget
     from exercise_companion.core.prompts import DidSet, DoSet, Reply
     from exercise_companion.plain.console import Console, Line
-
-LIKELY_TIMES: Final = 2
-"""More than so many times the target is asked back (H-20)."""
 
 
 class SetQuestions:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import prompts, walk_typed
 from exercise_companion.core import walk_prompts as walks
-from exercise_companion.core.actuals import time_words
+from exercise_companion.core.actuals import LIKELY_TIMES, time_words
 from exercise_companion.core.walk_questions import GAVE_WAY, next_question
 from exercise_companion.core.walk_words import (
     LEGS_QUESTION,
@@ -34,9 +34,6 @@ MINUTE: Final = 60
 
 WAITS_SECONDS: Final = 120
 """How long `wait` waits before the legs are asked about again."""
-
-LIKELY_TIMES: Final = 2
-"""More than so many times the bout is asked back (H-20)."""
 
 FEELINGS: Final[dict[str, LegFeeling]] = {
     "no": "none",

@@ -249,6 +249,17 @@ async def test_a_part_done_early_can_be_mended_saved_or_end_the_walk() -> None:
         assert walk.replies == [walks.EndWalk(60)]
 
 
+async def test_h20_much_more_than_a_part_asks_is_asked_back_before_it_is_saved() -> None:
+    short = a_bout(waits=False, has_begun=True, target=a_target(seconds=20, sets=3, set_number=2))
+    async with showing(short) as walk:
+        await walk.wait(5 + 20)
+        await walk.press("enter", *["plus"] * 5, "enter")
+        assert walk.replies == []
+        assert "You chose 45 s instead of 20 s." in walk.text
+        await walk.press("y")
+        assert walk.replies == [DidSet(seconds=45)]
+
+
 async def test_pause_stops_the_clock_and_a_jump_waits_for_the_patient() -> None:
     async with showing(BEGUN) as walk:
         await walk.wait(5 + 60)

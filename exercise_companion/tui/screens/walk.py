@@ -330,9 +330,8 @@ class WalkScreen(HeardScreen[DoBout]):
         """The bout is done: this much of it."""
         done = self._asking
         if done is not None:
-            self.when_sure(
-                f"Save {done.words}.", lambda: self.hand_back(DidSet(seconds=int(done.marked.done)))
-            )
+            saved = DidSet(seconds=int(done.marked.done))
+            self.save(done, f"Save {done.words}.", lambda: self.hand_back(saved))
 
     def action_legs(self) -> None:
         """The legs feel it: how they are is asked now."""
