@@ -126,10 +126,11 @@ def end(context: Context, stored: StoredSession, *, effort: int | None) -> ShowS
     """Record the end of a session and sum it up."""
     session = exercising.rebuild(context, stored)
     after = {site: score for site, score in scores_after(stored).items() if score is not None}
-    ended = _kind_of_end(session, by_patient=pain_stops.was_asked(context, stored, "stop"))
+    asked_to_stop = pain_stops.was_asked(context, stored, "stop")
+    said = _said_on_stopping(session) if asked_to_stop and not stopped_by_pain(session) else ""
     record = SessionEndRecord(
-        ended,
-        _said_on_stopping(session) if ended == "stopped_by_patient" else "",
+        _kind_of_end(session, said),
+        said,
         effort=effort,
         amber=pain.is_amber(session.before, after),
     )
@@ -137,16 +138,16 @@ def end(context: Context, stored: StoredSession, *, effort: int | None) -> ShowS
     return ShowSummary(summary(context, stored, session, record))
 
 
-def _kind_of_end(session: Session, *, by_patient: bool) -> SessionEnd:
+def _kind_of_end(session: Session, said: StopReason | Literal[""]) -> SessionEnd:
     if stopped_by_pain(session):
         return "stopped_by_pain"
-    left = any(
-        isinstance(event, ItemEndRecord) and event.outcome != "done" for event in session.events
-    )
-    return "stopped_by_patient" if by_patient and left else "complete"
+    return "stopped_by_patient" if said else "complete"
 
 
 def _said_on_stopping(session: Session) -> StopReason | Literal[""]:
-    """What the patient said on stopping; it is on record with the exercises that were left."""
+    """What the patient said on stopping; empty where the session was gone on with after all.
+
+    It is on record with the exercises that were left then, and no exercise ends after them.
+    """
     ends = [event for event in session.events if isinstance(event, ItemEndRecord)]
     return next((said for said, left in STOP_SKIPS.items() if left == ends[-1].reason), "")

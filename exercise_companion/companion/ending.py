@@ -41,8 +41,6 @@ REPORTED: Final = "A warning sign was reported."
 
 KEPT: Final = "What you told us is kept."
 
-LEGS_KEPT: Final = "You said that your legs felt it. If one gave way, or is numb or weak, press !"
-
 
 def session_in_progress(context: Context, visit: Visit) -> StoredSession:
     """The session in progress, or just overtaken by its day or hours, for what is done in it.
@@ -139,7 +137,7 @@ def _lines(visit: Visit, last: SessionEvent | None) -> tuple[str, ...]:
     if visit.notice is not None:
         return visit.notice.lines
     if isinstance(last, WalkMark) and last.kind == "felt":
-        return (LEGS_KEPT,)
+        return (interrupted.LEGS_KEPT,)
     hurts = isinstance(last, PainRecord) and last.outcome == HURTS
     return (interrupted.HURTS_KEPT,) if hurts else ()
 

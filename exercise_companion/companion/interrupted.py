@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from exercise_companion.core.records import StoredSession
 
 
+LEGS_KEPT: Final = "You said that your legs felt it. If one gave way, or is numb or weak, press !"
 HURTS_KEPT: Final = "You said that it hurt. If that is new or strong, press !"
 
 # --- it may go on ---------------------------------------------------------------------------------
@@ -101,10 +102,19 @@ def close(context: Context, stored: StoredSession, why: str) -> Told:
         "Your earlier session was closed",
         (
             f"You began it on {began}. {why}",
-            *((HURTS_KEPT,) if session and is_hurting(session) else ()),
+            *(_told_last(session) if session else ()),
             *(("What you did is kept:", *done) if done else ("No exercise was done in it.",)),
         ),
     )
+
+
+def _told_last(session: Session) -> Iterator[str]:
+    """What to do about pain or legs that were told of and not asked about any more."""
+    if is_hurting(session):
+        yield HURTS_KEPT
+    walk = walk_of(session, session.current) if session.current is not None else None
+    if walk is not None and walk.felt:
+        yield LEGS_KEPT
 
 
 def _ends(session: Session) -> Iterator[ItemEndRecord]:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.companion import settling
 from exercise_companion.companion.viewing import pictured_view
 from exercise_companion.core import pain_words
-from exercise_companion.core.dose import item_seconds, seconds_with_change_over, set_steps
+from exercise_companion.core.dose import (
+    item_seconds,
+    seconds_with_change_over,
+    set_steps,
+    set_targets,
+)
 from exercise_companion.core.item_views import item_view, site_label
 from exercise_companion.core.pain import DuringOutcome
 from exercise_companion.core.prompts import (
@@ -23,6 +28,7 @@ from exercise_companion.core.prompts import (
 )
 from exercise_companion.core.records import ItemEndRecord, VariantRecord
 from exercise_companion.core.session import work
+from exercise_companion.core.set_words import count_words
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_records import LegReport
 from exercise_companion.errors import Refused
@@ -31,8 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exercise_companion.companion.context import Context
-    from exercise_companion.core.program import Program, Risk
-    from exercise_companion.core.session import Judgement, Session, SessionItem
+    from exercise_companion.core.program import Dose, Program, Risk
+    from exercise_companion.core.session import Judgement, Session, SessionItem, Work
     from exercise_companion.core.terms import Site, VariantKind
 
 PAIN_NOW: Final = "Your pain right now"
@@ -55,7 +61,14 @@ def intro(context: Context, session: Session) -> ShowIntro:
         place=place(session),
         sets_done=progress.sets_done,
         sets=progress.sets_done + len(progress.remaining),
+        left=_left_words(entry.dose(progress.variant), progress),
     )
+
+
+def _left_words(dose: Dose, progress: Work) -> str:
+    """The sets that follow where a change of version left fewer than its dose says."""
+    fewer = len(progress.remaining) < len(set_targets(dose))
+    return count_words(one.side for one in progress.remaining if fewer and not progress.sets_done)
 
 
 def do_set(context: Context, session: Session) -> DoSet:

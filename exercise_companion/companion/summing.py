@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.companion import deciding
@@ -12,6 +11,7 @@ from exercise_companion.core.decision import DecisionKind
 from exercise_companion.core.item_views import site_label
 from exercise_companion.core.outcome_words import OUTCOMES, REASONS
 from exercise_companion.core.records import ItemEndRecord, PainRecord, SetRecord
+from exercise_companion.core.set_words import count_words
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.views import SummaryView
 
@@ -111,20 +111,7 @@ def _sets_done(events: Iterable[SessionEvent]) -> str:
         for event in events
         if isinstance(event, SetRecord)
     }
-    count = Counter(sides.values())
-    left, right = count.pop("left", 0), count.pop("right", 0)
-    both = count.total()
-    parts = [_sets(both)] if both else []
-    if left == right:
-        parts += [f"{_sets(left)} each side"] if left else []
-    else:
-        sided = ((left, "left"), (right, "right"))
-        parts += [f"{_sets(n)} on the {side}" for n, side in sided if n]
-    return ", ".join(parts)
-
-
-def _sets(number: int) -> str:
-    return f"{number} set{'' if number == 1 else 's'}"
+    return count_words(sides.values())
 
 
 def _next_lines(context: Context, *, amber: bool) -> tuple[str, ...]:

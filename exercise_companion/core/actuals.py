@@ -23,6 +23,9 @@ _COUNTED: Final[frozenset[Unit]] = frozenset({*_UNITLESS, "seconds", "metres"})
 
 MINUTE: Final = 60
 
+LIKELY_TIMES: Final = 2
+"""More than so many times what was asked is asked back (H-20)."""
+
 _HARDLY: Final = 1
 """So many repetitions, or seconds, of a set have hardly begun it. Our decision."""
 
@@ -76,6 +79,8 @@ class Amount:
     done: float
     digits: int | None = None
     """What has been typed of it so far: the next digit is appended."""
+    on_record: float = 0
+    """So much of it is on record: it is never less."""
 
     @property
     def name(self) -> str:
@@ -102,13 +107,29 @@ class Amount:
         """Whether as much was done as was asked."""
         return self.done == self.target
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is not far more than was asked."""
+        return self.done <= LIKELY_TIMES * self.target
+
+    @property
+    def beside_what_was_asked(self) -> str:
+        """It and what was asked: "17 instead of 8", "weight 20 kg instead of 2 kg"."""
+        name = "" if self.unit in {"reps", "seconds", "metres"} else f"{self.name} "
+        return f"{name}{self.words} instead of {self.target_words}"
+
     def changed(self, by: int) -> Amount:
         """More or less, one step of its unit at a time; never nothing, but of one side."""
         return self._with(self.done + by * _STEP[self.unit])
 
     def typed(self, digit: int) -> Amount:
-        """A typed digit: the first replaces the number, the next are appended."""
+        """A typed digit: the first replaces the number, the next are appended.
+
+        Of what is counted 0 is none of it.
+        """
         digits = int(min((self.digits or 0) * 10 + digit, _MOST[self.unit]))
+        if not digits and self.unit in _COUNTED:
+            return replace(self, done=0, digits=0)
         return replace(self._with(digits), digits=digits)
 
     def as_asked(self) -> Amount:
@@ -116,7 +137,8 @@ class Amount:
         return replace(self, done=self.target, digits=None)
 
     def _with(self, number: float) -> Amount:
-        least = 0.0 if self.unit in _SIDES else min(1.0, _STEP[self.unit], self.target)
+        some = 0.0 if self.unit in _SIDES else min(1.0, _STEP[self.unit], self.target)
+        least = max(some, self.on_record)
         done = round(min(_MOST[self.unit], max(least, number)), _DECIMALS)
         return replace(self, done=done, digits=None)
 
@@ -148,11 +170,22 @@ class Actuals:
     def words(self) -> str:
         """What was counted, and what else was not as asked: "8, weight 2 kg", "left 8, right 7"."""
         first, *_ = self.amounts
-        sides = [_side_words(one.unit, int(one.done)) for one in self.counted]
+        sides = [side_words(one.unit, int(one.done)) for one in self.counted]
         counted = sides if first.unit in _SIDES else [first.words]
         others = self.amounts[len(counted) :]
         mended = (f"{one.name} {one.words}" for one in others if not one.is_as_asked)
         return ", ".join((*counted, *mended))
+
+    @property
+    def is_none(self) -> bool:
+        """Whether none of it was done, as was typed."""
+        return bool(self.counted) and not any(one.done for one in self.counted)
+
+    @property
+    def unlikely_words(self) -> str | None:
+        """What is far more than was asked: it is asked back (H-20); None where nothing is."""
+        found = (one.beside_what_was_asked for one in self.amounts if not one.is_likely)
+        return next(found, None)
 
     @property
     def is_as_asked(self) -> bool:
@@ -170,12 +203,21 @@ class Actuals:
         return replace(self, at=(self.at + 1) % len(self.amounts))
 
     def changed(self, by: int) -> Actuals:
-        """More or less of the marked amount."""
-        return self._with(self.marked.changed(by))
+        """More or less of the marked amount; never none of it all."""
+        changed = self._with(self.marked.changed(by))
+        return self if changed.is_none else changed
 
     def typed(self, digit: int) -> Actuals:
         """A digit for the marked amount."""
         return self._with(self.marked.typed(digit))
+
+    def entered(self) -> Actuals:
+        """The same; the next digit that is typed begins another number."""
+        return self._with(replace(self.marked, digits=None))
+
+    def with_on_record(self, done: float) -> Actuals:
+        """The same where so much of what the clock counts is on record."""
+        return self._with(replace(self.marked, on_record=done))
 
     def as_asked(self) -> Actuals:
         """All of it as asked."""
@@ -190,8 +232,7 @@ class Actuals:
 
     def _with(self, amount: Amount) -> Actuals:
         amounts = (*self.amounts[: self.at], amount, *self.amounts[self.at + 1 :])
-        changed = replace(self, amounts=amounts)
-        return changed if any(one.done for one in changed.counted) or not self.counted else self
+        return replace(self, amounts=amounts)
 
 
 def _recorded(did: DidSet, amount: Amount) -> DidSet:
@@ -286,21 +327,6 @@ def _has_begun(so_far: Actuals) -> bool:
     return done >= min(asked, _HARDLY + 1)
 
 
-def kept_words(did: DidSet) -> str:
-    """What was done of a set that was cut short: "4", "left 4, right 3", "1 hold of 38 s"."""
-    if did.left_reps is not None and did.right_reps is not None:
-        left, right = did.left_reps, did.right_reps
-        sides = f"{_side_words('left_reps', left)}, {_side_words('right_reps', right)}"
-        return sides if did.seconds is None else f"{sides}, holds of {time_words(did.seconds)}"
-    if did.reps is not None and did.seconds is not None:
-        return f"{did.reps} hold{'s' * (did.reps != 1)} of {time_words(did.seconds)}"
-    if did.reps is not None:
-        return amount_words("reps", did.reps)
-    if did.seconds is not None:
-        return amount_words("seconds", did.seconds)
-    return "all of it" if did.metres is None else amount_words("metres", did.metres)
-
-
 def _counted(target: SetTarget, step: Step | None, seconds_done: float) -> tuple[Amount, ...]:
     """What the clock counts: repetitions, else time, else (uncounted) distance."""
     if target.reps is not None and target.side == "alternate":
@@ -338,7 +364,7 @@ def _sides_reached(step: Step | None, target: int) -> tuple[int, int]:
     return (done, before) if step.side == "left" else (before + 1, done)
 
 
-def _side_words(unit: Unit, done: int) -> str:
+def side_words(unit: Unit, done: int) -> str:
     """A side and its count: "left 4"."""
     return f"{'left' if unit == 'left_reps' else 'right'} {done}"
 

@@ -137,10 +137,16 @@ def sets_for_the_rest(other: Dose, dose: Dose, rest: Sequence[SetTarget]) -> tup
     if {one.side for one in targets} & {one.side for one in rest}:
         by_side = {one.side: iter([t for t in targets if t.side == one.side]) for one in rest}
         found = (next(by_side[one.side], None) for one in rest)
-        return tuple(one for one in found if one is not None)
+        return _counted_anew(tuple(one for one in found if one is not None))
     sides = Counter(one.side for one in rest)
     sets = min(sides["left"], sides["right"]) if dose.side == "each_side" else len(rest)
-    return tuple(one for one in targets if one.set_number <= sets)
+    return _counted_anew(tuple(one for one in targets if one.set_number <= sets))
+
+
+def _counted_anew(targets: tuple[SetTarget, ...]) -> tuple[SetTarget, ...]:
+    """The same sets; none of them says that more follow than do."""
+    sets = max((one.set_number for one in targets), default=0)
+    return tuple(replace(one, sets=sets) for one in targets)
 
 
 def _performed_sides(dose: Dose) -> tuple[PerformedSide, ...]:

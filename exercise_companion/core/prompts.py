@@ -322,6 +322,8 @@ class ShowIntro:
     sets_done: int
     """Above 0 where the exercise was begun, and left or interrupted."""
     sets: int
+    left: str = ""
+    """What follows, in words, where a change of version left fewer sets than its dose says."""
 
 
 @dataclass(frozen=True, slots=True)

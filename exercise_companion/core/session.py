@@ -21,7 +21,7 @@ from exercise_companion.core.records import (
     VariantRecord,
 )
 from exercise_companion.core.terms import Moment
-from exercise_companion.core.walk_in_progress import walk_state
+from exercise_companion.core.walk_in_progress import SetsState, WalkState, version_state
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from exercise_companion.core.program import Dose, Item
     from exercise_companion.core.records import ItemOutcome, PlannedItem
     from exercise_companion.core.terms import Site, VariantKind
-    from exercise_companion.core.walk_in_progress import WalkState
 
 Stage = Literal["set", "walk", "pain", "offer_easier", "effort", "over"]
 """What comes next: a set, a walk in bouts, the pain question, the easier version after PR-02b, how
@@ -128,17 +127,14 @@ def work(session: Session, entry: SessionItem) -> Work:
     authored dose.
     """
     variant = entry.planned.variant
-    remaining = set_targets(entry.dose(variant))
     done, any_done = 0, False
     for event in session.events_of(entry.item.id):
         if isinstance(event, SetRecord):
-            remaining, done, any_done = remaining[1:], done + 1, True
+            done, any_done = done + 1, True
         elif isinstance(event, VariantRecord):
-            remaining = _in_version(entry, (variant, event.variant), remaining, begun=any_done)
             variant, done = event.variant, 0
-    walk = walk_of(session, entry)
-    if walk is not None:
-        remaining, any_done = walk.targets(), any_done or bool(walk.so_far)
+    state, walk = _state_of(session, entry), walk_of(session, entry)
+    remaining, any_done = state.targets(), any_done or bool(walk and walk.so_far)
     return Work(
         variant,
         remaining,
@@ -171,8 +167,14 @@ def _in_version(
 
 def walk_of(session: Session, entry: SessionItem) -> WalkState | None:
     """Where a walk or ride stands; None for an exercise that is none."""
+    state = _state_of(session, entry)
+    return state if isinstance(state, WalkState) else None
+
+
+def _state_of(session: Session, entry: SessionItem) -> WalkState | SetsState:
+    """Where the version being done stands."""
     events = session.events_of(entry.item.id)
-    return walk_state(entry.dose, entry.planned.variant, events, session.before.get("leg", 0))
+    return version_state(entry.dose, entry.planned.variant, events, session.before.get("leg", 0))
 
 
 def stage(session: Session) -> Stage:

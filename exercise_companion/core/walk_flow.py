@@ -75,9 +75,14 @@ class WalkTurn:
 
     @property
     def measured(self) -> Measured:
-        """What was measured so far, in every version."""
-        before = self.session.before.get("leg", 0)
-        return measure(self.session.events_of(self.item_id), before)
+        """What was measured so far, in every version that is a walk."""
+        events = self.session.events_of(self.item_id)
+        walked = (one for one in events if not self._is_no_walk(one))
+        return measure(walked, self.session.before.get("leg", 0))
+
+    def _is_no_walk(self, event: SessionEvent) -> bool:
+        """Whether it is a set of a version that is none."""
+        return isinstance(event, SetRecord) and as_walk(self.entry.dose(event.variant)) is None
 
     def with_events(self, *events: SessionEvent) -> WalkTurn:
         """The same after these."""

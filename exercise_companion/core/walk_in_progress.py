@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from exercise_companion.core.dose import set_targets
+from exercise_companion.core.dose import set_targets, sets_for_the_rest
 from exercise_companion.core.records import SetRecord, VariantRecord
 from exercise_companion.core.walk_records import LegReport, WalkMark
 from exercise_companion.core.walking import (
@@ -168,13 +168,27 @@ class WalkState:
         )
 
 
-def walk_state(
+@dataclass(frozen=True, slots=True)
+class SetsState:
+    """Where a version stands that is no walk: its sets that are left."""
+
+    dose: Dose
+    rest: tuple[SetTarget, ...]
+    has_begun: bool = False
+    """A set is on record, in whichever version."""
+
+    def targets(self) -> tuple[SetTarget, ...]:
+        """The sets that are left, in order."""
+        return self.rest
+
+
+def version_state(
     dose_of: Callable[[VariantKind], Dose],
     variant: VariantKind,
     events: Iterable[SessionEvent],
     before: int,
-) -> WalkState | None:
-    """Where the walk stands after these events of its exercise.
+) -> WalkState | SetsState:
+    """Where the version being done stands after these events of its exercise, walk or not.
 
     Args:
         dose_of: the dose the therapist wrote for a version.
@@ -182,28 +196,35 @@ def walk_state(
         events: what happened in this exercise, in order.
         before: leg pain before the session.
 
-    Returns:
-        None when the version being done is no walk.
-
     """
-    dose = as_walk(dose_of(variant))
-    state = None if dose is None else WalkState(dose, before, dose.sets)
+    state = _begun_whole(dose_of(variant), before)
     for event in events:
         if isinstance(event, VariantRecord):
-            state = _changed(state, as_walk(dose_of(event.variant)), before)
-        elif state is not None:
+            state = _changed(state, dose_of(event.variant), before)
+        elif isinstance(state, WalkState):
             state = _after(state, event)
+        elif isinstance(event, SetRecord):
+            state = replace(state, rest=state.rest[1:], has_begun=True)
     return state
 
 
-def _changed(state: WalkState | None, dose: DurationDose | None, before: int) -> WalkState | None:
-    """Another version: for what is left of the bouts, never more than were left."""
-    if dose is None:
-        return None
-    if state is None or not state.has_begun:
-        return WalkState(dose, before, dose.sets)
-    left = min(dose.sets, len(state.bouts_left))
-    return WalkState(dose, before, left, over=state.over, changed=True)
+def _begun_whole(dose: Dose, before: int) -> WalkState | SetsState:
+    walk = as_walk(dose)
+    return (
+        SetsState(dose, set_targets(dose)) if walk is None else WalkState(walk, before, dose.sets)
+    )
+
+
+def _changed(state: WalkState | SetsState, dose: Dose, before: int) -> WalkState | SetsState:
+    """Another version: for the sets or bouts that are left, never more than were left (PR-02c)."""
+    if not state.has_begun:
+        return _begun_whole(dose, before)
+    rest, walk = sets_for_the_rest(dose, state.dose, state.targets()), as_walk(dose)
+    if walk is None:
+        return SetsState(dose, rest, has_begun=True)
+    over = isinstance(state, WalkState) and state.over
+    bouts = len({one.set_number for one in rest})
+    return WalkState(walk, before, bouts, over=over, changed=True)
 
 
 def _after(state: WalkState, event: SessionEvent) -> WalkState:

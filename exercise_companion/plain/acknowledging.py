@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import obstacles, prompts
 from exercise_companion.core import walk_prompts as walks
-from exercise_companion.core.actuals import kept_words, time_words
+from exercise_companion.core.actuals import time_words
 from exercise_companion.core.check_ins import ASKED_TOMORROW, AskCheckIn, AskTomorrow
 from exercise_companion.core.flare_question import AskFlare
+from exercise_companion.core.kept_set import kept_words
 from exercise_companion.core.new_version import WhatIsNew
 from exercise_companion.core.whereabouts import AskWhereabouts
 from exercise_companion.plain.console import KEPT

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from exercise_companion.core.dose import Step
+
+NOTHING_COUNTED: Final = "Hardly anything is counted yet. Did you do all of it?"
 
 
 @dataclass(slots=True)
@@ -35,3 +37,15 @@ class Count:
         if self.stopped is not None:
             self.due += now - self.stopped
             self.stopped = None
+
+
+def how_much(so_far: str, more: str) -> str:
+    """What is asked when "done" is typed while it counts: it does not say how much (H-10).
+
+    Args:
+        so_far: what was counted, in words; empty where it has hardly begun.
+        more: what else may be typed.
+
+    """
+    counted = f"That is {so_far} so far. Is that what you did?" if so_far else NOTHING_COUNTED
+    return f"{counted} Yes, no to go on, or {more}"

@@ -130,6 +130,12 @@ def amount_done(did: DidSet) -> int | None:
     return next((amount for amount in typed if amount is not None), None)
 
 
+def says_how_much(did: DidSet, target: SetTarget) -> bool:
+    """Whether "done" was typed with a number of what the set is counted in."""
+    typed = {"reps": did.reps, "metres": did.metres, "seconds": did.seconds}
+    return did.left_reps is not None or typed[_unit(target)] is not None
+
+
 def amount_asked(target: SetTarget) -> int:
     """How much the set asks, in the unit a typed number is read in."""
     return target.reps or target.metres or target.seconds or 0

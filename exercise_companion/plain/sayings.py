@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exercise_companion.core import new_version
 from exercise_companion.core.advice import advice_lines
 from exercise_companion.core.cues import spoken_time
+from exercise_companion.core.set_words import begun_line
 from exercise_companion.core.views import VERSION_NAMES
 
 if TYPE_CHECKING:
@@ -126,8 +127,7 @@ def intro_lines(prompt: ShowIntro) -> Iterator[str]:
         yield item.spoken_details
     if item.often:
         yield f"How often: {item.often}."
-    if prompt.sets_done:
-        yield f"Sets done so far: {prompt.sets_done} of {prompt.sets}."
+    yield from filter(None, [begun_line(prompt.sets_done, prompt.sets, prompt.left)])
     if item.version_line:
         yield item.version_line
     yield f"Why: {item.purpose}"

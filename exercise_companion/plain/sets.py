@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exercise_companion.core import prompts
-from exercise_companion.core.actuals import cut_short, kept_words
+from exercise_companion.core.actuals import LIKELY_TIMES, cut_short
+from exercise_companion.core.kept_set import kept_words
 from exercise_companion.plain import asking, reading, sayings
-from exercise_companion.plain.counting import Count
+from exercise_companion.plain.counting import Count, how_much
 
 if TYPE_CHECKING:
     from exercise_companion.core.dose import SetTarget
     from exercise_companion.core.prompts import DidSet, DoSet, Reply
     from exercise_companion.plain.console import Console, Line
-
-LIKELY_TIMES: Final = 2
-"""More than so many times the target is asked back (H-20)."""
 
 
 class SetQuestions:
@@ -117,13 +115,27 @@ class SetQuestions:
     def _read_counting(self, prompt: DoSet, line: Line) -> Reply | None:
         """What a line typed during the count means; None goes on counting."""
         if line.text != "pause":
-            return self._read(prompt, line, ("pause", *_words(prompt)))
+            return self._read_how_much(prompt, line, ("pause", *_words(prompt)))
         offered = ("go on", *_words(prompt))
         while True:
             line = self._console.ask(f"The count is paused. Type {', '.join(offered)}")
-            reply = None if line.text == "go on" else self._read(prompt, line, offered)
-            if reply is not None or line.text == "go on":
+            if line.text == "go on":
+                return None
+            reply = self._read_how_much(prompt, line, offered)
+            if reply is not None:
                 return reply
+
+    def _read_how_much(self, prompt: DoSet, line: Line, offered: tuple[str, ...]) -> Reply | None:
+        """The same as `_read`; "done" alone asks back what was counted, and no goes on (H-10)."""
+        reply = self._read(prompt, line, offered)
+        while isinstance(reply, prompts.DidSet) and not reading.says_how_much(reply, prompt.target):
+            said, counted = reply, self._so_far(prompt.target)
+            so_far = "" if counted is None else kept_words(counted)
+            line = self._console.ask(how_much(so_far, _more(prompt.target)))
+            if line.text in asking.YES_NO:
+                return _as_counted(said, counted) if asking.YES_NO[line.text] else None
+            reply = self._read(prompt, line, ("yes", "no", *_words(prompt))) or said
+        return reply
 
     def _read(self, prompt: DoSet, line: Line, offered: tuple[str, ...]) -> Reply | None:
         """What a line says about the set; None when it says nothing, which is then said."""
@@ -159,6 +171,14 @@ class SetQuestions:
 def _with_what_was_done(reply: Reply, did: DidSet | None) -> Reply:
     """A set that is cut short while it counts is not begun anew (H-17): so far it came."""
     return replace(reply, did=did) if isinstance(reply, prompts.CutsShort) else reply
+
+
+def _as_counted(said: DidSet, counted: DidSet | None) -> DidSet:
+    """So many as were counted; with the weight or the hold that was typed, if one was."""
+    if counted is None:
+        return said
+    seconds = counted.seconds if said.seconds is None else said.seconds
+    return replace(counted, seconds=seconds, load_kg=said.load_kg)
 
 
 def _more(target: SetTarget) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import prompts, walk_typed
 from exercise_companion.core import walk_prompts as walks
+from exercise_companion.core.actuals import LIKELY_TIMES, time_words
 from exercise_companion.core.walk_questions import GAVE_WAY, next_question
 from exercise_companion.core.walk_words import (
     LEGS_QUESTION,
@@ -19,7 +20,7 @@ from exercise_companion.core.walk_words import (
 )
 from exercise_companion.plain import asking, reading, sayings
 from exercise_companion.plain.console import SIGN_KEPT
-from exercise_companion.plain.counting import Count
+from exercise_companion.plain.counting import Count, how_much
 from exercise_companion.plain.leaving import Pages
 
 if TYPE_CHECKING:
@@ -33,9 +34,6 @@ MINUTE: Final = 60
 
 WAITS_SECONDS: Final = 120
 """How long `wait` waits before the legs are asked about again."""
-
-LIKELY_TIMES: Final = 2
-"""More than so many times the bout is asked back (H-20)."""
 
 FEELINGS: Final[dict[str, LegFeeling]] = {
     "no": "none",
@@ -102,7 +100,7 @@ class WalkQuestions:
         reply = self._count(prompt)
         while reply is None:
             words = ", ".join(_RUNNING)
-            line = self._console.ask(f"Type done, done and a number of minutes, {words}")
+            line = self._console.ask(f"Type done, {_MINUTES}, {words}")
             reply = self._read(prompt, line, ("done", *_RUNNING), self._walked(prompt))
         if isinstance(reply, prompts.DidSet) and self._console.skips_waits:
             return replace(reply, waits_skipped=True)
@@ -130,14 +128,29 @@ class WalkQuestions:
     def _read_counting(self, prompt: walks.DoBout, line: Line, walked: int) -> Reply | None:
         """What a line typed during the count means; None goes on counting."""
         if line.text != "pause":
-            return self._read(prompt, line, ("pause", "done", *_RUNNING), walked)
+            return self._read_how_much(prompt, line, ("pause", "done", *_RUNNING), walked)
         offered = ("go on", "done", *_RUNNING)
         while True:
             line = self._console.ask(f"The count is paused. Type {', '.join(offered)}")
-            going = line.text == "go on"
-            reply = None if going else self._read(prompt, line, offered, walked)
-            if reply is not None or going:
+            if line.text == "go on":
+                return None
+            reply = self._read_how_much(prompt, line, offered, walked)
+            if reply is not None:
                 return reply
+
+    def _read_how_much(
+        self, prompt: walks.DoBout, line: Line, offered: tuple[str, ...], walked: int
+    ) -> Reply | None:
+        """The same as `_read`; "done" alone asks back what was counted, and no goes on (H-10)."""
+        reply = self._read(prompt, line, offered, walked)
+        while reply == prompts.DidSet():
+            line = self._console.ask(how_much(time_words(walked) if walked else "", _MINUTES))
+            if line.text in asking.YES_NO:
+                counted = prompts.DidSet(seconds=walked or None)
+                return counted if asking.YES_NO[line.text] else None
+            said = self._read(prompt, line, ("yes", "no", "done", *_RUNNING), walked)
+            reply = reply if said is None else said
+        return reply
 
     def _read(
         self, prompt: walks.DoBout, line: Line, offered: tuple[str, ...], walked: int
@@ -157,7 +170,7 @@ class WalkQuestions:
             return others[line.text]
         seconds = _seconds(number) if number else None
         if word not in {"done", "legs", "end"} or (number and seconds is None):
-            asking.not_understood(self._console, (*offered, "done and a number of minutes"))
+            asking.not_understood(self._console, (*offered, _MINUTES))
             return None
         if seconds is not None and not self._is_meant(prompt, word, number, seconds):
             return None
@@ -170,6 +183,10 @@ class WalkQuestions:
         """Whether a typed time is one: no minutes are no bout, very many are asked back (H-20)."""
         if word == "done" and seconds == 0:
             self._console.say("You typed 0. To leave the rest out, type end.")
+            return False
+        if word != "legs" and seconds < prompt.seconds_so_far:
+            saved = time_words(prompt.seconds_so_far)
+            self._console.say(f"{saved} of this part is saved already. Type no less than that.")
             return False
         if seconds <= LIKELY_TIMES * (prompt.target.seconds or 0):
             return True
@@ -279,6 +296,8 @@ def ask_late(companion: Companion, console: Console, prompt: walks.AskWalk) -> W
             leg_gave_way(companion, console)
     return tuple(answers.items())
 
+
+_MINUTES: Final = "done and a number of minutes"
 
 _RUNNING: Final = ("legs", "end", "hurts", "stop")
 """What can be typed at a bout, running or not."""

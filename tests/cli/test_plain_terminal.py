@@ -213,7 +213,6 @@ def test_an_exclamation_mark_ends_the_count_at_once(terminal: Terminal, bridge: 
 WORDS: dict[str, Reply] = {
     "hurts": prompts.Hurts(),
     "stop": prompts.Stop(),
-    "done": prompts.DidSet(),
     "done 5": prompts.DidSet(reps=5),
     "back": prompts.Back(),
     "easier": prompts.UseEasier(),

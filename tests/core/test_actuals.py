@@ -14,10 +14,10 @@ from exercise_companion.core.actuals import (
     Amount,
     actuals_so_far,
     cut_short,
-    kept_words,
     time_words,
 )
 from exercise_companion.core.dose import SetTarget, Step
+from exercise_companion.core.kept_set import kept_words
 from exercise_companion.core.prompts import DidSet
 
 HELD_WITH_WEIGHT = a_target(reps=8, seconds=5, load_kg=2.0)
@@ -38,14 +38,51 @@ def test_times_carry_their_unit() -> None:
     ]
 
 
-def test_an_amount_is_never_nothing_nor_endless() -> None:
+def test_an_amount_is_nothing_only_when_that_was_typed_and_never_endless() -> None:
     one = Amount("reps", 8, 1)
     assert one.changed(-1).done == 1
-    assert one.typed(0).done == 1
+    assert one.typed(0).done == 0
+    assert one.typed(0).changed(1).done == one.typed(0).changed(-1).done == 1
     for _ in range(5):
         one = one.typed(9)
     assert one.done == 999
     assert Amount("kg", 2, 0.5).changed(-1).done == 0.5
+
+
+def test_what_is_on_record_is_never_taken_back() -> None:
+    actuals = actuals_so_far(a_target(seconds=240), a_step("work", 140.0), 110.0)
+    assert actuals is not None
+    kept = actuals.with_on_record(100)
+    assert [kept.changed(-by).marked.done for by in (1, 2, 3, 30)] == [105, 100, 100, 100]
+    assert kept.changed(-3).changed(1).marked.done == 105
+
+
+def test_none_of_it_is_said_of_what_is_counted_alone() -> None:
+    actuals = counted(HELD_WITH_WEIGHT)
+    assert actuals.typed(0).is_none
+    assert not actuals.typed(0).typed(8).is_none
+    assert not actuals.next().typed(0).is_none
+    assert not counted(IN_TURN).typed(0).is_none
+    assert counted(IN_TURN).typed(0).next().typed(0).is_none
+
+
+@pytest.mark.parametrize(
+    ("wanted", "keys", "asked_back"),
+    [
+        (a_target(reps=8), "16", None),
+        (a_target(reps=8), "17", "17 instead of 8"),
+        (a_target(seconds=60), "121", "2 min 1 s instead of 1 min"),
+        (HELD_WITH_WEIGHT, "w11", "each hold 11 s instead of 5 s"),
+        (HELD_WITH_WEIGHT, "ww20", "weight 20 kg instead of 2 kg"),
+    ],
+)
+def test_h20_more_than_twice_of_what_was_asked_is_asked_back(
+    wanted: SetTarget, keys: str, asked_back: str | None
+) -> None:
+    actuals = counted(wanted)
+    for key in keys:
+        actuals = actuals.next() if key == "w" else actuals.typed(int(key))
+    assert actuals.unlikely_words == asked_back
 
 
 def test_typing_starts_anew_after_another_change() -> None:
@@ -54,7 +91,7 @@ def test_typing_starts_anew_after_another_change() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "done"), [((0, 8), 8), ((0, 0, 5), 5), ((0,), 1), ((1, 0), 10), ((9,) * 9, 999)]
+    ("typed", "done"), [((0, 8), 8), ((0, 0, 5), 5), ((0,), 0), ((1, 0), 10), ((9,) * 9, 999)]
 )
 def test_typed_digits_stand_for_themselves(typed: tuple[int, ...], done: float) -> None:
     one = Amount("reps", 8, 3)
@@ -162,10 +199,21 @@ def test_h13_each_side_is_mended_for_itself() -> None:
     assert mended.next().marked.unit == "left_reps"
 
 
-def test_one_side_may_be_none_but_not_both() -> None:
+def test_one_side_may_be_none_and_both_only_as_none_of_the_set() -> None:
     one = counted(IN_TURN).next().typed(0)
     assert one.words == "left 8, right 0"
-    assert one.next().typed(0).words == "left 8, right 0"
+    assert not one.is_none
+    both = one.next().typed(0)
+    assert both.is_none
+    assert both.changed(-1) == both
+    assert both.changed(1).words == "left 1, right 0"
+    assert both.changed(1).changed(-1).words == "left 1, right 0"
+
+
+def test_after_an_amount_was_entered_a_digit_begins_another() -> None:
+    entered = counted(HELD_WITH_WEIGHT).typed(8).typed(8).entered()
+    assert entered.words == "88"
+    assert entered.typed(7).words == "7"
 
 
 def test_a_weight_stands_behind_both_sides() -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import make_item, make_walk_dose
+from builders import make_dose, make_item, make_walk_dose
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,8 +29,9 @@ from exercise_companion.core.session import (
     judge_pain,
     stage,
     walk_of,
+    work,
 )
-from exercise_companion.core.set_done import SetDone
+from exercise_companion.core.set_done import SetDone, record_set
 from exercise_companion.core.terms import Moment
 from exercise_companion.core.walk_flow import WalkNews, WalkTurn
 from exercise_companion.core.walk_in_progress import rested_seconds
@@ -367,6 +368,72 @@ def test_an_easier_version_is_for_what_is_left() -> None:
     fresh = outing(EASIER)
     fresh = replace(fresh, session=fresh.session.with_events(VariantRecord("walk", "easier", "x")))
     assert len(fresh.state.targets()) == 2
+
+
+def eased_after(sets: int, dose: Tree, easier: Tree) -> Session:
+    """The easier version, once so many sets of the written one are done."""
+    tree = make_item("walk", "walk", dose=dose)
+    tree["modify_down"] = {"instruction": "Less of it.", "dose": easier}
+    item = Item.model_validate_json(json.dumps(tree))
+    entry = SessionItem(PlannedItem(1, "walk", "walk", "as_written"), item)
+    session = Session((entry,), {"back": 3, "leg": 2}, FACTS, easy_day=False)
+    for _ in range(sets):
+        session = session.with_events(record_set(session, entry, SetDone()))
+    return session.with_events(VariantRecord("walk", "easier", "PR-02c"))
+
+
+BY_DISTANCE: Tree = {
+    "type": "distance",
+    "side": "none",
+    "sets": 3,
+    "rest_seconds": 30,
+    "distance_metres": 120,
+    "expected_seconds": 100,
+    "mode": "walk",
+}
+NO_WALKS = [
+    (2, BY_DISTANCE, 1),
+    (2, make_walk_dose(sets=3, mode="other"), 1),
+    (0, BY_DISTANCE, 3),
+    (3, BY_DISTANCE, 0),
+    (3, make_dose(side="each_side", sets=3), 1),
+]
+"""Sets done of a version that is no walk, it, and the parts of three that are left."""
+
+
+@pytest.mark.parametrize(("done", "dose", "left"), NO_WALKS)
+def test_pr02c_h17_an_easier_walk_has_no_more_parts_than_sets_were_left(
+    done: int, dose: Tree, left: int
+) -> None:
+    session = eased_after(done, dose, make_walk_dose(sets=3))
+    (entry,) = session.items
+    assert len(work(session, entry).remaining) == left
+    walk = walk_of(session, entry)
+    assert walk is not None
+    assert (walk.sets, walk.has_begun) == (left, done > 0)
+
+
+def test_what_is_logged_of_an_easier_walk_is_what_was_walked() -> None:
+    before = eased_after(2, make_walk_dose(sets=3, mode="other"), make_walk_dose(sets=3))
+    walk = Outing(before).walks(90)
+    assert walk.last is not None
+    assert walk.last.walk is not None
+    assert (walk.last.walk.minutes_total, walk.last.walk.bouts) == (1.5, 1)
+
+
+@pytest.mark.parametrize("written", [make_walk_dose(sets=3), make_dose(side="none", sets=3)])
+def test_pr02c_after_a_walk_no_more_easier_sets_follow_than_parts_were_left(written: Tree) -> None:
+    session = eased_after(2, make_walk_dose(sets=3), written)
+    assert len(work(session, session.items[0]).remaining) == 1
+
+
+def test_pr02c_after_interrupted_parts_the_easier_sets_are_for_what_is_left() -> None:
+    easier: Tree = {"instruction": "Move.", "dose": make_dose(side="none", sets=3)}
+    walk = outing(easier, sets=2, max_bouts=4).feels(30, 4).later(1).says(2)
+    walk = walk.feels(30, 4).later(1).says(2)
+    assert len(walk.state.bouts_left) == 2
+    eased = walk.session.with_events(VariantRecord("walk", "easier", "chosen"))
+    assert len(work(eased, eased.items[0]).remaining) == 2
 
 
 def test_pain_ends_the_exercise_as_it_went() -> None:

@@ -18,7 +18,7 @@ from exercise_companion.core.walk_in_progress import (
     advise,
     as_walk,
     rested_seconds,
-    walk_state,
+    version_state,
 )
 from exercise_companion.core.walk_records import LegReport, WalkMark
 from exercise_companion.core.walking import WalkAdvice
@@ -178,10 +178,10 @@ def test_of_a_range_the_lower_value_is_enough_to_have_done_it() -> None:
 
 def after(*events: WalkMark | VariantRecord | LegReport) -> WalkState:
     easier = dose(sets=2, max_bouts=3)
-    found = walk_state(
+    found = version_state(
         lambda variant: easier if variant == "easier" else dose(), "as_written", events, 2
     )
-    assert found is not None
+    assert isinstance(found, WalkState)
     return found
 
 

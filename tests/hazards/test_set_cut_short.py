@@ -51,6 +51,35 @@ def test_h17_where_the_set_had_not_begun_it_is_still_to_do(folder: Path) -> None
     assert rows(folder, SETS) == []
 
 
+@pytest.mark.parametrize(
+    ("side", "done", "left"),
+    [("each_side", 3, "1 set on the right"), ("both_together", 1, "1 set")],
+)
+def test_the_instructions_of_the_easier_version_announce_no_more_than_follows(
+    tmp_path: Path, side: str, done: int, left: str
+) -> None:
+    dose = make_dose(side=side)
+    easier = {"instruction": "Half as high.", "dose": make_dose(side=side, reps=4)}
+    program = full_program()
+    program["phases"][0]["items"] = [make_item(dose=dose, modify_down=easier)]
+    install(tmp_path / "data", program, StoppedClock())
+    with Companion(tmp_path / "data", StoppedClock()) as companion:
+        shown: prompts.Prompt | None = in_a_set(companion)
+        for _ in range(done):
+            assert isinstance(shown, prompts.DoSet)
+            companion.reply(shown, prompts.DidSet())
+            shown = companion.next()
+        assert isinstance(shown, prompts.DoSet)
+        companion.reply(shown, prompts.UseEasier())
+        intro = companion.next()
+        assert isinstance(intro, prompts.ShowIntro)
+        assert (intro.sets_done, intro.sets, intro.left) == (0, 1, left)
+        companion.reply(intro, prompts.Go())
+        last = companion.next()
+    assert isinstance(last, prompts.DoSet)
+    assert (last.target.set_number, last.target.sets, last.is_last) == (1, 1, True)
+
+
 def test_pr07_what_was_done_before_stop_is_on_record(folder: Path) -> None:
     with Companion(folder, StoppedClock()) as companion:
         first = in_a_set(companion)

@@ -9,9 +9,10 @@ import pytest
 from journeys import Patient, StoppedClock, install, records, rows, visit
 from walks import BOUT, Walker, told, walk_program
 
-from exercise_companion.companion import Companion
+from exercise_companion.companion import Companion, interrupted
 from exercise_companion.core import prompts
 from exercise_companion.core import walk_prompts as walks
+from exercise_companion.core.clearing_prompts import Told
 from exercise_companion.core.terms import Moment
 from exercise_companion.errors import Refused
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from exercise_companion.core.prompts import Prompt, Reply
 
 Felt, Legs, Hurts, Did = walks.FeltLegs, walks.Legs, prompts.Hurts, prompts.DidSet
+
+DAY = 86400
 
 MILD, MORE, STOPS = 2, 5, 6
 """Goes on; PR-02c: less from here on; PR-02b: the exercise stops, or the easier version."""
@@ -181,3 +184,38 @@ def test_a_part_is_never_saved_shorter_than_its_first_sign(
     assert sets(folder)[0] == ("as_written", 1, 200)
     ((total, first),) = rows(folder, "SELECT minutes_total, minutes_to_first_symptom FROM walk_log")
     assert (total, first) == (11.33, 3.33)
+
+
+@pytest.mark.parametrize("overtaken", [True, False], ids=["in this window", "the next day"])
+def test_legs_that_felt_it_are_spoken_of_when_the_session_cannot_go_on(
+    folder: Path,
+    clock: StoppedClock,
+    overtaken: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        shown = visit(companion, Walker(clock), until=walks.DoBout)[-1]
+        if overtaken:
+            clock.advance(DAY)
+        companion.reply(shown, Felt(50))
+        closed = companion.next() if overtaken else None
+    if not overtaken:
+        clock.advance(DAY)
+        with Companion(folder, clock) as companion:
+            companion.start()
+            closed = companion.next()
+    assert isinstance(closed, Told)
+    assert closed.title == "Your earlier session was closed"
+    assert interrupted.LEGS_KEPT in closed.lines
+
+
+def test_legs_that_were_asked_about_are_not_spoken_of_again(
+    folder: Path, clock: StoppedClock
+) -> None:
+    walked(folder, InPain(clock, (Felt(50), Legs(2, "none"), prompts.Leave())))
+    clock.advance(DAY)
+    with Companion(folder, clock) as companion:
+        companion.start()
+        closed = companion.next()
+    assert isinstance(closed, Told)
+    assert interrupted.LEGS_KEPT not in closed.lines

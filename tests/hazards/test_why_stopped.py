@@ -16,7 +16,7 @@ from exercise_companion.reports import csv_report, json_report
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from exercise_companion.core.records import StopReason
+    from exercise_companion.core.records import SkipReason, StopReason
 
 SAID: dict[StopReason, tuple[str, str]] = {
     "pain": ("pain", "pain"),
@@ -81,3 +81,47 @@ def test_pr07_a_session_that_was_not_stopped_has_no_such_reason(
         companion.start()
         visit(companion, Patient())
     assert rows(folder, "SELECT session_end, reason FROM session_end") == [("complete", "")]
+
+
+class GoingOn(Patient):
+    """Stops at the first set, says no to the signs, and goes on; then leaves what is named."""
+
+    def __init__(self, *skipped: SkipReason, minutes: int | None = None) -> None:
+        super().__init__(minutes=minutes)
+        self.skipped = list(skipped)
+        self.stopped = False
+
+    def reply(self, prompt: prompts.Prompt) -> prompts.Reply:
+        if isinstance(prompt, prompts.DoSet) and not self.stopped:
+            self.stopped = True
+            return prompts.Stop()
+        if isinstance(prompt, prompts.AskStopReason):
+            return prompts.Back()
+        at_an_exercise = isinstance(prompt, prompts.ShowIntro | prompts.DoSet)
+        if at_an_exercise and self.stopped and self.skipped:
+            return prompts.Skip(self.skipped.pop(0))
+        return super().reply(prompt)
+
+
+@pytest.mark.parametrize(
+    "patient",
+    [
+        pytest.param(GoingOn(), id="everything done"),
+        pytest.param(GoingOn(minutes=3), id="short on time from the beginning"),
+        pytest.param(GoingOn("equipment"), id="one left out"),
+        pytest.param(GoingOn("tired"), id="one left out, being tired, and then another done"),
+        pytest.param(GoingOn("equipment", "unclear"), id="every one left out"),
+    ],
+)
+def test_pr07_a_session_that_was_gone_on_with_was_not_stopped(
+    patient: GoingOn, folder: Path, clock: StoppedClock
+) -> None:
+    with Companion(folder, clock) as companion:
+        companion.start()
+        shown = visit(companion, patient)
+    assert patient.stopped
+    assert rows(folder, "SELECT session_end, reason FROM session_end") == [("complete", "")]
+    summary = shown[-1]
+    assert isinstance(summary, prompts.ShowSummary)
+    assert summary.summary.complete
+    assert "You stopped before the end" not in repr(summary)

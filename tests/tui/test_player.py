@@ -71,6 +71,41 @@ async def test_the_count_can_be_mended_before_it_is_saved() -> None:
         assert player.replies == [DidSet(reps=13)]
 
 
+async def test_h20_more_than_twice_of_what_was_asked_is_asked_back_before_it_is_saved() -> None:
+    async with playing(EIGHT) as player:
+        await player.wait(5 + 8 * 4 + 1)
+        await player.press("8", "8", "enter")
+        assert player.replies == []
+        assert "You chose 88 instead of 8." in player.text
+        await player.press("escape")
+        await player.press("8", "enter")
+        assert player.replies == [DidSet(reps=8)]
+    async with playing(EIGHT) as player:
+        await player.wait(5 + 8 * 4 + 1)
+        await player.press("1", "7", "enter", "y")
+        assert player.replies == [DidSet(reps=17)]
+
+
+async def test_none_of_a_set_is_left_out_and_not_saved_as_one() -> None:
+    async with playing(EIGHT) as player:
+        await player.wait(5 + 8 * 4 + 1)
+        await player.press("0")
+        assert "None: leave it out" in player.text
+        assert "Save 1" not in player.text
+        await player.press("enter")
+        assert "Why?" in player.text
+        assert "is kept" not in player.text
+        await player.press("t")
+        assert player.replies == [Skip("tired")]
+
+
+async def test_none_can_still_be_mended() -> None:
+    async with playing(EIGHT) as player:
+        await player.wait(5 + 8 * 4 + 1)
+        await player.press("0", "enter", "escape", "7", "enter")
+        assert player.replies == [DidSet(reps=7)]
+
+
 async def test_done_early_offers_what_was_counted_and_all_of_it_by_one_key() -> None:
     async with playing(EIGHT) as player:
         await player.wait(5 + 4 * 3 + 1)

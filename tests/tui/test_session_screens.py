@@ -298,6 +298,9 @@ async def test_the_easier_version_is_read_before_it_is_taken() -> None:
 
 
 async def test_a_session_that_goes_on_says_so() -> None:
+    left = replace(an_intro(), left="1 set on the right")
+    text, _ = await shown(IntroScreen(left))
+    assert "Left of it: 1 set on the right." in text
     text, _ = await shown(IntroScreen(an_intro(sets_done=1)))
     assert "Sets done so far: 1 of 2." in text
 

@@ -217,6 +217,16 @@ async def test_a_part_that_was_interrupted_counts_on() -> None:
         assert walk.replies == [walks.FeltLegs(120)]
 
 
+async def test_less_of_a_part_than_is_on_record_is_neither_shown_nor_saved() -> None:
+    rest = a_bout(waits=False, has_begun=True, seconds_so_far=100, steps=(a_step("work", 140.0),))
+    async with showing(rest) as walk:
+        await walk.wait(8)
+        await walk.press("enter", *["minus"] * 5)
+        assert "Save 1 min 40 s" in walk.text
+        await walk.press("plus", "enter")
+        assert walk.replies == [DidSet(seconds=105)]
+
+
 async def test_time_that_runs_out_asks_and_marks_nothing_done() -> None:
     async with showing(BEGUN) as walk:
         await walk.wait(5 + 240 + 1)
@@ -237,6 +247,17 @@ async def test_a_part_done_early_can_be_mended_saved_or_end_the_walk() -> None:
         await walk.wait(5 + 60)
         await walk.press("enter", "f")
         assert walk.replies == [walks.EndWalk(60)]
+
+
+async def test_h20_much_more_than_a_part_asks_is_asked_back_before_it_is_saved() -> None:
+    short = a_bout(waits=False, has_begun=True, target=a_target(seconds=20, sets=3, set_number=2))
+    async with showing(short) as walk:
+        await walk.wait(5 + 20)
+        await walk.press("enter", *["plus"] * 5, "enter")
+        assert walk.replies == []
+        assert "You chose 45 s instead of 20 s." in walk.text
+        await walk.press("y")
+        assert walk.replies == [DidSet(seconds=45)]
 
 
 async def test_pause_stops_the_clock_and_a_jump_waits_for_the_patient() -> None:

@@ -11,7 +11,7 @@ from exercise_companion.core.walk_prompts import DoBout
 from exercise_companion.tui.screens.base import Cued, Paused
 from exercise_companion.tui.screens.base_item import ItemScreen
 from exercise_companion.tui.widgets.step_clock import StepClock, whole_seconds
-from exercise_companion.tui.widgets.sure_dialog import when_sure
+from exercise_companion.tui.widgets.sure_dialog import when_right, when_sure
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from exercise_companion.core.actuals import Actuals
     from exercise_companion.core.cues import Cue
     from exercise_companion.core.dose import Step, Turn
     from exercise_companion.core.prompts import Reply
@@ -193,6 +194,14 @@ class HeardScreen(ItemScreen[HeardPrompt]):
     def when_sure(self, what: str, then: Callable[[], object]) -> None:
         """Do something; ask before, where the patient wants to be asked twice."""
         when_sure(self, what, then, asks=self.settings.confirm_keys)
+
+    def save(self, done: Actuals | None, what: str, then: Callable[[], object]) -> None:
+        """Save what was done; far more than was asked is read back first (H-20)."""
+        unlikely = done.unlikely_words if done is not None else None
+        if unlikely is None:
+            self.when_sure(what, then)
+        else:
+            when_right(self, unlikely, then)
 
     def action_go(self, step: int) -> None:
         """Up and down read on in the reminder."""

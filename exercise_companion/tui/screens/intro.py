@@ -11,6 +11,7 @@ from exercise_companion.core.cues import intro_seconds, of_intro
 from exercise_companion.core.instructions import instructions_of, page_heard
 from exercise_companion.core.next_step import StepBack, StepUp
 from exercise_companion.core.prompts import Go, ShowIntro
+from exercise_companion.core.set_words import begun_line
 from exercise_companion.tui.screens.base import Cued
 from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
 from exercise_companion.tui.screens.base_item import AROUND_BINDINGS, STOP_BINDINGS, ItemScreen
@@ -70,9 +71,9 @@ class IntroScreen(ByItselfScreen, ItemScreen[ShowIntro]):
 
     def compose_body(self) -> ComposeResult:
         """How it is done on the left; how much, and when to stop, on the right."""
-        if self.prompt.sets_done:
-            done = f"Sets done so far: {self.prompt.sets_done} of {self.prompt.sets}."
-            yield Words(done, id="sets-done", classes="strong caution")
+        begun = begun_line(self.prompt.sets_done, self.prompt.sets, self.prompt.left)
+        if begun:
+            yield Words(begun, id="sets-done", classes="strong caution")
         yield Headline(self.prompt.item.name, most=2, id="name-large", classes="title")
         with Horizontal(id="intro"):
             figure = FigureView(self.prompt.item.figure, tempo=self.prompt.item.tempo)

@@ -213,9 +213,14 @@ class PlayerScreen(HeardScreen[DoSet]):
         self.show_now()
 
     def action_save(self) -> None:
-        """The set is done: this much of it."""
+        """The set is done: this much of it; none of it is no set."""
+        if self._state.is_none:
+            self.action_skip()
+            return
+        self._actuals = self._actuals and self._actuals.entered()
         done = self._actuals.reply() if self._actuals is not None else DidSet()
-        self.when_sure(f"{self._state.enter_words} and go on.", lambda: self.hand_back(done))
+        what = f"{self._state.enter_words} and go on."
+        self.save(self._actuals, what, lambda: self.hand_back(done))
 
     def action_change(self, by: int) -> None:
         """One more or one fewer."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 
-from exercise_companion.core.actuals import actuals_so_far, time_words
+from exercise_companion.core.actuals import time_words
 from exercise_companion.core.dose import CHANGE_OVER_SECONDS
 from exercise_companion.core.prompts import Back, DidSet, Hurts, Stop
 from exercise_companion.core.walk_prompts import DoBout, EndWalk, FeltLegs, WasOut
@@ -22,6 +22,7 @@ from exercise_companion.tui.widgets.set_face import SetFace
 from exercise_companion.tui.widgets.walk_face import (
     asking_face,
     running_face,
+    so_far,
     verb,
     waiting_face,
 )
@@ -322,16 +323,15 @@ class WalkScreen(HeardScreen[DoBout]):
         self._ask()
 
     def _ask(self) -> None:
-        self._asking = actuals_so_far(self.prompt.target, self.clock.step, self._walked)
+        self._asking = so_far(self.prompt, self.clock, self._walked)
         self.show_now()
 
     def action_save(self) -> None:
         """The bout is done: this much of it."""
         done = self._asking
         if done is not None:
-            self.when_sure(
-                f"Save {done.words}.", lambda: self.hand_back(DidSet(seconds=int(done.marked.done)))
-            )
+            saved = DidSet(seconds=int(done.marked.done))
+            self.save(done, f"Save {done.words}.", lambda: self.hand_back(saved))
 
     def action_legs(self) -> None:
         """The legs feel it: how they are is asked now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.core.actuals import kept_words
+from exercise_companion.core.kept_set import kept_words
 from exercise_companion.core.short_time import QUESTION, RANKED, all_label, shortest_line
 from exercise_companion.tui.widgets.choice_dialog import Choice, ChoiceDialog
 

@@ -49,11 +49,18 @@ class SetState:
     @property
     def cut_short(self) -> DidSet | None:
         """What is on record of it when something else comes now; None where it hardly began."""
+        if self.is_none:
+            return None
         if self.asking:
             return self.actuals.reply() if self.actuals is not None else DidSet()
         clock, prompt = self.clock, self.prompt
         did = cut_short(prompt.target, clock.step, clock.seconds_done, prompt.units)
         return replace(did, by_clock=self.by_itself) if did is not None else None
+
+    @property
+    def is_none(self) -> bool:
+        """Whether the patient typed that none of it was done."""
+        return self.asking and self.actuals is not None and self.actuals.is_none
 
     @property
     def left_behind(self) -> DidSet | None:
@@ -79,6 +86,8 @@ class SetState:
     @property
     def enter_words(self) -> str:
         """What Enter does now."""
+        if self.is_none:
+            return "None: leave it out"
         if self.asking:
             return f"Save {self.actuals.words}" if self.actuals else "Save"
         if self.by_itself:

@@ -45,6 +45,21 @@ def when_sure(screen: Screen[None], what: str, then: Callable[[], object], *, as
     _ask_before(screen, SureDialog(what) if asks else None, then)
 
 
+def when_right(screen: Screen[None], chosen: str, then: Callable[[], object]) -> None:
+    """Do something after an unlikely number was read back (H-20).
+
+    Args:
+        screen: what is on display.
+        chosen: the number beside what was asked: "17 instead of 8".
+        then: does it; called when the screen is in sight again.
+
+    """
+    choices = (Choice("y", "Yes, save it", value=True),)
+    lines = (f"You chose {chosen}.",)
+    dialog = ChoiceDialog("Is that right?", choices, way_out="No, change it", lines=lines)
+    _ask_before(screen, dialog, then)
+
+
 def when_it_may_be_lost(
     screen: Screen[None], what: str, then: Callable[[], object], *, loses: bool
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from exercise_companion.core.actuals import time_words
+from exercise_companion.core.actuals import actuals_so_far, time_words
 from exercise_companion.core.walk_words import bout_lines
 from exercise_companion.tui.widgets.set_face import Face, clock_text, face
 
@@ -50,6 +50,12 @@ def running_face(prompt: DoBout, clock: StepClock, *, is_enough: bool, pause_wor
     if step.kind == "rest":
         return shown
     return replace(shown, line=shown.line or next(iter(prompt.item.cues), ""))
+
+
+def so_far(prompt: DoBout, clock: StepClock, walked: int) -> Actuals | None:
+    """How far the bout came: never less than is on record of it."""
+    came = actuals_so_far(prompt.target, clock.step, walked)
+    return came and came.with_on_record(prompt.seconds_so_far)
 
 
 def asking_face(prompt: DoBout, asked: Actuals) -> Face:
