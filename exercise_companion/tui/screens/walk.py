@@ -97,14 +97,14 @@ class WalkScreen(HeardScreen[DoBout]):
 
     def compose_actions(self) -> ComposeResult:
         """What can be done with this bout."""
+        yield BigChoice("Less", "-", id="fewer")
+        yield BigChoice("More", "+", id="more")
+        yield BigChoice("All", "A", id="all")
         yield BigChoice("Done", "Enter", id="enter", classes="-primary", big="DONE")
         yield BigChoice("My legs feel it", "L", id="legs", big="LEGS")
         yield BigChoice("Pause", "Space", id="space")
         yield BigChoice("End the walk", "F", id="finish")
         yield BigChoice("I was out: type it in", "O", id="out")
-        yield BigChoice("Less", "-", id="fewer")
-        yield BigChoice("More", "+", id="more")
-        yield BigChoice("All", "A", id="all")
 
     def compose_foot(self) -> ComposeResult:
         """In a session that goes by itself: when a part that waits begins."""

@@ -116,7 +116,12 @@ class Actions(Horizontal):
     def rows(self) -> int:
         """How many there are of them in two columns."""
         columns = max(1, self.styles.grid_size_columns)
-        cells = sum(one.styles.column_span or 1 for one in self.displayed_children)
+        cells = 0
+        for one in self.displayed_children:
+            span = min(one.styles.column_span or 1, columns)
+            if cells % columns + span > columns:  # what is too wide begins a row
+                cells += columns - cells % columns
+            cells += span
         return -(-cells // columns)
 
     def _has_room_for(self, lines: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.tui.widgets.actions import Actions
+from exercise_companion.tui.widgets.actions import ActionRow, Actions
 from exercise_companion.tui.widgets.big_choice import BigChoice
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 def set_choices() -> Iterator[BigChoice]:
     """Every choice a set may have."""
-    yield BigChoice("Done with this set", "Enter", id="enter", classes="-primary")
-    yield BigChoice("Pause", "Space", id="space")
-    yield BigChoice("It hurts", "H", id="hurts", classes="-danger")
     yield BigChoice("Less", "-", id="fewer")
     yield BigChoice("More", "+", id="more")
     yield BigChoice("All", "A", id="all")
+    yield BigChoice("Done with this set", "Enter", id="enter", classes="-primary")
+    yield BigChoice("Pause", "Space", id="space")
     yield BigChoice("What else", "W", id="next")
+    yield BigChoice("It hurts", "H", id="hurts", classes="-danger")
 
 
 def show_choices(below: Widget, state: SetState) -> None:
@@ -38,6 +38,7 @@ def show_choices(below: Widget, state: SetState) -> None:
     if following is not None:
         named["next"].relabel(following.short_name, "W")
     actions.set_class(actuals is not None, "-many", "-asks")
+    below.query_one(ActionRow).set_class(state.asking, "-asking")
     put_away(
         named,
         {

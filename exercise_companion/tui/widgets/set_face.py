@@ -63,6 +63,8 @@ class Face:
     caption: str = ""
     """What the numbers mean: "Hold 5 of 8"."""
     dots: str = ""
+    both_sides: str = ""
+    """What was counted on each side, "L 3 R 2", where the number is that of one alone."""
     side: str = ""
     """The side, "LEFT", where there is one: in large mode it stands beside the word."""
 
@@ -222,7 +224,8 @@ class SetFace(Vertical):
             line = new.low_line(line, self.size.width)
         if self.screen.has_class("-short"):
             line = whole_sentences(line, self.size.width)
-        self.query_one("#face-number", BigDigits).value = new.number
+        number = (new.both_sides if large else "") or new.number
+        self.query_one("#face-number", BigDigits).value = number
         count = self.query_one("#face-count", BigDigits)
         count.value = new.count
         count.display = bool(new.count)

@@ -1,0 +1,93 @@
+"""Large mode keeps in sight what an answer is decided by, and what it can be changed with."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from camera import Stage, at_rest, come_to
+from session_harness import Clock
+from tour import TOUR
+from world import World
+
+from exercise_companion.tui.themes import NIGHT
+from exercise_companion.tui.widgets import figure_view, step_clock
+from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.big_digits import BigDigits
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from textual.pilot import Pilot
+
+ACROSS_THE_ROOM: Final = (80, 24)
+LARGER: Final = (120, 40)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return World(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture(autouse=True)
+def no_clock_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (step_clock, figure_view):
+        monkeypatch.setattr(module, "steady_seconds", Clock())
+
+
+@asynccontextmanager
+async def in_large(
+    name: str, world: World, size: tuple[int, int] = ACROSS_THE_ROOM
+) -> AsyncIterator[Pilot[None]]:
+    stop = TOUR[name]
+    stop = replace(stop, settings=replace(stop.settings, text_size="large"))
+    async with Stage(stop, stop.make(world), NIGHT).run_test(size=size) as pilot:
+        await come_to(pilot, stop)
+        await at_rest(pilot)
+        yield pilot
+
+
+async def seen(pilot: Pilot[None]) -> str:
+    return (await at_rest(pilot)).text
+
+
+# --- "Done?" --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [ACROSS_THE_ROOM, LARGER])
+async def test_all_that_would_be_saved_is_drawn_and_named(
+    size: tuple[int, int], world: World
+) -> None:
+    async with in_large("player-asking-weight", world, size) as pilot:
+        number = pilot.app.screen.query_one("#face-number", BigDigits)
+        assert number.value == "L 3 R 2"
+        assert number.lines()
+        assert "Save left 3, right 2" in await seen(pilot)
+        await pilot.press("w", "plus")
+        assert number.value == "L 3 R 3"
+        assert "Save left 3, right 3" in await seen(pilot)
+        await pilot.press("w")
+        assert number.value == "2 KG"
+
+
+async def test_the_mouse_alone_changes_what_was_done(world: World) -> None:
+    async with in_large("player-asking-weight", world) as pilot:
+        for name in ("#more", "#next", "#fewer"):
+            await pilot.click(name)
+            await at_rest(pilot)
+        assert "Save left 4, right 1" in await seen(pilot)
+
+
+async def test_what_changes_the_number_stands_together_and_apart_from_it_hurts(
+    world: World,
+) -> None:
+    async with in_large("player-asking", world) as pilot:
+        rows = {one.id: one.region.y for one in pilot.app.screen.query(BigChoice) if one.size}
+        assert rows["fewer"] == rows["more"] == rows["all"] < rows["enter"] < rows["hurts"]
+
+
+async def test_while_a_set_runs_no_choice_takes_room(world: World) -> None:
+    async with in_large("player-large", world) as pilot:
+        assert not any(one.region.area for one in pilot.app.screen.query(BigChoice))
