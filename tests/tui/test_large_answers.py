@@ -16,6 +16,8 @@ from exercise_companion.tui.themes import NIGHT
 from exercise_companion.tui.widgets import figure_view, step_clock
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
+from exercise_companion.tui.widgets.headline import Headline
+from exercise_companion.tui.widgets.pain_scale import NumberScale
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -91,3 +93,33 @@ async def test_what_changes_the_number_stands_together_and_apart_from_it_hurts(
 async def test_while_a_set_runs_no_choice_takes_room(world: World) -> None:
     async with in_large("player-large", world) as pilot:
         assert not any(one.region.area for one in pilot.app.screen.query(BigChoice))
+
+
+# --- scales ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["check-in-large", "effort", "item-effort", "activity-scores"])
+async def test_what_the_ends_of_a_scale_mean_is_in_sight_with_the_number(
+    name: str, world: World
+) -> None:
+    async with in_large(name, world) as pilot:
+        text = await seen(pilot)
+        scale = pilot.app.screen.query(NumberScale).first()
+        assert f"0 {scale.words.lowest}" in text
+        assert f"10 {scale.words.highest}" in text
+
+
+async def test_a_private_question_is_not_drawn_for_the_room(world: World) -> None:
+    async with in_large("check-in-score", world, LARGER) as pilot:
+        assert "In the last 7 days, how was your mood?" in await seen(pilot)
+        assert not pilot.app.screen.query(Headline)
+
+
+@pytest.mark.parametrize("size", [ACROSS_THE_ROOM, LARGER])
+@pytest.mark.parametrize("name", ["pain-after-large", "pain-checking"])
+async def test_the_pain_before_is_in_sight_where_no_more_than_before_is_offered(
+    name: str, size: tuple[int, int], world: World
+) -> None:
+    async with in_large(name, world, size) as pilot:
+        before = pilot.app.screen.prompt.sites[0].before  # type: ignore[attr-defined]
+        assert f"before: {before}" in await seen(pilot)
