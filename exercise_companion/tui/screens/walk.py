@@ -17,7 +17,7 @@ from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.player_keys import HURTS_BINDINGS
 from exercise_companion.tui.widgets.reminder import Reminder
-from exercise_companion.tui.widgets.set_choices import choices_of, put_away
+from exercise_companion.tui.widgets.set_choices import arrange, choices_of, put_away
 from exercise_companion.tui.widgets.set_face import SetFace
 from exercise_companion.tui.widgets.walk_face import (
     asking_face,
@@ -167,7 +167,7 @@ class WalkScreen(HeardScreen[DoBout]):
         named["finish"].relabel(f"End the {verb(self.prompt)}", "F")
         if self._asking is not None:
             named["all"].relabel(f"All {self._asking.marked.target_words}", "A")
-        actions.set_class(self._asking is not None, "-many", "-asks")
+        arrange(actions, self._asking)
         off = {
             "legs": self._waiting or self._in_pause() or self._asking is not None,
             "space": not runs or self.runs_by_itself,

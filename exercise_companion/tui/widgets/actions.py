@@ -116,12 +116,7 @@ class Actions(Horizontal):
     def rows(self) -> int:
         """How many there are of them in two columns."""
         columns = max(1, self.styles.grid_size_columns)
-        cells = 0
-        for one in self.displayed_children:
-            span = min(one.styles.column_span or 1, columns)
-            if cells % columns + span > columns:  # what is too wide begins a row
-                cells += columns - cells % columns
-            cells += span
+        cells = sum(one.styles.column_span or 1 for one in self.displayed_children)
         return -(-cells // columns)
 
     def _has_room_for(self, lines: int) -> bool:

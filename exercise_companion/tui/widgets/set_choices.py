@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from exercise_companion.core.actuals import Actuals
     from exercise_companion.tui.widgets.set_state import SetState
 
 
@@ -37,7 +38,7 @@ def show_choices(below: Widget, state: SetState) -> None:
         named["all"].relabel(f"All {actuals.marked.target_words}", "A")
     if following is not None:
         named["next"].relabel(following.short_name, "W")
-    actions.set_class(actuals is not None, "-many", "-asks")
+    arrange(actions, actuals)
     below.query_one(ActionRow).set_class(state.asking, "-asking")
     put_away(
         named,
@@ -49,6 +50,12 @@ def show_choices(below: Widget, state: SetState) -> None:
             "next": following is None,
         },
     )
+
+
+def arrange(actions: Actions, asked: Actuals | None) -> None:
+    """Less and more stand side by side while an amount is asked, with "All" where it differs."""
+    actions.set_class(asked is not None, "-many", "-asks")
+    actions.set_class(asked is not None and asked.is_as_asked, "-as-asked")
 
 
 def choices_of(screen: Widget) -> tuple[Actions, dict[str, BigChoice]]:
