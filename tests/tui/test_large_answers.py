@@ -17,6 +17,7 @@ from exercise_companion.tui.widgets import figure_view, step_clock
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.headline import Headline
+from exercise_companion.tui.widgets.marked_list import BIG_MARK
 from exercise_companion.tui.widgets.pain_scale import NumberScale
 
 if TYPE_CHECKING:
@@ -123,3 +124,24 @@ async def test_the_pain_before_is_in_sight_where_no_more_than_before_is_offered(
     async with in_large(name, world, size) as pilot:
         before = pilot.app.screen.prompt.sites[0].before  # type: ignore[attr-defined]
         assert f"before: {before}" in await seen(pilot)
+
+
+# --- lists ----------------------------------------------------------------------------------------
+
+
+async def test_the_mark_of_a_list_is_no_letter_of_its_word(world: World) -> None:
+    async with in_large("menu-large", world) as pilot:
+        marked = (await seen(pilot)).splitlines()[3]
+        mark, _, word = marked.strip().partition(" ")
+        assert mark == BIG_MARK[0]
+        assert word.startswith("  ")
+        assert word.lstrip().startswith("█▀▀")
+
+
+async def test_two_rows_stand_further_apart_than_the_lines_of_one(world: World) -> None:
+    async with in_large("learn-large", world) as pilot:
+        lines = (await seen(pilot)).splitlines()
+        second = next(y for y, line in enumerate(lines) if "Walk, sit, walk again" in line)
+        assert lines[second - 2 : second] == ["", ""]
+        drawn_twice = lines[4:11]
+        assert drawn_twice.count("") == 1
