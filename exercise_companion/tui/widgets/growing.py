@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from textual.layouts.grid import GridLayout
 from textual.widget import Widget
 
 from exercise_companion.tui.themes import LARGE
@@ -61,7 +62,7 @@ def _measure_anew(*grown: Sequence[Widget]) -> None:
 
 def _stands_beside_others(answer: AnswerLine) -> bool:
     """Whether answers are in columns: then it is their grid that says how they are parted."""
-    return isinstance(answer.parent, Widget) and answer.parent.styles.layout.name == "grid"
+    return isinstance(answer.parent, Widget) and isinstance(answer.parent.layout, GridLayout)
 
 
 def _is_shown(widget: Widget) -> bool:
