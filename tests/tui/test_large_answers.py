@@ -164,13 +164,3 @@ async def test_who_is_to_be_asked_is_in_sight_with_their_number(
     async with shown("decision-talk", world, size, text) as pilot:
         (_, phone), *_ = pilot.app.screen.prompt.contacts  # type: ignore[attr-defined]
         assert phone in await seen(pilot)
-
-
-# --- the legs -------------------------------------------------------------------------------------
-
-
-async def test_no_answer_on_the_legs_is_made_to_look_like_the_right_one(world: World) -> None:
-    async with in_large("walk-legs", world) as pilot:
-        answers = [pilot.app.screen.query_one(name) for name in ("#none", "#numb_or_weak")]
-        assert not any(one.has_class("-primary") or one.has_class("-waiting") for one in answers)
-        assert "Press N, W or G." in await seen(pilot)
