@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from exercise_companion.core.settings import TextSize
-
 ACROSS_THE_ROOM: Final = (80, 24)
 LARGER: Final = (120, 40)
 
@@ -44,18 +41,15 @@ def no_clock_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @asynccontextmanager
-async def shown(
-    name: str, world: World, size: tuple[int, int] = ACROSS_THE_ROOM, text: TextSize = "normal"
+async def in_large(
+    name: str, world: World, size: tuple[int, int] = ACROSS_THE_ROOM
 ) -> AsyncIterator[Pilot[None]]:
     stop = TOUR[name]
-    stop = replace(stop, settings=replace(stop.settings, text_size=text))
+    stop = replace(stop, settings=replace(stop.settings, text_size="large"))
     async with Stage(stop, stop.make(world), NIGHT).run_test(size=size) as pilot:
         await come_to(pilot, stop)
         await at_rest(pilot)
         yield pilot
-
-
-in_large = partial(shown, text="large")
 
 
 async def seen(pilot: Pilot[None]) -> str:
@@ -151,16 +145,3 @@ async def test_two_rows_stand_further_apart_than_the_lines_of_one(world: World) 
         assert lines[second - 2 : second] == ["", ""]
         drawn_twice = lines[4:11]
         assert drawn_twice.count("") == 1
-
-
-# --- whom to ask ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("size", [ACROSS_THE_ROOM, LARGER])
-@pytest.mark.parametrize("text", ["normal", "large"])
-async def test_who_is_to_be_asked_is_in_sight_with_their_number(
-    size: tuple[int, int], text: TextSize, world: World
-) -> None:
-    async with shown("decision-talk", world, size, text) as pilot:
-        (_, phone), *_ = pilot.app.screen.prompt.contacts  # type: ignore[attr-defined]
-        assert phone in await seen(pilot)

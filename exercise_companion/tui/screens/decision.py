@@ -83,11 +83,9 @@ class DecisionScreen(PromptScreen[ShowDecision]):
     def compose_body(self) -> ComposeResult:
         """What may happen, why, and the exercises."""
         prompt = self.prompt
-        gives_way = "-yields" if prompt.contacts else ""  # whom to ask comes before its size
         yield Card(
-            Headline(prompt.decision.title, most=2, classes=f"strong {gives_way}"),
+            Headline(prompt.decision.title, most=2, classes="strong"),
             *(Words(line) for line in prompt.decision.lines),
-            *(Words(f"{name}   {phone}", classes="strong") for name, phone in prompt.contacts),
             classes="" if prompt.decision.kind == "go" else "-caution",
         )
         if self.unheard and prompt.may_begin:
@@ -96,6 +94,10 @@ class DecisionScreen(PromptScreen[ShowDecision]):
             yield Words(reason, classes="soft question")
         if prompt.items and prompt.may_begin:
             yield Vertical(*self._plan(), id="plan")
+        if prompt.contacts:
+            yield Card(
+                *(Words(f"{name}   {phone}", classes="strong") for name, phone in prompt.contacts)
+            )
 
     def _plan(self) -> Iterator[Widget]:
         """What will be done, and what is left out for lack of time; from afar, how much it is."""
