@@ -60,7 +60,7 @@ class Turn:
 
     at_seconds: float
     """From the beginning of the step."""
-    words: Literal["Hold", "Back"]
+    words: Literal["Hold", "Return"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +282,7 @@ def _turns(dose: RepsDose) -> tuple[Turn, ...]:
     tempo = dose.tempo
     if tempo is None:
         return ()
-    back = Turn(tempo.out_seconds + tempo.hold_seconds, "Back")
+    back = Turn(tempo.out_seconds + tempo.hold_seconds, "Return")
     return (Turn(tempo.out_seconds, "Hold"), back) if tempo.hold_seconds else (back,)
 
 

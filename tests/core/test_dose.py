@@ -184,10 +184,10 @@ def test_a_tempo_with_a_hold_is_said_in_full() -> None:
 @pytest.mark.parametrize(
     ("tempo", "turns"),
     [
-        ({"out_seconds": 2.0, "back_seconds": 3.0}, ((2.0, "Back"),)),
+        ({"out_seconds": 2.0, "back_seconds": 3.0}, ((2.0, "Return"),)),
         (
             {"out_seconds": 2.0, "hold_seconds": 0.5, "back_seconds": 3.0},
-            ((2.0, "Hold"), (2.5, "Back")),
+            ((2.0, "Hold"), (2.5, "Return")),
         ),
     ],
 )

@@ -124,14 +124,14 @@ async def test_enter_in_the_lead_in_only_starts_the_set() -> None:
 
 
 async def test_a_repetition_with_a_tempo_says_when_to_come_back() -> None:
-    turns = (Turn(1.5, "Hold"), Turn(2.5, "Back"))
+    turns = (Turn(1.5, "Hold"), Turn(2.5, "Return"))
     slow = a_step("rep", 5.0, instruction="1.5 s out", rep=1, reps=1, turns=turns)
     async with playing(a_set(a_target(reps=1), slow)) as player:
         words = []
         for _ in range(6):
             words.append(player.screen.query_one(SetFace)._shown.word)
             await player.wait(0.5)
-        assert words == ["MOVE", "MOVE", "MOVE", "HOLD", "HOLD", "BACK"]
+        assert words == ["MOVE", "MOVE", "MOVE", "HOLD", "HOLD", "RETURN"]
 
 
 async def test_asking_can_be_left_again_to_go_on() -> None:
@@ -332,14 +332,18 @@ def test_a_hold_counts_down_and_says_which_it_is() -> None:
     step = a_step("hold", 5.0, instruction="Hold", rep=3, reps=8)
     shown = face(step, 2.2, a_target(reps=8, seconds=5))
     assert (shown.word, shown.number, shown.count) == ("HOLD", "3", "3/8")
-    assert shown.caption == "Hold 3 of 8"
+    assert shown.caption == "left of 5 s. Hold 3 of 8"
     assert shown.dots == "● ● ● ○ ○ ○ ○ ○"
 
 
 def test_letting_go_names_the_next_hold_but_counts_only_those_done() -> None:
     step = a_step("release", 3.0, instruction="Let go", rep=4, reps=8)
     shown = face(step, 3.0, a_target(reps=8, seconds=5))
-    assert (shown.word, shown.count, shown.caption) == ("LET GO", "3/8", "Next: hold 4 of 8")
+    assert (shown.word, shown.count, shown.caption) == (
+        "LET GO",
+        "3/8",
+        "s left. Next: hold 4 of 8",
+    )
 
 
 def test_sides_in_turn_are_the_large_word() -> None:
@@ -348,7 +352,7 @@ def test_sides_in_turn_are_the_large_word() -> None:
     assert (shown.word, shown.line) == ("LEFT", "Move. Your LEFT side")
 
 
-TURNS = (Turn(2.5, "Hold"), Turn(4.0, "Back"))
+TURNS = (Turn(2.5, "Hold"), Turn(4.0, "Return"))
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
@@ -358,12 +362,12 @@ def test_h13_a_turn_is_seen_on_a_side_as_well_and_the_side_stays(of: str, side: 
     step = a_step("rep", 7.0, instruction=words, rep=1, reps=8, side=side, turns=TURNS)
     target = a_target(reps=8, side=side if of == "one side" else of)
     faces = [face(step, 7.0, target, turn) for turn in (None, *TURNS)]
-    assert [one.word for one in faces] == [side.upper(), "HOLD", "BACK"]
+    assert [one.word for one in faces] == [side.upper(), "HOLD", "RETURN"]
     assert all(f"Your {side.upper()} side" in one.line for one in faces)
     assert [one.word_with_side for one in faces] == [
         side.upper(),
         f"HOLD {side.upper()}",
-        f"BACK {side.upper()}",
+        f"RETURN {side.upper()}",
     ]
 
 
@@ -398,7 +402,7 @@ async def test_what_is_said_of_a_turn_stands_on_every_screen(
             line, words = player.screen.query("#face-line, #face-word")
             seen.append(f"{words.value if words.display else ''} {line.render()}".upper())
             await player.wait(seconds)
-        for word, said in zip(("", "HOLD", "BACK"), seen, strict=True):
+        for word, said in zip(("", "HOLD", "RETURN"), seen, strict=True):
             assert word in said
             assert "LEFT" in said or prompt is BOTH_SIDES
         assert "HOLD" not in seen[0]
@@ -597,4 +601,4 @@ async def test_a_range_of_holds_is_enough_once_the_last_of_the_least_has_ended()
         await player.wait(60)
         assert "Enough" not in player.text
         await player.wait(61)
-        assert "Enough: press Enter." in player.text
+        assert "Enough: press Enter." in player.screen.query_one(SetFace)._shown.caption

@@ -40,6 +40,11 @@ class OneScaleScreen(ScaleKeys, PromptScreen[P]):
     # --- what a screen says -----------------------------------------------------------------
 
     @property
+    def is_private(self) -> bool:
+        """Whether others who see the screen from afar should not read the question (H-25)."""
+        return False
+
+    @property
     def scale_words(self) -> ScaleWords:
         """What the numbers mean."""
         raise NotImplementedError
@@ -63,7 +68,10 @@ class OneScaleScreen(ScaleKeys, PromptScreen[P]):
     def compose_body(self) -> ComposeResult:
         """The question and the scale."""
         asked, known = self.question
-        yield Headline(asked, most=2, largest=1, classes="strong question")
+        if self.is_private:
+            yield Words(asked, classes="strong question")
+        else:
+            yield Headline(asked, most=2, largest=1, classes="strong question -yields")
         if known:
             yield Words(known, classes="question")
         yield Card(

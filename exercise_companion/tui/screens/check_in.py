@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 MOST_CHOICES: Final = 8
 """Answers of a question that each have a digit."""
 
+PRIVATE: Final = frozenset({"mood"})
+"""Questions of the plan that are not drawn for the whole room (H-25)."""
+
 _SKIP: Final = Binding("k", "skip", "Skip", id="check_in.skip", tooltip="Leave this one out.")
 _LATER: Final = Binding(
     "l",
@@ -130,6 +133,11 @@ class ScoreCheckInScreen(_KeepsANumber, OneScaleScreen[AskCheckIn]):
     def scale_words(self) -> ScaleWords:
         """What 0 and 10 mean; where only the therapist's question says it, the least and most."""
         return ScaleWords(self.asked.lowest or "the least", self.asked.highest or "the most", ())
+
+    @property
+    def is_private(self) -> bool:
+        """How the mood is."""
+        return self.asked.id in PRIVATE
 
     @property
     def question(self) -> tuple[str, str]:

@@ -62,7 +62,10 @@ class SiteCard(Card):
         """The place, its scale, and a line that answers what was chosen."""
         yield self._head
         yield Horizontal(
-            BigDigits(self.asked.label.upper(), classes="site-word"), self._number, classes="afar"
+            BigDigits(self.asked.label.upper(), classes="site-word"),
+            *([Words(self._before, classes="site-before strong")] if self._before else []),
+            self._number,
+            classes="afar",
         )
         yield self.scale
         yield self._note
@@ -70,9 +73,13 @@ class SiteCard(Card):
     def unfold(self) -> None:
         """Show the scale."""
         self.remove_class("-folded")
-        before = self.asked.before
-        self._head.say(self.asked.label + (f"   before: {before}" if before is not None else ""))
+        self._head.say("   ".join(part for part in (self.asked.label, self._before) if part))
         self.say("")
+
+    @property
+    def _before(self) -> str:
+        """What the number is compared with; empty where there is none."""
+        return "" if self.asked.before is None else f"before: {self.asked.before}"
 
     def fold(self, score: int | None) -> None:
         """Show only the place and what was answered."""

@@ -17,7 +17,7 @@ from exercise_companion.tui.widgets.by_itself import ByItself
 from exercise_companion.tui.widgets.figure_view import FigureView
 from exercise_companion.tui.widgets.player_keys import HURTS_BINDINGS
 from exercise_companion.tui.widgets.reminder import Reminder
-from exercise_companion.tui.widgets.set_choices import choices_of, put_away
+from exercise_companion.tui.widgets.set_choices import arrange, choices_of, put_away
 from exercise_companion.tui.widgets.set_face import SetFace
 from exercise_companion.tui.widgets.walk_face import (
     asking_face,
@@ -98,14 +98,14 @@ class WalkScreen(HeardScreen[DoBout]):
 
     def compose_actions(self) -> ComposeResult:
         """What can be done with this bout."""
+        yield BigChoice("Less", "-", id="fewer")
+        yield BigChoice("More", "+", id="more")
+        yield BigChoice("All", "A", id="all")
         yield BigChoice("Done", "Enter", id="enter", classes="-primary", big="DONE")
         yield BigChoice("My legs feel it", "L", id="legs", big="LEGS")
         yield BigChoice("Pause", "Space", id="space")
         yield BigChoice("End the walk", "F", id="finish")
         yield BigChoice("I was out: type it in", "O", id="out")
-        yield BigChoice("Less", "-", id="fewer")
-        yield BigChoice("More", "+", id="more")
-        yield BigChoice("All", "A", id="all")
 
     def compose_foot(self) -> ComposeResult:
         """In a session that goes by itself: when a part that waits begins."""
@@ -168,7 +168,7 @@ class WalkScreen(HeardScreen[DoBout]):
         named["finish"].relabel(f"End the {verb(self.prompt)}", "F")
         if self._asking is not None:
             named["all"].relabel(f"All {self._asking.marked.target_words}", "A")
-        actions.set_class(self._asking is not None, "-many", "-asks")
+        arrange(actions, self._asking)
         off = {
             "legs": self._waiting or self._in_pause() or self._asking is not None,
             "space": not runs or self.runs_by_itself,

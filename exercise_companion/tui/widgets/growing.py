@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from textual.layouts.grid import GridLayout
 from textual.widget import Widget
 
 from exercise_companion.tui.themes import LARGE
@@ -34,14 +35,17 @@ def grow(screen: Widget) -> None:
     if not screen.app.has_class(LARGE) or screen.has_class("-short"):
         _leave_small(answers)
         return
-    _measure_anew(asked, answers)
+    beside = [one for one in answers if _stands_beside_others(one)]
+    answers = [one for one in answers if one not in beside]
+    _leave_small(beside)
+    _measure_anew(asked, answers, beside)
     spare = _lines_for(screen, asked, answers)
     for number, one in enumerate(asked):
         kept = len(answers) * GAP if number else 0  # a second question leaves answers their air
         spare -= one.grow(within=spare - kept)
     if answers:
         _spread(answers, spare)
-    _measure_anew(asked, answers)
+    _measure_anew(asked, answers, beside)
 
 
 def _measure_anew(*grown: Sequence[Widget]) -> None:
@@ -54,6 +58,11 @@ def _measure_anew(*grown: Sequence[Widget]) -> None:
             if isinstance(measured, Widget) and measured is not one.screen:
                 measured._clear_arrangement_cache()  # noqa: SLF001 - see above
                 measured._box_model_cache.clear()  # noqa: SLF001 - see above
+
+
+def _stands_beside_others(answer: AnswerLine) -> bool:
+    """Whether answers are in columns: then it is their grid that says how they are parted."""
+    return isinstance(answer.parent, Widget) and isinstance(answer.parent.layout, GridLayout)
 
 
 def _is_shown(widget: Widget) -> bool:

@@ -44,6 +44,12 @@ SPACED: Final = 12
 BIG_MARK: Final = ("█▄", "██", "▀ ")
 """Points at a drawn word that is marked."""
 
+BIG_INDENT: Final = 5
+"""Cells before a drawn word: with fewer beside it the mark would read as one of its letters."""
+
+GAP_OF_DRAWN: Final = 2
+"""Empty lines between rows of which one is drawn on several lines: within it there is one."""
+
 MOST_DRAWN: Final = 2
 """Lines of block letters a row has at most."""
 
@@ -156,9 +162,9 @@ class MarkedList(MarksALine, Generic[R], can_focus=True):
         room = self._lines_there_are
         wanted = (room, self._largest_drawn)
         if self._laid is None or (self._laid.width, self._laid_for) != (width, wanted):
-            drawn = self._drawn_words(self._room(width))
+            drawn = self._drawn_words(max(FEWEST_CELLS, width - BIG_INDENT))
             lines = self._lines_of_rows(self._room(width), drawn)
-            air = Air(gap=1) if any(drawn) else self._air_for(lines, room)
+            air = Air(gap=_gap_of(drawn)) if any(drawn) else self._air_for(lines, room)
             each = (len(words) + 2 * air.pad + air.gap for words in lines[:-1])
             starts = accumulate(each, initial=0)
             self._laid = Laid(
@@ -263,14 +269,14 @@ class MarkedList(MarksALine, Generic[R], can_focus=True):
         """The arrow points at the row that is marked, so that it is seen without colour, too."""
         laid = self._laid_out(self.content_size.width)
         lines = laid.lines[row]
+        at = len(lines) - laid.drawn[row]
         marks = [""] * len(lines)
         if look == "marked":
             marks[0] = MARK
-            at = len(lines) - laid.drawn[row]
             marks[at : at + len(BIG_MARK)] = BIG_MARK[: laid.drawn[row]]
         return [
-            Content.assemble(mark.ljust(INDENT), line)
-            for mark, line in zip(marks, lines, strict=True)
+            Content.assemble(mark.ljust(INDENT if y < at else BIG_INDENT), line)
+            for y, (mark, line) in enumerate(zip(marks, lines, strict=True))
         ]
 
     def _repaint(self, *rows: int | None) -> None:
@@ -388,3 +394,8 @@ class MarkedList(MarksALine, Generic[R], can_focus=True):
         before, self._pointed = self._pointed, row
         if before != row:
             self._repaint(before, row)
+
+
+def _gap_of(drawn: Sequence[Sequence[str]]) -> int:
+    """Rows stand further apart than the lines of one row do."""
+    return GAP_OF_DRAWN if any("" in lines for lines in drawn) else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exercise_companion.tui.widgets.actions import Actions
+from exercise_companion.tui.widgets.actions import ActionRow, Actions
 from exercise_companion.tui.widgets.big_choice import BigChoice
 
 if TYPE_CHECKING:
@@ -12,18 +12,19 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from exercise_companion.core.actuals import Actuals
     from exercise_companion.tui.widgets.set_state import SetState
 
 
 def set_choices() -> Iterator[BigChoice]:
     """Every choice a set may have."""
-    yield BigChoice("Done with this set", "Enter", id="enter", classes="-primary")
-    yield BigChoice("Pause", "Space", id="space")
-    yield BigChoice("It hurts", "H", id="hurts", classes="-danger")
     yield BigChoice("Less", "-", id="fewer")
     yield BigChoice("More", "+", id="more")
     yield BigChoice("All", "A", id="all")
+    yield BigChoice("Done with this set", "Enter", id="enter", classes="-primary")
+    yield BigChoice("Pause", "Space", id="space")
     yield BigChoice("What else", "W", id="next")
+    yield BigChoice("It hurts", "H", id="hurts", classes="-danger")
 
 
 def show_choices(below: Widget, state: SetState) -> None:
@@ -37,7 +38,8 @@ def show_choices(below: Widget, state: SetState) -> None:
         named["all"].relabel(f"All {actuals.marked.target_words}", "A")
     if following is not None:
         named["next"].relabel(following.short_name, "W")
-    actions.set_class(actuals is not None, "-many", "-asks")
+    arrange(actions, actuals)
+    below.query_one(ActionRow).set_class(state.asking, "-asking")
     put_away(
         named,
         {
@@ -48,6 +50,12 @@ def show_choices(below: Widget, state: SetState) -> None:
             "next": following is None,
         },
     )
+
+
+def arrange(actions: Actions, asked: Actuals | None) -> None:
+    """Less and more stand side by side while an amount is asked, with "All" where it differs."""
+    actions.set_class(asked is not None, "-many", "-asks")
+    actions.set_class(asked is not None and asked.is_as_asked, "-as-asked")
 
 
 def choices_of(screen: Widget) -> tuple[Actions, dict[str, BigChoice]]:

@@ -35,7 +35,7 @@ _COUNTED: Final[dict[StepKind, str]] = {
     "hold": "Hold",
     "release": "Next: hold",
 }
-_INSTRUCTIONS: Final = frozenset({*_WORDS.values(), "BACK"})
+_INSTRUCTIONS: Final = frozenset({*_WORDS.values(), "RETURN"})
 """Large words that say what to do; a side alone stands for the movement on it."""
 
 _SIDE_WORDS: Final = frozenset(side.upper() for side in ONE_SIDE)
@@ -63,6 +63,8 @@ class Face:
     caption: str = ""
     """What the numbers mean: "Hold 5 of 8"."""
     dots: str = ""
+    both_sides: str = ""
+    """What was counted on each side, "L 3 R 2", where the number is that of one alone."""
     side: str = ""
     """The side, "LEFT", where there is one: in large mode it stands beside the word."""
 
@@ -151,13 +153,27 @@ def _line(step: Step, side: PerformedSide) -> str:
 
 
 def _caption(step: Step, seconds_left: float | None, target: SetTarget) -> str:
+    if step.kind == "rep":
+        return _how_far(step)
     if step.kind in _COUNTED:
-        return f"{_COUNTED[step.kind]} {step.rep} of {step.reps}"
+        return f"{_left(step, seconds_left)}. {_how_far(step)}"
     if step.kind != "work":
-        return f"Then set {step.set_number} of {step.sets}" if step.kind == "rest" else ""
+        then = f"Then set {step.set_number} of {step.sets}"
+        return f"{_left(step, seconds_left)}. {then}" if step.kind == "rest" else ""
     if seconds_left is None:
         return WAITS_FOR_ENTER
     return f"left of {time_words(target.seconds or 0)}"
+
+
+def _how_far(step: Step) -> str:
+    return f"{_COUNTED[step.kind]} {step.rep} of {step.reps}"
+
+
+def _left(step: Step, seconds_left: float | None) -> str:
+    """What the number says that counts down: it is drawn without its unit (H-14)."""
+    if step.kind == "hold" and step.seconds is not None:
+        return f"left of {time_words(int(step.seconds))}"
+    return "s left" if whole_seconds(seconds_left or 0) < MINUTE else "min left"
 
 
 def clock_text(seconds: int) -> str:
@@ -222,7 +238,8 @@ class SetFace(Vertical):
             line = new.low_line(line, self.size.width)
         if self.screen.has_class("-short"):
             line = whole_sentences(line, self.size.width)
-        self.query_one("#face-number", BigDigits).value = new.number
+        number = (new.both_sides if large else "") or new.number
+        self.query_one("#face-number", BigDigits).value = number
         count = self.query_one("#face-count", BigDigits)
         count.value = new.count
         count.display = bool(new.count)

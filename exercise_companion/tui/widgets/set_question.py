@@ -26,6 +26,7 @@ def question_face(actuals: Actuals | None, side_words: str) -> Face:
         "DONE?",
         marked.words.upper(),
         caption=f"Asked for {marked.target_words}. Change with + or -{_what_else(actuals)}",
+        both_sides=_both_sides(actuals) if marked.unit in _ON_A_SIDE else "",
     )
 
 
@@ -33,6 +34,11 @@ _ON_A_SIDE: Final[dict[Unit, str]] = {
     "left_reps": "How many on your LEFT side?",
     "right_reps": "How many on your RIGHT side?",
 }
+
+
+def _both_sides(actuals: Actuals) -> str:
+    """All that would be saved of a set whose sides are counted for themselves."""
+    return " ".join(f"{one.name[0].upper()} {one.words}" for one in actuals.counted)
 
 
 def _asked(actuals: Actuals) -> str:
