@@ -90,7 +90,7 @@ class LoadScreen(CompanionScreen):
 
     def compose_actions(self) -> ComposeResult:
         """First one way back; with a file in sight, the answer about the number."""
-        yield BigChoice("Yes, that is right", "y", id="accept", classes="-primary")
+        yield BigChoice("Yes, that is right", "y", id="accept")
         yield BigChoice("No", "n", id="refuse")
         yield BigChoice("Back", "Esc", id="back")
 
@@ -136,7 +136,7 @@ class LoadScreen(CompanionScreen):
         self.set_focus(None)
         self.restart_clock()
         asked = self.query_one("#ask-number", Horizontal)
-        asked.query_one(Words).say(f"Call {view.emergency_number} in an emergency: is that right?")
+        asked.query_one(Words).say(_asked(view))
         asked.add_class("-asked")
         self._show_choices()
 
@@ -168,6 +168,12 @@ class LoadScreen(CompanionScreen):
             self.action_back()
 
 
+def _asked(view: LoadView) -> str:
+    """The question on one line: for which country the number is, then whether it is right."""
+    number = f"{view.region_name}: call {view.emergency_number} in an emergency."
+    return f"{number} Is that right?"
+
+
 def _what_it_is(view: LoadView) -> Iterable[Widget]:
     demo = "This is a demonstration, not a program for a person." if view.demo else ""
     lines = (
@@ -184,9 +190,9 @@ def _what_it_is(view: LoadView) -> Iterable[Widget]:
     )
     yield Horizontal(
         Vertical(
+            Words(view.region_name, classes="title"),
             Words(f"In an emergency you will be told to call {view.emergency_number}."),
             Words("Is that right where you live?", classes="strong"),
-            Words(view.region_name, classes="soft"),
             classes="call-left",
         ),
         BigNumber(view.emergency_number, id="number", classes="call-right -roomy"),
