@@ -69,6 +69,7 @@ class LegsScreen(ScaleKeys, HurtingScreen[AskLegs]):
 
     def __init__(self, prompt: AskLegs, clock: Callable[[], float] = steady_seconds) -> None:
         super().__init__(prompt)
+        self.set_class(prompt.resting is not None, "-rests", update=False)
         self._clock = clock
         self._scale = NumberScale(LEGS, self._number_chosen)
         rest = prompt.resting
