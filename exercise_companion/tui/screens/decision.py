@@ -14,6 +14,7 @@ from exercise_companion.core.today_words import IN_FULL
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
+from exercise_companion.tui.widgets.call_line import CallLine
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.note_dialogs import NOT_SAID, says_it, talk_dialog
@@ -81,11 +82,13 @@ class DecisionScreen(PromptScreen[ShowDecision]):
         return f"about {minutes} min" if self.prompt.may_begin else ""
 
     def compose_body(self) -> ComposeResult:
-        """What may happen, why, and the exercises."""
+        """What may happen, whom to talk to first, why, and the exercises."""
         prompt = self.prompt
+        size = "-yields" if prompt.contacts else ""  # whom to talk to comes before large letters
         yield Card(
-            Headline(prompt.decision.title, most=2, classes="strong"),
+            Headline(prompt.decision.title, most=2, classes=f"strong {size}"),
             *(Words(line) for line in prompt.decision.lines),
+            *(CallLine(f"{name}:", phone) for name, phone in prompt.contacts),
             classes="" if prompt.decision.kind == "go" else "-caution",
         )
         if self.unheard and prompt.may_begin:
@@ -94,10 +97,6 @@ class DecisionScreen(PromptScreen[ShowDecision]):
             yield Words(reason, classes="soft question")
         if prompt.items and prompt.may_begin:
             yield Vertical(*self._plan(), id="plan")
-        if prompt.contacts:
-            yield Card(
-                *(Words(f"{name}   {phone}", classes="strong") for name, phone in prompt.contacts)
-            )
 
     def _plan(self) -> Iterator[Widget]:
         """What will be done, and what is left out for lack of time; from afar, how much it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -22,7 +23,9 @@ from exercise_companion.core.prompts import Leave, ShowDecision, Talked
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.call_first import call_first
+from exercise_companion.tui.widgets.call_line import lines_with_number
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.code_dialog import CodeDialog
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
 from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.note_dialogs import NOT_SAID, says_it
@@ -42,7 +45,6 @@ SEEN_FIELDS: Final = (
     Field("seen-on", "Which day? Today, yesterday, a date"),
     Field("outcome", "What did they say?"),
 )
-CODE_FIELDS: Final = (Field("code", "The code, or the file, your therapist gave you"),)
 
 
 class LockedScreen(PromptScreen[ShowDecision]):
@@ -143,11 +145,12 @@ class LockedScreen(PromptScreen[ShowDecision]):
                 lines.insert(0, title)
             first, *rest = lines or [title]
             card = "-caution" if prompt.decision.kind in {"held", "locked"} else ""
+            call = prompt.way_out.call if prompt.way_out is not None else None
             if prompt.way_out is not None:
-                yield from call_first(title, prompt.way_out.call)
+                yield from call_first(title, call)
             yield Card(
                 Headline(first, most=2, classes="strong"),
-                *(Words(line) for line in rest),
+                *chain.from_iterable(lines_with_number(line, call) for line in rest),
                 classes=card,
             )
             if prompt.way_out is not None:
@@ -250,15 +253,8 @@ class LockedScreen(PromptScreen[ShowDecision]):
 
     def action_code(self) -> None:
         """Type the clearance code, with the lock code still in sight."""
-        way = self.prompt.way_out
-        lines = (f"{way.lock_code}   {way.spelled}",) if way is not None else ()
-        dialog = FormDialog(
-            "Call your therapist and read this out",
-            CODE_FIELDS,
-            confirm="End the lock",
-            lines=lines,
-        )
-        self.app.push_screen(dialog, self._code)
+        if self.prompt.way_out is not None:
+            self.app.push_screen(CodeDialog(self.prompt.way_out), self._code)
 
     def _code(self, typed: tuple[str, ...] | None) -> None:
         if typed is not None:
