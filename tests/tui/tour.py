@@ -153,7 +153,7 @@ TOUR: Final[dict[str, Stop]] = {
     "locked-ready": Stop("LockedScreen", shown.seen),
     "locked-code": Stop("CodeDialog", shown.seen, ("c",)),
     "held": Stop("LockedScreen", shown.decision(shown.HANDS, begins=False)),
-    "held-talk": Stop("LockedScreen", shown.decision(shown.HANDS, begins=False), ("t",)),
+    "held-talk": Stop("FormDialog", shown.decision(shown.HANDS, begins=False), ("t",)),
     "mistake": Stop(
         "MistakeScreen", shown.after(prompts.ShowDecision, ways.TookBack(), shown.CALF)
     ),

@@ -315,6 +315,17 @@ class NumberCheckInScreen(_KeepsANumber, _BelowTheQuestion):
 class TextCheckInScreen(_BelowTheQuestion):
     """Words of the patient's own: every letter is text, so the choices are reached with Tab."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape",
+            "back",
+            "Back",
+            key_display="Esc",
+            id="check_in.escape",
+            tooltip="Back to the question before.",
+        ),
+    ]
+
     def compose_body(self) -> ComposeResult:
         """The question, that nobody reads it now, the line to type on."""
         yield from super().compose_body()
@@ -327,7 +338,7 @@ class TextCheckInScreen(_BelowTheQuestion):
         yield BigChoice("Skip", "", id="skip")
         yield BigChoice("Later", "", id="later")
         if self.prompt.may_go_back:
-            yield BigChoice("Back", "", id="back")
+            yield BigChoice("Back", "Esc", id="back")
 
     def on_mount(self) -> None:
         """Type at once."""

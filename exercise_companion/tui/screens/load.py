@@ -79,17 +79,18 @@ class LoadScreen(CompanionScreen):
         """Where the file is."""
         yield Words("Where is the program file from your therapist?", classes="strong")
         yield Words("Type where it is, or drag the file into this window. Then press Enter.")
-        yield TypedLine(placeholder="/home/me/program.json", id="path")
+        yield TypedLine(placeholder="For example: /home/me/program.json", id="path")
         with Vertical(id="ask-code"):
             yield Words("The code of the new key, as it is read out to you", classes="title gap")
-            yield TypedLine(placeholder="ABCD-EFGH-JKLM-NPQR-STUV", id="code")
+            yield TypedLine(placeholder="For example: ABCD-EFGH-JKLM-NPQR-STUV", id="code")
 
     def compose_foot(self) -> ComposeResult:
         """In a low window, where it may be out of sight, the question about the number."""
         yield Horizontal(Words("", classes="strong"), id="ask-number", classes="foot-row")
 
     def compose_actions(self) -> ComposeResult:
-        """First one way back; with a file in sight, the answer about the number."""
+        """Open the file, or back; with a file in sight, the answer about the number."""
+        yield BigChoice("Open this file", "Enter", id="open", classes="-primary")
         yield BigChoice("Yes, that is right", "y", id="accept")
         yield BigChoice("No", "n", id="refuse")
         yield BigChoice("Back", "Esc", id="back")
@@ -101,8 +102,9 @@ class LoadScreen(CompanionScreen):
         self.query_one("#path", Input).focus()
 
     def _show_choices(self) -> None:
-        for name in ("accept", "refuse"):
-            self.query_one(f"#{name}", BigChoice).display = self.view is not None
+        for name in ("open", "accept", "refuse"):
+            asks_for_it = name == "open"
+            self.query_one(f"#{name}", BigChoice).display = asks_for_it == (self.view is None)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
@@ -112,13 +114,17 @@ class LoadScreen(CompanionScreen):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """A path or a code was typed; quotes that a dragged file brings along are left out."""
         message.stop()
+        self._open(message.input.id)
+
+    def _open(self, line: str | None) -> None:
+        """Ask for the file that is named; the code counts where it is the line in use."""
         typed = self.query_one("#path", Input).value.strip().strip("'\"")
         if not typed:
             self.show_fault("No file was named.", "Type where the program file is.")
             return
         self.clear_fault()
         self.path = Path(typed).expanduser()
-        code = message.value.strip() if message.input.id == "code" else None
+        code = self.query_one("#code", Input).value.strip() if line == "code" else None
         self.post_message(self.FileNamed(self.path, code or None))
 
     def ask_for_code(self) -> None:
@@ -162,6 +168,8 @@ class LoadScreen(CompanionScreen):
         message.stop()
         if message.choice.id == "accept":
             self.action_accept()
+        elif message.choice.id == "open":
+            self._open("code" if self.query_one("#ask-code", Vertical).display else "path")
         elif message.choice.id == "refuse":
             self.action_refuse()
         else:
