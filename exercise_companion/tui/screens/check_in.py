@@ -215,7 +215,7 @@ class ChoiceCheckInScreen(_BelowTheQuestion):
     def action_mark(self, key: str, _of: int = 0) -> None:
         """Mark an answer; it does not count yet."""
         self.query_one(f"#answer-{key}", BigChoice).focus()
-        self.query_one("#note", Words).say(f"You chose: {self.answers[key][1]}. Enter keeps it.")
+        self.query_one("#note", Words).say(f"You marked: {self.answers[key][1]}. Enter chooses it.")
 
     def run_choice(self, name: str) -> None:
         """Take the answer that is marked, or what all kinds have."""

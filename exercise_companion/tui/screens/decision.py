@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from exercise_companion.core.prompts import Go, Leave, ShowDecision, Talked
-from exercise_companion.core.short_time import left_out_line, minutes_words
+from exercise_companion.core.short_time import left_out_line
 from exercise_companion.core.today_view import TodayItem
 from exercise_companion.core.today_words import IN_FULL
 from exercise_companion.tui.screens.base import PromptScreen
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from exercise_companion.core.short_time import ShortChoice
+
+SHORT_ON_TIME: Final = "Short on time"
 
 
 class DecisionScreen(PromptScreen[ShowDecision]):
@@ -122,7 +124,7 @@ class DecisionScreen(PromptScreen[ShowDecision]):
         if self.prompt.may_begin:
             yield BigChoice("Begin", "Enter", id="begin", classes="-primary", big="BEGIN")
             if self.prompt.short:
-                yield BigChoice("Short on time", "M", id="minutes")
+                yield BigChoice(SHORT_ON_TIME, "M", id="minutes")
             yield BigChoice("Someone types for me", "H", id="helper")
         if self.prompt.may_record_talk:
             yield BigChoice("I have talked to them", "I", id="talk")
@@ -168,8 +170,8 @@ class DecisionScreen(PromptScreen[ShowDecision]):
             return
         self._short = next((one for one in self.prompt.short if one.minutes == minutes), None)
         self.query_one(TopBar).say(self.title_text, self.right_text)
-        label = f"● {minutes_words(self._short.takes)}" if self._short else "Short on time"
-        self.query_one("#minutes", BigChoice).relabel(label, "M")
+        chosen = f"● {SHORT_ON_TIME}: {self._short.takes} min" if self._short else SHORT_ON_TIME
+        self.query_one("#minutes", BigChoice).relabel(chosen, "M")
         plan = self.query_one("#plan", Vertical)
         async with self.batch():
             await plan.remove_children()

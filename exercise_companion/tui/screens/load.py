@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from exercise_companion.tui.closing import close
 from exercise_companion.tui.screens.base import CompanionScreen
+from exercise_companion.tui.screens.base_question import ANSWERS
 from exercise_companion.tui.widgets.actions import Actions
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
@@ -37,8 +38,17 @@ class LoadScreen(CompanionScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "accept", "Yes", id="load.accept", tooltip="The number is right. Go on."),
-        Binding("n", "refuse", "No", id="load.refuse", tooltip="The number is not right."),
+        Binding(
+            "y",
+            "accept",
+            "Yes",
+            id="load.accept",
+            tooltip="The number is right. Go on.",
+            group=ANSWERS,
+        ),
+        Binding(
+            "n", "refuse", "No", id="load.refuse", tooltip="The number is not right.", group=ANSWERS
+        ),
         Binding(
             "escape", "back", "Back", key_display="Esc", id="load.back", tooltip="Back to Today."
         ),
