@@ -76,6 +76,7 @@ def way_out(context: Context) -> WayOut:
         spelled=codes.spelled(code),
         may_take_back=bool(correcting.taken_back_now(context)),
         call=advising.first_to_call(context),
+        therapist=(therapist, line.phone or ""),
     )
 
 

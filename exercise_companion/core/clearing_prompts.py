@@ -87,6 +87,8 @@ class WayOut:
     """Within the minutes after it was reported (SI-14)."""
     call: tuple[str, str] | None = None
     """The number to call first and the words before it, to be shown large; None: none is known."""
+    therapist: tuple[str, str] = ("your therapist", "")
+    """To whom the lock code is read out, and their number; empty where none is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,7 +245,7 @@ def pain_in_it(events: Iterable[SessionEvent], labels: Mapping[Site, str]) -> It
         if isinstance(event, PainRecord) and event.moment is Moment.DURING:
             by_site.setdefault(event.site, []).append(_score(event))
     for site, scores in by_site.items():
-        yield f"{_label(labels, site)} pain in it: {', then '.join(scores)}."
+        yield f"Pain in it, {_label(labels, site).lower()}: {', then '.join(scores)}."
 
 
 def _score(record: PainRecord) -> str:

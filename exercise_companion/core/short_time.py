@@ -64,11 +64,11 @@ class ShortChoice:
     """What is done, in the therapist's order."""
 
     def label(self, of: int) -> str:
-        """What is done, and how long that takes: "3 of 6 exercises, 9 min".
+        """How long it takes, which is what is asked, and what is done: "9 min, 3 of 6 exercises".
 
         Two choices may do as many, but not the same ones.
         """
-        return f"{len(self.item_ids)} of {of} exercises, {self.takes} min"
+        return f"{self.takes} min, {len(self.item_ids)} of {of} exercises"
 
     def spoken(self, of: int) -> str:
         """The same for reading aloud, with the time first, as it is what is asked."""
@@ -82,7 +82,7 @@ def minutes_words(minutes: int) -> str:
 
 def all_label(of: int, minutes: int) -> str:
     """The choice of everything, in the same words."""
-    return f"All {of} exercises, {minutes} min"
+    return f"{minutes} min, all {of} exercises"
 
 
 def shortest_line(choices: Sequence[ShortChoice]) -> str:

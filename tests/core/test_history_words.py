@@ -124,8 +124,8 @@ def test_the_easier_version_pain_and_a_new_feeling_are_said() -> None:
     )
     assert view(*events, settled=Answer.YES).notes == (
         "Changed to the easier version, rule PR-02b.",
-        "Left leg pain in it: not given, then 4.",
-        "Back pain in it: no more than before.",
+        "Pain in it, left leg: not given, then 4.",
+        "Pain in it, back: no more than before.",
         "A new feeling in it: it settled.",
     )
     assert "is not answered" in view(events[-1]).notes[0]

@@ -63,7 +63,7 @@ def test_an_exercise_that_comes_first_and_is_long_is_the_shortest_choice() -> No
     offered = choices(timed((3, 2), (11.5, 1), (5, 3)))
     assert (offered[0].minutes, offered[0].takes, offered[0].item_ids) == (12, 12, ("B",))
     assert shortest_line(offered) == "The shortest choice takes about 12 minutes."
-    assert offered[0].label(3) == "1 of 3 exercises, 12 min"
+    assert offered[0].label(3) == "12 min, 1 of 3 exercises"
     assert offered[0].spoken(3) == "About 12 minutes: 1 of 3 exercises"
 
 

@@ -172,7 +172,7 @@ def load_plan(terminal: Terminal, path: str, name: str, born: str) -> None:
     """Load a plan from *Today*, as the person it is for."""
     name_file(terminal, path)
     terminal.press_until("enter", "Is that right where you live?", "Yes, that is right")
-    terminal.press_until("y", "Who are you?", "Load this program")
+    terminal.press_until("y", "Who are you?", "Next line")
     terminal.type(name)
     terminal.wait_for(name)
     cursor = terminal.emulator.screen.cursor

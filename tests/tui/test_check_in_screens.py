@@ -93,7 +93,7 @@ async def test_a_score_counts_once_it_is_kept() -> None:
 
 async def test_a_key_only_marks_a_choice_and_another_changes_it() -> None:
     text, replies = await shown(CHANGE, "2")
-    assert "You chose: Worse. Enter keeps it." in text
+    assert "You marked: Worse. Enter chooses it." in text
     assert replies == []
     assert await answers(CHANGE, "2", "5", "enter") == [CheckedIn(words="A little better")]
 

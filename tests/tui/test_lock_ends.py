@@ -23,6 +23,7 @@ from exercise_companion.core.clearing_prompts import (
 )
 from exercise_companion.core.prompts import Acknowledged, Go, Leave, ShowDecision
 from exercise_companion.errors import Refused
+from exercise_companion.tui.widgets.big_number import BigNumber
 
 SIZES = [(80, 24), (40, 12)]
 
@@ -63,8 +64,8 @@ async def test_the_code_is_typed_with_the_lock_code_in_sight(size: tuple[int, in
         assert "K7WM-22PA" in words_on(pilot)
         for typed in ("AAAAA", "BBBBB"):
             await pilot.press("c")
-            await screen(pilot, "FormDialog")
-            assert "K7WM-22PA" in words_on(pilot)
+            await screen(pilot, "CodeDialog")
+            assert pilot.app.screen.query_one(BigNumber).text == "K7WM-22PA"
             for choice in pilot.app.screen.query("BigChoice"):
                 assert choice.content_region.height == 1
                 assert choice.content_region.width >= len(str(choice.render()).strip())
@@ -82,11 +83,12 @@ async def test_in_a_small_window_the_lock_code_stays_in_sight_below_the_alert_li
         await pilot.press("enter")
         await screen(pilot, "LockedScreen")
         await pilot.press("c")
-        await screen(pilot, "FormDialog")
+        await screen(pilot, "CodeDialog")
         await until(pilot, lambda: isinstance(pilot.app.focused, Input))
         await pilot.pause(0.1)
         body = pilot.app.screen.query_one("#dialog-body")
-        code = next(one for one in body.query("Words") if "K7WM-22PA" in str(one.render()))
+        code = pilot.app.screen.query_one(BigNumber)
+        assert (code.text, code.region.height) == ("K7WM-22PA", 1)
         assert body.region.contains_region(code.region)
         assert body.region.contains_region(pilot.app.screen.query_one(Input).region)
 
@@ -132,7 +134,7 @@ async def test_escape_leaves_a_form_and_keeps_nothing() -> None:
         await pilot.press("enter")
         await screen(pilot, "LockedScreen")
         await pilot.press("c")
-        await screen(pilot, "FormDialog")
+        await screen(pilot, "CodeDialog")
         await pilot.press("A", "escape")
         await screen(pilot, "LockedScreen")
         await pilot.press("b")
@@ -145,7 +147,7 @@ async def test_something_is_wrong_works_while_a_code_is_typed() -> None:
         await pilot.press("enter")
         await screen(pilot, "LockedScreen")
         await pilot.press("c")
-        await screen(pilot, "FormDialog")
+        await screen(pilot, "CodeDialog")
         await pilot.press("A", "!")
         await screen(pilot, "WrongScreen")
         assert "Call 999" in words_on(pilot)

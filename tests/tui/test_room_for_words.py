@@ -57,14 +57,16 @@ async def test_choices_in_two_columns_are_large_where_the_words_leave_room(world
         assert await heights(pilot, (120, 40)) == {3}
 
 
-async def test_choices_in_two_columns_are_a_block_below_words_to_scroll(world: World) -> None:
+async def test_choices_in_two_columns_are_single_lines_apart_below_words_to_scroll(
+    world: World,
+) -> None:
     stop = TOUR["locked"]
     async with Stage(stop, stop.make(world), NIGHT).run_test(size=(80, 24)) as pilot:
         await come_to(pilot, stop)
         assert await heights(pilot, (80, 24)) == {1}
         body = pilot.app.screen.query_one("#body")
         rows = sorted({one.region.y for one in pilot.app.screen.query("#actions BigChoice")})
-        assert rows == [body.region.bottom + 1, body.region.bottom + 2]
+        assert rows == [body.region.bottom + 1, body.region.bottom + 3]
 
 
 async def test_choices_in_a_row_get_lower_only_where_all_words_are_in_sight_then(

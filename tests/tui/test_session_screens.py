@@ -126,7 +126,7 @@ async def test_a_short_time_shows_what_is_left_out_before_it_begins() -> None:
     text, replies = await shown(DecisionScreen(a_choice_of_time()), "m", "2")
     assert "Left out, no time: Reach. You can still do them later today." in " ".join(text.split())
     assert "about 9 min" in text
-    assert "● 9 minutes" in text
+    assert "● Short on time: 9 min" in text
     assert replies == []
 
 
@@ -155,9 +155,9 @@ async def test_time_is_chosen_by_keys(keys: tuple[str, ...], reply: object) -> N
 async def test_nothing_is_chosen_in_the_question_about_time() -> None:
     text, replies = await shown(DecisionScreen(a_choice_of_time()), "m", "enter", "space")
     assert "How much time do you have?" in text
-    assert "1 of 3 exercises, 4 min" in text
-    assert "2 of 3 exercises, 9 min" in text
-    assert "All 3 exercises, " in text
+    assert "4 min, 1 of 3 exercises" in text
+    assert "9 min, 2 of 3 exercises" in text
+    assert "min, all 3 exercises" in text
     assert replies == []
 
 

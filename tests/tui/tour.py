@@ -151,9 +151,9 @@ TOUR: Final[dict[str, Stop]] = {
     "locked-large": Stop("LockedScreen", shown.decision(shown.CALF, begins=False), settings=LARGE),
     "locked-seen": Stop("FormDialog", shown.decision(shown.CALF, begins=False), ("m",)),
     "locked-ready": Stop("LockedScreen", shown.seen),
-    "locked-code": Stop("FormDialog", shown.seen, ("c",)),
+    "locked-code": Stop("CodeDialog", shown.seen, ("c",)),
     "held": Stop("LockedScreen", shown.decision(shown.HANDS, begins=False)),
-    "held-talk": Stop("LockedScreen", shown.decision(shown.HANDS, begins=False), ("t",)),
+    "held-talk": Stop("FormDialog", shown.decision(shown.HANDS, begins=False), ("t",)),
     "mistake": Stop(
         "MistakeScreen", shown.after(prompts.ShowDecision, ways.TookBack(), shown.CALF)
     ),
@@ -357,7 +357,8 @@ LARGE_TOO: Final = (
     "flare", "check-in-choice", "check-in-yes-no", "check-in-text", "obstacle", "skip",
     "stop-reason", "summary", "leave", "menu", "notes", "notes-talk", "notes-walk",
     "notes-days-off-on-record", "learn", "card", "goals", "activity-scores", "diary", "diary-day",
-    "help", "palette", "load", "late-day", "late-items", "late-check",
+    "help", "palette", "load", "late-day", "late-items", "late-check", "decision-talk",
+    "locked-code",
 )  # fmt: skip
 """Around a session, too, it is to be read from two metres."""
 

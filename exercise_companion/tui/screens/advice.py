@@ -48,7 +48,7 @@ LONGEST_BESIDE: Final = 12
 A_ROW: Final = 3
 """How many choices stand beside each other."""
 
-RECORDED: Final = "Recorded. It stays here for you to show."
+RECORDED: Final = "Recorded. It stays here to show."
 NOT_SAVED: Final = "This could not be saved. Do what it says all the same, and write it down."
 
 

@@ -223,7 +223,7 @@ class ChoiceCheckInScreen(_BelowTheQuestion):
     def action_mark(self, key: str, _of: int = 0) -> None:
         """Mark an answer; it does not count yet."""
         self.query_one(f"#answer-{key}", BigChoice).focus()
-        self.query_one("#note", Words).say(f"You chose: {self.answers[key][1]}. Enter keeps it.")
+        self.query_one("#note", Words).say(f"You marked: {self.answers[key][1]}. Enter chooses it.")
 
     def run_choice(self, name: str) -> None:
         """Take the answer that is marked, or what all kinds have."""
@@ -323,6 +323,17 @@ class NumberCheckInScreen(_KeepsANumber, _BelowTheQuestion):
 class TextCheckInScreen(_BelowTheQuestion):
     """Words of the patient's own: every letter is text, so the choices are reached with Tab."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape",
+            "back",
+            "Back",
+            key_display="Esc",
+            id="check_in.escape",
+            tooltip="Back to the question before.",
+        ),
+    ]
+
     def compose_body(self) -> ComposeResult:
         """The question, that nobody reads it now, the line to type on."""
         yield from super().compose_body()
@@ -335,7 +346,7 @@ class TextCheckInScreen(_BelowTheQuestion):
         yield BigChoice("Skip", "", id="skip")
         yield BigChoice("Later", "", id="later")
         if self.prompt.may_go_back:
-            yield BigChoice("Back", "", id="back")
+            yield BigChoice("Back", "Esc", id="back")
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from exercise_companion.core.crisis_prompts import AskCrisis, CrisisAnswered, ShowCrisis
 from exercise_companion.core.prompts import Go
 from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.tui.screens.base_question import ANSWERS as TOGETHER
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
 from exercise_companion.tui.widgets.words import Words
@@ -43,7 +44,14 @@ class CrisisQuestionScreen(PromptScreen[AskCrisis]):
     leave_text = "The numbers stay on the contacts screen."
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"give({value!r})", label, id=f"crisis.{value}", tooltip=f"Answer: {label}.")
+        Binding(
+            key,
+            f"give({value!r})",
+            label,
+            id=f"crisis.{value}",
+            tooltip=f"Answer: {label}.",
+            group=TOGETHER,
+        )
         for key, label, value in ANSWERS
     ]
 

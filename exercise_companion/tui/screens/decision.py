@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from exercise_companion.core.prompts import Go, Leave, ShowDecision, Talked
-from exercise_companion.core.short_time import left_out_line, minutes_words
+from exercise_companion.core.short_time import left_out_line
 from exercise_companion.core.today_view import TodayItem
 from exercise_companion.core.today_words import IN_FULL
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
+from exercise_companion.tui.widgets.call_line import CallLine
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.note_dialogs import NOT_SAID, says_it, talk_dialog
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from exercise_companion.core.short_time import ShortChoice
+
+SHORT_ON_TIME: Final = "Short on time"
 
 
 class DecisionScreen(PromptScreen[ShowDecision]):
@@ -81,11 +84,13 @@ class DecisionScreen(PromptScreen[ShowDecision]):
         return f"about {minutes} min" if self.prompt.may_begin else ""
 
     def compose_body(self) -> ComposeResult:
-        """What may happen, why, and the exercises."""
+        """What may happen, whom to talk to first, why, and the exercises."""
         prompt = self.prompt
+        size = "-yields" if prompt.contacts else ""  # whom to talk to comes before large letters
         yield Card(
-            Headline(prompt.decision.title, most=2, classes="strong"),
+            Headline(prompt.decision.title, most=2, classes=f"strong {size}"),
             *(Words(line) for line in prompt.decision.lines),
+            *(CallLine(f"{name}:", phone) for name, phone in prompt.contacts),
             classes="" if prompt.decision.kind == "go" else "-caution",
         )
         if self.unheard and prompt.may_begin:
@@ -94,10 +99,6 @@ class DecisionScreen(PromptScreen[ShowDecision]):
             yield Words(reason, classes="soft question")
         if prompt.items and prompt.may_begin:
             yield Vertical(*self._plan(), id="plan")
-        if prompt.contacts:
-            yield Card(
-                *(Words(f"{name}   {phone}", classes="strong") for name, phone in prompt.contacts)
-            )
 
     def _plan(self) -> Iterator[Widget]:
         """What will be done, and what is left out for lack of time; from afar, how much it is."""
@@ -123,7 +124,7 @@ class DecisionScreen(PromptScreen[ShowDecision]):
         if self.prompt.may_begin:
             yield BigChoice("Begin", "Enter", id="begin", classes="-primary", big="BEGIN")
             if self.prompt.short:
-                yield BigChoice("Short on time", "M", id="minutes")
+                yield BigChoice(SHORT_ON_TIME, "M", id="minutes")
             yield BigChoice("Someone types for me", "H", id="helper")
         if self.prompt.may_record_talk:
             yield BigChoice("I have talked to them", "I", id="talk")
@@ -169,8 +170,8 @@ class DecisionScreen(PromptScreen[ShowDecision]):
             return
         self._short = next((one for one in self.prompt.short if one.minutes == minutes), None)
         self.query_one(TopBar).say(self.title_text, self.right_text)
-        label = f"● {minutes_words(self._short.takes)}" if self._short else "Short on time"
-        self.query_one("#minutes", BigChoice).relabel(label, "M")
+        chosen = f"● {SHORT_ON_TIME}: {self._short.takes} min" if self._short else SHORT_ON_TIME
+        self.query_one("#minutes", BigChoice).relabel(chosen, "M")
         plan = self.query_one("#plan", Vertical)
         async with self.batch():
             await plan.remove_children()

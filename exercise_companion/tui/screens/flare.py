@@ -14,6 +14,7 @@ from exercise_companion.core.flare_question import (
     IsFlare,
 )
 from exercise_companion.tui.screens.base import PromptScreen
+from exercise_companion.tui.screens.base_question import ANSWERS
 from exercise_companion.tui.widgets.answer_line import AnswerLine
 from exercise_companion.tui.widgets.headline import Headline
 from exercise_companion.tui.widgets.words import Words
@@ -30,8 +31,22 @@ class FlareScreen(PromptScreen[AskFlare]):
     accepts_after: ClassVar[float] = 0.8
     leave_text = "You are asked again when you come back."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "give(False)", "No", id="flare.no", tooltip="No, this is no flare-up."),
-        Binding("y", "give(True)", "Yes", id="flare.yes", tooltip="Yes, this is a flare-up."),
+        Binding(
+            "n",
+            "give(False)",
+            "No",
+            id="flare.no",
+            tooltip="No, this is no flare-up.",
+            group=ANSWERS,
+        ),
+        Binding(
+            "y",
+            "give(True)",
+            "Yes",
+            id="flare.yes",
+            tooltip="Yes, this is a flare-up.",
+            group=ANSWERS,
+        ),
     ]
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -12,6 +12,7 @@ from exercise_companion.core.identity import WHAT_IS_KEPT
 from exercise_companion.tui.closing import close
 from exercise_companion.tui.screens.base import CompanionScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
+from exercise_companion.tui.widgets.form_dialog import NEXT_LINE
 from exercise_companion.tui.widgets.typed_line import TypedLine
 from exercise_companion.tui.widgets.words import Words
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from exercise_companion.core.views import LoadView
+
+LOAD_IT: Final = "Load this program"
 
 
 class IdentityScreen(CompanionScreen):
@@ -86,17 +89,25 @@ class IdentityScreen(CompanionScreen):
 
     def compose_actions(self) -> ComposeResult:
         """Load it, or not."""
-        yield BigChoice("Load this program", id="load", classes="-primary")
+        yield BigChoice(NEXT_LINE, "Enter", id="load", classes="-primary")
         yield BigChoice("Back", "Esc", id="back")
 
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one("#name", Input).focus()
 
+    def on_descendant_focus(self) -> None:
+        """Say what Enter does now, as every form does."""
+        goes_on = self.query_one("#name", Input).has_focus
+        self.query_one("#load", BigChoice).relabel(NEXT_LINE if goes_on else LOAD_IT, "Enter")
+
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter goes from the name to the date, and from the date on."""
         message.stop()
-        if message.input.id == "name":
+        self._enter()
+
+    def _enter(self) -> None:
+        if self.query_one("#name", Input).has_focus:
             self.query_one("#born", Input).focus()
         else:
             self._give()
@@ -124,6 +135,6 @@ class IdentityScreen(CompanionScreen):
         """Enter, Space or the mouse on a choice."""
         message.stop()
         if message.choice.id == "load":
-            self._give()
+            self._enter()
         else:
             self.action_back()

@@ -69,6 +69,7 @@ class LegsScreen(ScaleKeys, HurtingScreen[AskLegs]):
 
     def __init__(self, prompt: AskLegs, clock: Callable[[], float] = steady_seconds) -> None:
         super().__init__(prompt)
+        self.set_class(prompt.resting is not None, "-rests", update=False)
         self._clock = clock
         self._scale = NumberScale(LEGS, self._number_chosen)
         rest = prompt.resting
@@ -124,10 +125,10 @@ class LegsScreen(ScaleKeys, HurtingScreen[AskLegs]):
             yield RestView(figure)
 
     def compose_actions(self) -> ComposeResult:
-        """What else the legs do: one of them is the answer."""
-        yield BigChoice("Not numb or weak", "N", id="none", classes="-primary -waiting")
+        """What else the legs do: one of them is the answer, and each looks like the others."""
+        yield BigChoice("Not numb or weak", "N", id="none", classes="-waiting")
         yield BigChoice("Numb or weak", "W", id="numb_or_weak")
-        yield BigChoice("A leg gave way", "G", id="gave_way", classes="-danger")
+        yield BigChoice("A leg gave way", "G", id="gave_way")
         if self.prompt.resting is not None:
             yield BigChoice("I will not wait", "T", id="leave")
 
@@ -154,7 +155,7 @@ class LegsScreen(ScaleKeys, HurtingScreen[AskLegs]):
 
     def _number_chosen(self, number: int) -> None:
         """Say so; it does not count yet."""
-        self.query_one("#note", Words).say(f"You chose {LEGS.meaning(number)}. Press N or W.")
+        self.query_one("#note", Words).say(f"{LEGS.meaning(number)}. Press N, W or G.")
         self.query_one("#none", BigChoice).remove_class("-waiting")
 
     # --- what is answered -------------------------------------------------------------------

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from exercise_companion.tui.closing import close
 from exercise_companion.tui.screens.base import CompanionScreen
+from exercise_companion.tui.screens.base_question import ANSWERS
 from exercise_companion.tui.widgets.actions import Actions
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_number import BigNumber
@@ -37,8 +38,17 @@ class LoadScreen(CompanionScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "accept", "Yes", id="load.accept", tooltip="The number is right. Go on."),
-        Binding("n", "refuse", "No", id="load.refuse", tooltip="The number is not right."),
+        Binding(
+            "y",
+            "accept",
+            "Yes",
+            id="load.accept",
+            tooltip="The number is right. Go on.",
+            group=ANSWERS,
+        ),
+        Binding(
+            "n", "refuse", "No", id="load.refuse", tooltip="The number is not right.", group=ANSWERS
+        ),
         Binding(
             "escape", "back", "Back", key_display="Esc", id="load.back", tooltip="Back to Today."
         ),
@@ -79,18 +89,19 @@ class LoadScreen(CompanionScreen):
         """Where the file is."""
         yield Words("Where is the program file from your therapist?", classes="strong")
         yield Words("Type where it is, or drag the file into this window. Then press Enter.")
-        yield TypedLine(placeholder="/home/me/program.json", id="path")
+        yield TypedLine(placeholder="For example: /home/me/program.json", id="path")
         with Vertical(id="ask-code"):
             yield Words("The code of the new key, as it is read out to you", classes="title gap")
-            yield TypedLine(placeholder="ABCD-EFGH-JKLM-NPQR-STUV", id="code")
+            yield TypedLine(placeholder="For example: ABCD-EFGH-JKLM-NPQR-STUV", id="code")
 
     def compose_foot(self) -> ComposeResult:
         """In a low window, where it may be out of sight, the question about the number."""
         yield Horizontal(Words("", classes="strong"), id="ask-number", classes="foot-row")
 
     def compose_actions(self) -> ComposeResult:
-        """First one way back; with a file in sight, the answer about the number."""
-        yield BigChoice("Yes, that is right", "y", id="accept", classes="-primary")
+        """Open the file, or back; with a file in sight, the answer about the number."""
+        yield BigChoice("Open this file", "Enter", id="open", classes="-primary")
+        yield BigChoice("Yes, that is right", "y", id="accept")
         yield BigChoice("No", "n", id="refuse")
         yield BigChoice("Back", "Esc", id="back")
 
@@ -101,8 +112,9 @@ class LoadScreen(CompanionScreen):
         self.query_one("#path", Input).focus()
 
     def _show_choices(self) -> None:
-        for name in ("accept", "refuse"):
-            self.query_one(f"#{name}", BigChoice).display = self.view is not None
+        for name in ("open", "accept", "refuse"):
+            asks_for_it = name == "open"
+            self.query_one(f"#{name}", BigChoice).display = asks_for_it == (self.view is None)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
@@ -112,13 +124,17 @@ class LoadScreen(CompanionScreen):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """A path or a code was typed; quotes that a dragged file brings along are left out."""
         message.stop()
+        self._open(message.input.id)
+
+    def _open(self, line: str | None) -> None:
+        """Ask for the file that is named; the code counts where it is the line in use."""
         typed = self.query_one("#path", Input).value.strip().strip("'\"")
         if not typed:
             self.show_fault("No file was named.", "Type where the program file is.")
             return
         self.clear_fault()
         self.path = Path(typed).expanduser()
-        code = message.value.strip() if message.input.id == "code" else None
+        code = self.query_one("#code", Input).value.strip() if line == "code" else None
         self.post_message(self.FileNamed(self.path, code or None))
 
     def ask_for_code(self) -> None:
@@ -136,7 +152,7 @@ class LoadScreen(CompanionScreen):
         self.set_focus(None)
         self.restart_clock()
         asked = self.query_one("#ask-number", Horizontal)
-        asked.query_one(Words).say(f"Call {view.emergency_number} in an emergency: is that right?")
+        asked.query_one(Words).say(_asked(view))
         asked.add_class("-asked")
         self._show_choices()
 
@@ -162,10 +178,18 @@ class LoadScreen(CompanionScreen):
         message.stop()
         if message.choice.id == "accept":
             self.action_accept()
+        elif message.choice.id == "open":
+            self._open("code" if self.query_one("#ask-code", Vertical).display else "path")
         elif message.choice.id == "refuse":
             self.action_refuse()
         else:
             self.action_back()
+
+
+def _asked(view: LoadView) -> str:
+    """The question on one line: for which country the number is, then whether it is right."""
+    number = f"{view.region_name}: call {view.emergency_number} in an emergency."
+    return f"{number} Is that right?"
 
 
 def _what_it_is(view: LoadView) -> Iterable[Widget]:
@@ -184,9 +208,9 @@ def _what_it_is(view: LoadView) -> Iterable[Widget]:
     )
     yield Horizontal(
         Vertical(
+            Words(view.region_name, classes="title"),
             Words(f"In an emergency you will be told to call {view.emergency_number}."),
             Words("Is that right where you live?", classes="strong"),
-            Words(view.region_name, classes="soft"),
             classes="call-left",
         ),
         BigNumber(view.emergency_number, id="number", classes="call-right -roomy"),

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Final
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input, TextArea
 
-from exercise_companion.core.clearing_prompts import (
-    I_SPOKE,
-    LEAST_SAID,
-    WHAT_WAS_SAID,
-    Assessed,
-    CodeTyped,
-    TookBack,
-)
+from exercise_companion.core.clearing_prompts import Assessed, CodeTyped, TookBack
 from exercise_companion.core.prompts import Leave, ShowDecision, Talked
 from exercise_companion.tui.screens.base import PromptScreen
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.call_first import call_first
+from exercise_companion.tui.widgets.call_line import lines_with_number
 from exercise_companion.tui.widgets.card import Card
+from exercise_companion.tui.widgets.code_dialog import CodeDialog
 from exercise_companion.tui.widgets.form_dialog import Field, FormDialog
 from exercise_companion.tui.widgets.headline import Headline
-from exercise_companion.tui.widgets.note_dialogs import NOT_SAID, says_it
-from exercise_companion.tui.widgets.typed_line import TypedLine, TypedText
+from exercise_companion.tui.widgets.note_dialogs import NOT_SAID, says_it, talk_dialog
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -42,7 +36,6 @@ SEEN_FIELDS: Final = (
     Field("seen-on", "Which day? Today, yesterday, a date"),
     Field("outcome", "What did they say?"),
 )
-CODE_FIELDS: Final = (Field("code", "The code, or the file, your therapist gave you"),)
 
 
 class LockedScreen(PromptScreen[ShowDecision]):
@@ -101,8 +94,10 @@ class LockedScreen(PromptScreen[ShowDecision]):
 
     _typed: tuple[str, ...] = ("",) * len(SEEN_FIELDS)
     """Where the patient was seen, as typed: kept for another try when it could not be taken."""
-    _was_seen = False
-    """Whether that was the last answer that was given."""
+    _talk: tuple[str, ...] = ()
+    """A talk as typed, kept in the same way."""
+    _refused_in: Literal["seen", "talk"] | None = None
+    """The form whose answer was given last: what could not be taken of it is said there."""
 
     class SlipWanted(Message):
         """The slip is to be shown."""
@@ -125,17 +120,8 @@ class LockedScreen(PromptScreen[ShowDecision]):
         return self.prompt.decision.title
 
     def compose_body(self) -> ComposeResult:
-        """The words, the people to call, the reasons; the form when it is wanted."""
+        """The words, the people to call, the reasons."""
         prompt = self.prompt
-        with Vertical(id="talk"):
-            yield Words("Whom did you talk to?", classes="strong")
-            yield TypedLine(id="who")
-            yield Words("What are they? For example: physiotherapist", classes="strong")
-            yield TypedLine(id="role")
-            yield Words(WHAT_WAS_SAID, classes="strong")
-            yield TypedText(id="said", tab_behavior="focus", show_line_numbers=False)
-            yield Words(f'To confirm, type the words: "{I_SPOKE}"', classes="strong")
-            yield TypedLine(id="confirmation")
         with Vertical(id="why"):
             title = prompt.decision.title
             lines = [line for line in prompt.decision.lines if line.rstrip(".") != title]
@@ -143,11 +129,12 @@ class LockedScreen(PromptScreen[ShowDecision]):
                 lines.insert(0, title)
             first, *rest = lines or [title]
             card = "-caution" if prompt.decision.kind in {"held", "locked"} else ""
+            call = prompt.way_out.call if prompt.way_out is not None else None
             if prompt.way_out is not None:
-                yield from call_first(title, prompt.way_out.call)
+                yield from call_first(title, call)
             yield Card(
                 Headline(first, most=2, classes="strong"),
-                *(Words(line) for line in rest),
+                *chain.from_iterable(lines_with_number(line, call) for line in rest),
                 classes=card,
             )
             if prompt.way_out is not None:
@@ -172,21 +159,15 @@ class LockedScreen(PromptScreen[ShowDecision]):
         for action, label, key in OFFERS:
             if self._is_offered(action):
                 yield BigChoice(label, key, id=f"{action}-choice", classes=_look(action))
-        if self.prompt.may_record_talk:
-            yield BigChoice("Record this talk", id="record", classes="-primary")
         if self._is_offered("slip"):
-            yield BigChoice("What I reported", "p", id="slip-choice", classes="offer")
+            yield BigChoice("What I reported", "p", id="slip-choice")
         yield BigChoice("Back to Today", "b", id="back")
 
-    def on_mount(self) -> None:
-        """The reasons first."""
-        self._show_form(wanted=False)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """Only what helps with this lock works; with the form open, only what belongs to it."""
+        """Only what helps with this lock works."""
         if action in {"talk", "seen", "code", "take_back", "slip"}:
-            return self._is_offered(action) and not self._form_open
-        return action != "more" or not self._form_open
+            return self._is_offered(action)
+        return True
 
     def _is_offered(self, action: str) -> bool:
         way = self.prompt.way_out
@@ -202,39 +183,41 @@ class LockedScreen(PromptScreen[ShowDecision]):
             }[action]
         )
 
-    @property
-    def _form_open(self) -> bool:
-        return bool(self.query_one("#talk", Vertical).display) if self.is_mounted else False
-
-    def _show_form(self, *, wanted: bool) -> None:
-        self.query_one("#talk", Vertical).display = wanted
-        self.query_one("#why", Vertical).display = not wanted
-        for choice in self.query(".offer"):
-            choice.display = not wanted
-        for choice in self.query("#record"):
-            choice.display = wanted
-        back = ("Back", "Esc") if wanted else ("Back to Today", "b")
-        self.query_one("#back", BigChoice).relabel(*back)
-        self.refresh_bindings()
-
     def action_talk(self) -> None:
-        """Show the form."""
-        self._show_form(wanted=True)
-        self.query_one("#who", Input).focus()
+        """Write down a talk with a clinician."""
+        self._ask_about_talk()
+
+    def _ask_about_talk(self, refused: str = "", *, at: str = "") -> None:
+        self._refused_in = None
+        dialog = talk_dialog(self._talk, ends=True, refused=refused, at=at)
+        self.app.push_screen(dialog, self._talked)
+
+    def _talked(self, typed: tuple[str, ...] | None) -> None:
+        if typed is None:
+            return
+        self._talk = typed[:-1]
+        if says_it(typed):
+            self._refused_in = "talk"
+            self.answer_when_shown(Talked(*self._talk))
+        else:
+            self._ask_about_talk(" ".join(NOT_SAID), at="confirmation")
 
     def action_seen(self) -> None:
         """Write down a medical assessment."""
         self._ask_where_seen()
 
     def show_fault(self, what_happened: str, what_to_do: str, at: str = "") -> None:
-        """What could not be taken of the form is said in the form, at the day to be mended."""
-        if self._was_seen:
-            self._ask_where_seen(f"{what_happened} {what_to_do}", at="seen-on")
+        """What could not be taken of the form is said in the form, at what is to be mended."""
+        refused = f"{what_happened} {what_to_do}"
+        if self._refused_in == "seen":
+            self._ask_where_seen(refused, at="seen-on")
+        elif self._refused_in == "talk":
+            self._ask_about_talk(refused, at="said")
         else:
             super().show_fault(what_happened, what_to_do, at)
 
     def _ask_where_seen(self, refused: str = "", *, at: str = "") -> None:
-        self._was_seen = False
+        self._refused_in = None
         fields = tuple(
             replace(field, value=typed)
             for field, typed in zip(SEEN_FIELDS, self._typed, strict=True)
@@ -245,20 +228,13 @@ class LockedScreen(PromptScreen[ShowDecision]):
 
     def _seen(self, typed: tuple[str, ...] | None) -> None:
         if typed is not None:
-            self._typed, self._was_seen = typed, True
+            self._typed, self._refused_in = typed, "seen"
             self.answer_when_shown(Assessed(*typed))
 
     def action_code(self) -> None:
         """Type the clearance code, with the lock code still in sight."""
-        way = self.prompt.way_out
-        lines = (f"{way.lock_code}   {way.spelled}",) if way is not None else ()
-        dialog = FormDialog(
-            "Call your therapist and read this out",
-            CODE_FIELDS,
-            confirm="End the lock",
-            lines=lines,
-        )
-        self.app.push_screen(dialog, self._code)
+        if self.prompt.way_out is not None:
+            self.app.push_screen(CodeDialog(self.prompt.way_out), self._code)
 
     def _code(self, typed: tuple[str, ...] | None) -> None:
         if typed is not None:
@@ -277,43 +253,14 @@ class LockedScreen(PromptScreen[ShowDecision]):
         self.post_message(self.MoreWanted())
 
     def action_back(self) -> None:
-        """From the form to the reasons, from these to Today."""
-        if self._form_open:
-            self._show_form(wanted=False)
-            self.set_focus(None)
-        else:
-            self.answer(Leave())
-
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter goes to the next field; at the last one it records."""
-        message.stop()
-        if message.input.id == "confirmation":
-            self._record()
-        else:
-            self.focus_next()
-
-    def _record(self) -> None:
-        who, role, typed = (
-            self.query_one(f"#{name}", Input).value.strip()
-            for name in ("who", "role", "confirmation")
-        )
-        said = self.query_one("#said", TextArea).text.strip()
-        if not (who and role):
-            self.show_fault("Something is missing.", "Type whom you talked to and what they are.")
-        elif len(said) < LEAST_SAID:
-            self.show_fault("That is very short.", "Type in a few words what they said.")
-        elif not says_it((typed,)):
-            self.show_fault(*NOT_SAID)
-        else:
-            self.answer(Talked(who, role, said))
+        """Back to Today."""
+        self.answer(Leave())
 
     async def on_big_choice_chosen(self, message: BigChoice.Chosen) -> None:
         """Enter, Space or the mouse on a choice."""
         message.stop()
         name = message.choice.id or ""
-        if name == "record":
-            self._record()
-        elif name == "back":
+        if name == "back":
             self.action_back()
         else:
             await self.run_action(name.removesuffix("-choice"))
@@ -330,7 +277,7 @@ OFFERS: Final = (
 
 def _look(action: str) -> str:
     """A step towards the end of a lock stands out; taking back is there for who looks for it."""
-    return "offer" if action == "take_back" else "offer -primary"
+    return "" if action == "take_back" else "-primary"
 
 
 def _how_it_ends(way: WayOut) -> Iterable[Widget]:

@@ -14,6 +14,7 @@ from exercise_companion.core.prompts import AskPain, Back, Leave, Scored, SetAsi
 from exercise_companion.core.terms import Moment
 from exercise_companion.tui.screens.base import NOT_SAVED_YET, Cued, PromptScreen
 from exercise_companion.tui.screens.base_by_itself import ByItselfScreen
+from exercise_companion.tui.screens.base_question import ANSWERS
 from exercise_companion.tui.widgets.big_choice import BigChoice
 from exercise_companion.tui.widgets.big_digits import BigDigits
 from exercise_companion.tui.widgets.body import Body
@@ -110,8 +111,17 @@ class PainScreen(ByItselfScreen, ScaleKeys, PromptScreen[AskPain]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Keep", id="pain.keep", tooltip="Keep the number chosen."),
-        Binding("y", "keep(True)", "Yes", id="pain.yes", tooltip="Yes, that number is right."),
-        Binding("n", "again", "No", id="pain.again", tooltip="Choose another number."),
+        Binding(
+            "y",
+            "keep(True)",
+            "Yes",
+            id="pain.yes",
+            tooltip="Yes, that number is right.",
+            group=ANSWERS,
+        ),
+        Binding(
+            "n", "again", "No", id="pain.again", tooltip="Choose another number.", group=ANSWERS
+        ),
         *SCALE_BINDINGS,
         Binding(
             "m",

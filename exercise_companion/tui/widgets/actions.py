@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 
 from exercise_companion.tui.themes import LARGE
 from exercise_companion.tui.widgets.room import cells_around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FULL: Final = 3
 """Lines of a choice that is easy to hit; one line is as much as it needs."""
@@ -53,31 +56,52 @@ class Actions(Horizontal):
     """The choices at the bottom; they stay in sight while the body scrolls.
 
     In two columns (`-many`) they are three lines high where all of the body stays in sight, or
-    where there are lines to spare; a block of single lines where some of it would have to be
-    scrolled for. In a row they are a single line high only where that brings all of the body into
-    sight.
+    where there are lines to spare; single lines with a free one between them where some of it
+    would have to be scrolled for; where just that would take something out of sight, a block of
+    lines in two shades. In a row they are a single line high only where that brings all of the
+    body into sight.
     """
 
     touches = False
     """Whether there is no line left to part it from what is to be read."""
 
     def fit(self) -> None:
-        """Choose the height of the rows, and where the free line goes."""
+        """Choose the height of the rows, and where the free lines go."""
         self.touches = False
         if not self.has_class("-many"):
             self._fit_row()
-            return
-        if self._is_fixed:
+        elif self._is_fixed:
             _leave_to_the_style_sheet(self, "grid_rows", "grid_gutter_horizontal", "margin")
-            return
+        else:
+            self._fit_grid()
+        self._shade()
+
+    def _fit_grid(self) -> None:
         low = self._is_in_a_small_window
         full = not low and self._has_room
+        parted = not (low or full) and self._may_be_parted
         self.styles.grid_rows = str(FULL if full else 1)
-        self.styles.grid_gutter_horizontal = int(full or self.screen.has_class("-lofty"))
-        just_fits = self._has_room_for(self.rows + 1) and not self._has_room_for(self.rows + 2)
-        parted = not (full or low or just_fits)
-        self.styles.margin = (int(parted), 0, 0, 0)
+        self.styles.grid_gutter_horizontal = int(full or parted or self.screen.has_class("-lofty"))
+        just_fits = self._just_fits and not parted
+        self.styles.margin = (int(not (full or low or just_fits)), 0, 0, 0)
         self.touches = just_fits and not full and not low
+
+    @property
+    def _may_be_parted(self) -> bool:
+        """Whether a free line between two rows brings nothing out of sight that is in sight now."""
+        return self._has_room_for(2 * self.rows + 1) or not self._has_room_for(self.rows + 1)
+
+    @property
+    def _just_fits(self) -> bool:
+        """Whether there is no line for the free one above the choices."""
+        return self._has_room_for(self.rows + 1) and not self._has_room_for(self.rows + 2)
+
+    def _shade(self) -> None:
+        """Every other row has another ground where no free line parts it from the one above."""
+        glued = self.has_class("-many") and not self._is_in_a_small_window
+        glued = glued and not self._is_fixed and not self.styles.grid_gutter_horizontal
+        for choice, row in self._placed:
+            choice.set_class(glued and row % 2 == 1, "-other")
 
     @property
     def least_lines(self) -> int:
@@ -115,9 +139,18 @@ class Actions(Horizontal):
     @property
     def rows(self) -> int:
         """How many there are of them in two columns."""
-        columns = max(1, self.styles.grid_size_columns)
-        cells = sum(one.styles.column_span or 1 for one in self.displayed_children)
-        return -(-cells // columns)
+        return max((row + 1 for _, row in self._placed), default=0)
+
+    @property
+    def _placed(self) -> Iterator[tuple[Widget, int]]:
+        """Each choice, and in which row of the columns it stands."""
+        columns, cell = max(1, self.styles.grid_size_columns), 0
+        for choice in self.displayed_children:
+            span = choice.styles.column_span or 1
+            if cell % columns + span > columns:
+                cell += columns - cell % columns
+            yield choice, cell // columns
+            cell += span
 
     def _has_room_for(self, lines: int) -> bool:
         """Whether so many lines are left when everything else on the screen has its own."""

@@ -10,6 +10,8 @@ from textual.content import Content
 from exercise_companion.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.geometry import Size
 
 
@@ -39,6 +41,23 @@ class CallLine(Words):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """As many lines as it takes."""
         return len(call_lines(self._label, self._number, width))
+
+
+def lines_with_number(line: str, call: tuple[str, str] | None) -> Iterator[Words]:
+    """A sentence; where it begins with whom to call first, that stands on a line of its own.
+
+    Args:
+        line: what is said.
+        call: the words and the number of whom to call first, if there is one.
+
+    """
+    words, number = call or ("", "")
+    for joint in (", ", " ") if number else ():
+        if line.startswith(f"{words}{joint}{number}"):
+            yield CallLine(f"{words}{joint}".rstrip(), number)
+            line = line.removeprefix(f"{words}{joint}{number}").lstrip(" ,.")
+    if line:
+        yield Words(line)
 
 
 def call_lines(label: str, number: str, width: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -51,6 +51,7 @@ class ChoiceDialog(CalmModal["T | None"], Generic[T]):
         lines: what should be known before choosing.
         choices: the answers.
         way_out: what leaving does, in words: "Do not skip".
+        out_key: the letter that leaves as Esc does, where leaving is an answer: "No".
 
     """
 
@@ -97,26 +98,40 @@ class ChoiceDialog(CalmModal["T | None"], Generic[T]):
         *,
         way_out: str,
         lines: tuple[str, ...] = (),
+        out_key: str = "",
     ) -> None:
         super().__init__()
         self.question = question
         self.lines = lines
         self.choices = choices
         self.way_out = way_out
+        self.out_key = out_key
+        self._say_way_out()
+
+    def _say_way_out(self) -> None:
+        """The key line calls it what the choice does."""
+        keys = self._bindings.key_to_bindings
+        keys["escape"] = [replace(one, description=self.way_out) for one in keys["escape"]]
 
     def compose(self) -> ComposeResult:
         """The question, its choices, the way out, what the keys do."""
         yield Banner(alert_line_in(self.app))
-        few = len(self.choices) <= FEW
-        with Vertical(id="dialog", classes="-few" if few else "-several"):
+        with Vertical(id="dialog", classes=self._look):
             yield Headline(self.question, most=3, largest=1, classes="title -yields")
             with VerticalScroll(id="dialog-body", can_focus=False):
                 for line in self.lines:
                     yield Words(line, classes="gap")
                 for choice in self.choices:
                     yield AnswerLine(choice.label, choice.key, id=f"choice-{choice.key}")
-            yield AnswerLine(self.way_out, "Esc", id="way-out")
+            yield AnswerLine(self.way_out, self.out_key or "Esc", id="way-out")
         yield KeyLine()
+
+    @property
+    def _look(self) -> str:
+        """How many choices there are, for the style sheet."""
+        if len(self.choices) == 1:
+            return "-few -pair"
+        return "-few" if len(self.choices) <= FEW else "-several"
 
     def pre_layout(self, layout: Layout) -> None:
         """Let what large mode draws have the room there is."""
@@ -130,6 +145,9 @@ class ChoiceDialog(CalmModal["T | None"], Generic[T]):
         elif any(choice.key == event.key for choice in self.choices):
             event.stop()
             self._choose(event.key)
+        elif event.key == self.out_key:
+            event.stop()
+            self.action_leave()
 
     def on_big_choice_chosen(self, event: BigChoice.Chosen) -> None:
         """A choice was made with Enter or the mouse."""

@@ -98,8 +98,7 @@ class FormDialog(CalmModal["tuple[str, ...] | None"]):
         with Vertical(id="dialog"):
             yield Headline(self.heading, most=2, largest=1, classes="title -yields")
             with VerticalScroll(id="dialog-body", can_focus=False):
-                for line in self.lines:
-                    yield Words(line, classes="gap")
+                yield from self.compose_lines()
                 for field in self.fields:
                     yield Words(field.label, classes="strong")
                     yield TypedLine(field.value, id=field.id)
@@ -110,6 +109,11 @@ class FormDialog(CalmModal["tuple[str, ...] | None"]):
                 yield BigChoice(self.confirm, "Enter", id="confirm", classes="-primary")
                 yield BigChoice("Back", "Esc", id="way-out")
         yield KeyLine()
+
+    def compose_lines(self) -> ComposeResult:
+        """What should be known before typing."""
+        for line in self.lines:
+            yield Words(line, classes="gap")
 
     @property
     def has_unsaved(self) -> bool:

@@ -48,19 +48,30 @@ def flare_begins_dialog() -> ChoiceDialog[bool]:
     """Is this a flare-up? (clinical-spec 2.7)."""
     choices = (Choice("y", "Yes, a flare-up", value=True),)
     lines = (WHAT_IT_IS, WHAT_FOLLOWS)
-    return ChoiceDialog(QUESTION, choices, way_out="No", lines=lines)
+    return ChoiceDialog(QUESTION, choices, way_out="No", lines=lines, out_key="n")
 
 
 def flare_ends_dialog() -> ChoiceDialog[bool]:
     """Has it ended? (rule FL-3)."""
     choices = (Choice("y", "Yes, it has ended", value=True),)
-    return ChoiceDialog("Has the flare-up ended?", choices, way_out="Not yet")
+    return ChoiceDialog("Has the flare-up ended?", choices, way_out="Not yet", out_key="n")
 
 
-def talk_dialog(typed: tuple[str, ...], *, ends: bool) -> FormDialog:
-    """Who it was and what they said; where it ends a hold, that is confirmed."""
-    fields = (*TALK_FIELDS, CONFIRMATION) if ends else TALK_FIELDS
-    return FormDialog("A talk with a clinician", _filled(fields, typed), confirm="Save")
+def talk_dialog(
+    typed: tuple[str, ...], *, ends: bool, refused: str = "", at: str = ""
+) -> FormDialog:
+    """Who it was and what they said; where it ends a hold, that is confirmed.
+
+    Args:
+        typed: what was typed before and could not be taken.
+        ends: whether it ends a hold.
+        refused: why it could not be taken.
+        at: the id of the field to be mended.
+
+    """
+    fields = _filled((*TALK_FIELDS, CONFIRMATION) if ends else TALK_FIELDS, typed)
+    title = "A talk with a clinician"
+    return FormDialog(title, fields, confirm="Save", refused=refused, at=at)
 
 
 def review_dialog(day: str) -> ChoiceDialog[bool]:
@@ -90,7 +101,7 @@ def days_off_dialog(coming: tuple[DaysOff, ...]) -> ChoiceDialog[int]:
     """Those on record, one of them to take back, or new ones; the answer is an id."""
     new = Choice("n", "New days off", NEW_DAYS_OFF)
     back = (
-        Choice(str(place), one.days, one.id)
+        Choice(str(place), f"Take back {one.days}", one.id)
         for place, one in enumerate(coming[:MOST_OFFERED], start=1)
     )
     lines = ("On record:", *(one.line for one in coming))
@@ -102,7 +113,8 @@ def take_back_dialog(one: DaysOff) -> ChoiceDialog[bool]:
     """Sure? And what holds then."""
     choices = (Choice("y", "Yes, take them back", value=True),)
     lines = (one.line, one.taken_back)
-    return ChoiceDialog("Take back these days off?", choices, way_out="No", lines=lines)
+    question = "Take back these days off?"
+    return ChoiceDialog(question, choices, way_out="No", lines=lines, out_key="n")
 
 
 def pause_dialog(typed: tuple[str, ...]) -> FormDialog:

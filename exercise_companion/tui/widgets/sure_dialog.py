@@ -23,9 +23,8 @@ class SureDialog(ChoiceDialog[bool]):
     """
 
     def __init__(self, what: str) -> None:
-        super().__init__(
-            "Sure?", (Choice("y", "Yes", value=True),), way_out="No, go back", lines=(what,)
-        )
+        choices = (Choice("y", "Yes", value=True),)
+        super().__init__("Sure?", choices, way_out="No, go back", lines=(what,), out_key="n")
 
 
 def when_sure(screen: Screen[None], what: str, then: Callable[[], object], *, asks: bool) -> None:

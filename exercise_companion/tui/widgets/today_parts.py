@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from textual.containers import Horizontal, Vertical
 
 from exercise_companion.core.today_view import BLOCKED
 from exercise_companion.core.today_words import IN_FULL
+from exercise_companion.tui.widgets.call_line import lines_with_number
 from exercise_companion.tui.widgets.card import Card
 from exercise_companion.tui.widgets.plan_table import PlanTable
 from exercise_companion.tui.widgets.week_strip import WeekStrip
@@ -119,7 +121,7 @@ def _plan(view: TodayView) -> Iterable[Widget]:
 
 def _reasons(view: TodayView) -> Iterable[Widget]:
     if view.reasons:
-        words = [Words(reason) for reason in view.reasons]
+        words = chain.from_iterable(lines_with_number(one, view.call) for one in view.reasons)
         blocked = view.state in BLOCKED
         title = Words(HEADLINES[view.state], classes="strong caution" if blocked else "strong")
         yield Card(title, *words, id="reasons", classes="-caution" if blocked else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 WRONG_KEY: Final = "exclamation_mark"
 
@@ -38,17 +38,5 @@ class TypedLine(Input):
         self.cursor_blink = False
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether the key is text here."""
-        return key != WRONG_KEY and super().check_consume_key(key, character)
-
-
-class TypedText(TextArea):
-    """Several lines to type."""
-
-    def on_mount(self) -> None:
-        """The cursor stands still."""
-        self.cursor_blink = False
-
-    def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Whether the key is text here."""
         return key != WRONG_KEY and super().check_consume_key(key, character)
