@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
@@ -127,26 +127,25 @@ class _Calm(Screen[R]):
         ):
             self._pass_focus(before, widget, into_sight=scroll_visible)
         else:
-            super().set_focus(widget, scroll_visible, from_app_focus)
-
-    def scroll_to_center(
-        self,
-        widget: Widget,
-        animate: bool = False,  # noqa: FBT001, FBT002 - Textual's signature
-        **options: Any,  # noqa: ANN401 - as above
-    ) -> None:
-        """Bring what has come to the keys into sight, at once; of many lines the marked one."""
-        if isinstance(widget, MarksALine):
-            widget.scroll_visible(animate=animate)
-        else:
-            super().scroll_to_center(widget, animate, **options)
+            super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
+            if widget is not None and widget is not before and scroll_visible:
+                self.call_later(self._bring_into_sight, widget)
 
     def _pass_focus(self, before: Widget, widget: Widget, *, into_sight: bool) -> None:
         before.has_focus = False
         self.set_reactive(Screen.focused, widget)
         widget.has_focus = True
-        if into_sight and not self.can_view_entire(widget):
-            self.scroll_to_center(widget, origin_visible=True)
+        if into_sight:
+            self._bring_into_sight(widget)
+
+    def _bring_into_sight(self, widget: Widget) -> None:
+        """Show what has come to the keys, at once; of many lines the one that is marked."""
+        if self.focused is not widget or self.can_view_entire(widget):
+            return
+        if isinstance(widget, MarksALine):
+            widget.scroll_visible(animate=False)
+        else:
+            self.scroll_to_center(widget, animate=False)
 
 
 def has_unsaved(screen: Screen[object]) -> bool:

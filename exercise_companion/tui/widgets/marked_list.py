@@ -210,10 +210,7 @@ class MarkedList(MarksALine, Generic[R], can_focus=True):
 
     @property
     def _lines_there_are(self) -> int:
-        """For the list and the air in it; none to spare in a window of less height.
-
-        In large mode the rows stand apart in a lower window, too.
-        """
+        """For the list and the air in it; large rows stand apart in a lower window, too."""
         if not self.is_attached or self.screen.has_class("-short"):
             return 0
         if self.screen.has_class("-lofty"):
