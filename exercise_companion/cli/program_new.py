@@ -182,7 +182,7 @@ class _Writing:
         if self.out is not None:
             return self.out
         if self.kept is not None:
-            return finishing.program_path_of(self.kept)
+            return finishing.program_path_of(self.kept, draft)
         return finishing.program_path(draft, Path())
 
     def _asked(self, draft: Draft, path: Path) -> Draft:
@@ -270,10 +270,10 @@ def _keep(done: Finished, path: Path) -> None:
 
 
 def _how_to_go_on(path: Path) -> str:
-    from exercise_companion.clinic.commands import typed  # noqa: PLC0415 - on demand
+    from exercise_companion.clinic.commands import continuing  # noqa: PLC0415 - on demand
     from exercise_companion.clinic.finishing import draft_path  # noqa: PLC0415 - on demand
 
-    return f"Go on with: exercise-companion program new --continue {typed(draft_path(path))}"
+    return f"Go on with: {continuing(draft_path(path))}"
 
 
 def _tell(words: str) -> None:

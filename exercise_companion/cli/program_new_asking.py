@@ -10,7 +10,7 @@ import click
 
 from exercise_companion.cli.fitting import narrate
 from exercise_companion.clinic.beginning import setting
-from exercise_companion.clinic.commands import typed
+from exercise_companion.clinic.commands import continuing
 from exercise_companion.clinic.drafting import templates
 from exercise_companion.clinic.finishing import draft_path, keep, save_profile
 from exercise_companion.clinic.judging import faults_in, refused_places
@@ -166,7 +166,7 @@ def _offer_to_keep_details(draft: Draft) -> None:
 def _say_where(path: Path, *, something: bool) -> None:
     if something:
         _say("", f"What you answered is kept: {draft_path(path)}")
-        _say(f"Go on with: exercise-companion program new --continue {typed(draft_path(path))}")
+        _say(f"Go on with: {continuing(draft_path(path))}")
 
 
 def _line(prompt: str, default: str = "") -> str:

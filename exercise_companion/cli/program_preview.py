@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST_DAYS: Final = 200
 
+DRAFT: Final = "A draft: nobody has said yet that its doses are right. It cannot be loaded."
 AS_IF: Final = "Shown as if every day is done in full and every review is held."
 
 
@@ -40,7 +41,7 @@ AS_IF: Final = "Shown as if every day is done in full and every review is held."
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each day.")
 @with_today
 def preview(file: Path, day: str | None, days: int, *, as_json: bool, today: date) -> None:
-    """Show a program or template day by day, as the patient will see it.
+    """Show a program, template or draft day by day, as the patient will see it.
 
     What is due and how long it takes, with the words of each exercise where it comes for the
     first time; parts that begin, reviews, cards to read.
@@ -49,11 +50,14 @@ def preview(file: Path, day: str | None, days: int, *, as_json: bool, today: dat
     """
     from exercise_companion.clinic.previewing import Wanted, preview_file  # noqa: PLC0415
 
-    _, coming = preview_file(file, Wanted(day, days), today)
+    shown = preview_file(file, Wanted(day, days), today)
     told: set[str] = set()
-    for number, one in enumerate(coming):
+    if shown.is_draft and not as_json:
+        click.echo(f"{DRAFT}\n")
+    for number, one in enumerate(shown.days):
         if as_json:
-            click.echo(json.dumps(asdict(one), default=str, ensure_ascii=False))
+            content = asdict(one) | {"is_draft": shown.is_draft}
+            click.echo(json.dumps(content, default=str, ensure_ascii=False))
             continue
         if number:
             click.echo()

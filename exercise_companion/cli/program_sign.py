@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -43,6 +44,7 @@ def sign(  # noqa: PLR0913 - one parameter an option
     """Sign the program in FILE with your key, after checking it.
 
     Only its `integrity` part changes. A template, a draft or a file with a problem is not signed.
+    In a terminal every dose is shown first.
 
     Example: exercise-companion program sign my-plan.json --out my-plan-signed.json
     """
@@ -54,6 +56,8 @@ def sign(  # noqa: PLR0913 - one parameter an option
 
     unsigned = read_to_sign(file, place.clock().local().date())
     narrate(f"To sign: {unsigned.words}")
+    if sys.stderr.isatty():
+        narrate("", "What the patient will be asked to do:", *map(neutral, unsigned.doses), "")
     for problem in unsigned.loaded.warnings:
         narrate(f"Only a warning: {problem.place} · {problem.what} · {problem.code}")
     key = opened_key(keys_folder(keys), asking(passphrase_file))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from exercise_companion.catalogue import regions
 from exercise_companion.catalogue.library import library
-from exercise_companion.clinic.commands import see_where
+from exercise_companion.clinic.commands import continuing, see_where
 from exercise_companion.clinic.drafting import read_draft, templates
 from exercise_companion.clinic.given import Given
 from exercise_companion.clinic.opening import require_unchanged
@@ -31,6 +31,7 @@ from exercise_companion.clock import machine_zone
 from exercise_companion.core.draft import entries_at, value_at, with_value
 from exercise_companion.core.draft_gaps import with_frame
 from exercise_companion.core.draft_items import with_item
+from exercise_companion.core.draft_mark import is_draft
 from exercise_companion.core.draft_paths import named_path
 from exercise_companion.core.draft_question import Setting, is_missing
 from exercise_companion.core.draft_shape import misshapen
@@ -277,11 +278,13 @@ def _prescription(path: Path, today: date) -> Draft:
     """The version before: nobody goes on from one that was changed unseen (V-19, H-04).
 
     Raises:
-        UsageFault: it is a template.
+        UsageFault: it is a template or a draft.
         ProgramProblems: it cannot be read, or was changed after it was finished or signed.
 
     """
     draft = read_draft(path)
+    if is_draft(draft.tree, path.name):
+        refuse(f"{quoted(path.name)} is a draft.", f"Finish it first: {continuing(path)}")
     if draft.tree.get("kind") != "prescription":
         refuse(f"{quoted(path.name)} is not a prescription.", "For a template use --template.")
     require_unchanged(path, today)

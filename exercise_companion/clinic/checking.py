@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from exercise_companion.clinic.drafting import problems_of, read_draft
 from exercise_companion.clinic.opening import read_sound
 from exercise_companion.clinic.reviewing import remarks
 from exercise_companion.core.draft import Draft, value_at
+from exercise_companion.core.draft_mark import MARK
 from exercise_companion.core.draft_patient import LINEAGE, born_words
 from exercise_companion.core.problem import advised
 from exercise_companion.core.review_reasons import answered
@@ -27,7 +29,7 @@ from exercise_companion.programs import (
 )
 from exercise_companion.programs.faults import in_file_order
 from exercise_companion.programs.files import file_bytes
-from exercise_companion.programs.json_text import located
+from exercise_companion.programs.json_text import located, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -132,13 +134,27 @@ def _report(path: str, today: date, tables: Tables, people: _People) -> FileRepo
     try:
         loaded = read_sound(file_bytes(Path(path)), path, today, tables)
     except ProgramProblems as refusal:
-        return FileReport(path, ok=False, sha256=None, problems=refusal.problems)
+        found = (*refusal.problems, *_of_a_draft(refusal, today))
+        return FileReport(path, ok=False, sha256=None, problems=in_file_order(found))
     return FileReport(
         path,
         ok=True,
         sha256=loaded.sha256,
         problems=_unwise(loaded, tuple(people.problems(path, loaded.tree))),
     )
+
+
+def _of_a_draft(refusal: ProgramProblems, today: date) -> tuple[Problem, ...]:
+    """What else is to be mended of a file that was refused for being a draft."""
+    if all(each.path != (MARK,) for each in refusal.problems):
+        return ()
+    path = Path(refusal.name)
+    try:
+        draft = read_draft(path, with_tags=True)
+        text = text_of(file_bytes(path), refusal.name)
+    except ProgramProblems:
+        return ()
+    return tuple(located(problems_of(draft, today).problems, text, draft.tree))
 
 
 def _unwise(loaded: Loaded | LoadedTemplate, of_others: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -62,7 +62,7 @@ def _require_readable(text: str) -> None:
     try:
         read_clearance(text.encode(), name="clearance")
     except ProgramProblems as refusal:
-        first = refusal.problems[0]
+        first = refusal.first_error
         what_happened = f"The file could not be made. {first.place}: {first.what}"
         raise UsageFault(what_happened, first.how) from refusal
 

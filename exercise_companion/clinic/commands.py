@@ -26,5 +26,10 @@ def see_everything(path: Path) -> str:
     return f"See everything: {_check(path)}"
 
 
+def continuing(draft: Path) -> str:
+    """How to go on with a draft."""
+    return f"exercise-companion program new --continue {typed(draft)}"
+
+
 def _check(path: Path) -> str:
     return f"exercise-companion program check {typed(path)}"

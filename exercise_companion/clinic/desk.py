@@ -14,7 +14,7 @@ from exercise_companion.clinic.commands import see_where
 from exercise_companion.clinic.desk_folder import PROGRAM_SUFFIX, Listing, is_plan
 from exercise_companion.clinic.desk_lineage import Lineage, lineage_of, require_latest
 from exercise_companion.clinic.drafting import (
-    DRAFT_SUFFIX,
+    kept_text,
     problems_of,
     read_draft,
     save_draft,
@@ -40,7 +40,7 @@ from exercise_companion.clock import machine_zone
 from exercise_companion.core import draft_start
 from exercise_companion.core.draft import with_value
 from exercise_companion.core.draft_gaps import with_frame, with_gaps, with_therapist_of
-from exercise_companion.core.draft_left import without_left
+from exercise_companion.core.draft_mark import DRAFT_SUFFIX, as_a_program, is_draft
 from exercise_companion.core.draft_shape import misshapen
 from exercise_companion.core.form_edit import tidied
 from exercise_companion.core.own_line import with_zone
@@ -210,7 +210,7 @@ class Desk:
         """
         path = self.folder / name
         draft = self._read(path)
-        if name.endswith(DRAFT_SUFFIX):
+        if is_draft(draft.tree, name):
             whole = self._framed(with_value(draft, ("integrity",), None))  # a draft has none
             self._lineage[_program_of(draft)] = lineage_of(self._listing.files(), draft)
             return Opened(name, whole, is_new=whole != draft)
@@ -277,7 +277,7 @@ class Desk:
         if not self._is_ours(path):
             path = self._free(path, DRAFT_SUFFIX)
         save_draft(path, draft)
-        self._last[path.name] = text_of(draft)
+        self._last[path.name] = kept_text(draft)
         return path.name
 
     def _is_ours(self, path: Path) -> bool:
@@ -310,7 +310,7 @@ class Desk:
         """
         whole, _ = self._finished(draft)
         path = self._free(program_path(whole, self.folder), PROGRAM_SUFFIX)
-        write_private(path, text_of(without_left(whole)), replace=False)
+        write_private(path, text_of(as_a_program(whole)), replace=False)
         if self._is_ours(self.folder / name):
             (self.folder / name).unlink(missing_ok=True)
         return path.name

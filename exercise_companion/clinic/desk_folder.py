@@ -11,8 +11,9 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, Literal
 
 from exercise_companion import signing
-from exercise_companion.clinic.drafting import DRAFT_SUFFIX, counted, read_draft
+from exercise_companion.clinic.drafting import counted, read_draft
 from exercise_companion.core.draft import value_at
+from exercise_companion.core.draft_mark import is_draft
 from exercise_companion.core.draft_start import SCHEMA_FILE
 from exercise_companion.core.let_go import with_let_go_written
 from exercise_companion.core.safetext import neutral
@@ -222,7 +223,7 @@ def _checked(path: Path, today: date) -> DeskEntry:
 
 
 def _unreadable(path: Path, error: CompanionError) -> DeskEntry:
-    fault = error.problems[0].what if isinstance(error, ProgramProblems) else str(error)
+    fault = error.first_error.what if isinstance(error, ProgramProblems) else str(error)
     if isinstance(error, ProgramProblems) and error.problems[0].code == _NO_OBJECT:
         return DeskEntry(path.name, "", "", None, "other")
     return DeskEntry(path.name, "", "", None, "unreadable", errors=1, fault=fault)
@@ -244,7 +245,7 @@ def _named(path: Path, draft: Draft) -> DeskEntry:
 
 def _kind(path: Path, draft: Draft) -> State:
     """What a file is, as far as that can be said without a check."""
-    if path.name.endswith(DRAFT_SUFFIX):
+    if is_draft(draft.tree, path.name):
         return "draft"
     if not is_plan(draft):
         return "other"

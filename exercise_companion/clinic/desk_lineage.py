@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.clinic.desk_folder import version_of
-from exercise_companion.clinic.drafting import DRAFT_SUFFIX, read_draft
+from exercise_companion.clinic.drafting import read_draft
 from exercise_companion.core.draft import value_at
+from exercise_companion.core.draft_mark import is_draft
 from exercise_companion.core.draft_patient import LINEAGE, patient_problems, whose_program
 from exercise_companion.core.problem import found, placed
 from exercise_companion.core.safetext import neutral
@@ -114,11 +115,11 @@ def _finished_with_an_id_of(files: Iterable[Path], draft: Draft) -> Iterator[tup
     """The program files that have an id of a draft; what cannot be read is none."""
     ids = _ids(draft)
     for path in files:
-        if path.name.endswith(DRAFT_SUFFIX):
-            continue
         try:
             other = read_draft(path, with_tags=True)
         except CompanionError:
+            continue
+        if is_draft(other.tree, path.name):
             continue
         if any(mine == theirs and mine for mine, theirs in zip(ids, _ids(other), strict=True)):
             yield path, other

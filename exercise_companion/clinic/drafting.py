@@ -17,7 +17,7 @@ from exercise_companion.core.checks_plan import v17_no_exercise
 from exercise_companion.core.dose_line import line_problems, without_lines
 from exercise_companion.core.draft import Draft
 from exercise_companion.core.draft_items import of_unknown_exercises, resolved, without_what_is_at
-from exercise_companion.core.draft_left import without_left
+from exercise_companion.core.draft_mark import as_a_program, is_draft, with_mark
 from exercise_companion.core.draft_problem_lines import THE_REST
 from exercise_companion.core.draft_stand_ins import readable_plan, speaks_of_a_stand_in
 from exercise_companion.core.let_go import let_go_problems
@@ -47,9 +47,6 @@ if TYPE_CHECKING:
     from exercise_companion.canonical import JsonObject
     from exercise_companion.core.problem import JsonPath, Problem
     from exercise_companion.core.program import Program, Weekday
-
-DRAFT_SUFFIX: Final = ".draft.json"
-"""How the name of a draft's file ends, so that nobody hands one over."""
 
 _STOPS: Final = "V-16"
 """What is not plain text is refused before anything else is looked at."""
@@ -139,7 +136,7 @@ def counted(draft: Draft, today: date) -> DraftReport:
 
 def _judged(whole: Draft, today: date) -> DraftReport:
     """The report of what is written; a line that is typed and not taken keeps it unfinished."""
-    report = _written(without_left(without_lines(whole)), today)
+    report = _written(as_a_program(without_lines(whole)), today)
     return with_problems(report, line_problems(whole))
 
 
@@ -175,6 +172,11 @@ def text_of(draft: Draft) -> str:
     return formatted(draft.tree)
 
 
+def kept_text(draft: Draft) -> str:
+    """The text of a draft's own file, which says that it is one."""
+    return text_of(with_mark(draft))
+
+
 def read_draft(path: Path, *, with_tags: bool = False) -> Draft:
     """The draft in a file: any JSON object without text that could act on a screen.
 
@@ -190,14 +192,27 @@ def read_draft(path: Path, *, with_tags: bool = False) -> Draft:
     return Draft(object_of(file_bytes(path), str(path), with_tags=with_tags))
 
 
+def draft_in(path: Path) -> Draft | None:
+    """The draft in a file; None where the file is none.
+
+    Raises:
+        ProgramProblems: as above.
+
+    """
+    draft = read_draft(path, with_tags=True)
+    return draft if is_draft(draft.tree, path.name) else None
+
+
 def save_draft(path: Path, draft: Draft) -> None:
     """Write a draft over what the file held, whole or not at all, for its owner alone.
+
+    The file says that it is one, whatever name a copy of it is given.
 
     Raises:
         CompanionError: it could not be written; what was there is as it was.
 
     """
-    write_private(path, text_of(draft), replace=True)
+    write_private(path, kept_text(draft), replace=True)
 
 
 def templates() -> tuple[ShippedTemplate, ...]:

@@ -9,7 +9,6 @@ from exercise_companion.catalogue.library import library
 from exercise_companion.clinic.desk_folder import Listing
 from exercise_companion.clinic.desk_lineage import lineage_of
 from exercise_companion.clinic.drafting import (
-    DRAFT_SUFFIX,
     problems_of,
     save_draft,
     text_of,
@@ -18,7 +17,7 @@ from exercise_companion.clinic.drafting import (
 from exercise_companion.core.dose_details import whole
 from exercise_companion.core.draft import Draft, value_at, with_value
 from exercise_companion.core.draft_items import resolved
-from exercise_companion.core.draft_left import without_left
+from exercise_companion.core.draft_mark import DRAFT_SUFFIX, as_a_program, is_draft
 from exercise_companion.core.plan_parts import exercises_by_id
 from exercise_companion.core.safetext import neutral
 from exercise_companion.core.when_words import when_words
@@ -98,13 +97,19 @@ def draft_path(program: Path) -> Path:
     return program.with_name(program.name.removesuffix(".json") + DRAFT_SUFFIX)
 
 
-def program_path_of(kept: Path) -> Path:
+def program_path_of(kept: Path, draft: Draft) -> Path:
     """Where the program of a kept draft goes: beside it.
 
+    Args:
+        kept: the file.
+        draft: what is in it; a copy under another name says there that it is one.
+
     Raises:
-        UsageFault: the name is not that of a draft.
+        UsageFault: it is no draft.
 
     """
+    if is_draft(draft.tree, "") and not kept.name.endswith(DRAFT_SUFFIX):
+        return program_path(draft, kept.parent)
     if not kept.name.endswith(DRAFT_SUFFIX):
         what_happened = f"A draft's name ends in {DRAFT_SUFFIX}."
         raise UsageFault(what_happened, "For a new version of a finished program use --from.")
@@ -138,7 +143,7 @@ def put_away(done: Finished, program: Path, *, replace: bool) -> None:
         CompanionError: it cannot be written; the draft is kept.
 
     """
-    write_private(program, text_of(without_left(done.draft)), replace=replace)
+    write_private(program, text_of(as_a_program(done.draft)), replace=replace)
     draft_path(program).unlink(missing_ok=True)
 
 

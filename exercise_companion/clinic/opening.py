@@ -121,7 +121,7 @@ def in_therapists_words() -> Iterator[None]:
 
 
 def _cannot_be_used(refusal: ProgramProblems) -> UsageFault:
-    first, name = refusal.problems[0], neutral(refusal.name)
+    first, name = refusal.first_error, neutral(refusal.name)
     if first.line is None:  # there is nothing in it to check
         return UsageFault(f"{name} cannot be used: {first.what}", first.how)
     what_happened = f"{name} cannot be used: {first.place}: {first.what} ({first.code})"

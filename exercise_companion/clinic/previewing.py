@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from exercise_companion.clinic.opening import plan_in
+from exercise_companion.clinic.drafting import draft_in, problems_of
+from exercise_companion.clinic.opening import in_therapists_words, plan_in
 from exercise_companion.core.plan_parts import first_day, last_day
 from exercise_companion.core.preview import preview
 from exercise_companion.core.program import DAY_OFFSET
 from exercise_companion.errors import UsageFault
+from exercise_companion.programs import ProgramProblems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from exercise_companion.core.draft import Draft
     from exercise_companion.core.plan_parts import Plan
     from exercise_companion.core.preview import PreviewDay
 
@@ -35,11 +38,21 @@ class Wanted:
     days: int = 7
 
 
-def preview_file(path: Path, wanted: Wanted, today: date) -> tuple[Plan, Iterator[PreviewDay]]:
-    """The plan in a file, and its days in order.
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """A plan in a file, day by day."""
+
+    is_draft: bool
+    """Nobody has said yet that its doses are right."""
+    days: Iterator[PreviewDay]
+    """In order."""
+
+
+def preview_file(path: Path, wanted: Wanted, today: date) -> Previewed:
+    """The days of the plan in a file.
 
     Args:
-        path: a program or template.
+        path: a program, a template or a draft.
         wanted: which days.
         today: the day from which a demonstration or a template counts its dates.
 
@@ -47,8 +60,24 @@ def preview_file(path: Path, wanted: Wanted, today: date) -> tuple[Plan, Iterato
         UsageFault: the file cannot be used, or the days cannot be read.
 
     """
-    plan = plan_in(path, today).plan
-    return plan, preview(plan, _first(plan, wanted, today), wanted.days)
+    with in_therapists_words():
+        draft = draft_in(path)
+        plan = plan_in(path, today).plan if draft is None else _plan_of(draft, path, today)
+    days = preview(plan, _first(plan, wanted, today), wanted.days)
+    return Previewed(draft is not None, days)
+
+
+def _plan_of(draft: Draft, path: Path, today: date) -> Plan:
+    """The plan that a draft would become.
+
+    Raises:
+        ProgramProblems: it is not whole yet.
+
+    """
+    report = problems_of(draft, today)
+    if report.plan is None or not report.is_whole:
+        raise ProgramProblems(str(path), report.errors)
+    return report.plan
 
 
 def _first(plan: Plan, wanted: Wanted, today: date) -> date:

@@ -31,12 +31,18 @@ class ProgramProblems(UsageFault):
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
         self.problems = in_file_order(problems)
-        codes = sorted({problem.code for problem in self.problems})
+        codes = sorted({each.code for each in self.problems if each.severity == "error"})
         shown = shortened(neutral(name), _LONGEST_NAME)
         super().__init__(
             f"The file {shown} has a problem. Nothing was changed.",
-            f"Please tell your therapist: code {', '.join(codes)}. First: {self.problems[0].what}",
+            f"Please tell your therapist: code {', '.join(codes)}. First: {self.first_error.what}",
         )
+
+    @property
+    def first_error(self) -> Problem:
+        """The first thing for which the file is refused; a warning is none."""
+        errors = (each for each in self.problems if each.severity == "error")
+        return next(errors, self.problems[0])
 
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

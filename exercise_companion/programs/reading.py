@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from exercise_companion.canonical import content_hash
 from exercise_companion.core.checks import check_program, check_template
 from exercise_companion.core.clearance_file import ClearanceFile
+from exercise_companion.core.draft_mark import is_draft, still_a_draft
 from exercise_companion.core.problem import found
 from exercise_companion.core.program import SCHEMA_MAJOR, Program, Template
 from exercise_companion.programs.faults import ProgramProblems, in_file_order
@@ -202,7 +203,7 @@ def _source(data: bytes, name: str) -> _Source:
 
 def _plan(source: _Source, model: type[PlanT], kind: str, anchor: date) -> PlanT:
     """The file as the model reads it; only a demonstration or a template may count its days."""
-    source.refuse_if_any(_envelope_problems(source.tree, kind))
+    source.refuse_if_any(_envelope_problems(source, kind))
     source.refuse_if_any(unsafe_texts(source.document, source.tree))
     counts_days = source.tree.get("demo") is True or kind == "template"
     context = {"anchor": anchor} if counts_days else None
@@ -247,9 +248,12 @@ def _settled(source: _Source, problems: Sequence[Problem]) -> tuple[Problem, ...
     return in_file_order(located(problems, source.document, source.tree))
 
 
-def _envelope_problems(tree: dict[str, JsonValue], kind: str) -> Iterator[Problem]:
+def _envelope_problems(source: _Source, kind: str) -> Iterator[Problem]:
     """What kind of file it is, and written for which version of the format (V-01)."""
+    tree = source.tree
     written = tree.get("kind")
+    if kind != CLEARANCE and is_draft(tree, source.name):
+        yield still_a_draft()
     if written != kind:
         yield found("V-02", ("kind",), *_kind_words(written, kind))
     version = tree.get("schema_version")

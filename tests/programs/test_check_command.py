@@ -224,5 +224,5 @@ def test_a_dose_typed_at_the_desk_is_called_that_and_no_wrong_field(tmp_path: Pa
     path = tmp_path / "p.draft.json"
     path.write_bytes(as_bytes(tree))
     said = run("check", str(path)).stdout
-    assert "A dose was typed here and is not taken yet." in said
+    assert '"2 x 1" is typed, but not taken yet.' in said
     assert "Did you mean" not in said

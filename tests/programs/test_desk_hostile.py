@@ -14,7 +14,7 @@ from hostile_places import PLACES
 from hostile_plans import PLAN_GROUPS
 
 from exercise_companion.clinic.desk import Desk
-from exercise_companion.clinic.drafting import DRAFT_SUFFIX
+from exercise_companion.core.draft_mark import DRAFT_SUFFIX
 from exercise_companion.errors import CompanionError
 
 if TYPE_CHECKING:

@@ -57,6 +57,7 @@ def test_a_key_is_locked_and_signs_with_what_was_typed(keys: Path, tmp_path: Pat
     shutil.copy(paths.programs_folder() / "a-spinal-stenosis.json", plan)
     sign = ("program", "sign", str(plan), "--out", str(out), "--keys", str(keys))
     with Terminal(*sign, size=SIZE) as terminal:
+        terminal.wait_for("Walk in short bouts: 3 × 4 min")
         again = "It does not open the key. Type it again"
         asked = ("Passphrase of your key:", f"{again} (2 of 3):", f"{again} (3 of 3):")
         assert answered(terminal, *((one, "wrong") for one in asked)) == 1
