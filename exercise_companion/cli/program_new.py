@@ -49,7 +49,9 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     help="First day, of a next version as well. Default: today.",
 )
 @click.option("--out", type=_FILE, help="The file. Default: by patient id and version, here.")
-@click.option("--new-ids", is_flag=True, help="Give a copied draft ids of its own.")
+@click.option(
+    "--new-ids", is_flag=True, help="Make a copied draft somebody else's: new ids, no facts."
+)
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @click.option("--confirm-doses", is_flag=True, help="You have read every dose, and it is right.")
 @click.option("--list", "lists", is_flag=True, help="List the templates and end.")

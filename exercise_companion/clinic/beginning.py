@@ -61,6 +61,11 @@ if TYPE_CHECKING:
 KEY_BYTES: Final = 20
 """Randomness of a clearance key, which is 32 letters long."""
 
+ANEW: Final = (
+    "For somebody else: the plan and your details stay. What was recorded of the person before is"
+    " left out; give it anew."
+)
+
 ABOUT_THE_THERAPIST: Final = frozenset({"prescriber", "contacts", "region", "locale", "units"})
 """What a therapist's own file may hold: the same for every patient."""
 
@@ -165,6 +170,7 @@ def go_on(kept: Path, wanted: Wanted, today: date, tell: Tell) -> Draft:
     before = read_draft(kept, with_tags=True)
     if wanted.gives_new_ids:
         before = with_new_ids(before, new_ids())
+        tell(ANEW)
     framed = _whole_frame(before, kept, wanted.start, today)
     _require_new(framed, wanted.exercises)
     draft = _with_files(_with_exercises(framed, wanted.exercises, given), wanted, today, given)

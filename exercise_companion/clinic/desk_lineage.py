@@ -99,7 +99,7 @@ class Lineage:
 
 
 _NEW_IDS: Final = (
-    "For somebody else give it ids of its own:"
+    "For somebody else give it ids of its own, then their facts anew:"
     " exercise-companion program new --continue FILE --new-ids"
 )
 

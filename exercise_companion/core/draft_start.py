@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.draft import Draft, entries_at, value_at, with_value
+from exercise_companion.core.draft_left import LEFT
 from exercise_companion.core.let_go import with_let_go_written
 from exercise_companion.core.program import ISO_DATE, Program, Template
 
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
 SCHEMA_FILE: Final = "program.schema.json"
 """What `$schema` names: a copy of the schema beside the program (`program schema`)."""
-
-
-_OF_A_PROGRAM: Final = frozenset({"supersedes", "history", "integrity", "recheck", "rebaseline"})
-"""What another person's program has of its own versions."""
 
 
 def _names(model: type[Program | Template]) -> frozenset[str]:
@@ -34,6 +31,36 @@ PLAN: Final = (_names(Template) & _names(Program)) - _OF_A_TEMPLATE
 
 PERSON: Final = (_names(Program) - _names(Template)) | {"region", "locale", "units"}
 """The fields that are about the patient, the therapist and this version."""
+
+_STAYS: Final = frozenset(
+    {
+        "kind",
+        "program_id",
+        "clearance_key",
+        "version",
+        "version_note",
+        "prescriber",
+        "contacts",
+        "region",
+        "locale",
+        "units",
+        "valid_from",
+        "valid_until",
+        "review_grace_days",
+    }
+)
+"""What of those fields is nothing the next patient could wrongly inherit."""
+
+_SAID_OF_A_PERSON: Final = frozenset({"fitness_note", "override_reason", "$comment", LEFT})
+"""What else speaks of one patient: in the plan, and in a draft."""
+
+OF_THE_PATIENT: Final = PERSON - _STAYS | _SAID_OF_A_PERSON
+"""The fields that are about one patient, or about the versions of one patient's program."""
+
+_ACCEPTED: Final = "clash_accepted_reason"
+
+_OWN_SURGEON: Final = ("contacts", "surgical_team")
+"""Whom one patient calls after an operation."""
 
 _OF_ONE_VERSION: Final = frozenset(
     {"integrity", "second_reviewer", "version_note", "recheck", "rebaseline"}
@@ -118,15 +145,28 @@ def next_version(old: Draft, start: date, today: date) -> Draft:
 def with_new_ids(draft: Draft, ids: NewIds) -> Draft:
     """The first version of a program of its own, from a draft that was copied for another person.
 
+    The plan and the therapist stay. Nothing that was recorded about the person before does: a
+    risk that is not asked anew would be answered with somebody else's "no".
+
     Args:
         draft: with the ids and the versions of the program it was copied from.
         ids: for the new program.
 
     """
-    tree = {name: value for name, value in draft.tree.items() if name not in _OF_A_PROGRAM}
+    plan = _without_accepted_risks(draft)
+    tree = {name: value for name, value in plan.tree.items() if name not in OF_THE_PATIENT}
     first: JsonObject = {"program_id": ids.program_id, "clearance_key": ids.clearance_key}
     numbered = Draft(tree | first | {"version": 1, "version_note": "First version."})
-    return with_value(numbered, ("patient", "patient_id"), ids.patient_id)
+    without = with_value(numbered, _OWN_SURGEON, None)
+    return with_value(without, ("patient",), {"patient_id": ids.patient_id})
+
+
+def _without_accepted_risks(draft: Draft) -> Draft:
+    """A risk that was accepted was accepted for one patient (V-18)."""
+    for phase, _ in enumerate(entries_at(draft, ("phases",))):
+        for item, _ in enumerate(entries_at(draft, ("phases", phase, "items"))):
+            draft = with_value(draft, ("phases", phase, "items", item, _ACCEPTED), None)
+    return draft
 
 
 def with_plan(draft: Draft, plan: JsonObject) -> Draft:

@@ -1011,7 +1011,7 @@ def test_an_unknown_exercise_gets_the_names_that_may_be_meant(
     assert advice in said
 
 
-def test_a_copied_draft_gets_ids_of_its_own(facts: list[str]) -> None:
+def test_a_copied_draft_gets_ids_of_its_own(facts: list[str], tmp_path: Path) -> None:
     assert run("--exercise", "bridge=2 x 8", "--out", "p.json", *facts, *PLAN, *SURE)[0] == 0
     ana = json.loads(Path("p.json").read_bytes())
     copied = {name: value for name, value in ana.items() if name != "integrity"}
@@ -1020,11 +1020,59 @@ def test_a_copied_draft_gets_ids_of_its_own(facts: list[str]) -> None:
     code, result = run("--continue", "bob.draft.json", "--confirm-doses")
     assert code == 1
     assert "The ids of this draft are those of " in result.stderr
-    assert run("--continue", "bob.draft.json", "--confirm-doses", "--new-ids")[0] == 0
+    named = {"display_name": "Bob Hale", "birth_date": "1970-01-02"}
+    (tmp_path / "bob-facts.json").write_text(json.dumps(PATIENT | {"patient": named}))
+    again = ("--continue", "bob.draft.json", "--confirm-doses", "--new-ids")
+    assert run(*again, "--patient", str(tmp_path / "bob-facts.json"))[0] == 0
     bob = json.loads(Path("bob.json").read_bytes())
     for name in ("program_id", "clearance_key"):
         assert bob[name] != ana[name]
     assert bob["patient"]["patient_id"] != ana["patient"]["patient_id"]
+
+
+def test_nothing_recorded_of_the_person_before_is_kept_for_somebody_else(
+    facts: list[str], tmp_path: Path
+) -> None:
+    assert run("--exercise", "bridge=2 x 8", "--out", "p.json", *facts, *PLAN, *SURE)[0] == 0
+    ana = json.loads(Path("p.json").read_bytes())
+    hers: dict[str, Any] = {
+        "fitness_note": "Walks a mile.",
+        "pain_sides": {"back": "left"},
+        "usual_morning": {"back": 4},
+        "known_baseline": [{"flag": "RF-CES-01", "note": "Old.", "recorded_on": "2026-11-01"}],
+        "post_op": {"active": True, "procedure": "Fusion", "date": "2026-11-02"},
+        "override_reason": {"pain_limit": "Hers."},
+        "left_open": ["post_op"],
+    }
+    theirs = {"surgical_team": {"name": "Ward", "phone": "020 7946 0300"}}
+    copied = ana | hers | {"contacts": ana["contacts"] | theirs}
+    copied.pop("integrity")
+    accepted = ana["phases"][0]["items"][0] | {"clash_accepted_reason": "Hers, and agreed."}
+    copied["phases"] = [ana["phases"][0] | {"items": [accepted]}]
+    Path("c.draft.json").write_text(json.dumps(copied))
+    bob = tmp_path / "bob.json"
+    bob.write_text(json.dumps({"patient": {"display_name": "Bob", "birth_date": "1960-01-02"}}))
+    line = ("--continue", "c.draft.json", "--new-ids", "--patient", str(bob), *SURE)
+    code, result = run(*line, "--out", "b.json")
+    assert code == 1, "what is missing keeps it a draft"
+    for missing in ("baseline_pain", "diagnosis_label", "goals", "reviews"):
+        assert f"{missing} · " in result.stderr
+    kept = json.loads(Path("b.draft.json").read_bytes())
+    assert set(kept["patient"]) == {"patient_id", "display_name", "birth_date"}
+    assert "surgical_team" not in kept["contacts"]
+    gone = {*hers, "risk", "baseline_pain", "diagnosis_label", "goals", "reviews"}
+    assert gone.isdisjoint(kept)
+    assert kept["phases"] == ana["phases"]
+    assert kept["prescriber"]["name"] == "Ruth Hall"
+
+
+def test_with_new_ids_somebody_at_a_terminal_is_asked_for_the_name_anew(
+    facts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("--exercise", "bridge=2 x 8", "--out", "p.json", *facts, *PLAN)[0] == 1
+    at_a_terminal(monkeypatch)
+    _, result = run("--continue", "p.draft.json", "--new-ids", typed="")
+    assert "The patient's name?" in result.stderr
 
 
 def test_new_ids_are_for_a_draft(facts: list[str], capsys: pytest.CaptureFixture[str]) -> None:
