@@ -30,7 +30,7 @@ _SOME_WRONG = UsageFault.exit_code
 @click.option(
     "--from",
     "names",
-    type=click.File("r", encoding="utf-8", lazy=False),
+    type=click.File("r", encoding="utf-8-sig", lazy=False),
     help="A list of files, one name a line; - reads the list from the input.",
 )
 @click.option(
@@ -82,8 +82,19 @@ def check(  # noqa: PLR0913 - one parameter an option
 
 
 def _names_in(lines: TextIO) -> Iterator[str]:
-    """The names of a list, one a line; empty lines are passed over."""
-    return (line.rstrip("\r\n") for line in lines if line.strip())
+    """The names of a list, one a line; empty lines are passed over.
+
+    Raises:
+        UsageFault: it is no text in UTF-8.
+
+    """
+    try:
+        for line in lines:
+            if line.strip():
+                yield line.rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        what_happened = "The list of files is not saved as UTF-8."
+        raise UsageFault(what_happened, "Save it as UTF-8, one name a line.") from error
 
 
 def _text_lines(report: FileReport) -> list[str]:

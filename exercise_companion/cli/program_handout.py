@@ -10,6 +10,7 @@ import click
 from exercise_companion.cli.day import DAY, METAVAR
 from exercise_companion.cli.options import with_today
 from exercise_companion.core.safetext import neutral
+from exercise_companion.errors import UsageFault
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -62,6 +63,11 @@ def handout(  # noqa: PLR0913 - one parameter an option
     empty = sheets.empty_grid(plan, span) if grid is not None else ""
     page = sheets.page(plan, span, large=large)
     target = out or Path(f"{file.stem}-sheet.html")
+    if target.suffix.lower() == ".pdf":
+        if not pdf:
+            what_happened = f"{neutral(target.name)} would be a page of HTML, not a PDF."
+            raise UsageFault(what_happened, "Give it a name that ends in .html, or add --pdf.")
+        target = target.with_suffix(".html")
     printed = target.with_suffix(".pdf") if pdf else None
     if not force:
         require_free(*filter(None, (target, printed, grid)))

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core.draft import value_at
 from exercise_companion.core.draft_patient import born_words
+from exercise_companion.core.draft_questions_patient import LAST_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from exercise_companion.canonical import JsonObject
     from exercise_companion.core.draft import Draft
     from exercise_companion.core.problem import JsonPath
 
@@ -40,6 +42,19 @@ def patient_lines(draft: Draft) -> Iterator[str]:
     if isinstance(risks, dict):
         named = [name.replace("_", " ") for name, value in risks.items() if value == "yes"]
         yield f"  Risk facts: {', '.join(named) or 'none'}"
+        yield from _last_days(risks)
+    operation = value_at(draft, ("post_op",))
+    if isinstance(operation, dict):
+        what, day = (operation.get(part) for part in ("procedure", "date"))
+        yield f"  Operation: {', '.join(str(part) for part in (what, day) if part)}"
+
+
+def _last_days(risks: JsonObject) -> Iterator[str]:
+    """When the last injection and the last surgery on the back were; what is unknown, too."""
+    for name, words in LAST_DAYS.items():
+        day = risks.get(name)
+        if day != "no":
+            yield f"  Last {words}: {day or 'not recorded, counts as recent'}"
 
 
 def therapist_lines(draft: Draft) -> Iterator[str]:

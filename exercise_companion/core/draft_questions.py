@@ -7,10 +7,11 @@ our decision.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from exercise_companion.core import typed
-from exercise_companion.core.checks_people import FIRST_REVIEW_DAYS
+from exercise_companion.core.checks_people import FIRST_REVIEW_DAYS, LONGEST_SPAN_DAYS
 from exercise_companion.core.dose_between import lacks_let_go
 from exercise_companion.core.dose_line import line_at, line_fault
 from exercise_companion.core.dose_typed import (
@@ -188,16 +189,28 @@ _SIDES: Final = {
 """How a side is said behind an exercise's name, where it has one."""
 
 
+_MOST_WEEKS: Final = (LONGEST_SPAN_DAYS + 1) // 7
+"""Rule V-05."""
+
+_TITLE_OF_WEEKS: Final = re.compile(r"Weeks 1 to \d+", re.ASCII)
+"""A title that was made from the weeks follows them."""
+
+
 def _with_weeks(phase: int) -> Callable[[Draft, str], Draft]:
     def answered(draft: Draft, line: str) -> Draft:
-        start = str(value_at(draft, ("valid_from",)))
-        end = shifted(start, typed.a_number(line) * 7 - 1)
+        start, weeks = str(value_at(draft, ("valid_from",))), typed.a_number(line)
+        end = shifted(start, weeks * 7 - 1)
         if end is None or end < start:
             raise NotUnderstoodError(what="That is no number of weeks.")
+        if weeks > _MOST_WEEKS:
+            raise NotUnderstoodError(what=f"A program is valid for at most {_MOST_WEEKS} weeks.")
         path: JsonPath = ("phases", phase)
-        fields: JsonObject = {"title": f"Weeks 1 to {line.strip()}", "starts_on": start}
+        fields: JsonObject = {"title": f"Weeks 1 to {weeks}", "starts_on": start}
         old = value_at(draft, path)
-        whole = fields | (old if isinstance(old, dict) else {}) | {"ends_on": end}
+        kept = {} if not isinstance(old, dict) else old
+        if _TITLE_OF_WEEKS.fullmatch(str(kept.get("title"))):
+            kept = {name: value for name, value in kept.items() if name != "title"}
+        whole = fields | kept | {"ends_on": end}
         return with_value(with_value(draft, path, whole), ("valid_until",), end)
 
     return answered

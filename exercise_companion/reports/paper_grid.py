@@ -71,8 +71,8 @@ def read(data: bytes) -> tuple[FilledDay, ...]:
         raise _fault(line, "This is not saved as UTF-8.", 'Save it as "CSV UTF-8".') from error
     first = content.split("\n", 1)[0]
     rows = csv.reader(StringIO(content, newline=""), delimiter=";" if ";" in first else ",")
-    _require_header(first, next(rows, []))
     try:
+        _require_header(first, next(rows, []))
         return _days(enumerate(rows, start=2))
     except csv.Error as error:
         raise _fault(rows.line_num, "This is no plain text table.") from error

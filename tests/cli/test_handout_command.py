@@ -86,6 +86,21 @@ def test_without_a_browser_the_page_is_there_and_the_way_is_said(
     assert "print it to a PDF" in capsys.readouterr().err
 
 
+def test_a_name_that_ends_in_pdf_is_the_name_of_the_pdf(
+    file: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert handout(file, "--out", "sheet.pdf") == 2
+    assert "would be a page of HTML" in capsys.readouterr().err
+    assert list(tmp_path.glob("sheet*")) == []
+    monkeypatch.setattr("exercise_companion.reports.pdf.pdf_of", lambda _page: b"%PDF")
+    assert handout(file, "--pdf", "--out", "sheet.pdf") == 0
+    assert (tmp_path / "sheet.pdf").read_bytes() == b"%PDF"
+    assert (tmp_path / "sheet.html").exists()
+
+
 def test_a_browser_gets_a_folder_of_its_own_and_no_network(
     file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

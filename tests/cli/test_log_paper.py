@@ -212,6 +212,11 @@ def as_tabs(text: str) -> bytes:
         ("Stiff", lambda text: text.encode("utf-16"), "Line 1: This is not saved as UTF-8."),
         ("Stiff", as_tabs, "Line 1: The cells are parted by tabs, not by commas or semicolons."),
         ("Stiff", lambda text: b"a" + text.encode(), "Line 1: The first line is not that of a"),
+        (
+            "Stiff",
+            lambda text: ("x" * 140_000 + "\n" + text).encode(),
+            "Line 1: This is no plain text table.",
+        ),
     ],
     ids=[
         "control character",
@@ -221,6 +226,7 @@ def as_tabs(text: str) -> bytes:
         "UTF-16",
         "tabs",
         "another header",
+        "a huge cell",
     ],
 )
 def test_what_is_wrong_with_a_file_is_said_with_its_line(

@@ -105,6 +105,19 @@ def test_the_first_review_may_be_counted_from_the_start(line: str, day: str) -> 
             question.answered(with_value(draft, ("valid_from",), first_day), wrong)
 
 
+def test_weeks_that_are_too_many_are_refused_and_a_title_made_from_them_follows() -> None:
+    draft, _ = answered(NOTHING)
+    path: JsonPath = ("phases", 0, "ends_on")
+    asks = with_value(draft, path, None)
+    question = next(each for each in open_questions(asks, SETTING) if each.path == path)
+    with pytest.raises(NotUnderstoodError, match="at most 27 weeks"):
+        question.answered(asks, "28")
+    twelve = question.answered(asks, "12")
+    assert value_at(twelve, ("phases", 0, "title")) == "Weeks 1 to 12"
+    named = with_value(asks, ("phases", 0, "title"), "Settle")
+    assert value_at(question.answered(named, "12"), ("phases", 0, "title")) == "Settle"
+
+
 def test_only_risks_that_are_not_recorded_are_asked() -> None:
     draft = with_value(Draft(make_program()), ("risk", "aaa"), None)
     question = next(each for each in open_questions(draft, SETTING) if each.path == ("risk",))

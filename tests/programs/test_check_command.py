@@ -141,6 +141,20 @@ def test_a_list_of_files(good: str, bad: str, tmp_path: Path) -> None:
     assert run("check", "--from", str(tmp_path / "none.txt")).exit_code == 2
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_list_is_read_or_refused_however_it_was_saved(
+    good: str, tmp_path: Path, encoding: str
+) -> None:
+    """What a shell of Windows writes."""
+    (tmp_path / "list.txt").write_text(f"{good}\n", encoding=encoding)
+    result = run("check", "--from", str(tmp_path / "list.txt"))
+    if encoding == "utf-8-sig":
+        assert result.exit_code == 0
+    else:
+        assert isinstance(result.exception, UsageFault)
+        assert "not saved as UTF-8" in str(result.exception)
+
+
 def test_a_folder_without_programs_is_a_wrong_folder(tmp_path: Path) -> None:
     result = run("check", str(tmp_path))
     assert result.stdout == ""
