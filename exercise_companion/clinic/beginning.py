@@ -66,6 +66,9 @@ ANEW: Final = (
     " left out; give it anew."
 )
 
+_OF_A_DOSE: Final = frozenset({"dose", "flare_dose", "exercise", "when"})
+"""Fields of an exercise in a phase that say what is done, how much and how often."""
+
 ABOUT_THE_THERAPIST: Final = frozenset({"prescriber", "contacts", "region", "locale", "units"})
 """What a therapist's own file may hold: the same for every patient."""
 
@@ -92,11 +95,10 @@ class Wanted:
 
     @property
     def types_a_dose(self) -> bool:
-        """Whether a dose is among what was typed."""
+        """Whether a dose, a part of one, or what is done at it, is among what was typed."""
         places = (change.partition("=")[0].strip() for change in self.changes)
-        return any("=" in each for each in self.exercises) or any(
-            place.endswith("dose") for place in places
-        )
+        parts = (part for place in places for part in place.split("."))
+        return any("=" in each for each in self.exercises) or not _OF_A_DOSE.isdisjoint(parts)
 
     @property
     def begins_with_nothing(self) -> bool:

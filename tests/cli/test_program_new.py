@@ -465,7 +465,7 @@ def test_the_next_version_says_what_came_before(facts: list[str]) -> None:
     changes = [
         "--set", "version_note=More bridges", "--set", "phases.phase-1.items.bridge.dose.sets=3",
     ]  # fmt: skip
-    code, result = run("--from", "p-7-v1.json", "--start", "2026-12-06", *changes)
+    code, result = run("--from", "p-7-v1.json", "--start", "2026-12-06", *changes, *SURE)
     assert (code, result.stdout) == (0, "p-7-v2.json\n")
     assert "It holds from 2026-12-06 on. Another day: --start." in result.stderr
     second = json.loads(Path("p-7-v2.json").read_bytes())
@@ -480,6 +480,16 @@ def test_the_next_version_says_what_came_before(facts: list[str]) -> None:
 
 
 NEXT = ["--from", "p-7-v1.json", "--set", "version_note=More bridges"]
+
+
+@pytest.mark.parametrize("change", ["dose.sets=3", "dose=3 x 8", "when.times_per_day=2"])
+def test_another_dose_in_the_next_version_has_to_be_confirmed(
+    facts: list[str], change: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(*FOUR, *PLAN, *facts, *SURE)
+    assert run(*NEXT, "--set", f"phases.phase-1.items.bridge.{change}")[0] == 1
+    assert "The doses are not confirmed" in capsys.readouterr().err
+    assert "p-7-v2.json" not in files()
 
 
 @pytest.mark.parametrize(
