@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import as_bytes, make_program
+from builders import as_bytes, make_dose, make_item, make_program
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exercise_companion.core import flare
 from exercise_companion.core.noticed import Weight
 from exercise_companion.core.parameters import Parameters
-from exercise_companion.core.program import Program
+from exercise_companion.core.program import Item, Program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from builders import Tree
 
     from exercise_companion.core.flare import DayScores
     from exercise_companion.core.terms import Site
@@ -122,3 +125,29 @@ def test_the_therapists_words_are_given_and_where_there_are_none_rest_and_a_cont
         "Leave the exercises today. Move gently as you can.",
         "Contact your therapist.",
     )
+
+
+# --- what is done in one (FL-2) -----------------------------------------------------------------
+
+SMALL = make_dose(sets=1, reps=3)
+EASIER = {"instruction": "Make it small.", "dose": make_dose(sets=1, reps=5)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "version"),
+    [
+        ({}, None),
+        ({"modify_down": EASIER}, None),
+        ({"flare_safe": True}, None),
+        ({"flare_safe": True, "modify_down": EASIER}, "easier"),
+        ({"flare_safe": True, "flare_dose": SMALL}, "flare"),
+        ({"flare_safe": True, "flare_dose": SMALL, "modify_down": EASIER}, "flare"),
+    ],
+)
+def test_fl2_only_what_is_marked_is_done_and_at_the_dose_written_for_it(
+    changes: Tree, version: str | None
+) -> None:
+    item = Item.model_validate_json(json.dumps(make_item(**changes)))
+    assert flare.version(item) == version
+    if version == "flare":
+        assert item.dose_of("flare") == item.flare_dose
