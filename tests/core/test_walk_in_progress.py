@@ -436,6 +436,12 @@ def test_pr02c_after_interrupted_parts_the_easier_sets_are_for_what_is_left() ->
     assert len(work(eased, eased.items[0]).remaining) == 2
 
 
+def test_pr02c_a_second_change_brings_no_set_back() -> None:
+    eased = eased_after(2, make_walk_dose(sets=3), make_dose(side="none", sets=3))
+    back = eased.with_events(VariantRecord(eased.items[0].item.id, "as_written", "chosen"))
+    assert len(work(back, back.items[0]).remaining) == 1
+
+
 def test_pain_ends_the_exercise_as_it_went() -> None:
     walk = outing().feels(130, 5).later(10).says(5).later(1).says(2)
     news = walk_flow.told(walk.turn, walk.state, (), typed=False)
